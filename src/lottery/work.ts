@@ -1,0 +1,29 @@
+/** What the science asks of the machine. `src/runs` carries it out: in threads, from the store, resumed. */
+import type { Mask, Weights } from '../shared/tensors.ts';
+import type { TrainingRecord, TrainSpec } from '../shared/training.ts';
+
+/** A training by its contents; `Work` fills in the tensors' hashes. */
+export interface TrainOrder {
+  /** Where the training stands in its experiment, e.g. `trial-1/round-03/random-reinit-1`. */
+  readonly role: string;
+  readonly spec: Omit<TrainSpec, 'weights' | 'mask'>;
+  readonly weights: Weights;
+  /** null for the dense network. */
+  readonly mask: Mask | null;
+}
+
+export interface Trained {
+  readonly record: TrainingRecord;
+  /** The weights after the last iteration. */
+  finalWeights(): Promise<Weights>;
+}
+
+export interface Work {
+  /** Pure: the same order gives the same bits, whether run, resumed or found. Rejects with `WorkCancelled` or a training's failure. */
+  train(order: TrainOrder): Promise<Trained>;
+}
+
+/** Rejection of every open order when a run is cancelled. */
+export class WorkCancelled extends Error {
+  override readonly name = 'WorkCancelled';
+}

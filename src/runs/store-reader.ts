@@ -1,0 +1,38 @@
+/** What the terminal and the editor read from a store; works while another process writes it. */
+import type { ExperimentDocument, ExperimentState, TicketDetails } from '../shared/experiment.ts';
+
+export interface ExperimentEntry {
+  readonly experiment: string;
+  readonly state: ExperimentState;
+  /** Set instead of a document where experiment.json is damaged or newer than this program: path and reason. */
+  readonly problem: string | null;
+  /** Who runs it now, if anybody. */
+  readonly runner: { readonly host: string; readonly pid: number; readonly here: boolean } | null;
+}
+
+export interface LayerAgreement {
+  readonly layer: string;
+  /** Intersection over union of the two masks. */
+  readonly overlap: number;
+  /** What two independent random masks of these sizes would give. */
+  readonly byChance: number;
+}
+
+export interface TicketComparison {
+  readonly a: TicketDetails;
+  readonly b: TicketDetails;
+  /** Empty where the networks differ in shape. */
+  readonly agreement: readonly LayerAgreement[];
+}
+
+export interface StoreReader {
+  readonly folder: string;
+  list(): Promise<readonly ExperimentEntry[]>;
+  document(experiment: string): Promise<ExperimentDocument>;
+  ticket(ticket: string): Promise<TicketDetails>;
+  compare(a: string, b: string): Promise<TicketComparison>;
+  /** Removes an experiment's folder; trainings stay until `collectGarbage`. */
+  deleteExperiment(experiment: string): Promise<void>;
+  /** Removes what no experiment names; `dryRun` only counts. Refused while a run is active. */
+  collectGarbage(dryRun: boolean): Promise<{ readonly files: number; readonly bytes: number }>;
+}

@@ -1,0 +1,24 @@
+/** The one typed channel between host and runner, and between host and webview: calls, events, error replies. */
+
+export const protocolVersion = 1;
+
+export type Envelope =
+  | { readonly v: typeof protocolVersion; readonly kind: 'call'; readonly id: number; readonly method: string; readonly payload: unknown }
+  | { readonly v: typeof protocolVersion; readonly kind: 'reply'; readonly id: number; readonly payload: unknown }
+  | { readonly v: typeof protocolVersion; readonly kind: 'error'; readonly id: number; readonly message: string }
+  | { readonly v: typeof protocolVersion; readonly kind: 'event'; readonly sequence: number; readonly method: string; readonly payload: unknown };
+
+export interface Port {
+  post(message: Envelope): void;
+  onMessage(listener: (message: unknown) => void): void;
+}
+
+type Calls = Record<string, { payload: unknown; reply: unknown }>;
+type Events = Record<string, unknown>;
+
+export interface Protocol {
+  /** Calls that this end makes. */
+  readonly calls: Calls;
+  /** Events that this end sends. */
+  readonly events: Events;
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+const iterations = z.number().int().min(1).max(10_000_000);
+
+export const trainingSchema = z.strictObject({
+  optimizer: z.enum(['adam', 'sgd', 'momentum']).default('adam'),
+  learningRate: z.number().positive().default(0.0012).describe('Step size of the optimiser.'),
+  momentum: z.number().min(0).max(1).default(0.9).describe('Only for "momentum".'),
+  weightDecay: z.number().min(0).default(0).describe('Added to the gradient of weights, never of biases.'),
+  batchSize: z.number().int().min(1).max(65_536).default(60).describe('Images in each iteration.'),
+  iterations: iterations.default(4000).describe('Iterations of every training. The paper uses 50,000 for LeNet.'),
+  evaluateEvery: iterations.default(100).describe('Iterations between two evaluations.'),
+  validationSize: z.number().int().min(1).default(5000).describe('Images taken out of the training set to find the early-stopping iteration.'),
+  testEvaluation: z.enum(['every', 'at-new-minimum']).default('every').describe('"at-new-minimum" tests only where the validation loss reaches a new minimum, and at the end: same headline numbers, less time.'),
+  trainingEvaluation: z.enum(['end', 'every', 'never']).default('end').describe('When the training part itself is evaluated.'),
+});
+export type TrainingConfig = z.output<typeof trainingSchema>;

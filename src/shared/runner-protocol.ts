@@ -1,0 +1,49 @@
+/** What the host (extension or CLI) and the runner process say to each other. */
+import type { Config } from './config/schema.ts';
+import type { ExperimentDocument, ExperimentState } from './experiment.ts';
+import type { RetrainChange } from './retrain.ts';
+
+export interface RunOrder {
+  readonly experiment: string;
+  readonly config: Config;
+  readonly configPath: string | null;
+  /** Paths in the config are relative to this folder. */
+  readonly baseFolder: string;
+  readonly storeFolder: string;
+  /** Worker threads; null for one a core that this process may use. */
+  readonly workers: number | null;
+  readonly keepControlWeights: boolean;
+  /** Present where one ticket is trained again instead of a whole experiment. */
+  readonly retrain?: { readonly ticket: string; readonly change: RetrainChange };
+}
+
+/** Whole snapshot of how far a run is; sent at most four times a second. */
+export interface RunProgress {
+  readonly finishedTrainings: number;
+  readonly totalTrainings: number;
+  /** Finished share of the whole work, 0..1, monotonic. */
+  readonly fraction: number;
+  /** null until it can be estimated. */
+  readonly secondsLeft: number | null;
+  /** What is being trained now, first the most advanced: "Round 8 of 10, trial 2: random reinitialisation, iteration 9,400 of 15,000". */
+  readonly active: readonly string[];
+  readonly message: string;
+}
+
+/** Runner -> host. */
+export interface RunnerEvents {
+  ready: { readonly pid: number };
+  log: { readonly level: 'info' | 'warn' | 'error'; readonly text: string };
+  progress: RunProgress;
+  /** A training has just been finished (or found in the store): the document in full, small enough for LeNet-sized experiments. */
+  document: ExperimentDocument;
+  /** Last event; the process ends by itself after it is delivered. */
+  end: { readonly state: ExperimentState; readonly failure: string | null; readonly document: ExperimentDocument | null };
+}
+
+/** Host -> runner. */
+export interface RunnerCalls {
+  start: { payload: RunOrder; reply: { readonly accepted: true } };
+  /** Ends within about one step; replies when the checkpoints are written. */
+  cancel: { payload: null; reply: { readonly cancelled: true } };
+}

@@ -1,0 +1,79 @@
+/** One training of one network: what it needs, what it gives. All plain data, so that it can be hashed, stored and sent. */
+import type { Network } from './network.ts';
+
+/** SHA-256 in hexadecimal. */
+export type Hash = string;
+
+export type OptimizerName = 'adam' | 'sgd' | 'momentum';
+
+export interface OptimizerSettings {
+  readonly name: OptimizerName;
+  readonly learningRate: number;
+  /** Only for 'momentum'. */
+  readonly momentum: number;
+  /** Added to the gradient of weights, never of biases. */
+  readonly weightDecay: number;
+}
+
+/** When the test set is evaluated; 'at-new-minimum' keeps the headline numbers and saves the rest. */
+export type TestEvaluation = 'every' | 'at-new-minimum';
+export type TrainingEvaluation = 'end' | 'every' | 'never';
+
+/** A data set by what it holds: `fingerprint` is the hash of its bytes, `source` says how to load it again. */
+export interface DatasetReference {
+  readonly fingerprint: Hash;
+}
+
+export type Normalization =
+  | { readonly kind: 'fixed'; readonly mean: readonly number[]; readonly standardDeviation: readonly number[] }
+  /** Mean and standard deviation per channel of the training part. */
+  | { readonly kind: 'training-part' };
+
+/** Everything that decides a training's bits. Its canonical JSON is hashed; see `hashOf`. */
+export interface TrainSpec {
+  readonly operation: 'train';
+  readonly engine: 'wasm';
+  readonly numerics: number;
+  readonly network: Network;
+  readonly dataset: DatasetReference;
+  readonly normalization: Normalization;
+  /** Samples taken from the end of the shuffled training set; 0 is refused by the config. */
+  readonly validationSize: number;
+  readonly splitSeed: string;
+  readonly dataOrderSeed: string;
+  /** Hash of the weights the training starts from (safetensors bytes). */
+  readonly weights: Hash;
+  /** Hash of the mask, or null for the dense network. */
+  readonly mask: Hash | null;
+  readonly optimizer: OptimizerSettings;
+  readonly batchSize: number;
+  /** Last iteration; iterations count from 1. */
+  readonly iterations: number;
+  readonly evaluateEvery: number;
+  readonly testEvaluation: TestEvaluation;
+  readonly trainingEvaluation: TrainingEvaluation;
+  /** Iterations whose weights are returned beside the final ones. */
+  readonly snapshots: readonly number[];
+}
+
+/** Means over samples; accuracies are fractions 0..1. A line of evaluations.jsonl. */
+export interface Evaluation {
+  readonly iteration: number;
+  readonly validationLoss: number;
+  readonly validationAccuracy: number;
+  readonly testLoss?: number;
+  readonly testAccuracy?: number;
+  readonly trainingLoss?: number;
+  readonly trainingAccuracy?: number;
+}
+
+/** What a finished training leaves behind; tensors by hash. The body of training.json. */
+export interface TrainingRecord {
+  readonly schemaVersion: 1;
+  readonly spec: TrainSpec;
+  readonly evaluations: readonly Evaluation[];
+  readonly finalWeights: Hash;
+  /** iteration -> hash */
+  readonly snapshots: Readonly<Record<string, Hash>>;
+  readonly seconds: number;
+}
