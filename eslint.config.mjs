@@ -1,0 +1,46 @@
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** Imports point one way (see CONTRIBUTING): what each folder must not import. */
+const zone = (target, from, message) => ({ target: `./${target}`, from: from.map((f) => `./${f}`), message });
+const houses = [
+  zone('src/shared', ['src/data', 'src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'], 'src/shared imports nothing of ours.'),
+  zone('src/data', ['src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'], 'src/data imports src/shared only.'),
+  zone('src/engine', ['src/data', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'], 'src/engine imports src/shared only.'),
+  zone('src/lottery', ['src/runs', 'src/cli', 'src/extension', 'webview'], 'src/lottery imports engine, data, shared.'),
+  zone('src/runs', ['src/cli', 'src/extension', 'webview'], 'src/runs imports lottery and below.'),
+  zone('src/cli', ['src/extension', 'webview'], 'The terminal does not know the editor.'),
+  zone('src/extension', ['src/cli', 'webview'], 'The editor does not know the terminal.'),
+  zone('webview', ['src/data', 'src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension'], 'The panel imports src/shared only.'),
+];
+
+/** Math functions whose last bit differs between engines; see "Seeds and bits" in CONTRIBUTING. */
+const inexact = ['acos', 'acosh', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'cbrt', 'cos', 'cosh', 'exp', 'expm1', 'hypot', 'log', 'log10', 'log1p', 'log2', 'pow', 'random', 'sin', 'sinh', 'tan', 'tanh'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'build/', '.vscode-test/', 'node_modules/', 'src/engine/wasm/kernels/', 'test/fixtures/', 'test-results/'] },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts', 'test/**/*.ts'],
+    extends: [tseslint.configs.strict],
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.mjs', '.js'] })] },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: houses, basePath: import.meta.dirname }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    ignores: ['src/extension/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'Only src/extension imports vscode.' }], patterns: ['@tensorflow/*'] }] },
+  },
+  {
+    files: ['src/{data,engine,lottery,runs}/**/*.ts', 'src/shared/{random,math}.ts'],
+    rules: {
+      'no-restricted-properties': ['error', ...inexact.map((property) => ({ object: 'Math', property, message: 'Differs between JavaScript engines; results must not.' }))],
+      'no-restricted-syntax': ['error', { selector: "BinaryExpression[operator='**']", message: '** differs between Node versions.' }],
+    },
+  },
+);

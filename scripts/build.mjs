@@ -1,0 +1,45 @@
+// Builds everything that runs: kernels, data, schema, and five bundles (extension, runner, training thread, CLI, panel).
+import { build } from 'esbuild';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const dist = path.join(root, 'dist');
+const minify = process.argv.includes('--minify');
+
+const common = { bundle: true, minify, sourcemap: minify ? false : 'linked', logLevel: 'warning', absWorkingDir: root };
+// esbuild's default target is newer than Node 20, so the target is always stated.
+const forNode = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
+
+/** @param {string} script */
+function step(script) {
+  execFileSync(process.execPath, [path.join(root, 'scripts', script)], { stdio: 'inherit', cwd: root });
+}
+
+/** @param {string} from @param {string} to */
+function copy(from, to) {
+  mkdirSync(path.dirname(path.join(dist, to)), { recursive: true });
+  copyFileSync(path.join(root, from), path.join(dist, to));
+}
+
+async function bundle() {
+  await Promise.all([
+    build({ ...forNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
+    build({ ...forNode, entryPoints: ['src/runs/runner.ts'], outfile: 'dist/runner.cjs' }),
+    build({ ...forNode, entryPoints: ['src/runs/training-thread.ts'], outfile: 'dist/training-thread.cjs' }),
+    build({ ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
+    build({ ...common, entryPoints: ['webview/main.ts'], outfile: 'dist/webview/panel.js', platform: 'browser', target: 'es2022', format: 'iife', tsconfig: 'webview/tsconfig.json' }),
+    build({ ...common, entryPoints: ['webview/panel.css'], outfile: 'dist/webview/panel.css', loader: { '.ttf': 'file' }, sourcemap: false }),
+  ]);
+}
+
+step('build-kernels.mjs');
+step('build-data.mjs');
+step('build-schema.mjs');
+copy('build/kernels.wasm', 'kernels.wasm');
+copy('node_modules/@vscode/codicons/dist/codicon.css', 'webview/codicon.css');
+copy('node_modules/@vscode/codicons/dist/codicon.ttf', 'webview/codicon.ttf');
+await bundle();
+if (!existsSync(path.join(dist, 'extension.js'))) throw new Error('The extension was not built.');

@@ -1,0 +1,65 @@
+// `npm test`: builds, then runs every suite, prints the time of each and ends in one line "N passed, N failed".
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const results = path.join(root, 'test-results');
+const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+let passed = 0;
+let failed = 0;
+
+/** @param {string} what @param {() => void} action */
+function timed(what, action) {
+  const start = Date.now();
+  try {
+    action();
+  } catch (error) {
+    failed += 1;
+    console.error(`${what}: ${error instanceof Error ? error.message : error}`);
+  }
+  console.log(`== ${what}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
+}
+
+/** @param {string[]} args */
+const node = (...args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status;
+
+/** @param {string} name */
+function suite(name) {
+  const file = path.join(results, `${name}.json`);
+  rmSync(file, { force: true });
+  const status = node(vitest, 'run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  passed += report.numPassedTests;
+  // A file that cannot be loaded fails without a failed test.
+  failed += Math.max(report.numFailedTests, status === 0 ? 0 : 1);
+}
+
+function integration() {
+  const file = path.join(results, 'integration.json');
+  rmSync(file, { force: true });
+  const status = spawnSync(process.execPath, ['test/integration/run.mjs'], { cwd: root, stdio: 'inherit', env: { ...process.env, WT_RESULTS_FILE: file } }).status;
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  passed += report.passed;
+  failed += Math.max(report.failed, status === 0 ? 0 : 1);
+}
+
+/** @param {string} script */
+const npm = (script) => execFileSync('npm', ['run', '--silent', script], { cwd: root, stdio: 'inherit' });
+
+mkdirSync(results, { recursive: true });
+timed('build', () => npm('build'));
+timed('types', () => npm('typecheck'));
+timed('lint', () => npm('lint'));
+timed('unit', () => suite('unit'));
+timed('worker', () => suite('worker'));
+timed('webview', () => suite('webview'));
+timed('integration', () => {
+  execFileSync(process.execPath, ['scripts/build-tests.mjs'], { cwd: root, stdio: 'inherit' });
+  integration();
+});
+timed('package', () => npm('package'));
+timed('e2e', () => suite('e2e'));
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, include: string, extra: object = {}) => ({
+  test: { name, include: [include], environment: 'node' as const, testTimeout: 60_000, hookTimeout: 120_000, ...extra },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 'test/unit/**/*.test.ts'),
+      // These start processes that use every core themselves.
+      project('worker', 'test/worker/**/*.test.ts', { fileParallelism: false, testTimeout: 180_000 }),
+      project('webview', 'test/webview/**/*.test.ts', { fileParallelism: false, testTimeout: 120_000, hookTimeout: 240_000 }),
+      project('e2e', 'test/e2e/**/*.e2e.test.ts', { fileParallelism: false, testTimeout: 900_000, hookTimeout: 600_000 }),
+    ],
+  },
+});
