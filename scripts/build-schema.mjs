@@ -1,0 +1,21 @@
+// Writes media/lottery.schema.json from the zod schema. Prints nothing and changes nothing if it is up to date.
+import { build } from 'esbuild';
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const target = `${root}media/lottery.schema.json`;
+
+const bundle = await build({
+  stdin: { contents: "export { configJsonSchema } from './src/shared/config/json-schema.ts';", resolveDir: root, loader: 'ts' },
+  bundle: true,
+  format: 'esm',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  write: false,
+});
+const source = Buffer.from(bundle.outputFiles[0].contents).toString('base64');
+const { configJsonSchema } = await import(`data:text/javascript;base64,${source}`);
+const text = `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
+const before = await readFile(target, 'utf8').catch(() => '');
+if (before !== text) await writeFile(target, text);

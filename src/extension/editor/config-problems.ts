@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { checkConfig } from '../../shared/config/check-config.ts';
+import type { Problem } from '../../shared/config/problem.ts';
+import { isConfigDocument, readShownText } from './config-document.ts';
+
+const pauseInTyping = 250;
+
+function toDiagnostic(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
+  const range = new vscode.Range(document.positionAt(problem.offset), document.positionAt(problem.offset + problem.length));
+  const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const diagnostic = new vscode.Diagnostic(range, problem.message, severity);
+  diagnostic.source = 'Winning Ticket';
+  return diagnostic;
+}
+
+/** Keeps the Problems of all open configs; reads only, never trains. */
+export class ConfigProblems implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('winningTicket');
+  private readonly listeners: vscode.Disposable;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor() {
+    const { onDidOpenTextDocument, onDidChangeTextDocument, onDidSaveTextDocument, onDidCloseTextDocument } = vscode.workspace;
+    this.listeners = vscode.Disposable.from(
+      onDidOpenTextDocument((document) => { this.check(document); }),
+      onDidChangeTextDocument(({ document }) => { this.checkAllSoon(document); }),
+      onDidSaveTextDocument((document) => { this.checkAllSoon(document); }),
+      onDidCloseTextDocument((document) => { this.collection.delete(document.uri); }),
+    );
+    this.checkAll();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.listeners.dispose();
+    this.collection.dispose();
+  }
+
+  private check(document: vscode.TextDocument): void {
+    if (!isConfigDocument(document)) return;
+    const { problems } = checkConfig(document.getText(), { path: document.uri.fsPath, readText: readShownText });
+    this.collection.set(document.uri, problems.map((problem) => toDiagnostic(document, problem)));
+  }
+
+  private checkAll(): void {
+    for (const document of vscode.workspace.textDocuments) if (!document.isClosed) this.check(document);
+  }
+
+  /** All of them, since one config may extend another. */
+  private checkAllSoon(changed: vscode.TextDocument): void {
+    if (!isConfigDocument(changed)) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => { this.checkAll(); }, pauseInTyping);
+  }
+}

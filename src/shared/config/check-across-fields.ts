@@ -1,0 +1,30 @@
+import { checkDataSize } from './checks/check-data-size.ts';
+import { checkDatasetFiles } from './checks/check-dataset-files.ts';
+import { checkMomentum } from './checks/check-momentum.ts';
+import { checkName } from './checks/check-name.ts';
+import { checkLayerNames, checkOutputLayer } from './checks/check-network.ts';
+import { checkRateNames, checkSomethingIsPruned } from './checks/check-rates.ts';
+import type { Finding } from './finding.ts';
+import type { JsonObject, JsonPath } from './json-value.ts';
+import { builtInData } from './known-data.ts';
+import type { KnownData } from './known-data.ts';
+import { wellFormedPart } from './well-formed-part.ts';
+
+const overlaps = (a: JsonPath, b: JsonPath): boolean => a.slice(0, b.length).every((key, index) => key === b[index]);
+
+/** What no single field can tell. Says nothing about fields that are malformed themselves. */
+export function checkAcrossFields(raw: JsonObject, path: string, broken: readonly JsonPath[], knownData?: KnownData): readonly Finding[] {
+  const config = wellFormedPart(raw, broken);
+  const data = knownData ?? builtInData(config.dataset);
+  const findings = [
+    ...checkName(config, path),
+    ...checkDatasetFiles(config),
+    ...checkDataSize(config, data),
+    ...checkLayerNames(config),
+    ...checkOutputLayer(config, data),
+    ...checkRateNames(config),
+    ...checkSomethingIsPruned(config),
+    ...checkMomentum(config, raw),
+  ];
+  return findings.filter((finding) => !finding.paths.some((one) => broken.some((other) => overlaps(one, other))));
+}

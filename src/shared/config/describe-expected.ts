@@ -1,0 +1,31 @@
+import { formatNumber } from './format-number.ts';
+import type { JsonSchema } from './json-schema.ts';
+
+const list = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`);
+
+function range({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema): string {
+  const bounded = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? ` to ${formatNumber(maximum)}` : '';
+  if (exclusiveMaximum !== undefined) return ` from ${formatNumber(minimum ?? 0)} to below ${formatNumber(exclusiveMaximum)}`;
+  if (exclusiveMinimum !== undefined) return ` above ${formatNumber(exclusiveMinimum)}`;
+  if (minimum === undefined || minimum <= -Number.MAX_SAFE_INTEGER) return '';
+  return bounded ? ` from ${formatNumber(minimum)}${bounded}` : `, ${formatNumber(minimum)} or more`;
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  string: 'a text in double quotes',
+  object: 'an object: { ... }',
+  array: 'a list: [ ... ]',
+  boolean: 'true or false',
+};
+
+/** What would be right, in words: "a whole number from 1 to 100", '"adam", "sgd" or "momentum"'. */
+export function describeExpected(schema: JsonSchema): string {
+  if (schema.anyOf) return list(schema.anyOf.map(describeExpected));
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.enum) return list(schema.enum.map((value) => JSON.stringify(value)));
+  if (schema.exclusiveMaximum === 1) return `a share${range(schema)}`;
+  if (schema.type === 'integer') return `a whole number${range(schema)}`;
+  if (schema.type === 'number') return `a number${range(schema)}`;
+  if (schema.pattern !== undefined) return 'a letter followed by letters, digits, _ and -';
+  return nouns[schema.type ?? ''] ?? 'something else';
+}

@@ -1,0 +1,15 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** What a file system that ignores case sees. By way of upper case, since "ς" and "σ" have the same one. */
+const caseless = (name: string): string => [...name].map((one) => one.toUpperCase().toLowerCase()).join('');
+
+/**
+ * The folder of an experiment: its name where that is in lower case, else the name and a mark made from it, so that
+ * "LeNet" and "lenet" never share a folder, not even where the file system ignores case. A name that could be
+ * mistaken for such a marked one is marked itself.
+ */
+export function experimentFolderName(name: string): string {
+  if (caseless(name) === name && !name.includes('~')) return name;
+  return `${name}~${bytesToHex(sha256(utf8ToBytes(name))).slice(0, 8)}`;
+}

@@ -1,0 +1,31 @@
+/** What a JSON text holds. Objects have no prototype, so that a key such as `__proto__` is a key like any other. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+export type JsonPath = readonly (string | number)[];
+
+/** Narrows to an object that is neither null nor an array. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An object of these entries, without a prototype. */
+export function jsonObject(entries: Iterable<readonly [string, JsonValue]>): JsonObject {
+  const result = Object.create(null) as Record<string, JsonValue>;
+  for (const [key, value] of entries) result[key] = value;
+  return result;
+}
+
+/** The value at a path; undefined where there is none. */
+export function valueAt(root: JsonValue | undefined, path: JsonPath): JsonValue | undefined {
+  let value = root;
+  for (const key of path) {
+    if (Array.isArray(value)) value = typeof key === 'number' ? (value as readonly JsonValue[])[key] : undefined;
+    else if (isJsonObject(value)) value = Object.hasOwn(value, key) ? value[key] : undefined;
+    else return undefined;
+  }
+  return value;
+}

@@ -1,0 +1,50 @@
+import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Node, ParseError } from 'jsonc-parser';
+import { findDuplicateKeys } from './find-duplicate-keys.ts';
+import type { JsonValue } from './json-value.ts';
+import { nestsTooDeeply } from './nests-too-deeply.ts';
+import type { Problem } from './problem.ts';
+
+/** A text as a tree (for ranges) and a value; where there are problems the value is not to be used. */
+export interface ParsedText {
+  readonly tree: Node | undefined;
+  readonly value: JsonValue | undefined;
+  readonly problems: readonly Problem[];
+}
+
+const sentences: Readonly<Partial<Record<ReturnType<typeof printParseErrorCode>, string>>> = {
+  InvalidSymbol: 'This is not JSON: texts need double quotes',
+  InvalidNumberFormat: 'This is not a number',
+  PropertyNameExpected: 'A key in double quotes is missing here',
+  ValueExpected: 'A value is missing here',
+  ColonExpected: 'A colon is missing here',
+  CommaExpected: 'A comma is missing before this',
+  CloseBraceExpected: 'A closing } is missing here',
+  CloseBracketExpected: 'A closing ] is missing here',
+  EndOfFileExpected: 'Nothing may follow the closing }',
+  UnexpectedEndOfComment: 'This comment is never closed',
+  UnexpectedEndOfString: 'This text is never closed with a double quote',
+};
+
+const problemAt = (offset: number, length: number, message: string): Problem => ({ severity: 'error', message, path: [], offset, length });
+
+function syntaxProblem(error: ParseError): Problem {
+  const sentence = sentences[printParseErrorCode(error.error)] ?? 'This is not valid JSON';
+  return problemAt(error.offset, error.length, `${sentence}.`);
+}
+
+/**
+ * Reads JSON with comments, trailing commas and a byte order mark, as the editor does.
+ * The mark becomes a space instead of being cut off, so that offsets stay those of the text.
+ */
+export function parseText(original: string): ParsedText {
+  const text = original.replace(/^\uFEFF/, ' ');
+  const failed = (problems: readonly Problem[]): ParsedText => ({ tree: undefined, value: undefined, problems });
+  if (nestsTooDeeply(text)) return failed([problemAt(0, text.length, 'Nested too deeply for a config.')]);
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  if (errors.length > 0) return failed(errors.map(syntaxProblem));
+  if (!tree) return failed([problemAt(0, original.length, 'This file is empty. Write {} to begin with: everything has a default.')]);
+  const duplicates = findDuplicateKeys(tree).map((key) => problemAt(key.offset, key.length, `${JSON.stringify(key.value)} is given twice; keep one of the two.`));
+  return { tree, value: getNodeValue(tree) as JsonValue, problems: duplicates };
+}

@@ -1,0 +1,40 @@
+import { configJsonSchema } from './json-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
+import type { JsonPath } from './json-value.ts';
+
+let cached: JsonSchema | undefined;
+const rootSchema = (): JsonSchema => (cached ??= configJsonSchema());
+
+const alternatives = (schema: JsonSchema): readonly JsonSchema[] => schema.anyOf ?? [schema];
+
+function child(schema: JsonSchema, key: string | number): JsonSchema | undefined {
+  if (typeof key === 'number') return schema.items;
+  if (schema.properties && Object.hasOwn(schema.properties, key)) return schema.properties[key];
+  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+}
+
+/** What the schema says about the value at a path; undefined where no such key exists. */
+export function schemaAt(path: JsonPath): JsonSchema | undefined {
+  let schema: JsonSchema | undefined = rootSchema();
+  for (const key of path) {
+    schema = alternatives(schema).map((one) => child(one, key)).find((found) => found !== undefined);
+    if (!schema) return undefined;
+  }
+  return schema;
+}
+
+/** Keys that the object at a path may have, in the schema's order. */
+export function keysAt(path: JsonPath): readonly string[] {
+  const schema = schemaAt(path);
+  return schema ? alternatives(schema).flatMap((one) => Object.keys(one.properties ?? {})) : [];
+}
+
+function keysBelow(schema: JsonSchema, prefix: string): readonly string[] {
+  return alternatives(schema).flatMap((one) => {
+    const own = Object.entries(one.properties ?? {}).flatMap(([key, value]) => [prefix + key, ...keysBelow(value, `${prefix}${key}.`)]);
+    return one.items ? [...own, ...keysBelow(one.items, `${prefix.slice(0, -1)}[].`)] : own;
+  });
+}
+
+/** Every key of a config, in full: "trials", "training.learningRate", "network.layers[].units". */
+export const allKeys = (): readonly string[] => keysBelow(rootSchema(), '');
