@@ -1,0 +1,25 @@
+/** What the training loop needs of an engine: one training in progress. */
+import type { Weights } from '../shared/tensors.ts';
+
+export type DataPart = 'training' | 'validation' | 'test';
+
+export interface MeanResult {
+  /** Mean cross-entropy over the samples. */
+  readonly loss: number;
+  /** Fraction 0..1. */
+  readonly accuracy: number;
+}
+
+export interface OptimizerState {
+  readonly slots: ReadonlyMap<string, Weights>;
+  readonly betaProducts: readonly [number, number];
+}
+
+export interface TrainingSession {
+  /** One iteration on the samples with these indices; gives the mean loss before the update. */
+  step(batch: Uint32Array): number;
+  /** null if `shouldStop` said so between two groups of samples. */
+  evaluate(part: DataPart, shouldStop: () => boolean): MeanResult | null;
+  weights(): Weights;
+  optimizerState(): OptimizerState;
+}

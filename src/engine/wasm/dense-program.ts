@@ -1,0 +1,70 @@
+/** The dense path: matrix products, batch first, weights input-major. */
+import type { Layer } from '../../shared/network.ts';
+import type { MaskTensor } from '../../shared/tensors.ts';
+import { biasPlaces, denseWeightPlaces } from './dense-places.ts';
+import { roundUp, rowBytes } from './geometry.ts';
+import type { LayerCall, LayerProgram } from './layer-program.ts';
+import { takeBlock } from './parameter-block.ts';
+import type { ParameterBlock } from './parameter-block.ts';
+import type { ProgramContext } from './program-context.ts';
+
+export class DenseProgram implements LayerProgram {
+  readonly inputLayout: 'batch-first' | 'nonzeros' = 'batch-first';
+  readonly outputLayout = 'batch-first';
+  readonly weight: ParameterBlock;
+  readonly bias: ParameterBlock;
+  /** Bytes of a row of weights, and of a batch-first row of outputs. */
+  protected readonly row: number;
+  protected readonly relu: number;
+  readonly #transposed: number;
+  /** Address of all-ones words where a weight remains, or null for no mask. */
+  readonly #mask: number | null;
+
+  constructor(protected readonly context: ProgramContext, protected readonly layer: Layer, mask: MaskTensor | undefined) {
+    const { arena } = context;
+    this.row = rowBytes(layer.outputs);
+    this.relu = layer.activation === 'relu' ? 1 : 0;
+    this.weight = takeBlock(arena, denseWeightPlaces(layer, mask));
+    this.bias = takeBlock(arena, biasPlaces(layer));
+    this.#transposed = arena.take(roundUp(layer.outputs, 8) * rowBytes(layer.inputs));
+    this.#mask = mask ? arena.take(this.weight.bytes) : null;
+  }
+
+  prepare(): void {
+    if (this.#mask === null) return;
+    const words = this.context.memory.words(this.#mask, this.weight.floats);
+    for (const place of this.weight.places) words[place] = 0xffffffff;
+  }
+
+  refresh(): void {
+    // Nothing is derived from the weights.
+  }
+
+  forward({ geometry, input, output }: LayerCall): void {
+    const { kernels } = this.context.memory;
+    kernels.gemm(input.batchFirst, rowBytes(input.units), 4, this.weight.values, this.row, output.batchFirst, this.row, this.bias.values, geometry.rows, this.row / 4, input.units, this.relu);
+  }
+
+  backward(call: LayerCall, wantsInputGradient: boolean): void {
+    const { kernels } = this.context.memory;
+    const { geometry, output } = call;
+    kernels.biasGradientBatchFirst(output.gradientFirst, this.row, geometry.batch, this.row / 4, this.bias.gradient);
+    this.weightGradient(call);
+    if (this.#mask !== null) kernels.clearWherePruned(this.#mask, this.weight.gradient, this.weight.bytes);
+    if (wantsInputGradient) this.#inputGradient(call);
+  }
+
+  /** dW[k][j] = sum over samples of x[s][k] * dy[s][j] */
+  protected weightGradient({ geometry, input, output }: LayerCall): void {
+    const { memory, zeros } = this.context;
+    memory.kernels.gemm(input.batchFirst, 4, rowBytes(input.units), output.gradientFirst, this.row, this.weight.gradient, this.row, zeros, input.units, this.row / 4, geometry.batch, 0);
+  }
+
+  /** dx[s][k] = sum over outputs of dy[s][j] * W[k][j], from a transposed copy of W, so that lanes run over k. */
+  #inputGradient({ geometry, input, output }: LayerCall): void {
+    const { memory: { kernels }, zeros } = this.context;
+    const inputRow = rowBytes(input.units);
+    kernels.transpose(this.weight.values, this.row, input.units, this.layer.outputs, this.#transposed, inputRow);
+    kernels.gemm(output.gradientFirst, this.row, 4, this.#transposed, inputRow, input.gradientFirst, inputRow, zeros, geometry.rows, inputRow / 4, this.layer.outputs, 0);
+  }
+}

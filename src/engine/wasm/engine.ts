@@ -1,0 +1,45 @@
+/** The embedded engine: AssemblyScript kernels, WebAssembly SIMD, the same bits everywhere. */
+import type { Network } from '../../shared/network.ts';
+import { weightName } from '../../shared/network.ts';
+import type { Mask, MaskTensor, Weights } from '../../shared/tensors.ts';
+import type { Engine, EvaluateInput } from '../engine.ts';
+import { numerics } from '../numerics.ts';
+import { runTraining } from '../training-loop.ts';
+import type { MeanResult } from '../training-session.ts';
+import { evaluateSamples } from './evaluate-samples.ts';
+import { evaluationGroup } from './geometry.ts';
+import { wasmGradients } from './gradients.ts';
+import { WasmSession } from './session.ts';
+import { WasmMemory } from './wasm-memory.ts';
+import { makeWorkspace } from './workspace.ts';
+
+/** Weights that are exactly 0 need not take part. */
+function maskOfNonzeros(network: Network, weights: Weights): Mask {
+  return new Map(network.layers.map((layer): [string, MaskTensor] => {
+    const { shape, data } = weights.get(weightName(layer)) ?? { shape: [], data: new Float32Array(0) };
+    return [weightName(layer), { shape, data: Uint8Array.from(data, (value) => (value === 0 ? 0 : 1)) }];
+  }));
+}
+
+function evaluate(memory: WasmMemory, { network, weights, samples, mean, standardDeviation }: EvaluateInput): MeanResult {
+  const mask = maskOfNonzeros(network, weights);
+  const { program, passes: [pass], data: [data] } = makeWorkspace(memory, { network, mask, samples: [samples], mean, standardDeviation, batches: [evaluationGroup] });
+  if (!pass || !data) throw new Error('The workspace is incomplete.');
+  program.write('values', weights);
+  const indices = Uint32Array.from({ length: samples.count }, (_, index) => index);
+  const result = evaluateSamples(program, pass, data, indices, () => false);
+  if (!result) throw new Error('An evaluation without a stop was stopped.');
+  return result;
+}
+
+/** `kernelBytes`: the content of build/kernels.wasm. One call at a time; a worker thread needs one engine of its own. */
+export function createWasmEngine(kernelBytes: Uint8Array): Engine {
+  const memory = new WasmMemory(kernelBytes);
+  return {
+    name: 'wasm',
+    numerics,
+    train: (input, hooks) => runTraining(new WasmSession(memory, input), input, hooks),
+    evaluate: (input) => evaluate(memory, input),
+    gradients: (input) => wasmGradients(memory, input),
+  };
+}

@@ -1,0 +1,18 @@
+/** Loss and accuracy over samples, group by group, losses summed in f64 in the order of the indices. */
+import type { MeanResult } from '../training-session.ts';
+import { evaluationGroup } from './geometry.ts';
+import type { NetworkProgram } from './network-program.ts';
+import type { Pass } from './pass.ts';
+import type { SamplesInMemory } from './samples-in-memory.ts';
+
+/** null if `shouldStop` said so between two groups. */
+export function evaluateSamples(program: NetworkProgram, pass: Pass, samples: SamplesInMemory, indices: Uint32Array, shouldStop: () => boolean): MeanResult | null {
+  for (const layer of program.layers) layer.refresh();
+  pass.startTotals();
+  for (let first = 0; first < indices.length; first += evaluationGroup) {
+    if (shouldStop()) return null;
+    pass.forward(samples, indices.subarray(first, first + evaluationGroup));
+  }
+  const { loss, correct } = pass.totals;
+  return { loss: loss / indices.length, accuracy: correct / indices.length };
+}

@@ -1,0 +1,24 @@
+/** How a batch lies in memory. */
+export interface Geometry {
+  readonly batch: number;
+  /** Rows of batch-first arrays: the batch, rounded up to 4. */
+  readonly rows: number;
+  /** Bytes of a batch-last row: the batch rounded up to 16 floats, so 64 floats for a batch of 60. */
+  readonly stride: number;
+  /** Bytes of a batch-last row that forward kernels fill: passes of 5 vectors if they fit exactly, else of 4. */
+  readonly width: number;
+}
+
+/** Samples of one group of an evaluation: 60 = 15 vectors = 3 passes of 5, whatever the batch of the training. */
+export const evaluationGroup = 60;
+
+export const roundUp = (value: number, unit: number): number => Math.ceil(value / unit) * unit;
+
+/** Bytes of a batch-first row of `units` values. */
+export const rowBytes = (units: number): number => roundUp(units, 8) * 4;
+
+export function geometryOf(batch: number): Geometry {
+  const stride = roundUp(batch, 16) * 4;
+  const vectors = Math.ceil(batch / 4);
+  return { batch, rows: roundUp(batch, 4), stride, width: vectors % 5 === 0 ? vectors * 16 : stride };
+}

@@ -1,0 +1,27 @@
+/** Brings a batch into the layout that the first layer wants, normalised. */
+import type { Layout } from './layer-program.ts';
+import type { PassBuffers } from './pass-buffers.ts';
+import type { ProgramContext } from './program-context.ts';
+import { rowBytes } from './geometry.ts';
+import type { SamplesInMemory } from './samples-in-memory.ts';
+
+export interface InputBlocks {
+  /** First feature of each block of 4 features that a surviving weight reads. */
+  readonly address: number;
+  readonly count: number;
+}
+
+export function loadInput(context: ProgramContext, buffers: PassBuffers, samples: SamplesInMemory, layout: Layout, blocks: InputBlocks, nonzeroStride: number): void {
+  const { memory: { kernels }, scale, shift } = context;
+  const { geometry, levels: [input], rows, nonzeros } = buffers;
+  if (!input) return;
+  if (layout === 'nonzeros') {
+    kernels.listNonzeros(rows, geometry.batch, input.units, scale, nonzeroStride, nonzeros.sampleStarts, nonzeros.samplePairs);
+  } else if (layout === 'batch-first') {
+    const gather = samples.isBytes ? kernels.gatherBytesBatchFirst : kernels.gatherFloatsBatchFirst;
+    gather(rows, geometry.rows, input.units, scale, shift, input.batchFirst, rowBytes(input.units));
+  } else {
+    const gather = samples.isBytes ? kernels.gatherBytesBatchLast : kernels.gatherFloatsBatchLast;
+    gather(rows, geometry.rows, blocks.address, blocks.count, scale, shift, input.batchLast, geometry.stride);
+  }
+}

@@ -1,0 +1,28 @@
+/** The kernels as WebAssembly exports them; see kernels/ for what each does. All arguments are numbers: addresses, strides in bytes, counts. */
+type Kernel<Names extends readonly string[]> = (...args: { [K in keyof Names]: number }) => void;
+
+export interface Kernels {
+  readonly gatherBytesBatchLast: Kernel<['rows', 'samples', 'blocks', 'blockCount', 'scale', 'shift', 'out', 'stride']>;
+  readonly gatherFloatsBatchLast: Kernel<['rows', 'samples', 'blocks', 'blockCount', 'scale', 'shift', 'out', 'stride']>;
+  readonly gatherBytesBatchFirst: Kernel<['rows', 'samples', 'features', 'scale', 'shift', 'out', 'stride']>;
+  readonly gatherFloatsBatchFirst: Kernel<['rows', 'samples', 'features', 'scale', 'shift', 'out', 'stride']>;
+  readonly transpose: Kernel<['from', 'fromStride', 'rows', 'columns', 'to', 'toStride']>;
+  readonly gemm: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
+  readonly sparseForward: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'outputs', 'relu']>;
+  readonly sparseInputGradient: Kernel<['starts', 'entries', 'values', 'dy', 'out', 'stride', 'width', 'inputs']>;
+  readonly sampledProduct: Kernel<['starts', 'offsets', 'x', 'dy', 'gradient', 'stride', 'outputs']>;
+  readonly biasGradientBatchLast: Kernel<['dy', 'stride', 'outputs', 'gradient']>;
+  readonly biasGradientBatchFirst: Kernel<['dy', 'stride', 'samples', 'columns', 'gradient']>;
+  readonly clearWhereInactive: Kernel<['activation', 'gradient', 'bytes']>;
+  readonly clearWherePruned: Kernel<['mask', 'gradient', 'bytes']>;
+  readonly softmaxLoss: Kernel<['z', 'stride', 'classes', 'samples', 'labels', 'exps', 'sums', 'totals']>;
+  readonly softmaxGradient: Kernel<['exps', 'sums', 'stride', 'classes', 'samples', 'labels', 'inverse', 'out']>;
+  readonly adam: Kernel<['w', 'g', 'm', 'v', 'bytes', 'rate', 'correction', 'decay']>;
+  readonly sgd: Kernel<['w', 'g', 'bytes', 'rate', 'decay']>;
+  readonly momentum: Kernel<['w', 'g', 'v', 'bytes', 'rate', 'factor', 'decay']>;
+  readonly listNonzeros: Kernel<['rows', 'samples', 'features', 'scale', 'stride', 'starts', 'out']>;
+  readonly listNonzerosByFeature: Kernel<['sampleStarts', 'samples', 'features', 'stride', 'sampleStride', 'starts', 'out']>;
+  readonly inputSparseForward: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'relu']>;
+  readonly inputSparseGradient: Kernel<['starts', 'pairs', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'stride']>;
+  readonly shiftedBias: Kernel<['w', 'features', 'shift', 'bias', 'out', 'stride']>;
+}

@@ -1,0 +1,19 @@
+/**
+ * Sums over samples run in 16 virtual lanes, lane = sample mod 16, so that every vector width can follow them bit for bit:
+ * each quad of lanes is summed as (a0 + a2) + (a1 + a3), then ((quad0 + quad1) + quad2) + quad3, then + 0.
+ */
+// @ts-ignore: decorator
+@inline
+export function quadSum(a: v128): f32 {
+  const pair = f32x4.add(a, f32x4.shuffle(a, a, 2, 3, 2, 3));
+  return f32x4.extract_lane(pair, 0) + f32x4.extract_lane(pair, 1);
+}
+
+/** Quad sums of four vectors at once, one a lane. */
+// @ts-ignore: decorator
+@inline
+export function quadSums(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(f32x4.shuffle(a, b, 0, 1, 4, 5), f32x4.shuffle(a, b, 2, 3, 6, 7));
+  const cd = f32x4.add(f32x4.shuffle(c, d, 0, 1, 4, 5), f32x4.shuffle(c, d, 2, 3, 6, 7));
+  return f32x4.add(f32x4.shuffle(ab, cd, 0, 2, 4, 6), f32x4.shuffle(ab, cd, 1, 3, 5, 7));
+}

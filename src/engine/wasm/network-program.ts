@@ -1,0 +1,89 @@
+/** A whole network in memory: layers on their paths, and the passes through them. */
+import type { Layer, Network } from '../../shared/network.ts';
+import { weightName } from '../../shared/network.ts';
+import type { Mask, MaskTensor, Weights } from '../../shared/tensors.ts';
+import { Arena } from './arena.ts';
+import { DenseProgram } from './dense-program.ts';
+import type { Geometry } from './geometry.ts';
+import { roundUp, rowBytes } from './geometry.ts';
+import type { InputBlocks } from './input-loader.ts';
+import type { InputScaling } from './input-scaling.ts';
+import { InputSparseProgram } from './input-sparse-program.ts';
+import type { LayerProgram } from './layer-program.ts';
+import type { ParameterBlock, Slot } from './parameter-block.ts';
+import { readSlot, writeSlot } from './parameter-block.ts';
+import type { LayerPath } from './path-rule.ts';
+import { pathOf } from './path-rule.ts';
+import type { ProgramContext } from './program-context.ts';
+import { SparseProgram } from './sparse-program.ts';
+import type { WasmMemory } from './wasm-memory.ts';
+
+export interface ProgramOrder {
+  readonly network: Network;
+  readonly mask: Mask | null;
+  readonly geometries: readonly Geometry[];
+  readonly scaling: InputScaling;
+  readonly zeroInputs: number;
+}
+
+export function densityOf(mask: MaskTensor | undefined): number {
+  return mask ? mask.data.reduce((sum, kept) => sum + kept, 0) / mask.data.length : 1;
+}
+
+export class NetworkProgram {
+  readonly layers: readonly LayerProgram[];
+  readonly paths: readonly LayerPath[];
+  readonly context: ProgramContext;
+  readonly blocks: InputBlocks;
+  readonly #liveBlocks: readonly number[];
+
+  constructor(arena: Arena, memory: WasmMemory, private readonly order: ProgramOrder) {
+    const { network, mask } = order;
+    const widest = Math.max(...network.layers.flatMap(({ inputs, outputs }) => [inputs, outputs]));
+    const features = network.layers[0]?.inputs ?? 0;
+    this.context = { arena, memory, zeros: arena.take(rowBytes(widest)), scale: arena.take(rowBytes(features)), shift: arena.take(rowBytes(features)) };
+    this.paths = network.layers.map((layer, place) => pathOf({ isFirst: place === 0, density: densityOf(mask?.get(weightName(layer))), zeroInputs: order.zeroInputs }));
+    this.layers = network.layers.map((layer, place) => this.#program(layer, this.paths[place] ?? 'dense'));
+    this.#liveBlocks = this.#blocksRead(features);
+    this.blocks = { address: arena.take(this.#liveBlocks.length * 4), count: this.#liveBlocks.length };
+  }
+
+  #program(layer: Layer, path: LayerPath): LayerProgram {
+    const mask = this.order.mask?.get(weightName(layer));
+    if (path === 'sparse') return new SparseProgram(this.context, layer, mask, this.order.geometries);
+    return path === 'input-sparse' ? new InputSparseProgram(this.context, layer, mask) : new DenseProgram(this.context, layer, mask);
+  }
+
+  #blocksRead(features: number): number[] {
+    const [first] = this.layers;
+    const starts = first instanceof SparseProgram ? first.index.columnStarts : null;
+    const all = Array.from({ length: roundUp(features, 4) / 4 }, (_, block) => block * 4);
+    return all.filter((k) => starts === null || starts[k] !== starts[Math.min(k + 4, features)]);
+  }
+
+  /** Writes what does not change during a training, once the memory is there. */
+  prepare(): void {
+    const { memory, scale, shift } = this.context;
+    const { scaling } = this.order;
+    memory.floats(scale, scaling.scale.length).set(scaling.scale);
+    memory.floats(shift, scaling.shift.length).set(scaling.shift);
+    memory.words(this.blocks.address, this.blocks.count).set(this.#liveBlocks);
+    for (const layer of this.layers) layer.prepare();
+  }
+
+  get parameters(): readonly ParameterBlock[] {
+    return this.layers.flatMap(({ weight, bias }) => [weight, bias]);
+  }
+
+  write(slot: Slot, tensors: Weights): void {
+    for (const block of this.parameters) {
+      const tensor = tensors.get(block.name);
+      if (!tensor) throw new Error(`The tensor ${block.name} is missing.`);
+      writeSlot(this.context.memory, block, slot, tensor);
+    }
+  }
+
+  read(slot: Slot): Weights {
+    return new Map(this.parameters.map((block) => [block.name, readSlot(this.context.memory, block, slot)]));
+  }
+}

@@ -1,0 +1,48 @@
+/** Adam, SGD and momentum over the parameter blocks of a network. */
+import type { OptimizerSettings } from '../../shared/training.ts';
+import type { Weights } from '../../shared/tensors.ts';
+import type { OptimizerState } from '../training-session.ts';
+import type { NetworkProgram } from './network-program.ts';
+import type { ParameterBlock, Slot } from './parameter-block.ts';
+
+const slotNames: Readonly<Record<OptimizerSettings['name'], readonly (readonly [string, Slot])[]>> = {
+  adam: [['adam.m', 'first'], ['adam.v', 'second']],
+  momentum: [['momentum.v', 'first']],
+  sgd: [],
+};
+
+export class Optimizer {
+  /** Adam's betas to the power of the finished iterations, as running products. */
+  #betaProducts: readonly [number, number] = [1, 1];
+
+  constructor(private readonly program: NetworkProgram, private readonly settings: OptimizerSettings) {}
+
+  get state(): OptimizerState {
+    const slots = new Map<string, Weights>(slotNames[this.settings.name].map(([name, slot]) => [name, this.program.read(slot)]));
+    return { slots, betaProducts: this.#betaProducts };
+  }
+
+  resume({ slots, betaProducts }: OptimizerState): void {
+    this.#betaProducts = betaProducts;
+    for (const [name, slot] of slotNames[this.settings.name]) {
+      const tensors = slots.get(name);
+      if (!tensors) throw new Error(`The checkpoint lacks the optimiser's ${name}.`);
+      this.program.write(slot, tensors);
+    }
+  }
+
+  step(): void {
+    this.#betaProducts = [this.#betaProducts[0] * 0.9, this.#betaProducts[1] * 0.999];
+    for (const block of this.program.parameters) this.#update(block);
+  }
+
+  #update({ values, gradient, first, second, bytes, decays }: ParameterBlock): void {
+    const { kernels } = this.program.context.memory;
+    const { name, learningRate, momentum, weightDecay } = this.settings;
+    const decay = decays ? weightDecay : 0;
+    const [beta1, beta2] = this.#betaProducts;
+    if (name === 'adam') kernels.adam(values, gradient, first, second, bytes, learningRate / (1 - beta1), 1 / (1 - beta2), decay);
+    else if (name === 'momentum') kernels.momentum(values, gradient, first, bytes, learningRate, momentum, decay);
+    else kernels.sgd(values, gradient, bytes, learningRate, decay);
+  }
+}

@@ -1,0 +1,44 @@
+/** One tensor's values, gradient and optimiser state in memory, all in the same order. */
+import type { Tensor } from '../../shared/tensors.ts';
+import type { Arena } from './arena.ts';
+import type { WasmMemory } from './wasm-memory.ts';
+
+export interface TensorPlaces {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Indices in PyTorch's layout of the entries that are kept (all, or the survivors), and where each lies in the block. */
+  readonly indices: Uint32Array;
+  readonly places: Uint32Array;
+  /** Floats in the block, a multiple of 4. */
+  readonly floats: number;
+  /** Weight decay applies to weights, not to biases. */
+  readonly decays: boolean;
+}
+
+export type Slot = 'values' | 'gradient' | 'first' | 'second';
+
+export interface ParameterBlock extends TensorPlaces, Readonly<Record<Slot, number>> {
+  readonly bytes: number;
+}
+
+export function takeBlock(arena: Arena, tensor: TensorPlaces): ParameterBlock {
+  const { floats } = tensor;
+  const take = (): number => arena.takeFloats(floats);
+  return { ...tensor, bytes: floats * 4, values: take(), gradient: take(), first: take(), second: take() };
+}
+
+/** From PyTorch's layout; whatever is not kept is 0. */
+export function writeSlot(memory: WasmMemory, block: ParameterBlock, slot: Slot, tensor: Tensor): void {
+  const target = memory.floats(block[slot], block.floats).fill(0);
+  const { indices, places } = block;
+  for (let n = 0; n < indices.length; n++) target[places[n] ?? 0] = tensor.data[indices[n] ?? 0] ?? 0;
+}
+
+/** To PyTorch's layout; whatever was pruned is +0. */
+export function readSlot(memory: WasmMemory, block: ParameterBlock, slot: Slot): Tensor {
+  const source = memory.floats(block[slot], block.floats);
+  const data = new Float32Array(block.shape.reduce((product, size) => product * size, 1));
+  const { indices, places } = block;
+  for (let n = 0; n < indices.length; n++) data[indices[n] ?? 0] = source[places[n] ?? 0] ?? 0;
+  return { shape: block.shape, data };
+}

@@ -1,0 +1,40 @@
+/** Memory of one geometry: the batch's rows and labels, every level's values and gradients, softmax. */
+import type { Network } from '../../shared/network.ts';
+import type { Arena } from './arena.ts';
+import type { Geometry } from './geometry.ts';
+import { roundUp, rowBytes } from './geometry.ts';
+import type { Level, NonzeroLists } from './layer-program.ts';
+
+export interface PassBuffers {
+  readonly geometry: Geometry;
+  /** Level 0 is the input, the last one the logits. */
+  readonly levels: readonly Level[];
+  readonly nonzeros: NonzeroLists;
+  readonly rows: number;
+  readonly labels: number;
+  readonly exps: number;
+  readonly sums: number;
+  /** f64 loss and u32 number of correct predictions. */
+  readonly totals: number;
+}
+
+function takeLevel(arena: Arena, units: number, relu: boolean, { rows, stride }: Geometry): Level {
+  const first = (): number => arena.take(rows * rowBytes(units));
+  const last = (): number => arena.take(roundUp(units, 4) * stride);
+  return { units, relu, batchFirst: first(), batchLast: last(), gradientFirst: first(), gradientLast: last() };
+}
+
+function takeNonzeros(arena: Arena, features: number, batch: number, wanted: boolean): NonzeroLists {
+  const pairs = wanted ? features * batch * 8 : 0;
+  return { sampleStarts: arena.take((batch + 1) * 4), samplePairs: arena.take(pairs), featureStarts: arena.take((features + 2) * 4), featurePairs: arena.take(pairs) };
+}
+
+export function takePassBuffers(arena: Arena, network: Network, geometry: Geometry, wantsNonzeros: boolean): PassBuffers {
+  const { stride, batch } = geometry;
+  const inputs = network.layers[0]?.inputs ?? 0;
+  const levels = [takeLevel(arena, inputs, false, geometry), ...network.layers.map((layer) => takeLevel(arena, layer.outputs, layer.activation === 'relu', geometry))];
+  return {
+    geometry, levels, nonzeros: takeNonzeros(arena, inputs, batch, wantsNonzeros),
+    rows: arena.take(stride), labels: arena.take(stride), exps: arena.take(network.classes * stride), sums: arena.take(2 * stride), totals: arena.take(16),
+  };
+}

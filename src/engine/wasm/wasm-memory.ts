@@ -1,0 +1,48 @@
+/** One instance of the kernels and its memory; every worker thread has its own. */
+import type { Kernels } from './kernel-exports.ts';
+
+const pageBytes = 65536;
+
+export class WasmMemory {
+  readonly kernels: Kernels;
+  readonly #memory = new WebAssembly.Memory({ initial: 1 });
+  #floats = new Float32Array(this.#memory.buffer);
+  #words = new Uint32Array(this.#memory.buffer);
+  #bytes = new Uint8Array(this.#memory.buffer);
+
+  constructor(kernelBytes: Uint8Array) {
+    const module = new WebAssembly.Module(Uint8Array.from(kernelBytes));
+    const imports = { env: { memory: this.#memory, abort: () => { throw new Error('A kernel was aborted.'); } } };
+    this.kernels = new WebAssembly.Instance(module, imports).exports as unknown as Kernels;
+  }
+
+  /** Makes room for an arena and clears it: what fills up rows must be 0. Views taken before are void. */
+  reserve(bytes: number): void {
+    const missing = Math.ceil((bytes - this.#memory.buffer.byteLength) / pageBytes);
+    if (missing > 0) this.#memory.grow(missing);
+    this.#floats = new Float32Array(this.#memory.buffer);
+    this.#words = new Uint32Array(this.#memory.buffer);
+    this.#bytes = new Uint8Array(this.#memory.buffer);
+    this.#bytes.fill(0, 0, bytes);
+  }
+
+  floats(address: number, count: number): Float32Array {
+    return this.#floats.subarray(address >>> 2, (address >>> 2) + count);
+  }
+
+  words(address: number, count: number): Uint32Array {
+    return this.#words.subarray(address >>> 2, (address >>> 2) + count);
+  }
+
+  bytes(address: number, count: number): Uint8Array {
+    return this.#bytes.subarray(address, address + count);
+  }
+
+  halfWords(address: number, count: number): Uint16Array {
+    return new Uint16Array(this.#memory.buffer, address, count);
+  }
+
+  double(address: number): Float64Array {
+    return new Float64Array(this.#memory.buffer, address, 1);
+  }
+}

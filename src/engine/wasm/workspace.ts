@@ -1,0 +1,57 @@
+/** A network and its data laid out in one memory: what training, evaluation and gradients start from. */
+import type { Network } from '../../shared/network.ts';
+import type { Mask } from '../../shared/tensors.ts';
+import type { Samples } from '../engine.ts';
+import { Arena } from './arena.ts';
+import { geometryOf } from './geometry.ts';
+import { inputScaling } from './input-scaling.ts';
+import { NetworkProgram } from './network-program.ts';
+import { Pass } from './pass.ts';
+import { takePassBuffers } from './pass-buffers.ts';
+import { SamplesInMemory } from './samples-in-memory.ts';
+import type { WasmMemory } from './wasm-memory.ts';
+import { zeroInputsOf } from './zero-inputs.ts';
+
+export interface WorkspaceOrder {
+  readonly network: Network;
+  readonly mask: Mask | null;
+  readonly samples: readonly Samples[];
+  readonly mean: readonly number[];
+  readonly standardDeviation: readonly number[];
+  /** One pass each. */
+  readonly batches: readonly number[];
+}
+
+export interface Workspace {
+  readonly program: NetworkProgram;
+  readonly passes: readonly Pass[];
+  readonly data: readonly SamplesInMemory[];
+}
+
+/** Bytes or floats: they must agree, since they share the normalisation. */
+function isBytes(samples: readonly Samples[]): boolean {
+  const kinds = new Set(samples.map(({ values }) => values instanceof Uint8Array));
+  if (kinds.size > 1) throw new Error('Training and test set must both hold bytes or both hold floats.');
+  return kinds.has(true);
+}
+
+function checkLabels({ labels, count }: Samples, classes: number): void {
+  const bad = labels.subarray(0, count).findIndex((label) => label >= classes);
+  if (bad >= 0) throw new Error(`Sample ${String(bad)} has the label ${String(labels[bad])}, but the network has ${String(classes)} classes.`);
+}
+
+export function makeWorkspace(memory: WasmMemory, order: WorkspaceOrder): Workspace {
+  const { network, samples, batches, mean, standardDeviation } = order;
+  for (const part of samples) checkLabels(part, network.classes);
+  const geometries = batches.map(geometryOf);
+  const arena = new Arena();
+  const [first] = samples;
+  const scaling = inputScaling(network.layers[0]?.inputs ?? 0, isBytes(samples), mean, standardDeviation);
+  const program = new NetworkProgram(arena, memory, { network, mask: order.mask, geometries, scaling, zeroInputs: first ? zeroInputsOf(first) : 0 });
+  const buffers = geometries.map((geometry) => takePassBuffers(arena, network, geometry, program.paths[0] === 'input-sparse'));
+  const data = samples.map((part) => new SamplesInMemory(arena, memory, part, Math.max(...batches)));
+  memory.reserve(arena.size);
+  program.prepare();
+  for (const part of data) part.prepare();
+  return { program, data, passes: buffers.map((each) => new Pass(program, each, network.classes)) };
+}

@@ -1,0 +1,11 @@
+import type { Samples } from '../engine.ts';
+
+/** Fraction of zeros among the bytes of the first 1,000 samples; 0 for floats. */
+export function zeroInputsOf(samples: Samples): number {
+  if (!(samples.values instanceof Uint8Array)) return 0;
+  const perSample = samples.values.length / samples.count;
+  const looked = samples.values.subarray(0, perSample * Math.min(samples.count, 1000));
+  let zeros = 0;
+  for (const value of looked) if (value === 0) zeros++;
+  return zeros / looked.length;
+}
