@@ -1,0 +1,26 @@
+/** Who watches an experiment: the runner, to write down what is finished. */
+import type { Mask, Weights } from '../shared/tensors.ts';
+import type { TrainingRecord } from '../shared/training.ts';
+import type { TrainingPlace } from './role.ts';
+
+export interface FinishedTraining extends TrainingPlace {
+  readonly role: string;
+  /** Its spec holds the hashes of the weights and the mask it began with. */
+  readonly record: TrainingRecord;
+}
+
+/** A ticket is drawn when its mask is known, before it is trained. */
+export interface DrawnTicket {
+  readonly trial: number;
+  /** From 1: the dense network is no ticket. */
+  readonly round: number;
+  readonly mask: Mask;
+  /** The trial's initial weights under the mask. */
+  readonly initialWeights: Weights;
+}
+
+/** The experiment waits for what these return; a rejection ends the trial. */
+export interface ExperimentObserver {
+  onTraining(finished: FinishedTraining): void | Promise<void>;
+  onTicket(ticket: DrawnTicket): void | Promise<void>;
+}

@@ -1,0 +1,64 @@
+/** A config made definite for one data set: all that an experiment needs, and nothing left to decide. */
+import { normalizationFor } from '../data/normalization.ts';
+import type { Config } from '../shared/config/schema.ts';
+import type { Network } from '../shared/network.ts';
+import type { Dataset } from '../shared/samples.ts';
+import type { TrainSpec } from '../shared/training.ts';
+import { PlanError } from './plan-error.ts';
+import { pruningRates } from './pruning-rates.ts';
+import type { PruningRates } from './pruning-rates.ts';
+import { resolveNetwork } from './resolve-network.ts';
+import { roleSeed } from './seeds.ts';
+
+/** Everything of a training but its weights and its mask. */
+export type SpecDraft = Omit<TrainSpec, 'weights' | 'mask'>;
+
+export interface ExperimentPlan {
+  readonly network: Network;
+  readonly rates: PruningRates;
+  readonly seed: number;
+  readonly trials: number;
+  /** Rounds after the dense one. */
+  readonly rounds: number;
+  readonly controls: { readonly randomReinit: number; readonly randomMask: number };
+  /** The same for all trainings of a trial: only weights and mask differ. */
+  specDraft(trial: number): SpecDraft;
+}
+
+function checkSizes({ validationSize, batchSize }: Config['training'], count: number): void {
+  if (validationSize >= count) throw new PlanError(`training.validationSize: ${validationSize} of ${count} training samples; expected at most ${count - 1}`);
+  const left = count - validationSize;
+  if (batchSize > left) throw new PlanError(`training.batchSize: ${batchSize} is more than the ${left} samples left to train on`);
+}
+
+function specDraft(config: Config, network: Network, fingerprint: string, numerics: number, trial: number): SpecDraft {
+  const { optimizer, learningRate, momentum, weightDecay, ...training } = config.training;
+  return {
+    operation: 'train', engine: 'wasm', numerics, network,
+    dataset: { fingerprint },
+    normalization: normalizationFor(config.dataset),
+    splitSeed: roleSeed(config.seed, trial, 'split'),
+    dataOrderSeed: roleSeed(config.seed, trial, 'data-order'),
+    // Momentum means nothing to the others: it must not give their trainings another hash.
+    optimizer: { name: optimizer, learningRate, momentum: optimizer === 'momentum' ? momentum : 0, weightDecay },
+    validationSize: training.validationSize, batchSize: training.batchSize,
+    iterations: training.iterations, evaluateEvery: training.evaluateEvery,
+    testEvaluation: training.testEvaluation, trainingEvaluation: training.trainingEvaluation,
+    snapshots: [],
+  };
+}
+
+/**
+ * @param numerics The engine's; part of every spec.
+ * @throws PlanError where config and data set do not fit together.
+ */
+export function experimentPlan(config: Config, dataset: Dataset, numerics: number): ExperimentPlan {
+  checkSizes(config.training, dataset.train.count);
+  const network = resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
+  return {
+    network,
+    rates: pruningRates(network, config.pruning.rates),
+    seed: config.seed, trials: config.trials, rounds: config.pruning.rounds, controls: config.controls,
+    specDraft: (trial) => specDraft(config, network, dataset.fingerprint, numerics, trial),
+  };
+}

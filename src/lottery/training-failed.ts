@@ -1,0 +1,17 @@
+/** One training, or several, that cannot be finished; the rest of the experiment went on. */
+export class TrainingFailed extends Error {
+  override readonly name = 'TrainingFailed';
+  /** The training's place, e.g. `trial-1/round-03/ticket`. */
+  readonly role: string;
+
+  constructor(role: string, reason: string, options?: ErrorOptions) {
+    super(`${role}: ${reason}`, options);
+    this.role = role;
+  }
+
+  /** Names the training where the reason does not yet. */
+  static from(role: string, reason: unknown): TrainingFailed {
+    if (reason instanceof TrainingFailed) return reason;
+    return new TrainingFailed(role, reason instanceof Error ? reason.message : String(reason), { cause: reason });
+  }
+}

@@ -1,0 +1,62 @@
+/** Numbers as people read them, the same in the panel, the tree and the terminal; no locale decides. */
+
+/** 2150 -> "2,150"; rounded to whole numbers. */
+export function formatCount(value: number): string {
+  return Math.round(value).toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** Sums of the same accuracies in another order differ by less than this; a real difference is larger. */
+const noise = 1e-12;
+
+/** `decimals` places, but three significant digits below 0.01: a small difference never reads as 0. Not negative. */
+function significant(value: number, decimals: number): string {
+  if (value < noise) return '0';
+  if (value >= 0.01) return value.toFixed(decimals);
+  let places = 4;
+  for (let bound = 0.01; value < bound; bound /= 10) places++;
+  return value.toFixed(places);
+}
+
+/** Weights remaining: 0.2107 -> "21.1 %", 0.003 -> "0.30 %". */
+export function formatRemaining(fraction: number): string {
+  const percent = fraction * 100;
+  if (percent >= 1 || percent === 0) return `${percent.toFixed(1)} %`;
+  return `${percent >= 0.1 ? percent.toFixed(2) : significant(percent, 3)} %`;
+}
+
+/** Accuracy without its unit: 0.98364 -> "98.36". */
+export function formatAccuracyNumber(fraction: number): string {
+  return (fraction * 100).toFixed(2);
+}
+
+/** Accuracy: 0.98364 -> "98.36 %". */
+export function formatAccuracy(fraction: number): string {
+  return `${formatAccuracyNumber(fraction)} %`;
+}
+
+/** Size of a difference of accuracies in percentage points, without sign: 0.0089 -> "0.89 points". */
+export function formatPoints(difference: number): string {
+  return `${significant(Math.abs(difference) * 100, 2)} points`;
+}
+
+/** The same with its sign: "+0.89 points", "-0.00312 points", "0 points". */
+export function formatSignedPoints(difference: number): string {
+  if (Math.abs(difference) < noise) return '0 points';
+  return `${difference < 0 ? '-' : '+'}${formatPoints(difference)}`;
+}
+
+/** A share as a whole percentage, more exactly below 1 %: 0.2037 -> "20 %", 0.0042 -> "0.42 %". */
+export function formatShare(share: number): string {
+  const percent = Math.abs(share) * 100;
+  return `${percent >= 1 || percent === 0 ? percent.toFixed(0) : significant(percent, 2)} %`;
+}
+
+/** How many times: 1.93 -> "1.9 times". */
+export function formatTimes(ratio: number): string {
+  return `${ratio.toFixed(1)} times`;
+}
+
+/** A lower bound, for minima in the last part of the budget: ">= 3,900". */
+export function formatAtLeast(value: number): string {
+  return `>= ${formatCount(value)}`;
+}
