@@ -20,12 +20,12 @@ export class ConfigProblems implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
 
   constructor() {
-    const { onDidOpenTextDocument, onDidChangeTextDocument, onDidSaveTextDocument, onDidCloseTextDocument } = vscode.workspace;
+    const { workspace } = vscode;
     this.listeners = vscode.Disposable.from(
-      onDidOpenTextDocument((document) => { this.check(document); }),
-      onDidChangeTextDocument(({ document }) => { this.checkAllSoon(document); }),
-      onDidSaveTextDocument((document) => { this.checkAllSoon(document); }),
-      onDidCloseTextDocument((document) => { this.collection.delete(document.uri); }),
+      workspace.onDidOpenTextDocument((document) => { this.check(document); }),
+      workspace.onDidChangeTextDocument(({ document }) => { this.checkAllSoon(document); }),
+      workspace.onDidSaveTextDocument((document) => { this.checkAllSoon(document); }),
+      workspace.onDidCloseTextDocument((document) => { this.collection.delete(document.uri); }),
     );
     this.checkAll();
   }

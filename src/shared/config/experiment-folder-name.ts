@@ -1,8 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { nameProblem } from './name-problem.ts';
 
 /** What a file system that ignores case sees. By way of upper case, since "ς" and "σ" have the same one. */
 const caseless = (name: string): string => [...name].map((one) => one.toUpperCase().toLowerCase()).join('');
+
+/** For names that checkConfig refuses but that come from elsewhere: no folder may ever lie outside the store. */
+const harmless = (name: string): string => [...name.replace(/[^\p{L}\p{N} _#%()+,;=@-]/gu, '-').trimStart()].slice(0, 50).join('');
 
 /**
  * The folder of an experiment: its name where that is in lower case, else the name and a mark made from it, so that
@@ -10,6 +14,7 @@ const caseless = (name: string): string => [...name].map((one) => one.toUpperCas
  * mistaken for such a marked one is marked itself.
  */
 export function experimentFolderName(name: string): string {
-  if (caseless(name) === name && !name.includes('~')) return name;
-  return `${name}~${bytesToHex(sha256(utf8ToBytes(name))).slice(0, 8)}`;
+  const usable = nameProblem(name) === null;
+  if (usable && caseless(name) === name && !name.includes('~')) return name;
+  return `${usable ? name : harmless(name)}~${bytesToHex(sha256(utf8ToBytes(name))).slice(0, 8)}`;
 }

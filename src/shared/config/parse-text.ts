@@ -28,9 +28,11 @@ const sentences: Readonly<Partial<Record<ReturnType<typeof printParseErrorCode>,
 
 const problemAt = (offset: number, length: number, message: string): Problem => ({ severity: 'error', message, path: [], offset, length });
 
-function syntaxProblem(error: ParseError): Problem {
+function syntaxProblem(error: ParseError, end: number): Problem {
+  // The parser counts one too many where a comment is never closed.
+  const offset = Math.min(error.offset, end);
   const sentence = sentences[printParseErrorCode(error.error)] ?? 'This is not valid JSON';
-  return problemAt(error.offset, error.length, `${sentence}.`);
+  return problemAt(offset, Math.min(error.length, end - offset), `${sentence}.`);
 }
 
 /**
@@ -43,7 +45,7 @@ export function parseText(original: string): ParsedText {
   if (nestsTooDeeply(text)) return failed([problemAt(0, text.length, 'Nested too deeply for a config.')]);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  if (errors.length > 0) return failed(errors.map(syntaxProblem));
+  if (errors.length > 0) return failed(errors.map((error) => syntaxProblem(error, text.length)));
   if (!tree) return failed([problemAt(0, original.length, 'This file is empty. Write {} to begin with: everything has a default.')]);
   const duplicates = findDuplicateKeys(tree).map((key) => problemAt(key.offset, key.length, `${JSON.stringify(key.value)} is given twice; keep one of the two.`));
   return { tree, value: getNodeValue(tree) as JsonValue, problems: duplicates };
