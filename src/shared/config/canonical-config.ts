@@ -1,6 +1,7 @@
 import { isJsonObject } from './json-value.ts';
 import type { JsonValue } from './json-value.ts';
 import type { Config } from './schema.ts';
+import { withoutFileKeys } from './without-file-keys.ts';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : 1);
 
@@ -13,6 +14,5 @@ function canonical(value: JsonValue): string {
 
 /** One text for one experiment: whatever the order of keys, the form of numbers, comments, and what came by `extends`. */
 export function canonicalConfig(config: Config): string {
-  const { $schema: _schema, extends: _extends, ...rest } = config;
-  return canonical(rest as unknown as JsonValue);
+  return canonical(withoutFileKeys(config) as unknown as JsonValue);
 }

@@ -10,7 +10,7 @@ import type { CheckedConfig, Problem } from './problem.ts';
 import { resolveExtends } from './resolve-extends.ts';
 import type { ReadText } from './resolve-extends.ts';
 import { configSchema } from './schema.ts';
-import type { Config } from './schema.ts';
+import { withoutFileKeys } from './without-file-keys.ts';
 
 export interface ConfigSource {
   /** Where the text comes from: `extends` is relative to it, and it gives the experiment its name. */
@@ -23,11 +23,6 @@ export interface ConfigSource {
 
 const failed = (...problems: readonly Problem[]): CheckedConfig => ({ config: null, problems });
 
-function finished(value: JsonObject): Config {
-  const { $schema: _schema, extends: _extends, ...config } = configSchema.parse(value);
-  return config;
-}
-
 function checkValue(value: JsonObject, tree: Node, { path, knownData }: ConfigSource): CheckedConfig {
   const shape = checkShape(value);
   const broken = shape.map((finding) => finding.paths[0]);
@@ -35,7 +30,7 @@ function checkValue(value: JsonObject, tree: Node, { path, knownData }: ConfigSo
     .map((finding) => locate(finding, tree, value))
     .sort((a, b) => a.offset - b.offset);
   const usable = problems.every((problem) => problem.severity === 'warning');
-  return { config: usable ? finished(value) : null, problems };
+  return { config: usable ? withoutFileKeys(configSchema.parse(value)) : null, problems };
 }
 
 /** Parses, follows `extends`, fills in defaults and validates: the one way in for editor, runner and terminal. */

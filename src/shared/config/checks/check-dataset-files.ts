@@ -3,17 +3,11 @@ import type { Config } from '../schema.ts';
 
 const files = ['trainImages', 'trainLabels', 'testImages', 'testLabels'] as const;
 
-/** idx files are named by their folder or one by one; anything between would leave open which are meant. */
+/** idx files are named by their folder, one by one, or both: a file that is named wins over the folder's. */
 export function checkDatasetFiles({ dataset }: Config): readonly Finding[] {
-  if (typeof dataset === 'string') return [];
-  const given = files.filter((key) => dataset[key] !== undefined);
+  if (typeof dataset === 'string' || dataset.folder !== undefined) return [];
   const missing = files.filter((key) => dataset[key] === undefined);
-  const [first] = given;
-  if (dataset.folder !== undefined) {
-    const message = `Name either the folder or the four files: with "folder" given, ${given.join(', ')} would be ignored.`;
-    return first === undefined ? [] : [{ message, paths: [['dataset', first], ['dataset']], at: 'key' }];
-  }
   if (missing.length === 0) return [];
-  const message = `An idx data set needs "folder", or all four of ${files.join(', ')}${first === undefined ? '' : `: ${missing.join(', ')} missing`}.`;
-  return [{ message, paths: [['dataset']], at: 'value' }];
+  const which = missing.length === files.length ? '' : `: ${missing.join(', ')} missing`;
+  return [{ message: `An idx data set needs "folder", or all four of ${files.join(', ')}${which}.`, paths: [['dataset']], at: 'value' }];
 }

@@ -11,9 +11,11 @@ export function checkOutputLayer({ network, dataset }: Config, data: KnownData |
   const layers = typeof network === 'string' ? [] : network.layers;
   const [last, index] = [layers.at(-1), layers.length - 1];
   const found: Finding[] = [];
-  if (last && data && last.units !== data.classes) {
-    const name = typeof dataset === 'string' ? dataset : 'the data set';
-    found.push({ message: `The last layer must have ${String(data.classes)} units, one for each class of ${name}.`, paths: [layerPath(index, 'units'), ['dataset']], at: 'value' });
+  const builtIn = typeof dataset === 'string';
+  // In one's own files some class may have no image.
+  if (last && data && (builtIn ? last.units !== data.classes : last.units < data.classes)) {
+    const message = `The last layer must have ${String(data.classes)} units, one for each class of ${builtIn ? dataset : 'the data set'}.`;
+    found.push({ message, paths: [layerPath(index, 'units'), ['dataset']], at: 'value' });
   }
   if (last?.activation === 'relu') {
     found.push({ message: 'The last layer must have the activation "none": its outputs go into the softmax of the loss.', paths: [layerPath(index, 'activation')], at: 'value' });
