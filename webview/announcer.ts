@@ -1,0 +1,20 @@
+import { element } from './dom/element.ts';
+import { setText } from './dom/text.ts';
+import { formatRemaining } from './format.ts';
+import type { View } from './panel.ts';
+
+/** Tells screen readers of each round's result, once, and of nothing else. */
+export function announcer(): View {
+  const node = element('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
+  let known: number | null = null;
+  return {
+    element: node,
+    update({ snapshot: { document } }) {
+      const judged = document?.rounds.filter(({ verdict }) => verdict !== null) ?? [];
+      const last = judged.at(-1);
+      if (known !== null && last && judged.length > known)
+        setText(node, `Round ${last.round}, ${formatRemaining(last.remaining)} % of the weights remaining: ${last.verdict?.label}.`);
+      known = judged.length;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Config } from '../src/shared/config/schema.ts';
+import type { ExperimentDocument } from '../src/shared/experiment.ts';
+import { button } from './dom/button.ts';
+import { element } from './dom/element.ts';
+import { setText } from './dom/text.ts';
+import { keyed } from './dom/keyed.ts';
+import type { Panel, View } from './panel.ts';
+import { runButton } from './run-button.ts';
+
+/** Which experiment this is, and what can be done with it. */
+export function header(panel: Panel): View {
+  const title = element('h1');
+  const pills = element('div', { class: 'pills' });
+  const exporting = button('export', 'Export CSV', () => panel.command('exportCsv'));
+  const run = runButton(panel);
+  const actions = element(
+    'div',
+    { class: 'actions' },
+    button('json', 'Config', () => panel.command('openConfig')),
+    exporting,
+    run.element,
+  );
+  return {
+    element: element('header', { class: 'header' }, title, pills, actions),
+    update(now) {
+      const { document } = now.snapshot;
+      setText(title, document?.experiment ?? now.state.experiment);
+      keyed(
+        pills,
+        document ? pillWords(document) : [],
+        (words) => words,
+        () => element('span', { class: 'pill' }),
+        setText,
+      );
+      exporting.disabled = !document || document.rounds.length === 0;
+      run.update(now);
+    },
+  };
+}
+
+function pillWords({ config, engine, trials }: ExperimentDocument): string[] {
+  const engineWords = engine.name === 'wasm' ? 'embedded engine' : `engine ${engine.name}`;
+  return [`${networkWords(config)} · ${datasetWords(config)}`, trials === 1 ? '1 trial' : `${trials} trials`, engineWords];
+}
+
+function networkWords({ network }: Config): string {
+  if (typeof network === 'string') return network.replace('lenet', 'LeNet');
+  return network.layers.map(({ units }) => units).join('-');
+}
+
+function datasetWords({ dataset }: Config): string {
+  if (typeof dataset === 'string') return dataset.toUpperCase();
+  const place = dataset.folder ?? dataset.trainImages ?? dataset.kind;
+  return place.split(/[\\/]/).findLast((part) => part !== '') ?? dataset.kind;
+}

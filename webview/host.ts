@@ -1,0 +1,56 @@
+import type { TicketDetails } from '../src/shared/experiment.ts';
+import type { PanelCalls, PanelEvents, PanelSnapshot, PanelState } from '../src/shared/webview-protocol.ts';
+import type { RunProgress } from '../src/shared/runner-protocol.ts';
+import type { Envelope, Port } from '../src/shared/channel.ts';
+import { createEndpoint } from '../src/shared/channel-endpoint.ts';
+import type { PanelCommand } from './panel.ts';
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** The extension, as the panel sees it. */
+export interface Host {
+  savedState(): unknown;
+  saveState(state: PanelState): void;
+  ready(experiment: string): Promise<PanelSnapshot>;
+  inspect(ticket: string): Promise<TicketDetails>;
+  command(command: PanelCommand, ticket?: string): Promise<null>;
+  onSnapshot(listener: (snapshot: PanelSnapshot) => void): void;
+  onProgress(listener: (progress: RunProgress) => void): void;
+}
+
+const patience = { timeout: 60_000 };
+
+export function connectHost(): Host {
+  const api = acquireVsCodeApi();
+  const listeners: { [E in keyof PanelEvents]: (payload: PanelEvents[E]) => void } = {
+    snapshot: () => undefined,
+    progress: () => undefined,
+  };
+  const endpoint = createEndpoint<{ calls: PanelCalls; events: object }, { calls: object; events: PanelEvents }>(portOf(api), {
+    handlers: {},
+    onEvent: (event) => (event.method === 'snapshot' ? listeners.snapshot(event.payload) : listeners.progress(event.payload)),
+  });
+  return {
+    savedState: () => api.getState(),
+    saveState: (state) => api.setState(state),
+    ready: (experiment) => endpoint.call('ready', { experiment }, patience),
+    inspect: (ticket) => endpoint.call('inspect', { ticket }, patience),
+    // A command may ask people something first; it takes as long as they do.
+    command: (command, ticket) => endpoint.call('command', ticket === undefined ? { command } : { command, ticket }, { timeout: null }),
+    onSnapshot: (listener) => void (listeners.snapshot = listener),
+    onProgress: (listener) => void (listeners.progress = listener),
+  };
+}
+
+function portOf(api: VsCodeApi): Port {
+  return {
+    post: (message: Envelope) => api.postMessage(message),
+    onMessage: (listener) => window.addEventListener('message', ({ data }) => listener(data)),
+  };
+}

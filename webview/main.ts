@@ -1,0 +1,47 @@
+/** The panel of one experiment. */
+import { announcer } from './announcer.ts';
+import { configTab } from './config-tab.ts';
+import { curvesTab } from './curves/curves-tab.ts';
+import { element } from './dom/element.ts';
+import { header } from './header.ts';
+import { connectHost } from './host.ts';
+import { masksTab } from './masks/masks-tab.ts';
+import { overviewTab } from './overview/overview-tab.ts';
+import { PanelModel } from './panel-model.ts';
+import type { View } from './panel.ts';
+import { progressLine } from './progress-line.ts';
+import { restoreState } from './saved-state.ts';
+import { tabList } from './tab-list.ts';
+import { onThemeChange } from './theme.ts';
+import { layersTab } from './ticket/layers-tab.ts';
+import { verdictBox } from './verdict-box.ts';
+
+function views(panel: PanelModel): View[] {
+  const tabs = tabList(panel, [
+    { id: 'overview', label: 'Overview', view: overviewTab(panel) },
+    { id: 'curves', label: 'Curves', view: curvesTab(panel) },
+    { id: 'masks', label: 'Masks', view: masksTab(panel) },
+    { id: 'layers', label: 'Layers', view: layersTab(panel) },
+    { id: 'config', label: 'Config', view: configTab(panel) },
+  ]);
+  return [header(panel), progressLine(), verdictBox(panel), tabs, announcer()];
+}
+
+async function start(): Promise<void> {
+  const host = connectHost();
+  const panel = new PanelModel(host, restoreState(host.savedState(), document.body.dataset));
+  const all = views(panel);
+  const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
+  main.replaceChildren(...all.map(({ element: node }) => node));
+  panel.draw = () => all.forEach((view) => view.update(panel));
+  onThemeChange(() => panel.draw());
+  host.onSnapshot((snapshot) => panel.receive(snapshot));
+  host.onProgress((progress) => panel.progress(progress));
+  panel.change({});
+  await host.ready(panel.state.experiment).then(
+    (snapshot) => panel.receive(snapshot),
+    (error: unknown) => panel.fail(error),
+  );
+}
+
+void start();

@@ -1,0 +1,54 @@
+import { seriesNames } from '../../src/shared/experiment.ts';
+import { element } from '../dom/element.ts';
+import { keyed } from '../dom/keyed.ts';
+import type { Panel, View } from '../panel.ts';
+import { seriesOf } from '../series.ts';
+import { parseTicket, ticketName } from '../ticket-names.ts';
+import { roundRow, updateRoundRow } from './round-row.ts';
+
+const heads = { ticket: 'Ticket', randomReinit: 'Reinit', randomMask: 'Random mask' };
+
+/** The charts' twin: every number of every round. */
+export function roundTable(panel: Panel): View {
+  const body = element('tbody');
+  const table = element(
+    'table',
+    { class: 'rounds' },
+    element('caption', { class: 'visually-hidden' }, 'Every round, its ticket and its controls'),
+    head(),
+    body,
+  );
+  const inspect = (round: number): void =>
+    panel.inspect(ticketName(panel.state.experiment, parseTicket(panel.ticketName ?? '')?.trial ?? 1, round));
+  return {
+    element: element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of rounds', tabindex: 0 }, table),
+    update({ snapshot: { document }, ticketName: ticket }) {
+      if (!document) return body.replaceChildren();
+      const present = seriesOf(document);
+      for (const name of seriesNames) table.classList.toggle(`without-${name}`, !present.includes(name));
+      const inspected = parseTicket(ticket ?? '')?.round;
+      const update = (row: HTMLTableRowElement, round: (typeof document.rounds)[number]): void =>
+        updateRoundRow(row, round, document, round.round === inspected);
+      keyed(
+        body,
+        document.rounds,
+        ({ round }) => String(round),
+        ({ round }) => roundRow(round, inspect),
+        update,
+      );
+    },
+  };
+}
+
+function head(): HTMLElement {
+  const cell = (text: string, kind: string, title = text): HTMLElement => element('th', { scope: 'col', class: kind, title }, text);
+  const pairs = seriesNames.flatMap((name) => [
+    cell(heads[name], `number of-${name}`, 'Test accuracy at early stop, mean over trials'),
+    cell('stop', `number of-${name}`, 'Early-stopping iteration, mean over trials'),
+  ]);
+  return element(
+    'thead',
+    {},
+    element('tr', {}, cell('Round', ''), cell('Weights remaining', 'number'), ...pairs, cell('Verdict', 'verdict-cell')),
+  );
+}

@@ -1,0 +1,79 @@
+import type { TicketDetails } from '../src/shared/experiment.ts';
+import type { PanelSnapshot, PanelState } from '../src/shared/webview-protocol.ts';
+import type { Host } from './host.ts';
+import type { Panel, PanelCommand } from './panel.ts';
+import { TicketCache } from './ticket-cache.ts';
+import { defaultTicket } from './ticket-names.ts';
+
+const nothing: PanelSnapshot = { document: null, progress: null, ticket: null, canRun: false };
+
+/** What the panel knows, and the one place that changes it; `draw` is called after every change. */
+export class PanelModel implements Panel {
+  snapshot = nothing;
+  ticket: TicketDetails | null = null;
+  problem: string | null = null;
+  state: PanelState;
+  draw: () => void = () => undefined;
+  private readonly host: Host;
+  private readonly cache: TicketCache;
+
+  constructor(host: Host, state: PanelState) {
+    this.host = host;
+    this.state = state;
+    this.cache = new TicketCache((ticket) => host.inspect(ticket));
+  }
+
+  get ticketName(): string | null {
+    return this.state.ticket ?? (this.snapshot.document && defaultTicket(this.snapshot.document));
+  }
+
+  /** A snapshot of another experiment is none of ours. */
+  receive(snapshot: PanelSnapshot): void {
+    if (snapshot.document && this.state.experiment !== '' && snapshot.document.experiment !== this.state.experiment) return;
+    const chosen = snapshot.ticket && snapshot.ticket.ticket !== this.snapshot.ticket?.ticket ? snapshot.ticket : null;
+    this.snapshot = snapshot;
+    this.problem = null;
+    if (chosen) this.ticket = chosen;
+    this.change(chosen ? { ticket: chosen.ticket } : {});
+    void this.readTicket();
+  }
+
+  progress(progress: PanelSnapshot['progress']): void {
+    this.snapshot = { ...this.snapshot, progress };
+    this.draw();
+  }
+
+  change(patch: Partial<PanelState>): void {
+    this.state = { ...this.state, ...patch };
+    this.host.saveState(this.state);
+    this.draw();
+  }
+
+  inspect(ticket: string): void {
+    this.change({ ticket });
+    void this.readTicket();
+  }
+
+  details(ticket: string): Promise<TicketDetails> {
+    const { document } = this.snapshot;
+    return document ? this.cache.get(ticket, document) : Promise.reject(new Error('There is no experiment yet.'));
+  }
+
+  command(command: PanelCommand, ticket?: string): void {
+    this.host.command(command, ticket).catch((error: unknown) => this.fail(error));
+  }
+
+  fail(error: unknown): void {
+    this.problem = error instanceof Error ? error.message : String(error);
+    this.draw();
+  }
+
+  /** The details of a ticket that is not trained yet are simply not there. */
+  private async readTicket(): Promise<void> {
+    const name = this.ticketName;
+    const details = name === null ? null : await this.details(name).catch(() => null);
+    if (name !== this.ticketName || details === this.ticket) return;
+    this.ticket = details;
+    this.draw();
+  }
+}

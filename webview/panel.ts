@@ -1,0 +1,26 @@
+import type { TicketDetails } from '../src/shared/experiment.ts';
+import type { PanelCalls, PanelSnapshot, PanelState } from '../src/shared/webview-protocol.ts';
+
+export type PanelCommand = PanelCalls['command']['payload']['command'];
+
+/** What every view may read and ask for. */
+export interface Panel {
+  readonly snapshot: PanelSnapshot;
+  readonly state: PanelState;
+  /** Details of the inspected ticket, once the host has sent them. */
+  readonly ticket: TicketDetails | null;
+  readonly ticketName: string | null;
+  /** Why something could not be read; null where all is well. */
+  readonly problem: string | null;
+  /** Changes the kept state and draws again. */
+  change(patch: Partial<PanelState>): void;
+  inspect(ticket: string): void;
+  /** Details of any ticket, from memory where its trainings have not changed. */
+  details(ticket: string): Promise<TicketDetails>;
+  command(command: PanelCommand, ticket?: string): void;
+}
+
+export interface View {
+  readonly element: HTMLElement;
+  update(panel: Panel): void;
+}

@@ -1,0 +1,33 @@
+import type { PanelState } from '../src/shared/webview-protocol.ts';
+
+/** What the page itself says: which experiment, in which store. */
+export function initialState(data: DOMStringMap): PanelState {
+  return {
+    experiment: data['experiment'] ?? '',
+    storeFolder: data['storeFolder'] ?? '',
+    tab: 'overview',
+    hiddenSeries: [],
+    chosenRounds: [],
+    ticket: null,
+  };
+}
+
+/** The kept state, if it belongs to this experiment; everything else is taken from the page. */
+export function restoreState(saved: unknown, data: DOMStringMap): PanelState {
+  const initial = initialState(data);
+  if (typeof saved !== 'object' || saved === null) return initial;
+  const state = saved as Partial<PanelState>;
+  if (initial.experiment !== '' && state.experiment !== initial.experiment) return initial;
+  return {
+    experiment: initial.experiment || text(state.experiment, ''),
+    storeFolder: initial.storeFolder || text(state.storeFolder, ''),
+    tab: text(state.tab, initial.tab),
+    hiddenSeries: listOf(state.hiddenSeries, 'string') as string[],
+    chosenRounds: listOf(state.chosenRounds, 'number') as number[],
+    ticket: typeof state.ticket === 'string' ? state.ticket : null,
+  };
+}
+
+const text = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
+
+const listOf = (value: unknown, type: string): unknown[] => (Array.isArray(value) ? value.filter((item) => typeof item === type) : []);

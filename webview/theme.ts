@@ -1,0 +1,19 @@
+/** Colours as the theme has them now; canvases cannot read CSS variables themselves. */
+export function color(variable: string): string {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  probe.style.color = `var(${variable})`;
+  document.body.append(probe);
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
+}
+
+export const fontFamily = (): string => getComputedStyle(document.body).fontFamily;
+
+/** VS Code tells of a new theme by the body's class and the root's style. */
+export function onThemeChange(listener: () => void): void {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id'] });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
+}

@@ -1,0 +1,32 @@
+import type { ExperimentDocument, TicketDetails } from '../src/shared/experiment.ts';
+import { parseTicket } from './ticket-names.ts';
+
+type Load = (ticket: string) => Promise<TicketDetails>;
+
+/** Details by ticket, asked for once; asked for again when a training of that trial and round has come or changed. */
+export class TicketCache {
+  private readonly entries = new Map<string, { readonly key: string; readonly details: Promise<TicketDetails> }>();
+  private readonly load: Load;
+
+  constructor(load: Load) {
+    this.load = load;
+  }
+
+  get(ticket: string, document: ExperimentDocument): Promise<TicketDetails> {
+    const key = fingerprint(ticket, document);
+    const entry = this.entries.get(ticket);
+    if (entry?.key === key) return entry.details;
+    const details = this.load(ticket);
+    this.entries.set(ticket, { key, details });
+    details.catch(() => this.entries.delete(ticket));
+    return details;
+  }
+}
+
+/** Changes when anything that the details say of trainings can have changed. */
+export function fingerprint(ticket: string, document: ExperimentDocument): string {
+  const place = parseTicket(ticket);
+  const here = document.trainings.filter(({ trial, round }) => trial === place?.trial && (round === place.round || round === 0));
+  const again = document.retrainings.filter(({ trial, round }) => trial === place?.trial && round === place.round);
+  return [...here, ...again].map(({ role, hash }) => `${role}=${hash}`).join();
+}
