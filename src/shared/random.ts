@@ -1,5 +1,6 @@
 /** Random draws that are the same on every machine: each role has its own generator, seeded by words. */
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
@@ -11,8 +12,9 @@ export type Generator = RandomGenerator;
 /** A generator of its own for each list of words: `generatorFor(seed, 'epoch', 3)`. */
 export function generatorFor(seed: string, ...parts: readonly (string | number)[]): Generator {
   // JSON keeps ('a', 'bc') and ('ab', 'c'), 1 and '1' apart.
-  const digest = createHash('sha256').update(JSON.stringify([seed, ...parts])).digest();
-  return xoroshiro128plusFromState([0, 4, 8, 12].map((offset) => digest.readInt32LE(offset)));
+  const digest = sha256(utf8ToBytes(JSON.stringify([seed, ...parts])));
+  const words = new DataView(digest.buffer, digest.byteOffset);
+  return xoroshiro128plusFromState([0, 4, 8, 12].map((offset) => words.getInt32(offset, true)));
 }
 
 /** All of 0..n-1 in random order (Fisher-Yates, last place first). */
