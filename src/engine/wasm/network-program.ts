@@ -2,7 +2,7 @@
 import type { Layer, Network } from '../../shared/network.ts';
 import { weightName } from '../../shared/network.ts';
 import type { Mask, MaskTensor, Weights } from '../../shared/tensors.ts';
-import { Arena } from './arena.ts';
+import type { Arena } from './arena.ts';
 import { DenseProgram } from './dense-program.ts';
 import type { Geometry } from './geometry.ts';
 import { roundUp, rowBytes } from './geometry.ts';

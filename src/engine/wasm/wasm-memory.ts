@@ -26,6 +26,10 @@ export class WasmMemory {
     this.#bytes.fill(0, 0, bytes);
   }
 
+  get size(): number {
+    return this.#memory.buffer.byteLength;
+  }
+
   floats(address: number, count: number): Float32Array {
     return this.#floats.subarray(address >>> 2, (address >>> 2) + count);
   }

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import type { TrainInput, TrainOutcome } from '../../../src/engine/engine.ts';
+import type { TrainInput } from '../../../src/engine/engine.ts';
 import type { Weights } from '../../../src/shared/tensors.ts';
+import { finished } from './finished.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { keepGoing, trainInputFor } from './synthetic.ts';
 
@@ -18,11 +19,6 @@ function distance(a: Weights, b: Weights): number {
     const size = data.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
     return data.reduce((most, value, index) => Math.max(most, Math.abs(value - (other[index] ?? NaN))), 0) / size;
   }));
-}
-
-function finished(outcome: TrainOutcome): Extract<TrainOutcome, { kind: 'finished' }> {
-  if (outcome.kind !== 'finished') throw new Error(`The training ended ${outcome.kind}.`);
-  return outcome;
 }
 
 const scenarios = fc.record({
