@@ -11,7 +11,8 @@ const minify = process.argv.includes('--minify');
 
 const common = { bundle: true, minify, sourcemap: minify ? false : 'linked', logLevel: 'warning', absWorkingDir: root };
 // esbuild's default target is newer than Node 20, so the target is always stated.
-const forNode = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
+// jsonc-parser's `main` is UMD, whose inner requires a bundler cannot follow: modules first.
+const forNode = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
 
 /** @param {string} script */
 function step(script) {
