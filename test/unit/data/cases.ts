@@ -1,0 +1,33 @@
+/** Where the reported cases lie, and idx files made for a test. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { idxParts } from '../../../src/data/idx-files.ts';
+import type { IdxConfig, IdxPart } from '../../../src/data/idx-files.ts';
+import { loadIdxDataset } from '../../../src/data/idx-dataset.ts';
+import type { Dataset } from '../../../src/shared/samples.ts';
+
+export const casesFolder = fileURLToPath(new URL('../../fixtures/cases/', import.meta.url));
+
+const names: Readonly<Record<IdxPart, string>> = {
+  trainImages: 'train-images-idx3-ubyte', trainLabels: 'train-labels-idx1-ubyte', testImages: 't10k-images-idx3-ubyte', testLabels: 't10k-labels-idx1-ubyte',
+};
+
+/** The plain data set, with some of its files taken from a case's folder. */
+export function loadCase(folder: string, parts: readonly IdxPart[], classes?: number): Promise<Dataset> {
+  const paths = Object.fromEntries(idxParts.map((part) => [part, `${parts.includes(part) ? folder : 'BASE'}/${names[part]}`]));
+  return loadIdxDataset({ kind: 'idx', ...paths } as IdxConfig, casesFolder, classes);
+}
+
+export const loadBase = (classes?: number): Promise<Dataset> => loadIdxDataset({ kind: 'idx', folder: 'BASE' }, casesFolder, classes);
+
+/** An idx file of the given type, dimensions and big-endian bytes; its path. */
+export function idxFile(type: number, shape: readonly number[], body: Uint8Array): string {
+  const header = Buffer.alloc(4 + 4 * shape.length);
+  header.set([0, 0, type, shape.length]);
+  shape.forEach((size, dimension) => header.writeUInt32BE(size, 4 + 4 * dimension));
+  const file = join(mkdtempSync(join(tmpdir(), 'idx-')), 'some-idx');
+  writeFileSync(file, Buffer.concat([header, body]));
+  return file;
+}

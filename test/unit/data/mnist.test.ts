@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadDataset } from '../../../src/data/load-dataset.ts';
+import { trainingStatistics } from '../../../src/data/normalization.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const builtIn = join(root, 'dist', 'data');
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(root, 'scripts', 'build-data.mjs')]);
+});
+
+describe('the built-in MNIST', () => {
+  it('is whole, in shared memory, with the usual mean and standard deviation', async () => {
+    const { train, test, classes, name } = await loadDataset('mnist', root, builtIn);
+    expect([train.count, test.count, classes, name]).toEqual([60_000, 10_000, 10, 'mnist']);
+    expect(train.sampleShape).toEqual([1, 28, 28]);
+    expect(train.values.buffer).toBeInstanceOf(SharedArrayBuffer);
+    const { mean, standardDeviation } = trainingStatistics(train, Uint32Array.from({ length: 60_000 }, (_, index) => index));
+    expect([mean[0]?.toFixed(4), standardDeviation[0]?.toFixed(4)]).toEqual(['0.1307', '0.3081']);
+  });
+
+  it('refuses files that are not the originals', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mnist-'));
+    copyFileSync(join(builtIn, 't10k-images-idx3-ubyte.gz'), join(folder, 'train-images-idx3-ubyte.gz'));
+    await expect(loadDataset('mnist', root, folder)).rejects.toThrow('expected contents with SHA-256 ba891046');
+  });
+
+  it('a missing file is named', async () => {
+    await expect(loadDataset('mnist', root, join(root, 'none'))).rejects.toThrow('train-images-idx3-ubyte.gz: file not found');
+  });
+});
