@@ -1,0 +1,9 @@
+/** Prints test/fixtures/engine/repeatability.json anew: after a change that is meant to change bits, with `numerics` raised. */
+import { readFileSync } from 'node:fs';
+import { numerics } from '../../../src/engine/numerics.ts';
+import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
+import { caseName, repeatabilityCases, trainingHash } from './repeatability-cases.ts';
+
+const engine = createWasmEngine(readFileSync('build/kernels.wasm'));
+const hashes = Object.fromEntries(repeatabilityCases.map((one) => [caseName(one), trainingHash(engine, one)]));
+process.stdout.write(`${JSON.stringify({ numerics, hashes }, null, 2)}\n`);
