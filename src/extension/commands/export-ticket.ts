@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import * as path from 'node:path';
+import { bytesToMask, bytesToWeights, encodeTensors } from '../../shared/safetensors.ts';
+import type { EncodableTensor } from '../../shared/safetensors.ts';
+import type { TicketDetails } from '../../shared/experiment.ts';
+import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { Services } from '../services.ts';
+import { saveFile } from './save-file.ts';
+import { pickTicket } from './targets.ts';
+
+/** Initial weights under their own names, masks as `<name>_mask`, PyTorch's word for them. */
+function tensorsOf(weights: Weights, mask: Mask): ReadonlyMap<string, EncodableTensor> {
+  const initial = [...weights].map(([name, { shape, data }]) => [name, { dtype: 'F32', shape, data }] as const);
+  const masks = [...mask].map(([name, { shape, data }]) => [`${name}_mask`, { dtype: 'U8', shape, data }] as const);
+  return new Map<string, EncodableTensor>([...initial, ...masks]);
+}
+
+async function ticketBytes(storeFolder: string, details: TicketDetails): Promise<Uint8Array> {
+  const read = (hash: string): Promise<Uint8Array> => readFile(path.join(storeFolder, 'tensors', `${hash}.safetensors`));
+  const weights = bytesToWeights(await read(details.initialWeightsHash));
+  const mask: Mask = details.maskHash === null ? new Map() : bytesToMask(await read(details.maskHash));
+  return encodeTensors(tensorsOf(weights, mask), { ticket: details.ticket, seed: String(details.seed), remaining: String(details.remaining) });
+}
+
+/** Export Ticket...: mask and initial weights in one safetensors file. */
+export async function exportTicket(services: Services, target: unknown): Promise<void> {
+  const ref = await pickTicket(services, target);
+  if (!ref) return;
+  const bytes = await ticketBytes(ref.storeFolder, await services.library.ticket(ref));
+  await saveFile(`${ref.ticket.replaceAll('/', '-')}.safetensors`, { safetensors: ['safetensors'] }, bytes);
+}

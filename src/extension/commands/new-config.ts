@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+
+const template = `{
+  // Everything has a default. "extends": "paper/lenet-300-100" is the paper's own set-up in full, a long run.
+  "dataset": "mnist",
+  "network": "lenet-300-100",
+  "training": { "optimizer": "adam", "learningRate": 0.0012, "batchSize": 60, "iterations": 4000 },
+  // Each round prunes this share of the surviving weights of a layer.
+  "pruning": { "rounds": 9, "rates": { "dense": 0.2, "output": 0.1 } },
+  // What each ticket is compared with.
+  "controls": { "randomReinit": 1, "randomMask": 1 },
+  "trials": 1,
+  "seed": 1
+}
+`;
+
+/** The folder that the new file belongs to; undefined where none is open, null where the user changes their mind. */
+async function targetFolder(): Promise<vscode.Uri | undefined | null> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length < 2) return folders[0]?.uri;
+  return (await vscode.window.showWorkspaceFolderPick())?.uri ?? null;
+}
+
+async function freeName(folder: vscode.Uri): Promise<vscode.Uri> {
+  const taken = new Set((await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name.toLowerCase()));
+  const names = Array.from({ length: 1000 }, (_, index) => `lenet${index === 0 ? '' : `-${String(index + 1)}`}.lottery.json`);
+  return vscode.Uri.joinPath(folder, names.find((name) => !taken.has(name)) ?? `lenet-${String(Date.now())}.lottery.json`);
+}
+
+/** New Experiment Config: a file with the usual keys, opened; untitled where no folder is open. */
+export async function newConfig(): Promise<vscode.Uri | undefined> {
+  const folder = await targetFolder();
+  if (folder === null) return undefined;
+  if (!folder) {
+    const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content: template });
+    await vscode.window.showTextDocument(document);
+    return document.uri;
+  }
+  const uri = await freeName(folder);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(template));
+  await vscode.window.showTextDocument(uri);
+  return uri;
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { activeConfig, pickConfig } from '../config/pick-config.ts';
+import { startExperiment } from '../runs/start-experiment.ts';
+import type { ActiveRun } from '../runs/active-run.ts';
+import type { Services } from '../services.ts';
+import { cancelElsewhere } from './cancel-elsewhere.ts';
+import { pickExperiment } from './targets.ts';
+
+/** Find Winning Ticket: runs the config that is given, shown, or picked. */
+export async function find(services: Services, target: unknown): Promise<ActiveRun | undefined> {
+  const uri = target instanceof vscode.Uri ? target : (activeConfig() ?? (await pickConfig()));
+  return uri && startExperiment(services, uri);
+}
+
+/** Resume: the same as Find Winning Ticket with the config that the experiment came from. */
+export async function resume(services: Services, target: unknown): Promise<ActiveRun | undefined> {
+  const ref = await pickExperiment(services, target, ({ state }) => state !== 'running' && state !== 'finished');
+  const document = ref && (await services.library.document(ref));
+  if (!document?.configPath) {
+    if (ref) void vscode.window.showErrorMessage(vscode.l10n.t('It is not known which config {0} came from.', ref.experiment));
+    return undefined;
+  }
+  return startExperiment(services, vscode.Uri.file(document.configPath));
+}
+
+/** Cancel: saves checkpoints and stops; nothing happens where nothing runs. */
+export async function cancel(services: Services, target: unknown): Promise<void> {
+  const { runs, library } = services;
+  const only = runs.all().length === 1 ? runs.all()[0]?.ref : undefined;
+  const ref = await pickExperiment(services, target ?? only, ({ state }) => state === 'running');
+  if (!ref) return;
+  const run = runs.get(ref);
+  if (run) await run.cancel();
+  else await cancelElsewhere(services, ref);
+  library.forget(ref);
+}

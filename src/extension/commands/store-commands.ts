@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { formatCount } from '../../shared/format.ts';
+import { messageOf } from '../log.ts';
+import type { Services } from '../services.ts';
+import { pickExperiment } from './targets.ts';
+
+async function confirm(question: string, detail: string, action: string): Promise<boolean> {
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, action)) === action;
+}
+
+/** Clean Up Store...: says how much no experiment names, and removes it if the user wants. */
+export async function cleanUp({ stores, library }: Services): Promise<void> {
+  for (const folder of stores.folders()) {
+    const store = await stores.at(folder);
+    const { files, bytes } = await store.collectGarbage(true);
+    const size = vscode.l10n.t('{0} files, {1} MB', formatCount(files), (bytes / 1e6).toFixed(1));
+    if (files === 0) void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to clean up in {0}.', folder));
+    else if (await confirm(vscode.l10n.t('Remove what no experiment uses? ({0})', size), folder, vscode.l10n.t('Remove'))) await store.collectGarbage(false);
+  }
+  library.refresh();
+}
+
+/** Delete Experiment...: its trainings stay in the store until Clean Up Store. */
+export async function deleteExperiment(services: Services, target: unknown): Promise<void> {
+  const ref = await pickExperiment(services, target, ({ state }) => state !== 'running');
+  if (!ref) return;
+  const detail = vscode.l10n.t('Its trainings stay in the store until Clean Up Store, so that the same config finds them again.');
+  if (!(await confirm(vscode.l10n.t('Delete the experiment {0}?', ref.experiment), detail, vscode.l10n.t('Delete')))) return;
+  await (await services.stores.at(ref.storeFolder)).deleteExperiment(ref.experiment);
+  services.library.refresh();
+}
+
+export async function showPanel(services: Services, target: unknown): Promise<void> {
+  const ref = await pickExperiment(services, target);
+  if (ref) services.panels.show(ref);
+}
+
+export async function openConfig(services: Services, target: unknown): Promise<void> {
+  const ref = await pickExperiment(services, target);
+  const document = ref && (await services.library.document(ref));
+  if (!document?.configPath) return;
+  try {
+    await vscode.window.showTextDocument(vscode.Uri.file(document.configPath));
+  } catch (error) {
+    void vscode.window.showErrorMessage(messageOf(error));
+  }
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { experimentName } from '../../shared/config/experiment-name.ts';
+import type { ExperimentDocument, TrainingSummary } from '../../shared/experiment.ts';
+import type { ExperimentRef, TicketRef } from '../experiment-ref.ts';
+import { ticketName } from '../experiment-ref.ts';
+import type { Services } from '../services.ts';
+import type { LibraryEntry } from '../library.ts';
+import { formatRemaining } from '../../shared/format.ts';
+import { settingsFor } from '../settings.ts';
+import { trainingWords } from '../views/node-words.ts';
+
+type Fields = Partial<Record<'storeFolder' | 'experiment' | 'ticket', unknown>> & { readonly round?: { readonly round: number } };
+const fieldsOf = (target: unknown): Fields => (typeof target === 'object' && target !== null ? target : {});
+
+/** A tree node or a reference that names an experiment. */
+function namedExperiment(target: unknown): ExperimentRef | undefined {
+  const { storeFolder, experiment } = fieldsOf(target);
+  return typeof storeFolder === 'string' && typeof experiment === 'string' ? { storeFolder, experiment } : undefined;
+}
+
+function namedTicket(target: unknown): TicketRef | undefined {
+  const { storeFolder, ticket } = fieldsOf(target);
+  return typeof storeFolder === 'string' && typeof ticket === 'string' ? { storeFolder, ticket } : undefined;
+}
+
+/** The experiment that a config file describes. */
+async function ofConfig(uri: vscode.Uri): Promise<ExperimentRef | undefined> {
+  const { checkConfig } = await import('../../shared/config/check-config.ts');
+  const { readShownText } = await import('../editor/config-document.ts');
+  const { config } = checkConfig(readShownText(uri.fsPath) ?? '', { path: uri.fsPath, readText: readShownText });
+  return { storeFolder: settingsFor(uri).storeFolder, experiment: experimentName(config ?? {}, uri.fsPath) };
+}
+
+/** The experiment a command is about: its argument, else the only one, else one that the user picks. */
+export async function pickExperiment({ library }: Services, target: unknown, suits: (entry: LibraryEntry) => boolean = () => true): Promise<ExperimentRef | undefined> {
+  if (target instanceof vscode.Uri) return ofConfig(target);
+  const named = namedExperiment(target);
+  if (named) return named;
+  const entries = (await library.entries()).filter((entry) => entry.problem === null && suits(entry));
+  if (entries.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('There is no such experiment.'));
+  if (entries.length < 2) return entries[0];
+  const items = entries.map((entry) => ({ label: entry.experiment, description: entry.state, detail: entry.storeFolder, entry }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose an experiment') }))?.entry;
+}
+
+interface TicketItem extends vscode.QuickPickItem {
+  readonly ticket: TicketRef;
+}
+
+function ticketItem({ storeFolder, experiment }: ExperimentRef, { rounds }: ExperimentDocument, training: TrainingSummary): TicketItem {
+  const remaining = rounds.find(({ round }) => round === training.round)?.remaining ?? 1;
+  const ticket = ticketName(experiment, training.trial, training.round);
+  return { label: ticket, description: `${formatRemaining(remaining)} · ${trainingWords(training)}`, ticket: { storeFolder, ticket } };
+}
+
+/** The ticket a command is about: a trial's node or a reference; of a round or an experiment the user picks one. */
+export async function pickTicket(services: Services, target: unknown, placeHolder = vscode.l10n.t('Choose a ticket')): Promise<TicketRef | undefined> {
+  const named = namedTicket(target);
+  if (named) return named;
+  const ref = await pickExperiment(services, target);
+  const document = ref && (await services.library.document(ref));
+  if (!ref || !document) return undefined;
+  const round = fieldsOf(target).round?.round;
+  const tickets = document.trainings.filter((one) => one.series === 'ticket' && (round === undefined || one.round === round));
+  const items = tickets.map((training) => ticketItem(ref, document, training));
+  if (items.length < 2) return items[0]?.ticket;
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.ticket;
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Config } from '../../shared/config/schema.ts';
+import type { CheckedConfig } from '../../shared/config/problem.ts';
+import type { RunOrder } from '../../shared/runner-protocol.ts';
+import * as path from 'node:path';
+import { readShownText } from '../editor/config-document.ts';
+import { settingsFor } from '../settings.ts';
+
+export interface LoadedConfig {
+  readonly uri: vscode.Uri;
+  readonly config: Config;
+  readonly experiment: string;
+  readonly storeFolder: string;
+}
+
+/** Saves what the editor shows, so that what runs is what is seen. False where it could not be saved. */
+async function saveFirst(uri: vscode.Uri): Promise<boolean> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  return !open?.isDirty || open.save();
+}
+
+async function check(uri: vscode.Uri): Promise<CheckedConfig & { readonly experiment: string }> {
+  const { checkConfig } = await import('../../shared/config/check-config.ts');
+  const { experimentName } = await import('../../shared/config/experiment-name.ts');
+  const checked = checkConfig(readShownText(uri.fsPath) ?? '', { path: uri.fsPath, readText: readShownText });
+  return { ...checked, experiment: checked.config ? experimentName(checked.config, uri.fsPath) : '' };
+}
+
+/** Says how many errors there are and shows them. */
+async function refuse(uri: vscode.Uri, { problems }: CheckedConfig): Promise<undefined> {
+  await vscode.window.showTextDocument(uri);
+  await vscode.commands.executeCommand('workbench.actions.view.problems');
+  const first = problems.find((problem) => problem.severity === 'error');
+  void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot run: {1}', path.basename(uri.fsPath), first?.message ?? ''));
+  return undefined;
+}
+
+/** The config in `uri`, saved and without errors; otherwise the user has been told and it is undefined. */
+export async function loadConfig(uri: vscode.Uri): Promise<LoadedConfig | undefined> {
+  if (!(await saveFirst(uri))) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be saved, so it was not run.', path.basename(uri.fsPath)));
+    return undefined;
+  }
+  const checked = await check(uri);
+  if (!checked.config) return refuse(uri, checked);
+  return { uri, config: checked.config, experiment: checked.experiment, storeFolder: settingsFor(uri).storeFolder };
+}
+
+/** What the runner is told. */
+export function orderFor(loaded: LoadedConfig): RunOrder {
+  const { workers, keepControlWeights } = settingsFor(loaded.uri);
+  const { experiment, config, storeFolder } = loaded;
+  return { experiment, config, configPath: loaded.uri.fsPath, baseFolder: path.dirname(loaded.uri.fsPath), storeFolder, workers, keepControlWeights };
+}

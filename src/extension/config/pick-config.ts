@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+
+export const configPattern = '**/*.lottery.json';
+const isConfig = (uri: vscode.Uri): boolean => /\.lottery\.jsonc?$/.test(uri.path);
+
+interface ConfigItem extends vscode.QuickPickItem {
+  readonly uri: vscode.Uri | null;
+}
+
+/** The config in the active editor, if it is one. */
+export function activeConfig(): vscode.Uri | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  return uri && isConfig(uri) ? uri : undefined;
+}
+
+export async function findConfigs(): Promise<readonly vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles(configPattern, '**/node_modules/**', 500);
+  return [...found].sort((a, b) => a.path.localeCompare(b.path));
+}
+
+/** Lets the user choose a config of the workspace; with none at hand, or on request, a new one is made. */
+export async function pickConfig(): Promise<vscode.Uri | undefined> {
+  const configs = await findConfigs();
+  if (configs.length === 1) return configs[0];
+  const items: readonly ConfigItem[] = [
+    ...configs.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })),
+    { label: `$(add) ${vscode.l10n.t('New Experiment Config')}`, uri: null },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Find Winning Ticket'), placeHolder: vscode.l10n.t('Choose a config') });
+  if (chosen && !chosen.uri) await vscode.commands.executeCommand('winningTicket.newConfig');
+  return chosen?.uri ?? undefined;
+}

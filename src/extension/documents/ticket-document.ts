@@ -1,0 +1,17 @@
+import type * as vscode from 'vscode';
+import type { Stores } from '../stores.ts';
+import { parseTicketUri } from './ticket-uri.ts';
+import { ticketText } from './ticket-text.ts';
+
+/** Shows `winningticket:` documents: a ticket as text, for reading and for `vscode.diff`. */
+export class TicketDocuments implements vscode.TextDocumentContentProvider {
+  constructor(private readonly stores: Stores) {}
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const { storeFolder, ticket, compared } = parseTicketUri(uri);
+    const store = await this.stores.at(storeFolder);
+    if (!compared) return ticketText(await store.ticket(ticket));
+    const comparison = await store.compare(compared.a, compared.b);
+    return ticketText(ticket === compared.a ? comparison.a : comparison.b, comparison);
+  }
+}

@@ -1,0 +1,58 @@
+import type { TicketComparison } from '../../runs/store-reader.ts';
+import type { TicketDetails, TrainingSummary } from '../../shared/experiment.ts';
+import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatShare } from '../../shared/format.ts';
+import { maskAgreement } from './mask-agreement.ts';
+
+const width = 32;
+const line = (what: string, value: string): string => `${what.padEnd(width)}${value}`.trimEnd();
+const accuracy = (value: number | null | undefined): string => (value === null || value === undefined ? '-' : formatAccuracy(value));
+
+function trainingLines(training: TrainingSummary | null): readonly string[] {
+  if (!training) return [line('Training', 'not finished')];
+  const stop = training.censored ? formatAtLeast(training.earlyStopIteration) : formatCount(training.earlyStopIteration);
+  return [
+    line('Early-stopping iteration', stop),
+    line('Test accuracy at early stop', accuracy(training.testAccuracyAtEarlyStop)),
+    line('Validation loss at early stop', training.validationLossAtEarlyStop.toPrecision(3)),
+    line('Test accuracy at the end', accuracy(training.testAccuracyAtEnd)),
+    line('Training accuracy at the end', accuracy(training.trainAccuracyAtEnd)),
+  ];
+}
+
+function layerLines(ticket: TicketDetails): readonly string[] {
+  return ticket.layers.map(({ name, shape, total, remaining }) => {
+    const share = total > 0 ? formatRemaining(remaining / total) : '-';
+    return `  ${name.padEnd(width - 2)}[${shape.join(', ')}]`.padEnd(width + 16) + `${formatCount(remaining).padStart(9)} of ${formatCount(total).padStart(9)}  ${share.padStart(8)}`;
+  });
+}
+
+/** The same lines in both texts, so that a diff shows them as context. */
+function agreementLines(comparison: TicketComparison): readonly string[] {
+  const all = maskAgreement(comparison);
+  if (!all) return ['The networks differ in shape, so their masks cannot be compared.', ''];
+  const row = (name: string, overlap: number, byChance: number): string => line(`  ${name}`, `${formatShare(overlap)} (chance ${formatShare(byChance)})`);
+  const layers = comparison.agreement.map(({ layer, overlap, byChance }) => row(layer, overlap, byChance));
+  return ['Masks agree (intersection over union)', row('all layers', all.overlap, all.byChance), ...layers, ''];
+}
+
+/** A ticket as text that stays the same as long as the ticket does; lines of two tickets stand in the same order. */
+export function ticketText(ticket: TicketDetails, comparison?: TicketComparison): string {
+  const total = ticket.layers.reduce((sum, layer) => sum + layer.total, 0);
+  const left = ticket.layers.reduce((sum, layer) => sum + layer.remaining, 0);
+  const lines = [
+    ...(comparison ? agreementLines(comparison) : []),
+    line('Ticket', ticket.ticket),
+    line('Trial', String(ticket.trial)),
+    line('Round', String(ticket.round)),
+    line('Seed', String(ticket.seed)),
+    line('Weights remaining', `${formatRemaining(ticket.remaining)} (${formatCount(left)} of ${formatCount(total)})`),
+    line('Mask', ticket.maskHash ?? 'none (dense)'),
+    line('Initial weights', ticket.initialWeightsHash),
+    '',
+    ...trainingLines(ticket.training),
+    '',
+    'Layers',
+    ...layerLines(ticket),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Api } from './api.ts';
+import { registerCommands } from './commands/register-commands.ts';
+import { ContextKeys } from './context-keys.ts';
+import { TicketDocuments } from './documents/ticket-document.ts';
+import { ticketScheme } from './documents/ticket-uri.ts';
+import { registerEditorSupport } from './editor/register-editor-support.ts';
+import { Library } from './library.ts';
+import { createLog } from './log.ts';
+import { makeApi } from './make-api.ts';
+import { PanelManager, panelType } from './panel/panel-manager.ts';
+import { resumeRuns } from './runs/resume-runs.ts';
+import { RunManager } from './runs/run-manager.ts';
+import { RunMemory } from './runs/run-memory.ts';
+import { RunStatus } from './runs/run-status.ts';
+import type { Services } from './services.ts';
+import { Stores } from './stores.ts';
+import { pollStores } from './views/poll-stores.ts';
+import { TicketsTree } from './views/tickets-tree.ts';
+import { watchConfigs } from './views/watch-configs.ts';
+
+function createServices(context: vscode.ExtensionContext): Services {
+  const [log, keys, stores, memory] = [createLog(), new ContextKeys(), new Stores(), new RunMemory(context.workspaceState)];
+  const runs = new RunManager(vscode.Uri.joinPath(context.extensionUri, 'dist', 'runner.cjs').fsPath, memory, log);
+  const library = new Library(stores, runs, log);
+  const services = { context, log, keys, stores, memory, runs, library, panels: new PanelManager() };
+  services.panels.connect(services);
+  context.subscriptions.push(log, runs, library);
+  return services;
+}
+
+function registerViews({ context, library, runs, keys, log, panels, stores }: Services): TicketsTree {
+  const tree = new TicketsTree(library, runs, keys);
+  const view = vscode.window.createTreeView('winningTicket.tickets', { treeDataProvider: tree, showCollapseAll: true });
+  context.subscriptions.push(
+    tree,
+    view,
+    new RunStatus(runs, keys),
+    watchConfigs(keys, log),
+    pollStores(library, () => view.visible || panels.anyOpen),
+    vscode.window.registerWebviewPanelSerializer(panelType, panels),
+    vscode.workspace.registerTextDocumentContentProvider(ticketScheme, new TicketDocuments(stores)),
+  );
+  return tree;
+}
+
+/** The stores of a window change with its folders and with the setting that places them. */
+function followWorkspace({ context, library }: Services): void {
+  context.subscriptions.push(
+    vscode.workspace.onDidChangeWorkspaceFolders(() => library.refresh()),
+    vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('winningTicket.storeFolder') && library.refresh()),
+  );
+}
+
+/** Puts everything together; what is heavy is loaded when it is first asked for. */
+export function activate(context: vscode.ExtensionContext): Api {
+  const start = performance.now();
+  const services = createServices(context);
+  const tree = registerViews(services);
+  followWorkspace(services);
+  context.subscriptions.push(registerCommands(services));
+  registerEditorSupport(context);
+  void resumeRuns(services).catch((error: unknown) => services.log.error(String(error)));
+  return makeApi(services, tree, performance.now() - start);
+}
+
+/** Runners see by themselves that this process is gone; they save their work and stop, and go on at the next activation. */
+export function deactivate(): void {
+  // Nothing to do: the runners' channels close with this process.
+}

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { ExperimentEntry } from '../runs/store-reader.ts';
+import type { ExperimentDocument, TicketDetails } from '../shared/experiment.ts';
+import { keyOf } from './experiment-ref.ts';
+import type { ExperimentRef, TicketRef } from './experiment-ref.ts';
+import { messageOf } from './log.ts';
+import type { Log } from './log.ts';
+import type { RunManager } from './runs/run-manager.ts';
+import type { Stores } from './stores.ts';
+
+export type LibraryEntry = ExperimentEntry & ExperimentRef;
+
+/** What is known of the experiments of this window: from the stores, and newer from the runs that are active here. */
+export class Library implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ExperimentRef | undefined>();
+  private readonly documents = new Map<string, Promise<ExperimentDocument | null>>();
+  private polled = '';
+  /** The experiment that changed; undefined where the list itself may have. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly stores: Stores,
+    private readonly runs: RunManager,
+    private readonly log: Log,
+  ) {
+    runs.onDidChange((run) => this.forget(run.ref));
+    runs.onDidEnd(() => this.refresh());
+  }
+
+  async entries(): Promise<readonly LibraryEntry[]> {
+    const lists = await Promise.all(this.stores.folders().map((folder) => this.entriesAt(folder)));
+    const known = new Set(lists.flat().map(keyOf));
+    const starting = this.runs.all().filter((run) => !known.has(keyOf(run.ref)));
+    return [...lists.flat(), ...starting.map(({ ref }) => ({ ...ref, state: 'running' as const, problem: null, runner: null }))];
+  }
+
+  /** Null while nothing can be read of it. */
+  document(ref: ExperimentRef): Promise<ExperimentDocument | null> {
+    const live = this.runs.get(ref)?.document;
+    if (live) return Promise.resolve(live);
+    const key = keyOf(ref);
+    const known = this.documents.get(key) ?? this.read(ref);
+    this.documents.set(key, known);
+    return known;
+  }
+
+  async ticket(ref: TicketRef): Promise<TicketDetails> {
+    return (await this.stores.at(ref.storeFolder)).ticket(ref.ticket);
+  }
+
+  /** Reads everything again: another process may have written. */
+  refresh(): void {
+    this.documents.clear();
+    this.changed.fire(undefined);
+  }
+
+  /** Reads one experiment again. */
+  forget(ref: ExperimentRef): void {
+    this.documents.delete(keyOf(ref));
+    this.changed.fire(ref);
+  }
+
+  /** Looks whether another process has changed a store, and says so if it has. */
+  async poll(): Promise<void> {
+    const entries = await this.entries();
+    const now = JSON.stringify(entries);
+    if (now !== this.polled) this.refresh();
+    else for (const entry of entries.filter(({ state }) => state === 'running')) if (!this.runs.get(entry)) this.forget(entry);
+    this.polled = now;
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private async entriesAt(storeFolder: string): Promise<readonly LibraryEntry[]> {
+    try {
+      const entries = await (await this.stores.at(storeFolder)).list();
+      return entries.map((entry) => this.withRun({ ...entry, storeFolder }));
+    } catch (error) {
+      this.log.error(`${storeFolder}: ${messageOf(error)}`);
+      return [];
+    }
+  }
+
+  private withRun(entry: LibraryEntry): LibraryEntry {
+    return this.runs.get(entry) ? { ...entry, state: 'running' } : entry;
+  }
+
+  private async read(ref: ExperimentRef): Promise<ExperimentDocument | null> {
+    try {
+      return await (await this.stores.at(ref.storeFolder)).document(ref.experiment);
+    } catch (error) {
+      this.log.debug(`${ref.experiment}: ${messageOf(error)}`);
+      return null;
+    }
+  }
+}

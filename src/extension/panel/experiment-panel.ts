@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { createEndpoint } from '../../shared/channel-endpoint.ts';
+import type { Endpoint } from '../../shared/channel-endpoint.ts';
+import type { TicketDetails } from '../../shared/experiment.ts';
+import type { PanelCalls, PanelEvents, PanelSnapshot } from '../../shared/webview-protocol.ts';
+import { keyOf } from '../experiment-ref.ts';
+import type { ExperimentRef } from '../experiment-ref.ts';
+import { messageOf } from '../log.ts';
+import type { Services } from '../services.ts';
+import { Throttle } from '../throttle.ts';
+import { panelCommand } from './panel-command.ts';
+import { panelHtml, webviewFolder } from './panel-html.ts';
+import { webviewPort } from './webview-port.ts';
+
+interface Mine {
+  readonly calls: Record<never, never>;
+  readonly events: PanelEvents;
+}
+interface Theirs {
+  readonly calls: PanelCalls;
+  readonly events: Record<never, never>;
+}
+
+const refreshMilliseconds = 250;
+
+/** The panel of one experiment. The host keeps the truth: a hidden panel asks for it again when it is shown. */
+export class ExperimentPanel {
+  private readonly endpoint: Endpoint<Mine>;
+  private readonly disposables: vscode.Disposable[] = [];
+  private readonly throttle = new Throttle(refreshMilliseconds, () => void this.refresh());
+  private ticket: string | null = null;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    readonly ref: ExperimentRef,
+    private readonly services: Services,
+  ) {
+    const { extensionUri } = services.context;
+    this.endpoint = this.connect();
+    panel.webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(extensionUri)] };
+    panel.iconPath = { light: vscode.Uri.joinPath(extensionUri, 'media/panel-light.svg'), dark: vscode.Uri.joinPath(extensionUri, 'media/panel-dark.svg') };
+    panel.webview.html = panelHtml(panel.webview, extensionUri, ref);
+    this.listen();
+  }
+
+  /** Shows a ticket's details in the panel. */
+  inspect(ticket: string): void {
+    this.ticket = ticket;
+    this.throttle.request();
+  }
+
+  private connect(): Endpoint<Mine> {
+    return createEndpoint<Mine, Theirs>(webviewPort(this.panel.webview, this.disposables), {
+      handlers: {
+        ready: () => this.snapshot(),
+        inspect: ({ ticket }) => this.details(ticket),
+        command: async ({ command, ticket }) => {
+          await panelCommand(this.services, this.ref, command, ticket);
+          return null;
+        },
+      },
+      onProblem: (problem) => this.services.log.warn(problem),
+    });
+  }
+
+  private listen(): void {
+    const { library, runs } = this.services;
+    const about = (ref: ExperimentRef | undefined): boolean => !ref || keyOf(ref) === keyOf(this.ref);
+    this.disposables.push(
+      library.onDidChange((ref) => about(ref) && this.throttle.request()),
+      runs.onDidChange(({ ref, progress }) => about(ref) && progress && runs.get(ref) && this.endpoint.emit('progress', progress)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.throttle.request()),
+    );
+    this.panel.onDidDispose(() => this.dispose());
+  }
+
+  private details(ticket: string): Promise<TicketDetails> {
+    return this.services.library.ticket({ storeFolder: this.ref.storeFolder, ticket });
+  }
+
+  private async snapshot(): Promise<PanelSnapshot> {
+    const document = await this.services.library.document(this.ref);
+    const ticket = this.ticket === null ? null : await this.details(this.ticket).catch(() => null);
+    const canRun = vscode.workspace.isTrusted && document?.configPath !== null;
+    return { document, progress: this.services.runs.progress(this.ref), ticket, canRun };
+  }
+
+  private async refresh(): Promise<void> {
+    try {
+      this.endpoint.emit('snapshot', await this.snapshot());
+    } catch (error) {
+      this.services.log.warn(`${this.ref.experiment}: ${messageOf(error)}`);
+    }
+  }
+
+  private dispose(): void {
+    this.throttle.dispose();
+    this.endpoint.dispose();
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { RunOrder, RunProgress } from '../../shared/runner-protocol.ts';
+import { keyOf } from '../experiment-ref.ts';
+import type { ExperimentRef } from '../experiment-ref.ts';
+import type { Log } from '../log.ts';
+import { ActiveRun } from './active-run.ts';
+import type { RememberedRun, RunMemory } from './run-memory.ts';
+
+const aliveMilliseconds = 10_000;
+
+/** Starts runner processes, at most one for each experiment, and says what they say. */
+export class RunManager implements vscode.Disposable {
+  private readonly runs = new Map<string, ActiveRun>();
+  private readonly changed = new vscode.EventEmitter<ActiveRun>();
+  private readonly stopped = new vscode.EventEmitter<ActiveRun>();
+  private readonly heartbeat = setInterval(() => this.beat(), aliveMilliseconds).unref();
+  readonly onDidChange = this.changed.event;
+  readonly onDidEnd = this.stopped.event;
+
+  constructor(
+    private readonly runnerFile: string,
+    private readonly memory: RunMemory,
+    private readonly log: Log,
+  ) {}
+
+  get(ref: ExperimentRef): ActiveRun | undefined {
+    return this.runs.get(keyOf(ref));
+  }
+
+  progress(ref: ExperimentRef): RunProgress | null {
+    return this.get(ref)?.progress ?? null;
+  }
+
+  all(): readonly ActiveRun[] {
+    return [...this.runs.values()];
+  }
+
+  /** The run of the order's experiment: a new one, or the one that is active already. */
+  async start(order: RunOrder, remembered: RememberedRun): Promise<ActiveRun> {
+    const { startRun } = await import('../../runs/client/start-run.ts');
+    const active = this.get(order);
+    if (active) return active;
+    const run = new ActiveRun(order, startRun({ runnerFile: this.runnerFile, order }), this.log);
+    this.runs.set(keyOf(run.ref), run);
+    run.onDidChange(() => this.changed.fire(run));
+    this.changed.fire(run);
+    void this.follow(run, remembered);
+    return run;
+  }
+
+  /** Lets the runners go on until they see that this process is gone; they save their work by themselves. */
+  dispose(): void {
+    clearInterval(this.heartbeat);
+    this.changed.dispose();
+    this.stopped.dispose();
+  }
+
+  private async follow(run: ActiveRun, remembered: RememberedRun): Promise<void> {
+    await this.memory.add(remembered);
+    await run.ended;
+    await this.memory.remove(remembered);
+    this.runs.delete(keyOf(run.ref));
+    this.stopped.fire(run);
+    this.changed.fire(run);
+  }
+
+  private beat(): void {
+    if (this.runs.size > 0) void this.memory.alive();
+  }
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { messageOf } from '../log.ts';
+import type { ActiveRun } from './active-run.ts';
+
+const silencedKey = 'winningTicket.endNotification.silenced';
+
+/** A notification with Cancel, for a run that the user has just started. */
+export async function showProgress(run: ActiveRun): Promise<void> {
+  const title = `${run.order.experiment} ([${vscode.l10n.t('Show Log')}](command:winningTicket.showLog))`;
+  await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, cancellable: true, title }, async (progress, token) => {
+    token.onCancellationRequested(() => void run.cancel());
+    let shown = 0;
+    const listener = run.onDidChange(() => {
+      const percent = (run.progress?.fraction ?? 0) * 100;
+      progress.report({ message: run.progress?.message ?? '', increment: percent - shown });
+      shown = percent;
+    });
+    await run.ended;
+    listener.dispose();
+  });
+}
+
+async function showFailure(run: ActiveRun, failure: string | null): Promise<void> {
+  const log = vscode.l10n.t('Show Log');
+  const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('{0} failed: {1}', run.order.experiment, failure ?? ''), log);
+  if (chosen === log) await vscode.commands.executeCommand('winningTicket.showLog');
+}
+
+async function showFinish(run: ActiveRun, memory: vscode.Memento): Promise<void> {
+  if (memory.get(silencedKey, false)) return;
+  const [open, silence] = [vscode.l10n.t('Open'), vscode.l10n.t("Don't Show Again")];
+  const headline = run.document?.headline.title ?? vscode.l10n.t('finished');
+  const chosen = await vscode.window.showInformationMessage(`${run.order.experiment}: ${headline}`, open, silence);
+  if (chosen === open) await vscode.commands.executeCommand('winningTicket.showPanel', run.ref);
+  if (chosen === silence) await memory.update(silencedKey, true);
+}
+
+/** One notification at the end of a run; none for a run that the user cancelled. */
+export async function notifyEnd(run: ActiveRun, memory: vscode.Memento): Promise<void> {
+  const { state, failure } = await run.ended.catch((error: unknown) => ({ state: 'failed' as const, failure: messageOf(error) }));
+  if (state === 'failed') await showFailure(run, failure);
+  if (state === 'finished') await showFinish(run, memory);
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { ContextKeys } from '../context-keys.ts';
+import { roundWords } from '../views/round-words.ts';
+import type { ActiveRun } from './active-run.ts';
+import type { RunManager } from './run-manager.ts';
+
+function describe(run: ActiveRun): string {
+  const percent = run.progress ? `${Math.floor(run.progress.fraction * 100).toFixed(0)} %` : vscode.l10n.t('starting');
+  const round = roundWords(run.progress);
+  return round ? `${round} · ${percent}` : percent;
+}
+
+/** One status bar item while a run is active; a click opens its panel. */
+export class RunStatus implements vscode.Disposable {
+  private readonly item = vscode.window.createStatusBarItem('winningTicket.run', vscode.StatusBarAlignment.Left);
+
+  constructor(
+    private readonly runs: RunManager,
+    private readonly keys: ContextKeys,
+  ) {
+    this.item.name = vscode.l10n.t('Winning Ticket: Run');
+    runs.onDidChange(() => this.show());
+  }
+
+  dispose(): void {
+    this.item.dispose();
+  }
+
+  private show(): void {
+    const [first, ...others] = this.runs.all();
+    this.keys.set('running', first !== undefined);
+    if (!first) return this.item.hide();
+    this.item.text = `$(beaker) ${describe(first)}${others.length > 0 ? ` (+${String(others.length)})` : ''}`;
+    this.item.tooltip = `${first.order.experiment}\n${first.progress?.message ?? ''}`.trim();
+    this.item.command = { command: 'winningTicket.showPanel', title: '', arguments: [first.ref] };
+    this.item.show();
+  }
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { loadConfig, orderFor } from '../config/load-config.ts';
+import type { LoadedConfig } from '../config/load-config.ts';
+import type { Services } from '../services.ts';
+import type { ActiveRun } from './active-run.ts';
+import { confirmLongRun } from './confirm-long-run.ts';
+import type { RememberedRun } from './run-memory.ts';
+import { notifyEnd, showProgress } from './run-notification.ts';
+
+export interface StartOptions {
+  readonly retrain?: RememberedRun['retrain'];
+  /** Go on without a question, a panel or a progress notification. */
+  readonly quiet?: boolean;
+}
+
+/** False, with a word, in a workspace that is not trusted. */
+async function trusted(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = vscode.l10n.t('Manage Workspace Trust');
+  const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('Nothing is trained in Restricted Mode.'), manage);
+  if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+  return false;
+}
+
+async function launch(services: Services, loaded: LoadedConfig, options: StartOptions): Promise<ActiveRun> {
+  const retrain = options.retrain ? { retrain: options.retrain } : {};
+  const active = services.runs.get(loaded);
+  const run = await services.runs.start({ ...orderFor(loaded), ...retrain }, { configUri: loaded.uri.toString(), ...retrain });
+  if (run === active) return run;
+  void notifyEnd(run, services.context.globalState);
+  if (!options.quiet) void showProgress(run);
+  return run;
+}
+
+/** From a config file to a run; undefined where the user has been told why there is none. */
+export async function startExperiment(services: Services, uri: vscode.Uri, options: StartOptions = {}): Promise<ActiveRun | undefined> {
+  if (!(await trusted())) return undefined;
+  const loaded = await loadConfig(uri);
+  if (!loaded) return undefined;
+  const asks = !options.quiet && !options.retrain && !services.runs.get(loaded);
+  if (asks && !(await confirmLongRun(loaded))) return undefined;
+  const run = await launch(services, loaded, options);
+  if (!options.quiet) services.panels.show(run.ref);
+  return run;
+}

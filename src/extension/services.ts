@@ -1,0 +1,20 @@
+import type * as vscode from 'vscode';
+import type { ContextKeys } from './context-keys.ts';
+import type { Library } from './library.ts';
+import type { Log } from './log.ts';
+import type { PanelManager } from './panel/panel-manager.ts';
+import type { RunManager } from './runs/run-manager.ts';
+import type { RunMemory } from './runs/run-memory.ts';
+import type { Stores } from './stores.ts';
+
+/** What the commands work with; put together in `extension.ts`. */
+export interface Services {
+  readonly context: vscode.ExtensionContext;
+  readonly log: Log;
+  readonly keys: ContextKeys;
+  readonly stores: Stores;
+  readonly memory: RunMemory;
+  readonly runs: RunManager;
+  readonly library: Library;
+  readonly panels: PanelManager;
+}

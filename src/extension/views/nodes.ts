@@ -1,0 +1,76 @@
+import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../shared/experiment.ts';
+import { keyOf, ticketName } from '../experiment-ref.ts';
+import type { ExperimentRef, TicketRef } from '../experiment-ref.ts';
+import type { LibraryEntry } from '../library.ts';
+
+/** Stays the same object while it is shown: VS Code refreshes by identity. */
+export interface ExperimentNode extends ExperimentRef {
+  readonly kind: 'experiment';
+  readonly id: string;
+  entry: LibraryEntry;
+  document: ExperimentDocument | null;
+}
+
+export interface RoundNode extends ExperimentRef {
+  readonly kind: 'round';
+  readonly id: string;
+  readonly round: RoundSummary;
+  readonly document: ExperimentDocument;
+}
+
+export interface TrialNode extends ExperimentRef, TicketRef {
+  readonly kind: 'trial';
+  readonly id: string;
+  readonly training: TrainingSummary;
+  readonly document: ExperimentDocument;
+}
+
+export interface RetrainingNode extends ExperimentRef, TicketRef {
+  readonly kind: 'retraining';
+  readonly id: string;
+  readonly training: TrainingSummary;
+}
+
+export type Node = ExperimentNode | RoundNode | TrialNode | RetrainingNode;
+
+export function experimentNode(entry: LibraryEntry): ExperimentNode {
+  const { storeFolder, experiment } = entry;
+  return { kind: 'experiment', id: keyOf(entry), storeFolder, experiment, entry, document: null };
+}
+
+function trialNode(parent: RoundNode, training: TrainingSummary): TrialNode {
+  const { storeFolder, experiment, document } = parent;
+  const ticket = ticketName(experiment, training.trial, training.round);
+  return { kind: 'trial', id: `${parent.id}/${String(training.trial)}`, storeFolder, experiment, document, training, ticket };
+}
+
+function roundNodes({ id, storeFolder, experiment, document }: ExperimentNode): readonly RoundNode[] {
+  if (!document) return [];
+  const newestFirst = [...document.rounds].sort((a, b) => b.round - a.round);
+  return newestFirst.map((round) => ({ kind: 'round', id: `${id}/${String(round.round)}`, storeFolder, experiment, round, document }));
+}
+
+function trialNodes(parent: RoundNode): readonly TrialNode[] {
+  const tickets = parent.document.trainings.filter(({ series, round }) => series === 'ticket' && round === parent.round.round);
+  return [...tickets].sort((a, b) => a.trial - b.trial).map((training) => trialNode(parent, training));
+}
+
+function retrainingNodes(parent: TrialNode): readonly RetrainingNode[] {
+  const { storeFolder, experiment, ticket, training } = parent;
+  const own = parent.document.retrainings.filter(({ trial, round }) => trial === training.trial && round === training.round);
+  return own.map((one) => ({ kind: 'retraining', id: `${parent.id}/${one.role}`, storeFolder, experiment, ticket, training: one }));
+}
+
+/** What stands under a node: rounds with the fewest weights first, then trials, then retrainings. */
+export function childrenOf(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'experiment':
+      return roundNodes(node);
+    case 'round':
+      return trialNodes(node);
+    case 'trial':
+      return retrainingNodes(node);
+    case 'retraining':
+      return [];
+  }
+}
