@@ -1,0 +1,35 @@
+/** What the callers of `startRun` give and get. */
+import type { ReceivedEvent } from '../../shared/channel-endpoint.ts';
+import type { RunnerEvents, RunOrder } from '../../shared/runner-protocol.ts';
+import type { RunEnd } from './run-end.ts';
+import type { RunListener } from './run-listeners.ts';
+
+export type RunEvent = ReceivedEvent<RunnerEvents>;
+
+export interface RunOptions {
+  readonly runnerFile: string;
+  readonly order: RunOrder;
+  /** Every event, in order; the same as `on` for each of them. */
+  readonly onEvent?: (event: RunEvent) => void;
+  readonly bounds?: Partial<RunBounds>;
+}
+
+/** Milliseconds. */
+export interface RunBounds {
+  /** From the fork until the order is accepted. */
+  readonly start: number;
+  /** From the question to cancel until SIGTERM. */
+  readonly cancel: number;
+  /** From SIGTERM to SIGKILL, and from the end event to SIGKILL. */
+  readonly kill: number;
+}
+
+export interface RunHandle {
+  on<E extends keyof RunnerEvents>(event: E, listener: RunListener<E>): void;
+  /** Asks the runner to write its checkpoints and end, then insists. Resolves when the process has ended; never rejects. */
+  cancel(): Promise<void>;
+  /** Ends the process at once; what its last checkpoints hold is kept. */
+  kill(): void;
+  /** Resolves when the process has ended; never rejects. */
+  readonly ended: Promise<RunEnd>;
+}

@@ -1,0 +1,106 @@
+/** One run: the channel to its runner, and how it came to its end. */
+import { createEndpoint } from '../../shared/channel-endpoint.ts';
+import type { Endpoint } from '../../shared/channel-endpoint.ts';
+import type { Port } from '../../shared/channel.ts';
+import type { RunnerCalls, RunnerEvents, RunOrder } from '../../shared/runner-protocol.ts';
+import { endWithoutWord } from './run-end.ts';
+import type { RunEnd } from './run-end.ts';
+import type { RunBounds, RunEvent, RunHandle, RunOptions } from './run-handle.ts';
+import { RunListeners } from './run-listeners.ts';
+import type { RunListener } from './run-listeners.ts';
+import { RunnerProcess } from './runner-process.ts';
+
+interface HostSide {
+  calls: RunnerCalls;
+  events: object;
+}
+interface RunnerSide {
+  calls: object;
+  events: RunnerEvents;
+}
+
+const usualBounds: RunBounds = { start: 60_000, cancel: 20_000, kill: 5_000 };
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function portOf({ child }: RunnerProcess): Port {
+  return {
+    // A channel that breaks shows as the end of the process.
+    post: (message) => void child.send(message, () => undefined),
+    onMessage: (listener) => void child.on('message', listener),
+  };
+}
+
+export class Run implements RunHandle {
+  readonly ended: Promise<RunEnd>;
+  private readonly listeners = new RunListeners();
+  private readonly process: RunnerProcess;
+  private readonly endpoint: Endpoint<HostSide>;
+  private readonly bounds: RunBounds;
+  private accepted = false;
+  private cancelAsked = false;
+  private refusal: string | null = null;
+  private lastWord: RunEnd | null = null;
+
+  constructor({ runnerFile, order, onEvent, bounds }: RunOptions) {
+    this.bounds = { ...usualBounds, ...bounds };
+    this.process = new RunnerProcess(runnerFile);
+    const problem = (text: string): void => this.listeners.tell('log', { level: 'warn', text });
+    this.endpoint = createEndpoint<HostSide, RunnerSide>(portOf(this.process), {
+      handlers: {},
+      onEvent: (event) => this.receive(event, onEvent),
+      onProblem: problem,
+    });
+    this.ended = this.follow();
+    void this.begin(order);
+  }
+
+  on<E extends keyof RunnerEvents>(event: E, listener: RunListener<E>): void {
+    this.listeners.add(event, listener);
+  }
+
+  async cancel(): Promise<void> {
+    if (!this.cancelAsked) {
+      this.cancelAsked = true;
+      // The reply is not waited for alone: a runner that ends has saved as much as it could.
+      this.endpoint.call('cancel', null, { timeout: null }).catch(() => undefined);
+      if (!(await this.process.endsWithin(this.bounds.cancel))) await this.insist();
+    }
+    await this.ended;
+  }
+
+  kill(): void {
+    this.cancelAsked = true;
+    this.process.kill('SIGKILL');
+  }
+
+  private async insist(): Promise<void> {
+    this.process.kill('SIGTERM');
+    if (!(await this.process.endsWithin(this.bounds.kill))) this.process.kill('SIGKILL');
+  }
+
+  private async begin(order: RunOrder): Promise<void> {
+    try {
+      await this.endpoint.call('start', order, { timeout: this.bounds.start });
+      this.accepted = true;
+    } catch (error) {
+      this.refusal = this.process.alive ? messageOf(error) : null;
+      this.process.kill('SIGKILL');
+    }
+  }
+
+  private receive(event: RunEvent, onEvent: RunOptions['onEvent']): void {
+    if (event.method === 'end') {
+      this.lastWord = event.payload;
+      void this.process.endsWithin(this.bounds.kill).then(() => this.process.kill('SIGKILL'));
+    }
+    this.listeners.tell(event.method, event.payload);
+    onEvent?.(event);
+  }
+
+  private async follow(): Promise<RunEnd> {
+    const end = await this.process.exited;
+    this.endpoint.dispose('The runner has ended.');
+    const { accepted, cancelAsked, refusal } = this;
+    return this.lastWord ?? endWithoutWord(end, { accepted, cancelAsked, refusal, output: this.process.output });
+  }
+}

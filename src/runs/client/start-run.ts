@@ -1,0 +1,18 @@
+/** Starts a run in a process of its own and follows it to its end; used by the terminal and the editor. */
+import { existsSync } from 'node:fs';
+import { failedRun } from './run-end.ts';
+import type { RunHandle, RunOptions } from './run-handle.ts';
+import { Run } from './run.ts';
+
+export type { RunEnd } from './run-end.ts';
+export type { RunEvent, RunHandle, RunOptions } from './run-handle.ts';
+
+function missing(runnerFile: string): RunHandle {
+  const failure = failedRun(`The runner is missing: ${runnerFile}. Build it (npm run build) or install the program again.`);
+  return { on: () => undefined, cancel: () => Promise.resolve(), kill: () => undefined, ended: Promise.resolve(failure) };
+}
+
+/** Listeners that are added in the same turn miss nothing. */
+export function startRun(options: RunOptions): RunHandle {
+  return existsSync(options.runnerFile) ? new Run(options) : missing(options.runnerFile);
+}
