@@ -15,6 +15,7 @@ export function loadInput(context: ProgramContext, buffers: PassBuffers, samples
   const { memory: { kernels }, scale, shift } = context;
   const { geometry, levels: [input], rows, nonzeros } = buffers;
   if (!input) return;
+  kernels.touchRows(rows, geometry.batch, input.units * (samples.isBytes ? 1 : 4));
   if (layout === 'nonzeros') {
     kernels.listNonzeros(rows, geometry.batch, input.units, scale, nonzeroStride, nonzeros.sampleStarts, nonzeros.samplePairs);
   } else if (layout === 'batch-first') {

@@ -6,6 +6,7 @@ export interface Kernels {
   readonly gatherFloatsBatchLast: Kernel<['rows', 'samples', 'blocks', 'blockCount', 'scale', 'shift', 'out', 'stride']>;
   readonly gatherBytesBatchFirst: Kernel<['rows', 'samples', 'features', 'scale', 'shift', 'out', 'stride']>;
   readonly gatherFloatsBatchFirst: Kernel<['rows', 'samples', 'features', 'scale', 'shift', 'out', 'stride']>;
+  readonly touchRows: Kernel<['rows', 'samples', 'bytes']>;
   readonly transpose: Kernel<['from', 'fromStride', 'rows', 'columns', 'to', 'toStride']>;
   readonly gemm: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
   readonly sparseForward: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'outputs', 'relu']>;

@@ -1,6 +1,7 @@
 /** All kernels: pointers and sizes only, no state of their own. Pointers and strides are in bytes, counts in elements. */
 export { gatherBytesBatchLast, gatherBytesBatchFirst } from './gather-bytes';
 export { gatherFloatsBatchLast, gatherFloatsBatchFirst } from './gather-floats';
+export { touchRows } from './touch-rows';
 export { transpose } from './transpose';
 export { gemm } from './gemm';
 export { sparseForward } from './sparse-forward';

@@ -61,11 +61,22 @@ export function inputSparseGradient(starts: usize, pairs: usize, features: usize
   }
 }
 
+/** 8 columns of `shiftedBias`. */
+// @ts-ignore: decorator
+@inline
+function shiftPass(w: usize, end: usize, shift: usize, bias: usize, out: usize, stride: usize): void {
+  let c0 = v128.load(bias), c1 = v128.load(bias, 16);
+  for (; w < end; w += stride) {
+    const c = v128.load32_splat(shift);
+    c0 = f32x4.add(c0, f32x4.mul(c, v128.load(w)));
+    c1 = f32x4.add(c1, f32x4.mul(c, v128.load(w, 16)));
+    shift += 4;
+  }
+  v128.store(out, c0);
+  v128.store(out, c1, 16);
+}
+
 /** What the constant part of normalised inputs adds to the bias: `out[j] = bias[j] + sum over k ascending of shift[k] * w[k][j]`. */
 export function shiftedBias(w: usize, features: usize, shift: usize, bias: usize, out: usize, stride: usize): void {
-  memory.copy(out, bias, stride);
-  for (let k: usize = 0; k < features; k++) {
-    const c = v128.load32_splat(shift + (k << 2));
-    for (let j: usize = 0; j < stride; j += 16) v128.store(out + j, f32x4.add(v128.load(out + j), f32x4.mul(c, v128.load(w + k * stride + j))));
-  }
+  for (let j: usize = 0; j < stride; j += 32) shiftPass(w + j, w + features * stride, shift, bias + j, out + j, stride);
 }
