@@ -9,7 +9,8 @@ export async function cancelElsewhere({ library, log }: Services, ref: Experimen
   const entry = (await library.entries()).find((one) => keyOf(one) === keyOf(ref));
   if (!entry?.runner) return;
   const { host, pid, here } = entry.runner;
-  if (!here) return void vscode.window.showErrorMessage(vscode.l10n.t('{0} is run on {1}; it can only be cancelled there.', ref.experiment, host));
+  if (!here)
+    return void vscode.window.showErrorMessage(vscode.l10n.t('{0} is run on {1}; it can only be cancelled there.', ref.experiment, host));
   try {
     process.kill(pid, 'SIGTERM');
   } catch (error) {

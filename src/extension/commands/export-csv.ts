@@ -4,18 +4,36 @@ import type { ExperimentRef } from '../experiment-ref.ts';
 import type { Services } from '../services.ts';
 import { saveFile } from './save-file.ts';
 
-const columns = ['role', 'trial', 'round', 'series', 'replicate', 'earlyStopIteration', 'censored', 'testAccuracyAtEarlyStop', 'validationLossAtEarlyStop', 'testAccuracyAtEnd', 'trainAccuracyAtEnd'] as const;
+const columns = [
+  'role',
+  'trial',
+  'round',
+  'series',
+  'replicate',
+  'earlyStopIteration',
+  'censored',
+  'testAccuracyAtEarlyStop',
+  'validationLossAtEarlyStop',
+  'testAccuracyAtEnd',
+  'trainAccuracyAtEnd',
+] as const;
 const quoted = (value: string): string => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
 
 /** One line a training, every number in full. */
 function csv({ trainings, rounds }: ExperimentDocument): string {
   const remaining = new Map(rounds.map((round) => [round.round, round.remaining]));
-  const row = (training: TrainingSummary): string => [...columns.map((name) => quoted(String(training[name] ?? ''))), String(remaining.get(training.round) ?? '')].join(',');
+  const row = (training: TrainingSummary): string =>
+    [...columns.map((name) => quoted(String(training[name] ?? ''))), String(remaining.get(training.round) ?? '')].join(',');
   return `${[[...columns, 'remaining'].join(','), ...trainings.map(row)].join('\n')}\n`;
 }
 
 /** Saves an experiment's numbers for other programs. */
 export async function exportCsv({ library }: Services, ref: ExperimentRef): Promise<void> {
   const document = await library.document(ref);
-  if (document) await saveFile(`${ref.experiment}.csv`, { [vscode.l10n.t('Comma-separated values')]: ['csv'] }, new TextEncoder().encode(csv(document)));
+  if (document)
+    await saveFile(
+      `${ref.experiment}.csv`,
+      { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
+      new TextEncoder().encode(csv(document)),
+    );
 }

@@ -19,7 +19,11 @@ async function ticketBytes(storeFolder: string, details: TicketDetails): Promise
   const read = (hash: string): Promise<Uint8Array> => readFile(path.join(storeFolder, 'tensors', `${hash}.safetensors`));
   const weights = bytesToWeights(await read(details.initialWeightsHash));
   const mask: Mask = details.maskHash === null ? new Map() : bytesToMask(await read(details.maskHash));
-  return encodeTensors(tensorsOf(weights, mask), { ticket: details.ticket, seed: String(details.seed), remaining: String(details.remaining) });
+  return encodeTensors(tensorsOf(weights, mask), {
+    ticket: details.ticket,
+    seed: String(details.seed),
+    remaining: String(details.remaining),
+  });
 }
 
 /** Export Ticket...: mask and initial weights in one safetensors file. */

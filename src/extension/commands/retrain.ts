@@ -18,7 +18,8 @@ const newSeed = (): number => Date.now() % 1_000_000_007;
 /** A whole number that the user types. */
 async function askNumber(prompt: string, value: number, least: number): Promise<number | undefined> {
   const wrong = vscode.l10n.t('A whole number of at least {0}.', least);
-  const validateInput = (text: string): string | null => (/^\d+$/.test(text) && Number(text) >= least && Number.isSafeInteger(Number(text)) ? null : wrong);
+  const validateInput = (text: string): string | null =>
+    /^\d+$/.test(text) && Number(text) >= least && Number.isSafeInteger(Number(text)) ? null : wrong;
   const text = await vscode.window.showInputBox({ prompt, value: String(value), validateInput });
   return text === undefined ? undefined : Number(text);
 }
@@ -35,9 +36,21 @@ async function withIterations(): Promise<RetrainChange | undefined> {
 
 const items = (): readonly ChangeItem[] => [
   { label: vscode.l10n.t('Nothing changed'), detail: vscode.l10n.t('The same bits must come out.'), change: () => Promise.resolve(same) },
-  { label: vscode.l10n.t('Fresh initial weights'), detail: vscode.l10n.t('The same mask, randomly reinitialised.'), change: () => withSeed((seed) => ({ ...same, weights: 'reinit', seed })) },
-  { label: vscode.l10n.t('Random mask'), detail: vscode.l10n.t('The same initial weights under a random mask of the same size.'), change: () => withSeed((seed) => ({ ...same, mask: 'random', seed })) },
-  { label: vscode.l10n.t('Data order'), detail: vscode.l10n.t('The same ticket, other batches.'), change: () => withSeed((dataOrderSeed) => ({ ...same, dataOrderSeed })) },
+  {
+    label: vscode.l10n.t('Fresh initial weights'),
+    detail: vscode.l10n.t('The same mask, randomly reinitialised.'),
+    change: () => withSeed((seed) => ({ ...same, weights: 'reinit', seed })),
+  },
+  {
+    label: vscode.l10n.t('Random mask'),
+    detail: vscode.l10n.t('The same initial weights under a random mask of the same size.'),
+    change: () => withSeed((seed) => ({ ...same, mask: 'random', seed })),
+  },
+  {
+    label: vscode.l10n.t('Data order'),
+    detail: vscode.l10n.t('The same ticket, other batches.'),
+    change: () => withSeed((dataOrderSeed) => ({ ...same, dataOrderSeed })),
+  },
   { label: vscode.l10n.t('Iterations'), detail: vscode.l10n.t('The same ticket, trained for longer or shorter.'), change: withIterations },
 ];
 
@@ -46,7 +59,8 @@ async function pickChange({ ticket }: TicketRef): Promise<RetrainChange | undefi
   return (await vscode.window.showQuickPick(items(), options))?.change();
 }
 
-const isChange = (value: unknown): value is RetrainChange => typeof value === 'object' && value !== null && 'weights' in value && 'mask' in value;
+const isChange = (value: unknown): value is RetrainChange =>
+  typeof value === 'object' && value !== null && 'weights' in value && 'mask' in value;
 
 /** Retrain Ticket...: one ticket again, with nothing or one thing changed. */
 export async function retrain(services: Services, target: unknown, given?: unknown): Promise<ActiveRun | undefined> {

@@ -15,7 +15,8 @@ export async function cleanUp({ stores, library }: Services): Promise<void> {
     const { files, bytes } = await store.collectGarbage(true);
     const size = vscode.l10n.t('{0} files, {1} MB', formatCount(files), (bytes / 1e6).toFixed(1));
     if (files === 0) void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to clean up in {0}.', folder));
-    else if (await confirm(vscode.l10n.t('Remove what no experiment uses? ({0})', size), folder, vscode.l10n.t('Remove'))) await store.collectGarbage(false);
+    else if (await confirm(vscode.l10n.t('Remove what no experiment uses? ({0})', size), folder, vscode.l10n.t('Remove')))
+      await store.collectGarbage(false);
   }
   library.refresh();
 }

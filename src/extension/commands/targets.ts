@@ -32,7 +32,11 @@ async function ofConfig(uri: vscode.Uri): Promise<ExperimentRef | undefined> {
 }
 
 /** The experiment a command is about: its argument, else the only one, else one that the user picks. */
-export async function pickExperiment({ library }: Services, target: unknown, suits: (entry: LibraryEntry) => boolean = () => true): Promise<ExperimentRef | undefined> {
+export async function pickExperiment(
+  { library }: Services,
+  target: unknown,
+  suits: (entry: LibraryEntry) => boolean = () => true,
+): Promise<ExperimentRef | undefined> {
   if (target instanceof vscode.Uri) return ofConfig(target);
   const named = namedExperiment(target);
   if (named) return named;
@@ -54,7 +58,11 @@ function ticketItem({ storeFolder, experiment }: ExperimentRef, { rounds }: Expe
 }
 
 /** The ticket a command is about: a trial's node or a reference; of a round or an experiment the user picks one. */
-export async function pickTicket(services: Services, target: unknown, placeHolder = vscode.l10n.t('Choose a ticket')): Promise<TicketRef | undefined> {
+export async function pickTicket(
+  services: Services,
+  target: unknown,
+  placeHolder = vscode.l10n.t('Choose a ticket'),
+): Promise<TicketRef | undefined> {
   const named = namedTicket(target);
   if (named) return named;
   const ref = await pickExperiment(services, target);

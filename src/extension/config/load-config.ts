@@ -50,5 +50,13 @@ export async function loadConfig(uri: vscode.Uri): Promise<LoadedConfig | undefi
 export function orderFor(loaded: LoadedConfig): RunOrder {
   const { workers, keepControlWeights } = settingsFor(loaded.uri);
   const { experiment, config, storeFolder } = loaded;
-  return { experiment, config, configPath: loaded.uri.fsPath, baseFolder: path.dirname(loaded.uri.fsPath), storeFolder, workers, keepControlWeights };
+  return {
+    experiment,
+    config,
+    configPath: loaded.uri.fsPath,
+    baseFolder: path.dirname(loaded.uri.fsPath),
+    storeFolder,
+    workers,
+    keepControlWeights,
+  };
 }

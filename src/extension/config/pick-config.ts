@@ -26,7 +26,10 @@ export async function pickConfig(): Promise<vscode.Uri | undefined> {
     ...configs.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })),
     { label: `$(add) ${vscode.l10n.t('New Experiment Config')}`, uri: null },
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Find Winning Ticket'), placeHolder: vscode.l10n.t('Choose a config') });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Find Winning Ticket'),
+    placeHolder: vscode.l10n.t('Choose a config'),
+  });
   if (chosen && !chosen.uri) await vscode.commands.executeCommand('winningTicket.newConfig');
   return chosen?.uri ?? undefined;
 }

@@ -16,10 +16,17 @@ function overall(sizes: readonly number[], overlaps: readonly number[]): number 
 /** How far two masks agree over all layers; null where the networks differ in shape. */
 export function maskAgreement({ a, b, agreement }: TicketComparison): Agreement | null {
   if (agreement.length === 0) return null;
-  const remaining = (layers: typeof a.layers, { layer }: LayerAgreement): number => layers.find(({ name }) => name === layer)?.remaining ?? 0;
+  const remaining = (layers: typeof a.layers, { layer }: LayerAgreement): number =>
+    layers.find(({ name }) => name === layer)?.remaining ?? 0;
   const sizes = agreement.map((layer) => remaining(a.layers, layer) + remaining(b.layers, layer));
   return {
-    overlap: overall(sizes, agreement.map((layer) => layer.overlap)),
-    byChance: overall(sizes, agreement.map((layer) => layer.byChance)),
+    overlap: overall(
+      sizes,
+      agreement.map((layer) => layer.overlap),
+    ),
+    byChance: overall(
+      sizes,
+      agreement.map((layer) => layer.byChance),
+    ),
   };
 }

@@ -22,7 +22,10 @@ function trainingLines(training: TrainingSummary | null): readonly string[] {
 function layerLines(ticket: TicketDetails): readonly string[] {
   return ticket.layers.map(({ name, shape, total, remaining }) => {
     const share = total > 0 ? formatRemaining(remaining / total) : '-';
-    return `  ${name.padEnd(width - 2)}[${shape.join(', ')}]`.padEnd(width + 16) + `${formatCount(remaining).padStart(9)} of ${formatCount(total).padStart(9)}  ${share.padStart(8)}`;
+    return (
+      `  ${name.padEnd(width - 2)}[${shape.join(', ')}]`.padEnd(width + 16) +
+      `${formatCount(remaining).padStart(9)} of ${formatCount(total).padStart(9)}  ${share.padStart(8)}`
+    );
   });
 }
 
@@ -30,7 +33,8 @@ function layerLines(ticket: TicketDetails): readonly string[] {
 function agreementLines(comparison: TicketComparison): readonly string[] {
   const all = maskAgreement(comparison);
   if (!all) return ['The networks differ in shape, so their masks cannot be compared.', ''];
-  const row = (name: string, overlap: number, byChance: number): string => line(`  ${name}`, `${formatShare(overlap)} (chance ${formatShare(byChance)})`);
+  const row = (name: string, overlap: number, byChance: number): string =>
+    line(`  ${name}`, `${formatShare(overlap)} (chance ${formatShare(byChance)})`);
   const layers = comparison.agreement.map(({ layer, overlap, byChance }) => row(layer, overlap, byChance));
   return ['Masks agree (intersection over union)', row('all layers', all.overlap, all.byChance), ...layers, ''];
 }

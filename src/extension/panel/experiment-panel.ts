@@ -38,7 +38,10 @@ export class ExperimentPanel {
     const { extensionUri } = services.context;
     this.endpoint = this.connect();
     panel.webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(extensionUri)] };
-    panel.iconPath = { light: vscode.Uri.joinPath(extensionUri, 'media/panel-light.svg'), dark: vscode.Uri.joinPath(extensionUri, 'media/panel-dark.svg') };
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media/panel-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media/panel-dark.svg'),
+    };
     panel.webview.html = panelHtml(panel.webview, extensionUri, ref);
     this.listen();
   }
@@ -68,7 +71,7 @@ export class ExperimentPanel {
     const about = (ref: ExperimentRef | undefined): boolean => !ref || keyOf(ref) === keyOf(this.ref);
     this.disposables.push(
       library.onDidChange((ref) => about(ref) && this.throttle.request()),
-      runs.onDidChange(({ ref, progress }) => about(ref) && progress && runs.get(ref) && this.endpoint.emit('progress', progress)),
+      runs.onDidProgress(({ ref, progress }) => about(ref) && progress && this.endpoint.emit('progress', progress)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.throttle.request()),
     );
     this.panel.onDidDispose(() => this.dispose());

@@ -11,9 +11,18 @@ const gigabyte = 1e9;
 export async function confirmLongRun(loaded: LoadedConfig): Promise<boolean> {
   const { trainings, seconds, bytes } = estimate(loaded.config, orderFor(loaded).workers);
   if (seconds < hour && bytes < gigabyte) return true;
-  const size = vscode.l10n.t('Up to {0} hours and {1} MB for {2} trainings.', (seconds / hour).toFixed(1), formatCount(bytes / 1e6), formatCount(trainings));
+  const size = vscode.l10n.t(
+    'Up to {0} hours and {1} MB for {2} trainings.',
+    (seconds / hour).toFixed(1),
+    formatCount(bytes / 1e6),
+    formatCount(trainings),
+  );
   const detail = vscode.l10n.t('{0} You can cancel at any time; what is finished stays, and the same config goes on from there.', size);
   const start = vscode.l10n.t('Start');
-  const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('"{0}" is a long run.', loaded.experiment), { modal: true, detail }, start);
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('"{0}" is a long run.', loaded.experiment),
+    { modal: true, detail },
+    start,
+  );
   return chosen === start;
 }

@@ -14,7 +14,10 @@ export class RunManager implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ActiveRun>();
   private readonly stopped = new vscode.EventEmitter<ActiveRun>();
   private readonly heartbeat = setInterval(() => this.beat(), aliveMilliseconds).unref();
+  private readonly progressed = new vscode.EventEmitter<ActiveRun>();
+  /** A run has begun, finished a training or ended. */
   readonly onDidChange = this.changed.event;
+  readonly onDidProgress = this.progressed.event;
   readonly onDidEnd = this.stopped.event;
 
   constructor(
@@ -42,7 +45,8 @@ export class RunManager implements vscode.Disposable {
     if (active) return active;
     const run = new ActiveRun(order, startRun({ runnerFile: this.runnerFile, order }), this.log);
     this.runs.set(keyOf(run.ref), run);
-    run.onDidChange(() => this.changed.fire(run));
+    run.onDidProgress(() => this.progressed.fire(run));
+    run.onDidChangeDocument(() => this.changed.fire(run));
     this.changed.fire(run);
     void this.follow(run, remembered);
     return run;
@@ -52,6 +56,7 @@ export class RunManager implements vscode.Disposable {
   dispose(): void {
     clearInterval(this.heartbeat);
     this.changed.dispose();
+    this.progressed.dispose();
     this.stopped.dispose();
   }
 

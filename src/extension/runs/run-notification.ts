@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../log.ts';
 import type { ActiveRun } from './active-run.ts';
 
 const silencedKey = 'winningTicket.endNotification.silenced';
@@ -7,17 +6,20 @@ const silencedKey = 'winningTicket.endNotification.silenced';
 /** A notification with Cancel, for a run that the user has just started. */
 export async function showProgress(run: ActiveRun): Promise<void> {
   const title = `${run.order.experiment} ([${vscode.l10n.t('Show Log')}](command:winningTicket.showLog))`;
-  await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, cancellable: true, title }, async (progress, token) => {
-    token.onCancellationRequested(() => void run.cancel());
-    let shown = 0;
-    const listener = run.onDidChange(() => {
-      const percent = (run.progress?.fraction ?? 0) * 100;
-      progress.report({ message: run.progress?.message ?? '', increment: percent - shown });
-      shown = percent;
-    });
-    await run.ended;
-    listener.dispose();
-  });
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, cancellable: true, title },
+    async (progress, token) => {
+      token.onCancellationRequested(() => void run.cancel());
+      let shown = 0;
+      const listener = run.onDidProgress(() => {
+        const percent = (run.progress?.fraction ?? 0) * 100;
+        progress.report({ message: run.progress?.message ?? '', increment: percent - shown });
+        shown = percent;
+      });
+      await run.ended;
+      listener.dispose();
+    },
+  );
 }
 
 async function showFailure(run: ActiveRun, failure: string | null): Promise<void> {
@@ -37,7 +39,7 @@ async function showFinish(run: ActiveRun, memory: vscode.Memento): Promise<void>
 
 /** One notification at the end of a run; none for a run that the user cancelled. */
 export async function notifyEnd(run: ActiveRun, memory: vscode.Memento): Promise<void> {
-  const { state, failure } = await run.ended.catch((error: unknown) => ({ state: 'failed' as const, failure: messageOf(error) }));
+  const { state, failure } = await run.ended;
   if (state === 'failed') await showFailure(run, failure);
   if (state === 'finished') await showFinish(run, memory);
 }

@@ -20,6 +20,7 @@ export class RunStatus implements vscode.Disposable {
   ) {
     this.item.name = vscode.l10n.t('Winning Ticket: Run');
     runs.onDidChange(() => this.show());
+    runs.onDidProgress(() => this.show());
   }
 
   dispose(): void {

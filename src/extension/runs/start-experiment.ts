@@ -22,11 +22,18 @@ async function trusted(): Promise<boolean> {
   return false;
 }
 
+/** An experiment has one run at a time: a retraining waits for its end. */
+function alreadyRunning(run: ActiveRun, options: StartOptions): ActiveRun {
+  if (options.retrain)
+    void vscode.window.showWarningMessage(vscode.l10n.t('{0} is running; retrain its tickets when it has ended.', run.order.experiment));
+  return run;
+}
+
 async function launch(services: Services, loaded: LoadedConfig, options: StartOptions): Promise<ActiveRun> {
   const retrain = options.retrain ? { retrain: options.retrain } : {};
   const active = services.runs.get(loaded);
   const run = await services.runs.start({ ...orderFor(loaded), ...retrain }, { configUri: loaded.uri.toString(), ...retrain });
-  if (run === active) return run;
+  if (run === active) return alreadyRunning(run, options);
   void notifyEnd(run, services.context.globalState);
   if (!options.quiet) void showProgress(run);
   return run;

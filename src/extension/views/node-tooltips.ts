@@ -5,7 +5,11 @@ import { formatAccuracy, formatCount, formatRemaining } from '../../shared/forma
 import type { ExperimentNode } from './nodes.ts';
 import { trainingWords } from './node-words.ts';
 
-const seriesTitles: Readonly<Record<SeriesName, string>> = { ticket: 'ticket', randomReinit: 'random reinitialisation', randomMask: 'random mask' };
+const seriesTitles: Readonly<Record<SeriesName, string>> = {
+  ticket: 'ticket',
+  randomReinit: 'random reinitialisation',
+  randomMask: 'random mask',
+};
 
 /** Paragraphs of plain text, whatever signs they hold. */
 function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
@@ -23,16 +27,24 @@ export function experimentTooltip({ experiment, entry, document, storeFolder }: 
 function seriesLine(round: RoundSummary, name: SeriesName): string {
   const series = round.series[name];
   if (!series?.testAccuracyAtEarlyStop) return '';
-  const stop = series.earlyStopIteration ? vscode.l10n.t('stop {0}', formatCount(series.earlyStopIteration.mean)) : vscode.l10n.t('stop unknown');
+  const stop = series.earlyStopIteration
+    ? vscode.l10n.t('stop {0}', formatCount(series.earlyStopIteration.mean))
+    : vscode.l10n.t('stop unknown');
   return `${seriesTitles[name]}: ${formatAccuracy(series.testAccuracyAtEarlyStop.mean)} · ${stop} (n = ${String(series.n)})`;
 }
 
 export function roundTooltip(round: RoundSummary): vscode.MarkdownString {
-  const title = vscode.l10n.t('Round {0}: {1} of the weights remaining ({2})', round.round, formatRemaining(round.remaining), formatCount(round.remainingCount));
+  const title = vscode.l10n.t(
+    'Round {0}: {1} of the weights remaining ({2})',
+    round.round,
+    formatRemaining(round.remaining),
+    formatCount(round.remainingCount),
+  );
   return paragraphs(title, ...seriesNames.map((name) => seriesLine(round, name)), round.verdict?.reason ?? '');
 }
 
 export function trainingTooltip(training: TrainingSummary): vscode.MarkdownString {
-  const end = training.testAccuracyAtEnd === null ? '' : vscode.l10n.t('Test accuracy at the end: {0}', formatAccuracy(training.testAccuracyAtEnd));
+  const end =
+    training.testAccuracyAtEnd === null ? '' : vscode.l10n.t('Test accuracy at the end: {0}', formatAccuracy(training.testAccuracyAtEnd));
   return paragraphs(training.role, trainingWords(training), end, training.retraining ?? '');
 }

@@ -26,7 +26,12 @@ function experimentParts(node: ExperimentNode, progress: RunProgress | null): Pa
     label: node.experiment,
     description: experimentDescription(node, progress),
     icon: broken ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : new vscode.ThemeIcon('beaker'),
-    flags: ['experiment', ...(state === 'running' ? ['running'] : ['deletable']), ...(resumable ? ['resumable'] : []), ...(node.document?.configPath ? ['config'] : [])],
+    flags: [
+      'experiment',
+      ...(state === 'running' ? ['running'] : ['deletable']),
+      ...(resumable ? ['resumable'] : []),
+      ...(node.document?.configPath ? ['config'] : []),
+    ],
     tooltip: experimentTooltip(node),
     open: state === 'running' ? Expanded : Collapsed,
     command: 'winningTicket.showPanel',
