@@ -1,0 +1,95 @@
+/** The whole experiment on a small data set, trained by the reference engine. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { trainingData } from '../../../src/data/training-data.ts';
+import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
+import { runExperiment } from '../../../src/lottery/experiment.ts';
+import { headline } from '../../../src/lottery/headline.ts';
+import { applyMask } from '../../../src/lottery/mask.ts';
+import { experimentPlan } from '../../../src/lottery/plan.ts';
+import { plannedRounds, plannedTrainings } from '../../../src/lottery/planned.ts';
+import { summarise } from '../../../src/lottery/summary.ts';
+import { trainingSummary } from '../../../src/lottery/training-summary.ts';
+import { TrainingFailed } from '../../../src/lottery/training-failed.ts';
+import type { TrainOrder, Trained, Work } from '../../../src/lottery/work.ts';
+import type { ConfigInput } from '../../../src/shared/config/schema.ts';
+import type { TrainingSummary } from '../../../src/shared/experiment.ts';
+import type { Dataset } from '../../../src/shared/samples.ts';
+import type { Weights } from '../../../src/shared/tensors.ts';
+import { loadBase } from '../data/cases.ts';
+import { config } from './fixtures.ts';
+
+const input = {
+  dataset: { kind: 'idx', folder: 'BASE' }, network: { layers: [{ units: 50 }, { units: 10 }] }, pruning: { rounds: 2 },
+  training: { learningRate: 0.01, batchSize: 20, iterations: 200, evaluateEvery: 20, validationSize: 20 },
+} as const satisfies ConfigInput;
+const engine = createReferenceEngine();
+
+class EngineWork implements Work {
+  readonly finals = new Map<string, { order: TrainOrder; weights: Weights }>();
+  readonly #dataset: Dataset;
+
+  constructor(dataset: Dataset) {
+    this.#dataset = dataset;
+  }
+
+  train(order: TrainOrder): Promise<Trained> {
+    const spec = { ...order.spec, weights: 'weights', mask: order.mask === null ? null : 'mask' };
+    const outcome = engine.train({ spec, data: trainingData(this.#dataset, spec), weights: order.weights, mask: order.mask }, { shouldStop: () => false });
+    if (outcome.kind === 'diverged') return Promise.reject(new TrainingFailed(order.role, outcome.reason));
+    if (outcome.kind === 'stopped') return Promise.reject(new Error('stopped'));
+    this.finals.set(order.role, { order, weights: outcome.weights });
+    const record = { schemaVersion: 1, spec, evaluations: outcome.evaluations, finalWeights: 'final', snapshots: {}, seconds: 0 } as const;
+    return Promise.resolve({ record, finalWeights: () => Promise.resolve(outcome.weights) });
+  }
+}
+
+describe('an experiment on the reference engine', () => {
+  const settings = config(input);
+  const trainings: TrainingSummary[] = [];
+  let work: EngineWork;
+  let dataset: Dataset;
+
+  beforeAll(async () => {
+    dataset = await loadBase(10);
+    work = new EngineWork(dataset);
+    const onTraining = (finished: Parameters<typeof trainingSummary>[0] & { record: Parameters<typeof trainingSummary>[2] }): void => void trainings.push(trainingSummary(finished, 'hash', finished.record));
+    await runExperiment(experimentPlan(settings, dataset, engine.numerics), work, { onTraining, onTicket: () => undefined });
+  });
+
+  it('learns, and every round is summed up', () => {
+    const plan = experimentPlan(settings, dataset, engine.numerics);
+    const rounds = summarise(trainings, { rounds: plannedRounds(plan.network, plan.rates, plan.rounds), trials: plan.trials, controls: plan.controls });
+    expect(trainings).toHaveLength(plannedTrainings(settings));
+    expect(rounds.map(({ remainingCount }) => remainingCount)).toEqual([3700, 3010, 2453]);
+    expect(rounds[0]?.series.ticket?.testAccuracyAtEnd?.mean).toBeGreaterThan(0.95);
+    expect(rounds.every(({ verdict }) => verdict !== null)).toBe(true);
+    expect(headline(rounds, true).kind).not.toBe('pending');
+  });
+
+  it('C001: pruned weights are 0 after training', () => {
+    for (const { order, weights } of work.finals.values()) {
+      if (order.mask !== null) expect(weights).toEqual(applyMask(weights, order.mask));
+    }
+  });
+
+  it('C017: seed 0 twice is the same, bit for bit, and not seed 1', async () => {
+    const final = async (seed: number): Promise<Weights | undefined> => {
+      const short = config({ ...input, seed, pruning: { rounds: 1 }, controls: { randomReinit: 0, randomMask: 0 }, training: { ...input.training, iterations: 9 } });
+      const again = new EngineWork(dataset);
+      await runExperiment(experimentPlan(short, dataset, engine.numerics), again, { onTraining: () => undefined, onTicket: () => undefined });
+      return again.finals.get('trial-1/round-01/ticket')?.weights;
+    };
+    const zero = await final(0);
+    expect(zero).toBeDefined();
+    expect(await final(0)).toEqual(zero);
+    expect(await final(1)).not.toEqual(zero);
+  });
+
+  it('C022: a diverging training is a failure with its place, not a result', async () => {
+    // The reference engine reckons in float64: only this large a step overflows it.
+    const wild = config({ ...input, training: { ...input.training, learningRate: 1e300 } });
+    const running = runExperiment(experimentPlan(wild, dataset, engine.numerics), new EngineWork(dataset), { onTraining: () => undefined, onTicket: () => undefined });
+    await expect(running).rejects.toBeInstanceOf(TrainingFailed);
+    await expect(running).rejects.toMatchObject({ role: 'trial-1/round-00/ticket' });
+  });
+});
