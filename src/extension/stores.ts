@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Store } from '../runs/store/store.ts';
+import type { StoreReader } from '../runs/store-reader.ts';
 import { settingsFor } from './settings.ts';
 
 /** The stores of this window: one for each workspace folder, opened when first asked for. */
 export class Stores {
-  private readonly opened = new Map<string, Promise<Store>>();
+  private readonly opened = new Map<string, Promise<StoreReader>>();
 
   /** Where the experiments of every workspace folder are kept, each place once. */
   folders(): readonly string[] {
@@ -12,7 +12,7 @@ export class Stores {
     return [...new Set(folders.filter((folder) => folder.uri.scheme === 'file').map((folder) => settingsFor(folder.uri).storeFolder))];
   }
 
-  at(folder: string): Promise<Store> {
+  at(folder: string): Promise<StoreReader> {
     const store = this.opened.get(folder) ?? import('../runs/store/store.ts').then(({ openStore }) => openStore(folder));
     this.opened.set(folder, store);
     return store;

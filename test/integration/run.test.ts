@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { readdirSync, statSync } from 'node:fs';
+import * as path from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { Node } from '../../src/extension/views/nodes.ts';
+import { activated, cleanFolder, folder, long, panelTabs, refOf, runToEnd, tabs, tiny, waitFor, writeConfig } from './support.ts';
+
+/** When each training was finished. */
+function finishedAt(): Readonly<Record<string, number>> {
+  const trainings = path.join(folder(), '.winning-ticket', 'trainings');
+  return Object.fromEntries(readdirSync(trainings).map((hash) => [hash, statSync(path.join(trainings, hash, 'training.json')).mtimeMs]));
+}
+
+async function childrenOf(node?: Node): Promise<readonly Node[]> {
+  const { tickets } = await activated();
+  return (await tickets.getChildren(node)) ?? [];
+}
+
+async function itemOf(node: Node | undefined): Promise<vscode.TreeItem> {
+  assert.ok(node);
+  return (await activated()).tickets.getTreeItem(node);
+}
+
+describe('an experiment', function () {
+  this.timeout(120_000);
+  before(async () => {
+    await cleanFolder('tiny');
+    await runToEnd(writeConfig('tiny', tiny), 'tiny');
+  });
+  after(() => cleanFolder('tiny'));
+
+  it('has run all its trainings', async () => {
+    const document = await (await activated()).document(refOf('tiny'));
+    assert.equal(document?.rounds.length, 2);
+    assert.equal(document.trainings.length, 4);
+    assert.deepEqual(await (await activated()).listTickets(), ['tiny/trial-1/round-00', 'tiny/trial-1/round-01']);
+  });
+
+  it('stands in the tree: experiment, rounds with the fewest weights first, trials', async () => {
+    const [experiment] = await childrenOf();
+    const item = await itemOf(experiment);
+    assert.equal(item.label, 'tiny');
+    assert.match(String(item.description), /^finished/);
+    assert.match(item.contextValue ?? '', /;experiment;/);
+    const rounds = await childrenOf(experiment);
+    assert.match(String((await itemOf(rounds[0])).label), /^\d\d\.\d %$/);
+    assert.equal((await itemOf(rounds[1])).label, '100.0 %');
+    const [trial] = await childrenOf(rounds[0]);
+    assert.equal((await itemOf(trial)).label, 'trial 1');
+    assert.match(String((await itemOf(trial)).description), /^\d+\.\d\d % · stop /);
+  });
+
+  it('keeps the ids of its nodes', async () => {
+    const ids = async (): Promise<readonly string[]> =>
+      Promise.all((await childrenOf()).map(async (node) => (await itemOf(node)).id ?? ''));
+    const before = await ids();
+    await vscode.commands.executeCommand('winningTicket.refresh');
+    assert.deepEqual(await ids(), before);
+    assert.equal(new Set(before).size, before.length);
+  });
+
+  it('trains nothing again', async () => {
+    const before = finishedAt();
+    await runToEnd(vscode.Uri.file(path.join(folder(), 'tiny.lottery.json')), 'tiny');
+    assert.deepEqual(finishedAt(), before);
+  });
+
+  it('has one panel, however often it is shown', async () => {
+    for (let i = 0; i < 3; i++) await vscode.commands.executeCommand('winningTicket.showPanel', refOf('tiny'));
+    await waitFor('the panel', () => panelTabs('tiny')[0]);
+    assert.equal(panelTabs('tiny').length, 1);
+  });
+
+  it('compares two tickets as texts that say how far the masks agree', async () => {
+    const [{ storeFolder }] = [refOf('tiny')];
+    const [a, b] = ['tiny/trial-1/round-00', 'tiny/trial-1/round-01'].map((ticket) => ({ storeFolder, ticket }));
+    await vscode.commands.executeCommand('winningTicket.compare', a, b);
+    const input = await waitFor('the diff', () =>
+      tabs()
+        .map((tab) => tab.input)
+        .find((one) => one instanceof vscode.TabInputTextDiff),
+    );
+    const text = (await vscode.workspace.openTextDocument(input.modified)).getText();
+    assert.equal(input.original.scheme, 'winningticket');
+    assert.match(text, /^Masks agree/);
+    assert.match(text, /Ticket +tiny\/trial-1\/round-01/);
+    assert.match(text, /fc1 +\[16, 784\]/);
+  });
+
+  it('retrains a ticket with nothing changed to the same numbers', async () => {
+    const api = await activated();
+    const ticket = { storeFolder: refOf('tiny').storeFolder, ticket: 'tiny/trial-1/round-01' };
+    await vscode.commands.executeCommand('winningTicket.retrain', ticket, { weights: 'same', mask: 'same' });
+    await api.whenEnded(refOf('tiny'));
+    const document = await waitFor('the retraining', async () => {
+      const now = await api.document(refOf('tiny'));
+      return now && now.retrainings.length > 0 ? now : undefined;
+    });
+    const original = document.trainings.find(({ round, series }) => round === 1 && series === 'ticket');
+    assert.deepEqual(document.retrainings[0]?.evaluations, original?.evaluations);
+  });
+});
+
+describe('cancelling', function () {
+  this.timeout(120_000);
+  after(() => cleanFolder('long'));
+
+  it('does nothing where nothing runs', async () => {
+    await vscode.commands.executeCommand('winningTicket.cancel', refOf('long'));
+  });
+
+  it('leaves an experiment cancelled, and the next start enabled', async () => {
+    const api = await activated();
+    const uri = writeConfig('long', long);
+    for (const pause of [0, 100, 300, 3000]) {
+      await vscode.commands.executeCommand('winningTicket.find', uri);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      const ended = api.whenEnded(refOf('long'));
+      await vscode.commands.executeCommand('winningTicket.cancel', refOf('long'));
+      assert.equal(await ended, 'cancelled');
+    }
+    const entry = (await api.listExperiments()).find(({ experiment }) => experiment === 'long');
+    assert.equal(entry?.state, 'cancelled');
+  });
+});
