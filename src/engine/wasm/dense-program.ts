@@ -17,22 +17,19 @@ export class DenseProgram implements LayerProgram {
   protected readonly row: number;
   protected readonly relu: number;
   readonly #transposed: number;
-  /** Address of all-ones words where a weight remains, or null for no mask. */
-  readonly #mask: number | null;
 
   constructor(protected readonly context: ProgramContext, protected readonly layer: Layer, mask: MaskTensor | undefined) {
     const { arena } = context;
     this.row = rowBytes(layer.outputs);
     this.relu = layer.activation === 'relu' ? 1 : 0;
-    this.weight = takeBlock(arena, denseWeightPlaces(layer, mask));
+    this.weight = takeBlock(arena, denseWeightPlaces(layer, mask), mask !== undefined);
     this.bias = takeBlock(arena, biasPlaces(layer));
     this.#transposed = arena.take(roundUp(layer.outputs, 8) * rowBytes(layer.inputs));
-    this.#mask = mask ? arena.take(this.weight.bytes) : null;
   }
 
   prepare(): void {
-    if (this.#mask === null) return;
-    const words = this.context.memory.words(this.#mask, this.weight.floats);
+    if (this.weight.mask === 0) return;
+    const words = this.context.memory.words(this.weight.mask, this.weight.floats);
     for (const place of this.weight.places) words[place] = 0xffffffff;
   }
 
@@ -50,7 +47,6 @@ export class DenseProgram implements LayerProgram {
     const { geometry, output } = call;
     kernels.biasGradientBatchFirst(output.gradientFirst, this.row, geometry.batch, this.row / 4, this.bias.gradient);
     this.weightGradient(call);
-    if (this.#mask !== null) kernels.clearWherePruned(this.#mask, this.weight.gradient, this.weight.bytes);
     if (wantsInputGradient) this.#inputGradient(call);
   }
 

@@ -15,12 +15,11 @@ export interface Kernels {
   readonly biasGradientBatchLast: Kernel<['dy', 'stride', 'outputs', 'gradient']>;
   readonly biasGradientBatchFirst: Kernel<['dy', 'stride', 'samples', 'columns', 'gradient']>;
   readonly clearWhereInactive: Kernel<['activation', 'gradient', 'bytes']>;
-  readonly clearWherePruned: Kernel<['mask', 'gradient', 'bytes']>;
   readonly softmaxLoss: Kernel<['z', 'stride', 'classes', 'samples', 'labels', 'exps', 'sums', 'totals']>;
   readonly softmaxGradient: Kernel<['exps', 'sums', 'stride', 'classes', 'samples', 'labels', 'inverse', 'out']>;
-  readonly adam: Kernel<['w', 'g', 'm', 'v', 'bytes', 'rate', 'correction', 'decay']>;
-  readonly sgd: Kernel<['w', 'g', 'bytes', 'rate', 'decay']>;
-  readonly momentum: Kernel<['w', 'g', 'v', 'bytes', 'rate', 'factor', 'decay']>;
+  readonly adam: Kernel<['w', 'g', 'm', 'v', 'mask', 'bytes', 'rate', 'correction', 'decay']>;
+  readonly sgd: Kernel<['w', 'g', 'mask', 'bytes', 'rate', 'decay']>;
+  readonly momentum: Kernel<['w', 'g', 'v', 'mask', 'bytes', 'rate', 'factor', 'decay']>;
   readonly listNonzeros: Kernel<['rows', 'samples', 'features', 'scale', 'stride', 'starts', 'out']>;
   readonly listNonzerosByFeature: Kernel<['sampleStarts', 'samples', 'features', 'stride', 'sampleStride', 'starts', 'out']>;
   readonly inputSparseForward: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'relu']>;

@@ -36,13 +36,13 @@ export class Optimizer {
     for (const block of this.program.parameters) this.#update(block);
   }
 
-  #update({ values, gradient, first, second, bytes, decays }: ParameterBlock): void {
+  #update({ values, gradient, first, second, mask, bytes, decays }: ParameterBlock): void {
     const { kernels } = this.program.context.memory;
     const { name, learningRate, momentum, weightDecay } = this.settings;
     const decay = decays ? weightDecay : 0;
     const [beta1, beta2] = this.#betaProducts;
-    if (name === 'adam') kernels.adam(values, gradient, first, second, bytes, learningRate / (1 - beta1), 1 / (1 - beta2), decay);
-    else if (name === 'momentum') kernels.momentum(values, gradient, first, bytes, learningRate, momentum, decay);
-    else kernels.sgd(values, gradient, bytes, learningRate, decay);
+    if (name === 'adam') kernels.adam(values, gradient, first, second, mask, bytes, learningRate / (1 - beta1), 1 / (1 - beta2), decay);
+    else if (name === 'momentum') kernels.momentum(values, gradient, first, mask, bytes, learningRate, momentum, decay);
+    else kernels.sgd(values, gradient, mask, bytes, learningRate, decay);
   }
 }

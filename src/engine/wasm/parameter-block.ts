@@ -19,12 +19,14 @@ export type Slot = 'values' | 'gradient' | 'first' | 'second';
 
 export interface ParameterBlock extends TensorPlaces, Readonly<Record<Slot, number>> {
   readonly bytes: number;
+  /** Address of words with all bits set where a weight remains and 0 where it is pruned; 0 where nothing pruned lies in the block. */
+  readonly mask: number;
 }
 
-export function takeBlock(arena: Arena, tensor: TensorPlaces): ParameterBlock {
+export function takeBlock(arena: Arena, tensor: TensorPlaces, hasMask = false): ParameterBlock {
   const { floats } = tensor;
   const take = (): number => arena.takeFloats(floats);
-  return { ...tensor, bytes: floats * 4, values: take(), gradient: take(), first: take(), second: take() };
+  return { ...tensor, bytes: floats * 4, values: take(), gradient: take(), first: take(), second: take(), mask: hasMask ? take() : 0 };
 }
 
 /** From PyTorch's layout; whatever is not kept is 0. */

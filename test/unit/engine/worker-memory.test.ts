@@ -9,7 +9,7 @@ import { trainInputFor } from './synthetic.ts';
 
 it('the stated formula is never less than what a training takes', () => {
   const sizes = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 2, maxLength: 4 });
-  fc.assert(fc.property(sizes, fc.constantFrom(null, 0.9, 0.54, 0.28, 0.01), fc.integer({ min: 1, max: 100 }), fc.constantFrom(0, 0.8), (drawn, density, batchSize, zeros) => {
+  fc.assert(fc.property(sizes, fc.constantFrom(null, 0.9, 0.64, 0.28, 0.01), fc.integer({ min: 1, max: 100 }), fc.constantFrom(0, 0.8), (drawn, density, batchSize, zeros) => {
     const input = trainInputFor({ sizes: drawn, density, seed: 'memory', data: { count: 140, kind: 'bytes', zeros }, spec: { batchSize } });
     const memory = new WasmMemory(kernelBytes);
     new WasmSession(memory, input);

@@ -5,10 +5,3 @@ export function clearWhereInactive(activation: usize, gradient: usize, bytes: us
     v128.store(gradient + at, v128.and(v128.load(gradient + at), f32x4.gt(v128.load(activation + at), zero)));
   }
 }
-
-/** +0 where the mask is 0; the mask holds all bits set where a weight remains. */
-export function clearWherePruned(mask: usize, gradient: usize, bytes: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) {
-    v128.store(gradient + at, v128.and(v128.load(gradient + at), v128.load(mask + at)));
-  }
-}

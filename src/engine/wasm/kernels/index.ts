@@ -8,7 +8,7 @@ export { sparseForward } from './sparse-forward';
 export { sparseInputGradient } from './sparse-input-gradient';
 export { sampledProduct } from './sampled-product';
 export { biasGradientBatchFirst, biasGradientBatchLast } from './bias-gradient';
-export { clearWhereInactive, clearWherePruned } from './clear';
+export { clearWhereInactive } from './clear';
 export { softmaxLoss, softmaxGradient } from './softmax';
 export { adam } from './adam';
 export { sgd, momentum } from './momentum';
