@@ -3,10 +3,10 @@ import type { Finding } from '../finding.ts';
 import { nameProblem } from '../name-problem.ts';
 import type { Config } from '../schema.ts';
 
-/** The name becomes a folder of the store, on every file system. */
+/** The name becomes the name of a folder of the store. */
 export function checkName(config: Config, path: string): readonly Finding[] {
   const problem = nameProblem(experimentName(config, path));
   if (problem === null) return [];
-  const message = config.name === undefined ? `The file's name is the experiment's name, and ${problem}. Add a "name".` : `The name becomes a folder, and ${problem}.`;
+  const message = config.name === undefined ? `The file's name is the experiment's name, and ${problem}. Add a "name".` : `The name names a folder, and ${problem}.`;
   return [{ message, paths: [['name']], at: 'value' }];
 }
