@@ -46,15 +46,23 @@ function quadAny(offset: usize, end: usize, x: usize, dy: usize, out: usize, str
   }
 }
 
+/** Survivors of one row that are done at a time: their input rows (256 bytes each) stay in the first cache for all four quads. */
+const chunk: usize = 64 * 4;
+
+/** All quads of some survivors of one output row. */
+function quads(offset: usize, end: usize, x: usize, dy: usize, out: usize, stride: usize): void {
+  for (let quad: usize = 0; quad < 64; quad += 16) {
+    if (stride == 256) quad64(offset, end, x + quad, dy + quad, out, quad == 0);
+    else quadAny(offset, end, x + quad, dy + quad, out, stride, quad == 0);
+  }
+}
+
 /** Weight gradient of the survivors only: `gradient[j, k] = sum over samples of dy[j][s] * x[k][s]`, in the order of lanes.ts. */
 export function sampledProduct(starts: usize, offsets: usize, x: usize, dy: usize, gradient: usize, stride: usize, outputs: usize): void {
   for (let j: usize = 0; j < outputs; j++) {
     const first = <usize>load<u32>(starts + (j << 2)) << 2;
     const end = offsets + (<usize>load<u32>(starts + (j << 2), 4) << 2);
     const row = dy + j * stride;
-    for (let quad: usize = 0; quad < 64; quad += 16) {
-      if (stride == 256) quad64(offsets + first, end, x + quad, row + quad, gradient + first, quad == 0);
-      else quadAny(offsets + first, end, x + quad, row + quad, gradient + first, stride, quad == 0);
-    }
+    for (let at = offsets + first; at < end; at += chunk) quads(at, min(end, at + chunk), x, row, gradient + (at - offsets), stride);
   }
 }
