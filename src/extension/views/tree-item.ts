@@ -66,7 +66,7 @@ function retrainingParts({ training }: RetrainingNode): Parts {
   return {
     label: training.retraining ?? vscode.l10n.t('retrained'),
     description: trainingWords(training),
-    icon: new vscode.ThemeIcon('debug-restart'),
+    icon: new vscode.ThemeIcon('history'),
     flags: ['retraining'],
     tooltip: trainingTooltip(training),
     command: 'winningTicket.inspect',
