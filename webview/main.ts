@@ -16,7 +16,8 @@ import { onThemeChange } from './theme.ts';
 import { layersTab } from './ticket/layers-tab.ts';
 import { verdictBox } from './verdict-box.ts';
 
-function views(panel: PanelModel): View[] {
+/** What changes with every bit of progress, and what only changes with the results. */
+function views(panel: PanelModel): { readonly quick: readonly View[]; readonly rest: readonly View[] } {
   const tabs = tabList(panel, [
     { id: 'overview', label: 'Overview', view: overviewTab(panel) },
     { id: 'curves', label: 'Curves', view: curvesTab(panel) },
@@ -24,16 +25,18 @@ function views(panel: PanelModel): View[] {
     { id: 'layers', label: 'Layers', view: layersTab(panel) },
     { id: 'config', label: 'Config', view: configTab(panel) },
   ]);
-  return [header(panel), progressLine(), verdictBox(panel), tabs, announcer()];
+  return { quick: [header(panel), progressLine()], rest: [verdictBox(panel), tabs, announcer()] };
 }
 
 async function start(): Promise<void> {
   const host = connectHost();
   const panel = new PanelModel(host, restoreState(host.savedState(), document.body.dataset));
-  const all = views(panel);
+  const { quick, rest } = views(panel);
+  const all = [...quick, ...rest];
   const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
   main.replaceChildren(...all.map(({ element: node }) => node));
   panel.draw = () => all.forEach((view) => view.update(panel));
+  panel.drawProgress = () => quick.forEach((view) => view.update(panel));
   onThemeChange(() => panel.draw());
   host.onSnapshot((snapshot) => panel.receive(snapshot));
   host.onProgress((progress) => panel.progress(progress));

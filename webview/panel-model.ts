@@ -14,6 +14,8 @@ export class PanelModel implements Panel {
   problem: string | null = null;
   state: PanelState;
   draw: () => void = () => undefined;
+  /** Draws what tells of progress, and no chart. */
+  drawProgress: () => void = () => undefined;
   private readonly host: Host;
   private readonly cache: TicketCache;
 
@@ -40,7 +42,7 @@ export class PanelModel implements Panel {
 
   progress(progress: PanelSnapshot['progress']): void {
     this.snapshot = { ...this.snapshot, progress };
-    this.draw();
+    this.drawProgress();
   }
 
   change(patch: Partial<PanelState>): void {

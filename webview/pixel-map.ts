@@ -27,7 +27,7 @@ export function pixelMap(): PixelMap {
     draw(ticket) {
       shown = ticket?.pixelMap ?? null;
       canvas.hidden = scale.hidden = shown === null;
-      setText(place, ticket ? placeWords(ticket) : '');
+      setText(place, ticket ? `round ${ticket.round}` : '');
       setText(note, noteWords(ticket));
       if (!shown) return;
       setText(maximum, formatCount(Math.max(...shown.counts)));
@@ -39,10 +39,8 @@ export function pixelMap(): PixelMap {
 
 function noteWords(ticket: TicketDetails | null): string {
   if (!ticket) return 'Appears with the first trained ticket.';
-  return ticket.pixelMap ? 'surviving connections per input pixel' : 'The data of this experiment are not images.';
+  return ticket.pixelMap ? `surviving connections per input pixel, trial ${ticket.trial}` : 'The data of this experiment are not images.';
 }
-
-const placeWords = (ticket: TicketDetails): string => `trial ${ticket.trial}, round ${ticket.round}`;
 
 function description({ counts, width, height }: Pixels): string {
   const alive = counts.filter((count) => count > 0).length;

@@ -34,12 +34,15 @@ export function verdictBox(panel: Panel): View {
         : wordsFor(snapshot.document);
       setAttribute(box, 'class', `verdict ${words.kind}`);
       setAttribute(icon, 'class', `codicon codicon-${icons[words.kind]}`);
-      setText(title, words.title);
-      setText(text, words.text);
+      setText(title, unbroken(words.title));
+      setText(text, unbroken(words.text));
       log.hidden = words.kind !== 'failed';
     },
   };
 }
+
+/** Numbers stay with their percent signs. */
+const unbroken = (text: string): string => text.replaceAll(' %', '\u00a0%');
 
 function wordsFor(document: ExperimentDocument | null): Words {
   if (!document)

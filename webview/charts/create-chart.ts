@@ -1,7 +1,7 @@
 import { Chart, Decimation, LineController, LineElement, LinearScale, PointElement, Tooltip } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
-import { bandPlugin } from './band-plugin.ts';
-import { bandOf } from './band-plugin.ts';
+import { formatCount } from '../format.ts';
+import { bandOf, bandPlugin } from './band-plugin.ts';
 
 Chart.register(Decimation, LineController, LineElement, LinearScale, PointElement, Tooltip);
 
@@ -9,7 +9,7 @@ export type LineChart = Chart<'line', { x: number; y: number }[]>;
 
 export interface ChartWords {
   readonly xTitle: string;
-  readonly yFormat: (value: number) => string;
+  readonly yUnit: 'percent' | 'count';
   /** Round of the point that was clicked. */
   readonly pick?: (round: number) => void;
 }
@@ -28,12 +28,20 @@ function configuration(words: ChartWords): ChartConfiguration<'line', { x: numbe
       animation: false,
       parsing: false,
       normalized: true,
+      layout: { padding: { top: 4, right: 10 } },
       responsive: true,
       maintainAspectRatio: false,
       interaction: { mode: 'nearest', axis: 'xy', intersect: false },
       scales: {
-        x: { type: 'linear', title: { display: true, text: words.xTitle }, ticks: { maxRotation: 0, autoSkipPadding: 6 } },
-        y: { type: 'linear', ticks: { callback: (value) => words.yFormat(Number(value)), maxTicksLimit: 9 } },
+        x: {
+          type: 'linear',
+          title: { display: true, text: words.xTitle },
+          ticks: { maxRotation: 0, autoSkipPadding: 6, callback: (value) => formatCount(Number(value)) },
+        },
+        y: {
+          type: 'linear',
+          ticks: { callback: (value, _index, ticks) => tickLabel(words.yUnit, Number(value), ticks), maxTicksLimit: 9 },
+        },
       },
       plugins: {
         decimation: { enabled: true, algorithm: 'min-max' },
@@ -46,6 +54,13 @@ function configuration(words: ChartWords): ChartConfiguration<'line', { x: numbe
       onClick: (_event, elements, chart) => picked(chart as never, elements[0], words.pick),
     },
   };
+}
+
+/** As many decimals as the finest tick needs, the same for all of them. */
+function tickLabel(unit: ChartWords['yUnit'], value: number, ticks: readonly { readonly value: number }[]): string {
+  if (unit === 'count') return formatCount(value);
+  const decimals = ticks.map((tick) => String(Number(tick.value.toFixed(6))).split('.')[1]?.length ?? 0);
+  return value.toFixed(Math.max(0, ...decimals));
 }
 
 function wordsOf(dataset: object, raw: unknown): string {

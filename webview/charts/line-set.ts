@@ -25,6 +25,8 @@ export function writeDataset(dataset: LineDataset, line: Line): void {
     band: line.points,
     data: line.points.map(({ x, y }) => ({ x, y })),
     hidden: line.hidden,
+    // Markers at the edge are drawn whole; lines end at the axis.
+    clip: line.point === false ? 0 : 9,
     borderColor: stroke,
     borderDash: [...line.dash],
     borderWidth: line.width,

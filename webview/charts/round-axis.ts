@@ -14,7 +14,7 @@ export function roundAxis(rounds: readonly RoundSummary[]): RoundAxis {
   const last = Math.max(0, ...positive);
   const zero = last + Math.max(0.25, last / Math.max(1, positive.length - 1));
   const at = ({ remaining }: RoundSummary): number => (remaining > 0 ? Math.abs(Math.log(remaining)) : zero);
-  return { at, ticks: rounds.map((round) => ({ value: at(round), label: formatRemaining(round.remaining).replace(/\.0$/, '') })) };
+  return { at, ticks: rounds.map((round) => ({ value: at(round), label: formatRemaining(round.remaining).replace('100.0', '100') })) };
 }
 
 /** Ticks at the rounds, nowhere else. */

@@ -1,4 +1,4 @@
 import type { ChartWords } from '../charts/create-chart.ts';
 
 /** Axes of every chart over iterations. */
-export const curveWords: ChartWords = { xTitle: 'iteration', yFormat: (value) => String(Number(value.toFixed(6))) };
+export const curveWords: ChartWords = { xTitle: 'iteration', yUnit: 'percent' };

@@ -5,6 +5,7 @@ import type { Panel, View } from '../panel.ts';
 import { chosenRounds } from './chosen-rounds.ts';
 import { curveTable } from './curve-table.ts';
 import { curveWords } from './curve-words.ts';
+import { useCurveAxes } from './use-curve-axes.ts';
 import { roundChoices } from './round-choices.ts';
 import { roundCurves, roundLabel } from './round-curves.ts';
 
@@ -32,7 +33,7 @@ export function curvesTab(panel: Panel): View {
       const quantity = document.config.training.testEvaluation === 'every' ? 'test' : 'validation';
       setText(note, quantity === 'test' ? testNote : validationNote);
       const lines = roundCurves(document, chosen, quantity);
-      chart.draw(lines, 'The table below holds the same numbers.');
+      chart.draw(lines, 'The table below holds the same numbers.', (drawn) => useCurveAxes(drawn, lines));
       const labels = document.rounds
         .filter(({ round }) => chosen.includes(round))
         .map(({ round, remaining }) => roundLabel(round, remaining));

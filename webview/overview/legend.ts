@@ -9,7 +9,11 @@ import { seriesSwatch } from './series-swatch.ts';
 /** Which line is which; a press hides or shows a series, and it stays so. */
 export function legend(panel: Panel): View {
   const buttons = new Map(seriesNames.map((name) => [name, toggle(panel, name)]));
-  const note = element('span', { class: 'dim legend-note' }, 'line: mean, band: min to max over trials, hollow: a lower bound');
+  const note = element(
+    'span',
+    { class: 'dim legend-note' },
+    'line: mean, band: min to max over trials, thin dots: dense network, hollow: a lower bound',
+  );
   return {
     element: element('div', { class: 'legend', role: 'group', 'aria-label': 'Shown series' }, ...buttons.values(), note),
     update({ snapshot: { document }, state }) {

@@ -4,7 +4,6 @@ import { chartFrame } from '../charts/chart-frame.ts';
 import { roundAxis, useRoundAxis } from '../charts/round-axis.ts';
 import { roundLines } from '../charts/round-lines.ts';
 import { element } from '../dom/element.ts';
-import { formatCount } from '../format.ts';
 import type { Measure } from '../measure.ts';
 import { accuracyMeasure, stopMeasure } from '../measure.ts';
 import type { Panel, View } from '../panel.ts';
@@ -16,8 +15,8 @@ const description = 'The table below holds the same numbers.';
 /** The two figures of the paper: test accuracy at early stop, and the early-stopping iteration, against weights remaining. */
 export function roundCharts(panel: Panel): View {
   const pick = (round: number): void => panel.inspect(ticketName(panel.state.experiment, 1, round));
-  const accuracy = chartFrame('Test accuracy at early stop', '%', { xTitle, yFormat: (value) => String(Number(value.toFixed(6))), pick });
-  const stop = chartFrame('Early-stopping iteration', 'iterations', { xTitle, yFormat: formatCount, pick });
+  const accuracy = chartFrame('Test accuracy at early stop', '%', { xTitle, yUnit: 'percent', pick });
+  const stop = chartFrame('Early-stopping iteration', 'iterations', { xTitle, yUnit: 'count', pick });
   return {
     element: element('div', { class: 'charts' }, accuracy.element, stop.element),
     update({ snapshot: { document }, state }) {

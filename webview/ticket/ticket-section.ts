@@ -1,5 +1,6 @@
 import { chartFrame } from '../charts/chart-frame.ts';
 import { curveWords } from '../curves/curve-words.ts';
+import { useCurveAxes } from '../curves/use-curve-axes.ts';
 import { button } from '../dom/button.ts';
 import { element } from '../dom/element.ts';
 import { setText } from '../dom/text.ts';
@@ -27,7 +28,7 @@ export function ticketSection(panel: Panel): View {
   const columns = element('div', { class: 'charts' }, chart.element, side);
   const section = element(
     'section',
-    { class: 'ticket', 'aria-labelledby': 'ticket-title' },
+    { class: 'ticket-section', 'aria-labelledby': 'ticket-title' },
     element('div', { class: 'ticket-head' }, title, actions),
     facts,
     columns,
@@ -42,9 +43,9 @@ export function ticketSection(panel: Panel): View {
       layers.draw(ticket);
       again.draw(ticket.retrainings);
       const quantity = document.config.training.testEvaluation === 'every' ? 'test' : 'validation';
-      chart.draw(
-        ticketCurves(ticket, quantity, state.hiddenSeries),
-        'Solid: the ticket. Dashed and dotted: its controls. Thin: the dense network.',
+      const lines = ticketCurves(ticket, quantity, state.hiddenSeries);
+      chart.draw(lines, 'Solid: the ticket. Dashed and dotted: its controls. Thin: the dense network.', (drawn) =>
+        useCurveAxes(drawn, lines),
       );
     },
   };

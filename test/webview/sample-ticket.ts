@@ -1,0 +1,51 @@
+import type { ExperimentDocument, TicketDetails } from '../../src/shared/experiment.ts';
+import { hashOf } from './sample-document.ts';
+
+const shapes = [
+  { name: 'fc1', shape: [300, 784], rate: 0.2 },
+  { name: 'fc2', shape: [100, 300], rate: 0.2 },
+  { name: 'fc3', shape: [10, 100], rate: 0.1 },
+];
+
+/** The ticket that a host would send for this name. */
+export function sampleTicket(name: string, document: ExperimentDocument): TicketDetails {
+  const [, trialText, roundText] = /trial-(\d+)\/round-(\d+)$/.exec(name) ?? [];
+  const trial = Number(trialText);
+  const round = Number(roundText);
+  const layers = shapes.map(({ name: layer, shape, rate }) => layerOf(layer, shape, (1 - rate) ** round));
+  const find = (at: number) =>
+    document.trainings.find((each) => each.trial === trial && each.round === at && each.series === 'ticket') ?? null;
+  const controls = document.trainings.filter((each) => each.trial === trial && each.round === round && each.series !== 'ticket');
+  const training = find(round);
+  const again = training ? [{ ...training, role: `${training.role}/retrained-1`, retraining: 'fresh initial weights (seed 42)' }] : [];
+  const origin = { maskHash: round === 0 ? null : hashOf(`mask ${name}`), initialWeightsHash: hashOf(`weights ${trial}`), seed: 1 };
+  const trainings = { training, dense: find(0), controls, retrainings: again };
+  const remaining = document.rounds[round]?.remaining ?? 0;
+  return {
+    schemaVersion: 1,
+    ticket: name,
+    experiment: document.experiment,
+    trial,
+    round,
+    layers,
+    remaining,
+    ...origin,
+    ...trainings,
+    pixelMap: pixels(0.8 ** round),
+  };
+}
+
+function layerOf(name: string, shape: readonly number[], share: number) {
+  const total = shape.reduce((product, side) => product * side, 1);
+  return { name, shape, total, remaining: Math.round(total * share) };
+}
+
+/** The middle keeps more than the border, as in real masks. */
+function pixels(share: number): TicketDetails['pixelMap'] {
+  const counts = Array.from({ length: 784 }, (_, index) => {
+    const away = Math.hypot((index % 28) - 13.5, Math.floor(index / 28) - 13.5) / 14;
+    const grain = 0.8 + 0.4 * Math.abs(Math.sin(index * 78.233));
+    return Math.round(300 * Math.min(1, share * grain * Math.max(0, 1.9 - 1.9 * away * away)));
+  });
+  return { width: 28, height: 28, counts, maximum: 300 };
+}

@@ -1,0 +1,121 @@
+/** Variables that VS Code's own themes give to webviews (those that the panel uses). */
+export interface Theme {
+  readonly bodyClass: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+const fonts = {
+  'font-family': '"DejaVu Sans", sans-serif',
+  'font-size': '13px',
+  'editor-font-family': '"DejaVu Sans Mono", monospace',
+  'editor-font-size': '12px',
+};
+
+const dark: Theme = {
+  bodyClass: 'vscode-dark',
+  variables: {
+    ...fonts,
+    foreground: '#cccccc',
+    descriptionForeground: 'rgba(204, 204, 204, 0.7)',
+    errorForeground: '#f48771',
+    focusBorder: '#007fd4',
+    'editor-background': '#1e1e1e',
+    'charts-blue': '#3794ff',
+    'charts-orange': '#d18616',
+    'charts-purple': '#b180d7',
+    'charts-green': '#89d185',
+    'charts-red': '#f14c4c',
+    'charts-yellow': '#cca700',
+    'button-background': '#0e639c',
+    'button-foreground': '#ffffff',
+    'button-hoverBackground': '#1177bb',
+    'button-secondaryBackground': '#3a3d41',
+    'button-secondaryForeground': '#ffffff',
+    'button-secondaryHoverBackground': '#45494e',
+    'progressBar-background': '#0e70c0',
+    'panelTitle-activeBorder': '#e7e7e7',
+    'panelTitle-activeForeground': '#e7e7e7',
+    'panelTitle-inactiveForeground': 'rgba(231, 231, 231, 0.6)',
+    'list-hoverBackground': '#2a2d2e',
+    'toolbar-hoverBackground': 'rgba(90, 93, 94, 0.31)',
+    'dropdown-background': '#3c3c3c',
+    'dropdown-foreground': '#f0f0f0',
+    'dropdown-border': '#3c3c3c',
+    'textCodeBlock-background': 'rgba(10, 10, 10, 0.4)',
+    'editorHoverWidget-background': '#252526',
+    'editorHoverWidget-foreground': '#cccccc',
+    'editorHoverWidget-border': '#454545',
+  },
+};
+
+const light: Theme = {
+  bodyClass: 'vscode-light',
+  variables: {
+    ...fonts,
+    foreground: '#616161',
+    descriptionForeground: '#717171',
+    errorForeground: '#a1260d',
+    focusBorder: '#0090f1',
+    'editor-background': '#ffffff',
+    'charts-blue': '#1a85ff',
+    'charts-orange': '#d18616',
+    'charts-purple': '#652d90',
+    'charts-green': '#388a34',
+    'charts-red': '#e51400',
+    'charts-yellow': '#bf8803',
+    'button-background': '#007acc',
+    'button-foreground': '#ffffff',
+    'button-hoverBackground': '#0062a3',
+    'button-secondaryBackground': '#5f6a79',
+    'button-secondaryForeground': '#ffffff',
+    'button-secondaryHoverBackground': '#4c5561',
+    'progressBar-background': '#0e70c0',
+    'panelTitle-activeBorder': '#424242',
+    'panelTitle-activeForeground': '#424242',
+    'panelTitle-inactiveForeground': 'rgba(66, 66, 66, 0.75)',
+    'list-hoverBackground': '#e8e8e8',
+    'toolbar-hoverBackground': 'rgba(184, 184, 184, 0.31)',
+    'dropdown-background': '#ffffff',
+    'dropdown-border': '#cecece',
+    'textCodeBlock-background': 'rgba(220, 220, 220, 0.4)',
+    'editorHoverWidget-background': '#f3f3f3',
+    'editorHoverWidget-foreground': '#616161',
+    'editorHoverWidget-border': '#c8c8c8',
+  },
+};
+
+const highContrast: Theme = {
+  bodyClass: 'vscode-high-contrast',
+  variables: {
+    ...fonts,
+    foreground: '#ffffff',
+    descriptionForeground: 'rgba(255, 255, 255, 0.7)',
+    errorForeground: '#f48771',
+    focusBorder: '#f38518',
+    contrastBorder: '#6fc3df',
+    contrastActiveBorder: '#f38518',
+    'editor-background': '#000000',
+    'charts-blue': '#3794ff',
+    'charts-orange': '#d18616',
+    'charts-purple': '#b180d7',
+    'charts-green': '#89d185',
+    'charts-red': '#f48771',
+    'charts-yellow': '#ffd37c',
+    'button-foreground': '#ffffff',
+    'button-secondaryForeground': '#ffffff',
+    'button-border': '#6fc3df',
+    'progressBar-background': '#6fc3df',
+    'panelTitle-activeBorder': '#6fc3df',
+    'panelTitle-activeForeground': '#ffffff',
+    'panelTitle-inactiveForeground': '#ffffff',
+    'dropdown-background': '#000000',
+    'dropdown-foreground': '#ffffff',
+    'dropdown-border': '#6fc3df',
+    'editorHoverWidget-background': '#000000',
+    'editorHoverWidget-foreground': '#ffffff',
+    'editorHoverWidget-border': '#6fc3df',
+  },
+};
+
+export const themes = { dark, light, highContrast };
+export type ThemeName = keyof typeof themes;
