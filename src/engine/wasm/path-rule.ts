@@ -15,9 +15,9 @@ export interface LayerFacts {
   readonly zeroInputs: number;
 }
 
-/** Where the sparse path overtakes (bench/): matrix products at 0.5, input-sparse at 1.3 times the inputs that are not 0. */
+/** Where the sparse path overtakes (bench/): matrix products at 0.5, input-sparse at 1.4 times the inputs that are not 0. */
 const sparseBelow = 0.5;
-const sparseBelowInputs = 1.3;
+const sparseBelowInputs = 1.4;
 const inputSparseAbove = 0.6;
 
 export function pathOf({ isFirst, density, zeroInputs }: LayerFacts): LayerPath {
