@@ -1,0 +1,65 @@
+/** Runs an order to its end: progress, Ctrl-C, and the exit code. */
+import { startRun } from '../runs/client/start-run.ts';
+import type { RunEnd, RunHandle } from '../runs/client/start-run.ts';
+import type { RunOrder } from '../shared/runner-protocol.ts';
+import { CliError } from './cli-error.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { runnerFile } from './installation.ts';
+import { printEvent } from './json-events.ts';
+import { note } from './output.ts';
+import { progressReport } from './progress-report.ts';
+import type { ProgressReport } from './progress-report.ts';
+import { openStore } from '../runs/store/store.ts';
+import { findEntry } from './stores.ts';
+
+/** The first Ctrl-C saves and stops, the second stops at once. Returns how to stop listening. */
+function followSignals(run: RunHandle, say: (text: string) => void): () => void {
+  let asked = false;
+  const stop = (): void => {
+    if (asked) return run.kill();
+    asked = true;
+    say('Saving. Press Ctrl-C again to stop at once.');
+    void run.cancel();
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  return () => signals.forEach((signal) => process.off(signal, stop));
+}
+
+async function refuseIfBusy({ storeFolder, experiment }: RunOrder): Promise<void> {
+  const runner = (await findEntry(await openStore(storeFolder), experiment))?.runner;
+  if (!runner) return;
+  throw new CliError(
+    exitCodes.busy,
+    `"${experiment}" is being run already, by process ${runner.pid} on ${runner.host}. Wait for it, or cancel it there.`,
+  );
+}
+
+function follow(run: RunHandle, report: ProgressReport): void {
+  run.on('progress', (progress) => report.show(progress));
+  run.on('log', ({ level, text }) => {
+    if (level !== 'info') report.say(`${level === 'warn' ? 'warning' : 'error'}: ${text}`);
+  });
+}
+
+/** Resolves when the runner has ended. `json` prints every event on stdout. */
+export async function carryOut(order: RunOrder, json: boolean): Promise<RunEnd> {
+  await refuseIfBusy(order);
+  const report = progressReport();
+  const run = startRun({ runnerFile, order, ...(json ? { onEvent: printEvent } : {}) });
+  const release = followSignals(run, report.say);
+  follow(run, report);
+  const end = await run.ended;
+  release();
+  report.stop();
+  // Somebody may have begun between the question and our start.
+  if (end.state === 'failed') await refuseIfBusy(order);
+  if (end.failure !== null) note(`${order.experiment}: ${end.failure}`);
+  return end;
+}
+
+export function exitCodeOf({ state }: RunEnd): ExitCode {
+  if (state === 'finished') return exitCodes.done;
+  return state === 'cancelled' ? exitCodes.cancelled : exitCodes.failed;
+}

@@ -1,0 +1,30 @@
+/** The last lines of a run: where the tickets lie and what can be done with them. */
+import path from 'node:path';
+import type { ExperimentDocument } from '../shared/experiment.ts';
+
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `"${text}"`;
+}
+
+/** The ticket of the headline; where none wins, the last round's. */
+function ticketToShow({ experiment, headline, rounds }: ExperimentDocument): string {
+  const round = headline.round ?? rounds.at(-1)?.round ?? 0;
+  return `${experiment}/trial-1/round-${String(round).padStart(2, '0')}`;
+}
+
+/** In the default place the extension finds the store by itself. */
+function inEditor(storeFolder: string): string {
+  const folder = path.dirname(storeFolder);
+  if (path.basename(storeFolder) === '.winning-ticket') return `code ${quoted(folder)}, then the Winning Ticket icon in the activity bar`;
+  return `set winningTicket.storeFolder to ${storeFolder}, then the Winning Ticket icon in the activity bar`;
+}
+
+export function closingWords(document: ExperimentDocument, storeFolder: string): string {
+  const store = path.relative('', storeFolder) || '.';
+  const option = store === '.winning-ticket' ? '' : ` --store ${quoted(store)}`;
+  return [
+    `Tickets:     ${storeFolder}`,
+    `In VS Code:  ${inEditor(storeFolder)}`,
+    `In detail:   winning-ticket show ${quoted(ticketToShow(document))}${option}`,
+  ].join('\n');
+}

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { jsonOption, storeOption } from '../options.ts';
+import type { StoreOptions } from '../options.ts';
+import { print, printJson } from '../output.ts';
+import { existingStore } from '../stores.ts';
+import { counted, megabytes } from '../words.ts';
+
+interface GcOptions extends StoreOptions {
+  readonly dryRun?: true;
+}
+
+async function collect({ store: folder, dryRun, json }: GcOptions): Promise<void> {
+  const store = await existingStore(folder);
+  const { files, bytes } = await store.collectGarbage(dryRun === true);
+  if (json) return printJson({ schemaVersion: 1, dryRun: dryRun === true, files, bytes });
+  return print(`${dryRun ? 'Would remove' : 'Removed'} ${counted(files, 'file')}, ${megabytes(bytes)}, that no experiment names.`);
+}
+
+export function addGc(program: Command): void {
+  program
+    .command('gc')
+    .description('remove what no experiment names')
+    .option('--dry-run', 'only say how much')
+    .addOption(storeOption())
+    .addOption(jsonOption())
+    .action(collect);
+}

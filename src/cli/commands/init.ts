@@ -1,0 +1,33 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { CliError } from '../cli-error.ts';
+import { configTemplate } from '../config-template.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { print } from '../output.ts';
+
+const ending = '.lottery.json';
+
+/** Never over a file that is there. */
+function writeNew(file: string): void {
+  try {
+    writeFileSync(file, configTemplate, { flag: 'wx' });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw new CliError(exitCodes.usage, `${file} is there already; it was left as it is.`);
+    throw new CliError(exitCodes.failed, `${file} could not be written: ${message}`);
+  }
+}
+
+function init(name: string): void {
+  const file = name.endsWith(ending) ? name : `${name}${ending}`;
+  writeNew(file);
+  print(`Wrote ${file}. Next: winning-ticket run ${file}`);
+}
+
+export function addInit(program: Command): void {
+  program
+    .command('init')
+    .argument('[file]', `name of the new config; ${ending} is added where it is missing`, `experiment${ending}`)
+    .description('write a config to begin with')
+    .action(init);
+}

@@ -1,0 +1,59 @@
+/** What a run would do, without training anything. */
+import os from 'node:os';
+import path from 'node:path';
+import { loadDataset } from '../data/load-dataset.ts';
+import { numerics } from '../engine/numerics.ts';
+import { shapeOf } from '../engine/wasm/samples-in-memory.ts';
+import { workerMemoryBytes } from '../engine/wasm/worker-memory.ts';
+import { experimentPlan } from '../lottery/plan.ts';
+import { plannedRounds, plannedTrainings } from '../lottery/planned.ts';
+import type { PlannedRound } from '../lottery/planned.ts';
+import { outputUnits } from '../lottery/resolve-network.ts';
+import type { Config } from '../shared/config/schema.ts';
+import type { LoadedConfig } from './config-file.ts';
+import { builtInDataFolder } from './installation.ts';
+
+export interface DryRun {
+  readonly schemaVersion: 1;
+  readonly experiment: string;
+  readonly trainings: number;
+  readonly rounds: readonly PlannedRound[];
+  readonly workers: number;
+  readonly workerMemoryBytes: number;
+  /** Upper estimate: what the store grows by if nothing is there yet. */
+  readonly diskBytes: number;
+}
+
+const bytesOfEvaluation = 250;
+const bytesOfTraining = 4000;
+
+/** Trained and initial weights as F32 and a mask byte for each weight of a ticket; text for every training. */
+function diskBytes(config: Config, weights: number, trainings: number): number {
+  const tickets = config.trials * (config.pruning.rounds + 1);
+  const evaluations = Math.ceil(config.training.iterations / config.training.evaluateEvery);
+  return tickets * weights * 9 + trainings * (evaluations * bytesOfEvaluation + bytesOfTraining);
+}
+
+/** As many as asked for or as there are cores, as trainings, and as fit into half of the free memory. */
+function workersFor(asked: number | null, trainings: number, bytes: number): number {
+  const fitting = Math.max(1, Math.floor(os.freemem() / 2 / bytes));
+  return Math.min(asked ?? os.availableParallelism(), trainings, fitting);
+}
+
+export async function dryRun({ config, experiment, path: file }: LoadedConfig, workers: number | null): Promise<DryRun> {
+  const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
+  const { network, rates } = experimentPlan(config, dataset, numerics);
+  const trainings = plannedTrainings(config);
+  const memory = workerMemoryBytes(network, [shapeOf(dataset.train), shapeOf(dataset.test)], config.training.batchSize);
+  const rounds = plannedRounds(network, rates, config.pruning.rounds);
+  const disk = diskBytes(config, rounds[0]?.remainingCount ?? 0, trainings);
+  return {
+    schemaVersion: 1,
+    experiment,
+    trainings,
+    rounds,
+    workers: workersFor(workers, trainings, memory),
+    workerMemoryBytes: memory,
+    diskBytes: disk,
+  };
+}

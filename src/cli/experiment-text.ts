@@ -1,0 +1,36 @@
+/** An experiment as people read it: the table, the verdict in words, what went wrong. */
+import type { ExperimentDocument } from '../shared/experiment.ts';
+import { roundsTable } from './rounds-table.ts';
+import { retrainingName, trainingsTable } from './trainings-table.ts';
+import { counted } from './words.ts';
+
+function caption(document: ExperimentDocument): string {
+  const { experiment, state, trials, trainings, plannedTrainings } = document;
+  return `${experiment}: ${state}, ${counted(trials, 'trial')}, ${trainings.length} of ${counted(plannedTrainings, 'training')}`;
+}
+
+function legend(document: ExperimentDocument): string {
+  const mean = document.trials > 1 ? ', means over the trials' : '';
+  return `Test accuracy at the early stop (the iteration of minimum validation loss) and that iteration${mean}; ">=": the budget ended too soon to tell.`;
+}
+
+function retrainings({ retrainings: list }: ExperimentDocument): string[] {
+  const named = list.map((training) => ({
+    name: `trial ${training.trial}, round ${training.round}, ${retrainingName(training)}`,
+    training,
+  }));
+  return named.length === 0 ? [] : [trainingsTable(named)];
+}
+
+export function experimentText(document: ExperimentDocument): string {
+  const { headline, failure } = document;
+  const failed = failure === null ? [] : [`Failed: ${failure}`];
+  return [
+    caption(document),
+    roundsTable(document),
+    legend(document),
+    ...retrainings(document),
+    `${headline.title}\n${headline.text}`,
+    ...failed,
+  ].join('\n\n');
+}

@@ -1,0 +1,54 @@
+/** The program `winning-ticket`: reads its arguments, runs one command, ends with the exit codes of docs/cli.md. */
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { CliError } from './cli-error.ts';
+import { addDiff } from './commands/diff.ts';
+import { addGc } from './commands/gc.ts';
+import { addInit } from './commands/init.ts';
+import { addList } from './commands/list.ts';
+import { addRetrain } from './commands/retrain.ts';
+import { addRun } from './commands/run.ts';
+import { addShow } from './commands/show.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { note } from './output.ts';
+
+/** Not process.exit: what is still on its way into a pipe must arrive. */
+const done = (code: ExitCode): void => void (process.exitCode = code);
+
+function program(): Command {
+  const root = new Command('winning-ticket')
+    .description('Find winning lottery tickets: train, prune, rewind, repeat, with controls.')
+    .version(version)
+    .showHelpAfterError('(--help says more)')
+    .exitOverride();
+  addRun(root, done);
+  addList(root);
+  addShow(root);
+  addDiff(root);
+  addRetrain(root, done);
+  addInit(root);
+  addGc(root);
+  return root;
+}
+
+function exitCodeFor(error: unknown): ExitCode {
+  if (error instanceof CliError) return error.exitCode;
+  // Commander has said what is wrong; its help and version are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  return exitCodes.failed;
+}
+
+async function main(): Promise<void> {
+  // `winning-ticket list | head` closes the pipe early.
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? exitCodes.done : exitCodes.failed));
+  try {
+    await program().parseAsync();
+  } catch (error) {
+    done(exitCodeFor(error));
+    const message = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof CommanderError) && message !== '') note(message);
+  }
+}
+
+void main();

@@ -1,0 +1,61 @@
+/** How far a run is, on stderr: a bar where somebody watches, else a line every few seconds. */
+import { SingleBar } from 'cli-progress';
+import type { RunProgress } from '../shared/runner-protocol.ts';
+import { note } from './output.ts';
+import { duration } from './words.ts';
+
+export interface ProgressReport {
+  show(progress: RunProgress): void;
+  /** Something else to say: it must not be drawn into the bar. */
+  say(text: string): void;
+  stop(): void;
+}
+
+const secondsBetweenLines = 5;
+
+const left = ({ secondsLeft }: RunProgress): string => (secondsLeft === null ? 'estimating' : `${duration(secondsLeft)} left`);
+const trained = ({ finishedTrainings, totalTrainings }: RunProgress): string => `${finishedTrainings}/${totalTrainings} trainings`;
+const now = ({ active, message }: RunProgress): string => active[0] ?? message;
+
+function bar(): ProgressReport {
+  const width = (): number => Math.max(20, process.stderr.columns ?? 80);
+  const format = ' {bar} {percentage} % | {trained} | {left} | {now}';
+  const single = new SingleBar({
+    format,
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+    barsize: 24,
+    linewrap: false,
+    gracefulExit: false,
+  });
+  single.start(100, 0, { trained: '', left: 'starting', now: '' });
+  const values = (progress: RunProgress): object => ({
+    trained: trained(progress),
+    left: left(progress),
+    now: now(progress).slice(0, Math.max(0, width() - 76)),
+  });
+  return {
+    show: (progress) => single.update(Math.floor(progress.fraction * 100), values(progress)),
+    say: (text) => {
+      process.stderr.write('\r\x1b[K');
+      note(text);
+    },
+    stop: () => single.stop(),
+  };
+}
+
+function lines(): ProgressReport {
+  let last = 0;
+  return {
+    show: (progress) => {
+      if (Date.now() - last < secondsBetweenLines * 1000) return;
+      last = Date.now();
+      note(`${Math.floor(progress.fraction * 100)} %, ${trained(progress)}, ${left(progress)}: ${now(progress)}`);
+    },
+    say: note,
+    stop: () => undefined,
+  };
+}
+
+export const progressReport = (): ProgressReport => (process.stderr.isTTY ? bar() : lines());

@@ -1,0 +1,44 @@
+/** The table of an experiment, round by round; means over its trials. */
+import { seriesNames } from '../shared/experiment.ts';
+import type { ExperimentDocument, RoundSummary, SeriesName } from '../shared/experiment.ts';
+import { formatAtLeast, formatCount, formatRemaining } from '../shared/format.ts';
+import { table } from './table.ts';
+import type { Column } from './table.ts';
+import { absent, accuracy } from './words.ts';
+
+const titles: Readonly<Record<SeriesName, string>> = { ticket: 'ticket', randomReinit: 'reinit', randomMask: 'random mask' };
+
+/** Where every minimum is censored: the earliest of them, which is true of all. */
+function earliest({ trainings }: ExperimentDocument, round: number, series: SeriesName): number | null {
+  const stops = trainings.filter((training) => training.round === round && training.series === series);
+  return stops.length === 0 ? null : Math.min(...stops.map((training) => training.earlyStopIteration));
+}
+
+/** Censored minima are never averaged; since they lie behind all others, the mean of these is a lower bound. */
+function stop(document: ExperimentDocument, { round, series }: RoundSummary, name: SeriesName): string {
+  const summary = series[name];
+  if (!summary || summary.n === 0) return absent;
+  const value = summary.earlyStopIteration?.mean ?? earliest(document, round, name);
+  if (value === null) return absent;
+  return summary.censored > 0 ? formatAtLeast(value) : formatCount(value);
+}
+
+function seriesColumns(document: ExperimentDocument, name: SeriesName): Column<RoundSummary>[] {
+  return [
+    { title: titles[name], align: 'right', cell: ({ series }) => accuracy(series[name]?.testAccuracyAtEarlyStop) },
+    { title: 'stop', align: 'right', cell: (round) => stop(document, round, name) },
+  ];
+}
+
+export function roundsTable(document: ExperimentDocument): string {
+  const shown = seriesNames.filter((name) => document.rounds.some(({ series }) => series[name]));
+  return table<RoundSummary>(
+    [
+      { title: 'round', align: 'right', cell: ({ round }) => String(round) },
+      { title: 'remaining', align: 'right', cell: ({ remaining }) => formatRemaining(remaining) },
+      ...shown.flatMap((name) => seriesColumns(document, name)),
+      { title: 'verdict', cell: ({ verdict }) => verdict?.label ?? absent },
+    ],
+    document.rounds,
+  );
+}

@@ -1,0 +1,46 @@
+/** Finds experiments and tickets in a store, and says what there is where a name is unknown. */
+import { existsSync } from 'node:fs';
+import type { ExperimentEntry, StoreReader } from '../runs/store-reader.ts';
+import { openStore } from '../runs/store/store.ts';
+import type { ExperimentDocument, TicketDetails } from '../shared/experiment.ts';
+import { CliError } from './cli-error.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/** Reading must not create a folder: a typo in --store would leave one behind. */
+export async function existingStore(folder: string): Promise<StoreReader> {
+  if (!existsSync(folder))
+    throw new CliError(exitCodes.usage, `There is no store ${folder}. Run an experiment first, or name the folder with --store.`);
+  return openStore(folder);
+}
+
+export async function findEntry(store: StoreReader, experiment: string): Promise<ExperimentEntry | undefined> {
+  const wanted = experiment.normalize('NFC');
+  return (await store.list()).find((entry) => entry.experiment === wanted);
+}
+
+async function unknown(store: StoreReader, experiment: string): Promise<CliError> {
+  const names = (await store.list()).map((entry) => entry.experiment);
+  const known = names.length > 0 ? `There are: ${names.join(', ')}.` : 'There are none yet.';
+  return new CliError(exitCodes.usage, `There is no experiment "${experiment}" in ${store.folder}. ${known}`);
+}
+
+export async function readExperiment(store: StoreReader, experiment: string): Promise<ExperimentDocument> {
+  const entry = await findEntry(store, experiment);
+  if (!entry) throw await unknown(store, experiment);
+  if (entry.problem !== null) throw new CliError(exitCodes.failed, entry.problem);
+  return store.document(entry.experiment);
+}
+
+const ticketName = /^(.+)\/trial-\d+\/round-\d+$/;
+
+/** Experiment of a ticket's name; null for anything that is no ticket's name. */
+export const experimentOf = (ticket: string): string | null => ticketName.exec(ticket)?.[1] ?? null;
+
+export async function readTicket(store: StoreReader, ticket: string): Promise<TicketDetails> {
+  const experiment = experimentOf(ticket);
+  if (experiment === null)
+    throw new CliError(exitCodes.usage, `"${ticket}" names no ticket. A ticket is named like lenet/trial-1/round-05.`);
+  // First the experiment, whose absence has its own words.
+  await readExperiment(store, experiment);
+  return store.ticket(ticket.normalize('NFC'));
+}

@@ -1,0 +1,24 @@
+/** Single trainings, a line each. */
+import type { TrainingSummary } from '../shared/experiment.ts';
+import { table } from './table.ts';
+import { accuracy, earlyStop } from './words.ts';
+
+export interface NamedTraining {
+  readonly name: string;
+  readonly training: TrainingSummary;
+}
+
+export function trainingsTable(trainings: readonly NamedTraining[]): string {
+  return table<NamedTraining>(
+    [
+      { title: 'training', cell: ({ name }) => name },
+      { title: 'early stop', align: 'right', cell: ({ training }) => earlyStop(training) },
+      { title: 'test accuracy there', align: 'right', cell: ({ training }) => accuracy(training.testAccuracyAtEarlyStop) },
+      { title: 'at end', align: 'right', cell: ({ training }) => accuracy(training.testAccuracyAtEnd) },
+      { title: 'training accuracy', align: 'right', cell: ({ training }) => accuracy(training.trainAccuracyAtEnd) },
+    ],
+    trainings,
+  );
+}
+
+export const retrainingName = ({ role, retraining }: TrainingSummary): string => `retrained: ${retraining ?? role}`;

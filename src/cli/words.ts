@@ -1,0 +1,32 @@
+/** Numbers in words for the terminal. */
+import { formatAccuracy, formatAtLeast, formatCount } from '../shared/format.ts';
+import type { Spread } from '../shared/experiment.ts';
+
+/** 75 -> "1 min 15 s", 7300 -> "2 h 2 min". */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** 1234567 -> "1.2 MB". */
+export function megabytes(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** "1 training", "2 trainings". */
+export function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+export const absent = '-';
+
+export function accuracy(value: number | Spread | null | undefined): string {
+  if (value === null || value === undefined) return absent;
+  return formatAccuracy(typeof value === 'number' ? value : value.mean);
+}
+
+export function earlyStop({ earlyStopIteration, censored }: { earlyStopIteration: number; censored: boolean }): string {
+  return censored ? formatAtLeast(earlyStopIteration) : formatCount(earlyStopIteration);
+}
