@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import type { FakeHost, PanelOptions } from './fake-host.ts';
 import { openPanel } from './fake-host.ts';
+import type { RunProgress } from '../../src/shared/runner-protocol.ts';
 import { themeScript } from './panel-page.ts';
 import { sampleSnapshot } from './sample-snapshot.ts';
 import type { ThemeName } from './themes.ts';
@@ -30,7 +31,6 @@ const rowOf = async (page: Page, round: number): Promise<string[]> =>
 const heights = (page: Page): Promise<number[]> =>
   page.evaluate(`[...document.querySelectorAll('.tab-page:not([hidden]) .chart canvas')].map((canvas) => canvas.height)`);
 
-/** Lines of the charts that are drawn, read from Chart.js's own legend state: the pressed buttons. */
 const hidden = (page: Page): Promise<string[]> => page.locator('.legend-item[aria-pressed="false"]').allTextContents();
 
 async function violations(page: Page): Promise<string[]> {
@@ -109,7 +109,8 @@ describe.skipIf(!browser)('the panel', () => {
     await page.locator('.legend-item', { hasText: 'random reinit' }).click();
     const before = await page.locator('.chart canvas').first().screenshot();
     for (let index = 0; index < 100; index += 1) endpoint.emit('snapshot', snapshot);
-    await page.waitForTimeout(1500);
+    endpoint.emit('progress', { ...(snapshot.progress as RunProgress), fraction: 0.99 });
+    await page.getByText('99 % · about').waitFor();
     expect(await hidden(page)).toEqual(['random reinitialisation', 'random mask']);
     expect((await page.locator('.chart canvas').first().screenshot()).equals(before)).toBe(true);
     await page.reload();
@@ -157,7 +158,7 @@ describe.skipIf(!browser)('the panel', () => {
   test('another experiment is not taken for this one', async () => {
     const { page, endpoint } = await open({ rounds: 3 });
     endpoint.emit('snapshot', sampleSnapshot({ experiment: 'other' }));
-    endpoint.emit('progress', { ...(sampleSnapshot().progress as never as object), fraction: 0.5 } as never);
+    endpoint.emit('progress', { ...(sampleSnapshot().progress as RunProgress), fraction: 0.5 });
     await page.getByText('50 % · about').waitFor();
     expect(await page.locator('h1').textContent()).toBe('lenet-mnist');
     expect(await page.locator('.rounds tbody tr').count()).toBe(3);

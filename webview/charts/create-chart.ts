@@ -41,6 +41,7 @@ function configuration(words: ChartWords): ChartConfiguration<'line', { x: numbe
         y: {
           type: 'linear',
           ticks: { callback: (value, _index, ticks) => tickLabel(words.yUnit, Number(value), ticks), maxTicksLimit: 9 },
+          ...(words.yUnit === 'count' ? { min: 0 } : {}),
         },
       },
       plugins: {

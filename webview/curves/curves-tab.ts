@@ -19,7 +19,7 @@ export function curvesTab(panel: Panel): View {
   chart.element.classList.add('large');
   const table = curveTable();
   const note = element('p', { class: 'dim' });
-  const empty = element('p', { class: 'empty' }, 'No curves yet. The first appears when a dense network has been trained.');
+  const empty = element('p', { class: 'empty-note' }, 'No curves yet. The first appears when a dense network has been trained.');
   const full = element('div', {}, choices.element, chart.element, note, table.element);
   return {
     element: element('div', {}, empty, full),

@@ -19,7 +19,7 @@ export function masksTab(panel: Panel): View {
   const rounds = (): readonly number[] => trainedRounds(panel.snapshot.document, trialOf());
   slider.addEventListener('input', () => pick(rounds()[Number(slider.value)] ?? 0));
   const side = element('div', { class: 'map-and-slider' }, map.element, element('label', { class: 'slider' }, slider, words));
-  const empty = element('p', { class: 'empty' }, 'No masks yet. They appear with the first trained ticket.');
+  const empty = element('p', { class: 'empty-note' }, 'No masks yet. They appear with the first trained ticket.');
   const full = element('div', { class: 'table-and-map' }, table.element, side);
   return {
     element: element('div', {}, empty, full),

@@ -11,7 +11,7 @@ export function overviewTab(panel: Panel): View {
   const views = [legend(panel), roundCharts(panel), roundTable(panel), ticketSection(panel)] as const;
   const [legendView, charts, table, ticket] = views;
   const map = pixelMap();
-  const empty = element('p', { class: 'empty' }, 'No rounds yet. The first row appears when a dense network has been trained.');
+  const empty = element('p', { class: 'empty-note' }, 'No rounds yet. The first row appears when a dense network has been trained.');
   const full = element(
     'div',
     {},

@@ -5,6 +5,7 @@ import { roundAxis, useRoundAxis } from '../charts/round-axis.ts';
 import { roundLines } from '../charts/round-lines.ts';
 import { element } from '../dom/element.ts';
 import type { Measure } from '../measure.ts';
+import { accuracyFloor, setFloor } from './accuracy-floor.ts';
 import { accuracyMeasure, stopMeasure } from '../measure.ts';
 import type { Panel, View } from '../panel.ts';
 import { ticketName } from '../ticket-names.ts';
@@ -21,13 +22,18 @@ export function roundCharts(panel: Panel): View {
     element: element('div', { class: 'charts' }, accuracy.element, stop.element),
     update({ snapshot: { document }, state }) {
       if (!document || document.rounds.length === 0) return;
-      draw(accuracy, document, accuracyMeasure, state.hiddenSeries);
-      draw(stop, document, stopMeasure, state.hiddenSeries);
+      const floor = accuracyFloor(document);
+      accuracy.note(floor === null ? '%' : '%, lower points only in the table');
+      draw(accuracy, document, accuracyMeasure, state.hiddenSeries, floor);
+      draw(stop, document, stopMeasure, state.hiddenSeries, 0);
     },
   };
 }
 
-function draw(frame: ChartFrame, document: ExperimentDocument, measure: Measure, hidden: readonly string[]): void {
+function draw(frame: ChartFrame, document: ExperimentDocument, measure: Measure, hidden: readonly string[], floor: number | null): void {
   const axis = roundAxis(document.rounds);
-  frame.draw(roundLines(document, measure, axis, hidden), description, (chart) => useRoundAxis(chart, axis));
+  frame.draw(roundLines(document, measure, axis, hidden), description, (chart) => {
+    useRoundAxis(chart, axis);
+    setFloor(chart, floor);
+  });
 }

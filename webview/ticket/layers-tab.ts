@@ -10,7 +10,7 @@ export function layersTab(panel: Panel): View {
   const table = layerTable('Layers of the chosen ticket');
   const title = element('h2', { class: 'page-title' });
   const note = element('p', { class: 'dim' }, 'Biases are never pruned and not counted.');
-  const empty = element('p', { class: 'empty' }, 'No ticket yet. Its layers appear with the first trained network.');
+  const empty = element('p', { class: 'empty-note' }, 'No ticket yet. Its layers appear with the first trained network.');
   const full = element('div', {}, picker.element, title, table.element, note);
   return {
     element: element('div', {}, empty, full),
