@@ -1,0 +1,13 @@
+// What a suite does if VS Code or Chromium cannot be had.
+
+/**
+ * Says loudly that tests are skipped; throws instead if the variable WT_NO_SKIP is set.
+ * @param {string} what
+ * @param {unknown} error
+ */
+export function requireOrSkip(what, error) {
+  const why = error instanceof Error ? error.message : String(error);
+  if (process.env.WT_NO_SKIP) throw new Error(`${what} could not be had: ${why}`, { cause: error });
+  const line = '='.repeat(72);
+  console.error(`${line}\nSKIPPED: ${what} could not be had: ${why}\n${line}`);
+}

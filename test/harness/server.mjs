@@ -1,0 +1,85 @@
+// Starts and stops the bare VS Code server.
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { ensureVSCodeServer } from '../../scripts/vscode-server.mjs';
+
+const startTimeout = 120_000;
+
+function environment(extra) {
+  // With this variable the server would wait for a parent that is not there.
+  const { CODE_SERVER_PARENT_PID: _, ...env } = process.env;
+  return { ...env, ...extra };
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function isGone(child) {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+/** @param {number} pid @param {NodeJS.Signals} signal */
+function signalGroup(pid, signal) {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // Nobody is left.
+  }
+}
+
+/** Ends the server with everything that it started. @param {import('node:child_process').ChildProcess} child */
+async function stop(child) {
+  const gone = isGone(child) ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve));
+  signalGroup(child.pid, 'SIGTERM');
+  await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
+  signalGroup(child.pid, 'SIGKILL');
+}
+
+/** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} the port */
+function whenReady(child) {
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const fail = (why) => reject(new Error(`The VS Code server ${why}:\n${output}`));
+    const timer = setTimeout(() => fail('did not start in time'), startTimeout);
+    const read = (chunk) => {
+      output += chunk;
+      const port = /Web UI available at \S*?:(\d+)/.exec(output)?.[1];
+      if (port) resolve(Number(port));
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('error', (error) => fail(error.message));
+    child.once('exit', (code) => fail(`ended with ${code}`));
+    child.stdout.once('close', () => clearTimeout(timer));
+  });
+}
+
+/**
+ * The command line of the server's own program.
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export async function spawnServer(args, env) {
+  const main = path.join(await ensureVSCodeServer(), 'out/server-main.js');
+  return spawn(process.execPath, [main, '--accept-server-license-terms', ...args], {
+    env: environment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+}
+
+/**
+ * @param {{ dataDir: string, args?: string[], env?: NodeJS.ProcessEnv }} options
+ * @returns {Promise<{ port: number, url: string, pid: number, stop: () => Promise<void> }>}
+ */
+export async function startVSCodeServer({ dataDir, args = [], env }) {
+  mkdirSync(dataDir, { recursive: true });
+  const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-telemetry', '--enable-smoke-test-driver'];
+  const child = await spawnServer([...fixed, '--server-data-dir', dataDir, ...args], env);
+  try {
+    const port = await whenReady(child);
+    return { port, url: `http://localhost:${port}`, pid: child.pid, stop: () => stop(child) };
+  } catch (error) {
+    await stop(child);
+    throw error;
+  }
+}

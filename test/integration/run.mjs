@@ -1,0 +1,70 @@
+// Runs the tests inside VS Code: the one that VSCODE_EXECUTABLE_PATH names, else npm's code-server behind our shim.
+import { runTests } from '@vscode/test-electron';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { requireOrSkip } from '../../scripts/skip-or-fail.mjs';
+import { ensureVSCodeServer } from '../../scripts/vscode-server.mjs';
+import { demandResults, forgetResults } from '../harness/results.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const results = (process.env.WT_RESULTS_FILE ??= path.join(root, 'test-results/integration.json'));
+const executable = process.env.VSCODE_EXECUTABLE_PATH;
+
+/** @returns {Promise<boolean>} whether there is a VS Code to test in */
+async function hasVSCode() {
+  if (executable) return true;
+  try {
+    await ensureVSCodeServer();
+    await findChromium();
+    return true;
+  } catch (error) {
+    requireOrSkip('VS Code for the integration tests', error);
+    return false;
+  }
+}
+
+/** @param {string} temporary */
+function makeWorkspace(temporary) {
+  const workspace = path.join(temporary, 'workspace');
+  mkdirSync(workspace);
+  writeFileSync(path.join(workspace, 'lenet.lottery.json'), '{}\n');
+  return workspace;
+}
+
+/** @param {string} temporary */
+const options = (temporary) => ({
+  vscodeExecutablePath: executable ?? path.join(root, 'test/harness/code'),
+  extensionDevelopmentPath: process.env.WT_EXTENSION_FOLDER ?? root,
+  extensionTestsPath: path.join(root, 'build/test/integration/index.cjs'),
+  launchArgs: [
+    makeWorkspace(temporary),
+    `--user-data-dir=${path.join(temporary, 'user')}`,
+    `--extensions-dir=${path.join(temporary, 'extensions')}`,
+  ],
+});
+
+async function main() {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'wt-integration-'));
+  const since = Date.now();
+  forgetResults(results);
+  try {
+    await runTests(options(temporary));
+    demandResults(results, since);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+try {
+  if (await hasVSCode()) await main();
+  else {
+    mkdirSync(path.dirname(results), { recursive: true });
+    writeFileSync(results, JSON.stringify({ passed: 0, failed: 0, failures: [] }));
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
