@@ -1,0 +1,77 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { openSample } from './open-sample.ts';
+import type { Page } from 'playwright-core';
+import type { RunProgress } from '../../src/shared/runner-protocol.ts';
+import { rowOf } from './row-of.ts';
+import { sampleSnapshot } from './sample-snapshot.ts';
+
+const browser = await openBrowser();
+afterAll(() => browser?.close());
+const heights = (page: Page): Promise<number[]> =>
+  page.evaluate(`[...document.querySelectorAll('.tab-page:not([hidden]) .chart canvas')].map((canvas) => canvas.height)`);
+const hidden = (page: Page): Promise<string[]> => page.locator('.legend-item[aria-pressed="false"]').allTextContents();
+
+describe.skipIf(!browser)('the panel during a run', () => {
+  test('hidden series stay hidden through 100 events and a reload', async () => {
+    const { page, endpoint, snapshot } = await openSample(browser);
+    await page.locator('.legend-item', { hasText: 'random mask' }).click();
+    await page.locator('.legend-item', { hasText: 'random reinit' }).click();
+    const before = await page.locator('.chart canvas').first().screenshot();
+    for (let index = 0; index < 100; index += 1) endpoint.emit('snapshot', snapshot);
+    endpoint.emit('progress', { ...(snapshot.progress as RunProgress), fraction: 0.99 });
+    await page.getByText('99 % · about').waitFor();
+    expect(await hidden(page)).toEqual(['random reinitialisation', 'random mask']);
+    expect((await page.locator('.chart canvas').first().screenshot()).equals(before)).toBe(true);
+    await page.reload();
+    await page.waitForSelector('.rounds tbody tr');
+    expect(await hidden(page)).toEqual(['random reinitialisation', 'random mask']);
+    await page.close();
+  });
+
+  test('a chart has its height after being hidden through updates, and keeps it', async () => {
+    const { page, endpoint } = await openSample(browser, { rounds: 4 });
+    const before = await heights(page);
+    await page.getByRole('tab', { name: 'Config' }).click();
+    for (let rounds = 5; rounds < 10; rounds += 1) endpoint.emit('snapshot', sampleSnapshot({ rounds }));
+    await page.waitForTimeout(300);
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.locator('.rounds tr[data-key="8"]').waitFor();
+    await expect.poll(() => heights(page)).toEqual(before);
+    await page.waitForTimeout(2000);
+    expect(await heights(page)).toEqual(before);
+    expect(before.every((height) => height > 150)).toBe(true);
+    await page.close();
+  });
+
+  test('a round with nothing left has its row and breaks no chart', async () => {
+    const { page, complaints } = await openSample(browser, { zero: true });
+    expect((await rowOf(page, 9)).slice(0, 2)).toEqual(['9', '0 % 0']);
+    expect((await heights(page)).every((height) => height > 150)).toBe(true);
+    await page.locator('.charts').first().screenshot({ path: 'test-results/screenshots/zero.png' });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('rows keep their elements and the focus when numbers come in', async () => {
+    const { page, endpoint } = await openSample(browser, { rounds: 5 });
+    await page.locator('.rounds tr[data-key="3"] button').focus();
+    await page.evaluate(`document.querySelector('.rounds tr[data-key="3"]').marked = true`);
+    endpoint.emit('snapshot', sampleSnapshot({ rounds: 6 }));
+    await page.locator('.rounds tr[data-key="5"]').waitFor();
+    expect(await page.evaluate(`document.querySelector('.rounds tr[data-key="3"]').marked === true`)).toBe(true);
+    expect(await page.evaluate(`document.activeElement.closest('tr')?.dataset.key`)).toBe('3');
+    expect(await page.locator('[role=status][aria-live]').textContent()).toBe('Round 5, 32.9 % of the weights remaining: winning.');
+    await page.close();
+  });
+
+  test('another experiment is not taken for this one', async () => {
+    const { page, endpoint } = await openSample(browser, { rounds: 3 });
+    endpoint.emit('snapshot', sampleSnapshot({ experiment: 'other' }));
+    endpoint.emit('progress', { ...(sampleSnapshot().progress as RunProgress), fraction: 0.5 });
+    await page.getByText('50 % · about').waitFor();
+    expect(await page.locator('h1').textContent()).toBe('lenet-mnist');
+    expect(await page.locator('.rounds tbody tr').count()).toBe(3);
+    await page.close();
+  });
+});

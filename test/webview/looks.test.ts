@@ -1,0 +1,52 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { openSample } from './open-sample.ts';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { themeScript } from './panel-page.ts';
+import type { ThemeName } from './themes.ts';
+import { themes } from './themes.ts';
+
+const browser = await openBrowser();
+afterAll(() => browser?.close());
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const tabs = ['Overview', 'Curves', 'Masks', 'Layers', 'Config'];
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found =
+    (await page.evaluate(`axe.run(document).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.html + ' ' + node.any.map(({ message }) => message).join())))`)) as string[];
+  return found;
+}
+
+describe.skipIf(!browser)('the look of the panel', () => {
+  test('colours follow the theme', async () => {
+    const { page } = await openSample(browser);
+    const canvas = page.locator('.chart canvas').first();
+    const before = await canvas.screenshot();
+    await page.evaluate(themeScript(themes.light));
+    await page.waitForTimeout(200);
+    expect((await canvas.screenshot()).equals(before)).toBe(false);
+    await page.close();
+  });
+
+  test('at 500 pixels nothing but the tables scrolls sideways', async () => {
+    const { page } = await openSample(browser, {}, { width: 500 });
+    for (const tab of tabs) {
+      await page.getByRole('tab', { name: tab }).click();
+      expect(await page.evaluate('document.documentElement.scrollWidth'), tab).toBeLessThanOrEqual(500);
+    }
+    await page.close();
+  });
+
+  test.each<ThemeName>(['dark', 'light', 'highContrast'])('axe finds nothing serious: %s', async (theme) => {
+    const { page, complaints } = await openSample(browser, { censored: true }, { theme });
+    for (const tab of tabs) {
+      await page.getByRole('tab', { name: tab }).click();
+      expect(await violations(page), tab).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
