@@ -1,0 +1,1 @@
+export function requireOrSkip(what: string, error: unknown): void;
