@@ -34,6 +34,13 @@ async function stop(child) {
   signalGroup(child.pid, 'SIGKILL');
 }
 
+/** Leaves no server behind if this process ends without stopping it. @param {import('node:child_process').ChildProcess} child */
+function endWithUs(child) {
+  const end = () => signalGroup(child.pid, 'SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
+}
+
 /** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} the port */
 function whenReady(child) {
   let output = '';
@@ -75,6 +82,7 @@ export async function startVSCodeServer({ dataDir, args = [], env }) {
   mkdirSync(dataDir, { recursive: true });
   const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-telemetry', '--enable-smoke-test-driver'];
   const child = await spawnServer([...fixed, '--server-data-dir', dataDir, ...args], env);
+  endWithUs(child);
   try {
     const port = await whenReady(child);
     return { port, url: `http://localhost:${port}`, pid: child.pid, stop: () => stop(child) };

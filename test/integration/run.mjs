@@ -10,7 +10,8 @@ import { ensureVSCodeServer } from '../../scripts/vscode-server.mjs';
 import { demandResults, forgetResults } from '../harness/results.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const results = (process.env.WT_RESULTS_FILE ??= path.join(root, 'test-results/integration.json'));
+const results = path.resolve(process.env.WT_RESULTS_FILE ?? path.join(root, 'test-results/integration.json'));
+process.env.WT_RESULTS_FILE = results;
 const executable = process.env.VSCODE_EXECUTABLE_PATH;
 
 /** @returns {Promise<boolean>} whether there is a VS Code to test in */
