@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RetrainChange } from '../../shared/retrain.ts';
+import { configOf } from '../config/config-of.ts';
 import { experimentOf } from '../experiment-ref.ts';
 import type { TicketRef } from '../experiment-ref.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
@@ -66,8 +67,8 @@ const isChange = (value: unknown): value is RetrainChange =>
 export async function retrain(services: Services, target: unknown, given?: unknown): Promise<ActiveRun | undefined> {
   const ref = await pickTicket(services, target);
   if (!ref) return undefined;
-  const document = await services.library.document(experimentOf(ref));
   const change = isChange(given) ? given : await pickChange(ref);
-  if (!change || !document?.configPath) return undefined;
-  return startExperiment(services, vscode.Uri.file(document.configPath), { retrain: { ticket: ref.ticket, change } });
+  const uri = change && (await configOf(services.library, experimentOf(ref)));
+  if (!change || !uri) return undefined;
+  return startExperiment(services, uri, { retrain: { ticket: ref.ticket, change } });
 }

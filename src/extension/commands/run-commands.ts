@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { activeConfig, pickConfig } from '../config/pick-config.ts';
+import { configOf } from '../config/config-of.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
 import type { Services } from '../services.ts';
@@ -15,12 +16,8 @@ export async function find(services: Services, target: unknown): Promise<ActiveR
 /** Resume: the same as Find Winning Ticket with the config that the experiment came from. */
 export async function resume(services: Services, target: unknown): Promise<ActiveRun | undefined> {
   const ref = await pickExperiment(services, target, ({ state }) => state !== 'running' && state !== 'finished');
-  const document = ref && (await services.library.document(ref));
-  if (!document?.configPath) {
-    if (ref) void vscode.window.showErrorMessage(vscode.l10n.t('It is not known which config {0} came from.', ref.experiment));
-    return undefined;
-  }
-  return startExperiment(services, vscode.Uri.file(document.configPath));
+  const uri = ref && (await configOf(services.library, ref));
+  return uri && startExperiment(services, uri);
 }
 
 /** Cancel: saves checkpoints and stops; nothing happens where nothing runs. */

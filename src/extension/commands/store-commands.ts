@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { formatCount } from '../../shared/format.ts';
-import { messageOf } from '../log.ts';
+import { configOf } from '../config/config-of.ts';
 import type { Services } from '../services.ts';
 import { pickExperiment } from './targets.ts';
 
@@ -38,11 +38,6 @@ export async function showPanel(services: Services, target: unknown): Promise<vo
 
 export async function openConfig(services: Services, target: unknown): Promise<void> {
   const ref = await pickExperiment(services, target);
-  const document = ref && (await services.library.document(ref));
-  if (!document?.configPath) return;
-  try {
-    await vscode.window.showTextDocument(vscode.Uri.file(document.configPath));
-  } catch (error) {
-    void vscode.window.showErrorMessage(messageOf(error));
-  }
+  const uri = ref && (await configOf(services.library, ref));
+  if (uri) await vscode.window.showTextDocument(uri);
 }

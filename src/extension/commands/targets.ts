@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { experimentName } from '../../shared/config/experiment-name.ts';
 import type { ExperimentDocument, TrainingSummary } from '../../shared/experiment.ts';
 import type { ExperimentRef, TicketRef } from '../experiment-ref.ts';
 import { ticketName } from '../experiment-ref.ts';
 import type { Services } from '../services.ts';
 import type { LibraryEntry } from '../library.ts';
 import { formatRemaining } from '../../shared/format.ts';
-import { settingsFor } from '../settings.ts';
+import { experimentOfConfig } from '../config/experiment-of-config.ts';
 import { trainingWords } from '../views/node-words.ts';
 
 type Fields = Partial<Record<'storeFolder' | 'experiment' | 'ticket', unknown>> & { readonly round?: { readonly round: number } };
@@ -23,21 +22,13 @@ function namedTicket(target: unknown): TicketRef | undefined {
   return typeof storeFolder === 'string' && typeof ticket === 'string' ? { storeFolder, ticket } : undefined;
 }
 
-/** The experiment that a config file describes. */
-async function ofConfig(uri: vscode.Uri): Promise<ExperimentRef | undefined> {
-  const { checkConfig } = await import('../../shared/config/check-config.ts');
-  const { readShownText } = await import('../editor/config-document.ts');
-  const { config } = checkConfig(readShownText(uri.fsPath) ?? '', { path: uri.fsPath, readText: readShownText });
-  return { storeFolder: settingsFor(uri).storeFolder, experiment: experimentName(config ?? {}, uri.fsPath) };
-}
-
 /** The experiment a command is about: its argument, else the only one, else one that the user picks. */
 export async function pickExperiment(
   { library }: Services,
   target: unknown,
   suits: (entry: LibraryEntry) => boolean = () => true,
 ): Promise<ExperimentRef | undefined> {
-  if (target instanceof vscode.Uri) return ofConfig(target);
+  if (target instanceof vscode.Uri) return experimentOfConfig(target);
   const named = namedExperiment(target);
   if (named) return named;
   const entries = (await library.entries()).filter((entry) => entry.problem === null && suits(entry));
