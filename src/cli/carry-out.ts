@@ -28,11 +28,12 @@ function followSignals(run: RunHandle, say: (text: string) => void): () => void 
 }
 
 async function refuseIfBusy({ storeFolder, experiment }: RunOrder): Promise<void> {
-  const runner = (await findEntry(await openStore(storeFolder), experiment))?.runner;
+  const runner = (await findEntry(openStore(storeFolder), experiment))?.runner;
   if (!runner) return;
+  const where = runner.here ? 'on this computer' : `on ${runner.host}`;
   throw new CliError(
     exitCodes.busy,
-    `"${experiment}" is being run already, by process ${runner.pid} on ${runner.host}. Wait for it, or cancel it there.`,
+    `"${experiment}" is being run already, by process ${runner.pid} ${where}. Wait for it, or cancel it there.`,
   );
 }
 

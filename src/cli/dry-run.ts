@@ -9,6 +9,7 @@ import { experimentPlan } from '../lottery/plan.ts';
 import { plannedRounds, plannedTrainings } from '../lottery/planned.ts';
 import type { PlannedRound } from '../lottery/planned.ts';
 import { outputUnits } from '../lottery/resolve-network.ts';
+import { poolSize } from '../runs/pool/pool-size.ts';
 import type { Config } from '../shared/config/schema.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { builtInDataFolder } from './installation.ts';
@@ -34,17 +35,13 @@ function diskBytes(config: Config, weights: number, trainings: number): number {
   return tickets * weights * 9 + trainings * (evaluations * bytesOfEvaluation + bytesOfTraining);
 }
 
-/** As many as asked for or as there are cores, as trainings, and as fit into half of the free memory. */
-function workersFor(asked: number | null, trainings: number, bytes: number): number {
-  const fitting = Math.max(1, Math.floor(os.freemem() / 2 / bytes));
-  return Math.min(asked ?? os.availableParallelism(), trainings, fitting);
-}
-
 export async function dryRun({ config, experiment, path: file }: LoadedConfig, workers: number | null): Promise<DryRun> {
   const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
   const { network, rates } = experimentPlan(config, dataset, numerics);
   const trainings = plannedTrainings(config);
-  const memory = workerMemoryBytes(network, [shapeOf(dataset.train), shapeOf(dataset.test)], config.training.batchSize);
+  const { batchSize } = config.training;
+  const memory = workerMemoryBytes(network, [shapeOf(dataset.train), shapeOf(dataset.test)], batchSize);
+  const threads = poolSize({ workers, network, dataset, batchSize, trainings }, os.freemem());
   const rounds = plannedRounds(network, rates, config.pruning.rounds);
   const disk = diskBytes(config, rounds[0]?.remainingCount ?? 0, trainings);
   return {
@@ -52,7 +49,7 @@ export async function dryRun({ config, experiment, path: file }: LoadedConfig, w
     experiment,
     trainings,
     rounds,
-    workers: workersFor(workers, trainings, memory),
+    workers: threads,
     workerMemoryBytes: memory,
     diskBytes: disk,
   };

@@ -1,7 +1,9 @@
 /** Finds experiments and tickets in a store, and says what there is where a name is unknown. */
 import { existsSync } from 'node:fs';
 import type { ExperimentEntry, StoreReader } from '../runs/store-reader.ts';
+import { StoreError } from '../runs/store/store-error.ts';
 import { openStore } from '../runs/store/store.ts';
+import { parseTicketName } from '../runs/ticket-name.ts';
 import type { ExperimentDocument, TicketDetails } from '../shared/experiment.ts';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -31,10 +33,20 @@ export async function readExperiment(store: StoreReader, experiment: string): Pr
   return store.document(entry.experiment);
 }
 
-const ticketName = /^(.+)\/trial-\d+\/round-\d+$/;
-
 /** Experiment of a ticket's name; null for anything that is no ticket's name. */
-export const experimentOf = (ticket: string): string | null => ticketName.exec(ticket)?.[1] ?? null;
+export function experimentOf(ticket: string): string | null {
+  try {
+    return parseTicketName(ticket).experiment;
+  } catch {
+    return null;
+  }
+}
+
+/** A round that is not there is the caller's mistake, a damaged file is not. */
+function ticketProblem(error: unknown): CliError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new CliError(error instanceof StoreError ? exitCodes.failed : exitCodes.usage, message);
+}
 
 export async function readTicket(store: StoreReader, ticket: string): Promise<TicketDetails> {
   const experiment = experimentOf(ticket);
@@ -42,5 +54,5 @@ export async function readTicket(store: StoreReader, ticket: string): Promise<Ti
     throw new CliError(exitCodes.usage, `"${ticket}" names no ticket. A ticket is named like lenet/trial-1/round-05.`);
   // First the experiment, whose absence has its own words.
   await readExperiment(store, experiment);
-  return store.ticket(ticket.normalize('NFC'));
+  return store.ticket(ticket).catch((error: unknown) => Promise.reject(ticketProblem(error)));
 }
