@@ -1,0 +1,42 @@
+/** experiment.json at the start of a run: new, or gone on with. */
+import { cpus } from 'node:os';
+import { version } from '../../package.json';
+import type { ExperimentPlan } from '../lottery/plan.ts';
+import { hashOf } from '../shared/hash.ts';
+import type { Config } from '../shared/config/schema.ts';
+import type { RunOrder } from '../shared/runner-protocol.ts';
+import type { Hash } from '../shared/training.ts';
+import { numerics } from '../engine/numerics.ts';
+import type { ExperimentRecord } from './store/experiment-record.ts';
+
+/** Another number of trials, rounds or controls, or another name, leaves every training what it is. */
+function basisOf({ network, training, rewind, seed, pruning }: Config, fingerprint: Hash): Hash {
+  return hashOf({ network, training, rewind, seed, pruning: { ...pruning, rounds: 0 }, fingerprint, numerics });
+}
+
+const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({
+  versions: { program: version, node: process.versions.node },
+  machine: { platform: process.platform, architecture: process.arch, processor: cpus()[0]?.model ?? 'unknown' },
+});
+
+/** @param earlier What an earlier run of the experiment left; its trainings stay where they still belong to it. */
+export function beginRecord(order: RunOrder, plan: ExperimentPlan, fingerprint: Hash, earlier: ExperimentRecord | null): ExperimentRecord {
+  const { experiment, config, configPath } = order;
+  const basis = basisOf(config, fingerprint);
+  const kept = earlier?.basis === basis ? earlier : null;
+  return {
+    schemaVersion: 1,
+    experiment,
+    state: 'running',
+    failure: null,
+    config,
+    configPath,
+    engine: { name: 'wasm', numerics },
+    ...here(),
+    network: plan.network,
+    basis,
+    trainings: kept?.trainings ?? {},
+    tickets: kept?.tickets ?? {},
+    retrainings: kept?.retrainings ?? {},
+  };
+}

@@ -1,0 +1,48 @@
+/** The document of an experiment, made from what the store holds. */
+import { headline } from '../lottery/headline.ts';
+import { plannedRounds, plannedTrainings } from '../lottery/planned.ts';
+import { pruningRates } from '../lottery/pruning-rates.ts';
+import { summarise } from '../lottery/summary.ts';
+import type { SummaryPlan } from '../lottery/summary.ts';
+import type { ExperimentDocument, ExperimentState } from '../shared/experiment.ts';
+import { retrainingsOf } from './retrainings-of.ts';
+import type { ExperimentRecord } from './store/experiment-record.ts';
+import { trainingsOf } from './trainings-of.ts';
+import type { ReadTraining } from './trainings-of.ts';
+
+function summaryPlan({ config, network }: ExperimentRecord): SummaryPlan {
+  const { trials, controls, pruning } = config;
+  return { trials, controls, rounds: plannedRounds(network, pruningRates(network, pruning.rates), pruning.rounds) };
+}
+
+/** A record that says 'running' is believed only of a living runner. */
+export function stateOf({ state }: ExperimentRecord, isHeld: boolean): ExperimentState {
+  if (isHeld) return 'running';
+  return state === 'running' ? 'interrupted' : state;
+}
+
+/** @param read How trainings are read: from the files, or from memory too. */
+export async function experimentDocument(
+  record: ExperimentRecord,
+  state: ExperimentState,
+  read: ReadTraining,
+): Promise<ExperimentDocument> {
+  const { trainings, problems } = await trainingsOf(record, read);
+  const rounds = summarise(trainings, summaryPlan(record));
+  const { experiment, config, configPath, engine } = record;
+  return {
+    schemaVersion: 1,
+    experiment,
+    config,
+    configPath,
+    engine,
+    trials: config.trials,
+    state,
+    failure: (state === 'failed' ? record.failure : null) ?? problems[0] ?? null,
+    plannedTrainings: plannedTrainings(config),
+    rounds,
+    trainings,
+    retrainings: await retrainingsOf(record, read),
+    headline: headline(rounds, state === 'finished' || state === 'failed'),
+  };
+}

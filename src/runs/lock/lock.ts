@@ -1,0 +1,103 @@
+/**
+ * One run at a time for an experiment. The lock saves work, it does not protect data:
+ * every write is a rename of bits that any runner would write alike.
+ */
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { errorCode } from '../store/error-code.ts';
+import { temporaryEnding, writeAtomically, writeError } from '../store/write-atomically.ts';
+import { isHere } from './is-held.ts';
+import { sameHolder } from './lock-record.ts';
+import type { LockRecord } from './lock-record.ts';
+import { LockedError } from './locked-error.ts';
+import { thisComputer } from './processes.ts';
+import type { Processes } from './processes.ts';
+import { readHolder, readLock } from './read-lock.ts';
+
+const heartbeatEvery = 5_000;
+
+function ownRecord(here: Processes): LockRecord {
+  const { host, pid, bootId, pidNamespace } = here;
+  return { schemaVersion: 1, host, pid, startTime: here.startTime(pid), bootId, pidNamespace, heartbeat: Date.now() };
+}
+
+const textOf = (record: LockRecord): string => `${JSON.stringify(record)}\n`;
+
+/** Creates the lock whole, or not at all where one is there: false. */
+async function create(file: string, record: LockRecord): Promise<boolean> {
+  const temporary = `${file}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(temporary, textOf(record), { flag: 'wx' });
+    await link(temporary, file);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    if (['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'].includes(errorCode(error) ?? '')) return createWithoutLinks(file, record);
+    throw writeError(file, error);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function createWithoutLinks(file: string, record: LockRecord): Promise<boolean> {
+  try {
+    await writeFile(file, textOf(record), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw writeError(file, error);
+  }
+}
+
+export class Lock {
+  private timer: NodeJS.Timeout | null = null;
+  private beating: Promise<void> = Promise.resolve();
+  /** Called once when the lock is no longer this process's: taken over, or deleted. */
+  onLost: (() => void) | null = null;
+
+  private constructor(
+    readonly file: string,
+    private readonly record: LockRecord,
+  ) {}
+
+  /** @throws LockedError while somebody else holds it; what a dead process left, and garbage, is taken over. */
+  static async acquire(file: string, experiment: string, here: Processes = thisComputer()): Promise<Lock> {
+    const record = ownRecord(here);
+    if (!(await create(file, record))) {
+      const holder = await readHolder(file, here);
+      if (holder) throw new LockedError(experiment, holder, file, isHere(holder, here));
+      await writeAtomically(file, textOf(record));
+    }
+    const lock = new Lock(file, record);
+    const now = await readLock(file);
+    if (now && !sameHolder(now, record)) throw new LockedError(experiment, now, file, isHere(now, here));
+    lock.timer = setInterval(() => (lock.beating = lock.beat()), heartbeatEvery).unref();
+    return lock;
+  }
+
+  async isMine(): Promise<boolean> {
+    // A file system that stumbles has not given the lock to anybody.
+    const now = await readLock(this.file).catch(() => this.record);
+    return now !== null && sameHolder(now, this.record);
+  }
+
+  async release(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.beating;
+    if (await this.isMine()) await rm(this.file, { force: true });
+  }
+
+  private async beat(): Promise<void> {
+    if (!(await this.isMine())) return this.lose();
+    // A full disk is no reason to give up: the writes that matter will say so.
+    await writeAtomically(this.file, textOf({ ...this.record, heartbeat: Date.now() })).catch(() => undefined);
+  }
+
+  private lose(): void {
+    if (this.timer) clearInterval(this.timer);
+    this.onLost?.();
+    this.onLost = null;
+  }
+}

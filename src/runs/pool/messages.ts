@@ -1,0 +1,42 @@
+/** What the pool and its threads say to each other. */
+import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
+import type { Dataset } from '../../shared/samples.ts';
+import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { Evaluation, TrainSpec } from '../../shared/training.ts';
+
+/** How often a thread hands over its state. */
+export interface CheckpointRhythm {
+  readonly seconds: number;
+  /** For tests: after so many iterations too. */
+  readonly iterations: number | null;
+}
+
+/** Given to a thread once, as its workerData. Samples and flag lie in shared memory. */
+export interface ThreadData {
+  readonly kernels: Uint8Array;
+  readonly dataset: Dataset;
+  /** One Int32; anything but 0 stops every thread within one step. */
+  readonly stopFlag: SharedArrayBuffer;
+  readonly rhythm: CheckpointRhythm;
+}
+
+export interface ThreadOrder {
+  readonly spec: TrainSpec;
+  readonly weights: Weights;
+  readonly mask: Mask | null;
+  readonly resumeFrom: EngineCheckpoint | null;
+}
+
+/** How much this thread has done of the training at hand; what was resumed does not count. */
+export interface Pace {
+  readonly iterations: number;
+  readonly seconds: number;
+}
+
+export type FromThread =
+  | { readonly kind: 'evaluation'; readonly evaluation: Evaluation }
+  | { readonly kind: 'progress'; readonly iteration: number; readonly pace: Pace }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: EngineCheckpoint; readonly seconds: number }
+  /** The last message of a training. */
+  | { readonly kind: 'outcome'; readonly outcome: TrainOutcome; readonly seconds: number }
+  | { readonly kind: 'error'; readonly message: string };

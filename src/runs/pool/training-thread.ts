@@ -1,0 +1,75 @@
+/** The pool's end of one worker thread. */
+import { Worker } from 'node:worker_threads';
+import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
+import type { Evaluation } from '../../shared/training.ts';
+import type { FromThread, Pace, ThreadData, ThreadOrder } from './messages.ts';
+
+export interface ThreadListener {
+  onEvaluation(evaluation: Evaluation): void;
+  onProgress(iteration: number, pace: Pace): void;
+  /** `seconds` are those of this thread. */
+  onCheckpoint(checkpoint: EngineCheckpoint, seconds: number): void;
+}
+
+export interface ThreadOutcome {
+  readonly outcome: TrainOutcome;
+  readonly seconds: number;
+}
+
+interface Job {
+  readonly listener: ThreadListener;
+  readonly resolve: (outcome: ThreadOutcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class TrainingThread {
+  private readonly worker: Worker;
+  private job: Job | null = null;
+  /** Not to be used any more. */
+  broken = false;
+
+  /** @param code The bundle's text, read at the start of the run: an update of the program cannot pull it away. */
+  constructor(code: string, data: ThreadData) {
+    this.worker = new Worker(code, { eval: true, workerData: data, stdout: false });
+    this.worker.on('message', (message: FromThread) => this.receive(message));
+    this.worker.on('error', (error: Error) => this.fail(error.message));
+    this.worker.on('exit', (code) => this.fail(`it ended with exit code ${String(code)}`));
+  }
+
+  /** One training at a time. @throws Error where the thread breaks down; it is then `broken`. */
+  train(order: ThreadOrder, listener: ThreadListener): Promise<ThreadOutcome> {
+    return new Promise((resolve, reject) => {
+      this.job = { listener, resolve, reject };
+      if (this.broken) this.fail('it had ended before');
+      else this.worker.postMessage(order);
+    });
+  }
+
+  async terminate(): Promise<void> {
+    this.broken = true;
+    await this.worker.terminate();
+  }
+
+  private receive(message: FromThread): void {
+    const { job } = this;
+    if (message.kind === 'evaluation') job?.listener.onEvaluation(message.evaluation);
+    else if (message.kind === 'progress') job?.listener.onProgress(message.iteration, message.pace);
+    else if (message.kind === 'checkpoint') job?.listener.onCheckpoint(message.checkpoint, message.seconds);
+    else if (message.kind === 'error') this.fail(message.message);
+    else this.settle(message);
+  }
+
+  private settle({ outcome, seconds }: ThreadOutcome): void {
+    const { job } = this;
+    this.job = null;
+    job?.resolve({ outcome, seconds });
+  }
+
+  /** What went wrong once may have left the kernels' memory in any state: the thread is given up. */
+  private fail(reason: string): void {
+    const { job } = this;
+    this.broken = true;
+    this.job = null;
+    job?.reject(new Error(`The training thread broke down: ${reason}. Running again goes on from its last checkpoint.`));
+  }
+}

@@ -1,0 +1,24 @@
+/** A training's place in words: "Round 8 of 10, trial 2: random reinitialisation". */
+import type { SeriesName } from '../../shared/experiment.ts';
+import { formatCount } from '../../shared/format.ts';
+import type { TrainingPlace } from '../../lottery/role.ts';
+
+const words: Readonly<Record<SeriesName, string>> = {
+  ticket: 'ticket',
+  randomReinit: 'random reinitialisation',
+  randomMask: 'random mask',
+};
+
+export function placeWords({ trial, round, series, replicate }: TrainingPlace, rounds: number): string {
+  const what = round === 0 ? 'dense network' : `${words[series]}${replicate > 1 ? ` ${String(replicate)}` : ''}`;
+  return `Round ${String(round)} of ${String(rounds)}, trial ${String(trial)}: ${what}`;
+}
+
+export const iterationWords = (iteration: number, iterations: number): string =>
+  `iteration ${formatCount(iteration)} of ${formatCount(iterations)}`;
+
+/** "40 s", "3 min", "2.5 h" */
+export function durationWords(seconds: number): string {
+  if (seconds < 90) return `${String(Math.max(1, Math.round(seconds)))} s`;
+  return seconds < 5400 ? `${String(Math.round(seconds / 60))} min` : `${(seconds / 3600).toFixed(1)} h`;
+}

@@ -1,0 +1,59 @@
+/** Trains one ticket again, with nothing or one thing changed. */
+import { numerics } from '../engine/numerics.ts';
+import { rolePath } from '../lottery/role.ts';
+import { roleSeed } from '../lottery/seeds.ts';
+import type { SpecDraft } from '../lottery/plan.ts';
+import type { RetrainChange } from '../shared/retrain.ts';
+import type { TrainingRecord } from '../shared/training.ts';
+import type { Bench } from './bench.ts';
+import { changedTicket } from './changed-ticket.ts';
+import type { RunContext } from './run-context.ts';
+import { storedTicket } from './ticket.ts';
+import { parseTicketName, ticketKey } from './ticket-name.ts';
+import type { TicketPlace } from './ticket-name.ts';
+
+const roleOf = (place: TicketPlace): string => rolePath({ ...place, series: 'ticket', replicate: 0 });
+
+export const retrainedRole = (ticket: string): string => roleOf(parseTicketName(ticket));
+
+async function firstTraining({ store, order }: RunContext, { journal, dataset }: Bench, place: TicketPlace): Promise<TrainingRecord> {
+  if (place.experiment !== order.experiment)
+    throw new Error(`The ticket ${roleOf(place)} belongs to "${place.experiment}", not to "${order.experiment}".`);
+  const hash = journal.record.trainings[roleOf(place)];
+  const training = hash === undefined ? null : await store.readTraining(hash);
+  if (!training) throw new Error(`${roleOf(place)} has not been trained yet, so it cannot be trained again.`);
+  const { spec } = training;
+  if (spec.dataset.fingerprint !== dataset.fingerprint)
+    throw new Error('The data set is not the one that this ticket was trained on: its content has changed.');
+  if (spec.numerics !== numerics)
+    throw new Error(
+      `This ticket was trained with arithmetic ${String(spec.numerics)}; this version computes with ${String(numerics)}. Run the experiment again first.`,
+    );
+  return training;
+}
+
+function changedSpec({ spec }: TrainingRecord, trial: number, { dataOrderSeed, iterations }: RetrainChange): SpecDraft {
+  return {
+    ...spec,
+    ...(dataOrderSeed === undefined ? {} : { dataOrderSeed: roleSeed(dataOrderSeed, trial, 'data-order') }),
+    ...(iterations === undefined ? {} : { iterations }),
+  };
+}
+
+/** @throws Error where other bits come out than the first time. */
+export async function retrain(context: RunContext, bench: Bench, ticketName: string, change: RetrainChange): Promise<void> {
+  const { store } = context;
+  const { journal, work } = bench;
+  const place = parseTicketName(ticketName);
+  const first = await firstTraining(context, bench, place);
+  const { mask, initialWeightsHash, maskHash } = await storedTicket(journal.record, place, store.tensors, store.readTraining);
+  const ticket = { weights: await store.tensors.weights(initialWeightsHash), mask: maskHash === null ? null : mask };
+  const origin = { ...place, network: journal.record.network, seed: journal.record.config.seed };
+  const order = { role: roleOf(place), spec: changedSpec(first, place.trial, change), ...changedTicket(origin, ticket, change) };
+  const { hash, sameBits } = await work.repeat(order);
+  await journal.addRetraining(ticketKey(place), { change, training: hash, sameBits, at: new Date().toISOString() });
+  if (sameBits === false)
+    throw new Error(
+      `${ticketName}: the training gave other bits than before. Please report this: the same training must always give the same bits.`,
+    );
+}

@@ -1,0 +1,63 @@
+/** experiment.json: what an experiment is and which trainings belong to it. */
+import { z } from 'zod';
+import type { Config } from '../../shared/config/schema.ts';
+import type { Network } from '../../shared/network.ts';
+import type { RetrainChange } from '../../shared/retrain.ts';
+
+const rateSchema = z.record(z.string(), z.number());
+/** Only what reading needs: the config was valid for the program that wrote it. */
+const configSchema = z.looseObject({
+  seed: z.number(),
+  trials: z.number(),
+  pruning: z.looseObject({ rounds: z.number(), rates: rateSchema }),
+  controls: z.looseObject({ randomReinit: z.number(), randomMask: z.number() }),
+});
+const layerSchema = z.object({
+  kind: z.literal('dense'),
+  name: z.string(),
+  inputs: z.number(),
+  outputs: z.number(),
+  activation: z.enum(['relu', 'none']),
+});
+const networkSchema = z.object({ inputShape: z.array(z.number()), classes: z.number(), layers: z.array(layerSchema).min(1) });
+const changeSchema = z.looseObject({ weights: z.enum(['same', 'reinit']), mask: z.enum(['same', 'random']) });
+
+const retrainingSchema = z.object({
+  change: changeSchema,
+  training: z.string(),
+  /** Whether the bits of an earlier training came out again; null where there was none. */
+  sameBits: z.boolean().nullable(),
+  /** ISO 8601. */
+  at: z.string(),
+});
+
+export const experimentRecordSchema = z.object({
+  schemaVersion: z.literal(1),
+  experiment: z.string(),
+  /** 'running' is believed only while somebody holds the lock. */
+  state: z.enum(['running', 'finished', 'cancelled', 'failed']),
+  failure: z.string().nullable(),
+  config: configSchema,
+  configPath: z.string().nullable(),
+  engine: z.object({ name: z.string(), numerics: z.number() }),
+  versions: z.object({ program: z.string(), node: z.string() }),
+  machine: z.object({ platform: z.string(), architecture: z.string(), processor: z.string() }),
+  network: networkSchema,
+  /** Hash of all that the bits of its trainings depend on: what has another basis belongs to another experiment. */
+  basis: z.string(),
+  /** `trial-1/round-03/random-reinit-1` -> hash of the spec, as soon as it is known; whether it is finished is seen at its training.json. */
+  trainings: z.record(z.string(), z.string()),
+  /** `trial-1/round-03` -> the tensors that are the ticket. */
+  tickets: z.record(z.string(), z.object({ mask: z.string(), initialWeights: z.string() })),
+  /** `trial-1/round-03` -> its retrainings, oldest first. */
+  retrainings: z.record(z.string(), z.array(retrainingSchema)),
+});
+
+type Fields = z.output<typeof experimentRecordSchema>;
+export type Retraining = Omit<Fields['retrainings'][string][number], 'change'> & { readonly change: RetrainChange };
+
+export interface ExperimentRecord extends Omit<Fields, 'config' | 'network' | 'retrainings'> {
+  readonly config: Config;
+  readonly network: Network;
+  readonly retrainings: Readonly<Record<string, readonly Retraining[]>>;
+}

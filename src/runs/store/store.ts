@@ -1,0 +1,97 @@
+/** A store of experiments: a folder that people can read without this program (DESIGN: the store). */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { ExperimentDocument, TicketDetails } from '../../shared/experiment.ts';
+import { compareMasks } from '../compare-masks.ts';
+import { experimentDocument, stateOf } from '../document.ts';
+import { isHere } from '../lock/is-held.ts';
+import type { LockRecord } from '../lock/lock-record.ts';
+import { thisComputer } from '../lock/processes.ts';
+import { readHolder } from '../lock/read-lock.ts';
+import type { ExperimentEntry, StoreReader, TicketComparison } from '../store-reader.ts';
+import { storedTicket } from '../ticket.ts';
+import type { StoredTicket } from '../ticket.ts';
+import { ticketDetails } from '../ticket-details.ts';
+import { parseTicketName } from '../ticket-name.ts';
+import type { ReadTraining } from '../trainings-of.ts';
+import type { ExperimentFolder } from './experiment-folder.ts';
+import type { ExperimentRecord } from './experiment-record.ts';
+import { collectGarbage } from './garbage.ts';
+import { StoreError } from './store-error.ts';
+import { StoreFolders } from './store-folders.ts';
+
+const runnerOf = (holder: LockRecord | null): ExperimentEntry['runner'] =>
+  holder && { host: holder.host, pid: holder.pid, here: isHere(holder, thisComputer()) };
+
+export class Store extends StoreFolders implements StoreReader {
+  readonly readTraining: ReadTraining = (hash) => this.training(hash).record();
+
+  async list(): Promise<readonly ExperimentEntry[]> {
+    const entries = await Promise.all((await this.experiments()).map((folder) => this.entry(folder)));
+    return entries.filter((entry) => entry !== null);
+  }
+
+  async document(experiment: string): Promise<ExperimentDocument> {
+    const folder = this.experiment(experiment);
+    const record = await this.recordOf(experiment);
+    return experimentDocument(record, stateOf(record, (await readHolder(folder.lockFile)) !== null), this.readTraining);
+  }
+
+  async ticket(name: string): Promise<TicketDetails> {
+    return (await this.ticketAndMask(name)).details;
+  }
+
+  async compare(a: string, b: string): Promise<TicketComparison> {
+    const [first, second] = [await this.ticketAndMask(a), await this.ticketAndMask(b)];
+    return { a: first.details, b: second.details, agreement: compareMasks(first.ticket.mask, second.ticket.mask) };
+  }
+
+  async deleteExperiment(experiment: string): Promise<void> {
+    const folder = await this.folderOf(experiment);
+    const holder = await readHolder(folder.lockFile);
+    if (holder) throw new Error(`"${experiment}" is being run by process ${String(holder.pid)} on ${holder.host}; cancel it first.`);
+    await rm(folder.folder, { recursive: true, force: true });
+  }
+
+  async collectGarbage(dryRun: boolean): Promise<{ readonly files: number; readonly bytes: number }> {
+    for (const { folder, lockFile } of await this.experiments()) {
+      if (await readHolder(lockFile)) throw new Error(`"${path.basename(folder)}" is running; clean up when it has ended.`);
+    }
+    return collectGarbage(this, dryRun);
+  }
+
+  /** @throws Error where there is no such experiment, StoreError where its file is newer or damaged. */
+  async recordOf(experiment: string): Promise<ExperimentRecord> {
+    const record = await this.experiment(experiment).record();
+    if (!record) throw new Error(`There is no experiment "${experiment}" in ${this.folder}.`);
+    return record;
+  }
+
+  /** Experiments that cannot be read are known by the names of their folders. */
+  private async folderOf(experiment: string): Promise<ExperimentFolder> {
+    const all = await this.experiments();
+    const unreadable = all.find(({ folder }) => path.basename(folder) === experiment);
+    return all.find(({ folder }) => folder === this.experiment(experiment).folder) ?? unreadable ?? this.experiment(experiment);
+  }
+
+  private async entry(folder: ExperimentFolder): Promise<ExperimentEntry | null> {
+    const runner = runnerOf(await readHolder(folder.lockFile));
+    try {
+      const record = await folder.record();
+      return record && { experiment: record.experiment, state: stateOf(record, runner !== null), problem: null, runner };
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      return { experiment: path.basename(folder.folder), state: runner ? 'running' : 'failed', problem: error.message, runner };
+    }
+  }
+
+  private async ticketAndMask(name: string): Promise<{ readonly details: TicketDetails; readonly ticket: StoredTicket }> {
+    const place = parseTicketName(name);
+    const record = await this.recordOf(place.experiment);
+    const ticket = await storedTicket(record, place, this.tensors, this.readTraining);
+    return { ticket, details: ticketDetails(record, await this.document(place.experiment), ticket) };
+  }
+}
+
+/** Reading creates nothing; `prepare` makes the folder. */
+export const openStore = (folder: string): Store => new Store(path.resolve(folder));

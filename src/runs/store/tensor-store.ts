@@ -1,0 +1,63 @@
+/** tensors/<hash>.safetensors: each mask and each set of weights once, named by the hash of its bytes. */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { bytesToMask, bytesToWeights } from '../../shared/safetensors.ts';
+import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { Hash } from '../../shared/training.ts';
+import { StoreError } from './store-error.ts';
+import { isMissing } from './error-code.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+/** The same as `sha256` of src/shared/hash.ts, by the machine's own code. */
+export const hashOfBytes = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
+
+export class TensorStore {
+  constructor(readonly folder: string) {}
+
+  file(hash: Hash): string {
+    return path.join(this.folder, `${hash}.safetensors`);
+  }
+
+  async has(hash: Hash): Promise<boolean> {
+    return stat(this.file(hash)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Writes what is not there yet; the same bytes are never written twice. */
+  async put(bytes: Uint8Array): Promise<Hash> {
+    const hash = hashOfBytes(bytes);
+    if (!(await this.has(hash))) await writeAtomically(this.file(hash), bytes);
+    return hash;
+  }
+
+  /** Writes over what is there, e.g. over a damaged file. */
+  async replace(bytes: Uint8Array): Promise<Hash> {
+    const hash = hashOfBytes(bytes);
+    await writeAtomically(this.file(hash), bytes);
+    return hash;
+  }
+
+  async weights(hash: Hash): Promise<Weights> {
+    return bytesToWeights(await this.read(hash));
+  }
+
+  async mask(hash: Hash): Promise<Mask> {
+    return bytesToMask(await this.read(hash));
+  }
+
+  /** The bytes, whose hash is what the name says. @throws StoreError where they are missing or damaged. */
+  private async read(hash: Hash): Promise<Uint8Array> {
+    const file = this.file(hash);
+    const bytes = await readFile(file).catch((error: unknown) => {
+      if (isMissing(error))
+        throw new StoreError(file, 'missing', 'is missing; run the experiment again to make it anew.', { cause: error });
+      throw new StoreError(file, 'damaged', 'cannot be read.', { cause: error });
+    });
+    if (hashOfBytes(bytes) !== hash)
+      throw new StoreError(file, 'damaged', 'is damaged: its content is not what its name says; delete it and run the experiment again.');
+    return bytes;
+  }
+}

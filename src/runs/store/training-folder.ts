@@ -1,0 +1,104 @@
+/** trainings/<hash of the spec>/: one training, finished or not. Written by one training at a time. */
+import { open, readFile, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import type { EngineCheckpoint } from '../../engine/engine.ts';
+import type { Evaluation, Hash, TrainingRecord } from '../../shared/training.ts';
+import { decodeCheckpoint, encodeCheckpoint, knowsEvaluations } from './checkpoint-file.ts';
+import type { SavedCheckpoint } from './checkpoint-file.ts';
+import { isMissing } from './error-code.ts';
+import { evaluationLines, parseEvaluations } from './evaluation-lines.ts';
+import type { ReadEvaluations } from './evaluation-lines.ts';
+import { readTrainingRecord } from './training-record.ts';
+import { writeAtomically, writeError } from './write-atomically.ts';
+
+/** Where an unfinished training goes on. */
+export interface ResumePoint {
+  readonly checkpoint: EngineCheckpoint;
+  readonly seconds: number;
+}
+
+export class TrainingFolder {
+  private log: FileHandle | null = null;
+
+  constructor(
+    readonly folder: string,
+    readonly hash: Hash,
+  ) {}
+
+  get recordFile(): string {
+    return path.join(this.folder, 'training.json');
+  }
+
+  get evaluationsFile(): string {
+    return path.join(this.folder, 'evaluations.jsonl');
+  }
+
+  get checkpointFile(): string {
+    return path.join(this.folder, 'checkpoint.safetensors');
+  }
+
+  /** null while unfinished. @throws StoreError where training.json is newer or damaged. */
+  record(): Promise<TrainingRecord | null> {
+    return readTrainingRecord(this.recordFile, this.hash);
+  }
+
+  async evaluations(): Promise<ReadEvaluations> {
+    const text = await readFile(this.evaluationsFile, 'utf8').catch((error: unknown) => {
+      if (isMissing(error)) return '';
+      throw error;
+    });
+    return parseEvaluations(text);
+  }
+
+  /**
+   * Cuts evaluations.jsonl to what the checkpoint knows and opens it for more.
+   * @returns null where the training starts at the beginning: there is no checkpoint, or none that fits.
+   */
+  async begin(): Promise<ResumePoint | null> {
+    const saved = await this.checkpoint();
+    const evaluations = (await this.evaluations()).evaluations.slice(0, saved?.evaluationCount ?? 0);
+    const usable = saved !== null && knowsEvaluations(saved, evaluations);
+    await writeAtomically(this.evaluationsFile, evaluationLines(usable ? evaluations : []));
+    this.log = await open(this.evaluationsFile, 'a');
+    return usable ? { checkpoint: { ...saved, evaluations }, seconds: saved.seconds } : null;
+  }
+
+  async addEvaluation(evaluation: Evaluation): Promise<void> {
+    try {
+      await this.log?.appendFile(evaluationLines([evaluation]));
+    } catch (error) {
+      throw writeError(this.evaluationsFile, error);
+    }
+  }
+
+  /** The evaluations it counts are on the disk before it. */
+  async saveCheckpoint(checkpoint: EngineCheckpoint, seconds: number): Promise<void> {
+    await this.log?.sync();
+    await writeAtomically(this.checkpointFile, encodeCheckpoint(this.hash, checkpoint, seconds));
+  }
+
+  /** training.json comes last: where it stands, all that it names is there. */
+  async finish(record: TrainingRecord): Promise<void> {
+    await this.close();
+    await writeAtomically(this.evaluationsFile, evaluationLines(record.evaluations));
+    await writeAtomically(this.recordFile, `${JSON.stringify(record, null, 1)}\n`);
+    await rm(this.checkpointFile, { force: true });
+  }
+
+  async close(): Promise<void> {
+    const { log } = this;
+    this.log = null;
+    await log?.close();
+  }
+
+  /** A damaged checkpoint is as good as none: the training starts anew and gives the same bits. */
+  private async checkpoint(): Promise<SavedCheckpoint | null> {
+    try {
+      const saved = decodeCheckpoint(await readFile(this.checkpointFile));
+      return saved.spec === this.hash ? saved : null;
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/** Files appear whole or not at all. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { errorCode } from './error-code.ts';
+import { renamePatiently } from './rename-patiently.ts';
+import { StoreError } from './store-error.ts';
+
+/** Ending of files that are not whole yet; what a killed process leaves of them is garbage. */
+export const temporaryEnding = '.tmp';
+
+const remedies: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; free some space and run again, what is finished is kept',
+  EDQUOT: 'your disk quota is used up; free some space and run again, what is finished is kept',
+  EACCES: 'no permission to write here; choose another store folder (setting winningTicket.storeFolder, or --store)',
+  EPERM: 'no permission to write here; choose another store folder (setting winningTicket.storeFolder, or --store)',
+  EROFS: 'this file system is read-only; choose another store folder (setting winningTicket.storeFolder, or --store)',
+  ENOTDIR: 'a file is in the way of the store folder; remove it or choose another folder (setting winningTicket.storeFolder, or --store)',
+  EEXIST: 'a file is in the way of the store folder; remove it or choose another folder (setting winningTicket.storeFolder, or --store)',
+};
+
+/** The same trouble in words with a remedy. */
+export function writeError(file: string, error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  const code = errorCode(error) ?? '';
+  const reason = remedies[code] ?? (error instanceof Error ? error.message : String(error));
+  return new StoreError(file, 'unwritable', `could not be written: ${reason}${code in remedies ? ` (${code})` : ''}.`, { cause: error });
+}
+
+/** `FileHandle.writeFile` goes on after a short write, so that a full disk is an error and not a shorter file. */
+async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Temporary file, fsync, rename: a reader sees the old content or the new one, also after a power cut.
+ * @throws StoreError; what was there before is then as it was.
+ */
+export async function writeAtomically(file: string, content: Uint8Array | string, rename = renamePatiently): Promise<void> {
+  const temporary = `${file}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeWhole(temporary, content);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw writeError(file, error);
+  }
+}

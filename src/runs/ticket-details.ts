@@ -1,0 +1,44 @@
+/** All that is known of one ticket. */
+import { onesIn, remaining } from '../lottery/mask.ts';
+import { weightName } from '../shared/network.ts';
+import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../shared/experiment.ts';
+import { pixelMap } from './pixel-map.ts';
+import type { ExperimentRecord } from './store/experiment-record.ts';
+import type { StoredTicket } from './ticket.ts';
+import { ticketName } from './ticket-name.ts';
+
+function layersOf({ network }: ExperimentRecord, { mask }: StoredTicket): TicketDetails['layers'] {
+  return network.layers.map((layer) => {
+    const tensor = mask.get(weightName(layer));
+    return {
+      name: layer.name,
+      shape: [layer.outputs, layer.inputs],
+      total: layer.inputs * layer.outputs,
+      remaining: tensor ? onesIn(tensor) : 0,
+    };
+  });
+}
+
+export function ticketDetails(record: ExperimentRecord, document: ExperimentDocument, ticket: StoredTicket): TicketDetails {
+  const { experiment, trial, round, maskHash, initialWeightsHash, mask } = ticket;
+  const own = document.trainings.filter((training) => training.trial === trial);
+  const ticketOf = (wanted: number): TrainingSummary | null =>
+    own.find(({ series, round }) => series === 'ticket' && round === wanted) ?? null;
+  return {
+    schemaVersion: 1,
+    ticket: ticketName(ticket),
+    experiment,
+    trial,
+    round,
+    layers: layersOf(record, ticket),
+    remaining: remaining(mask),
+    maskHash,
+    initialWeightsHash,
+    seed: record.config.seed,
+    training: ticketOf(round),
+    dense: ticketOf(0),
+    controls: own.filter((training) => training.round === round && training.series !== 'ticket'),
+    retrainings: document.retrainings.filter((training) => training.trial === trial && training.round === round),
+    pixelMap: pixelMap(record.network, mask),
+  };
+}

@@ -1,0 +1,19 @@
+/** A ticket as people name it: `<experiment>/trial-1/round-03`. */
+export interface TicketPlace {
+  readonly experiment: string;
+  readonly trial: number;
+  readonly round: number;
+}
+
+/** `trial-1/round-03`, the key of tickets in experiment.json. */
+export const ticketKey = ({ trial, round }: Omit<TicketPlace, 'experiment'>): string =>
+  `trial-${String(trial)}/round-${String(round).padStart(2, '0')}`;
+
+export const ticketName = (place: TicketPlace): string => `${place.experiment}/${ticketKey(place)}`;
+
+/** @throws Error that says what a ticket's name looks like. */
+export function parseTicketName(name: string): TicketPlace {
+  const match = /^(.+)\/trial-(\d+)\/round-(\d+)$/.exec(name);
+  if (!match) throw new Error(`"${name}" names no ticket. A ticket is named like lenet/trial-1/round-05.`);
+  return { experiment: (match[1] ?? '').normalize('NFC'), trial: Number(match[2]), round: Number(match[3]) };
+}

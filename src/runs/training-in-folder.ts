@@ -1,0 +1,69 @@
+/** One training in a thread, with its evaluations and checkpoints kept in its folder. */
+import type { TrainOutcome } from '../engine/engine.ts';
+import { WorkCancelled } from '../lottery/work.ts';
+import type { Pace, ThreadOrder } from './pool/messages.ts';
+import type { ThreadListener, TrainingThread } from './pool/training-thread.ts';
+import type { ResumePoint, TrainingFolder } from './store/training-folder.ts';
+
+export type Finished = Extract<TrainOutcome, { kind: 'finished' }> & { readonly seconds: number };
+
+/** Writes in the order of the messages; the first failure is thrown by `done`. */
+class Writes {
+  private last: Promise<void> = Promise.resolve();
+
+  add(write: () => Promise<void>): void {
+    this.last = this.last.then(write);
+    this.last.catch(() => undefined);
+  }
+
+  done(): Promise<void> {
+    return this.last;
+  }
+}
+
+/** @throws WorkCancelled for a training that was stopped, Error with the reason for one that diverged. */
+export function finishedOrThrow({ outcome, seconds }: { readonly outcome: TrainOutcome; readonly seconds: number }): Finished {
+  if (outcome.kind === 'stopped') throw new WorkCancelled('The run was cancelled.');
+  if (outcome.kind === 'diverged') throw new Error(outcome.reason);
+  return { ...outcome, seconds };
+}
+
+function listen(folder: TrainingFolder, writes: Writes, before: number, onProgress: ThreadListener['onProgress']): ThreadListener {
+  return {
+    onEvaluation: (evaluation) => writes.add(() => folder.addEvaluation(evaluation)),
+    onProgress,
+    onCheckpoint: (checkpoint, seconds) => writes.add(() => folder.saveCheckpoint(checkpoint, before + seconds)),
+  };
+}
+
+async function trainFrom(
+  start: ResumePoint | null,
+  thread: TrainingThread,
+  folder: TrainingFolder,
+  order: Omit<ThreadOrder, 'resumeFrom'>,
+  onProgress: (iteration: number, pace: Pace) => void,
+): Promise<Finished> {
+  const writes = new Writes();
+  const before = start?.seconds ?? 0;
+  const { outcome, seconds } = await thread.train(
+    { ...order, resumeFrom: start?.checkpoint ?? null },
+    listen(folder, writes, before, onProgress),
+  );
+  if (outcome.kind === 'stopped') writes.add(() => folder.saveCheckpoint(outcome.checkpoint, before + seconds));
+  await writes.done();
+  return finishedOrThrow({ outcome, seconds: before + seconds });
+}
+
+/** Goes on from the folder's checkpoint where there is one; leaves one behind where it is stopped. */
+export async function trainInFolder(
+  thread: TrainingThread,
+  folder: TrainingFolder,
+  order: Omit<ThreadOrder, 'resumeFrom'>,
+  onProgress: (iteration: number, pace: Pace) => void,
+): Promise<Finished> {
+  try {
+    return await trainFrom(await folder.begin(), thread, folder, order, onProgress);
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,98 @@
+/** Runs the bundled runner on a small data set and reads what it leaves behind. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach } from 'vitest';
+import { startRun } from '../../src/runs/client/start-run.ts';
+import type { RunEnd, RunEvent, RunHandle } from '../../src/runs/client/start-run.ts';
+import { configSchema } from '../../src/shared/config/schema.ts';
+import type { Config, ConfigInput } from '../../src/shared/config/schema.ts';
+import type { RunOrder } from '../../src/shared/runner-protocol.ts';
+import type { TrainingRecord } from '../../src/shared/training.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+export const runnerFile = path.join(root, 'dist/runner.cjs');
+const blocks = path.join(root, 'test/fixtures/cases/BASE');
+
+const folders: string[] = [];
+export function newStore(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'wt-store-'));
+  folders.push(folder);
+  return path.join(folder, '.winning-ticket');
+}
+afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** 200 images of 8 x 8, two rounds, one control of each kind: five trainings of a moment each. */
+export function smallConfig(change: ConfigInput = {}): Config {
+  const training = { learningRate: 0.01, batchSize: 20, iterations: 200, evaluateEvery: 20, validationSize: 20, ...change.training };
+  const network = { layers: [{ units: 50 }, { units: 10 }] };
+  return configSchema.parse({
+    dataset: { kind: 'idx', folder: blocks },
+    network,
+    ...change,
+    training,
+    pruning: { rounds: 2, ...change.pruning },
+  });
+}
+
+export function order(storeFolder: string, change: Partial<RunOrder> = {}): RunOrder {
+  return {
+    experiment: 'small',
+    config: smallConfig(),
+    configPath: null,
+    baseFolder: root,
+    storeFolder,
+    workers: 2,
+    keepControlWeights: false,
+    ...change,
+  };
+}
+
+export interface FollowedRun {
+  readonly handle: RunHandle;
+  readonly events: readonly RunEvent[];
+  readonly ended: Promise<RunEnd>;
+  readonly pid: Promise<number>;
+}
+
+export function begin(runOrder: RunOrder): FollowedRun {
+  const events: RunEvent[] = [];
+  const handle = startRun({ runnerFile, order: runOrder, onEvent: (event) => events.push(event) });
+  const pid = new Promise<number>((resolve) => handle.on('ready', (ready) => resolve(ready.pid)));
+  return { handle, events, ended: handle.ended, pid };
+}
+
+export interface FinishedRun extends RunEnd {
+  readonly events: readonly RunEvent[];
+  /** Trainings that a thread has finished. */
+  readonly trained: number;
+}
+
+export async function carryOut(runOrder: RunOrder): Promise<FinishedRun> {
+  const { events, ended } = begin(runOrder);
+  const end = await ended;
+  const logs = events.flatMap((event) => (event.method === 'log' ? [event.payload.text] : []));
+  const trained = logs.map((text) => /^(\d+) trainings run/.exec(text)?.[1]).find((count) => count !== undefined);
+  return { ...end, events, trained: Number(trained) };
+}
+
+const records = (storeFolder: string): readonly [string, TrainingRecord][] =>
+  readdirSync(path.join(storeFolder, 'trainings')).map((hash) => {
+    return [hash, JSON.parse(readFileSync(path.join(storeFolder, 'trainings', hash, 'training.json'), 'utf8')) as TrainingRecord];
+  });
+
+/** Every bit that a store holds: records without their times, evaluations as lines, names of tensors (which are their hashes). */
+export function bitsOf(storeFolder: string): object {
+  const trainings = records(storeFolder).map(([hash, { seconds: _seconds, ...record }]) => [hash, record]);
+  const lines = records(storeFolder).map(([hash]) => [
+    hash,
+    readFileSync(path.join(storeFolder, 'trainings', hash, 'evaluations.jsonl'), 'utf8'),
+  ]);
+  const experiment = JSON.parse(readFileSync(path.join(storeFolder, 'experiments/small/experiment.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  const { trainings: roles, tickets } = experiment;
+  const tensors = readdirSync(path.join(storeFolder, 'tensors')).toSorted();
+  return { trainings: Object.fromEntries(trainings), lines: Object.fromEntries(lines), roles, tickets, tensors };
+}
