@@ -19,12 +19,18 @@ function inEditor(storeFolder: string): string {
   return `set winningTicket.storeFolder to ${storeFolder}, then the Winning Ticket icon in the activity bar`;
 }
 
+/** As it was called: from a checkout there is no `winning-ticket` on the path. */
+function invocation(): string {
+  const script = process.argv[1] ?? '';
+  return path.basename(script) === 'cli.js' ? `node ${quoted(path.relative('', script))}` : 'winning-ticket';
+}
+
 export function closingWords(document: ExperimentDocument, storeFolder: string): string {
   const store = path.relative('', storeFolder) || '.';
   const option = store === '.winning-ticket' ? '' : ` --store ${quoted(store)}`;
   return [
     `Tickets:     ${storeFolder}`,
     `In VS Code:  ${inEditor(storeFolder)}`,
-    `In detail:   winning-ticket show ${quoted(ticketToShow(document))}${option}`,
+    `In detail:   ${invocation()} show ${quoted(ticketToShow(document))}${option}`,
   ].join('\n');
 }

@@ -59,12 +59,13 @@ describe('a run', () => {
   it('whose runner refuses the order fails with the reason, and the process ends', async () => {
     const { state, failure } = await runner(
       `onCall({ start: (id) => send({ kind: 'error', id, message: 'no such data set' }) }); setInterval(() => {}, 1000);`,
+      { bounds: { kill: 100 } },
     ).ended;
     expect([state, failure]).toEqual(['failed', 'The runner did not begin: no such data set']);
   });
 
   it('whose runner never answers fails after a bound', async () => {
-    const { failure } = await runner(`setInterval(() => {}, 1000);`, { bounds: { start: 300 } }).ended;
+    const { failure } = await runner(`setInterval(() => {}, 1000);`, { bounds: { start: 300, kill: 100 } }).ended;
     expect(failure).toBe('The runner did not begin: start was not answered within 300 ms.');
   });
 

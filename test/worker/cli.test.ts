@@ -99,7 +99,7 @@ describe('a run', () => {
       ['2', '64.2 %'],
     ]);
     for (const line of table) expect(line).toMatch(/\d\d\.\d\d %/);
-    expect(finished.out).toContain('winning-ticket show tiny/trial-1/round-');
+    expect(finished.out).toContain('show tiny/trial-1/round-');
     expect(finished.out).toContain('In VS Code:');
   });
 

@@ -63,7 +63,7 @@ export class Run implements RunHandle {
       this.cancelAsked = true;
       // The reply is not waited for alone: a runner that ends has saved as much as it could.
       this.endpoint.call('cancel', null, { timeout: null }).catch(() => undefined);
-      if (!(await this.process.endsWithin(this.bounds.cancel))) await this.insist();
+      await this.insistAfter(this.bounds.cancel);
     }
     await this.ended;
   }
@@ -73,7 +73,8 @@ export class Run implements RunHandle {
     this.process.kill('SIGKILL');
   }
 
-  private async insist(): Promise<void> {
+  private async insistAfter(milliseconds: number): Promise<void> {
+    if (await this.process.endsWithin(milliseconds)) return;
     this.process.kill('SIGTERM');
     if (!(await this.process.endsWithin(this.bounds.kill))) this.process.kill('SIGKILL');
   }
@@ -84,7 +85,8 @@ export class Run implements RunHandle {
       this.accepted = true;
     } catch (error) {
       this.refusal = this.process.alive ? messageOf(error) : null;
-      this.process.kill('SIGKILL');
+      // A runner that refuses an order puts things in order and goes by itself.
+      await this.insistAfter(this.bounds.kill);
     }
   }
 
