@@ -48,7 +48,9 @@ export class RunManager implements vscode.Disposable {
     run.onDidProgress(() => this.progressed.fire(run));
     run.onDidChangeDocument(() => this.changed.fire(run));
     this.changed.fire(run);
-    void this.follow(run, remembered);
+    // First of all who wait for the end: none of them finds the run still active.
+    void run.ended.then(() => this.end(run));
+    void this.remember(run, remembered);
     return run;
   }
 
@@ -60,13 +62,17 @@ export class RunManager implements vscode.Disposable {
     this.stopped.dispose();
   }
 
-  private async follow(run: ActiveRun, remembered: RememberedRun): Promise<void> {
-    await this.memory.add(remembered);
-    await run.ended;
-    await this.memory.remove(remembered);
+  private end(run: ActiveRun): void {
     this.runs.delete(keyOf(run.ref));
     this.stopped.fire(run);
     this.changed.fire(run);
+  }
+
+  /** A window that goes before the run has ended leaves it remembered. */
+  private async remember(run: ActiveRun, remembered: RememberedRun): Promise<void> {
+    await this.memory.add(remembered);
+    await run.ended;
+    await this.memory.remove(remembered);
   }
 
   private beat(): void {
