@@ -22,15 +22,16 @@ function inEditor(storeFolder: string): string {
 /** As it was called: from a checkout there is no `winning-ticket` on the path. */
 function invocation(): string {
   const script = process.argv[1] ?? '';
-  return path.basename(script) === 'cli.js' ? `node ${quoted(path.relative('', script))}` : 'winning-ticket';
+  if (path.basename(script) !== 'cli.js') return 'winning-ticket';
+  const relative = path.relative('', script);
+  return `node ${quoted(relative.startsWith('..') ? script : relative)}`;
 }
 
 export function closingWords(document: ExperimentDocument, storeFolder: string): string {
   const store = path.relative('', storeFolder) || '.';
   const option = store === '.winning-ticket' ? '' : ` --store ${quoted(store)}`;
-  return [
-    `Tickets:     ${storeFolder}`,
-    `In VS Code:  ${inEditor(storeFolder)}`,
-    `In detail:   ${invocation()} show ${quoted(ticketToShow(document))}${option}`,
-  ].join('\n');
+  const detail = `In detail:   ${invocation()} show ${quoted(ticketToShow(document))}${option}`;
+  return [`Tickets:     ${storeFolder}`, `In VS Code:  ${inEditor(storeFolder)}`, ...(document.rounds.length > 0 ? [detail] : [])].join(
+    '\n',
+  );
 }

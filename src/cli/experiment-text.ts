@@ -25,12 +25,7 @@ function retrainings({ retrainings: list }: ExperimentDocument): string[] {
 export function experimentText(document: ExperimentDocument): string {
   const { headline, failure } = document;
   const failed = failure === null ? [] : [`Failed: ${failure}`];
-  return [
-    caption(document),
-    roundsTable(document),
-    legend(document),
-    ...retrainings(document),
-    `${headline.title}\n${headline.text}`,
-    ...failed,
-  ].join('\n\n');
+  const rounds = document.rounds.length === 0 ? [] : [roundsTable(document), legend(document)];
+  const verdict = `${headline.title}\n${headline.text}`.trim();
+  return [caption(document), ...rounds, ...retrainings(document), verdict, ...failed].join('\n\n');
 }

@@ -15,7 +15,7 @@ const secondsBetweenLines = 5;
 
 const left = ({ secondsLeft }: RunProgress): string => (secondsLeft === null ? 'estimating' : `${duration(secondsLeft)} left`);
 const trained = ({ finishedTrainings, totalTrainings }: RunProgress): string => `${finishedTrainings}/${totalTrainings} trainings`;
-const now = ({ active, message }: RunProgress): string => active[0] ?? message;
+const now = ({ active }: RunProgress): string => active[0] ?? 'nothing is being trained yet';
 
 function bar(): ProgressReport {
   const width = (): number => Math.max(20, process.stderr.columns ?? 80);

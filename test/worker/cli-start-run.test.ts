@@ -134,7 +134,9 @@ describe('cancel', () => {
     const run = runner(`onCall({ start: (id) => { reply(id, {}); emit('ready', { pid: 1 }); } });`);
     await started(run);
     run.kill();
-    expect((await run.ended).state).toBe('cancelled');
+    const { state, failure } = await run.ended;
+    expect(state).toBe('cancelled');
+    expect(failure).toContain('The runner was stopped at once. What was finished is kept');
   });
 });
 

@@ -9,6 +9,8 @@ export interface RunStage {
   /** The runner has taken the order. */
   readonly accepted: boolean;
   readonly cancelAsked: boolean;
+  /** The caller did not want to wait for checkpoints. */
+  readonly killed: boolean;
   /** Why the runner refused the order or did not answer. */
   readonly refusal: string | null;
   readonly output: string;
@@ -30,8 +32,9 @@ function withOutput(sentence: string, output: string): string {
   return output === '' ? sentence : `${sentence}\nIts last words:\n${output}`;
 }
 
-export function endWithoutWord(end: ProcessEnd, { accepted, cancelAsked, refusal, output }: RunStage): RunEnd {
+export function endWithoutWord(end: ProcessEnd, { accepted, cancelAsked, killed, refusal, output }: RunStage): RunEnd {
   if (end.error !== null) return failedRun(`The runner process could not be started: ${end.error}`);
+  if (killed) return { state: 'cancelled', failure: `The runner was stopped at once. ${resumable}`, document: null };
   if (cancelAsked)
     return { state: 'cancelled', failure: `The runner did not stop in time and ${manner(end)}. ${resumable}`, document: null };
   if (refusal !== null) return failedRun(withOutput(`The runner did not begin: ${refusal}`, output));

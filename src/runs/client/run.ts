@@ -38,6 +38,7 @@ export class Run implements RunHandle {
   private readonly bounds: RunBounds;
   private accepted = false;
   private cancelAsked = false;
+  private killed = false;
   private refusal: string | null = null;
   private lastWord: RunEnd | null = null;
 
@@ -69,7 +70,7 @@ export class Run implements RunHandle {
   }
 
   kill(): void {
-    this.cancelAsked = true;
+    this.killed = true;
     this.process.kill('SIGKILL');
   }
 
@@ -102,7 +103,7 @@ export class Run implements RunHandle {
   private async follow(): Promise<RunEnd> {
     const end = await this.process.exited;
     this.endpoint.dispose('The runner has ended.');
-    const { accepted, cancelAsked, refusal } = this;
-    return this.lastWord ?? endWithoutWord(end, { accepted, cancelAsked, refusal, output: this.process.output });
+    const { accepted, cancelAsked, killed, refusal } = this;
+    return this.lastWord ?? endWithoutWord(end, { accepted, cancelAsked, killed, refusal, output: this.process.output });
   }
 }
