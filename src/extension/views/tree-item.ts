@@ -89,7 +89,9 @@ function spoken(node: Node, parts: Parts): string {
 /** How a node of the tickets view looks. */
 export function treeItem(node: Node, progress: RunProgress | null): vscode.TreeItem {
   const parts = partsOf(node, progress);
-  const item = new vscode.TreeItem(parts.label, childrenOf(node).length > 0 ? (parts.open ?? Collapsed) : None);
+  // A running experiment is open from the start: VS Code does not open what once had nothing under it.
+  const folds = parts.open === Expanded || childrenOf(node).length > 0;
+  const item = new vscode.TreeItem(parts.label, folds ? (parts.open ?? Collapsed) : None);
   return Object.assign(item, {
     id: node.id,
     description: parts.description,
