@@ -4,7 +4,11 @@ import tseslint from 'typescript-eslint';
 /** Imports point one way (see CONTRIBUTING): what each folder must not import. */
 const zone = (target, from, message) => ({ target: `./${target}`, from: from.map((f) => `./${f}`), message });
 const houses = [
-  zone('src/shared', ['src/data', 'src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'], 'src/shared imports nothing of ours.'),
+  zone(
+    'src/shared',
+    ['src/data', 'src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'],
+    'src/shared imports nothing of ours.',
+  ),
   zone('src/data', ['src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'], 'src/data imports src/shared only.'),
   zone('src/engine', ['src/data', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'], 'src/engine imports src/shared only.'),
   zone('src/lottery', ['src/runs', 'src/cli', 'src/extension', 'webview'], 'src/lottery imports engine, data, shared.'),
@@ -15,7 +19,31 @@ const houses = [
 ];
 
 /** Math functions whose last bit differs between engines; see "Seeds and bits" in CONTRIBUTING. */
-const inexact = ['acos', 'acosh', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'cbrt', 'cos', 'cosh', 'exp', 'expm1', 'hypot', 'log', 'log10', 'log1p', 'log2', 'pow', 'random', 'sin', 'sinh', 'tan', 'tanh'];
+const inexact = [
+  'acos',
+  'acosh',
+  'asin',
+  'asinh',
+  'atan',
+  'atan2',
+  'atanh',
+  'cbrt',
+  'cos',
+  'cosh',
+  'exp',
+  'expm1',
+  'hypot',
+  'log',
+  'log10',
+  'log1p',
+  'log2',
+  'pow',
+  'random',
+  'sin',
+  'sinh',
+  'tan',
+  'tanh',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'build/', '.vscode-test/', 'node_modules/', 'src/engine/wasm/kernels/', 'test/fixtures/', 'test-results/'] },
@@ -34,12 +62,20 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts', 'webview/**/*.ts'],
     ignores: ['src/extension/**'],
-    rules: { 'no-restricted-imports': ['error', { paths: [{ name: 'vscode', message: 'Only src/extension imports vscode.' }], patterns: ['@tensorflow/*'] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vscode', message: 'Only src/extension imports vscode.' }], patterns: ['@tensorflow/*'] },
+      ],
+    },
   },
   {
     files: ['src/{data,engine,lottery,runs}/**/*.ts', 'src/shared/{random,math}.ts'],
     rules: {
-      'no-restricted-properties': ['error', ...inexact.map((property) => ({ object: 'Math', property, message: 'Differs between JavaScript engines; results must not.' }))],
+      'no-restricted-properties': [
+        'error',
+        ...inexact.map((property) => ({ object: 'Math', property, message: 'Differs between JavaScript engines; results must not.' })),
+      ],
       'no-restricted-syntax': ['error', { selector: "BinaryExpression[operator='**']", message: '** differs between Node versions.' }],
     },
   },

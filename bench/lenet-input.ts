@@ -18,8 +18,23 @@ const range = (first: number, end: number): Uint32Array => Uint32Array.from({ le
 export function lenetInput(density: number, spec: Partial<TrainInput['spec']> = {}): TrainInput {
   const network = networkOf([784, 300, 100, 10]);
   return {
-    spec: { ...baseSpec, network, batchSize: 60, iterations: 300, evaluateEvery: 300, optimizer: { ...baseSpec.optimizer, learningRate: 0.0012 }, ...spec },
-    data: { pool: samples('train', 60000), test: samples('t10k', 10000), trainingIndices: range(0, 55000), validationIndices: range(55000, 60000), mean: [0.1307], standardDeviation: [0.3081] },
+    spec: {
+      ...baseSpec,
+      network,
+      batchSize: 60,
+      iterations: 300,
+      evaluateEvery: 300,
+      optimizer: { ...baseSpec.optimizer, learningRate: 0.0012 },
+      ...spec,
+    },
+    data: {
+      pool: samples('train', 60000),
+      test: samples('t10k', 10000),
+      trainingIndices: range(0, 55000),
+      validationIndices: range(55000, 60000),
+      mean: [0.1307],
+      standardDeviation: [0.3081],
+    },
     weights: weightsFor(network, 'lenet'),
     mask: density === 1 ? null : maskFor(network, density, 'lenet'),
   };

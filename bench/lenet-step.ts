@@ -24,11 +24,24 @@ function measure(density: number): string {
   const session = new WasmSession(new WasmMemory(kernels), input);
   const order = dataOrder('bench', input.data.trainingIndices, 60);
   let iteration = 0;
-  const steps = (count: number): void => { for (let n = 0; n < count; n++) session.step(order.batch(++iteration)); };
-  const evaluation = (): void => { session.evaluate('validation', () => false); session.evaluate('test', () => false); };
+  const steps = (count: number): void => {
+    for (let n = 0; n < count; n++) session.step(order.batch(++iteration));
+  };
+  const evaluation = (): void => {
+    session.evaluate('validation', () => false);
+    session.evaluate('test', () => false);
+  };
   steps(300);
   evaluation();
-  const step = median(Array.from({ length: 9 }, () => cpuMicroseconds(() => { steps(50); }) / 50));
+  const step = median(
+    Array.from(
+      { length: 9 },
+      () =>
+        cpuMicroseconds(() => {
+          steps(50);
+        }) / 50,
+    ),
+  );
   const evaluate = median(Array.from({ length: 5 }, () => cpuMicroseconds(evaluation) / 1000));
   return `${(100 * density).toFixed(0).padStart(4)} %  step ${step.toFixed(0).padStart(5)} us  evaluation ${evaluate.toFixed(1).padStart(6)} ms`;
 }

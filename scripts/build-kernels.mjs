@@ -7,7 +7,20 @@ import asc from 'assemblyscript/asc';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 await mkdir(join(root, 'build'), { recursive: true });
 const { error, stderr } = await asc.main(
-  ['src/engine/wasm/kernels/index.ts', '--outFile', 'build/kernels.wasm', '--baseDir', root, '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory'],
+  [
+    'src/engine/wasm/kernels/index.ts',
+    '--outFile',
+    'build/kernels.wasm',
+    '--baseDir',
+    root,
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--enable',
+    'simd',
+    '--importMemory',
+  ],
   {},
 );
 if (error) {

@@ -4,7 +4,20 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const bundled = ['@noble/hashes', '@kurkle/color', '@vscode/codicons', 'chart.js', 'cli-progress', 'commander', 'jsonc-parser', 'pure-rand', 'signal-exit', 'string-width', 'write-file-atomic', 'zod'];
+const bundled = [
+  '@noble/hashes',
+  '@kurkle/color',
+  '@vscode/codicons',
+  'chart.js',
+  'cli-progress',
+  'commander',
+  'jsonc-parser',
+  'pure-rand',
+  'signal-exit',
+  'string-width',
+  'write-file-atomic',
+  'zod',
+];
 
 const mnist = `## MNIST
 

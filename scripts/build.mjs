@@ -31,8 +31,22 @@ async function bundle() {
     build({ ...forNode, entryPoints: ['src/runs/runner.ts'], outfile: 'dist/runner.cjs' }),
     build({ ...forNode, entryPoints: ['src/runs/training-thread.ts'], outfile: 'dist/training-thread.cjs' }),
     build({ ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
-    build({ ...common, entryPoints: ['webview/main.ts'], outfile: 'dist/webview/panel.js', platform: 'browser', target: 'es2022', format: 'iife', tsconfig: 'webview/tsconfig.json' }),
-    build({ ...common, entryPoints: ['webview/panel.css'], outfile: 'dist/webview/panel.css', loader: { '.ttf': 'file' }, sourcemap: false }),
+    build({
+      ...common,
+      entryPoints: ['webview/main.ts'],
+      outfile: 'dist/webview/panel.js',
+      platform: 'browser',
+      target: 'es2022',
+      format: 'iife',
+      tsconfig: 'webview/tsconfig.json',
+    }),
+    build({
+      ...common,
+      entryPoints: ['webview/panel.css'],
+      outfile: 'dist/webview/panel.css',
+      loader: { '.ttf': 'file' },
+      sourcemap: false,
+    }),
   ]);
 }
 

@@ -39,7 +39,11 @@ function suite(name) {
 function integration() {
   const file = path.join(results, 'integration.json');
   rmSync(file, { force: true });
-  const status = spawnSync(process.execPath, ['test/integration/run.mjs'], { cwd: root, stdio: 'inherit', env: { ...process.env, WT_RESULTS_FILE: file } }).status;
+  const status = spawnSync(process.execPath, ['test/integration/run.mjs'], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, WT_RESULTS_FILE: file },
+  }).status;
   const report = JSON.parse(readFileSync(file, 'utf8'));
   passed += report.passed;
   failed += Math.max(report.failed, status === 0 ? 0 : 1);

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Hash } from '../shared/training.ts';
 import type { Samples } from '../shared/samples.ts';
 
-const bytesOf = (array: Samples['values'] | Samples['labels']): Uint8Array => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+const bytesOf = (array: Samples['values'] | Samples['labels']): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
 /** Type, count and shape go first, so that no two data sets share their bytes by chance of layout. */
 function describe(samples: Samples): string {

@@ -21,7 +21,11 @@ function usualNames(part: IdxPart): readonly string[] {
   return [`${stem}-${ending}`, `${stem}.${ending}`, `${stem}-${ending}.gz`, `${stem}.${ending}.gz`];
 }
 
-const exists = (file: string): Promise<boolean> => access(file).then(() => true, () => false);
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
 
 async function inFolder(folder: string, part: IdxPart): Promise<string> {
   for (const name of usualNames(part)) {

@@ -13,7 +13,12 @@ export interface IdxHeader {
 }
 
 const types: Readonly<Record<number, readonly [IdxType, number]>> = {
-  0x08: ['uint8', 1], 0x09: ['int8', 1], 0x0b: ['int16', 2], 0x0c: ['int32', 4], 0x0d: ['float32', 4], 0x0e: ['float64', 8],
+  0x08: ['uint8', 1],
+  0x09: ['int8', 1],
+  0x0b: ['int16', 2],
+  0x0c: ['int32', 4],
+  0x0d: ['float32', 4],
+  0x0e: ['float64', 8],
 };
 const mostDimensions = 4;
 
@@ -22,7 +27,10 @@ function checkMagic(view: DataView, file: string): readonly [IdxType, number] {
   const dimensions = view.getUint8(3);
   if (view.getUint16(0) === 0 && type !== undefined && dimensions >= 1 && dimensions <= mostDimensions) return type;
   const found = view.getUint32(0);
-  throw new DataError(file, `wrong magic number: expected an idx file (2051 for images, 2049 for labels), found ${found} (0x${found.toString(16).padStart(8, '0')})`);
+  throw new DataError(
+    file,
+    `wrong magic number: expected an idx file (2051 for images, 2049 for labels), found ${found} (0x${found.toString(16).padStart(8, '0')})`,
+  );
 }
 
 /**

@@ -24,7 +24,8 @@ export function idxValues(bytes: Uint8Array, type: IdxType, count: number, file:
   for (let index = 0; index < count; index++) {
     const value = read(view, index);
     if (!Number.isFinite(value)) throw new DataError(file, `value ${index} is ${value}: expected a finite number`);
-    if (Math.fround(value) !== value) throw new DataError(file, `value ${index} is ${value}: ${type} is read as float32, which cannot hold it exactly`);
+    if (Math.fround(value) !== value)
+      throw new DataError(file, `value ${index} is ${value}: ${type} is read as float32, which cannot hold it exactly`);
     values[index] = value;
   }
   return values;

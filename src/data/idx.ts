@@ -15,7 +15,8 @@ export interface IdxArray {
   readonly values: Uint8Array | Float32Array;
 }
 
-const wrongSize = (file: string, expected: string, found: string): DataError => new DataError(file, `expected ${expected} bytes, found ${found}`);
+const wrongSize = (file: string, expected: string, found: string): DataError =>
+  new DataError(file, `expected ${expected} bytes, found ${found}`);
 
 /** Takes a file's bytes as they come and allocates once, when the header proved possible. */
 class IdxSink {
@@ -62,7 +63,8 @@ class IdxSink {
     const found = header.headerBytes + this.#filled;
     if (found !== header.totalBytes) throw wrongSize(this.#file, formatCount(header.totalBytes), formatCount(found));
     const digest = this.#hash.digest('hex');
-    if (sha256 !== undefined && sha256 !== digest) throw new DataError(this.#file, `expected contents with SHA-256 ${sha256}, found ${digest}`);
+    if (sha256 !== undefined && sha256 !== digest)
+      throw new DataError(this.#file, `expected contents with SHA-256 ${sha256}, found ${digest}`);
     const count = this.#body.length / header.bytesPerValue;
     return { file: this.#file, shape: header.shape, values: idxValues(this.#body, header.type, count, this.#file) };
   }

@@ -15,14 +15,18 @@ export interface ImagesAndLabels {
 const sampleShape = (shape: readonly number[]): readonly number[] => (shape.length === 3 ? [1, ...shape.slice(1)] : shape.slice(1));
 
 function checkImages(images: IdxArray): void {
-  if (images.shape.length < 2) throw new DataError(images.file, 'expected images (3 dimensions, magic number 2051), found labels (1 dimension)');
+  if (images.shape.length < 2)
+    throw new DataError(images.file, 'expected images (3 dimensions, magic number 2051), found labels (1 dimension)');
   if (images.values.length === 0) throw new DataError(images.file, 'expected images, found none');
 }
 
 function checkCounts({ images, labels }: ImagesAndLabels): void {
   const [imageCount = 0, labelCount = 0] = [images.shape[0], labels.shape[0]];
   if (imageCount === labelCount) return;
-  throw new DataError(labels.file, `${formatCount(imageCount)} images, ${formatCount(labelCount)} labels: they do not belong together (images in ${images.file})`);
+  throw new DataError(
+    labels.file,
+    `${formatCount(imageCount)} images, ${formatCount(labelCount)} labels: they do not belong together (images in ${images.file})`,
+  );
 }
 
 function samples(pair: ImagesAndLabels, classes?: number): { samples: Samples; classes: number } {
@@ -41,6 +45,13 @@ export function labelledImages(name: string, train: ImagesAndLabels, test: Image
   const trainPart = samples(train, classes);
   const testPart = samples(test, trainPart.classes);
   const [expected, found] = [trainPart.samples, testPart.samples].map((part) => part.sampleShape.join(' x '));
-  if (expected !== found) throw new DataError(test.images.file, `expected test images of ${expected} as in ${train.images.file}, found ${found}`);
-  return { name, train: trainPart.samples, test: testPart.samples, classes: trainPart.classes, fingerprint: fingerprint(trainPart.samples, testPart.samples) };
+  if (expected !== found)
+    throw new DataError(test.images.file, `expected test images of ${expected} as in ${train.images.file}, found ${found}`);
+  return {
+    name,
+    train: trainPart.samples,
+    test: testPart.samples,
+    classes: trainPart.classes,
+    fingerprint: fingerprint(trainPart.samples, testPart.samples),
+  };
 }

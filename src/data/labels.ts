@@ -9,7 +9,8 @@ function asClassNumbers({ file, values }: IdxArray): Labels {
   if (values instanceof Uint8Array) return values;
   const labels = new Uint16Array(new SharedArrayBuffer(2 * values.length));
   values.forEach((value, image) => {
-    if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new DataError(file, `label ${value} at image ${image}: expected a whole number from 0`);
+    if (!Number.isInteger(value) || value < 0 || value > 65_535)
+      throw new DataError(file, `label ${value} at image ${image}: expected a whole number from 0`);
     labels[image] = value;
   });
   return labels;
@@ -30,7 +31,8 @@ function extremes(labels: Labels): { smallest: number; largest: number } {
  * @throws DataError at the first label outside 0..classes-1, with a hint where labels start at 1.
  */
 export function checkedLabels(array: IdxArray, classes?: number): { readonly labels: Labels; readonly classes: number } {
-  if (array.shape.length !== 1) throw new DataError(array.file, `expected labels (1 dimension, magic number 2049), found ${array.shape.length} dimensions`);
+  if (array.shape.length !== 1)
+    throw new DataError(array.file, `expected labels (1 dimension, magic number 2049), found ${array.shape.length} dimensions`);
   const labels = asClassNumbers(array);
   const { smallest, largest } = extremes(labels);
   const limit = classes ?? largest + 1;

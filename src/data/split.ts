@@ -13,7 +13,8 @@ export interface Split {
  * @throws RangeError where nothing would be left to train or to validate on.
  */
 export function splitTraining(count: number, validationSize: number, splitSeed: string): Split {
-  if (validationSize < 1 || validationSize >= count) throw new RangeError(`validationSize ${validationSize} of ${count} training samples: expected 1 to ${count - 1}`);
+  if (validationSize < 1 || validationSize >= count)
+    throw new RangeError(`validationSize ${validationSize} of ${count} training samples: expected 1 to ${count - 1}`);
   const order = permutation(generatorFor(splitSeed), count);
   return { trainingIndices: order.slice(0, count - validationSize), validationIndices: order.slice(count - validationSize) };
 }

@@ -16,6 +16,7 @@ export interface PreparedData extends Split, ChannelStatistics {
 export function trainingData(dataset: Dataset, spec: Pick<TrainSpec, 'validationSize' | 'splitSeed' | 'normalization'>): PreparedData {
   const split = splitTraining(dataset.train.count, spec.validationSize, spec.splitSeed);
   const { normalization } = spec;
-  const { mean, standardDeviation } = normalization.kind === 'fixed' ? normalization : trainingStatistics(dataset.train, split.trainingIndices);
+  const { mean, standardDeviation } =
+    normalization.kind === 'fixed' ? normalization : trainingStatistics(dataset.train, split.trainingIndices);
   return { pool: dataset.train, test: dataset.test, ...split, mean, standardDeviation };
 }

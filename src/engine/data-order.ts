@@ -9,13 +9,15 @@ export interface DataOrder {
 /** Each epoch has its own generator, so that any iteration can be reached without the ones before it. */
 export function dataOrder(seed: string, trainingIndices: Uint32Array, batchSize: number): DataOrder {
   const batchesPerEpoch = Math.floor(trainingIndices.length / batchSize);
-  if (batchesPerEpoch < 1) throw new Error(`The batch size ${String(batchSize)} is larger than the training part (${String(trainingIndices.length)} samples).`);
+  if (batchesPerEpoch < 1)
+    throw new Error(`The batch size ${String(batchSize)} is larger than the training part (${String(trainingIndices.length)} samples).`);
   let epoch = -1;
   let order = new Uint32Array(0);
   return {
     batch(iteration) {
       const wanted = Math.floor((iteration - 1) / batchesPerEpoch);
-      if (wanted !== epoch) order = permutation(generatorFor(seed, 'epoch', wanted), trainingIndices.length).map((place) => trainingIndices[place] ?? 0);
+      if (wanted !== epoch)
+        order = permutation(generatorFor(seed, 'epoch', wanted), trainingIndices.length).map((place) => trainingIndices[place] ?? 0);
       epoch = wanted;
       const first = ((iteration - 1) % batchesPerEpoch) * batchSize;
       return order.subarray(first, first + batchSize);

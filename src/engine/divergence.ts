@@ -12,9 +12,13 @@ function badSample(samples: Samples): number | null {
 
 /** The reason if the data hold NaN or an infinity. */
 export function badDataReason({ data }: Pick<TrainInput, 'data'>): string | null {
-  for (const [name, samples] of [['training', data.pool], ['test', data.test]] as const) {
+  for (const [name, samples] of [
+    ['training', data.pool],
+    ['test', data.test],
+  ] as const) {
     const sample = badSample(samples);
-    if (sample !== null) return `Sample ${String(sample)} of the ${name} set holds a value that is not finite (NaN or infinity): correct or remove it.`;
+    if (sample !== null)
+      return `Sample ${String(sample)} of the ${name} set holds a value that is not finite (NaN or infinity): correct or remove it.`;
   }
   return null;
 }
@@ -22,7 +26,8 @@ export function badDataReason({ data }: Pick<TrainInput, 'data'>): string | null
 /** The reason if a weight given at the start is not finite. */
 export function badWeightsReason(weights: Weights): string | null {
   for (const [name, tensor] of weights) {
-    if (tensor.data.some((value) => !Number.isFinite(value))) return `The weights of ${name} that the training starts from hold a value that is not finite.`;
+    if (tensor.data.some((value) => !Number.isFinite(value)))
+      return `The weights of ${name} that the training starts from hold a value that is not finite.`;
   }
   return null;
 }

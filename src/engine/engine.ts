@@ -52,7 +52,12 @@ export interface TrainHooks {
 }
 
 export type TrainOutcome =
-  | { readonly kind: 'finished'; readonly weights: Weights; readonly evaluations: readonly Evaluation[]; readonly snapshots: ReadonlyMap<number, Weights> }
+  | {
+      readonly kind: 'finished';
+      readonly weights: Weights;
+      readonly evaluations: readonly Evaluation[];
+      readonly snapshots: ReadonlyMap<number, Weights>;
+    }
   | { readonly kind: 'stopped'; readonly checkpoint: EngineCheckpoint }
   /** Non-finite loss: where, and the likely cause in words with a remedy. */
   | { readonly kind: 'diverged'; readonly iteration: number; readonly reason: string };

@@ -4,7 +4,13 @@ import { evaluatesTrainingNow, testsNow } from './evaluation-plan.ts';
 import type { TrainingSession } from './training-session.ts';
 
 /** null if it was stopped: it is then done again on resume, so that stopping changes no bit. */
-export function evaluateTraining(session: TrainingSession, spec: TrainSpec, iteration: number, earlier: readonly Evaluation[], shouldStop: () => boolean): Evaluation | null {
+export function evaluateTraining(
+  session: TrainingSession,
+  spec: TrainSpec,
+  iteration: number,
+  earlier: readonly Evaluation[],
+  shouldStop: () => boolean,
+): Evaluation | null {
   const validation = session.evaluate('validation', shouldStop);
   if (validation === null) return null;
   const evaluation = { iteration, validationLoss: validation.loss, validationAccuracy: validation.accuracy };

@@ -23,7 +23,13 @@ function startOf({ resumeFrom }: TrainInput): Progress {
 }
 
 function checkpointOf(session: TrainingSession, { iteration, evaluations, snapshots }: Progress): EngineCheckpoint {
-  return { iteration, weights: session.weights(), ...session.optimizerState(), evaluations: [...evaluations], snapshots: new Map(snapshots) };
+  return {
+    iteration,
+    weights: session.weights(),
+    ...session.optimizerState(),
+    evaluations: [...evaluations],
+    snapshots: new Map(snapshots),
+  };
 }
 
 function reporter(hooks: TrainHooks): (iteration: number) => void {
@@ -57,8 +63,10 @@ export function runTraining(session: TrainingSession, input: TrainInput, hooks: 
   const order = dataOrder(spec.dataOrderSeed, data.trainingIndices, spec.batchSize);
   const report = reporter(hooks);
   while (settle(session, input, hooks, progress)) {
-    if (progress.evaluations.some((evaluation) => !Number.isFinite(evaluation.validationLoss))) return diverged(NaN, progress.iteration, input);
-    if (progress.iteration >= spec.iterations) return { kind: 'finished', weights: session.weights(), evaluations: progress.evaluations, snapshots: progress.snapshots };
+    if (progress.evaluations.some((evaluation) => !Number.isFinite(evaluation.validationLoss)))
+      return diverged(NaN, progress.iteration, input);
+    if (progress.iteration >= spec.iterations)
+      return { kind: 'finished', weights: session.weights(), evaluations: progress.evaluations, snapshots: progress.snapshots };
     if (hooks.shouldStop()) break;
     if (hooks.wantsCheckpoint?.() === true) hooks.onCheckpoint?.(checkpointOf(session, progress));
     const loss = session.step(order.batch(progress.iteration + 1));

@@ -4,10 +4,12 @@ import { title } from './verdict-words.ts';
 
 type Headline = ExperimentDocument['headline'];
 
-const smallestFirst = (rounds: readonly RoundSummary[]): RoundSummary[] => rounds.toSorted((a, b) => a.remaining - b.remaining || a.round - b.round);
+const smallestFirst = (rounds: readonly RoundSummary[]): RoundSummary[] =>
+  rounds.toSorted((a, b) => a.remaining - b.remaining || a.round - b.round);
 
 /** A ticket that its own reinitialisation or a random mask equals shows less. Unfinished controls speak against nothing. */
-const beatsControls = ({ verdict }: RoundSummary): boolean => verdict?.betterThanReinit !== false && verdict?.betterThanRandomMask !== false;
+const beatsControls = ({ verdict }: RoundSummary): boolean =>
+  verdict?.betterThanReinit !== false && verdict?.betterThanRandomMask !== false;
 
 /** The verdict without its first sentence, which is the headline's title. */
 function afterTitle({ verdict, remaining }: RoundSummary): string {
@@ -27,7 +29,13 @@ function closest(judged: readonly RoundSummary[]): string {
 }
 
 function withoutWinner(judged: readonly RoundSummary[], finished: boolean): Headline {
-  if (!finished) return { round: null, kind: 'pending', title: judged.length === 0 ? 'No ticket judged yet.' : 'No winning ticket yet.', text: judged.at(-1)?.verdict?.reason ?? '' };
+  if (!finished)
+    return {
+      round: null,
+      kind: 'pending',
+      title: judged.length === 0 ? 'No ticket judged yet.' : 'No winning ticket yet.',
+      text: judged.at(-1)?.verdict?.reason ?? '',
+    };
   const text = judged.length === 0 ? 'No round was finished in every trial.' : `The closest: ${closest(judged)}`;
   return { round: null, kind: 'none', title: 'No winning ticket found.', text };
 }

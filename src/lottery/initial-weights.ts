@@ -15,8 +15,10 @@ function glorot(layer: Layer, seed: string): Tensor {
 
 /** @returns `<layer>.weight` [outputs, inputs] and `<layer>.bias` [outputs] of every layer, in network order. */
 export function initialWeights(network: Network, seed: string): Weights {
-  return new Map(network.layers.flatMap((layer): [string, Tensor][] => [
-    [weightName(layer), glorot(layer, seed)],
-    [biasName(layer), { shape: [layer.outputs], data: new Float32Array(layer.outputs) }],
-  ]));
+  return new Map(
+    network.layers.flatMap((layer): [string, Tensor][] => [
+      [weightName(layer), glorot(layer, seed)],
+      [biasName(layer), { shape: [layer.outputs], data: new Float32Array(layer.outputs) }],
+    ]),
+  );
 }

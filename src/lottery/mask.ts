@@ -5,9 +5,11 @@ import type { Mask, MaskTensor, Tensor, Weights } from '../shared/tensors.ts';
 
 /** All ones: the dense network. Weights only; biases are never pruned. */
 export function fullMask(network: Network): Mask {
-  return new Map(network.layers.map((layer): [string, MaskTensor] => {
-    return [weightName(layer), { shape: [layer.outputs, layer.inputs], data: new Uint8Array(layer.outputs * layer.inputs).fill(1) }];
-  }));
+  return new Map(
+    network.layers.map((layer): [string, MaskTensor] => {
+      return [weightName(layer), { shape: [layer.outputs, layer.inputs], data: new Uint8Array(layer.outputs * layer.inputs).fill(1) }];
+    }),
+  );
 }
 
 /** Number of ones in one layer's mask. */
@@ -43,10 +45,12 @@ function masked(tensor: Tensor, mask: MaskTensor): Tensor {
 
 /** The weights with 0 where the mask prunes; biases as they are. The arguments are left alone. */
 export function applyMask(weights: Weights, mask: Mask): Weights {
-  return new Map([...weights].map(([name, tensor]): [string, Tensor] => {
-    const tensorMask = mask.get(name);
-    return [name, tensorMask === undefined ? tensor : masked(tensor, tensorMask)];
-  }));
+  return new Map(
+    [...weights].map(([name, tensor]): [string, Tensor] => {
+      const tensorMask = mask.get(name);
+      return [name, tensorMask === undefined ? tensor : masked(tensor, tensorMask)];
+    }),
+  );
 }
 
 /** Whether every weight that remains in `inner` remains in `outer` too. */

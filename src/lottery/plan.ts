@@ -26,7 +26,8 @@ export interface ExperimentPlan {
 }
 
 function checkSizes({ validationSize, batchSize }: Config['training'], count: number): void {
-  if (validationSize >= count) throw new PlanError(`training.validationSize: ${validationSize} of ${count} training samples; expected at most ${count - 1}`);
+  if (validationSize >= count)
+    throw new PlanError(`training.validationSize: ${validationSize} of ${count} training samples; expected at most ${count - 1}`);
   const left = count - validationSize;
   if (batchSize > left) throw new PlanError(`training.batchSize: ${batchSize} is more than the ${left} samples left to train on`);
 }
@@ -34,16 +35,22 @@ function checkSizes({ validationSize, batchSize }: Config['training'], count: nu
 function specDraft(config: Config, network: Network, fingerprint: string, numerics: number, trial: number): SpecDraft {
   const { optimizer, learningRate, momentum, weightDecay, ...training } = config.training;
   return {
-    operation: 'train', engine: 'wasm', numerics, network,
+    operation: 'train',
+    engine: 'wasm',
+    numerics,
+    network,
     dataset: { fingerprint },
     normalization: normalizationFor(config.dataset),
     splitSeed: roleSeed(config.seed, trial, 'split'),
     dataOrderSeed: roleSeed(config.seed, trial, 'data-order'),
     // Momentum means nothing to the others: it must not give their trainings another hash.
     optimizer: { name: optimizer, learningRate, momentum: optimizer === 'momentum' ? momentum : 0, weightDecay },
-    validationSize: training.validationSize, batchSize: training.batchSize,
-    iterations: training.iterations, evaluateEvery: training.evaluateEvery,
-    testEvaluation: training.testEvaluation, trainingEvaluation: training.trainingEvaluation,
+    validationSize: training.validationSize,
+    batchSize: training.batchSize,
+    iterations: training.iterations,
+    evaluateEvery: training.evaluateEvery,
+    testEvaluation: training.testEvaluation,
+    trainingEvaluation: training.trainingEvaluation,
     snapshots: [],
   };
 }
@@ -58,7 +65,10 @@ export function experimentPlan(config: Config, dataset: Dataset, numerics: numbe
   return {
     network,
     rates: pruningRates(network, config.pruning.rates),
-    seed: config.seed, trials: config.trials, rounds: config.pruning.rounds, controls: config.controls,
+    seed: config.seed,
+    trials: config.trials,
+    rounds: config.pruning.rounds,
+    controls: config.controls,
     specDraft: (trial) => specDraft(config, network, dataset.fingerprint, numerics, trial),
   };
 }

@@ -26,7 +26,9 @@ export function plannedRounds(network: Network, rates: PruningRates, rounds: num
   const all = sum(counts);
   const after = [all];
   for (let round = 1; round <= rounds; round++) {
-    counts = network.layers.map((layer, place) => (counts[place] ?? 0) - prunedCount(counts[place] ?? 0, rates.get(weightName(layer)) ?? 0));
+    counts = network.layers.map(
+      (layer, place) => (counts[place] ?? 0) - prunedCount(counts[place] ?? 0, rates.get(weightName(layer)) ?? 0),
+    );
     after.push(sum(counts));
   }
   return after.map((remainingCount, round) => ({ round, remainingCount, remaining: remainingCount / all }));
@@ -47,5 +49,7 @@ function placesOfRound(trial: number, round: number, controls: Counts['controls'
 /** The roles of all trainings, trial by trial, round by round, ticket first. */
 export function plannedRoles({ trials, pruning, controls }: Counts): readonly string[] {
   const rounds = [0, ...upTo(pruning.rounds)];
-  return upTo(trials).flatMap((trial) => rounds.flatMap((round) => placesOfRound(trial, round, controls))).map(rolePath);
+  return upTo(trials)
+    .flatMap((trial) => rounds.flatMap((round) => placesOfRound(trial, round, controls)))
+    .map(rolePath);
 }

@@ -19,6 +19,7 @@ function rateOf(rates: PruningConfig['rates'], network: Network, layer: Layer): 
 export function pruningRates(network: Network, rates: PruningConfig['rates']): PruningRates {
   const names = network.layers.map((layer) => layer.name);
   const unknown = Object.keys(rates).find((key) => !roles.includes(key) && !names.includes(key));
-  if (unknown !== undefined) throw new PlanError(`pruning.rates.${unknown}: the network has no layer of that name; its layers are ${names.join(', ')}`);
+  if (unknown !== undefined)
+    throw new PlanError(`pruning.rates.${unknown}: the network has no layer of that name; its layers are ${names.join(', ')}`);
   return new Map(network.layers.map((layer): [string, number] => [weightName(layer), rateOf(rates, network, layer)]));
 }

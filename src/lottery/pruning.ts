@@ -4,7 +4,8 @@ import { prunedCount } from './pruned-count.ts';
 import type { PruningRates } from './pruning-rates.ts';
 
 /** Absolute values of the weights that remain, in index order. */
-const survivingMagnitudes = (weights: Float32Array, mask: MaskTensor): Float32Array => weights.filter((_, index) => mask.data[index] === 1).map(Math.abs);
+const survivingMagnitudes = (weights: Float32Array, mask: MaskTensor): Float32Array =>
+  weights.filter((_, index) => mask.data[index] === 1).map(Math.abs);
 
 /** The largest magnitude that is pruned, and how many of exactly that size are: all smaller ones go. */
 function cut(magnitudes: Float32Array, count: number): { threshold: number; ties: number } {
@@ -35,9 +36,11 @@ function pruneLayer(weights: Float32Array, mask: MaskTensor, rate: number): Mask
  * @returns A subset of `mask`: of s survivors in a layer, round-half-up(rate * s) fewer.
  */
 export function prune(trained: Weights, mask: Mask, rates: PruningRates): Mask {
-  return new Map([...mask].map(([name, tensor]): [string, MaskTensor] => {
-    const weights = trained.get(name);
-    if (weights === undefined) throw new Error(`no trained weights for ${name}`);
-    return [name, pruneLayer(weights.data, tensor, rates.get(name) ?? 0)];
-  }));
+  return new Map(
+    [...mask].map(([name, tensor]): [string, MaskTensor] => {
+      const weights = trained.get(name);
+      if (weights === undefined) throw new Error(`no trained weights for ${name}`);
+      return [name, pruneLayer(weights.data, tensor, rates.get(name) ?? 0)];
+    }),
+  );
 }

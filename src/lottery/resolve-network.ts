@@ -22,12 +22,15 @@ export function outputUnits(config: NetworkConfig): number {
 function checkNames(layers: readonly DenseLayer[]): void {
   const names = layers.map((layer) => layer.name);
   const twice = names.find((name, place) => names.indexOf(name) !== place);
-  if (twice !== undefined) throw new PlanError(`network: two layers are called "${twice}"; every layer needs a name of its own (fc1, fc2, ... by default)`);
+  if (twice !== undefined)
+    throw new PlanError(`network: two layers are called "${twice}"; every layer needs a name of its own (fc1, fc2, ... by default)`);
 }
 
 function checkOutput(last: DenseLayer, classes: number): void {
-  if (last.activation !== 'none') throw new PlanError(`network: the last layer, "${last.name}", gives the scores of the classes; its activation must be "none"`);
-  if (last.outputs < classes) throw new PlanError(`network: the last layer, "${last.name}", has ${last.outputs} units, the data set ${classes} classes`);
+  if (last.activation !== 'none')
+    throw new PlanError(`network: the last layer, "${last.name}", gives the scores of the classes; its activation must be "none"`);
+  if (last.outputs < classes)
+    throw new PlanError(`network: the last layer, "${last.name}", has ${last.outputs} units, the data set ${classes} classes`);
 }
 
 /**

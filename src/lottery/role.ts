@@ -12,7 +12,11 @@ export interface TrainingPlace {
 }
 
 const words: Readonly<Record<SeriesName, string>> = { ticket: 'ticket', randomReinit: 'random-reinit', randomMask: 'random-mask' };
-const seriesByWord = new Map<string, SeriesName>([['ticket', 'ticket'], ['random-reinit', 'randomReinit'], ['random-mask', 'randomMask']]);
+const seriesByWord = new Map<string, SeriesName>([
+  ['ticket', 'ticket'],
+  ['random-reinit', 'randomReinit'],
+  ['random-mask', 'randomMask'],
+]);
 
 /** `trial-1/round-03/ticket`, `trial-1/round-03/random-reinit-1`; round 00's ticket is the dense network. */
 export function rolePath({ trial, round, series, replicate }: TrainingPlace): string {

@@ -4,13 +4,20 @@ import { WorkCancelled } from './work.ts';
 
 /** A cancelled run is not a failed one; then anything that is no training's failure, such as a full disk. */
 function mostImportant(reasons: readonly unknown[]): unknown {
-  return reasons.find((reason) => reason instanceof WorkCancelled) ?? reasons.find((reason) => !(reason instanceof TrainingFailed) && !(reason instanceof AggregateError)) ?? together(reasons);
+  return (
+    reasons.find((reason) => reason instanceof WorkCancelled) ??
+    reasons.find((reason) => !(reason instanceof TrainingFailed) && !(reason instanceof AggregateError)) ??
+    together(reasons)
+  );
 }
 
 function together(reasons: readonly unknown[]): unknown {
   const failures = reasons.flatMap((reason): unknown[] => (reason instanceof AggregateError ? reason.errors : [reason]));
   if (failures.length === 1) return failures[0];
-  return new AggregateError(failures, `${failures.length} trainings failed. ${failures.map((failure) => (failure as Error).message).join('. ')}`);
+  return new AggregateError(
+    failures,
+    `${failures.length} trainings failed. ${failures.map((failure) => (failure as Error).message).join('. ')}`,
+  );
 }
 
 /**

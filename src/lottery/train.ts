@@ -19,7 +19,12 @@ export interface Laboratory {
  * @param mask null for the dense network.
  * @throws TrainingFailed with the training's role, or WorkCancelled.
  */
-export async function train({ plan, work, observer }: Laboratory, place: TrainingPlace, weights: Weights, mask: Mask | null): Promise<Trained> {
+export async function train(
+  { plan, work, observer }: Laboratory,
+  place: TrainingPlace,
+  weights: Weights,
+  mask: Mask | null,
+): Promise<Trained> {
   const role = rolePath(place);
   const trained = await work.train({ role, spec: plan.specDraft(place.trial), weights, mask }).catch((reason: unknown) => {
     throw reason instanceof WorkCancelled ? reason : TrainingFailed.from(role, reason);

@@ -15,7 +15,12 @@ export function trainingSummary(place: TrainingPlace, hash: Hash, record: Traini
   const end = record.evaluations.at(-1);
   if (stop.testAccuracy === undefined) throw new RangeError(`no test accuracy at iteration ${stop.iteration}, the early stop`);
   return {
-    role: rolePath(place), trial, round, series, replicate, hash,
+    role: rolePath(place),
+    trial,
+    round,
+    series,
+    replicate,
+    hash,
     earlyStopIteration: stop.iteration,
     censored: isCensored(stop.iteration, record.spec.iterations),
     testAccuracyAtEarlyStop: stop.testAccuracy,

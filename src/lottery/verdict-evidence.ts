@@ -25,4 +25,5 @@ export const equallyAccurate = (a: Evidence, b: Evidence): boolean => !lessAccur
 export const stopsLater = (a: Evidence, b: Evidence): boolean => a.stop.mean > b.stop.mean;
 
 /** A control is beaten where it is both worse and slower; against a censored ticket nothing is known to be slower. */
-export const beats = (ticket: Evidence, control: Evidence): boolean => !ticket.censored && lessAccurate(control, ticket) && stopsLater(control, ticket);
+export const beats = (ticket: Evidence, control: Evidence): boolean =>
+  !ticket.censored && lessAccurate(control, ticket) && stopsLater(control, ticket);

@@ -1,12 +1,22 @@
 /** Sentences of a verdict. Minimum and maximum stand in brackets where there are several trainings. */
 import type { Spread } from '../shared/experiment.ts';
-import { formatAccuracy, formatAccuracyNumber, formatCount, formatPoints, formatRemaining, formatShare, formatTimes } from '../shared/format.ts';
+import {
+  formatAccuracy,
+  formatAccuracyNumber,
+  formatCount,
+  formatPoints,
+  formatRemaining,
+  formatShare,
+  formatTimes,
+} from '../shared/format.ts';
 import { equallyAccurate, lessAccurate, stopsLater } from './verdict-evidence.ts';
 import type { Evidence } from './verdict-evidence.ts';
 
-const range = ({ min, max }: Spread, format: (value: number) => string): string => (min === max ? '' : ` [${format(min)} to ${format(max)}]`);
+const range = ({ min, max }: Spread, format: (value: number) => string): string =>
+  min === max ? '' : ` [${format(min)} to ${format(max)}]`;
 export const accuracyWords = ({ accuracy }: Evidence): string => formatAccuracy(accuracy.mean) + range(accuracy, formatAccuracyNumber);
-export const stopWords = ({ stop, censored }: Evidence): string => `${censored ? '>= ' : ''}${formatCount(stop.mean)}${range(stop, formatCount)}`;
+export const stopWords = ({ stop, censored }: Evidence): string =>
+  `${censored ? '>= ' : ''}${formatCount(stop.mean)}${range(stop, formatCount)}`;
 
 /** The verdict's first sentence. */
 export function title(winning: boolean, remaining: number): string {

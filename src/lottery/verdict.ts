@@ -23,7 +23,8 @@ export interface VerdictInput {
 const complete = ({ expected, trainings }: ControlTrainings): boolean => expected > 0 && trainings.length >= expected;
 
 /** null where there is no such control, or not all of it yet. */
-const beatsControl = (ticket: Evidence, control: ControlTrainings): boolean | null => (complete(control) ? beats(ticket, evidence(control.trainings)) : null);
+const beatsControl = (ticket: Evidence, control: ControlTrainings): boolean | null =>
+  complete(control) ? beats(ticket, evidence(control.trainings)) : null;
 
 function controlWords(name: string, ticket: Evidence, control: ControlTrainings): string[] {
   if (control.expected === 0) return [];
@@ -31,7 +32,10 @@ function controlWords(name: string, ticket: Evidence, control: ControlTrainings)
 }
 
 function controlsSentence(ticket: Evidence, input: VerdictInput): string {
-  const [first, ...others] = [...controlWords('its random reinitialisation', ticket, input.randomReinit), ...controlWords('a random mask of the same size', ticket, input.randomMask)];
+  const [first, ...others] = [
+    ...controlWords('its random reinitialisation', ticket, input.randomReinit),
+    ...controlWords('a random mask of the same size', ticket, input.randomMask),
+  ];
   if (first === undefined) return '';
   return `${[first.charAt(0).toUpperCase() + first.slice(1), ...others].join('; ')}.`;
 }
@@ -41,7 +45,13 @@ const shortBudget = 'The validation loss reached its minimum in the last 5 % of 
 
 function denseVerdict(dense: Evidence): Verdict {
   const words = `The dense network: ${accuracyWords(dense)} at iteration ${stopWords(dense)}.`;
-  return { winningTicket: false, betterThanReinit: null, betterThanRandomMask: null, label: 'dense', reason: sentences(words, dense.censored ? shortBudget : '') };
+  return {
+    winningTicket: false,
+    betterThanReinit: null,
+    betterThanRandomMask: null,
+    label: 'dense',
+    reason: sentences(words, dense.censored ? shortBudget : ''),
+  };
 }
 
 function labelOf(ticket: Evidence, dense: Evidence): string {
@@ -52,7 +62,8 @@ function labelOf(ticket: Evidence, dense: Evidence): string {
 
 function reasonOf(label: string, ticket: Evidence, dense: Evidence, input: VerdictInput): string {
   const heading = title(label === 'winning', input.remaining);
-  if (label !== 'budget too short') return sentences(heading, againstDense(ticket, dense), controlsSentence(ticket, input), caveat(input.ticket.length));
+  if (label !== 'budget too short')
+    return sentences(heading, againstDense(ticket, dense), controlsSentence(ticket, input), caveat(input.ticket.length));
   const found = `Ticket: ${accuracyWords(ticket)} at iteration ${stopWords(ticket)}; dense network: ${accuracyWords(dense)} at iteration ${stopWords(dense)}.`;
   return sentences(heading, `Budget too short. ${shortBudget}`, found);
 }

@@ -6,6 +6,7 @@ import type { SpecDraft } from '../lottery/plan.ts';
 import type { RetrainChange } from '../shared/retrain.ts';
 import type { TrainingRecord } from '../shared/training.ts';
 import type { Bench } from './bench.ts';
+import { repeatTraining } from './repeat-training.ts';
 import { changedTicket } from './changed-ticket.ts';
 import type { RunContext } from './run-context.ts';
 import { storedTicket } from './ticket.ts';
@@ -43,14 +44,14 @@ function changedSpec({ spec }: TrainingRecord, trial: number, { dataOrderSeed, i
 /** @throws Error where other bits come out than the first time. */
 export async function retrain(context: RunContext, bench: Bench, ticketName: string, change: RetrainChange): Promise<void> {
   const { store } = context;
-  const { journal, work } = bench;
+  const { journal } = bench;
   const place = parseTicketName(ticketName);
   const first = await firstTraining(context, bench, place);
   const { mask, initialWeightsHash, maskHash } = await storedTicket(journal.record, place, store.tensors, store.readTraining);
   const ticket = { weights: await store.tensors.weights(initialWeightsHash), mask: maskHash === null ? null : mask };
   const origin = { ...place, network: journal.record.network, seed: journal.record.config.seed };
   const order = { role: roleOf(place), spec: changedSpec(first, place.trial, change), ...changedTicket(origin, ticket, change) };
-  const { hash, sameBits } = await work.repeat(order);
+  const { hash, sameBits } = await repeatTraining({ store, ...bench }, order);
   await journal.addRetraining(ticketKey(place), { change, training: hash, sameBits, at: new Date().toISOString() });
   if (sameBits === false)
     throw new Error(

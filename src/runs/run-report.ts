@@ -28,6 +28,8 @@ export class RunReport implements WorkEvents {
   }
 
   onBegin(role: string, hash: Hash): void {
+    // A retraining takes nobody's place in the plan.
+    if (this.context.order.retrain) return;
     this.journal.addTraining(role, hash).catch((error: unknown) => this.onFatal(error));
   }
 

@@ -6,7 +6,13 @@ export type Envelope =
   | { readonly v: typeof protocolVersion; readonly kind: 'call'; readonly id: number; readonly method: string; readonly payload: unknown }
   | { readonly v: typeof protocolVersion; readonly kind: 'reply'; readonly id: number; readonly payload: unknown }
   | { readonly v: typeof protocolVersion; readonly kind: 'error'; readonly id: number; readonly message: string }
-  | { readonly v: typeof protocolVersion; readonly kind: 'event'; readonly sequence: number; readonly method: string; readonly payload: unknown };
+  | {
+      readonly v: typeof protocolVersion;
+      readonly kind: 'event';
+      readonly sequence: number;
+      readonly method: string;
+      readonly payload: unknown;
+    };
 
 export interface Port {
   post(message: Envelope): void;

@@ -83,7 +83,12 @@ export interface ExperimentDocument {
   readonly trainings: readonly TrainingSummary[];
   readonly retrainings: readonly TrainingSummary[];
   /** The headline: the smallest winning round's sentence, or why there is none (yet). */
-  readonly headline: { readonly round: number | null; readonly kind: 'winning' | 'none' | 'pending'; readonly title: string; readonly text: string };
+  readonly headline: {
+    readonly round: number | null;
+    readonly kind: 'winning' | 'none' | 'pending';
+    readonly title: string;
+    readonly text: string;
+  };
 }
 
 /** A ticket as people name it: `<experiment>/trial-<t>/round-<rr>`. */
@@ -93,7 +98,12 @@ export interface TicketDetails {
   readonly experiment: string;
   readonly trial: number;
   readonly round: number;
-  readonly layers: readonly { readonly name: string; readonly shape: readonly number[]; readonly total: number; readonly remaining: number }[];
+  readonly layers: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly total: number;
+    readonly remaining: number;
+  }[];
   readonly remaining: number;
   readonly maskHash: Hash | null;
   readonly initialWeightsHash: Hash;
@@ -103,5 +113,10 @@ export interface TicketDetails {
   readonly controls: readonly TrainingSummary[];
   readonly retrainings: readonly TrainingSummary[];
   /** For image data: surviving connections of each input pixel, row by row; null otherwise. */
-  readonly pixelMap: { readonly width: number; readonly height: number; readonly counts: readonly number[]; readonly maximum: number } | null;
+  readonly pixelMap: {
+    readonly width: number;
+    readonly height: number;
+    readonly counts: readonly number[];
+    readonly maximum: number;
+  } | null;
 }

@@ -2,7 +2,9 @@
 
 /** 2150 -> "2,150"; rounded to whole numbers. */
 export function formatCount(value: number): string {
-  return Math.round(value).toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
+  return Math.round(value)
+    .toFixed(0)
+    .replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Sums of the same accuracies in another order differ by less than this; a real difference is larger. */

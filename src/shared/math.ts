@@ -1,6 +1,6 @@
 /** exp and log of our own: `Math.exp` and `Math.log` may differ between engines, these are sums and products only. */
 
-const ln2High = 6.93147180369123816490e-1;
+const ln2High = 6.9314718036912381649e-1;
 const ln2Low = 1.90821492927058770002e-10;
 const sqrt2 = 1.4142135623730951;
 
@@ -27,7 +27,7 @@ function logNearOne(f: number, exponent: number): number {
   const z = s * s;
   const w = z * z;
   const even = w * (0.3999999999940941908 + w * (0.2222219843214978396 + w * 0.1531383769920937332));
-  const odd = z * (0.6666666666666735130 + w * (0.2857142874366239149 + w * (0.1818357216161805012 + w * 0.1479819860511658591)));
+  const odd = z * (0.666666666666673513 + w * (0.2857142874366239149 + w * (0.1818357216161805012 + w * 0.1479819860511658591)));
   const half = 0.5 * f * f;
   return exponent * ln2High - (half - (s * (half + even + odd) + exponent * ln2Low) - f);
 }
@@ -46,7 +46,12 @@ export function log(x: number): number {
 function expReduced(high: number, low: number): number {
   const r = high - low;
   const t = r * r;
-  const c = r - t * (1.66666666666666019037e-1 + t * (-2.77777777770155933842e-3 + t * (6.61375632143793436117e-5 + t * (-1.65339022054652515390e-6 + t * 4.13813679705723846039e-8))));
+  const c =
+    r -
+    t *
+      (1.66666666666666019037e-1 +
+        t *
+          (-2.77777777770155933842e-3 + t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
   return 1 - (low - (r * c) / (2 - c) - high);
 }
 

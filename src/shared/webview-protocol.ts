@@ -22,7 +22,13 @@ export interface PanelEvents {
 export interface PanelCalls {
   ready: { payload: { readonly experiment: string }; reply: PanelSnapshot };
   inspect: { payload: { readonly ticket: string }; reply: TicketDetails };
-  command: { payload: { readonly command: 'run' | 'cancel' | 'openConfig' | 'showLog' | 'retrain' | 'compare' | 'exportCsv'; readonly ticket?: string }; reply: null };
+  command: {
+    payload: {
+      readonly command: 'run' | 'cancel' | 'openConfig' | 'showLog' | 'retrain' | 'compare' | 'exportCsv';
+      readonly ticket?: string;
+    };
+    reply: null;
+  };
 }
 
 /** Kept by the webview's own setState; what the serializer gets back. */

@@ -30,7 +30,12 @@ const lenet = {
   trials: 1,
 };
 /** Long enough to be stopped in the middle. */
-const long = { ...lenet, training: { iterations: 4000, evaluateEvery: 500, testEvaluation: 'at-new-minimum' }, pruning: { rounds: 2 }, controls: { randomReinit: 0, randomMask: 0 } };
+const long = {
+  ...lenet,
+  training: { iterations: 4000, evaluateEvery: 500, testEvaluation: 'at-new-minimum' },
+  pruning: { rounds: 2 },
+  controls: { randomReinit: 0, randomMask: 0 },
+};
 
 let folder = '';
 let dataDir = '';
@@ -39,7 +44,8 @@ let browser: Browser | undefined;
 let page: Page;
 let available = true;
 
-const write = (name: string, config: unknown): void => writeFileSync(path.join(folder, `${name}.lottery.json`), JSON.stringify(config, null, 2));
+const write = (name: string, config: unknown): void =>
+  writeFileSync(path.join(folder, `${name}.lottery.json`), JSON.stringify(config, null, 2));
 const item = (name: string | RegExp): Locator => page.locator('[role=treeitem]').filter({ hasText: name });
 const panel = () => webviewFrame(page);
 const finishedTrainings = (): Record<string, number> => {
@@ -48,7 +54,11 @@ const finishedTrainings = (): Record<string, number> => {
   return Object.fromEntries(files.filter((file) => existsSync(file)).map((file) => [file, statSync(file).mtimeMs]));
 };
 const stateOf = (experiment: string): string =>
-  (JSON.parse(readFileSync(path.join(folder, '.winning-ticket', 'experiments', experiment, 'experiment.json'), 'utf8')) as { state: string }).state;
+  (
+    JSON.parse(readFileSync(path.join(folder, '.winning-ticket', 'experiments', experiment, 'experiment.json'), 'utf8')) as {
+      state: string;
+    }
+  ).state;
 
 async function contextMenu(target: Locator, entry: string): Promise<void> {
   await target.first().click({ button: 'right' });
@@ -108,8 +118,12 @@ describe('the story', () => {
     await tickets();
     await item(/^lenet/).waitFor();
     for (const label of [/^100\.0 %/, /^80\.0 %/, /^32\.9 %/]) await item(label).first().waitFor();
-    await item(/^41\.1 %/).first().click();
-    await item(/^41\.1 %/).first().press('ArrowRight');
+    await item(/^41\.1 %/)
+      .first()
+      .click();
+    await item(/^41\.1 %/)
+      .first()
+      .press('ArrowRight');
     await item('trial 1').first().click();
     await panel().getByText('lenet/trial-1/round-04').first().waitFor();
     await screenshot(page, 'e2e-sidebar');
@@ -118,7 +132,9 @@ describe('the story', () => {
   it('compares two tickets in the diff editor', async (context) => {
     if (!available) return context.skip();
     await contextMenu(item('trial 1'), 'Select for Compare');
-    await item(/^80\.0 %/).first().press('ArrowRight');
+    await item(/^80\.0 %/)
+      .first()
+      .press('ArrowRight');
     await contextMenu(item('trial 1').last(), 'Compare with Selected');
     await page.locator('.monaco-diff-editor').waitFor({ timeout: 30_000 });
     await expect.poll(() => page.locator('.monaco-diff-editor').innerText(), { timeout: 30_000 }).toMatch(/fc1/);
@@ -132,7 +148,9 @@ describe('the story', () => {
     await contextMenu(item('trial 1'), 'Retrain Ticket...');
     await page.locator('.quick-input-list').getByText('Nothing changed').click();
     await item('trial 1').first().press('ArrowRight');
-    await item(/same bits/).first().waitFor({ timeout: 60_000 });
+    await item(/same bits/)
+      .first()
+      .waitFor({ timeout: 60_000 });
     await quiet();
     await screenshot(page, 'e2e-retrained');
   });
@@ -171,7 +189,10 @@ describe('the story', () => {
     await panel().getByRole('button', { name: 'Cancel' }).click();
     await expect.poll(() => stateOf('long'), { timeout: 10_000 }).toBe('cancelled');
     expect(finishedTrainings()).toMatchObject(before);
-    await panel().getByRole('button', { name: /Run|Resume/ }).first().click();
+    await panel()
+      .getByRole('button', { name: /Run|Resume/ })
+      .first()
+      .click();
     await expect.poll(() => stateOf('long'), { timeout: 240_000 }).toBe('finished');
     expect(Object.keys(finishedTrainings())).toHaveLength(38);
   });

@@ -1,5 +1,5 @@
 /** Runs the bundled runner on a small data set and reads what it leaves behind. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach } from 'vitest';
@@ -7,8 +7,7 @@ import { startRun } from '../../src/runs/client/start-run.ts';
 import type { RunEnd, RunEvent, RunHandle } from '../../src/runs/client/start-run.ts';
 import { configSchema } from '../../src/shared/config/schema.ts';
 import type { Config, ConfigInput } from '../../src/shared/config/schema.ts';
-import type { RunOrder } from '../../src/shared/runner-protocol.ts';
-import type { TrainingRecord } from '../../src/shared/training.ts';
+import type { RunOrder, RunProgress } from '../../src/shared/runner-protocol.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 export const runnerFile = path.join(root, 'dist/runner.cjs');
@@ -76,23 +75,35 @@ export async function carryOut(runOrder: RunOrder): Promise<FinishedRun> {
   return { ...end, events, trained: Number(trained) };
 }
 
-const records = (storeFolder: string): readonly [string, TrainingRecord][] =>
-  readdirSync(path.join(storeFolder, 'trainings')).map((hash) => {
-    return [hash, JSON.parse(readFileSync(path.join(storeFolder, 'trainings', hash, 'training.json'), 'utf8')) as TrainingRecord];
-  });
+const readJson = (...parts: string[]): Record<string, unknown> =>
+  JSON.parse(readFileSync(path.join(...parts), 'utf8')) as Record<string, unknown>;
+
+export const experimentFile = (storeFolder: string): string => path.join(storeFolder, 'experiments/small/experiment.json');
 
 /** Every bit that a store holds: records without their times, evaluations as lines, names of tensors (which are their hashes). */
 export function bitsOf(storeFolder: string): object {
-  const trainings = records(storeFolder).map(([hash, { seconds: _seconds, ...record }]) => [hash, record]);
-  const lines = records(storeFolder).map(([hash]) => [
-    hash,
-    readFileSync(path.join(storeFolder, 'trainings', hash, 'evaluations.jsonl'), 'utf8'),
-  ]);
-  const experiment = JSON.parse(readFileSync(path.join(storeFolder, 'experiments/small/experiment.json'), 'utf8')) as Record<
-    string,
-    unknown
-  >;
-  const { trainings: roles, tickets } = experiment;
-  const tensors = readdirSync(path.join(storeFolder, 'tensors')).toSorted();
-  return { trainings: Object.fromEntries(trainings), lines: Object.fromEntries(lines), roles, tickets, tensors };
+  const all = trainingFolders(storeFolder).map((folder) => {
+    const lines = readFileSync(path.join(folder, 'evaluations.jsonl'), 'utf8');
+    return [path.basename(folder), { ...readJson(folder, 'training.json'), seconds: 0, lines }];
+  });
+  const { trainings: roles, tickets } = readJson(experimentFile(storeFolder));
+  return {
+    trainings: Object.fromEntries(all) as object,
+    roles,
+    tickets,
+    tensors: readdirSync(path.join(storeFolder, 'tensors')).toSorted(),
+  };
 }
+
+export const trainingFolders = (storeFolder: string): readonly string[] =>
+  readdirSync(path.join(storeFolder, 'trainings'))
+    .toSorted()
+    .map((hash) => path.join(storeFolder, 'trainings', hash));
+
+export const hasCheckpoint = (storeFolder: string): boolean =>
+  existsSync(path.join(storeFolder, 'trainings')) &&
+  trainingFolders(storeFolder).some((folder) => existsSync(path.join(folder, 'checkpoint.safetensors')));
+
+/** Resolves at the first event that `fits`. */
+export const happens = (handle: RunHandle, fits: (progress: RunProgress) => boolean): Promise<void> =>
+  new Promise((resolve) => handle.on('progress', (progress) => fits(progress) && resolve()));

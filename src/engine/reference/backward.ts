@@ -9,7 +9,9 @@ function addLayerGradient(layer: Layer, x: Float64Array, dy: Float64Array, gradi
   const db = gradients.get(biasName(layer)) ?? new Float64Array(0);
   dy.forEach((d, j) => {
     db[j] = (db[j] ?? 0) + d;
-    x.forEach((value, k) => { dw[j * layer.inputs + k] = (dw[j * layer.inputs + k] ?? 0) + d * value; });
+    x.forEach((value, k) => {
+      dw[j * layer.inputs + k] = (dw[j * layer.inputs + k] ?? 0) + d * value;
+    });
   });
 }
 
@@ -19,11 +21,20 @@ function inputGradient(layer: Layer, parameters: Parameters, dy: Float64Array): 
 }
 
 /** Adds `share` times the gradient of one sample's cross-entropy to `gradients`. */
-export function addGradient(network: Network, parameters: Parameters, input: Float64Array, label: number, share: number, gradients: Parameters): void {
+export function addGradient(
+  network: Network,
+  parameters: Parameters,
+  input: Float64Array,
+  label: number,
+  share: number,
+  gradients: Parameters,
+): void {
   const levels = levelsOf(network, parameters, input);
   let dy: Float64Array = softmax(levels.at(-1) ?? input).map((p, j) => (p - (j === label ? 1 : 0)) * share);
   for (let place = network.layers.length - 1; place >= 0; place--) {
-    const layer = network.layers[place], x = levels[place], y = levels[place + 1];
+    const layer = network.layers[place],
+      x = levels[place],
+      y = levels[place + 1];
     if (!layer || !x || !y) return;
     if (layer.activation === 'relu') dy = dy.map((d, j) => ((y[j] ?? 0) > 0 ? d : 0));
     addLayerGradient(layer, x, dy, gradients);

@@ -26,7 +26,12 @@ export function createReferenceEngine(): Engine {
     name: 'reference',
     numerics,
     train: (input, hooks) => runTraining(new ReferenceSession(input), input, hooks),
-    evaluate: (input) => meanResult(input, parametersOf(input.weights), Uint32Array.from({ length: input.samples.count }, (_, index) => index)),
+    evaluate: (input) =>
+      meanResult(
+        input,
+        parametersOf(input.weights),
+        Uint32Array.from({ length: input.samples.count }, (_, index) => index),
+      ),
     gradients,
   };
 }

@@ -5,8 +5,13 @@ import type { Parameters } from './forward.ts';
 import { normalizedSample } from './samples.ts';
 
 /** Mean loss and accuracy over the samples with these indices. */
-export function meanResult({ network, samples, mean, standardDeviation }: Omit<EvaluateInput, 'weights'>, parameters: Parameters, indices: Uint32Array): MeanResult {
-  let loss = 0, correct = 0;
+export function meanResult(
+  { network, samples, mean, standardDeviation }: Omit<EvaluateInput, 'weights'>,
+  parameters: Parameters,
+  indices: Uint32Array,
+): MeanResult {
+  let loss = 0,
+    correct = 0;
   for (const index of indices) {
     const x = normalizedSample(samples, index, mean, standardDeviation);
     const logits = levelsOf(network, parameters, x).at(-1) ?? x;

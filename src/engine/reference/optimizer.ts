@@ -8,20 +8,25 @@ export interface ReferenceState {
   betaProducts: readonly [number, number];
 }
 
-export const slotsOf: Readonly<Record<OptimizerSettings['name'], readonly string[]>> = { adam: ['adam.m', 'adam.v'], momentum: ['momentum.v'], sgd: [] };
+export const slotsOf: Readonly<Record<OptimizerSettings['name'], readonly string[]>> = {
+  adam: ['adam.m', 'adam.v'],
+  momentum: ['momentum.v'],
+  sgd: [],
+};
 
 type Rule = (w: number, g: number, slots: readonly Float64Array[], i: number) => number;
 
 function ruleOf({ name, learningRate, momentum }: OptimizerSettings, [beta1, beta2]: readonly [number, number]): Rule {
   if (name === 'sgd') return (w, g) => w - learningRate * g;
-  if (name === 'momentum') return (w, g, [v], i) => {
-    if (v) v[i] = momentum * (v[i] ?? 0) + g;
-    return w - learningRate * (v?.[i] ?? 0);
-  };
+  if (name === 'momentum')
+    return (w, g, [v], i) => {
+      if (v) v[i] = momentum * (v[i] ?? 0) + g;
+      return w - learningRate * (v?.[i] ?? 0);
+    };
   return (w, g, [m, v], i) => {
     if (m) m[i] = 0.9 * (m[i] ?? 0) + 0.1 * g;
     if (v) v[i] = 0.999 * (v[i] ?? 0) + 0.001 * g * g;
-    return w - (learningRate * (m?.[i] ?? 0) / (1 - beta1)) / (Math.sqrt((v?.[i] ?? 0) / (1 - beta2)) + 1e-8);
+    return w - (learningRate * (m?.[i] ?? 0)) / (1 - beta1) / (Math.sqrt((v?.[i] ?? 0) / (1 - beta2)) + 1e-8);
   };
 }
 
@@ -33,6 +38,8 @@ export function optimize(parameters: Parameters, gradients: Parameters, settings
     const decay = name.endsWith('.weight') ? settings.weightDecay : 0;
     const slots = [...state.slots.values()].map((slot) => slot.get(name) ?? new Float64Array(values.length));
     const gradient = gradients.get(name) ?? new Float64Array(values.length);
-    values.forEach((w, i) => { values[i] = rule(w, (gradient[i] ?? 0) + decay * w, slots, i); });
+    values.forEach((w, i) => {
+      values[i] = rule(w, (gradient[i] ?? 0) + decay * w, slots, i);
+    });
   }
 }

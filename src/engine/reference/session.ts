@@ -19,7 +19,10 @@ export class ReferenceSession implements TrainingSession {
     const { weights, resumeFrom, spec } = input;
     this.#parameters = parametersOf(resumeFrom?.weights ?? weights);
     applyMask(this.#parameters, input.mask);
-    const slots = slotsOf[spec.optimizer.name].map((name): [string, Parameters] => [name, parametersOf(resumeFrom?.slots.get(name) ?? weightsOf(zerosLike(weights), weights))]);
+    const slots = slotsOf[spec.optimizer.name].map((name): [string, Parameters] => [
+      name,
+      parametersOf(resumeFrom?.slots.get(name) ?? weightsOf(zerosLike(weights), weights)),
+    ]);
     this.#state = { slots: new Map(slots), betaProducts: resumeFrom?.betaProducts ?? [1, 1] };
   }
 
@@ -41,7 +44,8 @@ export class ReferenceSession implements TrainingSession {
   evaluate(part: DataPart, shouldStop: () => boolean): MeanResult | null {
     const { data, spec } = this.input;
     const parts: Record<DataPart, readonly [Samples, Uint32Array]> = {
-      training: [data.pool, data.trainingIndices], validation: [data.pool, data.validationIndices],
+      training: [data.pool, data.trainingIndices],
+      validation: [data.pool, data.validationIndices],
       test: [data.test, Uint32Array.from({ length: data.test.count }, (_, index) => index)],
     };
     const [samples, indices] = parts[part];

@@ -11,13 +11,20 @@ export function zerosLike(weights: Weights): Parameters {
 }
 
 export function weightsOf(parameters: Parameters, like: Weights): Weights {
-  return new Map([...parameters].map(([name, values]): [string, Tensor] => [name, { shape: like.get(name)?.shape ?? [], data: Float32Array.from(values) }]));
+  return new Map(
+    [...parameters].map(([name, values]): [string, Tensor] => [
+      name,
+      { shape: like.get(name)?.shape ?? [], data: Float32Array.from(values) },
+    ]),
+  );
 }
 
 /** Pruned entries become 0. */
 export function applyMask(parameters: Parameters, mask: Mask | null): void {
   for (const [name, { data }] of mask ?? []) {
     const values = parameters.get(name);
-    values?.forEach((value, index) => { values[index] = data[index] === 0 ? 0 : value; });
+    values?.forEach((value, index) => {
+      values[index] = data[index] === 0 ? 0 : value;
+    });
   }
 }

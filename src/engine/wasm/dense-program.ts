@@ -18,7 +18,11 @@ export class DenseProgram implements LayerProgram {
   protected readonly relu: number;
   readonly #transposed: number;
 
-  constructor(protected readonly context: ProgramContext, protected readonly layer: Layer, mask: MaskTensor | undefined) {
+  constructor(
+    protected readonly context: ProgramContext,
+    protected readonly layer: Layer,
+    mask: MaskTensor | undefined,
+  ) {
     const { arena } = context;
     this.row = rowBytes(layer.outputs);
     this.relu = layer.activation === 'relu' ? 1 : 0;
@@ -39,7 +43,20 @@ export class DenseProgram implements LayerProgram {
 
   forward({ geometry, input, output }: LayerCall): void {
     const { kernels } = this.context.memory;
-    kernels.gemm(input.batchFirst, rowBytes(input.units), 4, this.weight.values, this.row, output.batchFirst, this.row, this.bias.values, geometry.rows, this.row / 4, input.units, this.relu);
+    kernels.gemm(
+      input.batchFirst,
+      rowBytes(input.units),
+      4,
+      this.weight.values,
+      this.row,
+      output.batchFirst,
+      this.row,
+      this.bias.values,
+      geometry.rows,
+      this.row / 4,
+      input.units,
+      this.relu,
+    );
   }
 
   backward(call: LayerCall, wantsInputGradient: boolean): void {
@@ -53,14 +70,43 @@ export class DenseProgram implements LayerProgram {
   /** dW[k][j] = sum over samples of x[s][k] * dy[s][j] */
   protected weightGradient({ geometry, input, output }: LayerCall): void {
     const { memory, zeros } = this.context;
-    memory.kernels.gemm(input.batchFirst, 4, rowBytes(input.units), output.gradientFirst, this.row, this.weight.gradient, this.row, zeros, input.units, this.row / 4, geometry.batch, 0);
+    memory.kernels.gemm(
+      input.batchFirst,
+      4,
+      rowBytes(input.units),
+      output.gradientFirst,
+      this.row,
+      this.weight.gradient,
+      this.row,
+      zeros,
+      input.units,
+      this.row / 4,
+      geometry.batch,
+      0,
+    );
   }
 
   /** dx[s][k] = sum over outputs of dy[s][j] * W[k][j], from a transposed copy of W, so that lanes run over k. */
   #inputGradient({ geometry, input, output }: LayerCall): void {
-    const { memory: { kernels }, zeros } = this.context;
+    const {
+      memory: { kernels },
+      zeros,
+    } = this.context;
     const inputRow = rowBytes(input.units);
     kernels.transpose(this.weight.values, this.row, input.units, this.layer.outputs, this.#transposed, inputRow);
-    kernels.gemm(output.gradientFirst, this.row, 4, this.#transposed, inputRow, input.gradientFirst, inputRow, zeros, geometry.rows, inputRow / 4, this.layer.outputs, 0);
+    kernels.gemm(
+      output.gradientFirst,
+      this.row,
+      4,
+      this.#transposed,
+      inputRow,
+      input.gradientFirst,
+      inputRow,
+      zeros,
+      geometry.rows,
+      inputRow / 4,
+      this.layer.outputs,
+      0,
+    );
   }
 }

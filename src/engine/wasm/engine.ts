@@ -15,15 +15,21 @@ import { makeWorkspace } from './workspace.ts';
 
 /** Weights that are exactly 0 need not take part. */
 function maskOfNonzeros(network: Network, weights: Weights): Mask {
-  return new Map(network.layers.map((layer): [string, MaskTensor] => {
-    const { shape, data } = weights.get(weightName(layer)) ?? { shape: [], data: new Float32Array(0) };
-    return [weightName(layer), { shape, data: Uint8Array.from(data, (value) => (value === 0 ? 0 : 1)) }];
-  }));
+  return new Map(
+    network.layers.map((layer): [string, MaskTensor] => {
+      const { shape, data } = weights.get(weightName(layer)) ?? { shape: [], data: new Float32Array(0) };
+      return [weightName(layer), { shape, data: Uint8Array.from(data, (value) => (value === 0 ? 0 : 1)) }];
+    }),
+  );
 }
 
 function evaluate(memory: WasmMemory, { network, weights, samples, mean, standardDeviation }: EvaluateInput): MeanResult {
   const mask = maskOfNonzeros(network, weights);
-  const { program, passes: [pass], data: [data] } = makeWorkspace(memory, { network, mask, samples: [samples], mean, standardDeviation, batches: [evaluationGroup] });
+  const {
+    program,
+    passes: [pass],
+    data: [data],
+  } = makeWorkspace(memory, { network, mask, samples: [samples], mean, standardDeviation, batches: [evaluationGroup] });
   if (!pass || !data) throw new Error('The workspace is incomplete.');
   program.write('values', weights);
   const indices = Uint32Array.from({ length: samples.count }, (_, index) => index);

@@ -6,7 +6,13 @@ import type { Pass } from './pass.ts';
 import type { SamplesInMemory } from './samples-in-memory.ts';
 
 /** null if `shouldStop` said so between two groups. */
-export function evaluateSamples(program: NetworkProgram, pass: Pass, samples: SamplesInMemory, indices: Uint32Array, shouldStop: () => boolean): MeanResult | null {
+export function evaluateSamples(
+  program: NetworkProgram,
+  pass: Pass,
+  samples: SamplesInMemory,
+  indices: Uint32Array,
+  shouldStop: () => boolean,
+): MeanResult | null {
   for (const layer of program.layers) layer.refresh();
   pass.startTotals();
   for (let first = 0; first < indices.length; first += evaluationGroup) {

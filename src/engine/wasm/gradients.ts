@@ -8,13 +8,19 @@ import { makeWorkspace } from './workspace.ts';
 function addTo(sums: Map<string, Float64Array>, gradients: Weights): void {
   for (const [name, { data }] of gradients) {
     const sum = sums.get(name) ?? new Float64Array(data.length);
-    data.forEach((value, index) => { sum[index] = (sum[index] ?? 0) + value; });
+    data.forEach((value, index) => {
+      sum[index] = (sum[index] ?? 0) + value;
+    });
     sums.set(name, sum);
   }
 }
 
 export function wasmGradients(memory: WasmMemory, { network, weights, mask, samples, mean, standardDeviation }: GradientsInput): Weights {
-  const { program, passes: [pass], data: [data] } = makeWorkspace(memory, { network, mask, samples: [samples], mean, standardDeviation, batches: [evaluationGroup] });
+  const {
+    program,
+    passes: [pass],
+    data: [data],
+  } = makeWorkspace(memory, { network, mask, samples: [samples], mean, standardDeviation, batches: [evaluationGroup] });
   if (!pass || !data) throw new Error('The workspace is incomplete.');
   program.write('values', weights);
   for (const layer of program.layers) layer.refresh();
@@ -25,5 +31,7 @@ export function wasmGradients(memory: WasmMemory, { network, weights, mask, samp
     pass.backward(group.length, samples.count);
     addTo(sums, program.read('gradient'));
   }
-  return new Map([...sums].map(([name, sum]): [string, Tensor] => [name, { shape: weights.get(name)?.shape ?? [], data: Float32Array.from(sum) }]));
+  return new Map(
+    [...sums].map(([name, sum]): [string, Tensor] => [name, { shape: weights.get(name)?.shape ?? [], data: Float32Array.from(sum) }]),
+  );
 }

@@ -11,9 +11,25 @@ export interface InputBlocks {
   readonly count: number;
 }
 
-export function loadInput(context: ProgramContext, buffers: PassBuffers, samples: SamplesInMemory, layout: Layout, blocks: InputBlocks, nonzeroStride: number): void {
-  const { memory: { kernels }, scale, shift } = context;
-  const { geometry, levels: [input], rows, nonzeros } = buffers;
+export function loadInput(
+  context: ProgramContext,
+  buffers: PassBuffers,
+  samples: SamplesInMemory,
+  layout: Layout,
+  blocks: InputBlocks,
+  nonzeroStride: number,
+): void {
+  const {
+    memory: { kernels },
+    scale,
+    shift,
+  } = context;
+  const {
+    geometry,
+    levels: [input],
+    rows,
+    nonzeros,
+  } = buffers;
   if (!input) return;
   kernels.touchRows(rows, geometry.batch, input.units * (samples.isBytes ? 1 : 4));
   if (layout === 'nonzeros') {

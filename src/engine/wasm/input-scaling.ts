@@ -5,7 +5,12 @@ export interface InputScaling {
 }
 
 /** Channels lie one after the other in a sample: `[channels, height, width]`, or one channel of all features. */
-export function inputScaling(features: number, isBytes: boolean, mean: readonly number[], standardDeviation: readonly number[]): InputScaling {
+export function inputScaling(
+  features: number,
+  isBytes: boolean,
+  mean: readonly number[],
+  standardDeviation: readonly number[],
+): InputScaling {
   const unit = isBytes ? 255 : 1;
   const channelOf = (feature: number): number => Math.floor((feature * mean.length) / features);
   const scale = Float32Array.from({ length: features }, (_, k) => 1 / (unit * (standardDeviation[channelOf(k)] ?? 1)));

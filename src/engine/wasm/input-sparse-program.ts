@@ -24,12 +24,40 @@ export class InputSparseProgram extends DenseProgram {
   }
 
   override forward({ geometry, output, nonzeros }: LayerCall): void {
-    this.context.memory.kernels.inputSparseForward(nonzeros.sampleStarts, geometry.batch, this.weight.values, this.#start, output.batchFirst, this.row, this.relu);
+    this.context.memory.kernels.inputSparseForward(
+      nonzeros.sampleStarts,
+      geometry.batch,
+      this.weight.values,
+      this.#start,
+      output.batchFirst,
+      this.row,
+      this.relu,
+    );
   }
 
   protected override weightGradient({ geometry, input, output, nonzeros }: LayerCall): void {
-    const { memory: { kernels }, shift } = this.context;
-    kernels.listNonzerosByFeature(nonzeros.sampleStarts, geometry.batch, input.units, this.row, this.row, nonzeros.featureStarts, nonzeros.featurePairs);
-    kernels.inputSparseGradient(nonzeros.featureStarts, nonzeros.featurePairs, input.units, shift, this.bias.gradient, output.gradientFirst, this.weight.gradient, this.row);
+    const {
+      memory: { kernels },
+      shift,
+    } = this.context;
+    kernels.listNonzerosByFeature(
+      nonzeros.sampleStarts,
+      geometry.batch,
+      input.units,
+      this.row,
+      this.row,
+      nonzeros.featureStarts,
+      nonzeros.featurePairs,
+    );
+    kernels.inputSparseGradient(
+      nonzeros.featureStarts,
+      nonzeros.featurePairs,
+      input.units,
+      shift,
+      this.bias.gradient,
+      output.gradientFirst,
+      this.weight.gradient,
+      this.row,
+    );
   }
 }

@@ -37,12 +37,24 @@ export class NetworkProgram {
   readonly blocks: InputBlocks;
   readonly #liveBlocks: readonly number[];
 
-  constructor(arena: Arena, memory: WasmMemory, private readonly order: ProgramOrder) {
+  constructor(
+    arena: Arena,
+    memory: WasmMemory,
+    private readonly order: ProgramOrder,
+  ) {
     const { network, mask } = order;
     const widest = Math.max(...network.layers.flatMap(({ inputs, outputs }) => [inputs, outputs]));
     const features = network.layers[0]?.inputs ?? 0;
-    this.context = { arena, memory, zeros: arena.take(rowBytes(widest)), scale: arena.take(rowBytes(features)), shift: arena.take(rowBytes(features)) };
-    this.paths = network.layers.map((layer, place) => pathOf({ isFirst: place === 0, density: densityOf(mask?.get(weightName(layer))), zeroInputs: order.zeroInputs }));
+    this.context = {
+      arena,
+      memory,
+      zeros: arena.take(rowBytes(widest)),
+      scale: arena.take(rowBytes(features)),
+      shift: arena.take(rowBytes(features)),
+    };
+    this.paths = network.layers.map((layer, place) =>
+      pathOf({ isFirst: place === 0, density: densityOf(mask?.get(weightName(layer))), zeroInputs: order.zeroInputs }),
+    );
     this.layers = network.layers.map((layer, place) => this.#program(layer, this.paths[place] ?? 'dense'));
     this.#liveBlocks = this.#blocksRead(features);
     this.blocks = { address: arena.take(this.#liveBlocks.length * 4), count: this.#liveBlocks.length };

@@ -6,7 +6,10 @@ import type { NetworkProgram } from './network-program.ts';
 import type { ParameterBlock, Slot } from './parameter-block.ts';
 
 const slotNames: Readonly<Record<OptimizerSettings['name'], readonly (readonly [string, Slot])[]>> = {
-  adam: [['adam.m', 'first'], ['adam.v', 'second']],
+  adam: [
+    ['adam.m', 'first'],
+    ['adam.v', 'second'],
+  ],
   momentum: [['momentum.v', 'first']],
   sgd: [],
 };
@@ -15,7 +18,10 @@ export class Optimizer {
   /** Adam's betas to the power of the finished iterations, as running products. */
   #betaProducts: readonly [number, number] = [1, 1];
 
-  constructor(private readonly program: NetworkProgram, private readonly settings: OptimizerSettings) {}
+  constructor(
+    private readonly program: NetworkProgram,
+    private readonly settings: OptimizerSettings,
+  ) {}
 
   get state(): OptimizerState {
     const slots = new Map<string, Weights>(slotNames[this.settings.name].map(([name, slot]) => [name, this.program.read(slot)]));

@@ -26,15 +26,29 @@ function takeLevel(arena: Arena, units: number, relu: boolean, { rows, stride }:
 
 function takeNonzeros(arena: Arena, features: number, batch: number, wanted: boolean): NonzeroLists {
   const pairs = wanted ? features * batch * 8 : 0;
-  return { sampleStarts: arena.take((batch + 1) * 4), samplePairs: arena.take(pairs), featureStarts: arena.take((features + 2) * 4), featurePairs: arena.take(pairs) };
+  return {
+    sampleStarts: arena.take((batch + 1) * 4),
+    samplePairs: arena.take(pairs),
+    featureStarts: arena.take((features + 2) * 4),
+    featurePairs: arena.take(pairs),
+  };
 }
 
 export function takePassBuffers(arena: Arena, network: Network, geometry: Geometry, wantsNonzeros: boolean): PassBuffers {
   const { stride, batch } = geometry;
   const inputs = network.layers[0]?.inputs ?? 0;
-  const levels = [takeLevel(arena, inputs, false, geometry), ...network.layers.map((layer) => takeLevel(arena, layer.outputs, layer.activation === 'relu', geometry))];
+  const levels = [
+    takeLevel(arena, inputs, false, geometry),
+    ...network.layers.map((layer) => takeLevel(arena, layer.outputs, layer.activation === 'relu', geometry)),
+  ];
   return {
-    geometry, levels, nonzeros: takeNonzeros(arena, inputs, batch, wantsNonzeros),
-    rows: arena.take(stride), labels: arena.take(stride), exps: arena.take(network.classes * stride), sums: arena.take(2 * stride), totals: arena.take(16),
+    geometry,
+    levels,
+    nonzeros: takeNonzeros(arena, inputs, batch, wantsNonzeros),
+    rows: arena.take(stride),
+    labels: arena.take(stride),
+    exps: arena.take(network.classes * stride),
+    sums: arena.take(2 * stride),
+    totals: arena.take(16),
   };
 }

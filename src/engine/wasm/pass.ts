@@ -16,10 +16,15 @@ interface Stage {
 export class Pass {
   readonly #stages: readonly Stage[];
 
-  constructor(private readonly program: NetworkProgram, private readonly buffers: PassBuffers, private readonly classes: number) {
+  constructor(
+    private readonly program: NetworkProgram,
+    private readonly buffers: PassBuffers,
+    private readonly classes: number,
+  ) {
     const { levels, geometry, nonzeros } = buffers;
     this.#stages = program.layers.map((layer, place) => {
-      const input = levels[place], output = levels[place + 1];
+      const input = levels[place],
+        output = levels[place + 1];
       if (!input || !output) throw new Error('A level is missing.');
       const next = program.layers[place + 1]?.inputLayout === 'batch-first' ? 'batch-first' : 'batch-last';
       return { program: layer, next, call: { geometry, input, output, nonzeros } };
@@ -43,16 +48,43 @@ export class Pass {
     const { buffers, program } = this;
     const { geometry, rows, labels, exps, sums, totals } = buffers;
     samples.select(indices, geometry.rows, rows, labels);
-    loadInput(program.context, buffers, samples, program.layers[0]?.inputLayout ?? 'batch-first', program.blocks, rowBytes(buffers.levels[1]?.units ?? 0));
+    loadInput(
+      program.context,
+      buffers,
+      samples,
+      program.layers[0]?.inputLayout ?? 'batch-first',
+      program.blocks,
+      rowBytes(buffers.levels[1]?.units ?? 0),
+    );
     for (const stage of this.#stages) this.#forwardStage(stage);
-    program.context.memory.kernels.softmaxLoss(this.#logits.batchLast, geometry.stride, this.classes, indices.length, labels, exps, sums, totals);
+    program.context.memory.kernels.softmaxLoss(
+      this.#logits.batchLast,
+      geometry.stride,
+      this.classes,
+      indices.length,
+      labels,
+      exps,
+      sums,
+      totals,
+    );
   }
 
   /** Gradient of (sum of the losses of the last forward pass) / `count`. */
   backward(samples: number, count: number): void {
     const { geometry, labels, exps, sums } = this.buffers;
-    this.program.context.memory.kernels.softmaxGradient(exps, sums, geometry.stride, this.classes, samples, labels, 1 / count, this.#logits.gradientLast);
-    this.#stages.toReversed().forEach((stage, fromEnd) => { this.#backwardStage(stage, fromEnd < this.#stages.length - 1); });
+    this.program.context.memory.kernels.softmaxGradient(
+      exps,
+      sums,
+      geometry.stride,
+      this.classes,
+      samples,
+      labels,
+      1 / count,
+      this.#logits.gradientLast,
+    );
+    this.#stages.toReversed().forEach((stage, fromEnd) => {
+      this.#backwardStage(stage, fromEnd < this.#stages.length - 1);
+    });
   }
 
   get #logits(): Level {
@@ -66,7 +98,8 @@ export class Pass {
     if (program.outputLayout === next) return;
     const { output, geometry } = call;
     const { kernels } = this.program.context.memory;
-    if (next === 'batch-last') kernels.transpose(output.batchFirst, rowBytes(output.units), geometry.rows, output.units, output.batchLast, geometry.stride);
+    if (next === 'batch-last')
+      kernels.transpose(output.batchFirst, rowBytes(output.units), geometry.rows, output.units, output.batchLast, geometry.stride);
     else kernels.transpose(output.batchLast, geometry.stride, output.units, geometry.rows, output.batchFirst, rowBytes(output.units));
   }
 
@@ -85,7 +118,8 @@ export class Pass {
 
   #turnGradient({ output, geometry }: LayerCall, layout: Stage['next']): void {
     const { kernels } = this.program.context.memory;
-    if (layout === 'batch-last') kernels.transpose(output.gradientLast, geometry.stride, output.units, geometry.rows, output.gradientFirst, rowBytes(output.units));
+    if (layout === 'batch-last')
+      kernels.transpose(output.gradientLast, geometry.stride, output.units, geometry.rows, output.gradientFirst, rowBytes(output.units));
     else kernels.transpose(output.gradientFirst, rowBytes(output.units), geometry.rows, output.units, output.gradientLast, geometry.stride);
   }
 }

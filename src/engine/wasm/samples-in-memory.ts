@@ -27,7 +27,12 @@ export class SamplesInMemory {
   readonly #address: number;
   readonly #isResident: boolean;
 
-  constructor(arena: Arena, private readonly memory: WasmMemory, private readonly samples: Samples, batch: number) {
+  constructor(
+    arena: Arena,
+    private readonly memory: WasmMemory,
+    private readonly samples: Samples,
+    batch: number,
+  ) {
     this.isBytes = samples.values instanceof Uint8Array;
     this.#shape = shapeOf(samples);
     this.#address = arena.take(residentBytes(this.#shape, batch));

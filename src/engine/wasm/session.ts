@@ -21,13 +21,28 @@ export class WasmSession implements TrainingSession {
   constructor(memory: WasmMemory, { spec, data, mask, weights, resumeFrom }: TrainInput) {
     const { network, batchSize } = spec;
     const { pool, test, mean, standardDeviation } = data;
-    this.#workspace = makeWorkspace(memory, { network, mask, samples: [pool, test], mean, standardDeviation, batches: [batchSize, evaluationGroup] });
-    const { program, passes: [training, evaluation], data: [poolMemory, testMemory] } = this.#workspace;
+    this.#workspace = makeWorkspace(memory, {
+      network,
+      mask,
+      samples: [pool, test],
+      mean,
+      standardDeviation,
+      batches: [batchSize, evaluationGroup],
+    });
+    const {
+      program,
+      passes: [training, evaluation],
+      data: [poolMemory, testMemory],
+    } = this.#workspace;
     if (!training || !evaluation || !poolMemory || !testMemory) throw new Error('The workspace is incomplete.');
     this.#training = training;
     this.#evaluation = evaluation;
     const testIndices = Uint32Array.from({ length: test.count }, (_, index) => index);
-    this.#parts = { training: [poolMemory, data.trainingIndices], validation: [poolMemory, data.validationIndices], test: [testMemory, testIndices] };
+    this.#parts = {
+      training: [poolMemory, data.trainingIndices],
+      validation: [poolMemory, data.validationIndices],
+      test: [testMemory, testIndices],
+    };
     this.#optimizer = new Optimizer(program, spec.optimizer);
     program.write('values', resumeFrom?.weights ?? weights);
     if (resumeFrom) this.#optimizer.resume(resumeFrom);

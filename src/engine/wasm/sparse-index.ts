@@ -32,7 +32,10 @@ function sortedBy(values: Uint32Array, starts: Uint32Array): Uint32Array {
 /** `survivors`: indices into `[outputs][inputs]`, ascending. */
 export function sparseIndex(survivors: Uint32Array, outputs: number, inputs: number): SparseIndex {
   const columns = survivors.map((index) => index % inputs);
-  const starts = startsOf(survivors.map((index) => Math.floor(index / inputs)), outputs);
+  const starts = startsOf(
+    survivors.map((index) => Math.floor(index / inputs)),
+    outputs,
+  );
   const columnStarts = startsOf(columns, inputs);
   return { starts, columns, columnStarts, order: sortedBy(columns, columnStarts) };
 }

@@ -26,14 +26,26 @@ export class SparseProgram implements LayerProgram {
   /** Pairs (4 * survivor, output * stride) by input, by stride. */
   readonly #entries: ReadonlyMap<number, number>;
 
-  constructor(private readonly context: ProgramContext, private readonly layer: Layer, mask: MaskTensor | undefined, geometries: readonly Geometry[]) {
+  constructor(
+    private readonly context: ProgramContext,
+    private readonly layer: Layer,
+    mask: MaskTensor | undefined,
+    geometries: readonly Geometry[],
+  ) {
     const { arena } = context;
     const { inputs, outputs } = layer;
     const survivors = survivorsOf(inputs * outputs, mask);
     this.index = sparseIndex(survivors, outputs, inputs);
     this.#relu = layer.activation === 'relu' ? 1 : 0;
     const places = survivors.map((_, number) => number);
-    this.weight = takeBlock(arena, { name: weightName(layer), shape: [outputs, inputs], indices: survivors, places, floats: roundUp(survivors.length, 4), decays: true });
+    this.weight = takeBlock(arena, {
+      name: weightName(layer),
+      shape: [outputs, inputs],
+      indices: survivors,
+      places,
+      floats: roundUp(survivors.length, 4),
+      decays: true,
+    });
     this.bias = takeBlock(arena, biasPlaces(layer));
     this.#starts = arena.take((outputs + 1) * 4);
     this.#columnStarts = arena.take((inputs + 1) * 4);
@@ -66,15 +78,43 @@ export class SparseProgram implements LayerProgram {
   }
 
   forward({ geometry: { stride, width }, input, output }: LayerCall): void {
-    this.context.memory.kernels.sparseForward(this.#starts, this.#offsets.get(stride) ?? 0, this.weight.values, this.bias.values, input.batchLast, output.batchLast, stride, width, this.layer.outputs, this.#relu);
+    this.context.memory.kernels.sparseForward(
+      this.#starts,
+      this.#offsets.get(stride) ?? 0,
+      this.weight.values,
+      this.bias.values,
+      input.batchLast,
+      output.batchLast,
+      stride,
+      width,
+      this.layer.outputs,
+      this.#relu,
+    );
   }
 
   backward({ geometry: { stride, width }, input, output }: LayerCall, wantsInputGradient: boolean): void {
     const { kernels } = this.context.memory;
     const { inputs, outputs } = this.layer;
     kernels.biasGradientBatchLast(output.gradientLast, stride, outputs, this.bias.gradient);
-    kernels.sampledProduct(this.#starts, this.#offsets.get(stride) ?? 0, input.batchLast, output.gradientLast, this.weight.gradient, stride, outputs);
+    kernels.sampledProduct(
+      this.#starts,
+      this.#offsets.get(stride) ?? 0,
+      input.batchLast,
+      output.gradientLast,
+      this.weight.gradient,
+      stride,
+      outputs,
+    );
     if (!wantsInputGradient) return;
-    kernels.sparseInputGradient(this.#columnStarts, this.#entries.get(stride) ?? 0, this.weight.values, output.gradientLast, input.gradientLast, stride, width, inputs);
+    kernels.sparseInputGradient(
+      this.#columnStarts,
+      this.#entries.get(stride) ?? 0,
+      this.weight.values,
+      output.gradientLast,
+      input.gradientLast,
+      stride,
+      width,
+      inputs,
+    );
   }
 }

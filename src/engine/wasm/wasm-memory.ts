@@ -12,7 +12,14 @@ export class WasmMemory {
 
   constructor(kernelBytes: Uint8Array) {
     const module = new WebAssembly.Module(Uint8Array.from(kernelBytes));
-    const imports = { env: { memory: this.#memory, abort: () => { throw new Error('A kernel was aborted.'); } } };
+    const imports = {
+      env: {
+        memory: this.#memory,
+        abort: () => {
+          throw new Error('A kernel was aborted.');
+        },
+      },
+    };
     this.kernels = new WebAssembly.Instance(module, imports).exports as unknown as Kernels;
   }
 

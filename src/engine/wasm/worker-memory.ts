@@ -10,7 +10,14 @@ const slack = 64 * 64;
 
 /** Values, gradient, two optimiser slots, mask, transposed copy of a layer on the dense path (the sparse path takes less), and its indices in JavaScript. */
 function layerBytes(inputs: number, outputs: number): number {
-  return 5 * inputs * rowBytes(outputs) + roundUp(outputs, 8) * rowBytes(inputs) + 4 * rowBytes(outputs) + 8 * inputs * outputs + 12 * (inputs + outputs) + slack;
+  return (
+    5 * inputs * rowBytes(outputs) +
+    roundUp(outputs, 8) * rowBytes(inputs) +
+    4 * rowBytes(outputs) +
+    8 * inputs * outputs +
+    12 * (inputs + outputs) +
+    slack
+  );
 }
 
 /** Values and gradients of a level of units in both layouts. */

@@ -37,7 +37,8 @@ function isBytes(samples: readonly Samples[]): boolean {
 
 function checkLabels({ labels, count }: Samples, classes: number): void {
   const bad = labels.subarray(0, count).findIndex((label) => label >= classes);
-  if (bad >= 0) throw new Error(`Sample ${String(bad)} has the label ${String(labels[bad])}, but the network has ${String(classes)} classes.`);
+  if (bad >= 0)
+    throw new Error(`Sample ${String(bad)} has the label ${String(labels[bad])}, but the network has ${String(classes)} classes.`);
 }
 
 export function makeWorkspace(memory: WasmMemory, order: WorkspaceOrder): Workspace {
@@ -47,7 +48,13 @@ export function makeWorkspace(memory: WasmMemory, order: WorkspaceOrder): Worksp
   const arena = new Arena();
   const [first] = samples;
   const scaling = inputScaling(network.layers[0]?.inputs ?? 0, isBytes(samples), mean, standardDeviation);
-  const program = new NetworkProgram(arena, memory, { network, mask: order.mask, geometries, scaling, zeroInputs: first ? zeroInputsOf(first) : 0 });
+  const program = new NetworkProgram(arena, memory, {
+    network,
+    mask: order.mask,
+    geometries,
+    scaling,
+    zeroInputs: first ? zeroInputsOf(first) : 0,
+  });
   const buffers = geometries.map((geometry) => takePassBuffers(arena, network, geometry, program.paths[0] === 'input-sparse'));
   const data = samples.map((part) => new SamplesInMemory(arena, memory, part, Math.max(...batches)));
   memory.reserve(arena.size);

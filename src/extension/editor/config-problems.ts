@@ -22,10 +22,18 @@ export class ConfigProblems implements vscode.Disposable {
   constructor() {
     const { workspace } = vscode;
     this.listeners = vscode.Disposable.from(
-      workspace.onDidOpenTextDocument((document) => { this.check(document); }),
-      workspace.onDidChangeTextDocument(({ document }) => { this.checkAllSoon(document); }),
-      workspace.onDidSaveTextDocument((document) => { this.checkAllSoon(document); }),
-      workspace.onDidCloseTextDocument((document) => { this.collection.delete(document.uri); }),
+      workspace.onDidOpenTextDocument((document) => {
+        this.check(document);
+      }),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        this.checkAllSoon(document);
+      }),
+      workspace.onDidSaveTextDocument((document) => {
+        this.checkAllSoon(document);
+      }),
+      workspace.onDidCloseTextDocument((document) => {
+        this.collection.delete(document.uri);
+      }),
     );
     this.checkAll();
   }
@@ -39,7 +47,10 @@ export class ConfigProblems implements vscode.Disposable {
   private check(document: vscode.TextDocument): void {
     if (!isConfigDocument(document)) return;
     const { problems } = checkConfig(document.getText(), { path: document.uri.fsPath, readText: readShownText });
-    this.collection.set(document.uri, problems.map((problem) => toDiagnostic(document, problem)));
+    this.collection.set(
+      document.uri,
+      problems.map((problem) => toDiagnostic(document, problem)),
+    );
   }
 
   private checkAll(): void {
@@ -50,6 +61,8 @@ export class ConfigProblems implements vscode.Disposable {
   private checkAllSoon(changed: vscode.TextDocument): void {
     if (!isConfigDocument(changed)) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.checkAll(); }, pauseInTyping);
+    this.timer = setTimeout(() => {
+      this.checkAll();
+    }, pauseInTyping);
   }
 }

@@ -9,7 +9,10 @@ function canonical(value: JsonValue): string {
   if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(canonical).join(',')}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return `{${entries.sort(([a], [b]) => compare(a, b)).map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
+  return `{${entries
+    .sort(([a], [b]) => compare(a, b))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`)
+    .join(',')}}`;
 }
 
 /** One text for one experiment: whatever the order of keys, the form of numbers, comments, and what came by `extends`. */

@@ -1,7 +1,8 @@
 import { formatNumber } from './format-number.ts';
 import type { JsonSchema } from './json-schema.ts';
 
-const list = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`);
+const list = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 
 function range({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema): string {
   const bounded = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? ` to ${formatNumber(maximum)}` : '';

@@ -35,5 +35,7 @@ export function locate(finding: Finding, tree: Node, merged: JsonValue): Problem
   const inherited = finding.paths.find((path) => valueAt(merged, path) !== undefined);
   const line = inherited && rangeOf(tree, ['extends'], 'value');
   const [path] = finding.paths;
-  return line ? { severity, message: `From "extends": ${message}`, path: inherited, ...line } : { severity, message, path, ...around(tree, path) };
+  return line
+    ? { severity, message: `From "extends": ${message}`, path: inherited, ...line }
+    : { severity, message, path, ...around(tree, path) };
 }

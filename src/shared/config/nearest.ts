@@ -17,7 +17,11 @@ export function spellingDistance(a: string, b: string): number {
 }
 
 /** The candidate that a word was probably meant to be; the earlier one where two are equally near. */
-export function nearest(word: string, candidates: readonly string[], nameOf = (candidate: string): string => candidate): string | undefined {
+export function nearest(
+  word: string,
+  candidates: readonly string[],
+  nameOf = (candidate: string): string => candidate,
+): string | undefined {
   if (word.length > 60) return undefined;
   const wanted = plain(word);
   let best: string | undefined;

@@ -47,6 +47,8 @@ export function parseText(original: string): ParsedText {
   const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   if (errors.length > 0) return failed(errors.map((error) => syntaxProblem(error, text.length)));
   if (!tree) return failed([problemAt(0, original.length, 'This file is empty. Write {} to begin with: everything has a default.')]);
-  const duplicates = findDuplicateKeys(tree).map((key) => problemAt(key.offset, key.length, `${JSON.stringify(key.value)} is given twice; keep one of the two.`));
+  const duplicates = findDuplicateKeys(tree).map((key) =>
+    problemAt(key.offset, key.length, `${JSON.stringify(key.value)} is given twice; keep one of the two.`),
+  );
   return { tree, value: getNodeValue(tree) as JsonValue, problems: duplicates };
 }

@@ -46,7 +46,8 @@ function findBase(name: string, from: string, readText: ReadText): Base | string
 function readBase(base: Base, name: string): JsonObject | string {
   const parsed = parseText(base.text);
   const problem = parsed.problems[0];
-  if (problem) return `In ${JSON.stringify(name)}, line ${String(base.text.slice(0, problem.offset).split('\n').length)}: ${problem.message}`;
+  if (problem)
+    return `In ${JSON.stringify(name)}, line ${String(base.text.slice(0, problem.offset).split('\n').length)}: ${problem.message}`;
   return isJsonObject(parsed.value) ? parsed.value : `${JSON.stringify(name)} must hold an object: { ... }.`;
 }
 
@@ -58,7 +59,8 @@ export function resolveExtends(value: JsonValue, chain: readonly [string, ...str
   const base = findBase(name, chain.at(-1) ?? chain[0], readText);
   if (typeof base === 'string') return failed(base);
   const path = base.path ?? name;
-  if (chain.includes(path)) return failed(`"extends" goes in a circle: ${[...chain.slice(chain.indexOf(path)), path].map(baseName).join(', ')}.`);
+  if (chain.includes(path))
+    return failed(`"extends" goes in a circle: ${[...chain.slice(chain.indexOf(path)), path].map(baseName).join(', ')}.`);
   const raw = readBase(base, name);
   if (typeof raw === 'string') return failed(raw);
   const above = resolveExtends(raw, [...chain, path], readText);

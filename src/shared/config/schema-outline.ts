@@ -17,7 +17,9 @@ function child(schema: JsonSchema, key: string | number): JsonSchema | undefined
 export function schemaAt(path: JsonPath): JsonSchema | undefined {
   let schema: JsonSchema | undefined = rootSchema();
   for (const key of path) {
-    schema = alternatives(schema).map((one) => child(one, key)).find((found) => found !== undefined);
+    schema = alternatives(schema)
+      .map((one) => child(one, key))
+      .find((found) => found !== undefined);
     if (!schema) return undefined;
   }
   return schema;

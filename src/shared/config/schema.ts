@@ -8,21 +8,33 @@ import { trainingSchema } from './training-schema.ts';
 const count = (minimum: number): z.ZodNumber => z.number().int().min(minimum);
 
 export const controlsSchema = z.strictObject({
-  randomReinit: count(0).max(100).default(1).describe('Trainings of each ticket\'s mask with freshly drawn initial weights, per round and trial. The paper uses 3.'),
-  randomMask: count(0).max(100).default(1).describe('Trainings of a random mask of the ticket\'s size with the original initial weights, per round and trial.'),
+  randomReinit: count(0)
+    .max(100)
+    .default(1)
+    .describe("Trainings of each ticket's mask with freshly drawn initial weights, per round and trial. The paper uses 3."),
+  randomMask: count(0)
+    .max(100)
+    .default(1)
+    .describe("Trainings of a random mask of the ticket's size with the original initial weights, per round and trial."),
 });
 
 export const configSchema = z.strictObject({
   $schema: z.string().optional().describe('Where an editor finds the schema; ignored.'),
-  extends: z.string().optional().describe('A preset such as "paper/lenet-300-100", or a path to another *.lottery.json relative to this file.'),
-  name: z.string().min(1).optional().describe('Name of the experiment; the file\'s name without .lottery.json by default.'),
+  extends: z
+    .string()
+    .optional()
+    .describe('A preset such as "paper/lenet-300-100", or a path to another *.lottery.json relative to this file.'),
+  name: z.string().min(1).optional().describe("Name of the experiment; the file's name without .lottery.json by default."),
   dataset: datasetSchema.default('mnist').describe('What to train on.'),
   network: networkSchema.default('lenet-300-100').describe('What to train.'),
   training: trainingSchema.prefault({}).describe('How one network is trained.'),
   pruning: pruningSchema.prefault({}).describe('Which weights are pruned after each round, and how many.'),
   rewind: z.literal('initial').default('initial').describe('What the survivors are set back to after pruning: their initial weights.'),
   controls: controlsSchema.prefault({}).describe('What each ticket is compared with.'),
-  trials: count(1).max(1000).default(1).describe('Independent repetitions, each with its own initial weights, data order and split. The paper uses 5.'),
+  trials: count(1)
+    .max(1000)
+    .default(1)
+    .describe('Independent repetitions, each with its own initial weights, data order and split. The paper uses 5.'),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1).describe('Seed of everything random. 0 is a seed like any other.'),
   engine: z.enum(['auto', 'wasm']).default('auto').describe('"auto" takes the embedded engine.'),
 });

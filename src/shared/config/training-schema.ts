@@ -10,8 +10,18 @@ export const trainingSchema = z.strictObject({
   batchSize: z.number().int().min(1).max(65_536).default(60).describe('Images in each iteration.'),
   iterations: iterations.default(4000).describe('Iterations of every training. The paper uses 50,000 for LeNet.'),
   evaluateEvery: iterations.default(100).describe('Iterations between two evaluations.'),
-  validationSize: z.number().int().min(1).default(5000).describe('Images taken out of the training set to find the early-stopping iteration.'),
-  testEvaluation: z.enum(['every', 'at-new-minimum']).default('every').describe('"at-new-minimum" tests only where the validation loss reaches a new minimum, and at the end: same headline numbers, less time.'),
+  validationSize: z
+    .number()
+    .int()
+    .min(1)
+    .default(5000)
+    .describe('Images taken out of the training set to find the early-stopping iteration.'),
+  testEvaluation: z
+    .enum(['every', 'at-new-minimum'])
+    .default('every')
+    .describe(
+      '"at-new-minimum" tests only where the validation loss reaches a new minimum, and at the end: same headline numbers, less time.',
+    ),
   trainingEvaluation: z.enum(['end', 'every', 'never']).default('end').describe('When the training part itself is evaluated.'),
 });
 export type TrainingConfig = z.output<typeof trainingSchema>;

@@ -16,7 +16,11 @@ const otherWords: Readonly<Record<string, string>> = {
 
 const lastPart = (key: string): string => key.replace(/^.*\./s, '');
 
-const inFull = (path: JsonPath): string => path.map((key) => (typeof key === 'number' ? '[]' : `.${key}`)).join('').slice(1);
+const inFull = (path: JsonPath): string =>
+  path
+    .map((key) => (typeof key === 'number' ? '[]' : `.${key}`))
+    .join('')
+    .slice(1);
 
 function suggestion(key: string, parent: JsonPath): string | undefined {
   const section = inFull(parent);

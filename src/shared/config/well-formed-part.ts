@@ -25,7 +25,8 @@ export function wellFormedPart(raw: JsonObject, broken: readonly JsonPath[]): Co
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const result = configSchema.safeParse(value);
     if (result.success) return result.data;
-    for (const issue of result.error.issues) value = without(value, removable(issue.path.slice(0, Math.max(1, issue.path.length - attempt)) as JsonPath));
+    for (const issue of result.error.issues)
+      value = without(value, removable(issue.path.slice(0, Math.max(1, issue.path.length - attempt)) as JsonPath));
   }
   return configSchema.parse({});
 }

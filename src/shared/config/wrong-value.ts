@@ -20,7 +20,13 @@ function describeFound(value: JsonValue): string {
 
 function isAllowed(schema: JsonSchema, value: number): boolean {
   const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity } = schema;
-  return value >= minimum && value <= maximum && value > exclusiveMinimum && value < exclusiveMaximum && (schema.type === 'number' || Number.isInteger(value));
+  return (
+    value >= minimum &&
+    value <= maximum &&
+    value > exclusiveMinimum &&
+    value < exclusiveMaximum &&
+    (schema.type === 'number' || Number.isInteger(value))
+  );
 }
 
 function guessNumber(schema: JsonSchema, value: JsonValue): string {
@@ -34,7 +40,13 @@ function guessNumber(schema: JsonSchema, value: JsonValue): string {
 function guess(schema: JsonSchema, value: JsonValue): string {
   if (schema.type === 'number' || schema.type === 'integer') return guessNumber(schema, value);
   const words = (schema.anyOf ?? [schema]).flatMap((one) => one.enum ?? (one.const === undefined ? [] : [one.const]));
-  const near = typeof value === 'string' ? nearest(value, words.filter((word) => typeof word === 'string')) : undefined;
+  const near =
+    typeof value === 'string'
+      ? nearest(
+          value,
+          words.filter((word) => typeof word === 'string'),
+        )
+      : undefined;
   return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
 }
 

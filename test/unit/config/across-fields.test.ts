@@ -3,19 +3,63 @@ import { check, problems } from './checking.ts';
 
 describe('checks across fields', () => {
   test.each([
-    ['{ "training": { "batchSize": 55001 } }', '55001', 'batchSize must be at most 55,000: 60,000 training images less 5,000 for validation.'],
-    ['{ "training": { "validationSize": 59990 } }', '59990', 'batchSize must be at most 10: 60,000 training images less 59,990 for validation.'],
-    ['{ "training": { "validationSize": 60000 } }', '60000', 'validationSize must be below 60,000, the number of training images, or nothing is left to train on.'],
+    [
+      '{ "training": { "batchSize": 55001 } }',
+      '55001',
+      'batchSize must be at most 55,000: 60,000 training images less 5,000 for validation.',
+    ],
+    [
+      '{ "training": { "validationSize": 59990 } }',
+      '59990',
+      'batchSize must be at most 10: 60,000 training images less 59,990 for validation.',
+    ],
+    [
+      '{ "training": { "validationSize": 60000 } }',
+      '60000',
+      'validationSize must be below 60,000, the number of training images, or nothing is left to train on.',
+    ],
     ['{ "network": { "layers": [{ "units": 9 }] } }', '9', 'The last layer must have 10 units, one for each class of mnist.'],
-    ['{ "network": { "layers": [{ "units": 10, "activation": "relu" }] } }', '"relu"', 'The last layer must have the activation "none": its outputs go into the softmax of the loss.'],
+    [
+      '{ "network": { "layers": [{ "units": 10, "activation": "relu" }] } }',
+      '"relu"',
+      'The last layer must have the activation "none": its outputs go into the softmax of the loss.',
+    ],
     ['{ "network": { "layers": [{ "name": "a", "units": 5 }, { "name": "a", "units": 10 }] } }', '"a"', 'Layer 1 is already called "a".'],
-    ['{ "network": { "layers": [{ "name": "fc2", "units": 5 }, { "units": 10 }] } }', '{ "units": 10 }', 'Layer 1 is already called "fc2".'],
-    ['{ "network": { "layers": [{ "name": "output", "units": 10 }] } }', '"output"', 'A layer cannot be called "output": in pruning.rates that word means a kind of layer.'],
-    ['{ "pruning": { "rates": { "fc4": 0.1 } } }', '"fc4"', 'The network has no layer "fc4"; did you mean "fc1"? Layers: fc1, fc2, fc3. Kinds: dense, output.'],
-    ['{ "pruning": { "rates": { "conv": 0.1 } } }', '"conv"', 'The network has no layer "conv". Layers: fc1, fc2, fc3. Kinds: dense, output.'],
-    ['{ "pruning": { "rates": { "output": 0, "dense": 0 } } }', '0', 'With these rates nothing would ever be pruned: a rate is the share pruned in each round, for example 0.2.'],
-    ['{ "dataset": { "kind": "idx" } }', '{ "kind": "idx" }', 'An idx data set needs "folder", or all four of trainImages, trainLabels, testImages, testLabels.'],
-    ['{ "dataset": { "kind": "idx", "trainImages": "a", "testImages": "b" } }', '{ "kind": "idx", "trainImages": "a", "testImages": "b" }', 'An idx data set needs "folder", or all four of trainImages, trainLabels, testImages, testLabels: trainLabels, testLabels missing.'],
+    [
+      '{ "network": { "layers": [{ "name": "fc2", "units": 5 }, { "units": 10 }] } }',
+      '{ "units": 10 }',
+      'Layer 1 is already called "fc2".',
+    ],
+    [
+      '{ "network": { "layers": [{ "name": "output", "units": 10 }] } }',
+      '"output"',
+      'A layer cannot be called "output": in pruning.rates that word means a kind of layer.',
+    ],
+    [
+      '{ "pruning": { "rates": { "fc4": 0.1 } } }',
+      '"fc4"',
+      'The network has no layer "fc4"; did you mean "fc1"? Layers: fc1, fc2, fc3. Kinds: dense, output.',
+    ],
+    [
+      '{ "pruning": { "rates": { "conv": 0.1 } } }',
+      '"conv"',
+      'The network has no layer "conv". Layers: fc1, fc2, fc3. Kinds: dense, output.',
+    ],
+    [
+      '{ "pruning": { "rates": { "output": 0, "dense": 0 } } }',
+      '0',
+      'With these rates nothing would ever be pruned: a rate is the share pruned in each round, for example 0.2.',
+    ],
+    [
+      '{ "dataset": { "kind": "idx" } }',
+      '{ "kind": "idx" }',
+      'An idx data set needs "folder", or all four of trainImages, trainLabels, testImages, testLabels.',
+    ],
+    [
+      '{ "dataset": { "kind": "idx", "trainImages": "a", "testImages": "b" } }',
+      '{ "kind": "idx", "trainImages": "a", "testImages": "b" }',
+      'An idx data set needs "folder", or all four of trainImages, trainLabels, testImages, testLabels: trainLabels, testLabels missing.',
+    ],
   ])('%s', (text, place, message) => {
     expect(problems(text)).toEqual([[place, message]]);
     expect(check(text).config).toBeNull();
@@ -39,12 +83,15 @@ describe('checks across fields', () => {
     expect(problems(text)).toEqual([['"momentum"', 'momentum has no effect with the optimizer "adam", only with "momentum".']]);
     expect(check(text).config?.training.momentum).toBe(0.5);
   });
-  test('known data of files of one\'s own are checked like built-in ones', () => {
-    const text = '{ "dataset": { "kind": "idx", "folder": "x" }, "network": { "layers": [{ "units": 3 }] }, "training": { "validationSize": 200 } }';
+  test("known data of files of one's own are checked like built-in ones", () => {
+    const text =
+      '{ "dataset": { "kind": "idx", "folder": "x" }, "network": { "layers": [{ "units": 3 }] }, "training": { "validationSize": 200 } }';
     expect(problems(text, {}, { trainImages: 200, classes: 4 }).map(([place]) => place)).toEqual(['3', '200']);
   });
   test('a malformed field keeps the checks that need it silent', () => {
     expect(problems('{ "training": { "batchSize": 58000, "validationSize": "x" } }').map(([place]) => place)).toEqual(['"x"']);
-    expect(problems('{ "network": { "layers": [{ "units": "x" }] }, "pruning": { "rates": { "hidden": 0.1 } } }').map(([place]) => place)).toEqual(['"x"']);
+    expect(
+      problems('{ "network": { "layers": [{ "units": "x" }] }, "pruning": { "rates": { "hidden": 0.1 } } }').map(([place]) => place),
+    ).toEqual(['"x"']);
   });
 });

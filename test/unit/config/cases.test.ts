@@ -37,7 +37,9 @@ describe('cases from the world', () => {
   test('C046: comments, a byte order mark and a trailing comma are read, an empty file is a Problem', () => {
     expect(open('C046/bom').checked.config?.seed).toBe(7);
     expect(open('C046/trailing-comma').checked.config).toMatchObject({ seed: 7, trials: 2 });
-    expect(open('C046/empty-file').checked.problems.map(({ message }) => message)).toEqual(['This file is empty. Write {} to begin with: everything has a default.']);
+    expect(open('C046/empty-file').checked.problems.map(({ message }) => message)).toEqual([
+      'This file is empty. Write {} to begin with: everything has a default.',
+    ]);
   });
   test('C046: // inside a text is no comment', () => {
     expect(open('C046/comments').checked.config?.name).toBe('http://x // not a comment');

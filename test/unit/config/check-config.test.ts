@@ -12,7 +12,10 @@ describe('parsing', () => {
     expect(problems('\uFEFF{ "seeed": 7 }')).toEqual([['"seeed"', 'There is no key "seeed" here; did you mean seed?']]);
   });
   test.each(['', ' \n', '// only a comment'])('an empty file is a Problem: %j', (text) => {
-    expect(check(text)).toMatchObject({ config: null, problems: [{ offset: 0, length: text.length, message: 'This file is empty. Write {} to begin with: everything has a default.' }] });
+    expect(check(text)).toMatchObject({
+      config: null,
+      problems: [{ offset: 0, length: text.length, message: 'This file is empty. Write {} to begin with: everything has a default.' }],
+    });
   });
   test('a missing comma is where the next key begins', () => {
     expect(problems('{ "seed": 7 "trials": 2 }')).toEqual([['"trials"', 'A comma is missing before this.']]);
@@ -35,8 +38,16 @@ describe('defaults', () => {
       dataset: 'mnist',
       network: 'lenet-300-100',
       training: {
-        optimizer: 'adam', learningRate: 0.0012, momentum: 0.9, weightDecay: 0, batchSize: 60, iterations: 4000, evaluateEvery: 100,
-        validationSize: 5000, testEvaluation: 'every', trainingEvaluation: 'end',
+        optimizer: 'adam',
+        learningRate: 0.0012,
+        momentum: 0.9,
+        weightDecay: 0,
+        batchSize: 60,
+        iterations: 4000,
+        evaluateEvery: 100,
+        validationSize: 5000,
+        testEvaluation: 'every',
+        trainingEvaluation: 'end',
       },
       pruning: { criterion: 'magnitude', scope: 'layer', schedule: 'iterative', rounds: 9, rates: { dense: 0.2, output: 0.1 } },
       rewind: 'initial',
@@ -54,15 +65,31 @@ describe('defaults', () => {
 
 describe('unknown keys', () => {
   test.each([
-    ['{ "training": { "learningrate": 1 } }', '"learningrate"', 'There is no key "learningrate" in training; did you mean training.learningRate?'],
+    [
+      '{ "training": { "learningrate": 1 } }',
+      '"learningrate"',
+      'There is no key "learningrate" in training; did you mean training.learningRate?',
+    ],
     ['{ "learning_rate": 1 }', '"learning_rate"', 'There is no key "learning_rate" here; did you mean training.learningRate?'],
     ['{ "training": { "lr": 1 } }', '"lr"', 'There is no key "lr" in training; did you mean training.learningRate?'],
     ['{ "training": { "rounds": 1 } }', '"rounds"', 'There is no key "rounds" in training; did you mean pruning.rounds?'],
     ['{ "controls": { "randomMsak": 1 } }', '"randomMsak"', 'There is no key "randomMsak" in controls; did you mean controls.randomMask?'],
     ['{ "controls": { "zzzzz": 1 } }', '"zzzzz"', 'There is no key "zzzzz" in controls. Possible: randomReinit, randomMask.'],
-    ['{ "network": { "layers": [{ "units": 9, "activations": 1 }, { "units": 10 }] } }', '"activations"', 'There is no key "activations" in network.layers[]; did you mean network.layers[].activation?'],
-    ['{ "dataset": { "kind": "idx", "folder": "x", "trainimages": "y" } }', '"trainimages"', 'There is no key "trainimages" in dataset; did you mean dataset.trainImages?'],
-    ['{ "__proto__": 1 }', '"__proto__"', 'There is no key "__proto__" here. Possible: $schema, extends, name, dataset, network, training, pruning, rewind, controls, trials, seed, engine.'],
+    [
+      '{ "network": { "layers": [{ "units": 9, "activations": 1 }, { "units": 10 }] } }',
+      '"activations"',
+      'There is no key "activations" in network.layers[]; did you mean network.layers[].activation?',
+    ],
+    [
+      '{ "dataset": { "kind": "idx", "folder": "x", "trainimages": "y" } }',
+      '"trainimages"',
+      'There is no key "trainimages" in dataset; did you mean dataset.trainImages?',
+    ],
+    [
+      '{ "__proto__": 1 }',
+      '"__proto__"',
+      'There is no key "__proto__" here. Possible: $schema, extends, name, dataset, network, training, pruning, rewind, controls, trials, seed, engine.',
+    ],
   ])('%s', (text, place, message) => {
     expect(problems(text)).toEqual([[place, message]]);
     expect(check(text).config).toBeNull();
@@ -71,10 +98,18 @@ describe('unknown keys', () => {
 
 describe('wrong values', () => {
   test.each([
-    ['{ "training": { "batchSize": "60" } }', '"60"', 'batchSize must be a whole number from 1 to 65,536, not "60". Did you mean 60, without quotes?'],
+    [
+      '{ "training": { "batchSize": "60" } }',
+      '"60"',
+      'batchSize must be a whole number from 1 to 65,536, not "60". Did you mean 60, without quotes?',
+    ],
     ['{ "training": { "batchSize": 1.5 } }', '1.5', 'batchSize must be a whole number from 1 to 65,536, not 1.5.'],
     ['{ "training": { "learningRate": 0 } }', '0', 'learningRate must be a number above 0, not 0.'],
-    ['{ "training": { "optimizer": "Adam" } }', '"Adam"', 'optimizer must be "adam", "sgd" or "momentum", not "Adam". Did you mean "adam"?'],
+    [
+      '{ "training": { "optimizer": "Adam" } }',
+      '"Adam"',
+      'optimizer must be "adam", "sgd" or "momentum", not "Adam". Did you mean "adam"?',
+    ],
     ['{ "training": [] }', '[]', 'training must be an object: { ... }, not a list.'],
     ['{ "rewind": { "iteration": 5 } }', '{ "iteration": 5 }', 'rewind must be "initial", not an object.'],
     ['{ "seed": -1 }', '-1', 'seed must be a whole number, 0 or more, not -1.'],
@@ -89,9 +124,21 @@ describe('wrong values', () => {
     ['{ "network": "lenet" }', '"lenet"', 'network must be "lenet-300-100" or an object: { ... }, not "lenet".'],
     ['{ "network": { "layers": [] } }', '[]', 'layers must be a list: [ ... ], not an empty one.'],
     ['{ "network": { "layers": [{ "units": "x" }, { "units": 10 }] } }', '"x"', 'units must be a whole number from 1 to 65,536, not "x".'],
-    ['{ "network": { "layers": [{ "name": "a" }, { "units": 10 }] } }', '{ "name": "a" }', 'units is missing here: a whole number from 1 to 65,536.'],
-    ['{ "network": { "layers": [{ "units": 10, "name": "1 a" }] } }', '"1 a"', 'name must be a letter followed by letters, digits, _ and -, not "1 a".'],
-    ['{ "training": { "validationSize": 0 } }', '0', 'validationSize must be a whole number, 1 or more, not 0. Without validation images there is no early stop.'],
+    [
+      '{ "network": { "layers": [{ "name": "a" }, { "units": 10 }] } }',
+      '{ "name": "a" }',
+      'units is missing here: a whole number from 1 to 65,536.',
+    ],
+    [
+      '{ "network": { "layers": [{ "units": 10, "name": "1 a" }] } }',
+      '"1 a"',
+      'name must be a letter followed by letters, digits, _ and -, not "1 a".',
+    ],
+    [
+      '{ "training": { "validationSize": 0 } }',
+      '0',
+      'validationSize must be a whole number, 1 or more, not 0. Without validation images there is no early stop.',
+    ],
   ])('%s', (text, place, message) => {
     expect(problems(text)).toEqual([[place, message]]);
     expect(check(text).config).toBeNull();

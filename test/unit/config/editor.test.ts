@@ -5,12 +5,21 @@ const fake = vi.hoisted(() => {
   const handlers: Record<string, (argument: unknown) => void> = {};
   const on = (name: string) => (handler: (argument: unknown) => void) => ((handlers[name] = handler), { dispose: () => undefined });
   const shown = new Map<string, readonly { readonly range: unknown; readonly message: string; readonly source?: string }[]>();
-  return { handlers, on, shown, documents: [] as unknown[], codeLens: true, provider: undefined as undefined | { provideCodeLenses(document: unknown): readonly { readonly command: unknown }[] } };
+  return {
+    handlers,
+    on,
+    shown,
+    documents: [] as unknown[],
+    codeLens: true,
+    provider: undefined as undefined | { provideCodeLenses(document: unknown): readonly { readonly command: unknown }[] },
+  };
 });
 
 vi.mock('vscode', () => ({
   workspace: {
-    get textDocuments() { return fake.documents; },
+    get textDocuments() {
+      return fake.documents;
+    },
     onDidOpenTextDocument: fake.on('open'),
     onDidChangeTextDocument: fake.on('change'),
     onDidSaveTextDocument: fake.on('save'),
@@ -19,23 +28,64 @@ vi.mock('vscode', () => ({
     getConfiguration: () => ({ get: () => fake.codeLens }),
   },
   languages: {
-    match: (_selector: unknown, document: { readonly uri: { readonly fsPath: string } }) => (document.uri.fsPath.endsWith('.lottery.json') ? 10 : 0),
+    match: (_selector: unknown, document: { readonly uri: { readonly fsPath: string } }) =>
+      document.uri.fsPath.endsWith('.lottery.json') ? 10 : 0,
     createDiagnosticCollection: () => ({
       set: (uri: { readonly fsPath: string }, list: []) => fake.shown.set(uri.fsPath, list),
       delete: (uri: { readonly fsPath: string }) => fake.shown.delete(uri.fsPath),
       dispose: () => undefined,
     }),
-    registerCodeLensProvider: (_selector: unknown, provider: typeof fake.provider) => ((fake.provider = provider), { dispose: () => undefined }),
+    registerCodeLensProvider: (_selector: unknown, provider: typeof fake.provider) => (
+      (fake.provider = provider),
+      { dispose: () => undefined }
+    ),
   },
-  Range: class { constructor(readonly start: unknown, readonly end: unknown) {} },
-  Diagnostic: class { constructor(readonly range: unknown, readonly message: string, readonly severity: number) {} },
-  CodeLens: class { constructor(readonly range: unknown, readonly command: unknown) {} },
-  EventEmitter: class { readonly event = (): void => undefined; fire(): void { /* nobody listens */ } dispose(): void { /* nothing held */ } },
-  Disposable: { from: (...all: readonly { dispose(): void }[]) => ({ dispose: () => { all.forEach((one) => { one.dispose(); }); } }) },
+  Range: class {
+    constructor(
+      readonly start: unknown,
+      readonly end: unknown,
+    ) {}
+  },
+  Diagnostic: class {
+    constructor(
+      readonly range: unknown,
+      readonly message: string,
+      readonly severity: number,
+    ) {}
+  },
+  CodeLens: class {
+    constructor(
+      readonly range: unknown,
+      readonly command: unknown,
+    ) {}
+  },
+  EventEmitter: class {
+    readonly event = (): void => undefined;
+    fire(): void {
+      /* nobody listens */
+    }
+    dispose(): void {
+      /* nothing held */
+    }
+  },
+  Disposable: {
+    from: (...all: readonly { dispose(): void }[]) => ({
+      dispose: () => {
+        all.forEach((one) => {
+          one.dispose();
+        });
+      },
+    }),
+  },
   DiagnosticSeverity: { Error: 0, Warning: 1 },
 }));
 
-const document = (fsPath: string, text: string): unknown => ({ uri: { fsPath, scheme: 'file' }, isClosed: false, getText: () => text, positionAt: (offset: number) => offset });
+const document = (fsPath: string, text: string): unknown => ({
+  uri: { fsPath, scheme: 'file' },
+  isClosed: false,
+  getText: () => text,
+  positionAt: (offset: number) => offset,
+});
 
 async function register(): Promise<void> {
   const { registerEditorSupport } = await import('../../../src/extension/editor/register-editor-support.ts');
@@ -68,7 +118,7 @@ test('a base counts as it is shown, and a change of it is seen after a pause', a
   expect(fake.shown.has('/a/x.lottery.json')).toBe(false);
 });
 
-test('two lenses with the config\'s Uri, none where the setting is off', async () => {
+test("two lenses with the config's Uri, none where the setting is off", async () => {
   await register();
   const config = document('/a/x.lottery.json', '{}') as { readonly uri: unknown };
   expect(fake.provider?.provideCodeLenses(config).map(({ command }) => command)).toEqual([

@@ -6,7 +6,15 @@ describe('extends', () => {
     expect(check('{ "extends": "paper/lenet-300-100" }').config).toMatchObject({
       dataset: 'mnist',
       network: 'lenet-300-100',
-      training: { optimizer: 'adam', learningRate: 0.0012, batchSize: 60, iterations: 50_000, validationSize: 5000, evaluateEvery: 100, testEvaluation: 'every' },
+      training: {
+        optimizer: 'adam',
+        learningRate: 0.0012,
+        batchSize: 60,
+        iterations: 50_000,
+        validationSize: 5000,
+        evaluateEvery: 100,
+        testEvaluation: 'every',
+      },
       pruning: { criterion: 'magnitude', scope: 'layer', schedule: 'iterative', rounds: 24, rates: { dense: 0.2, output: 0.1 } },
       rewind: 'initial',
       controls: { randomReinit: 3, randomMask: 1 },
@@ -14,9 +22,14 @@ describe('extends', () => {
     });
   });
   test('objects are merged deeply, everything else is replaced', () => {
-    const base = '{ "seed": 4, "training": { "iterations": 7, "batchSize": 8 }, "network": { "layers": [{ "units": 4 }, { "units": 10 }] } }';
+    const base =
+      '{ "seed": 4, "training": { "iterations": 7, "batchSize": 8 }, "network": { "layers": [{ "units": 4 }, { "units": 10 }] } }';
     const over = '{ "extends": "./base.lottery.json", "training": { "batchSize": 9 }, "network": { "layers": [{ "units": 10 }] } }';
-    expect(check(over, { '/work/base.lottery.json': base }).config).toMatchObject({ seed: 4, training: { iterations: 7, batchSize: 9 }, network: { layers: [{ units: 10 }] } });
+    expect(check(over, { '/work/base.lottery.json': base }).config).toMatchObject({
+      seed: 4,
+      training: { iterations: 7, batchSize: 9 },
+      network: { layers: [{ units: 10 }] },
+    });
   });
   test('a chain is followed, each path from its own file, and so are the paths of a data set', () => {
     const files = {
@@ -24,7 +37,9 @@ describe('extends', () => {
       '/work/c.lottery.json': '{ "trials": 3, "seed": 5, "dataset": { "kind": "idx", "folder": "data" } }',
     };
     expect(check('{ "extends": "sub/b.lottery.json" }', files).config).toMatchObject({ trials: 2, seed: 5, dataset: { folder: 'data' } });
-    expect(check('{ "extends": "sub/d.lottery.json" }', { '/work/sub/d.lottery.json': files['/work/c.lottery.json'] }).config).toMatchObject({ dataset: { folder: 'sub/data' } });
+    expect(
+      check('{ "extends": "sub/d.lottery.json" }', { '/work/sub/d.lottery.json': files['/work/c.lottery.json'] }).config,
+    ).toMatchObject({ dataset: { folder: 'sub/data' } });
   });
   test('Windows paths', () => {
     expect(check('{ "extends": "C:\\\\x\\\\b.lottery.json" }', { 'C:\\x\\b.lottery.json': '{ "seed": 5 }' }).config?.seed).toBe(5);
@@ -33,25 +48,39 @@ describe('extends', () => {
     expect(check('{ "extends": "./b.json" }', { '/work/b.json': '{ "name": "b" }' }).config?.name).toBeUndefined();
   });
   test('an unknown preset lists the presets', () => {
-    expect(problems('{ "extends": "paper/lenet-300-10" }')).toEqual([[
-      '"paper/lenet-300-10"',
-      'There is no preset "paper/lenet-300-10"; did you mean "paper/lenet-300-100"? Presets: "paper/lenet-300-100", "quick/lenet-300-100". A file is named like "./other.lottery.json".',
-    ]]);
+    expect(problems('{ "extends": "paper/lenet-300-10" }')).toEqual([
+      [
+        '"paper/lenet-300-10"',
+        'There is no preset "paper/lenet-300-10"; did you mean "paper/lenet-300-100"? Presets: "paper/lenet-300-100", "quick/lenet-300-100". A file is named like "./other.lottery.json".',
+      ],
+    ]);
   });
   test('a missing file, a broken file, a list', () => {
     const text = '{ "extends": "./b.json" }';
     expect(problems(text)).toEqual([['"./b.json"', 'There is no file "./b.json" (looked for /work/b.json).']]);
-    expect(problems(text, { '/work/b.json': '{\n "seed" 5 }' })).toEqual([['"./b.json"', 'In "./b.json", line 2: A colon is missing here.']]);
+    expect(problems(text, { '/work/b.json': '{\n "seed" 5 }' })).toEqual([
+      ['"./b.json"', 'In "./b.json", line 2: A colon is missing here.'],
+    ]);
     expect(problems(text, { '/work/b.json': '[]' })).toEqual([['"./b.json"', '"./b.json" must hold an object: { ... }.']]);
   });
   test('a circle names its chain', () => {
-    const files = { '/work/a.lottery.json': '{ "extends": "./b.lottery.json" }', '/work/b.lottery.json': '{ "extends": "a.lottery.json" }' };
-    expect(problems('{ "extends": "./a.lottery.json" }', files)).toEqual([['"./a.lottery.json"', '"extends" goes in a circle: a.lottery.json, b.lottery.json, a.lottery.json.']]);
+    const files = {
+      '/work/a.lottery.json': '{ "extends": "./b.lottery.json" }',
+      '/work/b.lottery.json': '{ "extends": "a.lottery.json" }',
+    };
+    expect(problems('{ "extends": "./a.lottery.json" }', files)).toEqual([
+      ['"./a.lottery.json"', '"extends" goes in a circle: a.lottery.json, b.lottery.json, a.lottery.json.'],
+    ]);
   });
   test('a Problem of the base lies at the extends line, one of both in the file itself', () => {
     const files = { '/work/b.json': '{ "trails": 2, "training": { "validationSize": 59000 } }' };
-    expect(problems('{ "extends": "./b.json" }', files)).toEqual([['"./b.json"', 'From "extends": There is no key "trails" here; did you mean trials?']]);
-    expect(problems('{ "extends": "./b.json", "training": { "batchSize": 1001 } }', files).map(([place]) => place)).toEqual(['"./b.json"', '1001']);
+    expect(problems('{ "extends": "./b.json" }', files)).toEqual([
+      ['"./b.json"', 'From "extends": There is no key "trails" here; did you mean trials?'],
+    ]);
+    expect(problems('{ "extends": "./b.json", "training": { "batchSize": 1001 } }', files).map(([place]) => place)).toEqual([
+      '"./b.json"',
+      '1001',
+    ]);
     expect(problems('{ "extends": "./c.json" }', { '/work/c.json': '{ "training": { "batchSize": 60001 } }' })[0]?.[0]).toBe('"./c.json"');
   });
   test('other Problems of the file are still shown beside one of extends', () => {

@@ -11,7 +11,10 @@ import type { Dataset } from '../../../src/shared/samples.ts';
 export const casesFolder = fileURLToPath(new URL('../../fixtures/cases/', import.meta.url));
 
 const names: Readonly<Record<IdxPart, string>> = {
-  trainImages: 'train-images-idx3-ubyte', trainLabels: 'train-labels-idx1-ubyte', testImages: 't10k-images-idx3-ubyte', testLabels: 't10k-labels-idx1-ubyte',
+  trainImages: 'train-images-idx3-ubyte',
+  trainLabels: 'train-labels-idx1-ubyte',
+  testImages: 't10k-images-idx3-ubyte',
+  testLabels: 't10k-labels-idx1-ubyte',
 };
 
 /** The plain data set, with some of its files taken from a case's folder. */

@@ -30,12 +30,16 @@ describe('loadIdxDataset', () => {
 
   it('lists the names it looked for', async () => {
     const empty = mkdtempSync(join(tmpdir(), 'idx-'));
-    await expect(loadIdxDataset({ kind: 'idx', folder: empty }, casesFolder)).rejects.toThrow('train-images-idx3-ubyte, train-images.idx3-ubyte, train-images-idx3-ubyte.gz, train-images.idx3-ubyte.gz');
+    await expect(loadIdxDataset({ kind: 'idx', folder: empty }, casesFolder)).rejects.toThrow(
+      'train-images-idx3-ubyte, train-images.idx3-ubyte, train-images-idx3-ubyte.gz, train-images.idx3-ubyte.gz',
+    );
     await expect(loadIdxDataset({ kind: 'idx', trainImages: 'x' }, casesFolder)).rejects.toThrow('dataset.trainLabels is missing');
   });
 
   it('C027: refuses labels that start at 1, with a hint', async () => {
-    await expect(loadCase('C027/one-based', ['trainLabels', 'testLabels'], 10)).rejects.toThrow(/train-labels-idx1-ubyte: label 10 at image 1, classes 0\.\.9; .*start at 1/);
+    await expect(loadCase('C027/one-based', ['trainLabels', 'testLabels'], 10)).rejects.toThrow(
+      /train-labels-idx1-ubyte: label 10 at image 1, classes 0\.\.9; .*start at 1/,
+    );
   });
 
   it('C027: refuses one wild label', async () => {
@@ -43,12 +47,21 @@ describe('loadIdxDataset', () => {
   });
 
   it('refuses a test label that the training labels do not have', async () => {
-    const config = { kind: 'idx', trainImages: idxFile(8, [2, 1], Uint8Array.of(1, 2)), trainLabels: idxFile(8, [2], Uint8Array.of(0, 1)), testImages: idxFile(8, [1, 1], Uint8Array.of(1)), testLabels: idxFile(8, [1], Uint8Array.of(2)) } as const;
+    const config = {
+      kind: 'idx',
+      trainImages: idxFile(8, [2, 1], Uint8Array.of(1, 2)),
+      trainLabels: idxFile(8, [2], Uint8Array.of(0, 1)),
+      testImages: idxFile(8, [1, 1], Uint8Array.of(1)),
+      testLabels: idxFile(8, [1], Uint8Array.of(2)),
+    } as const;
     await expect(loadIdxDataset(config, casesFolder)).rejects.toThrow('label 2 at image 0, classes 0..1');
     expect(await loadIdxDataset(config, casesFolder, 3)).toMatchObject({ classes: 3, train: { sampleShape: [1] } });
   });
 
-  it.each([['one-label-less', '200 images, 199 labels'], ['test-labels-with-train-images', '200 images, 50 labels']])('C028: %s', async (name, problem) => {
+  it.each([
+    ['one-label-less', '200 images, 199 labels'],
+    ['test-labels-with-train-images', '200 images, 50 labels'],
+  ])('C028: %s', async (name, problem) => {
     const loading = loadCase(`C028/${name}`, ['trainLabels']);
     await expect(loading).rejects.toThrow(problem);
     await expect(loading).rejects.toThrow(`${name}/train-labels-idx1-ubyte`);
@@ -56,7 +69,12 @@ describe('loadIdxDataset', () => {
   });
 
   it('refuses labels for images, images for labels, and test images of another size', async () => {
-    const base = { trainImages: 'BASE/train-images-idx3-ubyte', trainLabels: 'BASE/train-labels-idx1-ubyte', testImages: 'BASE/t10k-images-idx3-ubyte', testLabels: 'BASE/t10k-labels-idx1-ubyte' };
+    const base = {
+      trainImages: 'BASE/train-images-idx3-ubyte',
+      trainLabels: 'BASE/train-labels-idx1-ubyte',
+      testImages: 'BASE/t10k-images-idx3-ubyte',
+      testLabels: 'BASE/t10k-labels-idx1-ubyte',
+    };
     await expect(loadIdxDataset({ kind: 'idx', ...base, trainImages: base.trainLabels }, casesFolder)).rejects.toThrow('expected images');
     await expect(loadIdxDataset({ kind: 'idx', ...base, trainLabels: base.trainImages }, casesFolder)).rejects.toThrow('expected labels');
     const other = { testImages: idxFile(8, [1, 2, 2], new Uint8Array(4)), testLabels: idxFile(8, [1], Uint8Array.of(0)) };
@@ -64,7 +82,14 @@ describe('loadIdxDataset', () => {
   });
 
   it('refuses labels that are no whole numbers', async () => {
-    const paths = { trainImages: idxFile(8, [1, 1], Uint8Array.of(1)), trainLabels: idxFile(0x09, [1], Uint8Array.of(0xff)), testImages: 'x', testLabels: 'x' };
-    await expect(loadIdxDataset({ kind: 'idx', ...paths, testImages: paths.trainImages, testLabels: paths.trainLabels }, casesFolder)).rejects.toThrow('label -1 at image 0');
+    const paths = {
+      trainImages: idxFile(8, [1, 1], Uint8Array.of(1)),
+      trainLabels: idxFile(0x09, [1], Uint8Array.of(0xff)),
+      testImages: 'x',
+      testLabels: 'x',
+    };
+    await expect(
+      loadIdxDataset({ kind: 'idx', ...paths, testImages: paths.trainImages, testLabels: paths.trainLabels }, casesFolder),
+    ).rejects.toThrow('label -1 at image 0');
   });
 });

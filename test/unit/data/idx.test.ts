@@ -42,7 +42,10 @@ describe('readIdx', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50e6);
   });
 
-  it.each([['cut', 'cut short'], ['wrong-crc', 'damaged']])('C030: %s is refused', async (name, problem) => {
+  it.each([
+    ['cut', 'cut short'],
+    ['wrong-crc', 'damaged'],
+  ])('C030: %s is refused', async (name, problem) => {
     const reading = readIdx(inCase(`C030/${name}`));
     await expect(reading).rejects.toThrow(problem);
     await expect(reading).rejects.toThrow(inCase(`C030/${name}`));
@@ -51,7 +54,9 @@ describe('readIdx', () => {
   it('refuses sizes that do not fit, also inside gzip', async () => {
     const plain = readFileSync(base);
     await expect(readIdx(temporary(gzipSync(plain.subarray(0, 12_786))))).rejects.toThrow('expected 12,816 bytes, found 12,786');
-    await expect(readIdx(temporary(gzipSync(Buffer.concat([plain, Buffer.alloc(7)]))))).rejects.toThrow('expected 12,816 bytes, found more');
+    await expect(readIdx(temporary(gzipSync(Buffer.concat([plain, Buffer.alloc(7)]))))).rejects.toThrow(
+      'expected 12,816 bytes, found more',
+    );
     await expect(readIdx(temporary(gzipSync(readFileSync(inCase('C024/huge-count')))))).rejects.toThrow('expected 274,877,906,896 bytes');
   });
 

@@ -20,7 +20,10 @@ describe('the built-in MNIST', () => {
     expect([train.count, test.count, classes, name]).toEqual([60_000, 10_000, 10, 'mnist']);
     expect(train.sampleShape).toEqual([1, 28, 28]);
     expect(train.values.buffer).toBeInstanceOf(SharedArrayBuffer);
-    const { mean, standardDeviation } = trainingStatistics(train, Uint32Array.from({ length: 60_000 }, (_, index) => index));
+    const { mean, standardDeviation } = trainingStatistics(
+      train,
+      Uint32Array.from({ length: 60_000 }, (_, index) => index),
+    );
     expect([mean[0]?.toFixed(4), standardDeviation[0]?.toFixed(4)]).toEqual(['0.1307', '0.3081']);
   });
 

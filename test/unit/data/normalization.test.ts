@@ -49,6 +49,9 @@ describe('trainingData', () => {
     expect([data.trainingIndices.length, data.validationIndices.length]).toEqual([180, 20]);
     expect({ mean: data.mean, standardDeviation: data.standardDeviation }).toEqual(trainingStatistics(dataset.train, data.trainingIndices));
     expect(data.mean).not.toEqual(trainingStatistics(dataset.train, data.validationIndices).mean);
-    expect(trainingData(dataset, { validationSize: 20, splitSeed: 's', normalization: { kind: 'fixed', mean: [0.1], standardDeviation: [0.2] } }).mean).toEqual([0.1]);
+    expect(
+      trainingData(dataset, { validationSize: 20, splitSeed: 's', normalization: { kind: 'fixed', mean: [0.1], standardDeviation: [0.2] } })
+        .mean,
+    ).toEqual([0.1]);
   });
 });

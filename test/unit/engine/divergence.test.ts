@@ -11,17 +11,28 @@ describe('divergence', () => {
   it('names the learning rate', () => {
     const optimizer = { name: 'adam' as const, learningRate: 1e20, momentum: 0, weightDecay: 0 };
     const outcome = engine.train(trainInputFor({ ...scenario, spec: { optimizer } }), keepGoing);
-    expect(outcome).toMatchObject({ kind: 'diverged', reason: expect.stringMatching(/loss became (NaN|infinite) at iteration \d+: the learning rate 100000000000000000000 is probably too high/) as string });
+    expect(outcome).toMatchObject({
+      kind: 'diverged',
+      reason: expect.stringMatching(
+        /loss became (NaN|infinite) at iteration \d+: the learning rate 100000000000000000000 is probably too high/,
+      ) as string,
+    });
   });
 
   it('names the sample with a value that is not finite', () => {
     const input = trainInputFor(scenario);
     input.data.pool.values[20 * 17 + 3] = NaN;
-    expect(engine.train(input, keepGoing)).toMatchObject({ kind: 'diverged', iteration: 1, reason: expect.stringContaining('Sample 17 of the training set') as string });
+    expect(engine.train(input, keepGoing)).toMatchObject({
+      kind: 'diverged',
+      iteration: 1,
+      reason: expect.stringContaining('Sample 17 of the training set') as string,
+    });
   });
 
   it('refuses a batch larger than the training part', () => {
-    expect(() => engine.train(trainInputFor({ ...scenario, spec: { batchSize: 76 } }), keepGoing)).toThrow('batch size 76 is larger than the training part (75 samples)');
+    expect(() => engine.train(trainInputFor({ ...scenario, spec: { batchSize: 76 } }), keepGoing)).toThrow(
+      'batch size 76 is larger than the training part (75 samples)',
+    );
   });
 
   it('refuses labels beyond the classes', () => {

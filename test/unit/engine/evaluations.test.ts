@@ -27,14 +27,18 @@ describe('evaluations', () => {
     const optimizer = { name: 'sgd' as const, learningRate: 3, momentum: 0, weightDecay: 0 };
     const evaluations = evaluationsOf({ iterations: 40, evaluateEvery: 1, testEvaluation: 'at-new-minimum', optimizer });
     const tested = evaluations.filter(({ testLoss }) => testLoss !== undefined).map(({ iteration }) => iteration);
-    const minima = evaluations.filter((one, place) => evaluations.slice(0, place).every((other) => one.validationLoss < other.validationLoss)).map(({ iteration }) => iteration);
+    const minima = evaluations
+      .filter((one, place) => evaluations.slice(0, place).every((other) => one.validationLoss < other.validationLoss))
+      .map(({ iteration }) => iteration);
     expect(minima.length).toBeLessThan(evaluations.length - 1);
     expect(tested).toEqual([...new Set([...minima, 40])]);
   });
 
   it('cover the training part at the end, always, or never', () => {
     const covered = (trainingEvaluation: TrainSpec['trainingEvaluation']): number[] =>
-      evaluationsOf({ trainingEvaluation }).filter(({ trainingAccuracy }) => trainingAccuracy !== undefined).map(({ iteration }) => iteration);
+      evaluationsOf({ trainingEvaluation })
+        .filter(({ trainingAccuracy }) => trainingAccuracy !== undefined)
+        .map(({ iteration }) => iteration);
     expect([covered('end'), covered('every'), covered('never')]).toEqual([[20], [8, 16, 20], []]);
   });
 

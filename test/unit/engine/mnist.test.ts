@@ -6,7 +6,14 @@ import { finished } from './finished.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { keepGoing } from './synthetic.ts';
 
-it.each([[1, 0.92], [0.2, 0.9]])('after 300 iterations at density %d above %d', (density, accuracy) => {
-  const { evaluations } = finished(createWasmEngine(kernelBytes).train(lenetInput(density), keepGoing));
-  expect(evaluations.at(-1)?.testAccuracy).toBeGreaterThan(accuracy);
-}, 30000);
+it.each([
+  [1, 0.92],
+  [0.2, 0.9],
+])(
+  'after 300 iterations at density %d above %d',
+  (density, accuracy) => {
+    const { evaluations } = finished(createWasmEngine(kernelBytes).train(lenetInput(density), keepGoing));
+    expect(evaluations.at(-1)?.testAccuracy).toBeGreaterThan(accuracy);
+  },
+  30000,
+);

@@ -17,7 +17,11 @@ function asFloats({ data, spec, weights, mask }: TrainInput): Parameters<typeof 
 }
 
 function worst(a: Weights, b: Weights): number {
-  return Math.max(...[...a].map(([name, { data }]) => data.reduce((most, value, index) => Math.max(most, Math.abs(value - (b.get(name)?.data[index] ?? NaN))), 0)));
+  return Math.max(
+    ...[...a].map(([name, { data }]) =>
+      data.reduce((most, value, index) => Math.max(most, Math.abs(value - (b.get(name)?.data[index] ?? NaN))), 0),
+    ),
+  );
 }
 
 describe('paths', () => {
@@ -36,11 +40,26 @@ describe('paths', () => {
 
   it('sparse and dense give the same gradients and losses', () => {
     const { spec, data, weights } = input;
-    const half = { ...trainInputFor({ sizes: [40, 24, 6], density: 0.5, seed: 'paths', data: { count: 130, kind: 'bytes', zeros: 0 } }), spec, data, weights };
+    const half = {
+      ...trainInputFor({ sizes: [40, 24, 6], density: 0.5, seed: 'paths', data: { count: 130, kind: 'bytes', zeros: 0 } }),
+      spec,
+      data,
+      weights,
+    };
     const sparse = asFloats(half);
-    const masked = new Map([...weights].map(([name, { shape, data: values }]) => [name, { shape, data: values.map((value, index) => (half.mask?.get(name)?.data[index] === 0 ? 0 : value)) }]));
+    const masked = new Map(
+      [...weights].map(([name, { shape, data: values }]) => [
+        name,
+        { shape, data: values.map((value, index) => (half.mask?.get(name)?.data[index] === 0 ? 0 : value)) },
+      ]),
+    );
     const dense = engine.gradients({ ...sparse, mask: null, weights: masked });
-    const kept = new Map([...dense].map(([name, { shape, data: values }]) => [name, { shape, data: values.map((value, index) => (half.mask?.get(name)?.data[index] === 0 ? 0 : value)) }]));
+    const kept = new Map(
+      [...dense].map(([name, { shape, data: values }]) => [
+        name,
+        { shape, data: values.map((value, index) => (half.mask?.get(name)?.data[index] === 0 ? 0 : value)) },
+      ]),
+    );
     expect(worst(engine.gradients(sparse), kept)).toBeLessThan(1e-6);
   });
 });

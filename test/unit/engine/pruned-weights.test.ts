@@ -16,7 +16,13 @@ function prunedValues(weights: Weights, mask: Mask): number[] {
 describe.each<OptimizerName>(['adam', 'sgd', 'momentum'])('after training with %s and weight decay', (name) => {
   it.each([0.9, 0.7, 0.4, 0.1, 0.02])('pruned weights are +0 at density %d', (density) => {
     const optimizer = { name, learningRate: 0.01, momentum: 0.9, weightDecay: 0.1 };
-    const input = trainInputFor({ sizes: [33, 21, 14, 5], density, seed: 'pruned', data: { count: 200, kind: 'bytes', zeros: 0.7 }, spec: { optimizer, iterations: 400 } });
+    const input = trainInputFor({
+      sizes: [33, 21, 14, 5],
+      density,
+      seed: 'pruned',
+      data: { count: 200, kind: 'bytes', zeros: 0.7 },
+      spec: { optimizer, iterations: 400 },
+    });
     let steps = 0;
     const outcome = engine.train(input, { shouldStop: () => ++steps > 60 });
     const checkpoint = (outcome as { checkpoint: EngineCheckpoint }).checkpoint;

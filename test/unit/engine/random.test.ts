@@ -5,7 +5,12 @@ import { generatorFor, permutation, standardNormal } from '../../../src/shared/r
 
 describe('random draws', () => {
   it('depend on every word', () => {
-    const first = [['a', 'bc'], ['ab', 'c'], ['a', 1], ['a', '1']].map(([seed, part]) => generatorFor(String(seed), part ?? '').next());
+    const first = [
+      ['a', 'bc'],
+      ['ab', 'c'],
+      ['a', 1],
+      ['a', '1'],
+    ].map(([seed, part]) => generatorFor(String(seed), part ?? '').next());
     expect(new Set(first).size).toBe(4);
   });
 

@@ -6,7 +6,9 @@ import { keepGoing, trainInputFor } from './synthetic.ts';
 import { weightsHash } from './weights-hash.ts';
 
 const names: readonly OptimizerName[] = ['adam', 'sgd', 'momentum'];
-export const repeatabilityCases = names.flatMap((name) => [null, 0.7, 0.4, 0.05].flatMap((density) => [60, 37].map((batchSize) => ({ name, density, batchSize }))));
+export const repeatabilityCases = names.flatMap((name) =>
+  [null, 0.7, 0.4, 0.05].flatMap((density) => [60, 37].map((batchSize) => ({ name, density, batchSize }))),
+);
 
 type Case = (typeof repeatabilityCases)[number];
 
@@ -14,7 +16,13 @@ export const caseName = ({ name, density, batchSize }: Case): string => `${name}
 
 export function trainingHash(engine: Engine, { name, density, batchSize }: Case): string {
   const optimizer = { name, learningRate: 0.01, momentum: 0.9, weightDecay: 0.001 };
-  const input = trainInputFor({ sizes: [50, 33, 12, 5], density, seed: 'repeat', data: { count: 400, kind: 'bytes', zeros: 0.8 }, spec: { optimizer, batchSize, iterations: 60, evaluateEvery: 30 } });
+  const input = trainInputFor({
+    sizes: [50, 33, 12, 5],
+    density,
+    seed: 'repeat',
+    data: { count: 400, kind: 'bytes', zeros: 0.8 },
+    spec: { optimizer, batchSize, iterations: 60, evaluateEvery: 30 },
+  });
   const { weights, evaluations } = finished(engine.train(input, keepGoing));
   return `${weightsHash(weights)} ${String(evaluations.at(-1)?.validationLoss)}`;
 }

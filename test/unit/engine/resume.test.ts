@@ -21,11 +21,21 @@ interface Drawn {
 
 function inputFor({ name, density, seed }: Drawn): TrainInput {
   const optimizer = { name, learningRate: 0.01, momentum: 0.9, weightDecay: 0.01 };
-  return trainInputFor({ sizes: [30, 17, 9, 4], density, seed, data: { count: 240, kind: 'bytes', zeros: 0.8 }, spec: { optimizer, iterations: 31, evaluateEvery: 7, batchSize: 19, snapshots: [0, 5, 14], testEvaluation: 'at-new-minimum' } });
+  return trainInputFor({
+    sizes: [30, 17, 9, 4],
+    density,
+    seed,
+    data: { count: 240, kind: 'bytes', zeros: 0.8 },
+    spec: { optimizer, iterations: 31, evaluateEvery: 7, batchSize: 19, snapshots: [0, 5, 14], testEvaluation: 'at-new-minimum' },
+  });
 }
 
 function bits({ weights, evaluations, snapshots }: Finished): unknown {
-  return { weights: weightsHash(weights), evaluations, snapshots: [...snapshots].map(([iteration, snapshot]) => [iteration, weightsHash(snapshot)]) };
+  return {
+    weights: weightsHash(weights),
+    evaluations,
+    snapshots: [...snapshots].map(([iteration, snapshot]) => [iteration, weightsHash(snapshot)]),
+  };
 }
 
 /** Runs in pieces: each is stopped when `shouldStop` has been asked so many times. */
@@ -34,7 +44,12 @@ function inPieces(input: TrainInput, pieces: readonly number[]): { outcome: Fini
   const seen: Evaluation[] = [];
   for (const length of [...pieces, Infinity]) {
     let asked = 0;
-    const hooks = { shouldStop: () => ++asked > length, onEvaluation: (evaluation: Evaluation) => { seen.push(evaluation); } };
+    const hooks = {
+      shouldStop: () => ++asked > length,
+      onEvaluation: (evaluation: Evaluation) => {
+        seen.push(evaluation);
+      },
+    };
     const outcome = engine.train(resumeFrom ? { ...input, resumeFrom } : input, hooks);
     if (outcome.kind === 'diverged') throw new Error(outcome.reason);
     if (outcome.kind === 'finished') return { outcome, seen };
@@ -51,19 +66,30 @@ const cases = fc.record({
 
 describe('resume', () => {
   it('gives the bits of the uninterrupted training, stopped at any step or inside any evaluation', () => {
-    fc.assert(fc.property(cases, fc.array(fc.integer({ min: 0, max: 25 }), { minLength: 1, maxLength: 4 }), (drawn, pieces) => {
-      const input = inputFor(drawn);
-      const whole = finished(engine.train(input, keepGoing));
-      const { outcome, seen } = inPieces(input, pieces);
-      expect(bits(outcome)).toEqual(bits(whole));
-      expect(seen).toEqual(whole.evaluations);
-    }), { seed: 3, numRuns: 100 });
+    fc.assert(
+      fc.property(cases, fc.array(fc.integer({ min: 0, max: 25 }), { minLength: 1, maxLength: 4 }), (drawn, pieces) => {
+        const input = inputFor(drawn);
+        const whole = finished(engine.train(input, keepGoing));
+        const { outcome, seen } = inPieces(input, pieces);
+        expect(bits(outcome)).toEqual(bits(whole));
+        expect(seen).toEqual(whole.evaluations);
+      }),
+      { seed: 3, numRuns: 100 },
+    );
   });
 
   it('starts from a checkpoint taken on request', () => {
     const input = inputFor({ name: 'adam', density: 0.3, seed: 'request' });
     const checkpoints: EngineCheckpoint[] = [];
-    const whole = finished(engine.train(input, { ...keepGoing, wantsCheckpoint: () => true, onCheckpoint: (checkpoint) => { checkpoints.push(checkpoint); } }));
+    const whole = finished(
+      engine.train(input, {
+        ...keepGoing,
+        wantsCheckpoint: () => true,
+        onCheckpoint: (checkpoint) => {
+          checkpoints.push(checkpoint);
+        },
+      }),
+    );
     expect(checkpoints.map(({ iteration }) => iteration)).toEqual(Array.from({ length: 31 }, (_, iteration) => iteration));
     for (const resumeFrom of checkpoints) expect(bits(finished(engine.train({ ...input, resumeFrom }, keepGoing)))).toEqual(bits(whole));
   });

@@ -8,31 +8,39 @@ import type { TrainSpec } from '../../../src/shared/training.ts';
 
 export function networkOf(sizes: readonly number[]): Network {
   const layers = sizes.slice(1).map((outputs, place): Layer => ({
-    kind: 'dense', name: `fc${String(place + 1)}`, inputs: sizes[place] ?? 0, outputs, activation: place === sizes.length - 2 ? 'none' : 'relu',
+    kind: 'dense',
+    name: `fc${String(place + 1)}`,
+    inputs: sizes[place] ?? 0,
+    outputs,
+    activation: place === sizes.length - 2 ? 'none' : 'relu',
   }));
   return { inputShape: [sizes[0] ?? 0], classes: sizes.at(-1) ?? 0, layers };
 }
 
 export function weightsFor(network: Network, seed: string): Weights {
-  return new Map(network.layers.flatMap((layer): [string, Tensor][] => {
-    const draw = generatorFor(seed, layer.name);
-    const sigma = Math.sqrt(2 / (layer.inputs + layer.outputs));
-    const normal = (length: number, scale: number): Float32Array => Float32Array.from({ length }, () => scale * standardNormal(draw));
-    return [
-      [weightName(layer), { shape: [layer.outputs, layer.inputs], data: normal(layer.outputs * layer.inputs, sigma) }],
-      [biasName(layer), { shape: [layer.outputs], data: normal(layer.outputs, 0.1) }],
-    ];
-  }));
+  return new Map(
+    network.layers.flatMap((layer): [string, Tensor][] => {
+      const draw = generatorFor(seed, layer.name);
+      const sigma = Math.sqrt(2 / (layer.inputs + layer.outputs));
+      const normal = (length: number, scale: number): Float32Array => Float32Array.from({ length }, () => scale * standardNormal(draw));
+      return [
+        [weightName(layer), { shape: [layer.outputs, layer.inputs], data: normal(layer.outputs * layer.inputs, sigma) }],
+        [biasName(layer), { shape: [layer.outputs], data: normal(layer.outputs, 0.1) }],
+      ];
+    }),
+  );
 }
 
 /** Keeps exactly round(density * count) weights of each layer. */
 export function maskFor(network: Network, density: number, seed: string): Mask {
-  return new Map(network.layers.map((layer): [string, MaskTensor] => {
-    const data = new Uint8Array(layer.inputs * layer.outputs);
-    const order = permutation(generatorFor(seed, layer.name), data.length);
-    for (const index of order.subarray(0, Math.round(density * data.length))) data[index] = 1;
-    return [weightName(layer), { shape: [layer.outputs, layer.inputs], data }];
-  }));
+  return new Map(
+    network.layers.map((layer): [string, MaskTensor] => {
+      const data = new Uint8Array(layer.inputs * layer.outputs);
+      const order = permutation(generatorFor(seed, layer.name), data.length);
+      for (const index of order.subarray(0, Math.round(density * data.length))) data[index] = 1;
+      return [weightName(layer), { shape: [layer.outputs, layer.inputs], data }];
+    }),
+  );
 }
 
 export interface DataOrder {
@@ -64,17 +72,33 @@ export function trainingDataFor(order: DataOrder, seed: string): TrainingData {
   const split = permutation(generatorFor(seed, 'split'), order.count);
   const validation = Math.floor(order.count / 4);
   return {
-    pool, test: samplesFor({ ...order, count: validation + 3 }, `${seed} test`),
-    trainingIndices: split.slice(0, order.count - validation), validationIndices: split.slice(order.count - validation),
-    mean: [0.13], standardDeviation: [0.31],
+    pool,
+    test: samplesFor({ ...order, count: validation + 3 }, `${seed} test`),
+    trainingIndices: split.slice(0, order.count - validation),
+    validationIndices: split.slice(order.count - validation),
+    mean: [0.13],
+    standardDeviation: [0.31],
   };
 }
 
 export const baseSpec: Omit<TrainSpec, 'network'> = {
-  operation: 'train', engine: 'wasm', numerics: 1, dataset: { fingerprint: '' }, normalization: { kind: 'training-part' }, validationSize: 1,
-  dataOrderSeed: 'order', splitSeed: 'split', weights: '', mask: null,
+  operation: 'train',
+  engine: 'wasm',
+  numerics: 1,
+  dataset: { fingerprint: '' },
+  normalization: { kind: 'training-part' },
+  validationSize: 1,
+  dataOrderSeed: 'order',
+  splitSeed: 'split',
+  weights: '',
+  mask: null,
   optimizer: { name: 'adam', learningRate: 0.01, momentum: 0.9, weightDecay: 0 },
-  batchSize: 13, iterations: 20, evaluateEvery: 8, testEvaluation: 'every', trainingEvaluation: 'end', snapshots: [],
+  batchSize: 13,
+  iterations: 20,
+  evaluateEvery: 8,
+  testEvaluation: 'every',
+  trainingEvaluation: 'end',
+  snapshots: [],
 };
 
 export interface Scenario {
@@ -90,7 +114,8 @@ export function trainInputFor({ sizes, density, data, spec, seed }: Scenario): T
   return {
     spec: { ...baseSpec, network, ...spec },
     data: trainingDataFor({ ...data, features: sizes[0] ?? 0, classes: network.classes }, seed),
-    weights: weightsFor(network, seed), mask: density === null ? null : maskFor(network, density, seed),
+    weights: weightsFor(network, seed),
+    mask: density === null ? null : maskFor(network, density, seed),
   };
 }
 

@@ -19,7 +19,9 @@ import { loadBase } from '../data/cases.ts';
 import { config } from './fixtures.ts';
 
 const input = {
-  dataset: { kind: 'idx', folder: 'BASE' }, network: { layers: [{ units: 50 }, { units: 10 }] }, pruning: { rounds: 2 },
+  dataset: { kind: 'idx', folder: 'BASE' },
+  network: { layers: [{ units: 50 }, { units: 10 }] },
+  pruning: { rounds: 2 },
   training: { learningRate: 0.01, batchSize: 20, iterations: 200, evaluateEvery: 20, validationSize: 20 },
 } as const satisfies ConfigInput;
 const engine = createReferenceEngine();
@@ -34,7 +36,10 @@ class EngineWork implements Work {
 
   train(order: TrainOrder): Promise<Trained> {
     const spec = { ...order.spec, weights: 'weights', mask: order.mask === null ? null : 'mask' };
-    const outcome = engine.train({ spec, data: trainingData(this.#dataset, spec), weights: order.weights, mask: order.mask }, { shouldStop: () => false });
+    const outcome = engine.train(
+      { spec, data: trainingData(this.#dataset, spec), weights: order.weights, mask: order.mask },
+      { shouldStop: () => false },
+    );
     if (outcome.kind === 'diverged') return Promise.reject(new TrainingFailed(order.role, outcome.reason));
     if (outcome.kind === 'stopped') return Promise.reject(new Error('stopped'));
     this.finals.set(order.role, { order, weights: outcome.weights });
@@ -52,13 +57,18 @@ describe('an experiment on the reference engine', () => {
   beforeAll(async () => {
     dataset = await loadBase(10);
     work = new EngineWork(dataset);
-    const onTraining = (finished: Parameters<typeof trainingSummary>[0] & { record: Parameters<typeof trainingSummary>[2] }): void => void trainings.push(trainingSummary(finished, 'hash', finished.record));
+    const onTraining = (finished: Parameters<typeof trainingSummary>[0] & { record: Parameters<typeof trainingSummary>[2] }): void =>
+      void trainings.push(trainingSummary(finished, 'hash', finished.record));
     await runExperiment(experimentPlan(settings, dataset, engine.numerics), work, { onTraining, onTicket: () => undefined });
   });
 
   it('learns, and every round is summed up', () => {
     const plan = experimentPlan(settings, dataset, engine.numerics);
-    const rounds = summarise(trainings, { rounds: plannedRounds(plan.network, plan.rates, plan.rounds), trials: plan.trials, controls: plan.controls });
+    const rounds = summarise(trainings, {
+      rounds: plannedRounds(plan.network, plan.rates, plan.rounds),
+      trials: plan.trials,
+      controls: plan.controls,
+    });
     expect(trainings).toHaveLength(plannedTrainings(settings));
     expect(rounds.map(({ remainingCount }) => remainingCount)).toEqual([3700, 3010, 2453]);
     expect(rounds[0]?.series.ticket?.testAccuracyAtEnd?.mean).toBeGreaterThan(0.95);
@@ -74,9 +84,18 @@ describe('an experiment on the reference engine', () => {
 
   it('C017: seed 0 twice is the same, bit for bit, and not seed 1', async () => {
     const final = async (seed: number): Promise<Weights | undefined> => {
-      const short = config({ ...input, seed, pruning: { rounds: 1 }, controls: { randomReinit: 0, randomMask: 0 }, training: { ...input.training, iterations: 9 } });
+      const short = config({
+        ...input,
+        seed,
+        pruning: { rounds: 1 },
+        controls: { randomReinit: 0, randomMask: 0 },
+        training: { ...input.training, iterations: 9 },
+      });
       const again = new EngineWork(dataset);
-      await runExperiment(experimentPlan(short, dataset, engine.numerics), again, { onTraining: () => undefined, onTicket: () => undefined });
+      await runExperiment(experimentPlan(short, dataset, engine.numerics), again, {
+        onTraining: () => undefined,
+        onTicket: () => undefined,
+      });
       return again.finals.get('trial-1/round-01/ticket')?.weights;
     };
     const zero = await final(0);
@@ -88,7 +107,10 @@ describe('an experiment on the reference engine', () => {
   it('C022: a diverging training is a failure with its place, not a result', async () => {
     // The reference engine reckons in float64: only this large a step overflows it.
     const wild = config({ ...input, training: { ...input.training, learningRate: 1e300 } });
-    const running = runExperiment(experimentPlan(wild, dataset, engine.numerics), new EngineWork(dataset), { onTraining: () => undefined, onTicket: () => undefined });
+    const running = runExperiment(experimentPlan(wild, dataset, engine.numerics), new EngineWork(dataset), {
+      onTraining: () => undefined,
+      onTicket: () => undefined,
+    });
     await expect(running).rejects.toBeInstanceOf(TrainingFailed);
     await expect(running).rejects.toMatchObject({ role: 'trial-1/round-00/ticket' });
   });

@@ -14,7 +14,14 @@ import type { TrainOrder, Trained, Work } from '../../../src/lottery/work.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema.ts';
 import { blank, config, small } from './fixtures.ts';
 
-const input = { dataset: { kind: 'idx', folder: 'x' }, network: { layers: [{ units: 50 }, { units: 10 }] }, training: { validationSize: 20, batchSize: 20, iterations: 5 }, pruning: { rounds: 2 }, trials: 2, controls: { randomReinit: 2, randomMask: 2 } } as const satisfies ConfigInput;
+const input = {
+  dataset: { kind: 'idx', folder: 'x' },
+  network: { layers: [{ units: 50 }, { units: 10 }] },
+  training: { validationSize: 20, batchSize: 20, iterations: 5 },
+  pruning: { rounds: 2 },
+  trials: 2,
+  controls: { randomReinit: 2, randomMask: 2 },
+} as const satisfies ConfigInput;
 const settings = config(input);
 const plan: ExperimentPlan = experimentPlan(settings, blank, 1);
 
@@ -79,7 +86,12 @@ describe('runExperiment', async () => {
   it('orders exactly what is planned and reports each', () => {
     expect([...work.orders.keys()].toSorted()).toEqual(plannedRoles(settings).toSorted());
     expect(notes.roles.toSorted()).toEqual([...work.orders.keys()].toSorted());
-    expect(notes.finished.find(({ role }) => role.endsWith('trial-2/round-01/random-mask-2'))).toMatchObject({ trial: 2, round: 1, series: 'randomMask', replicate: 2 });
+    expect(notes.finished.find(({ role }) => role.endsWith('trial-2/round-01/random-mask-2'))).toMatchObject({
+      trial: 2,
+      round: 1,
+      series: 'randomMask',
+      replicate: 2,
+    });
   });
 
   it('the dense network starts from the initial weights, unmasked', () => {
@@ -90,19 +102,30 @@ describe('runExperiment', async () => {
 
   it('C002, C019: counts do not depend on the number of iterations', () => {
     const counts = ['01', '02'].map((round) => [...(work.order(`trial-1/round-${round}/ticket`).mask?.values() ?? [])].map(onesIn));
-    expect(counts).toEqual([[2560, 450], [2048, 405]]);
+    expect(counts).toEqual([
+      [2560, 450],
+      [2048, 405],
+    ]);
   });
 
-  it('a ticket is its mask and the trial\'s initial weights', () => {
+  it("a ticket is its mask and the trial's initial weights", () => {
     expect(ticket.mask).not.toBeNull();
     expect(ticket.weights).toEqual(rewind(initial, ticket.mask ?? new Map()));
     expect(isSubset(ticket.mask ?? new Map(), work.order('trial-1/round-01/ticket').mask ?? new Map())).toBe(true);
-    expect(notes.tickets.find(({ trial, round }) => trial === 1 && round === 2)).toEqual({ trial: 1, round: 2, mask: ticket.mask, initialWeights: ticket.weights });
+    expect(notes.tickets.find(({ trial, round }) => trial === 1 && round === 2)).toEqual({
+      trial: 1,
+      round: 2,
+      mask: ticket.mask,
+      initialWeights: ticket.weights,
+    });
     expect(notes.tickets).toHaveLength(4);
   });
 
-  it('the mask prunes the smallest of the last round\'s trained weights', async () => {
-    const trained = rewind(initialWeights(small, 'trained trial-1/round-01/ticket'), work.order('trial-1/round-01/ticket').mask ?? new Map()).get('fc1.weight')?.data ?? new Float32Array();
+  it("the mask prunes the smallest of the last round's trained weights", async () => {
+    const trained =
+      rewind(initialWeights(small, 'trained trial-1/round-01/ticket'), work.order('trial-1/round-01/ticket').mask ?? new Map()).get(
+        'fc1.weight',
+      )?.data ?? new Float32Array();
     const after = ticket.mask?.get('fc1.weight')?.data ?? new Uint8Array();
     const before = work.order('trial-1/round-01/ticket').mask?.get('fc1.weight')?.data ?? new Uint8Array();
     const sizes = (kept: number): number[] => [...trained].filter((_, index) => before[index] === 1 && after[index] === kept).map(Math.abs);
@@ -110,16 +133,20 @@ describe('runExperiment', async () => {
     expect(Math.max(...sizes(0))).toBeLessThanOrEqual(Math.min(...sizes(1)));
   });
 
-  it('reinitialisations have the ticket\'s mask and other values, each its own (C018)', () => {
+  it("reinitialisations have the ticket's mask and other values, each its own (C018)", () => {
     const [first, second] = [work.order('trial-1/round-02/random-reinit-1'), work.order('trial-1/round-02/random-reinit-2')];
     expect(first.mask).toEqual(ticket.mask);
-    for (const [a, b] of [[first, ticket], [first, second], [first, work.order('trial-1/round-01/random-reinit-1')]] as const) {
+    for (const [a, b] of [
+      [first, ticket],
+      [first, second],
+      [first, work.order('trial-1/round-01/random-reinit-1')],
+    ] as const) {
       expect(data(a, 'fc1.weight').filter((value, index) => value !== 0 && value === data(b, 'fc1.weight')[index])).toHaveLength(0);
     }
     expect(first.weights.get('fc1.bias')?.data.every((bias) => bias === 0)).toBe(true);
   });
 
-  it('random masks have the ticket\'s counts and the trial\'s own initial weights (C018)', () => {
+  it("random masks have the ticket's counts and the trial's own initial weights (C018)", () => {
     const [first, second] = [work.order('trial-1/round-02/random-mask-1'), work.order('trial-1/round-02/random-mask-2')];
     expect([...(first.mask?.values() ?? [])].map(onesIn)).toEqual([2048, 405]);
     expect(first.mask).not.toEqual(ticket.mask);
@@ -129,7 +156,12 @@ describe('runExperiment', async () => {
   });
 
   it('C012: one split and data order a trial, others in the next', () => {
-    const seeds = (trial: number): Set<string> => new Set([...work.orders.values()].filter(({ role }) => role.startsWith(`trial-${trial}/`)).map(({ spec }) => `${spec.splitSeed} ${spec.dataOrderSeed}`));
+    const seeds = (trial: number): Set<string> =>
+      new Set(
+        [...work.orders.values()]
+          .filter(({ role }) => role.startsWith(`trial-${trial}/`))
+          .map(({ spec }) => `${spec.splitSeed} ${spec.dataOrderSeed}`),
+      );
     expect(seeds(1).size).toBe(1);
     expect(new Set([...seeds(1), ...seeds(2)]).size).toBe(2);
     expect(work.order('trial-2/round-00/ticket').weights).not.toEqual(initial);
@@ -148,7 +180,10 @@ describe('runExperiment when something fails', () => {
     const notes = new Notes();
     const failure: unknown = await runExperiment(plan, work, notes).catch((reason: unknown) => reason);
     expect(failure).toBeInstanceOf(TrainingFailed);
-    expect(failure).toMatchObject({ role: 'trial-1/round-01/ticket', message: 'trial-1/round-01/ticket: the loss is not finite at iteration 3' });
+    expect(failure).toMatchObject({
+      role: 'trial-1/round-01/ticket',
+      message: 'trial-1/round-01/ticket: the loss is not finite at iteration 3',
+    });
     expect(notes.roles.filter((role) => role.startsWith('trial-2/'))).toHaveLength(11);
     expect(notes.roles.filter((role) => role.startsWith('trial-1/'))).toHaveLength(5);
   });
@@ -159,16 +194,20 @@ describe('runExperiment when something fails', () => {
     const failure: unknown = await runExperiment(plan, work, notes).catch((reason: unknown) => reason);
     expect(failure).toBeInstanceOf(AggregateError);
     expect((failure as AggregateError).errors).toHaveLength(2);
-    expect((failure as AggregateError).message).toBe('2 trainings failed. trial-1/round-01/random-reinit-1: diverged. trial-2/round-01/random-reinit-1: diverged');
+    expect((failure as AggregateError).message).toBe(
+      '2 trainings failed. trial-1/round-01/random-reinit-1: diverged. trial-2/round-01/random-reinit-1: diverged',
+    );
     expect(notes.finished).toHaveLength(20);
   });
 
   it('a cancelled run is cancelled, whatever else failed', async () => {
-    const work = new FakeWork((role) => (role.endsWith('random-mask-1') ? new WorkCancelled() : role.endsWith('random-reinit-1') ? new Error('diverged') : null));
+    const work = new FakeWork((role) =>
+      role.endsWith('random-mask-1') ? new WorkCancelled() : role.endsWith('random-reinit-1') ? new Error('diverged') : null,
+    );
     await expect(runExperiment(plan, work, new Notes())).rejects.toBeInstanceOf(WorkCancelled);
   });
 
-  it('an observer\'s failure is its own, not a training\'s', async () => {
+  it("an observer's failure is its own, not a training's", async () => {
     const observer = { onTraining: () => Promise.reject(new Error('disk full')), onTicket: () => undefined };
     const failure: unknown = await runExperiment(plan, new FakeWork(), observer).catch((reason: unknown) => reason);
     expect(failure).not.toBeInstanceOf(TrainingFailed);

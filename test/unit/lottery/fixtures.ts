@@ -8,22 +8,54 @@ import type { Mask, Weights } from '../../../src/shared/tensors.ts';
 import { resolveNetwork } from '../../../src/lottery/resolve-network.ts';
 
 export const lenet: Network = resolveNetwork('lenet-300-100', [1, 28, 28], 10);
-export const small: Network = resolveNetwork({ layers: [{ kind: 'dense', units: 50 }, { kind: 'dense', units: 10 }] }, [1, 8, 8], 10);
+export const small: Network = resolveNetwork(
+  {
+    layers: [
+      { kind: 'dense', units: 50 },
+      { kind: 'dense', units: 10 },
+    ],
+  },
+  [1, 8, 8],
+  10,
+);
 
 export const config = (input: ConfigInput = {}): Config => configSchema.parse(input);
 
-const samples = (count: number): Samples => ({ count, sampleShape: [1, 8, 8], values: new Uint8Array(count * 64), labels: new Uint8Array(count) });
+const samples = (count: number): Samples => ({
+  count,
+  sampleShape: [1, 8, 8],
+  values: new Uint8Array(count * 64),
+  labels: new Uint8Array(count),
+});
 /** As large as the data set of the cases; all zeros. */
 export const blank: Dataset = { name: 'blank', train: samples(200), test: samples(50), classes: 10, fingerprint: 'f'.repeat(64) };
 
-export const weightsOf = (name: string, values: readonly number[]): Weights => new Map([[name, { shape: [1, values.length], data: Float32Array.from(values) }]]);
-export const maskOf = (name: string, values: readonly number[]): Mask => new Map([[name, { shape: [1, values.length], data: Uint8Array.from(values) }]]);
+export const weightsOf = (name: string, values: readonly number[]): Weights =>
+  new Map([[name, { shape: [1, values.length], data: Float32Array.from(values) }]]);
+export const maskOf = (name: string, values: readonly number[]): Mask =>
+  new Map([[name, { shape: [1, values.length], data: Uint8Array.from(values) }]]);
 
 /** A finished training in three numbers; `censored` where it says so. */
-export function training(place: { trial?: number; round?: number; series?: TrainingSummary['series']; replicate?: number }, accuracy: number, stop: number, censored = false): TrainingSummary {
+export function training(
+  place: { trial?: number; round?: number; series?: TrainingSummary['series']; replicate?: number },
+  accuracy: number,
+  stop: number,
+  censored = false,
+): TrainingSummary {
   const { trial = 1, round = 0, series = 'ticket', replicate = series === 'ticket' ? 0 : 1 } = place;
   return {
-    role: 'role', trial, round, series, replicate, hash: 'hash', earlyStopIteration: stop, censored,
-    testAccuracyAtEarlyStop: accuracy, validationLossAtEarlyStop: 0.1, testAccuracyAtEnd: accuracy, trainAccuracyAtEnd: null, evaluations: [],
+    role: 'role',
+    trial,
+    round,
+    series,
+    replicate,
+    hash: 'hash',
+    earlyStopIteration: stop,
+    censored,
+    testAccuracyAtEarlyStop: accuracy,
+    validationLossAtEarlyStop: 0.1,
+    testAccuracyAtEnd: accuracy,
+    trainAccuracyAtEnd: null,
+    evaluations: [],
   };
 }

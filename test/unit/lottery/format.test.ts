@@ -1,12 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { formatAccuracy, formatAtLeast, formatCount, formatPoints, formatRemaining, formatShare, formatSignedPoints, formatTimes } from '../../../src/shared/format.ts';
+import {
+  formatAccuracy,
+  formatAtLeast,
+  formatCount,
+  formatPoints,
+  formatRemaining,
+  formatShare,
+  formatSignedPoints,
+  formatTimes,
+} from '../../../src/shared/format.ts';
 
 describe('numbers for people', () => {
-  it.each([[0, '0'], [999, '999'], [1000, '1,000'], [2150.4, '2,150'], [266_200, '266,200'], [1_234_567, '1,234,567']])('count %d', (value, text) => {
+  it.each([
+    [0, '0'],
+    [999, '999'],
+    [1000, '1,000'],
+    [2150.4, '2,150'],
+    [266_200, '266,200'],
+    [1_234_567, '1,234,567'],
+  ])('count %d', (value, text) => {
     expect(formatCount(value)).toBe(text);
   });
 
-  it.each([[1, '100.0 %'], [0.21074, '21.1 %'], [0.01, '1.0 %'], [0.003, '0.30 %'], [0.0005, '0.050 %'], [0.00001234, '0.00123 %'], [0, '0.0 %']])('remaining %d', (value, text) => {
+  it.each([
+    [1, '100.0 %'],
+    [0.21074, '21.1 %'],
+    [0.01, '1.0 %'],
+    [0.003, '0.30 %'],
+    [0.0005, '0.050 %'],
+    [0.00001234, '0.00123 %'],
+    [0, '0.0 %'],
+  ])('remaining %d', (value, text) => {
     expect(formatRemaining(value)).toBe(text);
   });
 
@@ -16,7 +40,15 @@ describe('numbers for people', () => {
     expect(formatAtLeast(3900)).toBe('>= 3,900');
   });
 
-  it.each([[0.0089, '+0.89 points'], [-0.0042, '-0.42 points'], [0.0000312, '+0.00312 points'], [-0.00000312, '-0.000312 points'], [0.0001, '+0.01 points'], [0, '0 points'], [1e-16, '0 points']])('points %d', (value, text) => {
+  it.each([
+    [0.0089, '+0.89 points'],
+    [-0.0042, '-0.42 points'],
+    [0.0000312, '+0.00312 points'],
+    [-0.00000312, '-0.000312 points'],
+    [0.0001, '+0.01 points'],
+    [0, '0 points'],
+    [1e-16, '0 points'],
+  ])('points %d', (value, text) => {
     expect(formatSignedPoints(value)).toBe(text);
   });
 

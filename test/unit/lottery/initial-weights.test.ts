@@ -5,7 +5,8 @@ import { lenet } from './fixtures.ts';
 
 const weights = initialWeights(lenet, roleSeed(1, 1, 'initial-weights'));
 const values = (name: string): number[] => [...(weights.get(name)?.data ?? [])];
-const deviation = (numbers: readonly number[]): number => Math.sqrt(numbers.reduce((sum, value) => sum + value * value, 0) / numbers.length);
+const deviation = (numbers: readonly number[]): number =>
+  Math.sqrt(numbers.reduce((sum, value) => sum + value * value, 0) / numbers.length);
 
 describe('initialWeights', () => {
   it('C015: Gaussian Glorot, with its tails', () => {
@@ -18,8 +19,15 @@ describe('initialWeights', () => {
     expect(Math.abs(first.reduce((sum, value) => sum + value, 0) / first.length)).toBeLessThan(0.0005);
   });
 
-  it('has PyTorch\'s names and shapes, and biases of 0', () => {
-    expect([...weights].map(([name, { shape }]) => [name, ...shape])).toEqual([['fc1.weight', 300, 784], ['fc1.bias', 300], ['fc2.weight', 100, 300], ['fc2.bias', 100], ['fc3.weight', 10, 100], ['fc3.bias', 10]]);
+  it("has PyTorch's names and shapes, and biases of 0", () => {
+    expect([...weights].map(([name, { shape }]) => [name, ...shape])).toEqual([
+      ['fc1.weight', 300, 784],
+      ['fc1.bias', 300],
+      ['fc2.weight', 100, 300],
+      ['fc2.bias', 100],
+      ['fc3.weight', 10, 100],
+      ['fc3.bias', 10],
+    ]);
     expect(values('fc1.bias').every((bias) => bias === 0)).toBe(true);
   });
 
@@ -32,8 +40,12 @@ describe('initialWeights', () => {
 
 describe('roleSeed', () => {
   it('tells roles, trials, rounds and replicates of controls apart', () => {
-    const seeds = [0, 1, 11].flatMap((seed) => [1, 2, 11].flatMap((trial) => (['initial-weights', 'data-order', 'split'] as const).map((role) => roleSeed(seed, trial, role))));
-    const controls = [1, 2, 12].flatMap((round) => [1, 2, 21].flatMap((replicate) => (['random-reinit', 'random-mask'] as const).map((role) => roleSeed(1, 1, role, round, replicate))));
+    const seeds = [0, 1, 11].flatMap((seed) =>
+      [1, 2, 11].flatMap((trial) => (['initial-weights', 'data-order', 'split'] as const).map((role) => roleSeed(seed, trial, role))),
+    );
+    const controls = [1, 2, 12].flatMap((round) =>
+      [1, 2, 21].flatMap((replicate) => (['random-reinit', 'random-mask'] as const).map((role) => roleSeed(1, 1, role, round, replicate))),
+    );
     expect(new Set([...seeds, ...controls]).size).toBe(seeds.length + controls.length);
   });
 

@@ -16,7 +16,11 @@ const overlap = (a: Mask, b: Mask, name: string): number => {
 
 describe('masks', () => {
   it('cover weights, never biases', () => {
-    expect([...fullMask(lenet)].map(([name, { shape }]) => [name, shape])).toEqual([['fc1.weight', [300, 784]], ['fc2.weight', [100, 300]], ['fc3.weight', [10, 100]]]);
+    expect([...fullMask(lenet)].map(([name, { shape }]) => [name, shape])).toEqual([
+      ['fc1.weight', [300, 784]],
+      ['fc2.weight', [100, 300]],
+      ['fc3.weight', [10, 100]],
+    ]);
     expect([remainingCount(fullMask(lenet)), prunableCount(fullMask(lenet)), remaining(fullMask(lenet))]).toEqual([266_200, 266_200, 1]);
   });
 
@@ -38,7 +42,7 @@ describe('masks', () => {
 describe('random masks', () => {
   const ticket = prune(initialWeights(lenet, 's'), fullMask(lenet), pruningRates(lenet, { dense: 0.2, output: 0.1 }));
 
-  it('have the ticket\'s count in each layer', () => {
+  it("have the ticket's count in each layer", () => {
     expect([...randomMask(ticket, 'a').values()].map(onesIn)).toEqual([188_160, 24_000, 900]);
   });
 
@@ -52,7 +56,10 @@ describe('random masks', () => {
   it('draw uniformly: every weight about equally often', () => {
     const half = maskOf('a', [1, 1, 0, 0]);
     const counts = [0, 0, 0, 0];
-    for (let draw = 0; draw < 2000; draw++) randomMask(half, `draw ${draw}`).get('a')?.data.forEach((kept, index) => (counts[index] = (counts[index] ?? 0) + kept));
+    for (let draw = 0; draw < 2000; draw++)
+      randomMask(half, `draw ${draw}`)
+        .get('a')
+        ?.data.forEach((kept, index) => (counts[index] = (counts[index] ?? 0) + kept));
     for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(100);
   });
 });

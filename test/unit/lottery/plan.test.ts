@@ -9,7 +9,7 @@ import { blank, config, lenet } from './fixtures.ts';
 const dense = (units: number, more: object = {}) => ({ kind: 'dense' as const, units, ...more });
 
 describe('resolveNetwork', () => {
-  it('LeNet-300-100 is the paper\'s', () => {
+  it("LeNet-300-100 is the paper's", () => {
     expect(lenet.layers).toEqual([
       { kind: 'dense', name: 'fc1', inputs: 784, outputs: 300, activation: 'relu' },
       { kind: 'dense', name: 'fc2', inputs: 300, outputs: 100, activation: 'relu' },
@@ -21,7 +21,10 @@ describe('resolveNetwork', () => {
 
   it('keeps names and activations that are given', () => {
     const { layers } = resolveNetwork({ layers: [dense(5, { name: 'first', activation: 'none' }), dense(3)] }, [4], 3);
-    expect(layers.map(({ name, activation, inputs }) => [name, activation, inputs])).toEqual([['first', 'none', 4], ['fc2', 'none', 5]]);
+    expect(layers.map(({ name, activation, inputs }) => [name, activation, inputs])).toEqual([
+      ['first', 'none', 4],
+      ['fc2', 'none', 5],
+    ]);
   });
 
   it.each([
@@ -35,11 +38,24 @@ describe('resolveNetwork', () => {
 });
 
 describe('experimentPlan', () => {
-  const small = { dataset: { kind: 'idx', folder: 'x' }, network: { layers: [{ units: 50 }, { units: 10 }] }, training: { validationSize: 20, batchSize: 20 } } as const satisfies ConfigInput;
+  const small = {
+    dataset: { kind: 'idx', folder: 'x' },
+    network: { layers: [{ units: 50 }, { units: 10 }] },
+    training: { validationSize: 20, batchSize: 20 },
+  } as const satisfies ConfigInput;
 
   it('drafts the same spec for all trainings of a trial', () => {
     const plan = experimentPlan(config({ ...small, seed: 0, trials: 2 }), blank, 7);
-    expect(plan.specDraft(1)).toMatchObject({ numerics: 7, validationSize: 20, dataset: { fingerprint: blank.fingerprint }, normalization: { kind: 'training-part' }, splitSeed: 'seed-0/trial-1/split', dataOrderSeed: 'seed-0/trial-1/data-order', optimizer: { name: 'adam', momentum: 0 }, snapshots: [] });
+    expect(plan.specDraft(1)).toMatchObject({
+      numerics: 7,
+      validationSize: 20,
+      dataset: { fingerprint: blank.fingerprint },
+      normalization: { kind: 'training-part' },
+      splitSeed: 'seed-0/trial-1/split',
+      dataOrderSeed: 'seed-0/trial-1/data-order',
+      optimizer: { name: 'adam', momentum: 0 },
+      snapshots: [],
+    });
     expect(plan.specDraft(1)).toEqual(plan.specDraft(1));
     expect(plan.specDraft(2).splitSeed).not.toBe(plan.specDraft(1).splitSeed);
     expect(plan).toMatchObject({ seed: 0, trials: 2, rounds: 9, controls: { randomReinit: 1, randomMask: 1 } });
@@ -47,7 +63,9 @@ describe('experimentPlan', () => {
 
   it('refuses sizes that do not fit the data', () => {
     expect(() => experimentPlan(config({ ...small, training: { validationSize: 200 } }), blank, 1)).toThrow('expected at most 199');
-    expect(() => experimentPlan(config({ ...small, training: { validationSize: 150, batchSize: 51 } }), blank, 1)).toThrow('the 50 samples left');
+    expect(() => experimentPlan(config({ ...small, training: { validationSize: 150, batchSize: 51 } }), blank, 1)).toThrow(
+      'the 50 samples left',
+    );
   });
 });
 
@@ -59,17 +77,40 @@ describe('what is planned', () => {
     expect(plannedTrainings(counts)).toBe(26);
     expect(roles).toHaveLength(26);
     expect(new Set(roles).size).toBe(26);
-    expect(roles.slice(0, 5)).toEqual(['trial-1/round-00/ticket', 'trial-1/round-01/ticket', 'trial-1/round-01/random-reinit-1', 'trial-1/round-01/random-reinit-2', 'trial-1/round-01/random-mask-1']);
+    expect(roles.slice(0, 5)).toEqual([
+      'trial-1/round-00/ticket',
+      'trial-1/round-01/ticket',
+      'trial-1/round-01/random-reinit-1',
+      'trial-1/round-01/random-reinit-2',
+      'trial-1/round-01/random-mask-1',
+    ]);
     for (const role of roles) expect(rolePath(parseRole(role) ?? { trial: 0, round: 0, series: 'ticket', replicate: 0 })).toBe(role);
   });
 
   it('only roles are roles', () => {
-    for (const text of ['', 'trial-1', 'trial-1/round-1/ticket', 'trial-1/round-01/ticket-1', 'trial-1/round-01/random-mask', '../trial-1/round-01/ticket']) expect(parseRole(text)).toBeNull();
+    for (const text of [
+      '',
+      'trial-1',
+      'trial-1/round-1/ticket',
+      'trial-1/round-01/ticket-1',
+      'trial-1/round-01/random-mask',
+      '../trial-1/round-01/ticket',
+    ])
+      expect(parseRole(text)).toBeNull();
     expect(parseRole('trial-12/round-103/random-mask-2')).toEqual({ trial: 12, round: 103, series: 'randomMask', replicate: 2 });
   });
 
-  it('weights remaining, the paper\'s axis', () => {
-    const rates = new Map([['fc1.weight', 0.2], ['fc2.weight', 0.2], ['fc3.weight', 0.1]]);
-    expect(plannedRounds(lenet, rates, 3).map(({ remaining }) => (100 * remaining).toFixed(3))).toEqual(['100.000', '80.038', '64.064', '51.281']);
+  it("weights remaining, the paper's axis", () => {
+    const rates = new Map([
+      ['fc1.weight', 0.2],
+      ['fc2.weight', 0.2],
+      ['fc3.weight', 0.1],
+    ]);
+    expect(plannedRounds(lenet, rates, 3).map(({ remaining }) => (100 * remaining).toFixed(3))).toEqual([
+      '100.000',
+      '80.038',
+      '64.064',
+      '51.281',
+    ]);
   });
 });

@@ -10,15 +10,37 @@ import { config, lenet, maskOf, small, weightsOf } from './fixtures.ts';
 
 /** Case C002, by exact rounding: [layer 1, layer 2, output, all]. */
 const lenetRounds = [
-  [188_160, 24_000, 900, 213_060], [150_528, 19_200, 810, 170_538], [120_422, 15_360, 729, 136_511], [96_338, 12_288, 656, 109_282], [77_070, 9830, 590, 87_490],
-  [61_656, 7864, 531, 70_051], [49_325, 6291, 478, 56_094], [39_460, 5033, 430, 44_923], [31_568, 4026, 387, 35_981], [25_254, 3221, 348, 28_823],
+  [188_160, 24_000, 900, 213_060],
+  [150_528, 19_200, 810, 170_538],
+  [120_422, 15_360, 729, 136_511],
+  [96_338, 12_288, 656, 109_282],
+  [77_070, 9830, 590, 87_490],
+  [61_656, 7864, 531, 70_051],
+  [49_325, 6291, 478, 56_094],
+  [39_460, 5033, 430, 44_923],
+  [31_568, 4026, 387, 35_981],
+  [25_254, 3221, 348, 28_823],
 ];
 const defaults = { dense: 0.2, output: 0.1 };
 
 describe('prunedCount', () => {
   it.each([
-    [100, 0.07, 7], [100, 0.29, 29], [1000, 0.0015, 2], [10, 0.05, 1], [10, 0.25, 3], [10, 0.15, 2], [10, 0.149, 1], [3, 0.5, 2],
-    [5, 0.99, 4], [1, 0.9, 0], [0, 0.5, 0], [100, 0, 0], [10_000_000, 1e-7, 1], [4_999_999, 1e-7, 0], [5_000_000, 1e-7, 1], [235_200, 0.2, 47_040],
+    [100, 0.07, 7],
+    [100, 0.29, 29],
+    [1000, 0.0015, 2],
+    [10, 0.05, 1],
+    [10, 0.25, 3],
+    [10, 0.15, 2],
+    [10, 0.149, 1],
+    [3, 0.5, 2],
+    [5, 0.99, 4],
+    [1, 0.9, 0],
+    [0, 0.5, 0],
+    [100, 0, 0],
+    [10_000_000, 1e-7, 1],
+    [4_999_999, 1e-7, 0],
+    [5_000_000, 1e-7, 1],
+    [235_200, 0.2, 47_040],
   ])('of %i at %f: %i', (survivors, rate, pruned) => {
     expect(prunedCount(survivors, rate)).toBe(pruned);
   });
@@ -27,8 +49,12 @@ describe('prunedCount', () => {
 describe('prune', () => {
   it('takes the smallest absolute values, negative or not; ties by lower index', () => {
     const trained = weightsOf('a', [-9, 0.5, -0.5, 3, 0.1, -0, 7, 0]);
-    expect(prune(trained, maskOf('a', [1, 1, 1, 1, 1, 1, 1, 1]), new Map([['a', 0.5]])).get('a')?.data).toEqual(Uint8Array.of(1, 0, 1, 1, 0, 0, 1, 0));
-    expect(prune(trained, maskOf('a', [1, 1, 1, 1, 1, 1, 1, 1]), new Map([['a', 0.1]])).get('a')?.data).toEqual(Uint8Array.of(1, 1, 1, 1, 1, 0, 1, 1));
+    expect(prune(trained, maskOf('a', [1, 1, 1, 1, 1, 1, 1, 1]), new Map([['a', 0.5]])).get('a')?.data).toEqual(
+      Uint8Array.of(1, 0, 1, 1, 0, 0, 1, 0),
+    );
+    expect(prune(trained, maskOf('a', [1, 1, 1, 1, 1, 1, 1, 1]), new Map([['a', 0.1]])).get('a')?.data).toEqual(
+      Uint8Array.of(1, 1, 1, 1, 1, 0, 1, 1),
+    );
   });
 
   it('what is pruned stays pruned and is not counted again', () => {
@@ -65,28 +91,50 @@ describe('prune', () => {
       expect([...[...mask.values()].map(onesIn), remainingCount(mask)]).toEqual(expected);
       expect(isSubset(mask, before)).toBe(true);
     }
-    expect(plannedRounds(lenet, rates, 10).map((planned) => planned.remainingCount)).toEqual([266_200, ...lenetRounds.map((counts) => counts[3])]);
+    expect(plannedRounds(lenet, rates, 10).map((planned) => planned.remainingCount)).toEqual([
+      266_200,
+      ...lenetRounds.map((counts) => counts[3]),
+    ]);
   });
 
   it('for any weights, mask and rate: a subset, the exact count, nothing kept smaller than what is pruned', () => {
     const layer = fc.array(fc.record({ weight: fc.float({ noNaN: true }), kept: fc.boolean() }), { minLength: 1, maxLength: 60 });
-    fc.assert(fc.property(layer, fc.integer({ min: 0, max: 99 }), (places, percent) => {
-      const before = maskOf('a', places.map(({ kept }) => Number(kept)));
-      const after = prune(weightsOf('a', places.map(({ weight }) => weight)), before, new Map([['a', percent / 100]]));
-      const survivors = remainingCount(before);
-      const wanted = Math.floor((2 * percent * survivors + 100) / 200);
-      expect(remainingCount(after)).toBe(survivors === 0 ? 0 : survivors - Math.min(wanted, survivors - 1));
-      expect(isSubset(after, before)).toBe(true);
-      const size = (kept: number): number[] => places.filter((place, index) => place.kept && after.get('a')?.data[index] === kept).map(({ weight }) => Math.abs(Math.fround(weight)));
-      expect(Math.max(0, ...size(0))).toBeLessThanOrEqual(Math.min(Infinity, ...size(1)));
-    }));
+    fc.assert(
+      fc.property(layer, fc.integer({ min: 0, max: 99 }), (places, percent) => {
+        const before = maskOf(
+          'a',
+          places.map(({ kept }) => Number(kept)),
+        );
+        const after = prune(
+          weightsOf(
+            'a',
+            places.map(({ weight }) => weight),
+          ),
+          before,
+          new Map([['a', percent / 100]]),
+        );
+        const survivors = remainingCount(before);
+        const wanted = Math.floor((2 * percent * survivors + 100) / 200);
+        expect(remainingCount(after)).toBe(survivors === 0 ? 0 : survivors - Math.min(wanted, survivors - 1));
+        expect(isSubset(after, before)).toBe(true);
+        const size = (kept: number): number[] =>
+          places
+            .filter((place, index) => place.kept && after.get('a')?.data[index] === kept)
+            .map(({ weight }) => Math.abs(Math.fround(weight)));
+        expect(Math.max(0, ...size(0))).toBeLessThanOrEqual(Math.min(Infinity, ...size(1)));
+      }),
+    );
   });
 });
 
 describe('pruningRates', () => {
   it('by name, else by role', () => {
     const { rates } = config({ pruning: { rates: { dense: 0.3, fc2: 0 } } }).pruning;
-    expect([...pruningRates(lenet, rates)]).toEqual([['fc1.weight', 0.3], ['fc2.weight', 0], ['fc3.weight', 0.1]]);
+    expect([...pruningRates(lenet, rates)]).toEqual([
+      ['fc1.weight', 0.3],
+      ['fc2.weight', 0],
+      ['fc3.weight', 0.1],
+    ]);
   });
 
   it('refuses a layer that is not there', () => {

@@ -7,7 +7,12 @@ import { trainingSummary } from '../../../src/lottery/training-summary.ts';
 import type { Evaluation, TrainingRecord } from '../../../src/shared/training.ts';
 import { blank, config, training } from './fixtures.ts';
 
-const at = (iteration: number, validationLoss: number, more: Partial<Evaluation> = {}): Evaluation => ({ iteration, validationLoss, validationAccuracy: 0.9, ...more });
+const at = (iteration: number, validationLoss: number, more: Partial<Evaluation> = {}): Evaluation => ({
+  iteration,
+  validationLoss,
+  validationAccuracy: 0.9,
+  ...more,
+});
 
 describe('the early stop', () => {
   it('is the first iteration with the lowest validation loss', () => {
@@ -15,26 +20,56 @@ describe('the early stop', () => {
     expect(() => earlyStop([])).toThrow(RangeError);
   });
 
-  it.each([[3800, 4000, false], [3801, 4000, true], [4000, 4000, true], [1, 1, true], [19, 20, false], [20, 20, true], [47_500, 50_000, false]])('%i of %i: censored %s', (iteration, iterations, censored) => {
+  it.each([
+    [3800, 4000, false],
+    [3801, 4000, true],
+    [4000, 4000, true],
+    [1, 1, true],
+    [19, 20, false],
+    [20, 20, true],
+    [47_500, 50_000, false],
+  ])('%i of %i: censored %s', (iteration, iterations, censored) => {
     expect(isCensored(iteration, iterations)).toBe(censored);
   });
 });
 
 describe('trainingSummary', () => {
   const draft = experimentPlan(config({ network: { layers: [{ units: 10 }] }, training: { validationSize: 20 } }), blank, 1).specDraft(1);
-  const record = (evaluations: readonly Evaluation[]): TrainingRecord => ({ schemaVersion: 1, spec: { ...draft, weights: 'w', mask: 'm' }, evaluations, finalWeights: 'f', snapshots: {}, seconds: 1 });
+  const record = (evaluations: readonly Evaluation[]): TrainingRecord => ({
+    schemaVersion: 1,
+    spec: { ...draft, weights: 'w', mask: 'm' },
+    evaluations,
+    finalWeights: 'f',
+    snapshots: {},
+    seconds: 1,
+  });
   const place = { trial: 2, round: 3, series: 'randomReinit', replicate: 1 } as const;
 
   it('reads test accuracy at the early stop and at the end', () => {
-    const evaluations = [at(100, 0.2, { testAccuracy: 0.8 }), at(200, 0.1, { testAccuracy: 0.9 }), at(4000, 0.3, { testAccuracy: 0.95, trainingAccuracy: 1 })];
+    const evaluations = [
+      at(100, 0.2, { testAccuracy: 0.8 }),
+      at(200, 0.1, { testAccuracy: 0.9 }),
+      at(4000, 0.3, { testAccuracy: 0.95, trainingAccuracy: 1 }),
+    ];
     expect(trainingSummary(place, 'hash', record(evaluations))).toEqual({
-      ...place, role: 'trial-2/round-03/random-reinit-1', hash: 'hash', earlyStopIteration: 200, censored: false, testAccuracyAtEarlyStop: 0.9,
-      validationLossAtEarlyStop: 0.1, testAccuracyAtEnd: 0.95, trainAccuracyAtEnd: 1, evaluations,
+      ...place,
+      role: 'trial-2/round-03/random-reinit-1',
+      hash: 'hash',
+      earlyStopIteration: 200,
+      censored: false,
+      testAccuracyAtEarlyStop: 0.9,
+      validationLossAtEarlyStop: 0.1,
+      testAccuracyAtEnd: 0.95,
+      trainAccuracyAtEnd: 1,
+      evaluations,
     });
   });
 
   it('knows a censored minimum and missing numbers', () => {
-    expect(trainingSummary(place, 'hash', record([at(4000, 0.1, { testAccuracy: 0.9 })]))).toMatchObject({ censored: true, trainAccuracyAtEnd: null });
+    expect(trainingSummary(place, 'hash', record([at(4000, 0.1, { testAccuracy: 0.9 })]))).toMatchObject({
+      censored: true,
+      trainAccuracyAtEnd: null,
+    });
     expect(() => trainingSummary(place, 'hash', record([at(100, 0.1)]))).toThrow('no test accuracy at iteration 100');
   });
 });
@@ -47,25 +82,46 @@ describe('summaries', () => {
 
   it('a censored early stop is counted, never averaged', () => {
     expect(seriesSummary([training({}, 0.9, 1000), training({}, 0.8, 4000, true)])).toEqual({
-      n: 2, censored: 1, earlyStopIteration: { mean: 1000, min: 1000, max: 1000 },
-      testAccuracyAtEarlyStop: { mean: (0.9 + 0.8) / 2, min: 0.8, max: 0.9 }, validationLossAtEarlyStop: { mean: 0.1, min: 0.1, max: 0.1 },
-      testAccuracyAtEnd: { mean: (0.9 + 0.8) / 2, min: 0.8, max: 0.9 }, trainAccuracyAtEnd: null,
+      n: 2,
+      censored: 1,
+      earlyStopIteration: { mean: 1000, min: 1000, max: 1000 },
+      testAccuracyAtEarlyStop: { mean: (0.9 + 0.8) / 2, min: 0.8, max: 0.9 },
+      validationLossAtEarlyStop: { mean: 0.1, min: 0.1, max: 0.1 },
+      testAccuracyAtEnd: { mean: (0.9 + 0.8) / 2, min: 0.8, max: 0.9 },
+      trainAccuracyAtEnd: null,
     });
     expect(seriesSummary([training({}, 0.8, 4000, true)]).earlyStopIteration).toBeNull();
   });
 
-  const rounds = [{ round: 0, remainingCount: 100, remaining: 1 }, { round: 1, remainingCount: 80, remaining: 0.8 }, { round: 2, remainingCount: 64, remaining: 0.64 }];
+  const rounds = [
+    { round: 0, remainingCount: 100, remaining: 1 },
+    { round: 1, remainingCount: 80, remaining: 0.8 },
+    { round: 2, remainingCount: 64, remaining: 0.64 },
+  ];
   const plan = { rounds, trials: 2, controls: { randomReinit: 1, randomMask: 0 } };
   const finished = [
-    training({ trial: 1 }, 0.97, 2000), training({ trial: 2 }, 0.96, 3000), training({ trial: 1, round: 1 }, 0.98, 1500), training({ trial: 2, round: 1 }, 0.97, 2000),
-    training({ trial: 1, round: 1, series: 'randomReinit' }, 0.96, 3000), training({ trial: 2, round: 1, series: 'randomReinit' }, 0.95, 4000),
+    training({ trial: 1 }, 0.97, 2000),
+    training({ trial: 2 }, 0.96, 3000),
+    training({ trial: 1, round: 1 }, 0.98, 1500),
+    training({ trial: 2, round: 1 }, 0.97, 2000),
+    training({ trial: 1, round: 1, series: 'randomReinit' }, 0.96, 3000),
+    training({ trial: 2, round: 1, series: 'randomReinit' }, 0.95, 4000),
   ];
 
   it('rounds that began, with their verdict', () => {
     const [dense, first, ...others] = summarise(finished, plan);
     expect(others).toEqual([]);
-    expect(dense).toMatchObject({ round: 0, remaining: 1, remainingCount: 100, verdict: { label: 'dense', winningTicket: false, betterThanReinit: null } });
-    expect(first).toMatchObject({ round: 1, remaining: 0.8, verdict: { label: 'winning', winningTicket: true, betterThanReinit: true, betterThanRandomMask: null } });
+    expect(dense).toMatchObject({
+      round: 0,
+      remaining: 1,
+      remainingCount: 100,
+      verdict: { label: 'dense', winningTicket: false, betterThanReinit: null },
+    });
+    expect(first).toMatchObject({
+      round: 1,
+      remaining: 0.8,
+      verdict: { label: 'winning', winningTicket: true, betterThanReinit: true, betterThanRandomMask: null },
+    });
     expect(Object.keys(first?.series ?? {})).toEqual(['ticket', 'randomReinit']);
   });
 
@@ -73,7 +129,7 @@ describe('summaries', () => {
     expect(summarise(finished.toReversed(), plan)).toEqual(summarise(finished, plan));
   });
 
-  it('no verdict before every trial\'s ticket and dense network, and none on controls before all of them', () => {
+  it("no verdict before every trial's ticket and dense network, and none on controls before all of them", () => {
     expect(summarise(finished.slice(0, 3), plan)[1]?.verdict).toBeNull();
     expect(summarise(finished.slice(1), plan).map(({ verdict }) => verdict)).toEqual([null, null]);
     const partly = summarise(finished.slice(0, 5), plan)[1]?.verdict;

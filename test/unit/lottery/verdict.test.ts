@@ -10,28 +10,45 @@ const none = { expected: 0, trainings: [] };
 const dense = [training({}, 0.9747, 2700)];
 const ticket = [training({ round: 7 }, 0.9836, 2150)];
 const control = (...trainings: TrainingSummary[]) => ({ expected: trainings.length, trainings });
-const reinit = (accuracy: number, stop: number, censored = false): TrainingSummary => training({ round: 7, series: 'randomReinit' }, accuracy, stop, censored);
-const judge = (input: Partial<VerdictInput> = {}) => verdict({ round: 7, remaining: 0.2107, dense, ticket, randomReinit: none, randomMask: none, ...input });
+const reinit = (accuracy: number, stop: number, censored = false): TrainingSummary =>
+  training({ round: 7, series: 'randomReinit' }, accuracy, stop, censored);
+const judge = (input: Partial<VerdictInput> = {}) =>
+  verdict({ round: 7, remaining: 0.2107, dense, ticket, randomReinit: none, randomMask: none, ...input });
 
 describe('verdict', () => {
   it('says by how much, and how little it proves', () => {
     const found = judge({ randomReinit: control(reinit(0.9794, 4150)), randomMask: control(reinit(0.9782, 5450)) });
     expect(found).toEqual({
-      winningTicket: true, betterThanReinit: true, betterThanRandomMask: true, label: 'winning',
-      reason: 'Winning ticket with 21.1 % of the weights. 0.89 points more accurate than the dense network (98.36 % against 97.47 %) and 20 % earlier (iteration 2,150 against 2,700). '
-        + 'Its random reinitialisation is 0.42 points worse and stops 1.9 times later; a random mask of the same size is 0.54 points worse and stops 2.5 times later. One trial proves little.',
+      winningTicket: true,
+      betterThanReinit: true,
+      betterThanRandomMask: true,
+      label: 'winning',
+      reason:
+        'Winning ticket with 21.1 % of the weights. 0.89 points more accurate than the dense network (98.36 % against 97.47 %) and 20 % earlier (iteration 2,150 against 2,700). ' +
+        'Its random reinitialisation is 0.42 points worse and stops 1.9 times later; a random mask of the same size is 0.54 points worse and stops 2.5 times later. One trial proves little.',
     });
   });
 
   it('gives minimum and maximum of several trials', () => {
-    const found = judge({ dense: [training({}, 0.974, 2600), training({ trial: 2 }, 0.975, 2800)], ticket: [training({ round: 7 }, 0.984, 2400), training({ trial: 2, round: 7 }, 0.983, 1900)] });
-    expect(found.reason).toBe('Winning ticket with 21.1 % of the weights. 0.90 points more accurate than the dense network (98.35 % [98.30 to 98.40] against 97.45 % [97.40 to 97.50]) '
-      + 'and 20 % earlier (iteration 2,150 [1,900 to 2,400] against 2,700 [2,600 to 2,800]). Two trials: a first answer, not proof.');
+    const found = judge({
+      dense: [training({}, 0.974, 2600), training({ trial: 2 }, 0.975, 2800)],
+      ticket: [training({ round: 7 }, 0.984, 2400), training({ trial: 2, round: 7 }, 0.983, 1900)],
+    });
+    expect(found.reason).toBe(
+      'Winning ticket with 21.1 % of the weights. 0.90 points more accurate than the dense network (98.35 % [98.30 to 98.40] against 97.45 % [97.40 to 97.50]) ' +
+        'and 20 % earlier (iteration 2,150 [1,900 to 2,400] against 2,700 [2,600 to 2,800]). Two trials: a first answer, not proof.',
+    );
   });
 
   it('equal is enough, also where the sums round differently', () => {
-    const [a, b] = [[0.1, 0.2, 0.3], [0.3, 0.2, 0.1]].map((accuracies) => accuracies.map((accuracy) => training({}, accuracy, 100)));
-    expect(judge({ dense: a ?? [], ticket: b ?? [] })).toMatchObject({ winningTicket: true, reason: expect.stringMatching(/As accurate as the dense network \(.*\) and as early/) as string });
+    const [a, b] = [
+      [0.1, 0.2, 0.3],
+      [0.3, 0.2, 0.1],
+    ].map((accuracies) => accuracies.map((accuracy) => training({}, accuracy, 100)));
+    expect(judge({ dense: a ?? [], ticket: b ?? [] })).toMatchObject({
+      winningTicket: true,
+      reason: expect.stringMatching(/As accurate as the dense network \(.*\) and as early/) as string,
+    });
     expect(judge({ dense: b ?? [], ticket: a ?? [] }).winningTicket).toBe(true);
   });
 
@@ -49,10 +66,21 @@ describe('verdict', () => {
   });
 
   it('a control must be both worse and slower', () => {
-    expect(judge({ randomReinit: control(reinit(0.9836, 4000)) })).toMatchObject({ betterThanReinit: false, reason: expect.stringContaining('equally accurate and stops 1.9 times later') as string });
-    expect(judge({ randomReinit: control(reinit(0.98, 2000)) })).toMatchObject({ betterThanReinit: false, reason: expect.stringContaining('0.36 points worse and stops 7 % earlier') as string });
-    expect(judge({ randomReinit: control(reinit(0.99, 2150)) })).toMatchObject({ betterThanReinit: false, reason: expect.stringContaining('0.64 points better and stops at the same iteration') as string });
-    expect(judge({ randomMask: control(reinit(0.98, 2500)) }).reason).toContain('A random mask of the same size is 0.36 points worse and stops 16 % later.');
+    expect(judge({ randomReinit: control(reinit(0.9836, 4000)) })).toMatchObject({
+      betterThanReinit: false,
+      reason: expect.stringContaining('equally accurate and stops 1.9 times later') as string,
+    });
+    expect(judge({ randomReinit: control(reinit(0.98, 2000)) })).toMatchObject({
+      betterThanReinit: false,
+      reason: expect.stringContaining('0.36 points worse and stops 7 % earlier') as string,
+    });
+    expect(judge({ randomReinit: control(reinit(0.99, 2150)) })).toMatchObject({
+      betterThanReinit: false,
+      reason: expect.stringContaining('0.64 points better and stops at the same iteration') as string,
+    });
+    expect(judge({ randomMask: control(reinit(0.98, 2500)) }).reason).toContain(
+      'A random mask of the same size is 0.36 points worse and stops 16 % later.',
+    );
     expect(judge({ randomReinit: control(reinit(0.98, 2500)) }).betterThanRandomMask).toBeNull();
   });
 
@@ -67,17 +95,28 @@ describe('verdict', () => {
       expect(found).toMatchObject({ winningTicket: false, label: 'budget too short' });
       expect(found.reason).toMatch(/^No winning ticket with 21\.1 % of the weights\. Budget too short\..*>= 3,900/);
     }
-    expect(judge({ ticket: [training({}, 0.99, 3900, true)], randomReinit: control(reinit(0.5, 4000, true)) }).betterThanReinit).toBe(false);
+    expect(judge({ ticket: [training({}, 0.99, 3900, true)], randomReinit: control(reinit(0.5, 4000, true)) }).betterThanReinit).toBe(
+      false,
+    );
   });
 
   it('the dense network is only described', () => {
-    expect(judge({ round: 0, remaining: 1, ticket: dense })).toEqual({ winningTicket: false, betterThanReinit: null, betterThanRandomMask: null, label: 'dense', reason: 'The dense network: 97.47 % at iteration 2,700.' });
+    expect(judge({ round: 0, remaining: 1, ticket: dense })).toEqual({
+      winningTicket: false,
+      betterThanReinit: null,
+      betterThanRandomMask: null,
+      label: 'dense',
+      reason: 'The dense network: 97.47 % at iteration 2,700.',
+    });
   });
 });
 
 describe('headline', () => {
   const round = (number: number, remaining: number, tickets: TrainingSummary[], reinits?: TrainingSummary): RoundSummary => ({
-    round: number, remaining, remainingCount: 1, series: { ticket: seriesSummary(tickets) },
+    round: number,
+    remaining,
+    remainingCount: 1,
+    series: { ticket: seriesSummary(tickets) },
     verdict: judge({ round: number, remaining, ticket: tickets, ...(reinits === undefined ? {} : { randomReinit: control(reinits) }) }),
   });
   const denseRound = round(0, 1, dense);

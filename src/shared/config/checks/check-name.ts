@@ -7,6 +7,9 @@ import type { Config } from '../schema.ts';
 export function checkName(config: Config, path: string): readonly Finding[] {
   const problem = nameProblem(experimentName(config, path));
   if (problem === null) return [];
-  const message = config.name === undefined ? `The file's name is the experiment's name, and ${problem}. Add a "name".` : `The name names a folder, and ${problem}.`;
+  const message =
+    config.name === undefined
+      ? `The file's name is the experiment's name, and ${problem}. Add a "name".`
+      : `The name names a folder, and ${problem}.`;
   return [{ message, paths: [['name']], at: 'value' }];
 }

@@ -18,7 +18,11 @@ export function checkOutputLayer({ network, dataset }: Config, data: KnownData |
     found.push({ message, paths: [layerPath(index, 'units'), ['dataset']], at: 'value' });
   }
   if (last?.activation === 'relu') {
-    found.push({ message: 'The last layer must have the activation "none": its outputs go into the softmax of the loss.', paths: [layerPath(index, 'activation')], at: 'value' });
+    found.push({
+      message: 'The last layer must have the activation "none": its outputs go into the softmax of the loss.',
+      paths: [layerPath(index, 'activation')],
+      at: 'value',
+    });
   }
   return found;
 }
@@ -28,7 +32,8 @@ export function checkLayerNames({ network }: Config): readonly Finding[] {
   const names = layerNames(network);
   return names.flatMap((name, index): readonly Finding[] => {
     const paths = [layerPath(index, 'name'), layerPath(index)] as const;
-    if (name === 'dense' || name === 'output') return [{ message: `A layer cannot be called "${name}": in pruning.rates that word means a kind of layer.`, paths, at: 'value' }];
+    if (name === 'dense' || name === 'output')
+      return [{ message: `A layer cannot be called "${name}": in pruning.rates that word means a kind of layer.`, paths, at: 'value' }];
     const first = names.indexOf(name);
     return first === index ? [] : [{ message: `Layer ${String(first + 1)} is already called "${name}".`, paths, at: 'value' }];
   });

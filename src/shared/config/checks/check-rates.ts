@@ -19,7 +19,8 @@ export function checkRateNames({ network, pruning }: Config): readonly Finding[]
 /** Some layer must be pruned, or every round would be the dense one. */
 export function checkSomethingIsPruned({ network, pruning }: Config): readonly Finding[] {
   const layers = layerNames(network);
-  const rateOf = (name: string, index: number): number => pruning.rates[name] ?? pruning.rates[index === layers.length - 1 ? 'output' : 'dense'] ?? 0;
+  const rateOf = (name: string, index: number): number =>
+    pruning.rates[name] ?? pruning.rates[index === layers.length - 1 ? 'output' : 'dense'] ?? 0;
   if (layers.some((name, index) => rateOf(name, index) > 0)) return [];
   const names = [...kinds, ...layers].filter((name) => pruning.rates[name] === 0);
   const message = 'With these rates nothing would ever be pruned: a rate is the share pruned in each round, for example 0.2.';

@@ -1,0 +1,31 @@
+/** Looks a finished training up in the store. */
+import type { Trained } from '../lottery/work.ts';
+import type { Hash } from '../shared/training.ts';
+import { StoreError } from './store/store-error.ts';
+import type { StoreFolders } from './store/store-folders.ts';
+import { inMemory, inStore } from './trained.ts';
+
+type Say = (text: string) => void;
+
+/** What is damaged is made anew; what a newer program wrote stays as it is. */
+function passOver(error: unknown, say: Say): null {
+  if (!(error instanceof StoreError) || error.trouble === 'newer') throw error;
+  if (error.trouble === 'damaged') say(`${error.message} It is made anew.`);
+  return null;
+}
+
+/**
+ * @param withWeights Whether the trained weights must be there too.
+ * @returns null where it must be trained.
+ * @throws StoreError where a newer program wrote it.
+ */
+export async function findTraining(store: StoreFolders, hash: Hash, withWeights: boolean, say: Say): Promise<Trained | null> {
+  const record = await store
+    .training(hash)
+    .record()
+    .catch((error: unknown) => passOver(error, say));
+  if (!record) return null;
+  if (!withWeights) return inStore(record, store.tensors);
+  const weights = await store.tensors.weights(record.finalWeights).catch((error: unknown) => passOver(error, say));
+  return weights && inMemory(record, weights);
+}
