@@ -10,10 +10,21 @@ export type Finished = Extract<TrainOutcome, { kind: 'finished' }> & { readonly 
 /** Writes in the order of the messages; the first failure is thrown by `done`. */
 class Writes {
   private last: Promise<void> = Promise.resolve();
+  private checkpoints = 0;
 
   add(write: () => Promise<void>): void {
     this.last = this.last.then(write);
     this.last.catch(() => undefined);
+  }
+
+  /** Left out while another one waits: a slow disk must not fill the memory. */
+  addCheckpoint(write: () => Promise<void>): void {
+    if (this.checkpoints > 0) return;
+    this.checkpoints++;
+    this.add(async () => {
+      await write();
+      this.checkpoints--;
+    });
   }
 
   done(): Promise<void> {
@@ -32,7 +43,7 @@ function listen(folder: TrainingFolder, writes: Writes, before: number, onProgre
   return {
     onEvaluation: (evaluation) => writes.add(() => folder.addEvaluation(evaluation)),
     onProgress,
-    onCheckpoint: (checkpoint, seconds) => writes.add(() => folder.saveCheckpoint(checkpoint, before + seconds)),
+    onCheckpoint: (checkpoint, seconds) => writes.addCheckpoint(() => folder.saveCheckpoint(checkpoint, before + seconds)),
   };
 }
 

@@ -92,7 +92,7 @@ export class Lock {
   private async beat(): Promise<void> {
     if (!(await this.isMine())) return this.lose();
     // A full disk is no reason to give up: the writes that matter will say so.
-    await writeAtomically(this.file, textOf({ ...this.record, heartbeat: Date.now() })).catch(() => undefined);
+    await writeAtomically(this.file, textOf({ ...this.record, heartbeat: Date.now() }), { durable: false }).catch(() => undefined);
   }
 
   private lose(): void {

@@ -92,7 +92,7 @@ export function decodeCheckpoint(bytes: Uint8Array): SavedCheckpoint {
     Object.fromEntries(file.metadata),
   );
   if (contentHash(file.tensors.values()) !== content) throw new Error('The content is not what the file says of it.');
-  const tensors = file.tensors as ReadonlyMap<string, Tensor>;
+  const tensors = new Map([...file.tensors].map(([name, { shape, data }]) => [name, { shape, data } as Tensor]));
   const snapshots = [...group(tensors, 'snapshots')].map(([at, weights]) => [Number(at), weights] as const);
   const state = { weights: ungrouped(tensors, 'weights'), slots: group(tensors, 'slots'), snapshots: new Map(snapshots) };
   return { iteration, betaProducts: [betaProduct1, betaProduct2], ...state, spec, evaluationCount, evaluationHash, seconds };

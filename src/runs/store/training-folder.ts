@@ -59,9 +59,11 @@ export class TrainingFolder {
     const saved = await this.checkpoint();
     const evaluations = (await this.evaluations()).evaluations.slice(0, saved?.evaluationCount ?? 0);
     const usable = saved !== null && knowsEvaluations(saved, evaluations);
-    await writeAtomically(this.evaluationsFile, evaluationLines(usable ? evaluations : []));
+    await writeAtomically(this.evaluationsFile, evaluationLines(usable ? evaluations : []), { durable: false });
     this.log = await open(this.evaluationsFile, 'a');
-    return usable ? { checkpoint: { ...saved, evaluations }, seconds: saved.seconds } : null;
+    if (!usable) return null;
+    const { iteration, weights, slots, betaProducts, snapshots, seconds } = saved;
+    return { checkpoint: { iteration, weights, slots, betaProducts, snapshots, evaluations }, seconds };
   }
 
   async addEvaluation(evaluation: Evaluation): Promise<void> {
@@ -81,7 +83,7 @@ export class TrainingFolder {
   /** training.json comes last: where it stands, all that it names is there. */
   async finish(record: TrainingRecord): Promise<void> {
     await this.close();
-    await writeAtomically(this.evaluationsFile, evaluationLines(record.evaluations));
+    await writeAtomically(this.evaluationsFile, evaluationLines(record.evaluations), { durable: false });
     await writeAtomically(this.recordFile, `${JSON.stringify(record, null, 1)}\n`);
     await rm(this.checkpointFile, { force: true });
   }

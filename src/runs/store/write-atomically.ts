@@ -27,12 +27,19 @@ export function writeError(file: string, error: unknown): StoreError {
   return new StoreError(file, 'unwritable', `could not be written: ${reason}${code in remedies ? ` (${code})` : ''}.`, { cause: error });
 }
 
+export interface WriteOptions {
+  /** False where the content can be had again: it need not survive a power cut. */
+  readonly durable?: boolean;
+  /** Another one in tests. */
+  readonly rename?: typeof renamePatiently;
+}
+
 /** `FileHandle.writeFile` goes on after a short write, so that a full disk is an error and not a shorter file. */
-async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
+async function writeWhole(file: string, content: Uint8Array | string, durable: boolean): Promise<void> {
   const handle = await open(file, 'wx');
   try {
     await handle.writeFile(content);
-    await handle.sync();
+    if (durable) await handle.sync();
   } finally {
     await handle.close();
   }
@@ -42,11 +49,12 @@ async function writeWhole(file: string, content: Uint8Array | string): Promise<v
  * Temporary file, fsync, rename: a reader sees the old content or the new one, also after a power cut.
  * @throws StoreError; what was there before is then as it was.
  */
-export async function writeAtomically(file: string, content: Uint8Array | string, rename = renamePatiently): Promise<void> {
+export async function writeAtomically(file: string, content: Uint8Array | string, options: WriteOptions = {}): Promise<void> {
+  const { durable = true, rename = renamePatiently } = options;
   const temporary = `${file}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    await writeWhole(temporary, content);
+    await writeWhole(temporary, content, durable);
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
