@@ -28,7 +28,9 @@ function outcomeOf(error: unknown, { reason }: StopSwitch): Outcome {
 /** An interrupted run stays 'running' in its record: without a lock, that reads as interrupted. A retraining leaves its experiment's state alone. */
 async function writeDown({ order, voice }: RunContext, { journal }: Bench, { state, failure }: Outcome): Promise<void> {
   if (order.retrain || state === 'running' || state === 'interrupted') return;
-  await journal.update({ state, failure }).catch((error: unknown) => voice.emit('log', { level: 'error', text: String(error) }));
+  await journal
+    .update({ state, failure })
+    .catch((error: unknown) => voice.emit('log', { level: 'error', text: error instanceof Error ? error.message : String(error) }));
 }
 
 async function conclude(context: RunContext, bench: Bench, outcome: Outcome): Promise<End> {

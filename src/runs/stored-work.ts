@@ -90,9 +90,12 @@ export class StoredWork implements Work {
   }
 
   private async trainNow(order: StoredOrder): Promise<Finished> {
-    const onProgress = this.events.onProgress.bind(this.events, order.role);
+    const listener = {
+      onProgress: this.events.onProgress.bind(this.events, order.role),
+      onWriteFailure: this.events.onFatal.bind(this.events),
+    };
     const finished = await this.pool.use(order.place, async (thread) => {
-      const outcome = await trainInFolder(thread, this.store.training(order.hash), order, onProgress);
+      const outcome = await trainInFolder(thread, this.store.training(order.hash), order, listener);
       this.expectNext(order.place);
       return outcome;
     });

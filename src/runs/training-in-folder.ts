@@ -12,9 +12,12 @@ class Writes {
   private last: Promise<void> = Promise.resolve();
   private checkpoints = 0;
 
+  /** @param onFailure Told at once: hours of training may lie before `done`. */
+  constructor(private readonly onFailure: (error: unknown) => void) {}
+
   add(write: () => Promise<void>): void {
     this.last = this.last.then(write);
-    this.last.catch(() => undefined);
+    this.last.catch(this.onFailure);
   }
 
   /** Left out while another one waits: a slow disk must not fill the memory. */
@@ -39,7 +42,13 @@ export function finishedOrThrow({ outcome, seconds }: { readonly outcome: TrainO
   return { ...outcome, seconds };
 }
 
-function listen(folder: TrainingFolder, writes: Writes, before: number, onProgress: ThreadListener['onProgress']): ThreadListener {
+export interface TrainingListener {
+  readonly onProgress: (iteration: number, pace: Pace) => void;
+  /** Evaluations and checkpoints cannot be written any more; the training goes on until it is stopped. */
+  readonly onWriteFailure: (error: unknown) => void;
+}
+
+function listen(folder: TrainingFolder, writes: Writes, before: number, { onProgress }: TrainingListener): ThreadListener {
   return {
     onEvaluation: (evaluation) => writes.add(() => folder.addEvaluation(evaluation)),
     onProgress,
@@ -52,13 +61,13 @@ async function trainFrom(
   thread: TrainingThread,
   folder: TrainingFolder,
   order: Omit<ThreadOrder, 'resumeFrom'>,
-  onProgress: (iteration: number, pace: Pace) => void,
+  listener: TrainingListener,
 ): Promise<Finished> {
-  const writes = new Writes();
+  const writes = new Writes(listener.onWriteFailure);
   const before = start?.seconds ?? 0;
   const { outcome, seconds } = await thread.train(
     { ...order, resumeFrom: start?.checkpoint ?? null },
-    listen(folder, writes, before, onProgress),
+    listen(folder, writes, before, listener),
   );
   if (outcome.kind === 'stopped') writes.add(() => folder.saveCheckpoint(outcome.checkpoint, before + seconds));
   await writes.done();
@@ -70,10 +79,10 @@ export async function trainInFolder(
   thread: TrainingThread,
   folder: TrainingFolder,
   order: Omit<ThreadOrder, 'resumeFrom'>,
-  onProgress: (iteration: number, pace: Pace) => void,
+  listener: TrainingListener,
 ): Promise<Finished> {
   try {
-    return await trainFrom(await folder.begin(), thread, folder, order, onProgress);
+    return await trainFrom(await folder.begin(), thread, folder, order, listener);
   } finally {
     await folder.close();
   }

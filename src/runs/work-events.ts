@@ -13,5 +13,5 @@ export interface WorkEvents {
   onFailure(role: string, error: unknown): void;
   onProblem(text: string): void;
   /** Nothing can be written any more: there is no use in going on. */
-  onFatal(error: Error): void;
+  onFatal(error: unknown): void;
 }
