@@ -38,13 +38,6 @@ const write = (name: string, config: unknown): void =>
   writeFileSync(path.join(folder, `${name}.lottery.json`), JSON.stringify(config, null, 2));
 const item = (name: string | RegExp): Locator => page.locator('[role=treeitem]').filter({ hasText: name });
 
-async function expand(target: Locator): Promise<void> {
-  await target.first().waitFor();
-  if ((await target.first().getAttribute('aria-expanded')) !== 'false') return;
-  await target.first().locator('.monaco-tl-twistie').click();
-  await page.waitForTimeout(500);
-}
-
 const panel = () => webviewFrame(page);
 const finishedTrainings = (): Record<string, number> => {
   const trainings = path.join(folder, '.winning-ticket', 'trainings');
@@ -66,12 +59,6 @@ async function contextMenu(target: Locator, entry: string): Promise<void> {
   await page.waitForTimeout(500);
   await label.click();
   await page.locator('.monaco-menu').first().waitFor({ state: 'detached' });
-}
-
-async function tickets(): Promise<void> {
-  await page.locator('.activitybar [aria-label^="Winning Ticket"]').first().click();
-  // The header of a container's only view is hidden: the title says when it is there.
-  await page.locator('.sidebar .title-label', { hasText: 'Tickets' }).waitFor();
 }
 
 /** Notifications would cover what is looked at. */
@@ -115,35 +102,5 @@ describe('the story', () => {
     expect(Object.keys(finishedTrainings())).toHaveLength(16);
     await quiet();
     await screenshot(page, 'e2e-panel');
-  });
-
-  it('lists the tickets in the sidebar, and a click inspects one', async (context) => {
-    if (!available) return context.skip();
-    await tickets();
-    await expand(item(/^lenet/));
-    for (const label of [/^100\.0 %/, /^80\.0 %/, /^32\.9 %/]) await item(label).first().waitFor();
-    await item(/^41\.1 %/)
-      .first()
-      .click();
-    await item(/^41\.1 %/)
-      .first()
-      .press('ArrowRight');
-    await item('trial 1').first().click();
-    await panel().getByText('round 4', { exact: true }).first().waitFor();
-    await screenshot(page, 'e2e-sidebar');
-  });
-
-  it('compares two tickets in the diff editor', async (context) => {
-    if (!available) return context.skip();
-    await contextMenu(item('trial 1'), 'Select for Compare');
-    await item(/^80\.0 %/)
-      .first()
-      .press('ArrowRight');
-    await contextMenu(item('trial 1').last(), 'Compare with Selected');
-    await page.locator('.monaco-diff-editor').waitFor({ timeout: 30_000 });
-    await expect.poll(() => page.locator('.monaco-diff-editor').innerText(), { timeout: 30_000 }).toMatch(/fc1/);
-    await quiet();
-    await screenshot(page, 'e2e-compare');
-    await runCommand(page, 'View: Close Editor');
   });
 });
