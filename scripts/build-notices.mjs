@@ -13,9 +13,7 @@ const bundled = [
   'commander',
   'jsonc-parser',
   'pure-rand',
-  'signal-exit',
   'string-width',
-  'write-file-atomic',
   'zod',
 ];
 

@@ -24,7 +24,7 @@ const configLike = fc.letrec((tie) => ({
 })).value;
 
 function holds(text: string): void {
-  const { config, problems } = check(text, { '/work/other.json': text });
+  const { config, problems } = check(text, { '/configs/other.json': text });
   expect(config === null).toBe(problems.some((problem) => problem.severity === 'error'));
   for (const { offset, length } of problems) expect(offset >= 0 && length >= 0 && offset + length <= text.length).toBe(true);
   if (config) expect(check(canonicalConfig(config)).config).toEqual(config);

@@ -4,9 +4,9 @@ import type { CheckedConfig } from '../../../src/shared/config/problem.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
-/** Checks a text as if it lay at `/work/test.lottery.json`, beside the given files. */
+/** Checks a text as if it lay at `/configs/test.lottery.json`, beside the given files. */
 export function check(text: string, files: Files = {}, knownData?: KnownData): CheckedConfig {
-  return checkConfig(text, { path: '/work/test.lottery.json', readText: (path) => files[path], knownData });
+  return checkConfig(text, { path: '/configs/test.lottery.json', readText: (path) => files[path], knownData });
 }
 
 /** Every Problem as the text it underlines and its message. */
