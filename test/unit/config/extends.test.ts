@@ -81,7 +81,9 @@ describe('extends', () => {
       '"./b.json"',
       '1001',
     ]);
-    expect(problems('{ "extends": "./c.json" }', { '/configs/c.json': '{ "training": { "batchSize": 60001 } }' })[0]?.[0]).toBe('"./c.json"');
+    expect(problems('{ "extends": "./c.json" }', { '/configs/c.json': '{ "training": { "batchSize": 60001 } }' })[0]?.[0]).toBe(
+      '"./c.json"',
+    );
   });
   test('other Problems of the file are still shown beside one of extends', () => {
     expect(problems('{ "extends": "x", "sed": 1 }').map(([place]) => place)).toEqual(['"x"', '"sed"']);
