@@ -7,11 +7,10 @@ import { numerics } from '../numerics.ts';
 import { runTraining } from '../training-loop.ts';
 import type { MeanResult } from '../training-session.ts';
 import { evaluateSamples } from './evaluate-samples.ts';
-import { evaluationGroup } from './geometry.ts';
 import { wasmGradients } from './gradients.ts';
+import { onePass } from './one-pass.ts';
 import { WasmSession } from './session.ts';
 import { WasmMemory } from './wasm-memory.ts';
-import { makeWorkspace } from './workspace.ts';
 
 /** Weights that are exactly 0 need not take part. */
 function maskOfNonzeros(network: Network, weights: Weights): Mask {
@@ -23,15 +22,9 @@ function maskOfNonzeros(network: Network, weights: Weights): Mask {
   );
 }
 
-function evaluate(memory: WasmMemory, { network, weights, samples, mean, standardDeviation }: EvaluateInput): MeanResult {
-  const mask = maskOfNonzeros(network, weights);
-  const {
-    program,
-    passes: [pass],
-    data: [data],
-  } = makeWorkspace(memory, { network, mask, samples: [samples], mean, standardDeviation, batches: [evaluationGroup] });
-  if (!pass || !data) throw new Error('The workspace is incomplete.');
-  program.write('values', weights);
+function evaluate(memory: WasmMemory, input: EvaluateInput): MeanResult {
+  const { network, weights, samples } = input;
+  const { program, pass, data } = onePass(memory, { ...input, mask: maskOfNonzeros(network, weights) });
   const indices = Uint32Array.from({ length: samples.count }, (_, index) => index);
   const result = evaluateSamples(program, pass, data, indices, () => false);
   if (!result) throw new Error('An evaluation without a stop was stopped.');

@@ -2,8 +2,8 @@
 import type { Tensor, Weights } from '../../shared/tensors.ts';
 import type { GradientsInput } from '../engine.ts';
 import { evaluationGroup } from './geometry.ts';
+import { onePass } from './one-pass.ts';
 import type { WasmMemory } from './wasm-memory.ts';
-import { makeWorkspace } from './workspace.ts';
 
 function addTo(sums: Map<string, Float64Array>, gradients: Weights): void {
   for (const [name, { data }] of gradients) {
@@ -15,14 +15,9 @@ function addTo(sums: Map<string, Float64Array>, gradients: Weights): void {
   }
 }
 
-export function wasmGradients(memory: WasmMemory, { network, weights, mask, samples, mean, standardDeviation }: GradientsInput): Weights {
-  const {
-    program,
-    passes: [pass],
-    data: [data],
-  } = makeWorkspace(memory, { network, mask, samples: [samples], mean, standardDeviation, batches: [evaluationGroup] });
-  if (!pass || !data) throw new Error('The workspace is incomplete.');
-  program.write('values', weights);
+export function wasmGradients(memory: WasmMemory, input: GradientsInput): Weights {
+  const { weights, samples } = input;
+  const { program, pass, data } = onePass(memory, input);
   for (const layer of program.layers) layer.refresh();
   const sums = new Map<string, Float64Array>();
   for (let first = 0; first < samples.count; first += evaluationGroup) {

@@ -1,18 +1,5 @@
 import * as vscode from 'vscode';
-
-const template = `{
-  // Everything has a default. "extends": "paper/lenet-300-100" is the paper's own set-up in full, a long run.
-  "dataset": "mnist",
-  "network": "lenet-300-100",
-  "training": { "optimizer": "adam", "learningRate": 0.0012, "batchSize": 60, "iterations": 4000 },
-  // Each round prunes this share of the surviving weights of a layer.
-  "pruning": { "rounds": 9, "rates": { "dense": 0.2, "output": 0.1 } },
-  // What each ticket is compared with.
-  "controls": { "randomReinit": 1, "randomMask": 1 },
-  "trials": 1,
-  "seed": 1
-}
-`;
+import { configTemplate } from '../../shared/config/config-template.ts';
 
 /** The folder that the new file belongs to; undefined where none is open, null where the user changes their mind. */
 async function targetFolder(): Promise<vscode.Uri | undefined | null> {
@@ -32,12 +19,12 @@ export async function newConfig(): Promise<vscode.Uri | undefined> {
   const folder = await targetFolder();
   if (folder === null) return undefined;
   if (!folder) {
-    const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content: template });
+    const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content: configTemplate });
     await vscode.window.showTextDocument(document);
     return document.uri;
   }
   const uri = await freeName(folder);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(template));
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(configTemplate));
   await vscode.window.showTextDocument(uri);
   return uri;
 }

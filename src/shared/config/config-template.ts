@@ -1,4 +1,4 @@
-/** What `init` writes: every line can be taken out. */
+/** What `init` and New Experiment Config write: every line can be taken out. */
 export const configTemplate = `// A Lottery Ticket Hypothesis experiment. Every key has a default; see docs/config.md.
 {
   "dataset": "mnist",

@@ -1,0 +1,25 @@
+/** A workspace for one pass over one data set, its weights written: what evaluations and gradients share. */
+import type { GradientsInput } from '../engine.ts';
+import { evaluationGroup } from './geometry.ts';
+import type { NetworkProgram } from './network-program.ts';
+import type { Pass } from './pass.ts';
+import type { SamplesInMemory } from './samples-in-memory.ts';
+import type { WasmMemory } from './wasm-memory.ts';
+import { makeWorkspace } from './workspace.ts';
+
+export interface OnePass {
+  readonly program: NetworkProgram;
+  readonly pass: Pass;
+  readonly data: SamplesInMemory;
+}
+
+export function onePass(memory: WasmMemory, { network, weights, mask, samples, mean, standardDeviation }: GradientsInput): OnePass {
+  const {
+    program,
+    passes: [pass],
+    data: [data],
+  } = makeWorkspace(memory, { network, mask, samples: [samples], mean, standardDeviation, batches: [evaluationGroup] });
+  if (!pass || !data) throw new Error('The workspace is incomplete.');
+  program.write('values', weights);
+  return { program, pass, data };
+}
