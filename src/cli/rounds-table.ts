@@ -2,11 +2,10 @@
 import { seriesNames } from '../shared/experiment.ts';
 import type { ExperimentDocument, RoundSummary, SeriesName } from '../shared/experiment.ts';
 import { formatAtLeast, formatCount, formatRemaining } from '../shared/format.ts';
+import { seriesWords } from '../shared/series.ts';
 import { table } from './table.ts';
 import type { Column } from './table.ts';
 import { absent, accuracy } from './words.ts';
-
-const titles: Readonly<Record<SeriesName, string>> = { ticket: 'ticket', randomReinit: 'reinit', randomMask: 'random mask' };
 
 /** Where every minimum is censored: the earliest of them, which is true of all. */
 function earliest({ trainings }: ExperimentDocument, round: number, series: SeriesName): number | null {
@@ -25,7 +24,7 @@ function stop(document: ExperimentDocument, { round, series }: RoundSummary, nam
 
 function seriesColumns(document: ExperimentDocument, name: SeriesName): Column<RoundSummary>[] {
   return [
-    { title: titles[name], align: 'right', cell: ({ series }) => accuracy(series[name]?.testAccuracyAtEarlyStop) },
+    { title: seriesWords[name].short, align: 'right', cell: ({ series }) => accuracy(series[name]?.testAccuracyAtEarlyStop) },
     { title: 'stop', align: 'right', cell: (round) => stop(document, round, name) },
   ];
 }

@@ -1,6 +1,7 @@
 /** A ticket as people read it. */
 import type { TicketDetails, TrainingSummary } from '../shared/experiment.ts';
 import { formatCount, formatRemaining } from '../shared/format.ts';
+import { seriesWords } from '../shared/series.ts';
 import { table } from './table.ts';
 import { retrainingName, trainingsTable } from './trainings-table.ts';
 import type { NamedTraining } from './trainings-table.ts';
@@ -20,8 +21,7 @@ function layersTable(layers: readonly Layer[]): string {
   );
 }
 
-const controlName = ({ series, replicate }: TrainingSummary): string =>
-  `${series === 'randomReinit' ? 'random reinitialisation' : 'random mask'} ${replicate}`;
+const controlName = ({ series, replicate }: TrainingSummary): string => `${seriesWords[series].title} ${replicate}`;
 
 function trainings({ training, dense, controls, retrainings, round }: TicketDetails): NamedTraining[] {
   const named = (name: string, summary: TrainingSummary | null): NamedTraining[] => (summary ? [{ name, training: summary }] : []);

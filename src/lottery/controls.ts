@@ -1,25 +1,36 @@
-/** What a ticket is compared with (the paper, steps 5 and 6). */
-import type { Mask, Weights } from '../shared/tensors.ts';
-import { randomMask } from './random-mask.ts';
-import { reinitialise } from './reinitialise.ts';
-import { rewind } from './rewind.ts';
+/** What a ticket is compared with (the paper, steps 5 and 6, and appendix F; Zhou et al. 2019). */
+import { plannedAt } from '../shared/planned-series.ts';
+import { controlNames } from '../shared/series.ts';
+import { trainCombinations } from './combined-tickets.ts';
+import { controlStarts, isDrawn } from './control-starts.ts';
+import type { DrawnControl, TicketSource } from './control-starts.ts';
+import type { TicketPlace } from './role.ts';
 import { roleSeed } from './seeds.ts';
 import { train } from './train.ts';
 import type { Laboratory } from './train.ts';
 import type { Trained } from './work.ts';
 
-const replicates = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+function trainControl(
+  lab: Laboratory,
+  place: TicketPlace,
+  series: DrawnControl,
+  replicate: number,
+  ticket: TicketSource,
+): Promise<Trained> {
+  const seed = roleSeed(lab.plan.seed, place.trial, controlStarts[series].seedRole, place.round, replicate);
+  const { weights, mask, ...change } = controlStarts[series].start(ticket, seed);
+  // The dense network has no mask.
+  return train(lab, { ...place, series, replicate }, weights, place.round === 0 ? null : mask, change);
+}
 
-/** Starts all controls of one ticket; they wait for nothing and nobody waits for them until the end. */
-export function trainControls(lab: Laboratory, trial: number, round: number, ticket: Mask, initial: Weights): Promise<Trained>[] {
-  const { network, seed, controls } = lab.plan;
-  const reinits = replicates(controls.randomReinit).map((replicate) => {
-    const fresh = reinitialise(network, ticket, roleSeed(seed, trial, 'random-reinit', round, replicate));
-    return train(lab, { trial, round, series: 'randomReinit', replicate }, fresh, ticket);
-  });
-  const masks = replicates(controls.randomMask).map((replicate) => {
-    const drawn = randomMask(ticket, roleSeed(seed, trial, 'random-mask', round, replicate));
-    return train(lab, { trial, round, series: 'randomMask', replicate }, rewind(initial, drawn), drawn);
-  });
-  return [...reinits, ...masks];
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+/** Starts all controls of one ticket; no ticket waits for them. */
+export function trainControls(lab: Laboratory, place: TicketPlace, ticket: TicketSource): Promise<Trained | null>[] {
+  const drawn = controlNames
+    .filter(isDrawn)
+    .flatMap((series) =>
+      upTo(plannedAt(lab.plan, series, place.round)).map((replicate) => trainControl(lab, place, series, replicate, ticket)),
+    );
+  return [...drawn, ...trainCombinations(lab, place, ticket.initial)];
 }

@@ -1,5 +1,6 @@
 /** A config made definite for one data set: all that an experiment needs, and nothing left to decide. */
 import { normalizationFor } from '../data/normalization.ts';
+import type { ControlsConfig } from '../shared/config/controls-schema.ts';
 import type { Config } from '../shared/config/schema.ts';
 import type { Network } from '../shared/network.ts';
 import type { Dataset } from '../shared/samples.ts';
@@ -20,7 +21,7 @@ export interface ExperimentPlan {
   readonly trials: number;
   /** Rounds after the dense one. */
   readonly rounds: number;
-  readonly controls: { readonly randomReinit: number; readonly randomMask: number };
+  readonly controls: ControlsConfig;
   /** The same for all trainings of a trial: only weights and mask differ. */
   specDraft(trial: number): SpecDraft;
 }

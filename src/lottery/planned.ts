@@ -1,8 +1,9 @@
 /** What an experiment will do, known before it begins. */
 import type { Config } from '../shared/config/schema.ts';
-import { seriesNames } from '../shared/experiment.ts';
 import { weightName } from '../shared/network.ts';
 import type { Network } from '../shared/network.ts';
+import { plannedAt } from '../shared/planned-series.ts';
+import { seriesNames } from '../shared/series.ts';
 import { prunedCount } from './pruned-count.ts';
 import type { PruningRates } from './pruning-rates.ts';
 import { rolePath } from './role.ts';
@@ -34,22 +35,21 @@ export function plannedRounds(network: Network, rates: PruningRates, rounds: num
   return after.map((remainingCount, round) => ({ round, remainingCount, remaining: remainingCount / all }));
 }
 
-/** How many trainings: for each trial the dense network, then in each round the ticket and its controls. */
-export function plannedTrainings({ trials, pruning, controls }: Counts): number {
-  return trials * (1 + pruning.rounds * (1 + controls.randomReinit + controls.randomMask));
-}
-
-function placesOfRound(trial: number, round: number, controls: Counts['controls']): TrainingPlace[] {
+function placesOfRound(config: Counts, trial: number, round: number): TrainingPlace[] {
   return seriesNames.flatMap((series): TrainingPlace[] => {
     if (series === 'ticket') return [{ trial, round, series, replicate: 0 }];
-    return round === 0 ? [] : upTo(controls[series]).map((replicate) => ({ trial, round, series, replicate }));
+    return upTo(plannedAt(config, series, round)).map((replicate) => ({ trial, round, series, replicate }));
   });
 }
 
-/** The roles of all trainings, trial by trial, round by round, ticket first. */
-export function plannedRoles({ trials, pruning, controls }: Counts): readonly string[] {
-  const rounds = [0, ...upTo(pruning.rounds)];
-  return upTo(trials)
-    .flatMap((trial) => rounds.flatMap((round) => placesOfRound(trial, round, controls)))
-    .map(rolePath);
+/** The places of all trainings, trial by trial, round by round, ticket first. */
+export function plannedPlaces(config: Counts): readonly TrainingPlace[] {
+  const rounds = [0, ...upTo(config.pruning.rounds)];
+  return upTo(config.trials).flatMap((trial) => rounds.flatMap((round) => placesOfRound(config, trial, round)));
 }
+
+/** Their roles, in the same order. */
+export const plannedRoles = (config: Counts): readonly string[] => plannedPlaces(config).map(rolePath);
+
+/** How many trainings: for each trial the dense network, then in each round the ticket and its controls. */
+export const plannedTrainings = (config: Counts): number => plannedPlaces({ ...config, trials: 1 }).length * config.trials;

@@ -1,6 +1,8 @@
 /** Rounds in numbers: each series over trials and replicates, and the verdict. */
 import type { RoundSummary, SeriesName, SeriesSummary, TrainingSummary, Verdict } from '../shared/experiment.ts';
 import { seriesNames } from '../shared/experiment.ts';
+import type { ControlsConfig } from '../shared/config/controls-schema.ts';
+import { plannedAt } from '../shared/planned-series.ts';
 import type { PlannedRound } from './planned.ts';
 import { spread } from './spread.ts';
 import { verdict } from './verdict.ts';
@@ -8,7 +10,7 @@ import { verdict } from './verdict.ts';
 export interface SummaryPlan {
   readonly rounds: readonly PlannedRound[];
   readonly trials: number;
-  readonly controls: { readonly randomReinit: number; readonly randomMask: number };
+  readonly controls: ControlsConfig;
 }
 
 /** A censored early stop is only a lower bound: it is counted, never averaged as a number. */
@@ -31,7 +33,7 @@ function verdictOf(planned: PlannedRound, plan: SummaryPlan, of: BySeries): Verd
   const [ticket, dense] = [of(planned.round, 'ticket'), of(0, 'ticket')];
   if (ticket.length < plan.trials || dense.length < plan.trials) return null;
   const control = (series: 'randomReinit' | 'randomMask'): { expected: number; trainings: readonly TrainingSummary[] } => {
-    return { expected: planned.round === 0 ? 0 : plan.trials * plan.controls[series], trainings: of(planned.round, series) };
+    return { expected: plan.trials * plannedAt(plan, series, planned.round), trainings: of(planned.round, series) };
   };
   return verdict({ ...planned, ticket, dense, randomReinit: control('randomReinit'), randomMask: control('randomMask') });
 }

@@ -1,9 +1,10 @@
 /** What is known of an experiment: the document of `show EXPERIMENT --json`, drawn by the panel and the tree too. */
 import type { Config } from './config/schema.ts';
+import type { SeriesName } from './series.ts';
 import type { Evaluation, Hash } from './training.ts';
 
-export type SeriesName = 'ticket' | 'randomReinit' | 'randomMask';
-export const seriesNames: readonly SeriesName[] = ['ticket', 'randomReinit', 'randomMask'];
+export { seriesNames } from './series.ts';
+export type { SeriesName } from './series.ts';
 
 export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
 

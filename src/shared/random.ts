@@ -29,6 +29,9 @@ export function permutation(generator: Generator, n: number): Uint32Array {
   return order;
 }
 
+/** Uniform in 0..count-1. */
+export const uniformIndex = (generator: Generator, count: number): number => uniformInt(generator, 0, count - 1);
+
 /** One draw of N(0, 1): Marsaglia's polar method, its second value thrown away so that draws need no state. */
 export function standardNormal(generator: Generator): number {
   for (;;) {

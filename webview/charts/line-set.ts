@@ -9,7 +9,7 @@ export interface Line {
   /** CSS variable. */
   readonly color: string;
   readonly dash: readonly number[];
-  readonly point: 'circle' | 'rect' | 'triangle' | false;
+  readonly point: 'circle' | 'rect' | 'triangle' | 'rectRot' | false;
   readonly width: number;
   readonly hidden: boolean;
 }

@@ -1,4 +1,5 @@
-import { seriesNames } from '../../src/shared/experiment.ts';
+import { seriesNames, seriesWords } from '../../src/shared/series.ts';
+import type { SeriesName } from '../../src/shared/series.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../panel.ts';
@@ -6,7 +7,7 @@ import { seriesOf } from '../series.ts';
 import { parseTicket, ticketName } from '../ticket-names.ts';
 import { roundRow, updateRoundRow } from './round-row.ts';
 
-const heads = { ticket: 'Ticket', randomReinit: 'Reinit', randomMask: 'Random mask' };
+const heading = (name: SeriesName): string => seriesWords[name].short.replace(/^./, (letter) => letter.toUpperCase());
 
 /** The charts' twin: every number of every round. */
 export function roundTable(panel: Panel): View {
@@ -25,7 +26,6 @@ export function roundTable(panel: Panel): View {
     update({ snapshot: { document }, ticketName: ticket }) {
       if (!document) return body.replaceChildren();
       const present = seriesOf(document);
-      for (const name of seriesNames) table.classList.toggle(`without-${name}`, !present.includes(name));
       const inspected = parseTicket(ticket ?? '')?.round;
       const update = (row: HTMLTableRowElement, round: (typeof document.rounds)[number]): void =>
         updateRoundRow(row, round, document, round.round === inspected);
@@ -36,14 +36,20 @@ export function roundTable(panel: Panel): View {
         ({ round }) => roundRow(round, inspect),
         update,
       );
+      for (const name of seriesNames) showSeries(table, name, present.includes(name));
     },
   };
+}
+
+/** Rows are made with every series' cells; those of a series that the experiment lacks are hidden. */
+function showSeries(table: HTMLElement, name: SeriesName, shown: boolean): void {
+  for (const cell of table.querySelectorAll<HTMLElement>(`.of-${name}`)) cell.hidden = !shown;
 }
 
 function head(): HTMLElement {
   const cell = (text: string, kind: string, title = text): HTMLElement => element('th', { scope: 'col', class: kind, title }, text);
   const pairs = seriesNames.flatMap((name) => [
-    cell(heads[name], `number of-${name}`, 'Test accuracy at early stop, mean over trials'),
+    cell(heading(name), `number of-${name}`, 'Test accuracy at early stop, mean over trials'),
     cell('stop', `number of-${name}`, 'Early-stopping iteration, mean over trials'),
   ]);
   return element(

@@ -7,12 +7,14 @@ const shapes = {
   circle: 'M 14 2.5 a 3.5 3.5 0 1 0 0.01 0 Z',
   rect: 'M 10.8 2.8 h 6.4 v 6.4 h -6.4 Z',
   triangle: 'M 14 1.8 L 18 9 H 10 Z',
+  rectRot: 'M 14 1.6 L 18.4 6 L 14 10.4 L 9.6 6 Z',
 };
 
 /** A bit of the series' line with its marker, for legends. */
 export function seriesSwatch(name: SeriesName): SVGElement {
   const style = seriesStyles[name];
   const svg = shape('svg', { class: `swatch ${name}`, viewBox: '0 0 28 12', width: '28', height: '12', 'aria-hidden': 'true' });
+  svg.style.color = `var(${style.color})`;
   svg.append(
     shape('line', { x1: '0', y1: '6', x2: '28', y2: '6', 'stroke-width': '2', 'stroke-dasharray': style.dash.join(' ') || 'none' }),
     shape('path', { d: shapes[style.point], class: 'marker' }),

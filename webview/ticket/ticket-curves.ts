@@ -1,13 +1,13 @@
 import type { TicketDetails, TrainingSummary } from '../../src/shared/experiment.ts';
 import type { Line } from '../charts/line-set.ts';
 import { curvePoints } from '../curves/curve-points.ts';
-import { seriesStyles } from '../series.ts';
+import { controlSeries, seriesStyles } from '../series.ts';
 
 /** A ticket's curve beside the dense network's and its controls'. */
 export function ticketCurves(ticket: TicketDetails, quantity: 'test' | 'validation', hidden: readonly string[]): Line[] {
   const own = ticket.training ? [line(ticket.training, [ticket.training], quantity, hidden)] : [];
   const dense = ticket.dense && ticket.round > 0 ? [denseLine(ticket.dense, quantity)] : [];
-  const controls = (['randomReinit', 'randomMask'] as const).flatMap((name) => {
+  const controls = controlSeries.flatMap((name) => {
     const trainings = ticket.controls.filter(({ series }) => series === name);
     return trainings[0] ? [line(trainings[0], trainings, quantity, hidden)] : [];
   });

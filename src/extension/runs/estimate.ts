@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { plannedTrainings } from '../../lottery/planned.ts';
 import type { Config } from '../../shared/config/schema.ts';
 
 export interface Estimate {
@@ -25,10 +26,10 @@ function secondsOfOne({ training }: Config, weights: number): number {
 
 /** How much an experiment is, before it runs: as if no training were there yet and pruning saved nothing. */
 export function estimate(config: Config, workers: number | null): Estimate {
-  const { pruning, controls, trials } = config;
+  const { pruning, trials } = config;
   const weights = weightsOf(config);
   const tickets = trials * (pruning.rounds + 1);
-  const trainings = tickets + trials * pruning.rounds * (controls.randomReinit + controls.randomMask);
+  const trainings = plannedTrainings(config);
   const lines = trainings * (config.training.iterations / config.training.evaluateEvery) * 200;
   const cores = Math.min(workers ?? availableParallelism(), trainings);
   return { trainings, seconds: (trainings * secondsOfOne(config, weights)) / cores, bytes: lines + tickets * weights * 9 };

@@ -2,14 +2,9 @@ import * as vscode from 'vscode';
 import type { RoundSummary, SeriesName, TrainingSummary } from '../../shared/experiment.ts';
 import { seriesNames } from '../../shared/experiment.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/format.ts';
+import { seriesWords } from '../../shared/series.ts';
 import type { ExperimentNode } from './nodes.ts';
 import { trainingWords } from './node-words.ts';
-
-const seriesTitles: Readonly<Record<SeriesName, string>> = {
-  ticket: 'ticket',
-  randomReinit: 'random reinitialisation',
-  randomMask: 'random mask',
-};
 
 /** Paragraphs of plain text, whatever signs they hold. */
 function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
@@ -30,7 +25,7 @@ function seriesLine(round: RoundSummary, name: SeriesName): string {
   const stop = series.earlyStopIteration
     ? vscode.l10n.t('stop {0}', formatCount(series.earlyStopIteration.mean))
     : vscode.l10n.t('stop unknown');
-  return `${seriesTitles[name]}: ${formatAccuracy(series.testAccuracyAtEarlyStop.mean)} · ${stop} (n = ${String(series.n)})`;
+  return `${seriesWords[name].title}: ${formatAccuracy(series.testAccuracyAtEarlyStop.mean)} · ${stop} (n = ${String(series.n)})`;
 }
 
 export function roundTooltip(round: RoundSummary): vscode.MarkdownString {

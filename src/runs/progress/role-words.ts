@@ -1,16 +1,11 @@
 /** A training's place in words: "Round 8 of 10, trial 2: random reinitialisation". */
-import type { SeriesName } from '../../shared/experiment.ts';
 import { formatCount } from '../../shared/format.ts';
+import { seriesWords } from '../../shared/series.ts';
 import type { TrainingPlace } from '../../lottery/role.ts';
 
-const words: Readonly<Record<SeriesName, string>> = {
-  ticket: 'ticket',
-  randomReinit: 'random reinitialisation',
-  randomMask: 'random mask',
-};
-
 export function placeWords({ trial, round, series, replicate }: TrainingPlace, rounds: number): string {
-  const what = round === 0 ? 'dense network' : `${words[series]}${replicate > 1 ? ` ${String(replicate)}` : ''}`;
+  const what =
+    round === 0 && series === 'ticket' ? 'dense network' : `${seriesWords[series].title}${replicate > 1 ? ` ${String(replicate)}` : ''}`;
   return `Round ${String(round)} of ${String(rounds)}, trial ${String(trial)}: ${what}`;
 }
 

@@ -10,7 +10,7 @@ const configSchema = z.looseObject({
   seed: z.number(),
   trials: z.number(),
   pruning: z.looseObject({ rounds: z.number(), rates: rateSchema }),
-  controls: z.looseObject({ randomReinit: z.number(), randomMask: z.number() }),
+  controls: z.looseObject({}),
 });
 const layerSchema = z.object({
   kind: z.literal('dense'),

@@ -1,3 +1,4 @@
+import { checkCombinations, checkControlRounds } from './checks/check-controls.ts';
 import { checkDataSize } from './checks/check-data-size.ts';
 import { checkDatasetFiles } from './checks/check-dataset-files.ts';
 import { checkMomentum } from './checks/check-momentum.ts';
@@ -25,6 +26,8 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkRateNames(config),
     ...checkSomethingIsPruned(config),
     ...checkMomentum(config, raw),
+    ...checkControlRounds(config),
+    ...checkCombinations(config),
   ];
   return findings.filter((finding) => !finding.paths.some((one) => broken.some((other) => overlaps(one, other))));
 }

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { controlsSchema } from './controls-schema.ts';
 import { datasetSchema } from './dataset-schema.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import { isJsonObject } from './json-value.ts';
@@ -7,16 +8,26 @@ import { configSchema } from './schema.ts';
 
 type Named = z.ZodUnion<readonly [z.ZodType, z.ZodType]>;
 
-/** A name or an object: by its shape one of the two, so that what is wrong inside the object is reported there. */
+/** A plain value or an object: by its shape one of the two, so that what is wrong inside the object is reported there. */
 function byShape(union: Named, value: JsonValue | undefined): z.ZodType {
   if (isJsonObject(value)) return union.options[1];
-  return typeof value === 'string' ? union.options[0] : union;
+  return typeof value === 'string' || typeof value === 'number' ? union.options[0] : union;
 }
 
-/** The schema of a config with `dataset` and `network` told apart for this very value. */
+function narrowedControls(value: JsonObject): z.ZodType {
+  const shapes: Readonly<Record<string, z.ZodType>> = controlsSchema.shape;
+  const narrowed = Object.entries(shapes).map(([name, schema]): [string, z.ZodType] => {
+    const union = schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+    return [name, value[name] !== undefined && union instanceof z.ZodUnion ? byShape(union as Named, value[name]) : schema];
+  });
+  return z.strictObject(Object.fromEntries(narrowed));
+}
+
+/** The schema of a config with its unions told apart for this very value. */
 export function narrowedSchema(value: JsonObject): z.ZodType {
   const narrowed: Record<string, z.ZodType> = {};
   if ('dataset' in value) narrowed['dataset'] = byShape(datasetSchema, value['dataset']);
   if ('network' in value) narrowed['network'] = byShape(networkSchema, value['network']);
+  if (isJsonObject(value['controls'])) narrowed['controls'] = narrowedControls(value['controls']);
   return configSchema.extend(narrowed);
 }

@@ -1,22 +1,12 @@
 /** The shape of `*.lottery.json`: the one source of the TypeScript type, the validator and the JSON Schema. */
 import { z } from 'zod';
+import { controlsSchema } from './controls-schema.ts';
 import { datasetSchema } from './dataset-schema.ts';
 import { networkSchema } from './network-schema.ts';
 import { pruningSchema } from './pruning-schema.ts';
 import { trainingSchema } from './training-schema.ts';
 
 const count = (minimum: number): z.ZodNumber => z.number().int().min(minimum);
-
-export const controlsSchema = z.strictObject({
-  randomReinit: count(0)
-    .max(100)
-    .default(1)
-    .describe("Trainings of each ticket's mask with freshly drawn initial weights, per round and trial. The paper uses 3."),
-  randomMask: count(0)
-    .max(100)
-    .default(1)
-    .describe("Trainings of a random mask of the ticket's size with the original initial weights, per round and trial."),
-});
 
 export const configSchema = z.strictObject({
   $schema: z.string().optional().describe('Where an editor finds the schema; ignored.'),

@@ -74,7 +74,11 @@ describe('unknown keys', () => {
     ['{ "training": { "lr": 1 } }', '"lr"', 'There is no key "lr" in training; did you mean training.learningRate?'],
     ['{ "training": { "rounds": 1 } }', '"rounds"', 'There is no key "rounds" in training; did you mean pruning.rounds?'],
     ['{ "controls": { "randomMsak": 1 } }', '"randomMsak"', 'There is no key "randomMsak" in controls; did you mean controls.randomMask?'],
-    ['{ "controls": { "zzzzz": 1 } }', '"zzzzz"', 'There is no key "zzzzz" in controls. Possible: randomReinit, randomMask.'],
+    [
+      '{ "controls": { "zzzzz": 1 } }',
+      '"zzzzz"',
+      'There is no key "zzzzz" in controls. Possible: randomReinit, randomMask, survivorReinit, signReinit, constantSign, shuffledWeights, noiseHalf, noise1, noise2, noise3, globalRandomMask, dataOrder, union, intersection.',
+    ],
     [
       '{ "network": { "layers": [{ "units": 9, "activations": 1 }, { "units": 10 }] } }',
       '"activations"',

@@ -31,6 +31,8 @@ describe('files that are shipped', () => {
   });
   test('docs/config.md names every key', () => {
     const page = readFileSync(`${root}docs/config.md`, 'utf8');
-    expect(allKeys().filter((key) => !page.includes(`\`${key}\``))).toEqual([]);
+    // What may stand inside a control is the same for all of them.
+    const documented = allKeys().map((key) => key.replace(/^controls\.\w+\.(count|rounds)$/, 'controls.<name>.$1'));
+    expect(documented.filter((key) => !page.includes(`\`${key}\``))).toEqual([]);
   });
 });
