@@ -1,10 +1,13 @@
 /** Rounds in numbers: each series over trials and replicates, and the verdict. */
-import type { RoundSummary, SeriesName, SeriesSummary, TrainingSummary, Verdict } from '../shared/experiment.ts';
+import type { AgainstDense, RoundSummary, SeriesName, SeriesSummary, TrainingSummary, Verdict } from '../shared/experiment.ts';
 import { seriesNames } from '../shared/experiment.ts';
 import type { ControlsConfig } from '../shared/config/controls-schema.ts';
 import { plannedAt } from '../shared/planned-series.ts';
 import type { PlannedRound } from './planned.ts';
 import { spread } from './spread.ts';
+import { accuracyAtEnd, accuracyAtStop, certainStop } from './statistics/measures.ts';
+import { byTrial, pairedDifference } from './statistics/paired.ts';
+import type { Measure } from './statistics/paired.ts';
 import { verdict } from './verdict.ts';
 
 export interface SummaryPlan {
@@ -13,8 +16,21 @@ export interface SummaryPlan {
   readonly controls: ControlsConfig;
 }
 
-/** A censored early stop is only a lower bound: it is counted, never averaged as a number. */
-export function seriesSummary(trainings: readonly TrainingSummary[]): SeriesSummary {
+function againstDense(trainings: readonly TrainingSummary[], dense: readonly TrainingSummary[]): AgainstDense {
+  const difference = (measure: Measure): AgainstDense[keyof AgainstDense] =>
+    pairedDifference(byTrial(trainings, measure), byTrial(dense, measure));
+  return {
+    earlyStopIteration: difference(certainStop),
+    testAccuracyAtEarlyStop: difference(accuracyAtStop),
+    testAccuracyAtEnd: difference(accuracyAtEnd),
+  };
+}
+
+/**
+ * A censored early stop is only a lower bound: it is counted, never averaged as a number.
+ * @param dense The dense networks to compare with; none where these are the dense networks.
+ */
+export function seriesSummary(trainings: readonly TrainingSummary[], dense: readonly TrainingSummary[] = []): SeriesSummary {
   const certain = trainings.filter((training) => !training.censored);
   return {
     n: trainings.length,
@@ -24,6 +40,7 @@ export function seriesSummary(trainings: readonly TrainingSummary[]): SeriesSumm
     validationLossAtEarlyStop: spread(trainings.map((training) => training.validationLossAtEarlyStop)),
     testAccuracyAtEnd: spread(trainings.map((training) => training.testAccuracyAtEnd)),
     trainAccuracyAtEnd: spread(trainings.map((training) => training.trainAccuracyAtEnd)),
+    againstDense: againstDense(trainings, dense),
   };
 }
 
@@ -41,7 +58,8 @@ function verdictOf(planned: PlannedRound, plan: SummaryPlan, of: BySeries): Verd
 function roundSummary(planned: PlannedRound, plan: SummaryPlan, of: BySeries): RoundSummary {
   const { round, remaining, remainingCount } = planned;
   const present = seriesNames.filter((series) => of(round, series).length > 0);
-  const series = Object.fromEntries(present.map((name) => [name, seriesSummary(of(round, name))]));
+  const dense = round === 0 ? [] : of(0, 'ticket');
+  const series = Object.fromEntries(present.map((name) => [name, seriesSummary(of(round, name), dense)]));
   return { round, remaining, remainingCount, series, verdict: verdictOf(planned, plan, of) };
 }
 

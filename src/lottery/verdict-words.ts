@@ -1,5 +1,5 @@
 /** Sentences of a verdict. Minimum and maximum stand in brackets where there are several trainings. */
-import type { Spread } from '../shared/experiment.ts';
+import type { Interval, Spread } from '../shared/experiment.ts';
 import {
   formatAccuracy,
   formatAccuracyNumber,
@@ -7,8 +7,11 @@ import {
   formatPoints,
   formatRemaining,
   formatShare,
+  formatSignedCount,
+  formatSignedPoints,
   formatTimes,
 } from '../shared/format.ts';
+import type { PairedEvidence } from './verdict-certainty.ts';
 import { equallyAccurate, lessAccurate, stopsLater } from './verdict-evidence.ts';
 import type { Evidence } from './verdict-evidence.ts';
 
@@ -61,6 +64,16 @@ function controlSpeed(ticket: Evidence, control: Evidence): string {
 /** "0.42 points worse and stops 1.9 times later" */
 export function controlAgainst(ticket: Evidence, control: Evidence): string {
   return `${controlAccuracy(ticket, control)} and stops ${controlSpeed(ticket, control)}`;
+}
+
+const intervalWords = ({ low, high }: Interval, format: (value: number) => string): string => `${format(low)} to ${format(high)}`;
+
+/** "95 % intervals of the paired differences: +0.70 points to +1.10 points, -700 to -300 iterations." */
+export function pairedWords({ accuracy, stop }: PairedEvidence, certain: boolean | null): string {
+  if (!accuracy?.interval || !stop?.interval) return '';
+  const intervals = `${intervalWords(accuracy.interval, formatSignedPoints)}, ${intervalWords(stop.interval, formatSignedCount)} iterations`;
+  const doubt = certain === false ? ' The trials are too few to tell this from chance.' : '';
+  return `95 % intervals of the paired differences: ${intervals}.${doubt}`;
 }
 
 const numbers = ['No', 'One', 'Two', 'Three', 'Four'];

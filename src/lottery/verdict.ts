@@ -1,8 +1,10 @@
 /** Whether a round's ticket wins, in the words of the hypothesis: at least as accurate as the dense network, in at most as many iterations. */
 import type { TrainingSummary, Verdict } from '../shared/experiment.ts';
+import { certainty, pairedEvidence } from './verdict-certainty.ts';
+import type { PairedEvidence } from './verdict-certainty.ts';
 import { beats, evidence, lessAccurate, stopsLater } from './verdict-evidence.ts';
 import type { Evidence } from './verdict-evidence.ts';
-import { accuracyWords, againstDense, caveat, controlAgainst, stopWords, title } from './verdict-words.ts';
+import { accuracyWords, againstDense, caveat, controlAgainst, pairedWords, stopWords, title } from './verdict-words.ts';
 
 export interface ControlTrainings {
   /** How many there will be; 0 where the config asks for none. */
@@ -49,6 +51,7 @@ function denseVerdict(dense: Evidence): Verdict {
     winningTicket: false,
     betterThanReinit: null,
     betterThanRandomMask: null,
+    certain: null,
     label: 'dense',
     reason: sentences(words, dense.censored ? shortBudget : ''),
   };
@@ -60,28 +63,32 @@ function labelOf(ticket: Evidence, dense: Evidence): string {
   return stopsLater(ticket, dense) ? 'not earlier' : 'winning';
 }
 
-function reasonOf(label: string, ticket: Evidence, dense: Evidence, input: VerdictInput): string {
+function reasonOf(label: string, ticket: Evidence, dense: Evidence, paired: PairedEvidence, input: VerdictInput): string {
   const heading = title(label === 'winning', input.remaining);
-  if (label !== 'budget too short')
-    return sentences(heading, againstDense(ticket, dense), controlsSentence(ticket, input), caveat(input.ticket.length));
+  if (label !== 'budget too short') {
+    const trust = [pairedWords(paired, certainty(label, paired)), caveat(input.ticket.length)];
+    return sentences(heading, againstDense(ticket, dense), controlsSentence(ticket, input), ...trust);
+  }
   const found = `Ticket: ${accuracyWords(ticket)} at iteration ${stopWords(ticket)}; dense network: ${accuracyWords(dense)} at iteration ${stopWords(dense)}.`;
   return sentences(heading, `Budget too short. ${shortBudget}`, found);
 }
 
 /**
  * Winning: mean test accuracy at early stop no lower than the dense network's, mean early-stopping iteration no later.
+ * Whether the trials bear that out is said beside it, by the intervals of the paired differences.
  * A minimum of either in the last 5 % of the budget is no number to compare: "budget too short".
  * @throws RangeError without a ticket or a dense training.
  */
 export function verdict(input: VerdictInput): Verdict {
   const [ticket, dense] = [evidence(input.ticket), evidence(input.dense)];
   if (input.round === 0) return denseVerdict(dense);
-  const label = labelOf(ticket, dense);
+  const [label, paired] = [labelOf(ticket, dense), pairedEvidence(input.ticket, input.dense)];
   return {
     winningTicket: label === 'winning',
     betterThanReinit: beatsControl(ticket, input.randomReinit),
     betterThanRandomMask: beatsControl(ticket, input.randomMask),
-    reason: reasonOf(label, ticket, dense, input),
+    certain: certainty(label, paired),
+    reason: reasonOf(label, ticket, dense, paired, input),
     label,
   };
 }

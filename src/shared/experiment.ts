@@ -14,6 +14,30 @@ export interface Spread {
   readonly max: number;
 }
 
+/** Bootstrap interval of a mean over trials. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  /** 0..1 */
+  readonly confidence: number;
+}
+
+/** Differences within trials, one a trial (mean over replicates). */
+export interface PairedDifference extends Spread {
+  /** Trials. */
+  readonly n: number;
+  /** null with fewer than three trials: too few to tell. */
+  readonly interval: Interval | null;
+}
+
+/** A series minus the dense network of the same trial; null where no trial has both numbers, or the series is the dense network. */
+export interface AgainstDense {
+  /** Over the trials in which neither is censored. */
+  readonly earlyStopIteration: PairedDifference | null;
+  readonly testAccuracyAtEarlyStop: PairedDifference | null;
+  readonly testAccuracyAtEnd: PairedDifference | null;
+}
+
 /** One series at one round, over trials (and replicates). Fields are null where nothing can be said. */
 export interface SeriesSummary {
   /** Finished trainings. */
@@ -26,6 +50,7 @@ export interface SeriesSummary {
   readonly validationLossAtEarlyStop: Spread | null;
   readonly testAccuracyAtEnd: Spread | null;
   readonly trainAccuracyAtEnd: Spread | null;
+  readonly againstDense: AgainstDense;
 }
 
 export interface Verdict {
@@ -33,6 +58,11 @@ export interface Verdict {
   /** null where there is no such control. */
   readonly betterThanReinit: boolean | null;
   readonly betterThanRandomMask: boolean | null;
+  /**
+   * Whether the intervals of the paired differences bear the answer out; false where the trials are too few to tell it from
+   * chance, null where there are fewer than three, or nothing is compared.
+   */
+  readonly certain: boolean | null;
   /** One or two sentences with the numbers and the caveat. */
   readonly reason: string;
   /** A word or two for tables: "dense", "winning", "not earlier", "less accurate", "budget too short", "unfinished". */

@@ -47,6 +47,12 @@ export function formatSignedPoints(difference: number): string {
   return `${difference < 0 ? '-' : '+'}${formatPoints(difference)}`;
 }
 
+/** A difference of iterations with its sign: "+1,200", "-550", "0". */
+export function formatSignedCount(difference: number): string {
+  const rounded = Math.round(difference);
+  return `${rounded > 0 ? '+' : ''}${formatCount(rounded === 0 ? 0 : rounded)}`;
+}
+
 /** A share as a whole percentage, more exactly below 1 %: 0.2037 -> "20 %", 0.0042 -> "0.42 %". */
 export function formatShare(share: number): string {
   const percent = Math.abs(share) * 100;

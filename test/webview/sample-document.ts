@@ -1,6 +1,7 @@
 /** A realistic experiment: LeNet-300-100 on MNIST, two trials, 100 to 16.9 % of the weights, with the shapes of real curves. */
+import { seriesSummary } from '../../src/lottery/summary.ts';
 import { configSchema } from '../../src/shared/config/schema.ts';
-import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary, Spread, TrainingSummary } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary, TrainingSummary } from '../../src/shared/experiment.ts';
 import type { Evaluation } from '../../src/shared/training.ts';
 
 type Row = readonly [accuracy: number, stop: number];
@@ -154,7 +155,9 @@ function curve(reached: number, stop: number, phase: number): Evaluation[] {
 }
 
 function roundOf(round: number, share: number, trainings: readonly TrainingSummary[]): RoundSummary {
-  const of = (name: SeriesName): SeriesSummary => summary(trainings.filter((each) => each.round === round && each.series === name));
+  const at = (wanted: number, name: SeriesName): TrainingSummary[] =>
+    trainings.filter((each) => each.round === wanted && each.series === name);
+  const of = (name: SeriesName): SeriesSummary => seriesSummary(at(round, name), round === 0 ? [] : at(0, 'ticket'));
   const series =
     round === 0 ? { ticket: of('ticket') } : { ticket: of('ticket'), randomReinit: of('randomReinit'), randomMask: of('randomMask') };
   const label = round === 0 ? 'dense' : share === 0 ? 'less accurate' : round < 3 ? 'not earlier' : 'winning';
@@ -162,28 +165,9 @@ function roundOf(round: number, share: number, trainings: readonly TrainingSumma
     winningTicket: label === 'winning',
     betterThanReinit: round > 0 ? true : null,
     betterThanRandomMask: round > 0 ? true : null,
+    certain: null,
     reason: `Round ${round}: ${label}.`,
     label,
   };
   return { round, remaining: share, remainingCount: Math.round(share * totalWeights), series, verdict };
-}
-
-function summary(trainings: readonly TrainingSummary[]): SeriesSummary {
-  const free = trainings.filter(({ censored }) => !censored);
-  const spread = (of: (training: TrainingSummary) => number | null): Spread | null => spreadOf(trainings.map(of));
-  return {
-    n: trainings.length,
-    censored: trainings.length - free.length,
-    earlyStopIteration: spreadOf(free.map(({ earlyStopIteration }) => earlyStopIteration)),
-    testAccuracyAtEarlyStop: spread((training) => training.testAccuracyAtEarlyStop),
-    validationLossAtEarlyStop: spread((training) => training.validationLossAtEarlyStop),
-    testAccuracyAtEnd: spread((training) => training.testAccuracyAtEnd),
-    trainAccuracyAtEnd: spread((training) => training.trainAccuracyAtEnd),
-  };
-}
-
-function spreadOf(values: readonly (number | null)[]): Spread | null {
-  const known = values.filter((value) => value !== null);
-  if (known.length === 0) return null;
-  return { mean: known.reduce((sum, value) => sum + value, 0) / known.length, min: Math.min(...known), max: Math.max(...known) };
 }

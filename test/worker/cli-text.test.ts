@@ -13,6 +13,7 @@ const summary = (accuracy: number, stop: number | null, censored = 0): SeriesSum
   validationLossAtEarlyStop: spread(0.1),
   testAccuracyAtEnd: spread(accuracy),
   trainAccuracyAtEnd: spread(1),
+  againstDense: { earlyStopIteration: null, testAccuracyAtEarlyStop: null, testAccuracyAtEnd: null },
 });
 const round = (number: number, remaining: number, series: object, label?: string): object => ({
   round: number,

@@ -89,6 +89,7 @@ describe('summaries', () => {
       validationLossAtEarlyStop: { mean: 0.1, min: 0.1, max: 0.1 },
       testAccuracyAtEnd: { mean: (0.9 + 0.8) / 2, min: 0.8, max: 0.9 },
       trainAccuracyAtEnd: null,
+      againstDense: { earlyStopIteration: null, testAccuracyAtEarlyStop: null, testAccuracyAtEnd: null },
     });
     expect(seriesSummary([training({}, 0.8, 4000, true)]).earlyStopIteration).toBeNull();
   });
@@ -123,6 +124,15 @@ describe('summaries', () => {
       verdict: { label: 'winning', winningTicket: true, betterThanReinit: true, betterThanRandomMask: null },
     });
     expect(Object.keys(first?.series ?? {})).toEqual(['ticket', 'randomReinit']);
+  });
+
+  it('each series beside the dense network of its own trial', () => {
+    const [dense, first] = summarise(finished, plan);
+    expect(dense?.series.ticket?.againstDense.testAccuracyAtEarlyStop).toBeNull();
+    // Trial 1: 1,500 - 2,000; trial 2: 2,000 - 3,000.
+    expect(first?.series.ticket?.againstDense.earlyStopIteration).toEqual({ n: 2, mean: -750, min: -1000, max: -500, interval: null });
+    expect(first?.series.randomReinit?.againstDense.earlyStopIteration).toMatchObject({ n: 2, mean: 1000 });
+    expect(first?.series.randomReinit?.againstDense.testAccuracyAtEarlyStop?.mean).toBeCloseTo(-0.01, 12);
   });
 
   it('the order in which trainings finish changes nothing', () => {

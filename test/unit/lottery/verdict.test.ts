@@ -22,6 +22,7 @@ describe('verdict', () => {
       winningTicket: true,
       betterThanReinit: true,
       betterThanRandomMask: true,
+      certain: null,
       label: 'winning',
       reason:
         'Winning ticket with 21.1 % of the weights. 0.89 points more accurate than the dense network (98.36 % against 97.47 %) and 20 % earlier (iteration 2,150 against 2,700). ' +
@@ -38,6 +39,37 @@ describe('verdict', () => {
       'Winning ticket with 21.1 % of the weights. 0.90 points more accurate than the dense network (98.35 % [98.30 to 98.40] against 97.45 % [97.40 to 97.50]) ' +
         'and 20 % earlier (iteration 2,150 [1,900 to 2,400] against 2,700 [2,600 to 2,800]). Two trials: a first answer, not proof.',
     );
+  });
+
+  it('three trials: the intervals of the paired differences, and whether they bear the answer out', () => {
+    const three = (numbers: readonly (readonly [number, number])[]): TrainingSummary[] =>
+      numbers.map(([accuracy, stop], index) => training({ trial: index + 1 }, accuracy, stop));
+    const denses = three([
+      [0.97, 3000],
+      [0.974, 2600],
+      [0.972, 2800],
+    ]);
+    const better = three([
+      [0.98, 2000],
+      [0.982, 2200],
+      [0.981, 2400],
+    ]);
+    const sure = judge({ dense: denses, ticket: better });
+    expect(sure).toMatchObject({ winningTicket: true, certain: true });
+    // Within the trials: +1.0, +0.8 and +0.9 points; -1,000, -400 and -400 iterations.
+    expect(sure.reason).toContain(
+      '95 % intervals of the paired differences: +0.80 points to +1.00 points, -1,000 to -400 iterations. Three',
+    );
+    const mixed = three([
+      [0.98, 2000],
+      [0.982, 2200],
+      [0.981, 2900],
+    ]);
+    const unsure = judge({ dense: denses, ticket: mixed });
+    expect(unsure).toMatchObject({ winningTicket: true, certain: false });
+    expect(unsure.reason).toContain('-1,000 to +100 iterations. The trials are too few to tell this from chance. Three trials');
+    expect(judge({ dense: better, ticket: denses })).toMatchObject({ label: 'less accurate', certain: true });
+    expect(judge({ dense: denses.slice(1), ticket: better.slice(1) }).certain).toBeNull();
   });
 
   it('equal is enough, also where the sums round differently', () => {
@@ -105,6 +137,7 @@ describe('verdict', () => {
       winningTicket: false,
       betterThanReinit: null,
       betterThanRandomMask: null,
+      certain: null,
       label: 'dense',
       reason: 'The dense network: 97.47 % at iteration 2,700.',
     });

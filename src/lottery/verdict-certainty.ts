@@ -1,0 +1,25 @@
+/** Whether the trials bear a verdict out: the ticket against the dense network of the same trial. */
+import type { PairedDifference, TrainingSummary } from '../shared/experiment.ts';
+import { accuracyAtStop, certainStop } from './statistics/measures.ts';
+import { byTrial, pairedDifference } from './statistics/paired.ts';
+import type { Measure } from './statistics/paired.ts';
+import { nowhereAbove, nowhereBelow, sideOf } from './statistics/side.ts';
+
+/** Ticket minus dense network. */
+export interface PairedEvidence {
+  readonly accuracy: PairedDifference | null;
+  readonly stop: PairedDifference | null;
+}
+
+export function pairedEvidence(ticket: readonly TrainingSummary[], dense: readonly TrainingSummary[]): PairedEvidence {
+  const difference = (measure: Measure): PairedDifference | null => pairedDifference(byTrial(ticket, measure), byTrial(dense, measure));
+  return { accuracy: difference(accuracyAtStop), stop: difference(certainStop) };
+}
+
+/** @param label The verdict's. @returns null where there is nothing to tell by: fewer than three trials, or censored ones. */
+export function certainty(label: string, { accuracy, stop }: PairedEvidence): boolean | null {
+  if (label === 'budget too short' || !accuracy?.interval || !stop?.interval) return null;
+  if (label === 'less accurate') return sideOf(accuracy) === 'below';
+  if (label === 'not earlier') return sideOf(stop) === 'above';
+  return nowhereBelow(accuracy) && nowhereAbove(stop);
+}
