@@ -1,8 +1,8 @@
-/** Where the tensors of a dense layer lie: weights input-major `[inputs][outputs rounded up to 8]`, biases in a row. */
+/** Where the tensors of a dense layer lie: weights input-major `[inputs][row of outputs]`, biases in a row. */
 import type { Layer } from '../../shared/network.ts';
 import { biasName, weightName } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
-import { roundUp } from './geometry.ts';
+import { rowBytes } from './geometry.ts';
 import type { TensorPlaces } from './parameter-block.ts';
 
 /** Indices of the survivors in PyTorch's layout, ascending. */
@@ -13,13 +13,13 @@ export function survivorsOf(count: number, mask: MaskTensor | undefined): Uint32
 
 export function denseWeightPlaces(layer: Layer, mask: MaskTensor | undefined): TensorPlaces {
   const { inputs, outputs } = layer;
-  const width = roundUp(outputs, 8);
+  const row = rowBytes(outputs) / 4;
   const indices = survivorsOf(inputs * outputs, mask);
-  const places = indices.map((index) => (index % inputs) * width + Math.floor(index / inputs));
-  return { name: weightName(layer), shape: [outputs, inputs], indices, places, floats: inputs * width, decays: true };
+  const places = indices.map((index) => (index % inputs) * row + Math.floor(index / inputs));
+  return { name: weightName(layer), shape: [outputs, inputs], indices, places, floats: inputs * row, decays: true };
 }
 
 export function biasPlaces(layer: Layer): TensorPlaces {
   const indices = survivorsOf(layer.outputs, undefined);
-  return { name: biasName(layer), shape: [layer.outputs], indices, places: indices, floats: roundUp(layer.outputs, 8), decays: false };
+  return { name: biasName(layer), shape: [layer.outputs], indices, places: indices, floats: rowBytes(layer.outputs) / 4, decays: false };
 }

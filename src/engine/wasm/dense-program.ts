@@ -2,7 +2,7 @@
 import type { Layer } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
 import { biasPlaces, denseWeightPlaces } from './dense-places.ts';
-import { roundUp, rowBytes } from './geometry.ts';
+import { roundUp, rowBytes, rowWidth } from './geometry.ts';
 import type { LayerCall, LayerProgram } from './layer-program.ts';
 import { takeBlock } from './parameter-block.ts';
 import type { ParameterBlock } from './parameter-block.ts';
@@ -13,10 +13,12 @@ export class DenseProgram implements LayerProgram {
   readonly outputLayout = 'batch-first';
   readonly weight: ParameterBlock;
   readonly bias: ParameterBlock;
-  /** Bytes of a row of weights, and of a batch-first row of outputs. */
+  /** Bytes of a row of weights, and of a batch-first row of outputs; and how many of them are in use. */
   protected readonly row: number;
+  protected readonly width: number;
   protected readonly relu: number;
-  readonly #transposed: number;
+  /** `[outputs][row of inputs]` */
+  protected readonly transposed: number;
 
   constructor(
     protected readonly context: ProgramContext,
@@ -25,10 +27,11 @@ export class DenseProgram implements LayerProgram {
   ) {
     const { arena } = context;
     this.row = rowBytes(layer.outputs);
+    this.width = rowWidth(layer.outputs);
     this.relu = layer.activation === 'relu' ? 1 : 0;
     this.weight = takeBlock(arena, denseWeightPlaces(layer, mask), mask !== undefined);
     this.bias = takeBlock(arena, biasPlaces(layer));
-    this.#transposed = arena.take(roundUp(layer.outputs, 8) * rowBytes(layer.inputs));
+    this.transposed = arena.take(roundUp(layer.outputs, 4) * rowBytes(layer.inputs));
   }
 
   prepare(): void {
@@ -53,7 +56,7 @@ export class DenseProgram implements LayerProgram {
       this.row,
       this.bias.values,
       geometry.rows,
-      this.row / 4,
+      this.width / 4,
       input.units,
       this.relu,
     );
@@ -62,9 +65,9 @@ export class DenseProgram implements LayerProgram {
   backward(call: LayerCall, wantsInputGradient: boolean): void {
     const { kernels } = this.context.memory;
     const { geometry, output } = call;
-    kernels.biasGradientBatchFirst(output.gradientFirst, this.row, geometry.batch, this.row / 4, this.bias.gradient);
+    kernels.biasGradientBatchFirst(output.gradientFirst, this.row, geometry.batch, this.width / 4, this.bias.gradient);
     this.weightGradient(call);
-    if (wantsInputGradient) this.#inputGradient(call);
+    if (wantsInputGradient) this.inputGradient(call);
   }
 
   /** dW[k][j] = sum over samples of x[s][k] * dy[s][j] */
@@ -80,33 +83,38 @@ export class DenseProgram implements LayerProgram {
       this.row,
       zeros,
       input.units,
-      this.row / 4,
+      this.width / 4,
       geometry.batch,
       0,
     );
   }
 
   /** dx[s][k] = sum over outputs of dy[s][j] * W[k][j], from a transposed copy of W, so that lanes run over k. */
-  #inputGradient({ geometry, input, output }: LayerCall): void {
+  protected inputGradient({ geometry, input, output }: LayerCall): void {
     const {
       memory: { kernels },
       zeros,
     } = this.context;
     const inputRow = rowBytes(input.units);
-    kernels.transpose(this.weight.values, this.row, input.units, this.layer.outputs, this.#transposed, inputRow);
+    this.transposeWeights();
     kernels.gemm(
       output.gradientFirst,
       this.row,
       4,
-      this.#transposed,
+      this.transposed,
       inputRow,
       input.gradientFirst,
       inputRow,
       zeros,
       geometry.rows,
-      inputRow / 4,
+      rowWidth(input.units) / 4,
       this.layer.outputs,
       0,
     );
+  }
+
+  protected transposeWeights(): void {
+    const { inputs, outputs } = this.layer;
+    this.context.memory.kernels.transpose(this.weight.values, this.row, inputs, outputs, this.transposed, rowBytes(inputs));
   }
 }

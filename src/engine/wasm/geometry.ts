@@ -14,8 +14,17 @@ export const evaluationGroup = 60;
 
 export const roundUp = (value: number, unit: number): number => Math.ceil(value / unit) * unit;
 
-/** Bytes of a batch-first row of `units` values. */
-export const rowBytes = (units: number): number => roundUp(units, 8) * 4;
+/** Bytes of a batch-first row that kernels fill: 16 columns (a cache line) at a time. */
+export const rowWidth = (units: number): number => roundUp(units, 16) * 4;
+
+/**
+ * Bytes from one batch-first row to the next. Long rows are an odd number of cache lines apart: the same columns of all rows, which is what
+ * kernels walk through, then lie in all sets of the first cache and not in a few.
+ */
+export function rowBytes(units: number): number {
+  const lines = rowWidth(units) / 64;
+  return (lines > 4 && lines % 2 === 0 ? lines + 1 : lines) * 64;
+}
 
 export function geometryOf(batch: number): Geometry {
   const stride = roundUp(batch, 16) * 4;

@@ -20,7 +20,7 @@ export class InputSparseProgram extends DenseProgram {
 
   override refresh(): void {
     const { memory, shift } = this.context;
-    memory.kernels.shiftedBias(this.weight.values, this.layer.inputs, shift, this.bias.values, this.#start, this.row);
+    memory.kernels.shiftedBias(this.weight.values, this.layer.inputs, shift, this.bias.values, this.#start, this.row, this.width);
   }
 
   override forward({ geometry, output, nonzeros }: LayerCall): void {
@@ -31,6 +31,7 @@ export class InputSparseProgram extends DenseProgram {
       this.#start,
       output.batchFirst,
       this.row,
+      this.width,
       this.relu,
     );
   }
@@ -38,26 +39,21 @@ export class InputSparseProgram extends DenseProgram {
   protected override weightGradient({ geometry, input, output, nonzeros }: LayerCall): void {
     const {
       memory: { kernels },
+      scale,
       shift,
     } = this.context;
-    kernels.listNonzerosByFeature(
-      nonzeros.sampleStarts,
-      geometry.batch,
-      input.units,
-      this.row,
-      this.row,
-      nonzeros.featureStarts,
-      nonzeros.featurePairs,
-    );
+    const { rows, columns, columnStride, featureStarts, featurePairs } = nonzeros;
+    kernels.transposeBytes(rows, geometry.rows, input.units, columns, columnStride);
+    kernels.listNonzerosByFeature(columns, columnStride, geometry.batch, input.units, scale, this.row, featureStarts, featurePairs);
     kernels.inputSparseGradient(
-      nonzeros.featureStarts,
-      nonzeros.featurePairs,
+      featureStarts,
       input.units,
       shift,
       this.bias.gradient,
       output.gradientFirst,
       this.weight.gradient,
       this.row,
+      this.width,
     );
   }
 }

@@ -17,12 +17,14 @@ export interface Kernels {
   readonly clearWhereInactive: Kernel<['activation', 'gradient', 'bytes']>;
   readonly softmaxLoss: Kernel<['z', 'stride', 'classes', 'samples', 'labels', 'exps', 'sums', 'totals']>;
   readonly softmaxGradient: Kernel<['exps', 'sums', 'stride', 'classes', 'samples', 'labels', 'inverse', 'out']>;
-  readonly adam: Kernel<['w', 'g', 'm', 'v', 'mask', 'bytes', 'rate', 'correction', 'decay']>;
+  readonly adam: Kernel<['w', 'g', 'm', 'v', 'mask', 'bytes', 'numbers', 'rate', 'epsilon', 'decay']>;
   readonly sgd: Kernel<['w', 'g', 'mask', 'bytes', 'rate', 'decay']>;
   readonly momentum: Kernel<['w', 'g', 'v', 'mask', 'bytes', 'rate', 'factor', 'decay']>;
   readonly listNonzeros: Kernel<['rows', 'samples', 'features', 'scale', 'stride', 'starts', 'out']>;
-  readonly listNonzerosByFeature: Kernel<['sampleStarts', 'samples', 'features', 'stride', 'sampleStride', 'starts', 'out']>;
-  readonly inputSparseForward: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'relu']>;
-  readonly inputSparseGradient: Kernel<['starts', 'pairs', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'stride']>;
-  readonly shiftedBias: Kernel<['w', 'features', 'shift', 'bias', 'out', 'stride']>;
+  readonly transposeBytes: Kernel<['rows', 'samples', 'features', 'out', 'stride']>;
+  readonly listNonzerosByFeature: Kernel<['columns', 'columnStride', 'samples', 'features', 'scale', 'stride', 'starts', 'out']>;
+  readonly listNonzeroFloats: Kernel<['x', 'rowStride', 'rows', 'columns', 'stride', 'starts', 'out']>;
+  readonly inputSparseForward: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'width', 'relu']>;
+  readonly inputSparseGradient: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'stride', 'width']>;
+  readonly shiftedBias: Kernel<['w', 'features', 'shift', 'bias', 'out', 'stride', 'width']>;
 }

@@ -18,8 +18,13 @@ export interface Level {
   readonly gradientLast: number;
 }
 
-/** Addresses of the lists of inputs that are not 0; see kernels/nonzeros.ts. */
+/** Addresses of the lists of inputs that are not 0, see kernels/nonzeros.ts, and of what they are made from. */
 export interface NonzeroLists {
+  /** Addresses of the samples' bytes. */
+  readonly rows: number;
+  /** Bytes of the batch, `[features rounded up to 16][columnStride]`. */
+  readonly columns: number;
+  readonly columnStride: number;
   readonly sampleStarts: number;
   readonly samplePairs: number;
   readonly featureStarts: number;

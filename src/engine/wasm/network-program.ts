@@ -2,6 +2,8 @@
 import type { Layer, Network } from '../../shared/network.ts';
 import { weightName } from '../../shared/network.ts';
 import type { Mask, MaskTensor, Weights } from '../../shared/tensors.ts';
+import { ActiveInputProgram } from './active-input-program.ts';
+import { adamNumbers } from './adam-numbers.ts';
 import type { Arena } from './arena.ts';
 import { DenseProgram } from './dense-program.ts';
 import type { Geometry } from './geometry.ts';
@@ -51,9 +53,15 @@ export class NetworkProgram {
       zeros: arena.take(rowBytes(widest)),
       scale: arena.take(rowBytes(features)),
       shift: arena.take(rowBytes(features)),
+      adamNumbers: arena.takeFloats(adamNumbers.length),
     };
     this.paths = network.layers.map((layer, place) =>
-      pathOf({ isFirst: place === 0, density: densityOf(mask?.get(weightName(layer))), zeroInputs: order.zeroInputs }),
+      pathOf({
+        isFirst: place === 0,
+        hasActiveInput: network.layers[place - 1]?.activation === 'relu',
+        density: densityOf(mask?.get(weightName(layer))),
+        zeroInputs: order.zeroInputs,
+      }),
     );
     this.layers = network.layers.map((layer, place) => this.#program(layer, this.paths[place] ?? 'dense'));
     this.#liveBlocks = this.#blocksRead(features);
@@ -63,7 +71,9 @@ export class NetworkProgram {
   #program(layer: Layer, path: LayerPath): LayerProgram {
     const mask = this.order.mask?.get(weightName(layer));
     if (path === 'sparse') return new SparseProgram(this.context, layer, mask, this.order.geometries);
-    return path === 'input-sparse' ? new InputSparseProgram(this.context, layer, mask) : new DenseProgram(this.context, layer, mask);
+    if (path === 'input-sparse') return new InputSparseProgram(this.context, layer, mask);
+    if (path === 'active-input') return new ActiveInputProgram(this.context, layer, mask, this.order.geometries);
+    return new DenseProgram(this.context, layer, mask);
   }
 
   #blocksRead(features: number): number[] {
@@ -76,6 +86,7 @@ export class NetworkProgram {
   /** Writes what does not change during a training, once the memory is there. */
   prepare(): void {
     const { memory, scale, shift } = this.context;
+    memory.floats(this.context.adamNumbers, adamNumbers.length).set(adamNumbers);
     const { scaling } = this.order;
     memory.floats(scale, scaling.scale.length).set(scaling.scale);
     memory.floats(shift, scaling.shift.length).set(scaling.shift);

@@ -43,11 +43,16 @@ export class Optimizer {
   }
 
   #update({ values, gradient, first, second, mask, bytes, decays }: ParameterBlock): void {
-    const { kernels } = this.program.context.memory;
+    const {
+      memory: { kernels },
+      adamNumbers: numbers,
+    } = this.program.context;
     const { name, learningRate, momentum, weightDecay } = this.settings;
     const decay = decays ? weightDecay : 0;
     const [beta1, beta2] = this.#betaProducts;
-    if (name === 'adam') kernels.adam(values, gradient, first, second, mask, bytes, learningRate / (1 - beta1), 1 / (1 - beta2), decay);
+    const root = Math.sqrt(1 - beta2);
+    if (name === 'adam')
+      kernels.adam(values, gradient, first, second, mask, bytes, numbers, (learningRate * root) / (1 - beta1), 1e-8 * root, decay);
     else if (name === 'momentum') kernels.momentum(values, gradient, first, mask, bytes, learningRate, momentum, decay);
     else kernels.sgd(values, gradient, mask, bytes, learningRate, decay);
   }

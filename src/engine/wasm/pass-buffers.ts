@@ -24,28 +24,33 @@ function takeLevel(arena: Arena, units: number, relu: boolean, { rows, stride }:
   return { units, relu, batchFirst: first(), batchLast: last(), gradientFirst: first(), gradientLast: last() };
 }
 
-function takeNonzeros(arena: Arena, features: number, batch: number, wanted: boolean): NonzeroLists {
+function takeNonzeros(arena: Arena, features: number, { batch, stride }: Geometry, wanted: boolean): NonzeroLists {
   const pairs = wanted ? features * batch * 8 : 0;
+  const columnStride = roundUp(batch, 64);
   return {
+    rows: arena.take(stride),
+    columns: arena.take(wanted ? roundUp(features, 16) * columnStride : 0),
+    columnStride,
     sampleStarts: arena.take((batch + 1) * 4),
     samplePairs: arena.take(pairs),
-    featureStarts: arena.take((features + 2) * 4),
+    featureStarts: arena.take((features + 1) * 4),
     featurePairs: arena.take(pairs),
   };
 }
 
 export function takePassBuffers(arena: Arena, network: Network, geometry: Geometry, wantsNonzeros: boolean): PassBuffers {
-  const { stride, batch } = geometry;
+  const { stride } = geometry;
   const inputs = network.layers[0]?.inputs ?? 0;
   const levels = [
     takeLevel(arena, inputs, false, geometry),
     ...network.layers.map((layer) => takeLevel(arena, layer.outputs, layer.activation === 'relu', geometry)),
   ];
+  const nonzeros = takeNonzeros(arena, inputs, geometry, wantsNonzeros);
   return {
     geometry,
     levels,
-    nonzeros: takeNonzeros(arena, inputs, batch, wantsNonzeros),
-    rows: arena.take(stride),
+    nonzeros,
+    rows: nonzeros.rows,
     labels: arena.take(stride),
     exps: arena.take(network.classes * stride),
     sums: arena.take(2 * stride),

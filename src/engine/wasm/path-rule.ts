@@ -3,12 +3,15 @@
 /**
  * - 'dense': matrix products, batch first.
  * - 'input-sparse': as dense, but only inputs that are not 0 take part (first layer, bytes).
+ * - 'active-input': as dense, but only inputs that a ReLU let through take part, and only outputs that have a gradient.
  * - 'sparse': only surviving weights take part (CSR), batch last.
  */
-export type LayerPath = 'dense' | 'input-sparse' | 'sparse';
+export type LayerPath = 'dense' | 'input-sparse' | 'active-input' | 'sparse';
 
 export interface LayerFacts {
   readonly isFirst: boolean;
+  /** Whether a ReLU makes the inputs. */
+  readonly hasActiveInput: boolean;
   /** Fraction of weights that remain. */
   readonly density: number;
   /** Fraction of the data's bytes that are 0; 0 for floats. */
@@ -20,9 +23,10 @@ const sparseBelow = 0.5;
 const sparseBelowInputs = 1.4;
 const inputSparseAbove = 0.6;
 
-export function pathOf({ isFirst, density, zeroInputs }: LayerFacts): LayerPath {
+export function pathOf({ isFirst, hasActiveInput, density, zeroInputs }: LayerFacts): LayerPath {
   const skipsInputs = isFirst && zeroInputs > inputSparseAbove;
   const limit = skipsInputs ? sparseBelowInputs * (1 - zeroInputs) : sparseBelow;
   if (density < limit) return 'sparse';
-  return skipsInputs ? 'input-sparse' : 'dense';
+  if (skipsInputs) return 'input-sparse';
+  return hasActiveInput ? 'active-input' : 'dense';
 }

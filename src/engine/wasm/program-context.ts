@@ -10,4 +10,6 @@ export interface ProgramContext {
   /** Per input feature: x = value * scale + shift. */
   readonly scale: number;
   readonly shift: number;
+  /** Adam's constants; see kernels/adam.ts. */
+  readonly adamNumbers: number;
 }

@@ -8,14 +8,19 @@ import { residentBytes } from './samples-in-memory.ts';
 /** Every array starts on a cache line. */
 const slack = 64 * 64;
 
-/** Values, gradient, two optimiser slots, mask, transposed copy of a layer on the dense path (the sparse path takes less), and its indices in JavaScript. */
-function layerBytes(inputs: number, outputs: number): number {
+/**
+ * Values, gradient, two optimiser slots, mask, transposed copy and lists of a layer on the dense path (the sparse path takes less), and its
+ * indices in JavaScript.
+ */
+function layerBytes(inputs: number, outputs: number, batch: number): number {
   return (
     5 * inputs * rowBytes(outputs) +
     roundUp(outputs, 8) * rowBytes(inputs) +
     4 * rowBytes(outputs) +
     8 * inputs * outputs +
     12 * (inputs + outputs) +
+    8 * batch * Math.max(inputs, outputs) +
+    4 * Math.max(batch, inputs) +
     slack
   );
 }
@@ -28,13 +33,15 @@ function levelBytes(units: number, { rows, stride }: Geometry): number {
 function passBytes(network: Network, geometry: Geometry): number {
   const features = network.layers[0]?.inputs ?? 0;
   const levels = network.layers.reduce((sum, { outputs }) => sum + levelBytes(outputs, geometry), levelBytes(features, geometry));
-  return levels + 16 * features * geometry.batch + (network.classes + 8) * geometry.stride + 8 * features + slack;
+  const nonzeros = 16 * features * geometry.batch + roundUp(features, 16) * roundUp(geometry.batch, 64);
+  return levels + nonzeros + (network.classes + 8) * geometry.stride + 8 * features + slack;
 }
 
 /** Upper bound of the bytes of one worker's kernels' memory and of what it keeps beside, the data set in its shared buffer not counted. */
 export function workerMemoryBytes(network: Network, datasetSizes: readonly SamplesShape[], batchSize: number): number {
-  const layers = network.layers.reduce((sum, { inputs, outputs }) => sum + layerBytes(inputs, outputs), 0);
+  const largest = Math.max(batchSize, evaluationGroup);
+  const layers = network.layers.reduce((sum, { inputs, outputs }) => sum + layerBytes(inputs, outputs, largest), 0);
   const passes = [batchSize, evaluationGroup].reduce((sum, batch) => sum + passBytes(network, geometryOf(batch)), 0);
-  const data = datasetSizes.reduce((sum, shape) => sum + residentBytes(shape, Math.max(batchSize, evaluationGroup)) + 64, 0);
+  const data = datasetSizes.reduce((sum, shape) => sum + residentBytes(shape, largest) + 64, 0);
   return layers + passes + data + slack;
 }

@@ -26,11 +26,11 @@ function worst(a: Weights, b: Weights): number {
 
 describe('paths', () => {
   it('are chosen by density and by the zeros of the input', () => {
-    expect(pathOf({ isFirst: true, density: 1, zeroInputs: 0.81 })).toBe('input-sparse');
-    expect(pathOf({ isFirst: true, density: 0.1, zeroInputs: 0.81 })).toBe('sparse');
-    expect(pathOf({ isFirst: true, density: 1, zeroInputs: 0.2 })).toBe('dense');
-    expect(pathOf({ isFirst: false, density: 1, zeroInputs: 0.81 })).toBe('dense');
-    expect(pathOf({ isFirst: false, density: 0.3, zeroInputs: 0.81 })).toBe('sparse');
+    expect(pathOf({ isFirst: true, hasActiveInput: false, density: 1, zeroInputs: 0.81 })).toBe('input-sparse');
+    expect(pathOf({ isFirst: true, hasActiveInput: false, density: 0.1, zeroInputs: 0.81 })).toBe('sparse');
+    expect(pathOf({ isFirst: true, hasActiveInput: false, density: 1, zeroInputs: 0.2 })).toBe('dense');
+    expect(pathOf({ isFirst: false, hasActiveInput: true, density: 1, zeroInputs: 0.81 })).toBe('active-input');
+    expect(pathOf({ isFirst: false, hasActiveInput: true, density: 0.3, zeroInputs: 0.81 })).toBe('sparse');
   });
 
   it('input-sparse and dense give the same gradients, under normalisation too', () => {

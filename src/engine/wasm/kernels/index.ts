@@ -12,5 +12,6 @@ export { clearWhereInactive } from './clear';
 export { softmaxLoss, softmaxGradient } from './softmax';
 export { adam } from './adam';
 export { sgd, momentum } from './momentum';
-export { listNonzeros, listNonzerosByFeature } from './nonzeros';
+export { listNonzeros, listNonzerosByFeature, listNonzeroFloats } from './nonzeros';
+export { transposeBytes } from './transpose-bytes';
 export { inputSparseForward, inputSparseGradient, shiftedBias } from './input-sparse';

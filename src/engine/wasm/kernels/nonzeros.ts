@@ -1,59 +1,88 @@
-/** Appends (feature * stride, value * scale) for each set bit of `bits`. */
+/**
+ * Lists of what is not 0, as pairs (offset, value), 8 bytes each. `starts[r]` is the address of the first pair of row r, one more at the end.
+ * 64 entries are looked at a time: their bits in one word, then one turn a set bit.
+ */
+
+/** Bit i is set where byte i of 16 is not 0. */
 // @ts-ignore: decorator
 @inline
-function append(out: usize, bits: u32, row: usize, feature: usize, scale: usize, stride: usize): usize {
-  for (; bits; bits &= bits - 1) {
-    const k = feature + <usize>ctz(bits);
-    store<u32>(out, <u32>(k * stride));
-    store<f32>(out, <f32>load<u8>(row + k) * load<f32>(scale + (k << 2)), 4);
-    out += 8;
-  }
-  return out;
+function bits16(at: usize): u64 {
+  return <u64><u32>i8x16.bitmask(i8x16.ne(v128.load(at), i8x16.splat(0)));
 }
 
-/**
- * Nonzero inputs of a batch, sample by sample: `starts[s]` is the address of the first pair of sample s in `out`
- * (one more at the end); a pair is (feature * stride, byte * scale), features ascending.
- */
+/** Bit i is set where byte i of `count` (at most 64 count) is not 0. Reads 64 bytes. */
+// @ts-ignore: decorator
+@inline
+function byteBits(at: usize, count: usize): u64 {
+  const bits = bits16(at) | (bits16(at + 16) << 16) | (bits16(at + 32) << 32) | (bits16(at + 48) << 48);
+  return count < 64 ? bits & (((<u64>1) << <u64>count) - 1) : bits;
+}
+
+/** Bit i is set where float i of 4 is not 0. */
+// @ts-ignore: decorator
+@inline
+function bits4(at: usize): u64 {
+  return <u64><u32>i32x4.bitmask(f32x4.ne(v128.load(at), f32x4.splat(0)));
+}
+
+/** Bit i is set where float i of `count` (at most 64 count) is not 0. Reads whole vectors. */
+// @ts-ignore: decorator
+@inline
+function floatBits(at: usize, count: usize): u64 {
+  let bits: u64 = 0;
+  const end = min<usize>(count, 64);
+  for (let i: usize = 0; i < end; i += 4) bits |= bits4(at + (i << 2)) << <u64>i;
+  return count < 64 ? bits & (((<u64>1) << <u64>count) - 1) : bits;
+}
+
+/** Nonzero inputs of a batch, sample by sample: (feature * stride, byte * scale), features ascending. */
 export function listNonzeros(rows: usize, samples: usize, features: usize, scale: usize, stride: usize, starts: usize, out: usize): void {
-  const zero = i8x16.splat(0);
   for (let s: usize = 0; s < samples; s++) {
     const row = <usize>load<u32>(rows + (s << 2));
     store<u32>(starts + (s << 2), <u32>out);
-    for (let k: usize = 0; k < features; k += 16) {
-      let bits = <u32>i8x16.bitmask(i8x16.ne(v128.load(row + k), zero));
-      // The last 16 bytes may reach into the next sample.
-      if (features - k < 16) bits &= (1 << <u32>(features - k)) - 1;
-      out = append(out, bits, row, k, scale, stride);
+    for (let first: usize = 0; first < features; first += 64) {
+      for (let bits = byteBits(row + first, features - first); bits; bits &= bits - 1) {
+        const k = first + <usize>ctz(bits);
+        store<u32>(out, <u32>(k * stride));
+        store<f32>(out, <f32>load<u8>(row + k) * load<f32>(scale + (k << 2)), 4);
+        out += 8;
+      }
     }
   }
   store<u32>(starts + (samples << 2), <u32>out);
 }
 
-/** Counts pairs by feature into starts[feature + 1], then sums up: starts[k] = first pair of feature k. */
-function countByFeature(from: usize, end: usize, features: usize, stride: usize, starts: usize): void {
-  memory.fill(starts, 0, (features + 2) << 2);
-  for (; from < end; from += 8) {
-    const slot = starts + ((<usize>load<u32>(from) / stride) << 2);
-    store<u32>(slot, load<u32>(slot, 8) + 1, 8);
-  }
-  for (let k: usize = 1; k <= features + 1; k++) store<u32>(starts + (k << 2), load<u32>(starts + (k << 2)) + load<u32>(starts + ((k - 1) << 2)));
-}
-
-/**
- * The same pairs feature by feature: (sample * sampleStride, value), samples ascending.
- * `starts` needs features + 2 numbers; afterwards pairs of feature k are starts[k] .. starts[k + 1] of `out`.
- */
-export function listNonzerosByFeature(sampleStarts: usize, samples: usize, features: usize, stride: usize, sampleStride: usize, starts: usize, out: usize): void {
-  countByFeature(<usize>load<u32>(sampleStarts), <usize>load<u32>(sampleStarts + (samples << 2)), features, stride, starts);
-  for (let s: usize = 0; s < samples; s++) {
-    const end = <usize>load<u32>(sampleStarts + (s << 2), 4);
-    for (let from = <usize>load<u32>(sampleStarts + (s << 2)); from < end; from += 8) {
-      const slot = starts + ((<usize>load<u32>(from) / stride) << 2);
-      const at = load<u32>(slot, 4);
-      store<u32>(slot, at + 1, 4);
-      store<u32>(out + (<usize>at << 3), <u32>(s * sampleStride));
-      store<f32>(out + (<usize>at << 3), load<f32>(from, 4), 4);
+/** The same feature by feature, from bytes `[features][columnStride]`: (sample * stride, byte * scale), samples ascending. */
+export function listNonzerosByFeature(columns: usize, columnStride: usize, samples: usize, features: usize, scale: usize, stride: usize, starts: usize, out: usize): void {
+  for (let k: usize = 0; k < features; k++) {
+    const column = columns + k * columnStride;
+    const factor = load<f32>(scale + (k << 2));
+    store<u32>(starts + (k << 2), <u32>out);
+    for (let first: usize = 0; first < samples; first += 64) {
+      for (let bits = byteBits(column + first, samples - first); bits; bits &= bits - 1) {
+        const s = first + <usize>ctz(bits);
+        store<u32>(out, <u32>(s * stride));
+        store<f32>(out, <f32>load<u8>(column + s) * factor, 4);
+        out += 8;
+      }
     }
   }
+  store<u32>(starts + (features << 2), <u32>out);
+}
+
+/** Nonzero floats of `[rows][rowStride]`: (column * stride, value), columns ascending. */
+export function listNonzeroFloats(x: usize, rowStride: usize, rows: usize, columns: usize, stride: usize, starts: usize, out: usize): void {
+  for (let r: usize = 0; r < rows; r++) {
+    const row = x + r * rowStride;
+    store<u32>(starts + (r << 2), <u32>out);
+    for (let first: usize = 0; first < columns; first += 64) {
+      for (let bits = floatBits(row + (first << 2), columns - first); bits; bits &= bits - 1) {
+        const c = first + <usize>ctz(bits);
+        store<u32>(out, <u32>(c * stride));
+        store<u32>(out, load<u32>(row + (c << 2)), 4);
+        out += 8;
+      }
+    }
+  }
+  store<u32>(starts + (rows << 2), <u32>out);
 }
