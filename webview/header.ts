@@ -48,8 +48,26 @@ function networkWords({ network }: Config): string {
   return network.layers.map(({ units }) => units).join('-');
 }
 
+function datasetPlace(dataset: Exclude<Config['dataset'], string>): string {
+  switch (dataset.kind) {
+    case 'cifar':
+      return dataset.path;
+    case 'npz':
+      return dataset.file;
+    case 'csv':
+      return dataset.train;
+    case 'images':
+      return dataset.folder;
+    default:
+      return ('folder' in dataset ? dataset.folder : undefined) ?? dataset.trainImages ?? dataset.kind;
+  }
+}
+
 function datasetWords({ dataset }: Config): string {
   if (typeof dataset === 'string') return dataset.toUpperCase();
-  const place = dataset.folder ?? dataset.trainImages ?? dataset.kind;
-  return place.split(/[\\/]/).findLast((part) => part !== '') ?? dataset.kind;
+  return (
+    datasetPlace(dataset)
+      .split(/[\\/]/)
+      .findLast((part) => part !== '') ?? dataset.kind
+  );
 }

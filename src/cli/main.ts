@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { CliError } from './cli-error.ts';
+import { addData } from './commands/data.ts';
 import { addDiff } from './commands/diff.ts';
 import { addGc } from './commands/gc.ts';
 import { addInit } from './commands/init.ts';
@@ -29,6 +30,7 @@ function program(): Command {
   addRetrain(root, done);
   addInit(root);
   addGc(root);
+  addData(root);
   return root;
 }
 

@@ -3,17 +3,12 @@ import { createHash } from 'node:crypto';
 import { formatCount } from '../shared/format.ts';
 import { openBytes } from './byte-source.ts';
 import type { ByteSource } from './byte-source.ts';
+import { sharedBytes } from './data-array.ts';
+import type { DataArray } from './data-array.ts';
 import { DataError } from './data-error.ts';
 import { parseIdxHeader } from './idx-header.ts';
 import type { IdxHeader } from './idx-header.ts';
 import { idxValues } from './idx-values.ts';
-
-export interface IdxArray {
-  readonly file: string;
-  readonly shape: readonly number[];
-  /** Row by row, in a SharedArrayBuffer. */
-  readonly values: Uint8Array | Float32Array;
-}
 
 const wrongSize = (file: string, expected: string, found: string): DataError =>
   new DataError(file, `expected ${expected} bytes, found ${found}`);
@@ -46,7 +41,7 @@ class IdxSink {
     const expected = formatCount(header.totalBytes);
     if (size !== null && size !== header.totalBytes) throw wrongSize(this.#file, expected, formatCount(size));
     if (header.totalBytes > atMost) throw wrongSize(this.#file, expected, `a gzip file that cannot hold more than ${formatCount(atMost)}`);
-    this.#body = new Uint8Array(new SharedArrayBuffer(header.totalBytes - header.headerBytes));
+    this.#body = sharedBytes(header.totalBytes - header.headerBytes);
     this.#fill(this.#head.subarray(header.headerBytes));
   }
 
@@ -57,7 +52,7 @@ class IdxSink {
     this.#filled += bytes.length;
   }
 
-  finish(sha256: string | undefined): IdxArray {
+  finish(sha256: string | undefined): DataArray {
     const header = this.#header;
     if (header === null) throw wrongSize(this.#file, 'an idx header of at least 8', formatCount(this.#head.length));
     const found = header.headerBytes + this.#filled;
@@ -75,7 +70,7 @@ class IdxSink {
  * @param sha256 Checked against the unpacked contents where given.
  * @throws DataError with the path, what was expected and what was found.
  */
-export async function readIdx(file: string, sha256?: string): Promise<IdxArray> {
+export async function readIdx(file: string, sha256?: string): Promise<DataArray> {
   const source = await openBytes(file);
   const sink = new IdxSink(file, source);
   for await (const chunk of source.chunks()) sink.push(chunk);

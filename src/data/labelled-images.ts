@@ -3,20 +3,23 @@ import { formatCount } from '../shared/format.ts';
 import type { Dataset, Samples } from '../shared/samples.ts';
 import { DataError } from './data-error.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { IdxArray } from './idx.ts';
+import type { DataArray } from './data-array.ts';
 import { checkedLabels } from './labels.ts';
 
 export interface ImagesAndLabels {
-  readonly images: IdxArray;
-  readonly labels: IdxArray;
+  readonly images: DataArray;
+  readonly labels: DataArray;
 }
 
 /** `[28, 28]` is one channel: `[1, 28, 28]`; one or three dimensions stay. */
 const sampleShape = (shape: readonly number[]): readonly number[] => (shape.length === 3 ? [1, ...shape.slice(1)] : shape.slice(1));
 
-function checkImages(images: IdxArray): void {
+function checkImages(images: DataArray): void {
   if (images.shape.length < 2)
-    throw new DataError(images.file, 'expected images (3 dimensions, magic number 2051), found labels (1 dimension)');
+    throw new DataError(
+      images.file,
+      'expected images (2 dimensions or more; magic number 2051 in idx files), found 1 dimension, as labels have',
+    );
   if (images.values.length === 0) throw new DataError(images.file, 'expected images, found none');
 }
 

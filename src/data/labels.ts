@@ -1,11 +1,11 @@
 /** Labels as class numbers 0..classes-1, checked one by one. */
 import { DataError } from './data-error.ts';
-import type { IdxArray } from './idx.ts';
+import type { DataArray } from './data-array.ts';
 
 type Labels = Uint8Array | Uint16Array;
 
 /** Bytes stay as they are; anything else must be whole numbers below 65,536. */
-function asClassNumbers({ file, values }: IdxArray): Labels {
+function asClassNumbers({ file, values }: DataArray): Labels {
   if (values instanceof Uint8Array) return values;
   const labels = new Uint16Array(new SharedArrayBuffer(2 * values.length));
   values.forEach((value, image) => {
@@ -30,9 +30,12 @@ function extremes(labels: Labels): { smallest: number; largest: number } {
  * @param classes Number of classes; by default one more than the largest label.
  * @throws DataError at the first label outside 0..classes-1, with a hint where labels start at 1.
  */
-export function checkedLabels(array: IdxArray, classes?: number): { readonly labels: Labels; readonly classes: number } {
+export function checkedLabels(array: DataArray, classes?: number): { readonly labels: Labels; readonly classes: number } {
   if (array.shape.length !== 1)
-    throw new DataError(array.file, `expected labels (1 dimension, magic number 2049), found ${array.shape.length} dimensions`);
+    throw new DataError(
+      array.file,
+      `expected labels (1 dimension; magic number 2049 in idx files), found ${array.shape.length} dimensions`,
+    );
   const labels = asClassNumbers(array);
   const { smallest, largest } = extremes(labels);
   const limit = classes ?? largest + 1;

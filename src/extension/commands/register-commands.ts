@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { messageOf } from '../log.ts';
 import type { Services } from '../services.ts';
+import { downloadData } from './download-data.ts';
 import { exportTicket } from './export-ticket.ts';
 import { newConfig } from './new-config.ts';
 import { retrain } from './retrain.ts';
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   exportTicket,
   copyTicketName,
   newConfig,
+  downloadData,
   cleanUp,
   deleteExperiment,
   showPanel,

@@ -4,6 +4,7 @@ import type { LoadedConfig } from '../config/load-config.ts';
 import type { Services } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
 import { confirmLongRun } from './confirm-long-run.ts';
+import { ensureDataset } from './ensure-dataset.ts';
 import type { RememberedRun } from './run-memory.ts';
 import { notifyEnd, showProgress } from './run-notification.ts';
 
@@ -45,7 +46,7 @@ export async function startExperiment(services: Services, uri: vscode.Uri, optio
   const loaded = await loadConfig(uri);
   if (!loaded) return undefined;
   const asks = !options.quiet && !options.retrain && !services.runs.get(loaded);
-  if (asks && !(await confirmLongRun(loaded))) return undefined;
+  if (asks && !((await ensureDataset(loaded.config)) && (await confirmLongRun(loaded)))) return undefined;
   const run = await launch(services, loaded, options);
   if (!options.quiet) services.panels.show(run.ref);
   return run;

@@ -19,11 +19,14 @@ const nouns: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
+/** Each value of an enumeration is a word of its own. */
+const words = (schema: JsonSchema): readonly string[] => schema.enum?.map((value) => JSON.stringify(value)) ?? [describeExpected(schema)];
+
 /** What would be right, in words: "a whole number from 1 to 100", '"adam", "sgd" or "momentum"'. */
 export function describeExpected(schema: JsonSchema): string {
-  if (schema.anyOf) return list(schema.anyOf.map(describeExpected));
+  if (schema.anyOf) return list([...new Set(schema.anyOf.flatMap(words))]);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.enum) return list(schema.enum.map((value) => JSON.stringify(value)));
+  if (schema.enum) return list(words(schema));
   if (schema.exclusiveMaximum === 1) return `a share${range(schema)}`;
   if (schema.type === 'integer') return `a whole number${range(schema)}`;
   if (schema.type === 'number') return `a number${range(schema)}`;

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { controlsSchema } from './controls-schema.ts';
-import { datasetSchema } from './dataset-schema.ts';
+import { datasetFilesSchema, datasetSchema } from './dataset-schema.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import { isJsonObject } from './json-value.ts';
 import { networkSchema } from './network-schema.ts';
 import { configSchema } from './schema.ts';
 
-type Named = z.ZodUnion<readonly [z.ZodType, z.ZodType]>;
+type Named = z.ZodUnion<readonly [z.ZodType, ...z.ZodType[]]>;
 
 /** A plain value or an object: by its shape one of the two, so that what is wrong inside the object is reported there. */
-function byShape(union: Named, value: JsonValue | undefined): z.ZodType {
-  if (isJsonObject(value)) return union.options[1];
+function byShape(union: Named, value: JsonValue | undefined, object?: z.ZodType): z.ZodType {
+  if (isJsonObject(value)) return object ?? union.options[1] ?? union;
   return typeof value === 'string' || typeof value === 'number' ? union.options[0] : union;
 }
 
@@ -26,7 +26,7 @@ function narrowedControls(value: JsonObject): z.ZodType {
 /** The schema of a config with its unions told apart for this very value. */
 export function narrowedSchema(value: JsonObject): z.ZodType {
   const narrowed: Record<string, z.ZodType> = {};
-  if ('dataset' in value) narrowed['dataset'] = byShape(datasetSchema, value['dataset']);
+  if ('dataset' in value) narrowed['dataset'] = byShape(datasetSchema, value['dataset'], datasetFilesSchema);
   if ('network' in value) narrowed['network'] = byShape(networkSchema, value['network']);
   if (isJsonObject(value['controls'])) narrowed['controls'] = narrowedControls(value['controls']);
   return configSchema.extend(narrowed);

@@ -17,9 +17,9 @@ function child(schema: JsonSchema, key: string | number): JsonSchema | undefined
 export function schemaAt(path: JsonPath): JsonSchema | undefined {
   let schema: JsonSchema | undefined = rootSchema();
   for (const key of path) {
-    schema = alternatives(schema)
-      .map((one) => child(one, key))
-      .find((found) => found !== undefined);
+    const found: readonly JsonSchema[] = alternatives(schema).flatMap((one) => child(one, key) ?? []);
+    // The key that tells alternatives apart may be any of their words.
+    schema = found.length > 1 && found.every((one) => one.const !== undefined) ? { anyOf: found } : found[0];
     if (!schema) return undefined;
   }
   return schema;

@@ -1,0 +1,76 @@
+/** `winning-ticket data`: the data sets that have a name. */
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { Argument } from 'commander';
+import { dataCacheFolder } from '../../data/known/cache-folder.ts';
+import { fetchDataset } from '../../data/known/fetch-dataset.ts';
+import { downloadableNames, knownDatasets } from '../../data/known/known-datasets.ts';
+import type { DownloadableName } from '../../data/known/known-datasets.ts';
+import { missingFiles } from '../../data/known/missing-files.ts';
+import { CliError } from '../cli-error.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { jsonOption } from '../options.ts';
+import { note, print, printJson } from '../output.ts';
+import { megabytes } from '../words.ts';
+
+interface NamedDataset {
+  readonly name: string;
+  readonly here: boolean;
+  readonly title: string;
+  readonly downloadBytes: number;
+}
+
+function namedDatasets(): readonly NamedDataset[] {
+  const mnist = { name: 'mnist', here: true, title: 'MNIST: 70,000 grey images of digits, 28 x 28, 10 classes', downloadBytes: 0 };
+  const known = downloadableNames.map((name) => {
+    const { title, files } = knownDatasets[name];
+    return { name, here: missingFiles(name).length === 0, title, downloadBytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+  });
+  return [mnist, ...known];
+}
+
+function where({ name, here, downloadBytes }: NamedDataset): string {
+  if (name === 'mnist') return 'comes with the program';
+  return here ? 'on this machine' : `to be fetched, ${megabytes(downloadBytes)}`;
+}
+
+function listDatasets({ json }: { json?: true }): void {
+  const datasets = namedDatasets();
+  if (json) return printJson({ schemaVersion: 1, folder: dataCacheFolder(), datasets });
+  for (const dataset of datasets) print(`${dataset.name.padEnd(14)} ${where(dataset).padEnd(26)} ${dataset.title}`);
+  return print(`\nFolder: ${dataCacheFolder()}`);
+}
+
+function progressBar(): SingleBar {
+  const format = ' {bar} {percentage} % | {done} of {all}';
+  return new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: true, barsize: 24, noTTYOutput: false });
+}
+
+async function fetchNamed(name: DownloadableName): Promise<void> {
+  const stop = new AbortController();
+  const interrupted = (): void => stop.abort();
+  process.once('SIGINT', interrupted);
+  const bar = progressBar();
+  bar.start(1, 0, { done: '0.0 MB', all: '' });
+  const onProgress = (bytes: number, total: number): void => bar.update(bytes / total, { done: megabytes(bytes), all: megabytes(total) });
+  try {
+    const folder = await fetchDataset(name, { signal: stop.signal, onProgress });
+    bar.stop();
+    note(`${name} is in ${folder}`);
+  } catch (error) {
+    bar.stop();
+    throw stop.signal.aborted ? new CliError(exitCodes.cancelled, 'Stopped. The same command goes on where this one stopped.') : error;
+  } finally {
+    process.off('SIGINT', interrupted);
+  }
+}
+
+export function addData(program: Command): void {
+  const data = program.command('data').description('data sets that have a name');
+  data.command('list').description('which there are, and which are on this machine').addOption(jsonOption()).action(listDatasets);
+  data
+    .command('fetch')
+    .description('fetch one from its official address, or go on fetching it')
+    .addArgument(new Argument('<name>', 'its name').choices(downloadableNames))
+    .action(fetchNamed);
+}

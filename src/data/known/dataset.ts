@@ -1,0 +1,47 @@
+/** A data set by its name, from the cache of downloads. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Dataset } from '../../shared/samples.ts';
+import { loadCifarDataset } from '../cifar/dataset.ts';
+import { DataError } from '../data-error.ts';
+import { readIdx } from '../idx.ts';
+import type { DataArray } from '../data-array.ts';
+import { labelledImages } from '../labelled-images.ts';
+import { dataCacheFolder } from './cache-folder.ts';
+import { knownDatasets } from './known-datasets.ts';
+import { missingFiles, unpackedFolders } from './missing-files.ts';
+import type { DownloadableName } from './known-datasets.ts';
+
+function checkThere(name: DownloadableName): string {
+  const folder = join(dataCacheFolder(), name);
+  const [missing] = missingFiles(name);
+  if (missing === undefined) return folder;
+  const remedy = `run \`winning-ticket data fetch ${name}\` or "Winning Ticket: Download Data Set...", or put ${missing.name} from ${missing.url} there`;
+  throw new DataError(folder, `${name} is not on this machine: ${remedy}`);
+}
+
+async function loadFashionMnist(folder: string): Promise<Dataset> {
+  const arrays: DataArray[] = [];
+  for (const file of knownDatasets['fashion-mnist'].files) arrays.push(await readIdx(join(folder, file.name), file.sha256));
+  const [trainImages, trainLabels, testImages, testLabels] = arrays;
+  if (!trainImages || !trainLabels || !testImages || !testLabels) throw new DataError(folder, 'expected four files');
+  return labelledImages('fashion-mnist', { images: trainImages, labels: trainLabels }, { images: testImages, labels: testLabels }, 10);
+}
+
+function loadCifar(name: 'cifar-10' | 'cifar-100', folder: string): Promise<Dataset> {
+  const unpacked = join(folder, unpackedFolders[name] ?? '');
+  const archive = join(folder, knownDatasets[name].files[0]?.name ?? '');
+  return loadCifarDataset(
+    { kind: 'cifar', path: existsSync(unpacked) ? unpacked : archive, classes: name === 'cifar-10' ? 10 : 100 },
+    folder,
+  );
+}
+
+/**
+ * What was downloaded has been checked by its SHA-256 then; idx files are checked again here, for nothing.
+ * @throws DataError that says which file to put where, and how to fetch it.
+ */
+export async function loadKnownDataset(name: DownloadableName): Promise<Dataset> {
+  const folder = checkThere(name);
+  return name === 'fashion-mnist' ? loadFashionMnist(folder) : loadCifar(name, folder);
+}

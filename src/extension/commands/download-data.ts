@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { fetchDataset } from '../../data/known/fetch-dataset.ts';
+import { downloadableNames, knownDatasets } from '../../data/known/known-datasets.ts';
+import type { DownloadableName } from '../../data/known/known-datasets.ts';
+import { missingFiles } from '../../data/known/missing-files.ts';
+
+const megabytes = (bytes: number): string => vscode.l10n.t('{0} MB', (bytes / 1e6).toFixed(0));
+const sizeOf = (name: DownloadableName): number => missingFiles(name).reduce((sum, { bytes }) => sum + bytes, 0);
+
+/** Shows how far it is; cancelled, it goes on there the next time. True where the data set is on this machine afterwards. */
+export async function downloadWithProgress(name: DownloadableName): Promise<boolean> {
+  const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Downloading {0}', name), cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort());
+    let reported = 0;
+    const onProgress = (bytes: number, total: number): void => {
+      const percent = Math.floor((100 * bytes) / total);
+      if (percent === reported) return;
+      progress.report({ increment: percent - reported, message: vscode.l10n.t('{0} of {1}', megabytes(bytes), megabytes(total)) });
+      reported = percent;
+    };
+    try {
+      await fetchDataset(name, { signal: stop.signal, onProgress });
+      return true;
+    } catch (error) {
+      if (stop.signal.aborted) return false;
+      throw error;
+    }
+  });
+}
+
+function choice(name: DownloadableName): vscode.QuickPickItem & { readonly name: DownloadableName } {
+  const size = sizeOf(name);
+  const description = size === 0 ? vscode.l10n.t('on this machine') : megabytes(size);
+  return { label: name, name, description, detail: knownDatasets[name].title };
+}
+
+/** Download Data Set... */
+export async function downloadData(): Promise<void> {
+  const placeHolder = vscode.l10n.t('Data set to fetch from its official address');
+  const picked = await vscode.window.showQuickPick(downloadableNames.map(choice), { placeHolder });
+  if (!picked) return;
+  const there = sizeOf(picked.name) === 0 || (await downloadWithProgress(picked.name));
+  if (there) void vscode.window.showInformationMessage(vscode.l10n.t('{0} is on this machine.', picked.name));
+}

@@ -1,0 +1,58 @@
+/** Data sets of the user's own and those with a name, from the terminal. */
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { run } from './cli-harness.ts';
+
+const cases = path.join(import.meta.dirname, '../fixtures/cases');
+const small = {
+  network: { layers: [{ units: 20 }, { units: 10 }] },
+  training: { iterations: 60, evaluateEvery: 20, batchSize: 10, validationSize: 10, learningRate: 0.01 },
+  pruning: { rounds: 1 },
+  controls: { randomReinit: 0, randomMask: 0 },
+};
+
+function folderWith(dataset: object): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cli-data-'));
+  writeFileSync(path.join(folder, 'own.lottery.json'), JSON.stringify({ ...small, dataset }));
+  return folder;
+}
+
+test('the same data from idx, NumPy and CSV files: experiments with the same numbers', async () => {
+  const rounds: unknown[] = [];
+  for (const dataset of [
+    { kind: 'idx', folder: 'data' },
+    { kind: 'npz', file: 'data/blocks.npz' },
+  ]) {
+    const folder = folderWith(dataset);
+    cpSync(path.join(cases, 'BASE'), path.join(folder, 'data'), { recursive: true });
+    const { code, out, err } = await run(folder, 'run', 'own.lottery.json', '--json');
+    expect(code, err).toBe(0);
+    rounds.push((JSON.parse(out.trim().split('\n').at(-1) ?? '') as { rounds: unknown }).rounds);
+  }
+  expect(rounds[0]).toEqual(rounds[1]);
+});
+
+test('a CSV file with a bad cell: the place, no training, exit code 1', async () => {
+  const folder = folderWith({ kind: 'csv', train: 'nan.csv', test: 'nan.csv' });
+  copyFileSync(path.join(cases, 'C043/nan.csv'), path.join(folder, 'nan.csv'));
+  const { code, err } = await run(folder, 'run', 'own.lottery.json');
+  expect(err).toContain('nan.csv: line 34, column pixel39 is not a number');
+  expect(code).toBe(1);
+});
+
+test('data list, and a data set that is not there', async () => {
+  const folder = folderWith({ kind: 'cifar', path: 'nowhere' });
+  mkdirSync(path.join(folder, 'cache'));
+  process.env['WINNING_TICKET_DATA'] = path.join(folder, 'cache');
+  const listed = await run(folder, 'data', 'list', '--json');
+  expect(JSON.parse(listed.out)).toMatchObject({
+    folder: path.join(folder, 'cache'),
+    datasets: [{ name: 'mnist', here: true }, { name: 'fashion-mnist', here: false }, {}, {}],
+  });
+  writeFileSync(path.join(folder, 'own.lottery.json'), JSON.stringify({ ...small, dataset: 'fashion-mnist' }));
+  const { code, err } = await run(folder, 'run', 'own.lottery.json');
+  expect(err).toContain('winning-ticket data fetch fashion-mnist');
+  expect(code).toBe(1);
+});
