@@ -44,8 +44,11 @@ function pillWords({ config, engine, trials }: ExperimentDocument): string[] {
 }
 
 function networkWords({ network }: Config): string {
-  if (typeof network === 'string') return network.replace('lenet', 'LeNet');
-  return network.layers.map(({ units }) => units).join('-');
+  if (typeof network === 'string')
+    return network.replace('lenet', 'LeNet').replace('conv', 'Conv').replace('resnet', 'ResNet').replace('vgg', 'VGG');
+  return network.layers.every((layer) => layer.kind === 'dense')
+    ? network.layers.map(({ units }) => units).join('-')
+    : `${network.layers.length} layers`;
 }
 
 function datasetPlace(dataset: Exclude<Config['dataset'], string>): string {

@@ -1,24 +1,27 @@
 /** Initial weights: Gaussian Glorot, biases 0 (the paper, figure 2; Glorot & Bengio 2010). */
-import { biasName, weightName } from '../shared/network.ts';
-import type { Layer, Network } from '../shared/network.ts';
+import type { Network } from '../shared/network.ts';
+import { parametersOf } from '../shared/network/parameters.ts';
+import type { Parameter } from '../shared/network/parameters.ts';
+import { productOf } from '../shared/network/shapes.ts';
 import { generatorFor, standardNormal } from '../shared/random.ts';
 import type { Tensor, Weights } from '../shared/tensors.ts';
 
 /** N(0, 2 / (fan-in + fan-out)), not truncated: cutting the tails would make it 12 % too narrow. */
-function glorot(layer: Layer, seed: string): Tensor {
-  const sigma = Math.sqrt(2 / (layer.inputs + layer.outputs));
-  const generator = generatorFor(seed, weightName(layer));
-  const data = new Float32Array(layer.outputs * layer.inputs);
+function glorot({ name, fanIn, fanOut }: Parameter, data: Float32Array, seed: string): Float32Array {
+  const sigma = Math.sqrt(2 / (fanIn + fanOut));
+  const generator = generatorFor(seed, name);
   for (let index = 0; index < data.length; index++) data[index] = sigma * standardNormal(generator);
-  return { shape: [layer.outputs, layer.inputs], data };
+  return data;
 }
 
-/** @returns `<layer>.weight` [outputs, inputs] and `<layer>.bias` [outputs] of every layer, in network order. */
+function initialTensor(parameter: Parameter, seed: string): Tensor {
+  const { shape, initial } = parameter;
+  const zeros = new Float32Array(productOf(shape));
+  if (initial === 'glorot') return { shape, data: glorot(parameter, zeros, seed) };
+  return { shape, data: initial === 'ones' ? zeros.fill(1) : zeros };
+}
+
+/** @returns Every tensor of the network, in network order; normalisations begin as the identity. */
 export function initialWeights(network: Network, seed: string): Weights {
-  return new Map(
-    network.layers.flatMap((layer): [string, Tensor][] => [
-      [weightName(layer), glorot(layer, seed)],
-      [biasName(layer), { shape: [layer.outputs], data: new Float32Array(layer.outputs) }],
-    ]),
-  );
+  return new Map(parametersOf(network).map((parameter): [string, Tensor] => [parameter.name, initialTensor(parameter, seed)]));
 }

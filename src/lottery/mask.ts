@@ -1,14 +1,13 @@
 /** Masks: which weights remain. Counted from the mask itself, never from zeros among the values. */
-import { weightName } from '../shared/network.ts';
 import type { Network } from '../shared/network.ts';
+import { prunableOf } from '../shared/network/parameters.ts';
+import { productOf } from '../shared/network/shapes.ts';
 import type { Mask, MaskTensor, Tensor, Weights } from '../shared/tensors.ts';
 
 /** All ones: the dense network. Weights only; biases are never pruned. */
 export function fullMask(network: Network): Mask {
   return new Map(
-    network.layers.map((layer): [string, MaskTensor] => {
-      return [weightName(layer), { shape: [layer.outputs, layer.inputs], data: new Uint8Array(layer.outputs * layer.inputs).fill(1) }];
-    }),
+    prunableOf(network).map(({ name, shape }): [string, MaskTensor] => [name, { shape, data: new Uint8Array(productOf(shape)).fill(1) }]),
   );
 }
 

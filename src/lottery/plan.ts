@@ -3,6 +3,7 @@ import { normalizationFor } from '../data/normalization.ts';
 import type { ControlsConfig } from '../shared/config/controls-schema.ts';
 import type { Config } from '../shared/config/schema.ts';
 import type { Network } from '../shared/network.ts';
+import { allLayers } from '../shared/network/all-layers.ts';
 import type { Dataset } from '../shared/samples.ts';
 import type { TrainSpec } from '../shared/training.ts';
 import { PlanError } from './plan-error.ts';
@@ -13,6 +14,8 @@ import { roleSeed } from './seeds.ts';
 
 /** Everything of a training but its weights and its mask. */
 export type SpecDraft = Omit<TrainSpec, 'weights' | 'mask'>;
+
+type SpecExtras = Pick<TrainSpec, 'learningRateSchedule' | 'dropoutSeed' | 'augmentation'>;
 
 export interface ExperimentPlan {
   readonly network: Network;
@@ -31,6 +34,17 @@ function checkSizes({ validationSize, batchSize }: Config['training'], count: nu
     throw new PlanError(`training.validationSize: ${validationSize} of ${count} training samples; expected at most ${count - 1}`);
   const left = count - validationSize;
   if (batchSize > left) throw new PlanError(`training.batchSize: ${batchSize} is more than the ${left} samples left to train on`);
+}
+
+/** Only what a training uses: a key that means nothing must not give it another hash. */
+function specExtras({ seed, training }: Config, network: Network, trial: number): SpecExtras {
+  const { schedule, warmup, augmentation } = training;
+  const changes = augmentation.flip || augmentation.crop > 0;
+  return {
+    ...((warmup > 0 || schedule.length > 0) && { learningRateSchedule: { warmup, steps: schedule } }),
+    ...(allLayers(network.layers).some(({ kind }) => kind === 'dropout') && { dropoutSeed: roleSeed(seed, trial, 'dropout') }),
+    ...(changes && { augmentation: { ...augmentation, seed: roleSeed(seed, trial, 'augmentation') } }),
+  };
 }
 
 function specDraft(config: Config, network: Network, fingerprint: string, numerics: number, trial: number): SpecDraft {
@@ -53,6 +67,7 @@ function specDraft(config: Config, network: Network, fingerprint: string, numeri
     testEvaluation: training.testEvaluation,
     trainingEvaluation: training.trainingEvaluation,
     snapshots: [],
+    ...specExtras(config, network, trial),
   };
 }
 

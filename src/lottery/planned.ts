@@ -1,7 +1,8 @@
 /** What an experiment will do, known before it begins. */
 import type { Config } from '../shared/config/schema.ts';
-import { weightName } from '../shared/network.ts';
 import type { Network } from '../shared/network.ts';
+import { prunableOf } from '../shared/network/parameters.ts';
+import { productOf } from '../shared/network/shapes.ts';
 import { plannedAt } from '../shared/planned-series.ts';
 import { seriesNames } from '../shared/series.ts';
 import { prunedCount } from './pruned-count.ts';
@@ -23,13 +24,12 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 /** Counts by the rule of pruning alone: which weights go is not known, how many is. Rounds 0..rounds. */
 export function plannedRounds(network: Network, rates: PruningRates, rounds: number): readonly PlannedRound[] {
-  let counts = network.layers.map((layer) => layer.inputs * layer.outputs);
+  const tensors = prunableOf(network);
+  let counts = tensors.map(({ shape }) => productOf(shape));
   const all = sum(counts);
   const after = [all];
   for (let round = 1; round <= rounds; round++) {
-    counts = network.layers.map(
-      (layer, place) => (counts[place] ?? 0) - prunedCount(counts[place] ?? 0, rates.get(weightName(layer)) ?? 0),
-    );
+    counts = tensors.map(({ name }, place) => (counts[place] ?? 0) - prunedCount(counts[place] ?? 0, rates.get(name) ?? 0));
     after.push(sum(counts));
   }
   return after.map((remainingCount, round) => ({ round, remainingCount, remaining: remainingCount / all }));

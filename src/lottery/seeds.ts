@@ -1,7 +1,7 @@
 /** A seed belongs to a role (DESIGN: Seeds and bits): nothing random is drawn from a shared stream. */
 
-/** Shared by all trainings of a trial: they see the same split, batches and initial weights. */
-type DrawnPerTrial = 'initial-weights' | 'data-order' | 'split';
+/** Shared by all trainings of a trial: they see the same split, batches, dropped units and initial weights. */
+type DrawnPerTrial = 'initial-weights' | 'data-order' | 'split' | 'dropout' | 'augmentation';
 /** Each replicate its own, in all rounds the same, so that rounds can be compared. */
 const drawnPerReplicate = ['other-data-order'] as const;
 /** Drawn anew for each ticket and replicate. */

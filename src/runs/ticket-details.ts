@@ -1,6 +1,7 @@
 /** All that is known of one ticket. */
 import { onesIn, remaining } from '../lottery/mask.ts';
-import { weightName } from '../shared/network.ts';
+import { prunableOf } from '../shared/network/parameters.ts';
+import { productOf } from '../shared/network/shapes.ts';
 import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../shared/experiment.ts';
 import { pixelMap } from './pixel-map.ts';
 import type { ExperimentRecord } from './store/experiment-record.ts';
@@ -8,14 +9,9 @@ import type { StoredTicket } from './ticket.ts';
 import { ticketName } from './ticket-name.ts';
 
 function layersOf({ network }: ExperimentRecord, { mask }: StoredTicket): TicketDetails['layers'] {
-  return network.layers.map((layer) => {
-    const tensor = mask.get(weightName(layer));
-    return {
-      name: layer.name,
-      shape: [layer.outputs, layer.inputs],
-      total: layer.inputs * layer.outputs,
-      remaining: tensor ? onesIn(tensor) : 0,
-    };
+  return prunableOf(network).map(({ name, layer, shape }) => {
+    const tensor = mask.get(name);
+    return { name: layer, shape, total: productOf(shape), remaining: tensor ? onesIn(tensor) : 0 };
   });
 }
 

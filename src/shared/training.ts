@@ -15,6 +15,23 @@ export interface OptimizerSettings {
   readonly weightDecay: number;
 }
 
+/** The rate over the iterations; see `learningRateAt`. */
+export interface LearningRateSchedule {
+  /** Iterations over which the rate rises evenly to its full size; 0 for none. */
+  readonly warmup: number;
+  /** After `after` iterations the rate is `factor` times its full size, until the next step. Ascending. */
+  readonly steps: readonly { readonly after: number; readonly factor: number }[];
+}
+
+/** Random changes to training images; never to those of an evaluation. */
+export interface Augmentation {
+  /** Mirror left to right with probability 1/2. */
+  readonly flip: boolean;
+  /** Zeros (of the raw image) added on every side before the image's size is cut out at a random place. */
+  readonly crop: number;
+  readonly seed: string;
+}
+
 /** When the test set is evaluated; 'at-new-minimum' keeps the headline numbers and saves the rest. */
 export type TestEvaluation = 'every' | 'at-new-minimum';
 export type TrainingEvaluation = 'end' | 'every' | 'never';
@@ -54,6 +71,11 @@ export interface TrainSpec {
   readonly trainingEvaluation: TrainingEvaluation;
   /** Iterations whose weights are returned beside the final ones. */
   readonly snapshots: readonly number[];
+  /** Absent: the rate is constant. */
+  readonly learningRateSchedule?: LearningRateSchedule;
+  /** There where the network has a dropout layer. */
+  readonly dropoutSeed?: string;
+  readonly augmentation?: Augmentation;
 }
 
 /** Means over samples; accuracies are fractions 0..1. A line of evaluations.jsonl. */

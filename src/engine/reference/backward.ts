@@ -1,10 +1,11 @@
 /** Backpropagation of one sample, in float64. */
-import type { Layer, Network } from '../../shared/network.ts';
+import type { DenseLayer, Network } from '../../shared/network.ts';
+import { denseNetwork } from '../../shared/network/dense-network.ts';
 import { biasName, weightName } from '../../shared/network.ts';
 import type { Parameters } from './forward.ts';
 import { levelsOf, softmax } from './forward.ts';
 
-function addLayerGradient(layer: Layer, x: Float64Array, dy: Float64Array, gradients: Parameters): void {
+function addLayerGradient(layer: DenseLayer, x: Float64Array, dy: Float64Array, gradients: Parameters): void {
   const dw = gradients.get(weightName(layer)) ?? new Float64Array(0);
   const db = gradients.get(biasName(layer)) ?? new Float64Array(0);
   dy.forEach((d, j) => {
@@ -15,7 +16,7 @@ function addLayerGradient(layer: Layer, x: Float64Array, dy: Float64Array, gradi
   });
 }
 
-function inputGradient(layer: Layer, parameters: Parameters, dy: Float64Array): Float64Array {
+function inputGradient(layer: DenseLayer, parameters: Parameters, dy: Float64Array): Float64Array {
   const w = parameters.get(weightName(layer)) ?? new Float64Array(0);
   return Float64Array.from({ length: layer.inputs }, (_, k) => dy.reduce((sum, d, j) => sum + d * (w[j * layer.inputs + k] ?? 0), 0));
 }
@@ -31,8 +32,9 @@ export function addGradient(
 ): void {
   const levels = levelsOf(network, parameters, input);
   let dy: Float64Array = softmax(levels.at(-1) ?? input).map((p, j) => (p - (j === label ? 1 : 0)) * share);
-  for (let place = network.layers.length - 1; place >= 0; place--) {
-    const layer = network.layers[place],
+  const { layers } = denseNetwork(network);
+  for (let place = layers.length - 1; place >= 0; place--) {
+    const layer = layers[place],
       x = levels[place],
       y = levels[place + 1];
     if (!layer || !x || !y) return;

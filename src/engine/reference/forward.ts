@@ -1,5 +1,6 @@
 /** The reference network in float64: one sample at a time, written to be read. */
-import type { Layer, Network } from '../../shared/network.ts';
+import type { DenseLayer, Network } from '../../shared/network.ts';
+import { denseNetwork } from '../../shared/network/dense-network.ts';
 import { biasName, weightName } from '../../shared/network.ts';
 import { exp, log } from '../../shared/math.ts';
 
@@ -7,7 +8,7 @@ import { exp, log } from '../../shared/math.ts';
 export type Parameters = Map<string, Float64Array>;
 
 /** `b + W x`, then the activation. */
-export function layerOutput(layer: Layer, parameters: Parameters, x: Float64Array): Float64Array {
+export function layerOutput(layer: DenseLayer, parameters: Parameters, x: Float64Array): Float64Array {
   const w = parameters.get(weightName(layer)) ?? new Float64Array(0);
   const b = parameters.get(biasName(layer)) ?? new Float64Array(0);
   return Float64Array.from({ length: layer.outputs }, (_, j) => {
@@ -20,7 +21,7 @@ export function layerOutput(layer: Layer, parameters: Parameters, x: Float64Arra
 /** Values of every level: the input, each layer's output, the logits last. */
 export function levelsOf(network: Network, parameters: Parameters, input: Float64Array): Float64Array[] {
   const levels = [input];
-  for (const layer of network.layers) levels.push(layerOutput(layer, parameters, levels.at(-1) ?? input));
+  for (const layer of denseNetwork(network).layers) levels.push(layerOutput(layer, parameters, levels.at(-1) ?? input));
   return levels;
 }
 

@@ -1,5 +1,5 @@
 /** The dense path of a layer whose inputs come from a ReLU: as dense, but outputs and gradients that are 0 are skipped. */
-import type { Layer } from '../../shared/network.ts';
+import type { DenseLayer } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
 import { DenseProgram } from './dense-program.ts';
 import type { Geometry } from './geometry.ts';
@@ -12,7 +12,7 @@ export class ActiveInputProgram extends DenseProgram {
   readonly #starts: number;
   readonly #pairs: number;
 
-  constructor(context: ProgramContext, layer: Layer, mask: MaskTensor | undefined, geometries: readonly Geometry[]) {
+  constructor(context: ProgramContext, layer: DenseLayer, mask: MaskTensor | undefined, geometries: readonly Geometry[]) {
     super(context, layer, mask);
     const batch = Math.max(...geometries.map((geometry) => geometry.batch));
     this.#starts = context.arena.take((Math.max(batch, layer.inputs) + 1) * 4);

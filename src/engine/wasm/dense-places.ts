@@ -1,5 +1,5 @@
 /** Where the tensors of a dense layer lie: weights input-major `[inputs][row of outputs]`, biases in a row. */
-import type { Layer } from '../../shared/network.ts';
+import type { DenseLayer } from '../../shared/network.ts';
 import { biasName, weightName } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
 import { rowBytes } from './geometry.ts';
@@ -11,7 +11,7 @@ export function survivorsOf(count: number, mask: MaskTensor | undefined): Uint32
   return mask ? all.filter((index) => mask.data[index] !== 0) : all;
 }
 
-export function denseWeightPlaces(layer: Layer, mask: MaskTensor | undefined): TensorPlaces {
+export function denseWeightPlaces(layer: DenseLayer, mask: MaskTensor | undefined): TensorPlaces {
   const { inputs, outputs } = layer;
   const row = rowBytes(outputs) / 4;
   const indices = survivorsOf(inputs * outputs, mask);
@@ -19,7 +19,7 @@ export function denseWeightPlaces(layer: Layer, mask: MaskTensor | undefined): T
   return { name: weightName(layer), shape: [outputs, inputs], indices, places, floats: inputs * row, decays: true };
 }
 
-export function biasPlaces(layer: Layer): TensorPlaces {
+export function biasPlaces(layer: DenseLayer): TensorPlaces {
   const indices = survivorsOf(layer.outputs, undefined);
   return { name: biasName(layer), shape: [layer.outputs], indices, places: indices, floats: rowBytes(layer.outputs) / 4, decays: false };
 }

@@ -1,5 +1,5 @@
 /** The dense path: matrix products, batch first, weights input-major. */
-import type { Layer } from '../../shared/network.ts';
+import type { DenseLayer } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
 import { biasPlaces, denseWeightPlaces } from './dense-places.ts';
 import { roundUp, rowBytes, rowWidth } from './geometry.ts';
@@ -22,7 +22,7 @@ export class DenseProgram implements LayerProgram {
 
   constructor(
     protected readonly context: ProgramContext,
-    protected readonly layer: Layer,
+    protected readonly layer: DenseLayer,
     mask: MaskTensor | undefined,
   ) {
     const { arena } = context;

@@ -1,6 +1,6 @@
 /** The embedded engine: AssemblyScript kernels, WebAssembly SIMD, the same bits everywhere. */
 import type { Network } from '../../shared/network.ts';
-import { weightName } from '../../shared/network.ts';
+import { prunableOf } from '../../shared/network/parameters.ts';
 import type { Mask, MaskTensor, Weights } from '../../shared/tensors.ts';
 import type { Engine, EvaluateInput } from '../engine.ts';
 import { numerics } from '../numerics.ts';
@@ -15,9 +15,9 @@ import { WasmMemory } from './wasm-memory.ts';
 /** Weights that are exactly 0 need not take part. */
 function maskOfNonzeros(network: Network, weights: Weights): Mask {
   return new Map(
-    network.layers.map((layer): [string, MaskTensor] => {
-      const { shape, data } = weights.get(weightName(layer)) ?? { shape: [], data: new Float32Array(0) };
-      return [weightName(layer), { shape, data: Uint8Array.from(data, (value) => (value === 0 ? 0 : 1)) }];
+    prunableOf(network).map(({ name, shape }): [string, MaskTensor] => {
+      const data = weights.get(name)?.data ?? new Float32Array(0);
+      return [name, { shape, data: Uint8Array.from(data, (value) => (value === 0 ? 0 : 1)) }];
     }),
   );
 }

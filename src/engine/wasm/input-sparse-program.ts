@@ -2,7 +2,7 @@
  * The first layer's path where most inputs are 0: as dense, but zeros are skipped.
  * Normalised inputs are value * scale + shift: the shift's part is a correction of the bias and of the gradient, exact for zeros.
  */
-import type { Layer } from '../../shared/network.ts';
+import type { DenseLayer } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
 import { DenseProgram } from './dense-program.ts';
 import { rowBytes } from './geometry.ts';
@@ -13,7 +13,7 @@ export class InputSparseProgram extends DenseProgram {
   override readonly inputLayout = 'nonzeros';
   readonly #start: number;
 
-  constructor(context: ProgramContext, layer: Layer, mask: MaskTensor | undefined) {
+  constructor(context: ProgramContext, layer: DenseLayer, mask: MaskTensor | undefined) {
     super(context, layer, mask);
     this.#start = context.arena.take(rowBytes(layer.outputs));
   }

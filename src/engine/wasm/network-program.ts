@@ -1,5 +1,6 @@
 /** A whole network in memory: layers on their paths, and the passes through them. */
-import type { Layer, Network } from '../../shared/network.ts';
+import type { DenseLayer } from '../../shared/network.ts';
+import type { DenseNetwork } from '../../shared/network/dense-network.ts';
 import { weightName } from '../../shared/network.ts';
 import type { Mask, MaskTensor, Weights } from '../../shared/tensors.ts';
 import { ActiveInputProgram } from './active-input-program.ts';
@@ -21,7 +22,7 @@ import { SparseProgram } from './sparse-program.ts';
 import type { WasmMemory } from './wasm-memory.ts';
 
 export interface ProgramOrder {
-  readonly network: Network;
+  readonly network: DenseNetwork;
   readonly mask: Mask | null;
   readonly geometries: readonly Geometry[];
   readonly scaling: InputScaling;
@@ -68,7 +69,7 @@ export class NetworkProgram {
     this.blocks = { address: arena.take(this.#liveBlocks.length * 4), count: this.#liveBlocks.length };
   }
 
-  #program(layer: Layer, path: LayerPath): LayerProgram {
+  #program(layer: DenseLayer, path: LayerPath): LayerProgram {
     const mask = this.order.mask?.get(weightName(layer));
     if (path === 'sparse') return new SparseProgram(this.context, layer, mask, this.order.geometries);
     if (path === 'input-sparse') return new InputSparseProgram(this.context, layer, mask);

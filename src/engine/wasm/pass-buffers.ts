@@ -1,5 +1,5 @@
 /** Memory of one geometry: the batch's rows and labels, every level's values and gradients, softmax. */
-import type { Network } from '../../shared/network.ts';
+import type { DenseNetwork } from '../../shared/network/dense-network.ts';
 import type { Arena } from './arena.ts';
 import type { Geometry } from './geometry.ts';
 import { roundUp, rowBytes } from './geometry.ts';
@@ -38,7 +38,7 @@ function takeNonzeros(arena: Arena, features: number, { batch, stride }: Geometr
   };
 }
 
-export function takePassBuffers(arena: Arena, network: Network, geometry: Geometry, wantsNonzeros: boolean): PassBuffers {
+export function takePassBuffers(arena: Arena, network: DenseNetwork, geometry: Geometry, wantsNonzeros: boolean): PassBuffers {
   const { stride } = geometry;
   const inputs = network.layers[0]?.inputs ?? 0;
   const levels = [

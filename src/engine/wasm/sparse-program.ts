@@ -1,6 +1,6 @@
 /** The weight-sparse path: survivors only, batch last. */
 import { weightName } from '../../shared/network.ts';
-import type { Layer } from '../../shared/network.ts';
+import type { DenseLayer } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
 import { biasPlaces, survivorsOf } from './dense-places.ts';
 import type { Geometry } from './geometry.ts';
@@ -28,7 +28,7 @@ export class SparseProgram implements LayerProgram {
 
   constructor(
     private readonly context: ProgramContext,
-    private readonly layer: Layer,
+    private readonly layer: DenseLayer,
     mask: MaskTensor | undefined,
     geometries: readonly Geometry[],
   ) {

@@ -1,5 +1,7 @@
 /** How much memory a worker takes: a stated formula, so that a pool starts no more workers than fit. */
 import type { Network } from '../../shared/network.ts';
+import { denseNetwork } from '../../shared/network/dense-network.ts';
+import type { DenseNetwork } from '../../shared/network/dense-network.ts';
 import type { Geometry } from './geometry.ts';
 import { evaluationGroup, geometryOf, roundUp, rowBytes } from './geometry.ts';
 import type { SamplesShape } from './samples-in-memory.ts';
@@ -30,7 +32,7 @@ function levelBytes(units: number, { rows, stride }: Geometry): number {
   return 2 * (rows * rowBytes(units) + roundUp(units, 4) * stride);
 }
 
-function passBytes(network: Network, geometry: Geometry): number {
+function passBytes(network: DenseNetwork, geometry: Geometry): number {
   const features = network.layers[0]?.inputs ?? 0;
   const levels = network.layers.reduce((sum, { outputs }) => sum + levelBytes(outputs, geometry), levelBytes(features, geometry));
   const nonzeros = 16 * features * geometry.batch + roundUp(features, 16) * roundUp(geometry.batch, 64);
@@ -38,7 +40,8 @@ function passBytes(network: Network, geometry: Geometry): number {
 }
 
 /** Upper bound of the bytes of one worker's kernels' memory and of what it keeps beside, the data set in its shared buffer not counted. */
-export function workerMemoryBytes(network: Network, datasetSizes: readonly SamplesShape[], batchSize: number): number {
+export function workerMemoryBytes(trained: Network, datasetSizes: readonly SamplesShape[], batchSize: number): number {
+  const network = denseNetwork(trained);
   const largest = Math.max(batchSize, evaluationGroup);
   const layers = network.layers.reduce((sum, { inputs, outputs }) => sum + layerBytes(inputs, outputs, largest), 0);
   const passes = [batchSize, evaluationGroup].reduce((sum, batch) => sum + passBytes(network, geometryOf(batch)), 0);

@@ -1,5 +1,6 @@
 /** A network and its data laid out in one memory: what training, evaluation and gradients start from. */
 import type { Network } from '../../shared/network.ts';
+import { denseNetwork } from '../../shared/network/dense-network.ts';
 import type { Mask } from '../../shared/tensors.ts';
 import type { Samples } from '../engine.ts';
 import { Arena } from './arena.ts';
@@ -42,7 +43,8 @@ function checkLabels({ labels, count }: Samples, classes: number): void {
 }
 
 export function makeWorkspace(memory: WasmMemory, order: WorkspaceOrder): Workspace {
-  const { network, samples, batches, mean, standardDeviation } = order;
+  const { samples, batches, mean, standardDeviation } = order;
+  const network = denseNetwork(order.network);
   for (const part of samples) checkLabels(part, network.classes);
   const geometries = batches.map(geometryOf);
   const arena = new Arena();

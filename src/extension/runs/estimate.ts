@@ -1,6 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { plannedTrainings } from '../../lottery/planned.ts';
+import { builtInData } from '../../shared/config/known-data.ts';
+import { layersOf } from '../../shared/config/layers-of.ts';
+import { resolveLayers } from '../../shared/config/resolve-layers.ts';
 import type { Config } from '../../shared/config/schema.ts';
+import { networkSize } from '../../shared/network/network-size.ts';
+import type { NetworkSize } from '../../shared/network/network-size.ts';
 
 export interface Estimate {
   readonly trainings: number;
@@ -10,27 +15,26 @@ export interface Estimate {
 
 /** Multiplications a second of one core, dense; measured low, so that the estimate is an upper bound. */
 const perSecond = 1e10;
-const mnist = { inputs: 784, test: 10_000 };
+const mnist = { sampleShape: [1, 28, 28], test: 10_000 };
 
-/** Prunable weights, an image taken to have as many inputs as MNIST's. */
-function weightsOf({ network }: Config): number {
-  const units = network === 'lenet-300-100' ? [300, 100, 10] : network.layers.map((layer) => layer.units);
-  return units.reduce((sum, outputs, index) => sum + outputs * (units[index - 1] ?? mnist.inputs), 0);
+/** An unknown image is taken to be like MNIST's. */
+function sizeOf({ network, dataset }: Config): NetworkSize {
+  return networkSize({ layers: resolveLayers(layersOf(network), builtInData(dataset)?.sampleShape ?? mnist.sampleShape) });
 }
 
-function secondsOfOne({ training }: Config, weights: number): number {
+function secondsOfOne({ training }: Config, multiplications: number): number {
   const evaluations = training.iterations / training.evaluateEvery;
-  const steps = 3 * weights * training.batchSize * training.iterations;
-  return (steps + weights * (training.validationSize + mnist.test) * evaluations) / perSecond;
+  const steps = 3 * multiplications * training.batchSize * training.iterations;
+  return (steps + multiplications * (training.validationSize + mnist.test) * evaluations) / perSecond;
 }
 
 /** How much an experiment is, before it runs: as if no training were there yet and pruning saved nothing. */
 export function estimate(config: Config, workers: number | null): Estimate {
   const { pruning, trials } = config;
-  const weights = weightsOf(config);
+  const { weights, multiplications } = sizeOf(config);
   const tickets = trials * (pruning.rounds + 1);
   const trainings = plannedTrainings(config);
   const lines = trainings * (config.training.iterations / config.training.evaluateEvery) * 200;
   const cores = Math.min(workers ?? availableParallelism(), trainings);
-  return { trainings, seconds: (trainings * secondsOfOne(config, weights)) / cores, bytes: lines + tickets * weights * 9 };
+  return { trainings, seconds: (trainings * secondsOfOne(config, multiplications)) / cores, bytes: lines + tickets * weights * 9 };
 }

@@ -2,8 +2,9 @@ import { checkCombinations, checkControlRounds } from './checks/check-controls.t
 import { checkDataSize } from './checks/check-data-size.ts';
 import { checkDatasetFiles } from './checks/check-dataset-files.ts';
 import { checkMomentum } from './checks/check-momentum.ts';
+import { checkLearningRate } from './checks/check-learning-rate.ts';
 import { checkName } from './checks/check-name.ts';
-import { checkLayerNames, checkOutputLayer } from './checks/check-network.ts';
+import { checkLayerNames, checkLayerShapes, checkOutputLayer } from './checks/check-network.ts';
 import { checkRateNames, checkSomethingIsPruned } from './checks/check-rates.ts';
 import type { Finding } from './finding.ts';
 import type { JsonObject, JsonPath } from './json-value.ts';
@@ -23,11 +24,13 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkDataSize(config, data),
     ...checkLayerNames(config),
     ...checkOutputLayer(config, data),
+    ...checkLayerShapes(config, data),
     ...checkRateNames(config),
     ...checkSomethingIsPruned(config),
     ...checkMomentum(config, raw),
     ...checkControlRounds(config),
     ...checkCombinations(config),
+    ...checkLearningRate(config),
   ];
   return findings.filter((finding) => !finding.paths.some((one) => broken.some((other) => overlaps(one, other))));
 }

@@ -25,7 +25,11 @@ export interface JsonSchema {
 
 /** Written to media/lottery.schema.json: completion and hover in the editor, and the words of our Problems. */
 export function configJsonSchema(): JsonSchema {
-  const generated = z.toJSONSchema(configSchema, { target: 'draft-07', io: 'input' }) as JsonSchema;
+  const override = ({ jsonSchema }: { jsonSchema: { oneOf?: unknown; anyOf?: unknown } }): void => {
+    // Layers told apart by `kind` are one of several like any other; one word for that is enough.
+    if (jsonSchema.oneOf) [jsonSchema.anyOf, jsonSchema.oneOf] = [jsonSchema.oneOf, undefined];
+  };
+  const generated = z.toJSONSchema(configSchema, { target: 'draft-07', io: 'input', override } as never) as JsonSchema;
   const extending = { ...generated.properties?.['extends'], anyOf: [{ enum: presetNames }, { type: 'string' }] };
   // The last two are VS Code's own words: its JSON editor then accepts what our parser accepts.
   const editor = { title: 'Winning Ticket experiment', allowComments: true, allowTrailingCommas: true };

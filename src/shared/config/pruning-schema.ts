@@ -11,6 +11,7 @@ export const pruningSchema = z.strictObject({
     .object({
       dense: rate.default(0.2).describe('Share of the surviving weights of a fully connected layer pruned per round, 0..1.'),
       output: rate.default(0.1).describe('Share pruned per round in the output layer.'),
+      convolution: rate.default(0.1).describe('Share pruned per round in a convolution.'),
     })
     .catchall(rate)
     .prefault({})

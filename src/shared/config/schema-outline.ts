@@ -28,7 +28,7 @@ export function schemaAt(path: JsonPath): JsonSchema | undefined {
 /** Keys that the object at a path may have, in the schema's order. */
 export function keysAt(path: JsonPath): readonly string[] {
   const schema = schemaAt(path);
-  return schema ? alternatives(schema).flatMap((one) => Object.keys(one.properties ?? {})) : [];
+  return schema ? [...new Set(alternatives(schema).flatMap((one) => Object.keys(one.properties ?? {})))] : [];
 }
 
 function keysBelow(schema: JsonSchema, prefix: string): readonly string[] {
@@ -38,5 +38,8 @@ function keysBelow(schema: JsonSchema, prefix: string): readonly string[] {
   });
 }
 
+/** A block's layers have the keys of the network's. */
+const inBlocks = 'network.layers[].layers[].';
+
 /** Every key of a config, in full: "trials", "training.learningRate", "network.layers[].units". */
-export const allKeys = (): readonly string[] => keysBelow(rootSchema(), '');
+export const allKeys = (): readonly string[] => [...new Set(keysBelow(rootSchema(), ''))].filter((key) => !key.startsWith(inBlocks));

@@ -27,7 +27,9 @@ function suggestion(key: string, parent: JsonPath): string | undefined {
   const own = keysAt(parent).map((name) => (section ? `${section}.${name}` : name));
   const word = key.toLowerCase();
   // Keys of the same section come first, so that they win where two are equally near.
-  const near = nearest(key, [...own, ...allKeys()], lastPart);
+  // Layers have keys of short names that mean nothing elsewhere.
+  const others = allKeys().filter((name) => !name.startsWith('network.layers[]'));
+  const near = nearest(key, [...own, ...others], lastPart);
   return near ?? (Object.hasOwn(otherWords, word) ? otherWords[word] : undefined);
 }
 

@@ -38,12 +38,12 @@ describe('checks across fields', () => {
     [
       '{ "pruning": { "rates": { "fc4": 0.1 } } }',
       '"fc4"',
-      'The network has no layer "fc4"; did you mean "fc1"? Layers: fc1, fc2, fc3. Kinds: dense, output.',
+      'The network has no layer "fc4"; did you mean "fc1"? Layers: fc1, fc2, fc3. Kinds: dense, output, convolution.',
     ],
     [
       '{ "pruning": { "rates": { "conv": 0.1 } } }',
       '"conv"',
-      'The network has no layer "conv". Layers: fc1, fc2, fc3. Kinds: dense, output.',
+      'The network has no layer "conv". Layers: fc1, fc2, fc3. Kinds: dense, output, convolution.',
     ],
     [
       '{ "pruning": { "rates": { "output": 0, "dense": 0 } } }',

@@ -1,13 +1,16 @@
 /** Small made-up networks, weights, masks and data. */
 import type { Samples, TrainInput, TrainingData } from '../../../src/engine/engine.ts';
-import type { Layer, Network } from '../../../src/shared/network.ts';
-import { biasName, weightName } from '../../../src/shared/network.ts';
+import type { DenseLayer, Network } from '../../../src/shared/network.ts';
+import { parametersOf, prunableOf } from '../../../src/shared/network/parameters.ts';
+import type { Parameter } from '../../../src/shared/network/parameters.ts';
+import { productOf } from '../../../src/shared/network/shapes.ts';
 import { generatorFor, permutation, standardNormal } from '../../../src/shared/random.ts';
+import type { Generator } from '../../../src/shared/random.ts';
 import type { Mask, MaskTensor, Tensor, Weights } from '../../../src/shared/tensors.ts';
 import type { TrainSpec } from '../../../src/shared/training.ts';
 
 export function networkOf(sizes: readonly number[]): Network {
-  const layers = sizes.slice(1).map((outputs, place): Layer => ({
+  const layers = sizes.slice(1).map((outputs, place): DenseLayer => ({
     kind: 'dense',
     name: `fc${String(place + 1)}`,
     inputs: sizes[place] ?? 0,
@@ -17,16 +20,22 @@ export function networkOf(sizes: readonly number[]): Network {
   return { inputShape: [sizes[0] ?? 0], classes: sizes.at(-1) ?? 0, layers };
 }
 
+/** Made up so that no tensor is trivial: biases, scales and running statistics too. */
+function drawn({ kind, shape, fanIn, fanOut }: Parameter, draw: Generator): Float32Array {
+  const normal = (scale: number): Float32Array => Float32Array.from({ length: productOf(shape) }, () => scale * standardNormal(draw));
+  if (kind === 'weight') return normal(Math.sqrt(2 / (fanIn + fanOut)));
+  if (kind === 'scale') return normal(0.2).map((value) => 1 + value);
+  if (kind === 'running-variance') return normal(0.2).map((value) => 1 + Math.abs(value));
+  return normal(0.1);
+}
+
 export function weightsFor(network: Network, seed: string): Weights {
+  const generators = new Map<string, Generator>();
   return new Map(
-    network.layers.flatMap((layer): [string, Tensor][] => {
-      const draw = generatorFor(seed, layer.name);
-      const sigma = Math.sqrt(2 / (layer.inputs + layer.outputs));
-      const normal = (length: number, scale: number): Float32Array => Float32Array.from({ length }, () => scale * standardNormal(draw));
-      return [
-        [weightName(layer), { shape: [layer.outputs, layer.inputs], data: normal(layer.outputs * layer.inputs, sigma) }],
-        [biasName(layer), { shape: [layer.outputs], data: normal(layer.outputs, 0.1) }],
-      ];
+    parametersOf(network).map((parameter): [string, Tensor] => {
+      const draw = generators.get(parameter.layer) ?? generatorFor(seed, parameter.layer);
+      generators.set(parameter.layer, draw);
+      return [parameter.name, { shape: parameter.shape, data: drawn(parameter, draw) }];
     }),
   );
 }
@@ -34,11 +43,11 @@ export function weightsFor(network: Network, seed: string): Weights {
 /** Keeps exactly round(density * count) weights of each layer. */
 export function maskFor(network: Network, density: number, seed: string): Mask {
   return new Map(
-    network.layers.map((layer): [string, MaskTensor] => {
-      const data = new Uint8Array(layer.inputs * layer.outputs);
-      const order = permutation(generatorFor(seed, layer.name), data.length);
+    prunableOf(network).map(({ name, layer, shape }): [string, MaskTensor] => {
+      const data = new Uint8Array(productOf(shape));
+      const order = permutation(generatorFor(seed, layer), data.length);
       for (const index of order.subarray(0, Math.round(density * data.length))) data[index] = 1;
-      return [weightName(layer), { shape: [layer.outputs, layer.inputs], data }];
+      return [name, { shape, data }];
     }),
   );
 }

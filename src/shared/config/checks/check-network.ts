@@ -1,23 +1,29 @@
 import type { Finding } from '../finding.ts';
 import type { JsonPath } from '../json-value.ts';
 import type { KnownData } from '../known-data.ts';
-import { layerNames } from '../layer-names.ts';
+import { namesOf } from '../layer-names.ts';
+import type { LayerConfig } from '../layer-schemas.ts';
+import { layersOf } from '../layers-of.ts';
+import { resolveLayers, ShapeMismatch } from '../resolve-layers.ts';
 import type { Config } from '../schema.ts';
 
 const layerPath = (index: number, ...rest: readonly string[]): JsonPath => ['network', 'layers', index, ...rest];
 
-/** The last layer has one unit a class and no activation: the loss needs the plain sums. */
+/** The last layer is fully connected, has one unit a class and no activation: the loss needs the plain sums. */
 export function checkOutputLayer({ network, dataset }: Config, data: KnownData | undefined): readonly Finding[] {
   const layers = typeof network === 'string' ? [] : network.layers;
   const [last, index] = [layers.at(-1), layers.length - 1];
+  if (!last) return [];
+  if (last.kind !== 'dense')
+    return [{ message: 'The last layer must be fully connected: { "units": ... }.', paths: [layerPath(index)], at: 'value' }];
   const found: Finding[] = [];
   const builtIn = typeof dataset === 'string';
   // In one's own files some class may have no image.
-  if (last && data && (builtIn ? last.units !== data.classes : last.units < data.classes)) {
+  if (data && (builtIn ? last.units !== data.classes : last.units < data.classes)) {
     const message = `The last layer must have ${String(data.classes)} units, one for each class of ${builtIn ? dataset : 'the data set'}.`;
     found.push({ message, paths: [layerPath(index, 'units'), ['dataset']], at: 'value' });
   }
-  if (last?.activation === 'relu') {
+  if (last.activation === 'relu') {
     found.push({
       message: 'The last layer must have the activation "none": its outputs go into the softmax of the loss.',
       paths: [layerPath(index, 'activation')],
@@ -27,14 +33,37 @@ export function checkOutputLayer({ network, dataset }: Config, data: KnownData |
   return found;
 }
 
-/** A layer's name names its tensors and its pruning rate, so it can be only one layer's. */
-export function checkLayerNames({ network }: Config): readonly Finding[] {
-  const names = layerNames(network);
+/** Each layer must take what the one before it gives; only the first that does not is reported. */
+export function checkLayerShapes({ network }: Config, data: KnownData | undefined): readonly Finding[] {
+  if (!data?.sampleShape) return [];
+  try {
+    resolveLayers(layersOf(network), data.sampleShape);
+    return [];
+  } catch (reason) {
+    if (!(reason instanceof ShapeMismatch)) throw reason;
+    const path = ['network', ...(typeof network === 'string' ? [] : ['layers', ...reason.path])];
+    return [{ message: reason.message, paths: [path, ['network'], ['dataset']], at: 'value' }];
+  }
+}
+
+const kinds = ['dense', 'output', 'convolution'];
+
+function nameFindings(layers: readonly LayerConfig[], path: JsonPath): readonly Finding[] {
+  const names = namesOf(layers);
   return names.flatMap((name, index): readonly Finding[] => {
-    const paths = [layerPath(index, 'name'), layerPath(index)] as const;
-    if (name === 'dense' || name === 'output')
+    const paths = [
+      [...path, index, 'name'],
+      [...path, index],
+    ] as const;
+    if (kinds.includes(name))
       return [{ message: `A layer cannot be called "${name}": in pruning.rates that word means a kind of layer.`, paths, at: 'value' }];
+    const layer = layers[index];
+    const inner = layer?.kind === 'residual' ? nameFindings(layer.layers, [...path, index, 'layers']) : [];
     const first = names.indexOf(name);
-    return first === index ? [] : [{ message: `Layer ${String(first + 1)} is already called "${name}".`, paths, at: 'value' }];
+    if (first === index) return inner;
+    return [{ message: `Layer ${String(first + 1)} is already called "${name}".`, paths, at: 'value' }, ...inner];
   });
 }
+
+/** A layer's name names its tensors and its pruning rate, so it can be only one layer's. */
+export const checkLayerNames = ({ network }: Config): readonly Finding[] => nameFindings(layersOf(network), ['network', 'layers']);

@@ -1,0 +1,13 @@
+import type { TrainSpec } from '../shared/training.ts';
+
+/** The learning rate of an iteration (from 1): full size times its place in the warm-up and the last step's factor. */
+export function learningRateAt(
+  { optimizer, learningRateSchedule }: Pick<TrainSpec, 'optimizer' | 'learningRateSchedule'>,
+  iteration: number,
+): number {
+  if (!learningRateSchedule) return optimizer.learningRate;
+  const { warmup, steps } = learningRateSchedule;
+  const factor = steps.findLast(({ after }) => iteration > after)?.factor ?? 1;
+  const rise = iteration < warmup ? iteration / warmup : 1;
+  return optimizer.learningRate * rise * factor;
+}

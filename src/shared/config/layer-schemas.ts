@@ -1,0 +1,78 @@
+/** The layers that `network.layers` can list. */
+import { z } from 'zod';
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z][\w-]*$/)
+  .optional()
+  .describe('Name of the layer; by default its kind and number: fc1, conv1, pool1, norm1, relu1, dropout1, block1, ...');
+
+const activation = z.enum(['relu', 'none']).optional();
+const length = z.number().int().min(1).max(64);
+const size = z.union([length, z.array(length).length(2)]);
+const stride = z.number().int().min(1).max(64);
+
+const denseSchema = z.strictObject({
+  kind: z.literal('dense').default('dense'),
+  name,
+  units: z.number().int().min(1).max(65_536).describe('Number of outputs of a fully connected layer.'),
+  activation: activation.describe('"relu" by default, but "none" for the last layer and for a convolution before a batch normalization.'),
+});
+
+const convolutionSchema = z.strictObject({
+  kind: z.literal('convolution'),
+  name,
+  filters: z.number().int().min(1).max(4096).describe('Number of output channels of a convolution.'),
+  kernelSize: size.default(3).describe('Side of the kernel, or [height, width].'),
+  stride: stride.default(1).describe('Pixels between two places of the kernel.'),
+  padding: z.enum(['same', 'valid']).default('same').describe('"same" adds zeros all around, "valid" none.'),
+  bias: z.boolean().optional().describe('Whether a convolution has biases; true by default, but false before a batch normalization.'),
+  activation,
+});
+
+const poolFields = {
+  name,
+  size: size.default(2).describe('Side of the window, or [height, width].'),
+  stride: stride.optional().describe("Pixels between two windows; the window's side by default."),
+};
+const maxPoolSchema = z.strictObject({ kind: z.literal('max-pool'), ...poolFields });
+const averagePoolSchema = z.strictObject({ kind: z.literal('average-pool'), ...poolFields });
+const globalAveragePoolSchema = z.strictObject({ kind: z.literal('global-average-pool'), name });
+const flattenSchema = z.strictObject({ kind: z.literal('flatten'), name });
+const reluSchema = z.strictObject({ kind: z.literal('relu'), name });
+const dropoutSchema = z.strictObject({
+  kind: z.literal('dropout'),
+  name,
+  rate: z.number().min(0).lt(1).default(0.5).describe('Share of the values that are 0 in an iteration; never in an evaluation.'),
+});
+const batchNormalizationSchema = z.strictObject({
+  kind: z.literal('batch-normalization'),
+  name,
+  epsilon: z.number().positive().default(1e-5).describe('Added to the variance.'),
+  momentum: z.number().positive().max(1).default(0.1).describe("Share of each batch in the running statistics (PyTorch's convention)."),
+});
+
+const plainLayers = [
+  denseSchema,
+  convolutionSchema,
+  maxPoolSchema,
+  averagePoolSchema,
+  globalAveragePoolSchema,
+  flattenSchema,
+  reluSchema,
+  dropoutSchema,
+  batchNormalizationSchema,
+] as const;
+
+const residualSchema = z.strictObject({
+  kind: z.literal('residual'),
+  name,
+  layers: z.array(z.discriminatedUnion('kind', plainLayers)).min(1).describe('From input to output of the block, no further block inside.'),
+  shortcut: z
+    .enum(['identity', 'convolution'])
+    .default('identity')
+    .describe('What is added to the output of the block: its input as it is, or through a 1x1 convolution that fits its shape.'),
+});
+
+export const layerSchema = z.discriminatedUnion('kind', [...plainLayers, residualSchema]);
+export type LayerConfig = z.input<typeof layerSchema>;

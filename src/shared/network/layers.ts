@@ -1,0 +1,101 @@
+/** The layers of a network, every shape resolved. A sample's shape is `[features]`, or `[channels, height, width]` for images. */
+
+export type Activation = 'relu' | 'none';
+
+/**
+ * Fully connected: weights `[outputs, inputs]` (PyTorch's layout), biases `[outputs]`.
+ * It takes images too, as if flattened.
+ */
+export interface DenseLayer {
+  readonly kind: 'dense';
+  /** Unique in its network; tensors are named `<name>.weight` and `<name>.bias`. */
+  readonly name: string;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly activation: Activation;
+}
+
+/** `[channels, height, width]` */
+export type ImageShape = readonly [number, number, number];
+/** `[height, width]` */
+export type Size = readonly [number, number];
+
+interface Named<Kind extends string> {
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+interface Unchanged<Kind extends string> extends Named<Kind> {
+  readonly inputShape: readonly number[];
+  readonly outputShape: readonly number[];
+}
+
+interface Windowed<Kind extends string> extends Named<Kind> {
+  readonly inputShape: ImageShape;
+  readonly outputShape: ImageShape;
+  readonly kernelSize: Size;
+  readonly stride: number;
+}
+
+/**
+ * Weights `[out, in, height, width]`, cross-correlated as in PyTorch. With padding 'same', kernel - 1 zeros are added, half of them
+ * (rounded down) before and the others after, whatever the stride: so an odd kernel of size k is PyTorch's `padding = (k - 1) / 2`.
+ */
+export interface ConvolutionLayer extends Windowed<'convolution'> {
+  readonly padding: 'same' | 'valid';
+  readonly bias: boolean;
+  readonly activation: Activation;
+}
+
+/** No padding: rows and columns that fill no window are left out. */
+export type MaxPoolLayer = Windowed<'max-pool'>;
+export type AveragePoolLayer = Windowed<'average-pool'>;
+
+/** The mean of each channel: `[channels, height, width]` to `[channels]`. */
+export interface GlobalAveragePoolLayer extends Named<'global-average-pool'> {
+  readonly inputShape: ImageShape;
+  readonly outputShape: readonly [number];
+}
+
+export interface FlattenLayer extends Named<'flatten'> {
+  readonly inputShape: readonly number[];
+  readonly outputShape: readonly [number];
+}
+
+export type ReluLayer = Unchanged<'relu'>;
+
+/** In training each value is 0 with probability `rate`, else divided by 1 - rate; afterwards nothing happens. */
+export interface DropoutLayer extends Unchanged<'dropout'> {
+  readonly rate: number;
+}
+
+/**
+ * Per channel (or feature): `<name>.weight` and `.bias` [channels] are trained, `.running_mean` and `.running_var` [channels] follow
+ * the batches: running = (1 - momentum) * running + momentum * batch, the batch's variance with n - 1 in the denominator (PyTorch).
+ */
+export interface BatchNormalizationLayer extends Unchanged<'batch-normalization'> {
+  readonly epsilon: number;
+  readonly momentum: number;
+}
+
+/** The layers' output plus the shortcut's (He et al. 2016). No activation of its own. */
+export interface ResidualLayer extends Unchanged<'residual'> {
+  readonly layers: readonly Layer[];
+  readonly shortcut: 'identity' | 'convolution';
+  /** Empty for 'identity'; else a 1x1 convolution, normalised where the block's last layer is a normalisation. */
+  readonly shortcutLayers: readonly Layer[];
+}
+
+export type Layer =
+  | DenseLayer
+  | ConvolutionLayer
+  | MaxPoolLayer
+  | AveragePoolLayer
+  | GlobalAveragePoolLayer
+  | FlattenLayer
+  | ReluLayer
+  | DropoutLayer
+  | BatchNormalizationLayer
+  | ResidualLayer;
+
+export type LayerKind = Layer['kind'];

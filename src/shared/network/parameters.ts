@@ -1,0 +1,71 @@
+/** What a network's layers hold: the one list that initial weights, masks, rates, engines and exports go by. */
+import type { LayerRole, Network } from '../network.ts';
+import { allLayers } from './all-layers.ts';
+import type { BatchNormalizationLayer, ConvolutionLayer, DenseLayer, Layer } from './layers.ts';
+
+export type ParameterKind = 'weight' | 'bias' | 'scale' | 'shift' | 'running-mean' | 'running-variance';
+
+export interface Parameter {
+  /** Of the tensor: `fc1.weight`. */
+  readonly name: string;
+  /** Of its layer: `fc1`, `block1.conv2`. */
+  readonly layer: string;
+  /** PyTorch's layout: `[out, in]`, `[out, in, height, width]`, `[out]`. */
+  readonly shape: readonly number[];
+  readonly kind: ParameterKind;
+  /** Of weights; null for all else. */
+  readonly role: LayerRole | null;
+  /** Weights only, never biases or normalisations (the paper, section 2). */
+  readonly prunable: boolean;
+  /** Of weights, a convolution's with its kernel area; 0 for all else. */
+  readonly fanIn: number;
+  readonly fanOut: number;
+  readonly initial: 'glorot' | 'zeros' | 'ones';
+}
+
+/** Running statistics are kept, but not by the optimiser. */
+export const isTrained = ({ kind }: Parameter): boolean => kind !== 'running-mean' && kind !== 'running-variance';
+
+function weight(layer: DenseLayer | ConvolutionLayer, role: LayerRole, shape: readonly number[]): Parameter {
+  const [outputs = 0, inputs = 0, height = 1, width = 1] = shape;
+  const fans = { fanIn: inputs * height * width, fanOut: outputs * height * width };
+  return { name: `${layer.name}.weight`, layer: layer.name, shape, kind: 'weight', role, prunable: true, ...fans, initial: 'glorot' };
+}
+
+function vector(layer: Layer, suffix: string, length: number, kind: ParameterKind, initial: 'zeros' | 'ones' = 'zeros'): Parameter {
+  const name = `${layer.name}.${suffix}`;
+  return { name, layer: layer.name, shape: [length], kind, role: null, prunable: false, fanIn: 0, fanOut: 0, initial };
+}
+
+function ofConvolution(layer: ConvolutionLayer): Parameter[] {
+  const outputs = layer.outputShape[0];
+  const weights = weight(layer, 'convolution', [outputs, layer.inputShape[0], ...layer.kernelSize]);
+  return layer.bias ? [weights, vector(layer, 'bias', outputs, 'bias')] : [weights];
+}
+
+function ofNormalization(layer: BatchNormalizationLayer): Parameter[] {
+  const channels = layer.inputShape[0] ?? 0;
+  return [
+    vector(layer, 'weight', channels, 'scale', 'ones'),
+    vector(layer, 'bias', channels, 'shift'),
+    vector(layer, 'running_mean', channels, 'running-mean'),
+    vector(layer, 'running_var', channels, 'running-variance', 'ones'),
+  ];
+}
+
+function ofLayer(layer: Layer, output: Layer | undefined): Parameter[] {
+  if (layer.kind === 'convolution') return ofConvolution(layer);
+  if (layer.kind === 'batch-normalization') return ofNormalization(layer);
+  if (layer.kind !== 'dense') return [];
+  const role = layer === output ? 'output' : 'dense';
+  return [weight(layer, role, [layer.outputs, layer.inputs]), vector(layer, 'bias', layer.outputs, 'bias')];
+}
+
+/** All tensors of a network, in network order: the order of `Weights`. */
+export function parametersOf({ layers }: Pick<Network, 'layers'>): readonly Parameter[] {
+  return allLayers(layers).flatMap((layer) => ofLayer(layer, layers.at(-1)));
+}
+
+/** Those that pruning may touch, in network order: the order of `Mask`. */
+export const prunableOf = (network: Pick<Network, 'layers'>): readonly Parameter[] =>
+  parametersOf(network).filter(({ prunable }) => prunable);
