@@ -1,5 +1,6 @@
 /** The panel of one experiment. */
 import { announcer } from './announcer.ts';
+import { claimsTab } from './claims/claims-tab.ts';
 import { configTab } from './config-tab.ts';
 import { curvesTab } from './curves/curves-tab.ts';
 import { element } from './dom/element.ts';
@@ -23,6 +24,7 @@ function views(panel: PanelModel): { readonly quick: readonly View[]; readonly r
     { id: 'curves', label: 'Curves', view: curvesTab(panel) },
     { id: 'masks', label: 'Masks', view: masksTab(panel) },
     { id: 'layers', label: 'Layers', view: layersTab(panel) },
+    { id: 'claims', label: 'Claims', view: claimsTab() },
     { id: 'config', label: 'Config', view: configTab(panel) },
   ]);
   return { quick: [header(panel), progressLine()], rest: [verdictBox(panel), tabs, announcer()] };

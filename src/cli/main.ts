@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { CliError } from './cli-error.ts';
 import { addData } from './commands/data.ts';
+import { addClaims } from './commands/claims.ts';
 import { addDiff } from './commands/diff.ts';
 import { addGc } from './commands/gc.ts';
 import { addInit } from './commands/init.ts';
@@ -26,6 +27,7 @@ function program(): Command {
   addRun(root, done);
   addList(root);
   addShow(root);
+  addClaims(root);
   addDiff(root);
   addRetrain(root, done);
   addInit(root);

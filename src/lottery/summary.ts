@@ -58,8 +58,8 @@ function verdictOf(planned: PlannedRound, plan: SummaryPlan, of: BySeries): Verd
 function roundSummary(planned: PlannedRound, plan: SummaryPlan, of: BySeries): RoundSummary {
   const { round, remaining, remainingCount } = planned;
   const present = seriesNames.filter((series) => of(round, series).length > 0);
-  const dense = round === 0 ? [] : of(0, 'ticket');
-  const series = Object.fromEntries(present.map((name) => [name, seriesSummary(of(round, name), dense)]));
+  const denseFor = (name: SeriesName): readonly TrainingSummary[] => (round === 0 && name === 'ticket' ? [] : of(0, 'ticket'));
+  const series = Object.fromEntries(present.map((name) => [name, seriesSummary(of(round, name), denseFor(name))]));
   return { round, remaining, remainingCount, series, verdict: verdictOf(planned, plan, of) };
 }
 

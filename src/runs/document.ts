@@ -1,4 +1,5 @@
 /** The document of an experiment, made from what the store holds. */
+import { checkClaims } from '../lottery/claims/check-claims.ts';
 import { headline } from '../lottery/headline.ts';
 import { plannedRounds, plannedTrainings } from '../lottery/planned.ts';
 import { pruningRates } from '../lottery/pruning-rates.ts';
@@ -43,6 +44,7 @@ export async function experimentDocument(
     rounds,
     trainings,
     retrainings: await retrainingsOf(record, read),
+    claims: checkClaims(config, rounds, trainings),
     headline: headline(rounds, state === 'finished' || state === 'failed'),
   };
 }

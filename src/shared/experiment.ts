@@ -1,4 +1,5 @@
 /** What is known of an experiment: the document of `show EXPERIMENT --json`, drawn by the panel and the tree too. */
+import type { ClaimsReport } from './claims.ts';
 import type { Config } from './config/schema.ts';
 import type { SeriesName } from './series.ts';
 import type { Evaluation, Hash } from './training.ts';
@@ -113,6 +114,8 @@ export interface ExperimentDocument {
   readonly rounds: readonly RoundSummary[];
   readonly trainings: readonly TrainingSummary[];
   readonly retrainings: readonly TrainingSummary[];
+  /** The paper's claims about this network, held against the run. */
+  readonly claims: ClaimsReport;
   /** The headline: the smallest winning round's sentence, or why there is none (yet). */
   readonly headline: {
     readonly round: number | null;

@@ -11,7 +11,7 @@ import { themes } from './themes.ts';
 const browser = await openBrowser();
 afterAll(() => browser?.close());
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tabs = ['Overview', 'Curves', 'Masks', 'Layers', 'Config'];
+const tabs = ['Overview', 'Curves', 'Masks', 'Layers', 'Claims', 'Config'];
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const found =
@@ -40,7 +40,7 @@ describe.skipIf(!browser)('the look of the panel', () => {
     await page.close();
   });
 
-  test.each<ThemeName>(['dark', 'light', 'highContrast'])('axe finds nothing serious: %s', async (theme) => {
+  test.each<ThemeName>(['dark', 'light', 'highContrast', 'highContrastLight'])('axe finds nothing serious: %s', async (theme) => {
     const { page, complaints } = await openSample(browser, { censored: true }, { theme });
     for (const tab of tabs) {
       await page.getByRole('tab', { name: tab }).click();

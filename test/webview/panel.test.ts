@@ -109,4 +109,18 @@ describe.skipIf(!browser)('the panel', () => {
     expect(await page.locator('.masks tbody tr').count()).toBe(9);
     await page.close();
   });
+
+  test('claims: a row each, with the paper, the run and the outcome', async () => {
+    const { page } = await openSample(browser);
+    await page.getByRole('tab', { name: 'Claims' }).click();
+    await page.getByText('LeNet-300-100 on MNIST, iterative pruning, but with 15,000 iterations').waitFor();
+    expect(await page.locator('.claims tbody tr').count()).toBe(10);
+    const first = await page.locator('.claims tbody tr').first().locator('th, td').allTextContents();
+    expect(first[0]).toBe('The ticket stops earlier than the dense networklenet-earlier');
+    expect(first.slice(2, 4)).toEqual(['21.1\u00a0%', '38 % earlier']);
+    expect(first[4]).toMatch(/^20 % earlier \(-550 iterations\)round 7, 21\.1\u00a0% remaining$/);
+    expect(first[1]).toContain('cannot tell');
+    expect(first[1]).toContain('two trials are too few to tell');
+    await page.close();
+  });
 });

@@ -1,4 +1,5 @@
 /** A realistic experiment: LeNet-300-100 on MNIST, two trials, 100 to 16.9 % of the weights, with the shapes of real curves. */
+import { checkClaims } from '../../src/lottery/claims/check-claims.ts';
 import { seriesSummary } from '../../src/lottery/summary.ts';
 import { configSchema } from '../../src/shared/config/schema.ts';
 import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary, TrainingSummary } from '../../src/shared/experiment.ts';
@@ -72,6 +73,7 @@ export function sampleDocument(options: Options = {}): ExperimentDocument {
     ...base,
     ...facts,
     state,
+    claims: checkClaims(config, rounds, trainings),
     failure: state === 'failed' ? 'The loss became NaN at iteration 1,200: the learning rate is too high.' : null,
     headline: headline(count),
   };

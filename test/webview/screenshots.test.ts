@@ -16,12 +16,13 @@ const looks: readonly [name: string, theme: ThemeName, width: number][] = [
   ['dark', 'dark', 1140],
   ['light', 'light', 1140],
   ['high-contrast', 'highContrast', 1140],
+  ['high-contrast-light', 'highContrastLight', 1140],
   ['narrow', 'dark', 500],
 ];
 
 test.skipIf(!browser).each(looks)('every tab can be drawn: %s', async (name, theme, width) => {
   const host = await openPanel(browser as Browser, sampleSnapshot({ censored: true }), { theme, width });
-  for (const tab of ['Overview', 'Curves', 'Masks', 'Layers', 'Config']) {
+  for (const tab of ['Overview', 'Curves', 'Masks', 'Layers', 'Claims', 'Config']) {
     await host.page.getByRole('tab', { name: tab }).click();
     await host.page.waitForTimeout(250);
     await host.page.screenshot({ path: path.join(folder, `${name}-${tab.toLowerCase()}.png`), fullPage: true });

@@ -117,5 +117,41 @@ const highContrast: Theme = {
   },
 };
 
-export const themes = { dark, light, highContrast };
+/** VS Code marks it as high contrast too, and as light. */
+const highContrastLight: Theme = {
+  bodyClass: 'vscode-high-contrast vscode-high-contrast-light',
+  variables: {
+    ...highContrast.variables,
+    foreground: '#292929',
+    descriptionForeground: 'rgba(41, 41, 41, 0.7)',
+    errorForeground: '#b5200d',
+    focusBorder: '#006bbd',
+    contrastBorder: '#0f4a85',
+    contrastActiveBorder: '#006bbd',
+    'editor-background': '#ffffff',
+    'charts-blue': '#1a85ff',
+    'charts-orange': '#d18616',
+    'charts-purple': '#652d90',
+    'charts-green': '#374e06',
+    'charts-red': '#b5200d',
+    'charts-yellow': '#895503',
+    'button-foreground': '#ffffff',
+    'button-background': '#0f4a85',
+    'button-secondaryForeground': '#292929',
+    'button-secondaryBackground': '#ffffff',
+    'button-border': '#0f4a85',
+    'progressBar-background': '#0f4a85',
+    'panelTitle-activeBorder': '#b5200d',
+    'panelTitle-activeForeground': '#292929',
+    'panelTitle-inactiveForeground': '#292929',
+    'dropdown-background': '#ffffff',
+    'dropdown-foreground': '#292929',
+    'dropdown-border': '#0f4a85',
+    'editorHoverWidget-background': '#ffffff',
+    'editorHoverWidget-foreground': '#292929',
+    'editorHoverWidget-border': '#0f4a85',
+  },
+};
+
+export const themes = { dark, light, highContrast, highContrastLight };
 export type ThemeName = keyof typeof themes;

@@ -1,0 +1,34 @@
+/** The paper's claims beside a run's figures, as people read them. */
+import type { ClaimResult } from '../shared/claims.ts';
+import type { ExperimentDocument } from '../shared/experiment.ts';
+import { formatRemaining } from '../shared/format.ts';
+import { table } from './table.ts';
+import { absent } from './words.ts';
+
+function claimsTable(results: readonly ClaimResult[]): string {
+  return table<ClaimResult>(
+    [
+      { title: 'claim', cell: ({ id }) => id },
+      { title: 'at', align: 'right', cell: ({ at }) => (at === null ? absent : formatRemaining(at)) },
+      { title: 'the paper', cell: ({ paper }) => paper },
+      { title: 'this run', cell: ({ run }) => run },
+      { title: 'tested at', align: 'right', cell: ({ remaining }) => (remaining === null ? absent : formatRemaining(remaining)) },
+      { title: 'outcome', cell: ({ outcome }) => outcome },
+    ],
+    results,
+  );
+}
+
+const reasons = (results: readonly ClaimResult[]): string =>
+  results.map(({ id, claim, outcome, reason }) => `${id}: ${claim}: ${outcome}, ${reason}.`).join('\n');
+
+const rule =
+  'A claim is tested at the round whose remaining is within 10 % of its own; its direction holds if the paired interval over trials excludes 0. ' +
+  'The sizes stand beside each other and are not judged.';
+
+export function claimsText({ experiment, claims }: ExperimentDocument): string {
+  const { setup, departures, results } = claims;
+  if (setup === null) return `${experiment}: the paper makes no claims about this network and data set.`;
+  const differs = departures.length === 0 ? "The paper's own set-up." : `Departs from the paper's set-up: ${departures.join(', ')}.`;
+  return [`${experiment}: the paper's claims about ${setup}\n${differs}`, claimsTable(results), reasons(results), rule].join('\n\n');
+}

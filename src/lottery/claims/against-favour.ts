@@ -1,0 +1,29 @@
+/** Figures of a run beside the paper's: what is cut off never speaks for the claim. */
+import type { Interval } from '../../shared/experiment.ts';
+import { formatCount } from '../../shared/format.ts';
+
+export type Direction = 'above' | 'below';
+
+/** Binary fractions: 0.89 points are 88.99999999999999 hundredths. */
+const noise = 1e-9;
+
+/** `value` with `decimals` places, moved away from `direction`, the side that the claim wants. */
+export function cutOff(value: number, decimals: number, direction: Direction): string {
+  const scale = [1, 10, 100][decimals] ?? 1;
+  const cut = direction === 'above' ? Math.floor(value * scale + noise) : Math.ceil(value * scale - noise);
+  const result = cut === 0 ? 0 : cut / scale;
+  return decimals === 0 ? formatCount(result) : result.toFixed(decimals);
+}
+
+const signed = (text: string): string => (/^-|^[0.]+$/.test(text) ? text : `+${text}`);
+
+/** A difference of accuracies: 0.00896, wanted above -> "+0.89". */
+export const points = (difference: number, direction: Direction): string => signed(cutOff(difference * 100, 2, direction));
+/** A difference of iterations: -549.7, wanted below -> "-549". */
+export const iterations = (difference: number, direction: Direction): string => signed(cutOff(difference, 0, direction));
+
+/** ", 95 % interval +0.70 to +1.10"; the interval's own ends are cut off in the same direction. */
+export function intervalWords(interval: Interval | null, format: (value: number) => string): string {
+  if (interval === null) return '';
+  return `, ${cutOff(interval.confidence * 100, 1, 'below').replace('.0', '')} % interval ${format(interval.low)} to ${format(interval.high)}`;
+}

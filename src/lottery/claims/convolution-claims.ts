@@ -1,0 +1,51 @@
+/** Conv-2, Conv-4 and Conv-6 on CIFAR-10, with and without dropout (the paper, sections 3 and 3.1). */
+import { atRound } from './at-round.ts';
+import { bestRound } from './best-round.ts';
+import { cannotTell } from './claim.ts';
+import type { Claim } from './claim.ts';
+import { atTested, dense } from './comparison.ts';
+import { overRange } from './over-range.ts';
+
+interface Figures {
+  readonly speed: readonly [times: string, at: number];
+  readonly accuracy: readonly [points: string, at: number];
+  readonly dropout: readonly [dense: string, pruned: string];
+}
+
+const ticket = atTested('ticket');
+
+export const convolutionFigures: Readonly<Record<string, Figures>> = {
+  'conv-2': { speed: ['3.5x', 0.088], accuracy: ['+3.4 points', 0.046], dropout: ['+2.1 points', 'up to +2.3 points'] },
+  'conv-4': { speed: ['3.5x', 0.092], accuracy: ['+3.5 points', 0.111], dropout: ['+3.0 points', 'up to +4.6 points'] },
+  'conv-6': { speed: ['2.5x', 0.151], accuracy: ['+3.3 points', 0.264], dropout: ['+2.4 points', 'up to +4.7 points'] },
+};
+
+export function convolutionClaims({ speed, accuracy }: Figures): readonly Claim[] {
+  return [
+    atRound({
+      ...{ id: 'conv-speed', claim: 'The dense network stops later than the ticket', at: speed[1], paper: speed[0] },
+      ...{ quantity: 'stop', first: dense, second: ticket, wanted: 'above', form: 'times' },
+    }),
+    atRound({
+      ...{ id: 'conv-accuracy', claim: 'The ticket is more accurate than the dense network', at: accuracy[1], paper: accuracy[0] },
+      ...{ quantity: 'accuracy', first: ticket, second: dense, wanted: 'above', form: 'points' },
+    }),
+    overRange({
+      ...{ id: 'conv-accuracy', claim: 'All tickets are more accurate than the dense network', paper: 'above 2 % remaining' },
+      ...{ quantity: 'accuracy', first: ticket, second: dense, wanted: 'above', from: 1, to: 0.02, ends: [0.02] },
+    }),
+  ];
+}
+
+export function dropoutClaims({ dropout }: Figures): readonly Claim[] {
+  return [
+    {
+      ...{ id: 'dropout', claim: 'Dropout makes the dense network more accurate', at: null, paper: dropout[0] },
+      judge: () => cannotTell('it takes the same experiment without dropout to compare with'),
+    },
+    bestRound({
+      ...{ id: 'dropout', claim: 'Pruning adds to what dropout brings', paper: dropout[1] },
+      ...{ quantity: 'accuracy', first: ticket, second: dense, wanted: 'above' },
+    }),
+  ];
+}

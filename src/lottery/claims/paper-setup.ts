@@ -1,0 +1,53 @@
+/** The paper's set-ups (figure 2), and where a config departs from them. */
+import type { Config } from '../../shared/config/schema.ts';
+import { formatCount } from '../../shared/format.ts';
+
+interface Setup {
+  readonly title: string;
+  readonly dataset: string;
+  readonly optimizer: string;
+  readonly learningRate: number;
+  readonly batchSize: number;
+  readonly iterations: number;
+}
+
+const lenet: Setup = {
+  ...{ title: 'LeNet-300-100 on MNIST', dataset: 'mnist' },
+  ...{ optimizer: 'adam', learningRate: 0.0012, batchSize: 60, iterations: 50_000 },
+};
+const onCifar = (name: string, optimizer: string, learningRate: number, batchSize: number, iterations: number): Setup => {
+  return { title: `${name} on CIFAR-10`, dataset: 'cifar-10', optimizer, learningRate, batchSize, iterations };
+};
+
+/** By the config's name of the network. */
+export const paperSetups: Readonly<Record<string, Setup>> = {
+  'lenet-300-100': lenet,
+  'conv-2': onCifar('Conv-2', 'adam', 0.0002, 60, 20_000),
+  'conv-4': onCifar('Conv-4', 'adam', 0.0003, 60, 25_000),
+  'conv-6': onCifar('Conv-6', 'adam', 0.0003, 60, 30_000),
+  'vgg-19': onCifar('VGG-19', 'momentum', 0.1, 64, 112_000),
+  'resnet-20': onCifar('ResNet-18 (20 layers)', 'momentum', 0.03, 128, 30_000),
+};
+
+/** The set-up whose claims a config can be held against; null where the paper has none. */
+export function paperSetup({ network, dataset }: Config): Setup | null {
+  const setup = typeof network === 'string' ? paperSetups[network] : undefined;
+  return setup && setup.dataset === dataset ? setup : null;
+}
+
+/** A claim may hold or fail for these reasons alone. */
+export function departures({ training, trials, rewind, pruning }: Config, setup: Setup): string[] {
+  const differs = (own: string | number, paper: string | number, words = ''): string[] => {
+    const text = (value: string | number): string => (typeof value === 'number' && value >= 1 ? formatCount(value) : String(value)) + words;
+    return own === paper ? [] : [`${text(own)} (the paper: ${text(paper)})`];
+  };
+  return [
+    ...differs(training.iterations, setup.iterations, ' iterations'),
+    ...differs(training.optimizer, setup.optimizer, ' optimiser'),
+    ...differs(training.learningRate, setup.learningRate, ' learning rate'),
+    ...differs(training.batchSize, setup.batchSize, ' images a batch'),
+    ...differs(pruning.criterion, 'magnitude', ' pruning'),
+    ...differs(JSON.stringify(rewind).replaceAll('"', ''), 'initial', ' rewinding'),
+    ...differs(trials, 5, ' trials'),
+  ];
+}
