@@ -15,8 +15,8 @@ const hidden = (page: Page): Promise<string[]> => page.locator('.legend-item[ari
 describe.skipIf(!browser)('the panel during a run', () => {
   test('hidden series stay hidden through 100 events and a reload', async () => {
     const { page, endpoint, snapshot } = await openSample(browser);
-    await page.locator('.legend-item', { hasText: 'random mask' }).click();
-    await page.locator('.legend-item', { hasText: 'random reinit' }).click();
+    await page.locator('.legend-item', { hasText: /^random mask$/ }).click();
+    await page.locator('.legend-item', { hasText: /^random reinitialisation$/ }).click();
     const before = await page.locator('.chart canvas').first().screenshot();
     for (let index = 0; index < 100; index += 1) endpoint.emit('snapshot', snapshot);
     endpoint.emit('progress', { ...(snapshot.progress as RunProgress), fraction: 0.99 });
