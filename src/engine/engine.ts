@@ -80,6 +80,6 @@ export interface Engine {
   readonly numerics: number;
   train(input: TrainInput, hooks: TrainHooks): TrainOutcome;
   evaluate(input: EvaluateInput): { readonly loss: number; readonly accuracy: number };
-  /** Gradient of the mean cross-entropy over the samples; 0 where pruned. */
+  /** Gradient of the mean cross-entropy over the samples; 0 where pruned. As in an evaluation: no dropout, running statistics. */
   gradients(input: GradientsInput): Weights;
 }

@@ -69,7 +69,7 @@ export function runTraining(session: TrainingSession, input: TrainInput, hooks: 
       return { kind: 'finished', weights: session.weights(), evaluations: progress.evaluations, snapshots: progress.snapshots };
     if (hooks.shouldStop()) break;
     if (hooks.wantsCheckpoint?.() === true) hooks.onCheckpoint?.(checkpointOf(session, progress));
-    const loss = session.step(order.batch(progress.iteration + 1));
+    const loss = session.step(order.batch(progress.iteration + 1), progress.iteration + 1);
     if (!Number.isFinite(loss)) return diverged(loss, progress.iteration + 1, input);
     progress.iteration++;
     report(progress.iteration);

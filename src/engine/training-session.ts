@@ -16,8 +16,8 @@ export interface OptimizerState {
 }
 
 export interface TrainingSession {
-  /** One iteration on the samples with these indices; gives the mean loss before the update. */
-  step(batch: Uint32Array): number;
+  /** One iteration (from 1) on the samples with these indices; gives the mean loss before the update. */
+  step(batch: Uint32Array, iteration: number): number;
   /** null if `shouldStop` said so between two groups of samples. */
   evaluate(part: DataPart, shouldStop: () => boolean): MeanResult | null;
   weights(): Weights;

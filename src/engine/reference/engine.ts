@@ -3,20 +3,20 @@ import type { Weights } from '../../shared/tensors.ts';
 import type { Engine, GradientsInput } from '../engine.ts';
 import { numerics } from '../numerics.ts';
 import { runTraining } from '../training-loop.ts';
-import { addGradient } from './backward.ts';
+import { addBatchGradients } from './batch-gradients.ts';
 import { meanResult } from './evaluate.ts';
 import { normalizedSample } from './samples.ts';
 import { ReferenceSession } from './session.ts';
-import { applyMask, parametersOf, weightsOf, zerosLike } from './tensors.ts';
+import { applyMask, toParameters, trainedZeros, weightsOf } from './tensors.ts';
+
+const all = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
 
 function gradients({ network, weights, mask, samples, mean, standardDeviation }: GradientsInput): Weights {
-  const parameters = parametersOf(weights);
+  const parameters = toParameters(weights);
   applyMask(parameters, mask);
-  const sums = zerosLike(weights);
-  for (let index = 0; index < samples.count; index++) {
-    const x = normalizedSample(samples, index, mean, standardDeviation);
-    addGradient(network, parameters, x, samples.labels[index] ?? 0, 1 / samples.count, sums);
-  }
+  const sums = trainedZeros(network);
+  const input = Array.from(all(samples.count), (index) => normalizedSample(samples, index, mean, standardDeviation));
+  addBatchGradients(network, parameters, { input, labels: [...samples.labels] }, null, sums);
   applyMask(sums, mask);
   return weightsOf(sums, weights);
 }
@@ -26,12 +26,7 @@ export function createReferenceEngine(): Engine {
     name: 'reference',
     numerics,
     train: (input, hooks) => runTraining(new ReferenceSession(input), input, hooks),
-    evaluate: (input) =>
-      meanResult(
-        input,
-        parametersOf(input.weights),
-        Uint32Array.from({ length: input.samples.count }, (_, index) => index),
-      ),
+    evaluate: (input) => meanResult(input, toParameters(input.weights), all(input.samples.count)),
     gradients,
   };
 }

@@ -1,7 +1,8 @@
 import type { EvaluateInput } from '../engine.ts';
 import type { MeanResult } from '../training-session.ts';
-import { crossEntropy, levelsOf, predictedClass } from './forward.ts';
-import type { Parameters } from './forward.ts';
+import { crossEntropy, predictedClass } from './loss.ts';
+import type { Parameters } from './parameters.ts';
+import { runLayers } from './run-layers.ts';
 import { normalizedSample } from './samples.ts';
 
 /** Mean loss and accuracy over the samples with these indices. */
@@ -14,7 +15,7 @@ export function meanResult(
     correct = 0;
   for (const index of indices) {
     const x = normalizedSample(samples, index, mean, standardDeviation);
-    const logits = levelsOf(network, parameters, x).at(-1) ?? x;
+    const [logits = x] = runLayers(network.layers, parameters, [x], null).output;
     const label = samples.labels[index] ?? 0;
     loss += crossEntropy(logits, label);
     if (predictedClass(logits) === label) correct++;

@@ -1,6 +1,7 @@
 /** Adam, SGD and momentum in float64, one weight at a time. */
 import type { OptimizerSettings } from '../../shared/training.ts';
-import type { Parameters } from './forward.ts';
+import { tensorOf } from './parameters.ts';
+import type { Parameters } from './parameters.ts';
 
 export interface ReferenceState {
   /** 'adam.m', 'adam.v', 'momentum.v', each with a value for every weight. */
@@ -30,14 +31,20 @@ function ruleOf({ name, learningRate, momentum }: OptimizerSettings, [beta1, bet
   };
 }
 
-/** Updates `parameters` and `state` in place. */
-export function optimize(parameters: Parameters, gradients: Parameters, settings: OptimizerSettings, state: ReferenceState): void {
+/** Updates `parameters` and `state` in place; weight decay is for the tensors named in `decaying`. */
+export function optimize(
+  parameters: Parameters,
+  gradients: Parameters,
+  settings: OptimizerSettings,
+  state: ReferenceState,
+  decaying: ReadonlySet<string>,
+): void {
   state.betaProducts = [state.betaProducts[0] * 0.9, state.betaProducts[1] * 0.999];
   const rule = ruleOf(settings, state.betaProducts);
-  for (const [name, values] of parameters) {
-    const decay = name.endsWith('.weight') ? settings.weightDecay : 0;
-    const slots = [...state.slots.values()].map((slot) => slot.get(name) ?? new Float64Array(values.length));
-    const gradient = gradients.get(name) ?? new Float64Array(values.length);
+  for (const [name, gradient] of gradients) {
+    const decay = decaying.has(name) ? settings.weightDecay : 0;
+    const slots = [...state.slots.values()].map((slot) => tensorOf(slot, name));
+    const values = tensorOf(parameters, name);
     values.forEach((w, i) => {
       values[i] = rule(w, (gradient[i] ?? 0) + decay * w, slots, i);
     });

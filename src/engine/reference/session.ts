@@ -1,44 +1,51 @@
 /** One training of the reference engine. */
+import { prunableOf } from '../../shared/network/parameters.ts';
 import type { Weights } from '../../shared/tensors.ts';
+import { imageMoves } from '../augmentation.ts';
 import type { Samples, TrainInput } from '../engine.ts';
+import { learningRateAt } from '../learning-rate.ts';
 import type { DataPart, MeanResult, OptimizerState, TrainingSession } from '../training-session.ts';
-import { addGradient } from './backward.ts';
+import { addBatchGradients } from './batch-gradients.ts';
 import { meanResult } from './evaluate.ts';
-import { crossEntropy, levelsOf } from './forward.ts';
-import type { Parameters } from './forward.ts';
 import { optimize, slotsOf } from './optimizer.ts';
 import type { ReferenceState } from './optimizer.ts';
+import type { Parameters } from './parameters.ts';
 import { normalizedSample } from './samples.ts';
-import { applyMask, parametersOf, weightsOf, zerosLike } from './tensors.ts';
+import { applyMask, toParameters, trainedZeros, weightsOf } from './tensors.ts';
 
 export class ReferenceSession implements TrainingSession {
   readonly #parameters: Parameters;
   readonly #state: ReferenceState;
+  readonly #decaying: ReadonlySet<string>;
+  readonly #moveOf: ReturnType<typeof imageMoves>;
 
   constructor(private readonly input: TrainInput) {
     const { weights, resumeFrom, spec } = input;
-    this.#parameters = parametersOf(resumeFrom?.weights ?? weights);
+    this.#parameters = toParameters(resumeFrom?.weights ?? weights);
     applyMask(this.#parameters, input.mask);
+    this.#decaying = new Set(prunableOf(spec.network).map(({ name }) => name));
     const slots = slotsOf[spec.optimizer.name].map((name): [string, Parameters] => [
       name,
-      parametersOf(resumeFrom?.slots.get(name) ?? weightsOf(zerosLike(weights), weights)),
+      resumeFrom ? toParameters(resumeFrom.slots.get(name) ?? new Map()) : trainedZeros(spec.network),
     ]);
     this.#state = { slots: new Map(slots), betaProducts: resumeFrom?.betaProducts ?? [1, 1] };
+    this.#moveOf = imageMoves(spec.augmentation);
   }
 
-  step(batch: Uint32Array): number {
-    const { data, spec, mask, weights } = this.input;
-    const gradients = zerosLike(weights);
-    let loss = 0;
-    for (const index of batch) {
-      const x = normalizedSample(data.pool, index, data.mean, data.standardDeviation);
-      const label = data.pool.labels[index] ?? 0;
-      loss += crossEntropy(levelsOf(spec.network, this.#parameters, x).at(-1) ?? x, label);
-      addGradient(spec.network, this.#parameters, x, label, 1 / batch.length, gradients);
-    }
+  step(indices: Uint32Array, iteration: number): number {
+    const { data, spec, mask } = this.input;
+    const gradients = trainedZeros(spec.network);
+    const batch = {
+      input: Array.from(indices, (index, place) =>
+        normalizedSample(data.pool, index, data.mean, data.standardDeviation, this.#moveOf(iteration, place)),
+      ),
+      labels: Array.from(indices, (index) => data.pool.labels[index] ?? 0),
+    };
+    const loss = addBatchGradients(spec.network, this.#parameters, batch, { iteration, dropoutSeed: spec.dropoutSeed ?? '' }, gradients);
     applyMask(gradients, mask);
-    optimize(this.#parameters, gradients, spec.optimizer, this.#state);
-    return loss / batch.length;
+    const settings = { ...spec.optimizer, learningRate: learningRateAt(spec, iteration) };
+    optimize(this.#parameters, gradients, settings, this.#state, this.#decaying);
+    return loss;
   }
 
   evaluate(part: DataPart, shouldStop: () => boolean): MeanResult | null {

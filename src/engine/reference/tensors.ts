@@ -1,13 +1,18 @@
 /** Between tensors and the reference's float64 parameters. */
+import type { Network } from '../../shared/network.ts';
+import { isTrained, parametersOf } from '../../shared/network/parameters.ts';
+import { productOf } from '../../shared/network/shapes.ts';
 import type { Mask, Tensor, Weights } from '../../shared/tensors.ts';
-import type { Parameters } from './forward.ts';
+import type { Parameters } from './parameters.ts';
 
-export function parametersOf(weights: Weights): Parameters {
+export function toParameters(weights: Weights): Parameters {
   return new Map([...weights].map(([name, { data }]) => [name, Float64Array.from(data)]));
 }
 
-export function zerosLike(weights: Weights): Parameters {
-  return new Map([...weights].map(([name, { data }]) => [name, new Float64Array(data.length)]));
+/** A zero for everything that is trained. */
+export function trainedZeros(network: Network): Parameters {
+  const trained = parametersOf(network).filter(isTrained);
+  return new Map(trained.map(({ name, shape }) => [name, new Float64Array(productOf(shape))]));
 }
 
 export function weightsOf(parameters: Parameters, like: Weights): Weights {

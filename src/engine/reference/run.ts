@@ -1,0 +1,16 @@
+/** What a layer's run gives: its output for every sample of a batch, and the way back. */
+import type { Parameters } from './parameters.ts';
+
+/** One array of values a sample. */
+export type Batch = readonly Float64Array[];
+
+export interface Run {
+  readonly output: Batch;
+  /** From the gradient of the output to that of the input; adds those of parameters to `gradients`. */
+  backward(gradient: Batch, gradients: Parameters): Batch;
+}
+
+/** An iteration of a training; null for evaluations, where dropout does nothing and running statistics normalise. */
+export type Mode = { readonly iteration: number; readonly dropoutSeed: string } | null;
+
+export const zerosOf = (batch: Batch): Float64Array[] => batch.map((values) => new Float64Array(values.length));
