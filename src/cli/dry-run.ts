@@ -41,7 +41,7 @@ export async function dryRun({ config, experiment, path: file }: LoadedConfig, w
   const trainings = plannedTrainings(config);
   const { batchSize } = config.training;
   const memory = workerMemoryBytes(network, [shapeOf(dataset.train), shapeOf(dataset.test)], batchSize);
-  const threads = poolSize({ workers, network, dataset, batchSize, trainings }, os.freemem());
+  const threads = poolSize({ workers, network, datasets: [dataset], batchSize, trainings }, os.freemem());
   const rounds = plannedRounds(network, rates, config.pruning.rounds);
   const disk = diskBytes(config, rounds[0]?.remainingCount ?? 0, trainings);
   return {

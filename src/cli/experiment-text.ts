@@ -1,5 +1,6 @@
 /** An experiment as people read it: the table, the verdict in words, what went wrong. */
 import type { ExperimentDocument } from '../shared/experiment.ts';
+import { instabilityTable } from './instability-table.ts';
 import { roundsTable } from './rounds-table.ts';
 import { retrainingName, trainingsTable } from './trainings-table.ts';
 import { counted } from './words.ts';
@@ -26,6 +27,7 @@ export function experimentText(document: ExperimentDocument): string {
   const { headline, failure } = document;
   const failed = failure === null ? [] : [`Failed: ${failure}`];
   const rounds = document.rounds.length === 0 ? [] : [roundsTable(document), legend(document)];
+  const lines = [instabilityTable(document)].filter((text) => text !== '');
   const verdict = `${headline.title}\n${headline.text}`.trim();
-  return [caption(document), ...rounds, ...retrainings(document), verdict, ...failed].join('\n\n');
+  return [caption(document), ...rounds, ...lines, ...retrainings(document), verdict, ...failed].join('\n\n');
 }

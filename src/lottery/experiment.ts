@@ -27,7 +27,7 @@ async function findTickets(lab: Laboratory, trial: number, controls: Promise<unk
   let mask = fullMask(network);
   // 2. Train it.
   const dense = trainTicket(lab, trial, 0, initial, null);
-  controls.push(...trainControls(lab, { trial, round: 0 }, { network, mask, initial }).map(heard));
+  controls.push(...trainControls(lab, { trial, round: 0 }, { network, mask, initial }, dense).map(heard));
   let trained = await dense;
   for (let round = 1; round <= rounds; round++) {
     // 3. Prune the smallest of the trained weights: the mask.
@@ -38,7 +38,7 @@ async function findTickets(lab: Laboratory, trial: number, controls: Promise<unk
     await lab.observer.onTicket({ trial, round, mask, initialWeights: ticket });
     // 5. Train it; beside it, not waited for, the same mask reinitialised and random masks of its size.
     const training = trainTicket(lab, trial, round, ticket, mask);
-    controls.push(...trainControls(lab, { trial, round }, { network, mask, initial }).map(heard));
+    controls.push(...trainControls(lab, { trial, round }, { network, mask, initial }, training).map(heard));
     trained = await training;
   }
 }

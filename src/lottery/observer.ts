@@ -1,6 +1,6 @@
 /** Who watches an experiment: the runner, to write down what is finished. */
 import type { Mask, Weights } from '../shared/tensors.ts';
-import type { TrainingRecord } from '../shared/training.ts';
+import type { Hash, TrainingRecord } from '../shared/training.ts';
 import type { TrainingPlace } from './role.ts';
 
 export interface FinishedTraining extends TrainingPlace {
@@ -19,8 +19,15 @@ export interface DrawnTicket {
   readonly initialWeights: Weights;
 }
 
+/** A finished evaluation by its role, `trial-1/round-03/instability`. */
+export interface FinishedEvaluation {
+  readonly role: string;
+  readonly hash: Hash;
+}
+
 /** The experiment waits for what these return; a rejection ends the trial. */
 export interface ExperimentObserver {
   onTraining(finished: FinishedTraining): void | Promise<void>;
   onTicket(ticket: DrawnTicket): void | Promise<void>;
+  onEvaluated(finished: FinishedEvaluation): void | Promise<void>;
 }

@@ -2,6 +2,7 @@
 import { normalizationFor } from '../data/normalization.ts';
 import type { ControlsConfig } from '../shared/config/controls-schema.ts';
 import type { Config } from '../shared/config/schema.ts';
+import type { EvaluateSpec } from '../shared/evaluate-work.ts';
 import type { Network } from '../shared/network.ts';
 import { allLayers } from '../shared/network/all-layers.ts';
 import type { Dataset } from '../shared/samples.ts';
@@ -11,11 +12,15 @@ import { pruningRates } from './pruning-rates.ts';
 import type { PruningRates } from './pruning-rates.ts';
 import { resolveNetwork } from './resolve-network.ts';
 import { roleSeed } from './seeds.ts';
+import { checkTransferable, transferredConfig } from './transfer-draft.ts';
 
 /** Everything of a training but its weights and its mask. */
 export type SpecDraft = Omit<TrainSpec, 'weights' | 'mask'>;
 
 type SpecExtras = Pick<TrainSpec, 'learningRateSchedule' | 'dropoutSeed' | 'augmentation'>;
+
+/** Everything of an evaluation but its weights. */
+export type EvaluationDraft = Omit<EvaluateSpec, 'weights'>;
 
 export interface ExperimentPlan {
   readonly network: Network;
@@ -25,8 +30,14 @@ export interface ExperimentPlan {
   /** Rounds after the dense one. */
   readonly rounds: number;
   readonly controls: ControlsConfig;
+  readonly transfer: Config['transfer'];
+  readonly instability: Config['instability'];
   /** The same for all trainings of a trial: only weights and mask differ. */
   specDraft(trial: number): SpecDraft;
+  /** How trained weights of this trial are evaluated on the test set. */
+  evaluationDraft(trial: number): EvaluationDraft;
+  /** The same where tickets are transferred to; undefined where they are not. */
+  readonly transferDraft: ((trial: number) => SpecDraft) | undefined;
 }
 
 function checkSizes({ validationSize, batchSize }: Config['training'], count: number): void {
@@ -71,11 +82,32 @@ function specDraft(config: Config, network: Network, fingerprint: string, numeri
   };
 }
 
+/** The part of a training's spec that an evaluation depends on too. */
+function evaluationDraft({ engine, numerics, network, dataset, normalization, validationSize, splitSeed }: SpecDraft): EvaluationDraft {
+  return { operation: 'evaluate', engine, numerics, network, dataset, normalization, validationSize, splitSeed, part: 'test' };
+}
+
+/** @param target The data set that tickets are transferred to. */
+function transferDraft(
+  config: Config,
+  dataset: Dataset,
+  network: Network,
+  numerics: number,
+  target: Dataset,
+): ExperimentPlan['transferDraft'] {
+  const there = transferredConfig(config);
+  if (there === undefined) return undefined;
+  checkTransferable(dataset, target, network.classes);
+  checkSizes(there.training, target.train.count);
+  return (trial) => specDraft(there, network, target.fingerprint, numerics, trial);
+}
+
 /**
+ * @param transferDataset What `transfer.dataset` names; by default the experiment's own.
  * @param numerics The engine's; part of every spec.
  * @throws PlanError where config and data set do not fit together.
  */
-export function experimentPlan(config: Config, dataset: Dataset, numerics: number): ExperimentPlan {
+export function experimentPlan(config: Config, dataset: Dataset, numerics: number, transferDataset = dataset): ExperimentPlan {
   checkSizes(config.training, dataset.train.count);
   const network = resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
   return {
@@ -85,6 +117,10 @@ export function experimentPlan(config: Config, dataset: Dataset, numerics: numbe
     trials: config.trials,
     rounds: config.pruning.rounds,
     controls: config.controls,
+    transfer: config.transfer,
+    instability: config.instability,
     specDraft: (trial) => specDraft(config, network, dataset.fingerprint, numerics, trial),
+    evaluationDraft: (trial) => evaluationDraft(specDraft(config, network, dataset.fingerprint, numerics, trial)),
+    transferDraft: transferDraft(config, dataset, network, numerics, transferDataset),
   };
 }

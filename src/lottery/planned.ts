@@ -17,7 +17,7 @@ export interface PlannedRound {
   readonly remaining: number;
 }
 
-type Counts = Pick<Config, 'trials' | 'controls'> & { readonly pruning: { readonly rounds: number } };
+type Counts = Pick<Config, 'trials' | 'controls' | 'transfer' | 'instability'> & { readonly pruning: { readonly rounds: number } };
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

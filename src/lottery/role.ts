@@ -31,3 +31,7 @@ export function parseRole(role: string): TrainingPlace | null {
   if (match === null || series === undefined || (series === 'ticket') !== (match[3] !== undefined)) return null;
   return { trial: Number(match[1]), round: Number(match[2]), series, replicate: Number(match[5] ?? 0) };
 }
+
+/** Where an instability analysis stands: `trial-1/round-03/instability`. */
+export const instabilityRole = ({ trial, round }: TicketPlace): string =>
+  `trial-${trial}/round-${String(round).padStart(2, '0')}/instability`;

@@ -18,9 +18,15 @@ export interface Laboratory {
   readonly masks: TrialMasks;
 }
 
+export interface TrainOptions {
+  /** What differs from the other trainings of the trial. */
+  readonly change?: Partial<SpecDraft>;
+  /** Whether the trained weights are needed. */
+  readonly keepsWeights?: boolean;
+}
+
 /**
  * @param mask null for the dense network.
- * @param change What differs from the other trainings of the trial.
  * @throws TrainingFailed with the training's role, or WorkCancelled.
  */
 export async function train(
@@ -28,11 +34,11 @@ export async function train(
   place: TrainingPlace,
   weights: Weights,
   mask: Mask | null,
-  change: Partial<SpecDraft> = {},
+  { change = {}, keepsWeights = false }: TrainOptions = {},
 ): Promise<Trained> {
   const role = rolePath(place);
   const spec = { ...plan.specDraft(place.trial), ...change };
-  const trained = await work.train({ role, spec, weights, mask }).catch((reason: unknown) => {
+  const trained = await work.train({ role, spec, weights, mask, keepsWeights }).catch((reason: unknown) => {
     throw reason instanceof WorkCancelled ? reason : TrainingFailed.from(role, reason);
   });
   await observer.onTraining({ ...place, role, record: trained.record });

@@ -1,6 +1,8 @@
 /** What the science asks of the machine. `src/runs` carries it out: in threads, from the store, resumed. */
 import type { Mask, Weights } from '../shared/tensors.ts';
-import type { TrainingRecord, TrainSpec } from '../shared/training.ts';
+import type { EvaluateSpec, EvaluationRecord } from '../shared/evaluate-work.ts';
+import type { Hash, TrainingRecord, TrainSpec } from '../shared/training.ts';
+import type { TicketPlace } from './role.ts';
 
 /** A training by its contents; `Work` fills in the tensors' hashes. */
 export interface TrainOrder {
@@ -10,6 +12,21 @@ export interface TrainOrder {
   readonly weights: Weights;
   /** null for the dense network. */
   readonly mask: Mask | null;
+  /** Somebody needs the trained weights, also when the training is found. */
+  readonly keepsWeights?: boolean;
+}
+
+/** An evaluation of several sets of weights; `Work` fills in their hashes. */
+export interface EvaluateOrder {
+  readonly role: string;
+  readonly place: TicketPlace;
+  readonly spec: Omit<EvaluateSpec, 'weights'>;
+  readonly weights: readonly Weights[];
+}
+
+export interface Evaluated {
+  readonly hash: Hash;
+  readonly record: EvaluationRecord;
 }
 
 export interface Trained {
@@ -21,6 +38,8 @@ export interface Trained {
 export interface Work {
   /** Pure: the same order gives the same bits, whether run, resumed or found. Rejects with `WorkCancelled` or a training's failure. */
   train(order: TrainOrder): Promise<Trained>;
+  /** Pure, likewise. */
+  evaluate(order: EvaluateOrder): Promise<Evaluated>;
 }
 
 /** Rejection of every open order when a run is cancelled. */

@@ -10,8 +10,9 @@ import { numerics } from '../engine/numerics.ts';
 import type { ExperimentRecord } from './store/experiment-record.ts';
 
 /** Another number of trials, rounds or controls, or another name, leaves every training what it is. */
-function basisOf({ network, training, rewind, seed, pruning }: Config, fingerprint: Hash): Hash {
-  return hashOf({ network, training, rewind, seed, pruning: { ...pruning, rounds: 0 }, fingerprint, numerics });
+function basisOf({ network, training, rewind, seed, pruning, transfer }: Config, fingerprint: Hash): Hash {
+  const there = transfer && { dataset: transfer.dataset, training: transfer.training };
+  return hashOf({ network, training, rewind, seed, pruning: { ...pruning, rounds: 0 }, transfer: there, fingerprint, numerics });
 }
 
 const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({
@@ -36,6 +37,7 @@ export function beginRecord(order: RunOrder, plan: ExperimentPlan, fingerprint: 
     network: plan.network,
     basis,
     trainings: kept?.trainings ?? {},
+    evaluations: kept?.evaluations ?? {},
     tickets: kept?.tickets ?? {},
     retrainings: kept?.retrainings ?? {},
   };

@@ -6,6 +6,7 @@ import type { ExperimentPlan } from '../lottery/plan.ts';
 import { plannedRoles } from '../lottery/planned.ts';
 import { outputUnits } from '../lottery/resolve-network.ts';
 import { WorkCancelled } from '../lottery/work.ts';
+import type { DatasetConfig } from '../shared/config/dataset-schema.ts';
 import type { Dataset } from '../shared/samples.ts';
 import { beginRecord } from './begin-record.ts';
 import { Journal } from './journal.ts';
@@ -37,32 +38,40 @@ function journalOf({ order, folder, lock, earlier }: RunContext, plan: Experimen
 function stoppablePool(
   { order, files }: RunContext,
   plan: ExperimentPlan,
-  dataset: Dataset,
+  datasets: readonly Dataset[],
   stop: StopSwitch,
   trainings: number,
 ): ThreadPool {
   const { batchSize } = order.config.training;
-  const pool = startPool(order, files, { network: plan.network, dataset, batchSize, trainings, stopFlag: stop.flag });
+  const pool = startPool(order, files, { network: plan.network, datasets, batchSize, trainings, stopFlag: stop.flag });
   stop.onStop(() => pool.close());
   return pool;
 }
 
-async function load({ order, files }: RunContext, stop: StopSwitch): Promise<Dataset> {
+interface Datasets {
+  readonly own: Dataset;
+  /** Where tickets are transferred to: by default the same. */
+  readonly there: Dataset;
+}
+
+async function load({ order, files }: RunContext, stop: StopSwitch): Promise<Datasets> {
   const { config, baseFolder } = order;
-  const dataset = await loadDataset(config.dataset, baseFolder, files.dataFolder, outputUnits(config.network));
+  const read = (one: DatasetConfig): Promise<Dataset> => loadDataset(one, baseFolder, files.dataFolder, outputUnits(config.network));
+  const own = await read(config.dataset);
+  const there = config.transfer?.dataset ? await read(config.transfer.dataset) : own;
   if (stop.reason !== null) throw new WorkCancelled('The run was cancelled.');
-  return dataset;
+  return { own, there };
 }
 
 /** @throws DataError, PlanError, or whatever the user must be told. */
 export async function makeBench(context: RunContext, stop: StopSwitch): Promise<Bench> {
   const { order, store } = context;
   const { config, retrain } = order;
-  const dataset = await load(context, stop);
-  const plan = experimentPlan(config, dataset, numerics);
+  const { own: dataset, there } = await load(context, stop);
+  const plan = experimentPlan(config, dataset, numerics, there);
   const journal = journalOf(context, plan, dataset.fingerprint);
   const roles = retrain ? [retrainedRole(retrain.ticket)] : plannedRoles(config);
-  const pool = stoppablePool(context, plan, dataset, stop, roles.length);
+  const pool = stoppablePool(context, plan, [...new Set([dataset, there])], stop, roles.length);
   const iterations = retrain?.change.iterations ?? config.training.iterations;
   const meter = new ProgressMeter({ roles, rounds: plan.rounds, iterations, workers: pool.size });
   const report = new RunReport(context, journal, meter, stop);

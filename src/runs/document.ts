@@ -6,6 +6,8 @@ import { pruningRates } from '../lottery/pruning-rates.ts';
 import { summarise } from '../lottery/summary.ts';
 import type { SummaryPlan } from '../lottery/summary.ts';
 import type { ExperimentDocument, ExperimentState } from '../shared/experiment.ts';
+import { instabilityOf } from './instability-of.ts';
+import type { ReadEvaluation } from './instability-of.ts';
 import { retrainingsOf } from './retrainings-of.ts';
 import type { ExperimentRecord } from './store/experiment-record.ts';
 import { trainingsOf } from './trainings-of.ts';
@@ -27,9 +29,15 @@ export async function experimentDocument(
   record: ExperimentRecord,
   state: ExperimentState,
   read: ReadTraining,
+  readEvaluation: ReadEvaluation,
 ): Promise<ExperimentDocument> {
   const { trainings, problems } = await trainingsOf(record, read);
   const rounds = summarise(trainings, summaryPlan(record));
+  const instability = await instabilityOf(
+    record,
+    rounds.map(({ round }) => round),
+    readEvaluation,
+  );
   const { experiment, config, configPath, engine } = record;
   return {
     schemaVersion: 1,
@@ -45,6 +53,7 @@ export async function experimentDocument(
     trainings,
     retrainings: await retrainingsOf(record, read),
     claims: checkClaims(config, rounds, trainings),
+    ...(instability ? { instability } : {}),
     headline: headline(rounds, state === 'finished' || state === 'failed'),
   };
 }

@@ -1,5 +1,5 @@
 /** Keeps experiment.json up to date during a run. */
-import type { DrawnTicket } from '../lottery/observer.ts';
+import type { DrawnTicket, FinishedEvaluation } from '../lottery/observer.ts';
 import { maskToBytes, weightsToBytes } from '../shared/safetensors.ts';
 import type { Hash } from '../shared/training.ts';
 import type { Lock } from './lock/lock.ts';
@@ -33,6 +33,11 @@ export class Journal {
   addTraining(role: string, hash: Hash): Promise<void> {
     if (this.record.trainings[role] === hash) return Promise.resolve();
     return this.update({ trainings: { ...this.record.trainings, [role]: hash } });
+  }
+
+  addEvaluation({ role, hash }: FinishedEvaluation): Promise<void> {
+    if (this.record.evaluations[role] === hash) return Promise.resolve();
+    return this.update({ evaluations: { ...this.record.evaluations, [role]: hash } });
   }
 
   async addTicket(drawn: DrawnTicket, tensors: TensorStore): Promise<void> {

@@ -65,7 +65,7 @@ export class RunReport implements WorkEvents {
 
   /** Finished trainings are read from the disk at most once. */
   documentNow(state: ExperimentState): Promise<ExperimentDocument> {
-    return experimentDocument(this.journal.record, state, (hash) => this.read(hash));
+    return experimentDocument(this.journal.record, state, (hash) => this.read(hash), this.context.store.readEvaluation);
   }
 
   private async read(hash: Hash): Promise<TrainingRecord | null> {

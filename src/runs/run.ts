@@ -16,7 +16,11 @@ async function work(context: RunContext, bench: Bench): Promise<void> {
   if (order.retrain) return retrain(context, bench, order.retrain.ticket, order.retrain.change);
   await journal.update({});
   // Trainings are in the record since they began; that they are finished stands in their own folders.
-  await runExperiment(plan, bench.work, { onTraining: () => undefined, onTicket: (ticket) => journal.addTicket(ticket, store.tensors) });
+  await runExperiment(plan, bench.work, {
+    onTraining: () => undefined,
+    onTicket: (ticket) => journal.addTicket(ticket, store.tensors),
+    onEvaluated: (finished) => journal.addEvaluation(finished),
+  });
 }
 
 function outcomeOf(error: unknown, { reason }: StopSwitch): Outcome {

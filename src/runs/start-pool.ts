@@ -11,7 +11,7 @@ import type { RunFiles } from './run-files.ts';
 
 export interface PoolPlan {
   readonly network: Network;
-  readonly dataset: Dataset;
+  readonly datasets: readonly Dataset[];
   readonly batchSize: number;
   readonly trainings: number;
   /** Anything but 0 in it stops every thread. */
@@ -19,9 +19,12 @@ export interface PoolPlan {
 }
 
 export function startPool({ workers }: RunOrder, { kernels, threadCode }: RunFiles, plan: PoolPlan): ThreadPool {
-  const { dataset, stopFlag } = plan;
+  const { datasets, stopFlag } = plan;
   // Containers are told their own limit by newer versions of Node only.
   const free = 'availableMemory' in process ? Math.min(process.availableMemory(), freemem()) : freemem();
   const rhythm = checkpointRhythm(process.env);
-  return new ThreadPool(poolSize({ workers, ...plan }, free), () => new TrainingThread(threadCode, { kernels, dataset, stopFlag, rhythm }));
+  return new ThreadPool(
+    poolSize({ workers, ...plan }, free),
+    () => new TrainingThread(threadCode, { kernels, datasets, stopFlag, rhythm }),
+  );
 }

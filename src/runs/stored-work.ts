@@ -1,10 +1,11 @@
 /** `Work` out of the store where it is there, else from its checkpoint, else in a thread. Nothing is trained twice. */
 import type { TrainingPlace } from '../lottery/role.ts';
-import type { Trained, TrainOrder, Work } from '../lottery/work.ts';
+import type { Evaluated, EvaluateOrder, Trained, TrainOrder, Work } from '../lottery/work.ts';
 import type { Hash } from '../shared/training.ts';
 import { findTraining } from './find-training.ts';
 import { keepTraining } from './keep-training.ts';
 import type { ThreadPool } from './pool/thread-pool.ts';
+import { storedEvaluation } from './stored-evaluation.ts';
 import { StoreError } from './store/store-error.ts';
 import type { StoreFolders } from './store/store-folders.ts';
 import { placeOf, storedOrder } from './stored-order.ts';
@@ -53,8 +54,18 @@ export class StoredWork implements Work {
     }
   }
 
+  async evaluate(order: EvaluateOrder): Promise<Evaluated> {
+    try {
+      return await storedEvaluation(this.store, this.pool, order);
+    } catch (error) {
+      this.events.onFailure(order.role, error);
+      if (error instanceof StoreError && error.trouble === 'unwritable') this.events.onFatal(error);
+      throw error;
+    }
+  }
+
   private async answer(order: TrainOrder): Promise<Trained> {
-    const keeps = this.options.keepControlWeights || placeOf(order.role).series === 'ticket';
+    const keeps = this.options.keepControlWeights || order.keepsWeights === true || placeOf(order.role).series === 'ticket';
     const stored = await storedOrder(order, keeps ? this.store.tensors : null);
     this.events.onBegin(order.role, stored.hash);
     const flight = this.flights.get(stored.hash) ?? this.begin(stored);

@@ -2,15 +2,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { TrainHooks } from '../engine/engine.ts';
 import { createWasmEngine } from '../engine/wasm/engine.ts';
-import type { FromThread, Pace, ThreadData, ThreadOrder } from './pool/messages.ts';
+import type { EvaluationOrder, FromThread, Pace, ThreadData, ThreadOrder, ToThread } from './pool/messages.ts';
 import { checkpointClock } from './thread/checkpoint-clock.ts';
 import { preparedData } from './thread/prepared-data.ts';
 
 const progressEvery = 250;
 
-const { kernels, dataset, stopFlag, rhythm } = workerData as ThreadData;
+const { kernels, datasets, stopFlag, rhythm } = workerData as ThreadData;
 const engine = createWasmEngine(kernels);
-const dataFor = preparedData(dataset);
+const dataFor = preparedData(datasets);
 const flag = new Int32Array(stopFlag);
 const post = (message: FromThread): void => parentPort?.postMessage(message);
 
@@ -38,9 +38,20 @@ function train({ spec, weights, mask, resumeFrom }: ThreadOrder): void {
   post({ kind: 'outcome', outcome, seconds: seconds() });
 }
 
-parentPort?.on('message', (order: ThreadOrder) => {
+/** All of the part's samples, once for each set of weights; between two of them it may be stopped. */
+function evaluate({ spec, weights }: EvaluationOrder): void {
+  const { test, mean, standardDeviation } = dataFor(spec);
+  const results = weights.map((one) => {
+    if (Atomics.load(flag, 0) !== 0) throw new Error('the run was stopped');
+    return engine.evaluate({ network: spec.network, weights: one, samples: test, mean, standardDeviation });
+  });
+  post({ kind: 'evaluated', results });
+}
+
+parentPort?.on('message', (message: ToThread) => {
   try {
-    train(order);
+    if (message.kind === 'train') train(message.order);
+    else evaluate(message.order);
   } catch (error) {
     post({ kind: 'error', message: error instanceof Error ? error.message : String(error) });
   }

@@ -100,6 +100,16 @@ export interface TrainingSummary {
   readonly retraining?: string;
 }
 
+/** The line between a ticket and its copy that saw its batches in another order. Errors are 1 - accuracy. */
+export interface InstabilitySummary {
+  readonly trial: number;
+  readonly round: number;
+  readonly points: readonly { readonly share: number; readonly testLoss: number; readonly testAccuracy: number }[];
+  /** The highest on the line less the mean of the two ends. */
+  readonly lossBarrier: number;
+  readonly errorBarrier: number;
+}
+
 export interface ExperimentDocument {
   readonly schemaVersion: 1;
   readonly experiment: string;
@@ -116,6 +126,8 @@ export interface ExperimentDocument {
   readonly retrainings: readonly TrainingSummary[];
   /** The paper's claims about this network, held against the run. */
   readonly claims: ClaimsReport;
+  /** Where the config asks for it. */
+  readonly instability?: readonly InstabilitySummary[];
   /** The headline: the smallest winning round's sentence, or why there is none (yet). */
   readonly headline: {
     readonly round: number | null;

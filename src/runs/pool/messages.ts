@@ -1,5 +1,6 @@
 /** What the pool and its threads say to each other. */
 import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
+import type { EvaluateSpec, MeanEvaluation } from '../../shared/evaluate-work.ts';
 import type { Dataset } from '../../shared/samples.ts';
 import type { Mask, Weights } from '../../shared/tensors.ts';
 import type { Evaluation, TrainSpec } from '../../shared/training.ts';
@@ -14,11 +15,21 @@ export interface CheckpointRhythm {
 /** Given to a thread once, as its workerData. Samples and flag lie in shared memory. */
 export interface ThreadData {
   readonly kernels: Uint8Array;
-  readonly dataset: Dataset;
+  /** Trainings name theirs by its fingerprint. */
+  readonly datasets: readonly Dataset[];
   /** One Int32; anything but 0 stops every thread within one step. */
   readonly stopFlag: SharedArrayBuffer;
   readonly rhythm: CheckpointRhythm;
 }
+
+/** The weights of an evaluation, in the spec's order. */
+export interface EvaluationOrder {
+  readonly spec: EvaluateSpec;
+  readonly weights: readonly Weights[];
+}
+
+export type ToThread =
+  { readonly kind: 'train'; readonly order: ThreadOrder } | { readonly kind: 'evaluate'; readonly order: EvaluationOrder };
 
 export interface ThreadOrder {
   readonly spec: TrainSpec;
@@ -39,4 +50,5 @@ export type FromThread =
   | { readonly kind: 'checkpoint'; readonly checkpoint: EngineCheckpoint; readonly seconds: number }
   /** The last message of a training. */
   | { readonly kind: 'outcome'; readonly outcome: TrainOutcome; readonly seconds: number }
+  | { readonly kind: 'evaluated'; readonly results: readonly MeanEvaluation[] }
   | { readonly kind: 'error'; readonly message: string };

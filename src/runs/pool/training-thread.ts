@@ -1,8 +1,9 @@
 /** The pool's end of one worker thread. */
 import { Worker } from 'node:worker_threads';
 import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
+import type { MeanEvaluation } from '../../shared/evaluate-work.ts';
 import type { Evaluation } from '../../shared/training.ts';
-import type { FromThread, Pace, ThreadData, ThreadOrder } from './messages.ts';
+import type { EvaluationOrder, FromThread, Pace, ThreadData, ThreadOrder, ToThread } from './messages.ts';
 
 export interface ThreadListener {
   onEvaluation(evaluation: Evaluation): void;
@@ -17,8 +18,8 @@ export interface ThreadOutcome {
 }
 
 interface Job {
-  readonly listener: ThreadListener;
-  readonly resolve: (outcome: ThreadOutcome) => void;
+  readonly listener: ThreadListener | null;
+  readonly resolve: (last: FromThread) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -36,13 +37,18 @@ export class TrainingThread {
     this.worker.on('exit', (code) => this.fail(`it ended with exit code ${String(code)}`));
   }
 
-  /** One training at a time. @throws Error where the thread breaks down; it is then `broken`. */
-  train(order: ThreadOrder, listener: ThreadListener): Promise<ThreadOutcome> {
-    return new Promise((resolve, reject) => {
-      this.job = { listener, resolve, reject };
-      if (this.broken) this.fail('it had ended before');
-      else this.worker.postMessage(order);
-    });
+  /** One piece of work at a time. @throws Error where the thread breaks down; it is then `broken`. */
+  async train(order: ThreadOrder, listener: ThreadListener): Promise<ThreadOutcome> {
+    const last = await this.ask({ kind: 'train', order }, listener);
+    if (last.kind !== 'outcome') throw new Error(`The training thread answered "${last.kind}" to a training.`);
+    return { outcome: last.outcome, seconds: last.seconds };
+  }
+
+  /** Likewise. */
+  async evaluate(order: EvaluationOrder): Promise<readonly MeanEvaluation[]> {
+    const last = await this.ask({ kind: 'evaluate', order }, null);
+    if (last.kind !== 'evaluated') throw new Error(`The training thread answered "${last.kind}" to an evaluation.`);
+    return last.results;
   }
 
   async terminate(): Promise<void> {
@@ -50,19 +56,27 @@ export class TrainingThread {
     await this.worker.terminate();
   }
 
+  private ask(message: ToThread, listener: ThreadListener | null): Promise<FromThread> {
+    return new Promise((resolve, reject) => {
+      this.job = { listener, resolve, reject };
+      if (this.broken) this.fail('it had ended before');
+      else this.worker.postMessage(message);
+    });
+  }
+
   private receive(message: FromThread): void {
-    const { job } = this;
-    if (message.kind === 'evaluation') job?.listener.onEvaluation(message.evaluation);
-    else if (message.kind === 'progress') job?.listener.onProgress(message.iteration, message.pace);
-    else if (message.kind === 'checkpoint') job?.listener.onCheckpoint(message.checkpoint, message.seconds);
+    const listener = this.job?.listener;
+    if (message.kind === 'evaluation') listener?.onEvaluation(message.evaluation);
+    else if (message.kind === 'progress') listener?.onProgress(message.iteration, message.pace);
+    else if (message.kind === 'checkpoint') listener?.onCheckpoint(message.checkpoint, message.seconds);
     else if (message.kind === 'error') this.fail(message.message);
     else this.settle(message);
   }
 
-  private settle({ outcome, seconds }: ThreadOutcome): void {
+  private settle(last: FromThread): void {
     const { job } = this;
     this.job = null;
-    job?.resolve({ outcome, seconds });
+    job?.resolve(last);
   }
 
   /** What went wrong once may have left the kernels' memory in any state: the thread is given up. */

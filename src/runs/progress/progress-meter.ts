@@ -63,7 +63,8 @@ export class ProgressMeter {
   private secondsFor(role: string, { round }: TrainingPlace): number | null {
     if (this.finished.has(role)) return 0;
     const seconds = this.pace.secondsAt(round);
-    return seconds === null ? null : seconds * (this.plan.iterations - (this.active.get(role) ?? 0));
+    // A transferred ticket may be trained for longer than the others.
+    return seconds === null ? null : seconds * Math.max(0, this.plan.iterations - (this.active.get(role) ?? 0));
   }
 
   /** All that is left over all threads, but no less than one trial's tickets take, which wait for each other. */

@@ -47,6 +47,8 @@ export const experimentRecordSchema = z.object({
   basis: z.string(),
   /** `trial-1/round-03/random-reinit-1` -> hash of the spec, as soon as it is known; whether it is finished is seen at its training.json. */
   trainings: z.record(z.string(), z.string()),
+  /** `trial-1/round-03/instability` -> hash of the finished evaluation. */
+  evaluations: z.record(z.string(), z.string()).default({}),
   /** `trial-1/round-03` -> the tensors that are the ticket. */
   tickets: z.record(z.string(), z.object({ mask: z.string(), initialWeights: z.string() })),
   /** `trial-1/round-03` -> its retrainings, oldest first. */

@@ -13,9 +13,16 @@ export interface Amount {
   readonly bytes: number;
 }
 
-/** Hashes of trainings and tensors that an experiment names itself. */
-function named({ trainings, tickets, retrainings }: ExperimentRecord): { trainings: string[]; tensors: string[] } {
+interface Named {
+  readonly trainings: readonly string[];
+  readonly evaluations: readonly string[];
+  readonly tensors: readonly string[];
+}
+
+/** Hashes of trainings, evaluations and tensors that an experiment names itself. */
+function named({ trainings, evaluations, tickets, retrainings }: ExperimentRecord): Named {
   return {
+    evaluations: Object.values(evaluations),
     trainings: [...Object.values(trainings), ...Object.values(retrainings).flatMap((list) => list.map(({ training }) => training))],
     tensors: Object.values(tickets).flatMap(({ mask, initialWeights }) => [mask, initialWeights]),
   };
@@ -29,12 +36,13 @@ async function tensorsOf(folders: StoreFolders, hash: string): Promise<string[]>
 }
 
 /** @throws StoreError where a file cannot be read: it might name anything. */
-async function inUse(folders: StoreFolders): Promise<{ trainings: Set<string>; tensors: Set<string> }> {
+async function inUse(folders: StoreFolders): Promise<Record<keyof Named, Set<string>>> {
   const records = await Promise.all((await folders.experiments()).map((folder) => folder.record()));
   const all = records.filter((record) => record !== null).map(named);
   const trainings = new Set(all.flatMap((one) => one.trainings));
   const tensors = await Promise.all([...trainings].map((hash) => tensorsOf(folders, hash)));
-  return { trainings, tensors: new Set([...all.flatMap((one) => one.tensors), ...tensors.flat()]) };
+  const evaluations = new Set(all.flatMap((one) => one.evaluations));
+  return { trainings, evaluations, tensors: new Set([...all.flatMap((one) => one.tensors), ...tensors.flat()]) };
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
@@ -54,7 +62,10 @@ async function garbage(folders: StoreFolders): Promise<string[]> {
   const tensors = (await namesIn(folders.tensors.folder))
     .filter((name) => !used.tensors.has(path.basename(name, '.safetensors')))
     .map((name) => path.join(folders.tensors.folder, name));
-  const found = new Set([...trainings, ...tensors]);
+  const evaluations = (await namesIn(folders.evaluationsFolder))
+    .filter((name) => !used.evaluations.has(path.basename(name, '.json')))
+    .map((name) => path.join(folders.evaluationsFolder, name));
+  const found = new Set([...trainings, ...evaluations, ...tensors]);
   const halves = (await filesBelow(folders.folder)).filter(
     (file) => file.endsWith(temporaryEnding) && ![file, path.dirname(file)].some((one) => found.has(one)),
   );

@@ -32,6 +32,14 @@ export class StoreFolders {
     return path.join(this.folder, 'trainings');
   }
 
+  get evaluationsFolder(): string {
+    return path.join(this.folder, 'evaluations');
+  }
+
+  evaluationFile(hash: Hash): string {
+    return path.join(this.evaluationsFolder, `${hash}.json`);
+  }
+
   training(hash: Hash): TrainingFolder {
     return new TrainingFolder(path.join(this.trainingsFolder, hash), hash);
   }

@@ -9,6 +9,7 @@ import type { LockRecord } from '../lock/lock-record.ts';
 import { thisComputer } from '../lock/processes.ts';
 import { readHolder } from '../lock/read-lock.ts';
 import type { ExperimentEntry, StoreReader, TicketComparison } from '../store-reader.ts';
+import type { ReadEvaluation } from '../instability-of.ts';
 import { storedTicket } from '../ticket.ts';
 import type { StoredTicket } from '../ticket.ts';
 import { ticketDetails } from '../ticket-details.ts';
@@ -16,6 +17,7 @@ import { parseTicketName } from '../ticket-name.ts';
 import type { ReadTraining } from '../trainings-of.ts';
 import type { ExperimentFolder } from './experiment-folder.ts';
 import type { ExperimentRecord } from './experiment-record.ts';
+import { readEvaluation } from './evaluation-file.ts';
 import { collectGarbage } from './garbage.ts';
 import { StoreError } from './store-error.ts';
 import { StoreFolders } from './store-folders.ts';
@@ -25,6 +27,7 @@ const runnerOf = (holder: LockRecord | null): ExperimentEntry['runner'] =>
 
 export class Store extends StoreFolders implements StoreReader {
   readonly readTraining: ReadTraining = (hash) => this.training(hash).record();
+  readonly readEvaluation: ReadEvaluation = (hash) => readEvaluation(this.evaluationFile(hash), hash);
 
   async list(): Promise<readonly ExperimentEntry[]> {
     const entries = await Promise.all((await this.experiments()).map((folder) => this.entry(folder)));
@@ -34,7 +37,12 @@ export class Store extends StoreFolders implements StoreReader {
   async document(experiment: string): Promise<ExperimentDocument> {
     const folder = this.experiment(experiment);
     const record = await this.recordOf(experiment);
-    return experimentDocument(record, stateOf(record, (await readHolder(folder.lockFile)) !== null), this.readTraining);
+    return experimentDocument(
+      record,
+      stateOf(record, (await readHolder(folder.lockFile)) !== null),
+      this.readTraining,
+      this.readEvaluation,
+    );
   }
 
   async ticket(name: string): Promise<TicketDetails> {

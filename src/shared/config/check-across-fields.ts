@@ -5,6 +5,8 @@ import { checkMomentum } from './checks/check-momentum.ts';
 import { checkLearningRate } from './checks/check-learning-rate.ts';
 import { checkName } from './checks/check-name.ts';
 import { checkLayerNames, checkLayerShapes, checkOutputLayer } from './checks/check-network.ts';
+import { checkInstability } from './checks/check-instability.ts';
+import { checkTransfer } from './checks/check-transfer.ts';
 import { checkRateNames, checkSomethingIsPruned } from './checks/check-rates.ts';
 import type { Finding } from './finding.ts';
 import type { JsonObject, JsonPath } from './json-value.ts';
@@ -31,6 +33,8 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkControlRounds(config),
     ...checkCombinations(config),
     ...checkLearningRate(config),
+    ...checkTransfer(config),
+    ...checkInstability(config),
   ];
   return findings.filter((finding) => !finding.paths.some((one) => broken.some((other) => overlaps(one, other))));
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { controlsSchema } from './controls-schema.ts';
+import { controlSchema, controlsSchema } from './controls-schema.ts';
 import { datasetFilesSchema, datasetSchema } from './dataset-schema.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import { isJsonObject } from './json-value.ts';
 import { networkSchema } from './network-schema.ts';
 import { configSchema } from './schema.ts';
+import { transferSchema } from './transfer-schema.ts';
 
 type Named = z.ZodUnion<readonly [z.ZodType, ...z.ZodType[]]>;
 
@@ -23,11 +24,19 @@ function narrowedControls(value: JsonObject): z.ZodType {
   return z.strictObject(Object.fromEntries(narrowed));
 }
 
+function narrowedTransfer(value: JsonObject): z.ZodType {
+  const narrowed: Record<string, z.ZodType> = {};
+  if ('dataset' in value) narrowed['dataset'] = byShape(datasetSchema, value['dataset'], datasetFilesSchema);
+  if ('randomReinit' in value) narrowed['randomReinit'] = byShape(controlSchema(100), value['randomReinit']);
+  return transferSchema.extend(narrowed);
+}
+
 /** The schema of a config with its unions told apart for this very value. */
 export function narrowedSchema(value: JsonObject): z.ZodType {
   const narrowed: Record<string, z.ZodType> = {};
   if ('dataset' in value) narrowed['dataset'] = byShape(datasetSchema, value['dataset'], datasetFilesSchema);
   if ('network' in value) narrowed['network'] = byShape(networkSchema, value['network']);
   if (isJsonObject(value['controls'])) narrowed['controls'] = narrowedControls(value['controls']);
+  if (isJsonObject(value['transfer'])) narrowed['transfer'] = narrowedTransfer(value['transfer']);
   return configSchema.extend(narrowed);
 }

@@ -6,14 +6,23 @@ const pathKeys = new Set(['folder', 'path', 'file', 'train', 'test', 'trainImage
 /** In a .npz file these are names of arrays. */
 const isArrayName = (kind: JsonValue | undefined, key: string): boolean => kind === 'npz' && /Images$|Labels$/.test(key);
 
+function rebasedDataset(dataset: JsonValue, folder: string): JsonValue {
+  if (!isJsonObject(dataset)) return dataset;
+  return jsonObject(
+    Object.entries(dataset).map(([key, value]): [string, JsonValue] => {
+      const isPath =
+        pathKeys.has(key) && !isArrayName(dataset['kind'], key) && typeof value === 'string' && value !== '' && !isAbsolutePath(value);
+      return [key, isPath ? joinPath(folder, value) : value];
+    }),
+  );
+}
+
 /** Paths in an extended file are relative to that file; this makes them relative to the file that extends it. */
 export function rebaseDatasetPaths(config: JsonObject, folder: string): JsonObject {
-  const dataset = config['dataset'];
-  if (folder === '.' || !isJsonObject(dataset)) return config;
-  const rebased = Object.entries(dataset).map(([key, value]): [string, JsonValue] => {
-    const isPath =
-      pathKeys.has(key) && !isArrayName(dataset['kind'], key) && typeof value === 'string' && value !== '' && !isAbsolutePath(value);
-    return [key, isPath ? joinPath(folder, value) : value];
+  if (folder === '.') return config;
+  const rebased = Object.entries(config).map(([key, value]): [string, JsonValue] => {
+    if (key === 'dataset') return [key, rebasedDataset(value, folder)];
+    return [key, key === 'transfer' && isJsonObject(value) ? rebaseDatasetPaths(value, folder) : value];
   });
-  return jsonObject([...Object.entries(config), ['dataset', jsonObject(rebased)]]);
+  return jsonObject(rebased);
 }

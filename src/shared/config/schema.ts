@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { controlsSchema } from './controls-schema.ts';
 import { datasetSchema } from './dataset-schema.ts';
+import { instabilitySchema } from './instability-schema.ts';
 import { networkSchema } from './network-schema.ts';
 import { pruningSchema } from './pruning-schema.ts';
 import { trainingSchema } from './training-schema.ts';
+import { transferSchema } from './transfer-schema.ts';
 
 const count = (minimum: number): z.ZodNumber => z.number().int().min(minimum);
 
@@ -21,6 +23,12 @@ export const configSchema = z.strictObject({
   pruning: pruningSchema.prefault({}).describe('Which weights are pruned after each round, and how many.'),
   rewind: z.literal('initial').default('initial').describe('What the survivors are set back to after pruning: their initial weights.'),
   controls: controlsSchema.prefault({}).describe('What each ticket is compared with.'),
+  transfer: transferSchema
+    .optional()
+    .describe('Trains the tickets on another data set or with another optimiser too (Morcos et al. 2019).'),
+  instability: instabilitySchema
+    .optional()
+    .describe('Trains tickets a second time in another data order and measures the barrier between the two (Frankle et al. 2020).'),
   trials: count(1)
     .max(1000)
     .default(1)

@@ -27,6 +27,10 @@ const input = {
 const engine = createReferenceEngine();
 
 class EngineWork implements Work {
+  evaluate(): Promise<never> {
+    return Promise.reject(new Error('nothing is evaluated here'));
+  }
+
   readonly finals = new Map<string, { order: TrainOrder; weights: Weights }>();
   readonly #dataset: Dataset;
 
@@ -59,7 +63,11 @@ describe('an experiment on the reference engine', () => {
     work = new EngineWork(dataset);
     const onTraining = (finished: Parameters<typeof trainingSummary>[0] & { record: Parameters<typeof trainingSummary>[2] }): void =>
       void trainings.push(trainingSummary(finished, 'hash', finished.record));
-    await runExperiment(experimentPlan(settings, dataset, engine.numerics), work, { onTraining, onTicket: () => undefined });
+    await runExperiment(experimentPlan(settings, dataset, engine.numerics), work, {
+      onTraining,
+      onTicket: () => undefined,
+      onEvaluated: () => undefined,
+    });
   });
 
   it('learns, and every round is summed up', () => {
@@ -95,6 +103,7 @@ describe('an experiment on the reference engine', () => {
       await runExperiment(experimentPlan(short, dataset, engine.numerics), again, {
         onTraining: () => undefined,
         onTicket: () => undefined,
+        onEvaluated: () => undefined,
       });
       return again.finals.get('trial-1/round-01/ticket')?.weights;
     };
@@ -110,6 +119,7 @@ describe('an experiment on the reference engine', () => {
     const running = runExperiment(experimentPlan(wild, dataset, engine.numerics), new EngineWork(dataset), {
       onTraining: () => undefined,
       onTicket: () => undefined,
+      onEvaluated: () => undefined,
     });
     await expect(running).rejects.toBeInstanceOf(TrainingFailed);
     await expect(running).rejects.toMatchObject({ role: 'trial-1/round-00/ticket' });

@@ -45,6 +45,10 @@ class FakeWork implements Work {
     return { record, finalWeights: () => Promise.resolve(order.mask === null ? trained : rewind(trained, order.mask)) };
   }
 
+  evaluate(): Promise<never> {
+    return Promise.reject(new Error('nothing is evaluated here'));
+  }
+
   order(role: string): TrainOrder {
     const order = this.orders.get(role);
     if (order === undefined) throw new Error(`no order ${role}`);
@@ -62,6 +66,10 @@ class Notes implements ExperimentObserver {
 
   onTicket(ticket: DrawnTicket): void {
     this.tickets.push(ticket);
+  }
+
+  onEvaluated(): void {
+    // Nothing is evaluated here.
   }
 
   get roles(): string[] {
@@ -208,7 +216,7 @@ describe('runExperiment when something fails', () => {
   });
 
   it("an observer's failure is its own, not a training's", async () => {
-    const observer = { onTraining: () => Promise.reject(new Error('disk full')), onTicket: () => undefined };
+    const observer = { onTraining: () => Promise.reject(new Error('disk full')), onTicket: () => undefined, onEvaluated: () => undefined };
     const failure: unknown = await runExperiment(plan, new FakeWork(), observer).catch((reason: unknown) => reason);
     expect(failure).not.toBeInstanceOf(TrainingFailed);
     expect(failure).toMatchObject({ message: 'disk full' });

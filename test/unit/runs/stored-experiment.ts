@@ -22,7 +22,7 @@ export function experimentRecord(experiment: string, trainings: Readonly<Record<
       versions: { program: '0', node: '0' },
       machine: { platform: '', architecture: '', processor: '' },
     },
-    ...{ trainings, tickets: {}, retrainings: {} },
+    ...{ trainings, tickets: {}, evaluations: {}, retrainings: {} },
   };
 }
 
