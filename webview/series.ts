@@ -1,5 +1,7 @@
 import type { ExperimentDocument, SeriesName } from '../src/shared/experiment.ts';
 import { seriesNames } from '../src/shared/experiment.ts';
+import type { Marker } from '../src/shared/figures/figure.ts';
+import { seriesLooks } from '../src/shared/figures/series-looks.ts';
 import { isPlanned } from '../src/shared/planned-series.ts';
 import { seriesWords } from '../src/shared/series.ts';
 
@@ -8,33 +10,18 @@ export interface SeriesStyle {
   /** CSS variable of panel.css. */
   readonly color: string;
   readonly dash: readonly number[];
-  readonly point: 'circle' | 'rect' | 'triangle' | 'rectRot';
+  readonly point: Marker;
 }
 
-const style = (name: SeriesName, color: string, point: SeriesStyle['point'], ...dash: readonly number[]): SeriesStyle => {
-  return { label: seriesWords[name].title, color: `--series-${color}`, dash, point };
-};
+function styleOf(name: SeriesName): SeriesStyle {
+  const { color, dash, marker } = seriesLooks[name];
+  return { label: seriesWords[name].title, color: `--series-${color}`, dash, point: marker };
+}
 
 /** A series looks the same everywhere and is never told apart by colour alone. */
-export const seriesStyles: Readonly<Record<SeriesName, SeriesStyle>> = {
-  ticket: style('ticket', 'ticket', 'circle'),
-  randomReinit: style('randomReinit', 'reinit', 'rect', 7, 4),
-  randomMask: style('randomMask', 'mask', 'triangle', 2, 3),
-  survivorReinit: style('survivorReinit', 'red', 'rectRot', 7, 4),
-  signReinit: style('signReinit', 'green', 'rect', 7, 2, 2, 2),
-  constantSign: style('constantSign', 'yellow', 'triangle', 7, 4),
-  shuffledWeights: style('shuffledWeights', 'teal', 'rectRot', 2, 3),
-  noiseHalf: style('noiseHalf', 'sand', 'circle', 10, 3),
-  noise1: style('noise1', 'olive', 'rect', 10, 3),
-  noise2: style('noise2', 'rust', 'triangle', 10, 3),
-  noise3: style('noise3', 'pink', 'rectRot', 10, 3),
-  globalRandomMask: style('globalRandomMask', 'plum', 'rect', 2, 3),
-  dataOrder: style('dataOrder', 'slate', 'rectRot', 4, 2),
-  union: style('union', 'moss', 'triangle', 12, 3, 2, 3),
-  intersection: style('intersection', 'brown', 'rectRot', 12, 3, 2, 3),
-  transfer: style('transfer', 'violet', 'circle', 5, 2),
-  transferReinit: style('transferReinit', 'rose', 'rect', 5, 5),
-};
+export const seriesStyles = Object.fromEntries(seriesNames.map((name) => [name, styleOf(name)])) as Readonly<
+  Record<SeriesName, SeriesStyle>
+>;
 
 export const controlSeries = seriesNames.filter((name) => name !== 'ticket');
 

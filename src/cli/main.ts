@@ -8,6 +8,7 @@ import { addDiff } from './commands/diff.ts';
 import { addGc } from './commands/gc.ts';
 import { addInit } from './commands/init.ts';
 import { addList } from './commands/list.ts';
+import { addReport } from './commands/report.ts';
 import { addRetrain } from './commands/retrain.ts';
 import { addRun } from './commands/run.ts';
 import { addShow } from './commands/show.ts';
@@ -29,6 +30,7 @@ function program(): Command {
   addShow(root);
   addClaims(root);
   addDiff(root);
+  addReport(root);
   addRetrain(root, done);
   addInit(root);
   addGc(root);

@@ -5,8 +5,10 @@ import { StoreError } from '../runs/store/store-error.ts';
 import { openStore } from '../runs/store/store.ts';
 import { parseTicketName } from '../runs/ticket-name.ts';
 import type { ExperimentDocument, TicketDetails } from '../shared/experiment.ts';
+import type { TicketAnalysis } from '../shared/ticket-analysis.ts';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
+import { note } from './output.ts';
 
 /** Reading must not create a folder: a typo in --store would leave one behind. */
 export async function existingStore(folder: string): Promise<StoreReader> {
@@ -46,6 +48,14 @@ export function experimentOf(ticket: string): string | null {
 function ticketProblem(error: unknown): CliError {
   const message = error instanceof Error ? error.message : String(error);
   return new CliError(error instanceof StoreError ? exitCodes.failed : exitCodes.usage, message);
+}
+
+/** null where a tensor is missing or damaged, which is noted: the rest of the ticket can still be shown. */
+export async function analysisOf(store: StoreReader, ticket: string): Promise<TicketAnalysis | null> {
+  return store.analyse(ticket).catch((error: unknown) => {
+    note(error instanceof Error ? error.message : String(error));
+    return null;
+  });
 }
 
 export async function readTicket(store: StoreReader, ticket: string): Promise<TicketDetails> {

@@ -2,6 +2,7 @@
 import type { TicketDetails, TrainingSummary } from '../shared/experiment.ts';
 import { formatCount, formatRemaining } from '../shared/format.ts';
 import { seriesWords } from '../shared/series.ts';
+import type { LayerAnalysis, TicketAnalysis } from '../shared/ticket-analysis.ts';
 import { table } from './table.ts';
 import { retrainingName, trainingsTable } from './trainings-table.ts';
 import type { NamedTraining } from './trainings-table.ts';
@@ -33,13 +34,32 @@ function trainings({ training, dense, controls, retrainings, round }: TicketDeta
   ];
 }
 
-export function ticketText(ticket: TicketDetails): string {
+const median = (counts: readonly number[]): number => counts.toSorted((a, b) => a - b)[Math.floor(counts.length / 2)] ?? 0;
+const spreadWords = (counts: readonly number[]): string => `${Math.min(...counts)} / ${median(counts)} / ${Math.max(...counts)}`;
+
+function analysisTable(layers: readonly LayerAnalysis[]): string {
+  const rows = table<LayerAnalysis>(
+    [
+      { title: 'layer', cell: ({ name }) => name },
+      { title: 'moved (mean)', align: 'right', cell: ({ moved }) => (moved ? String(Number(moved.mean.toPrecision(3))) : '-') },
+      { title: 'into a unit', align: 'right', cell: ({ incoming }) => spreadWords(incoming) },
+      { title: 'out of an input', align: 'right', cell: ({ outgoing }) => spreadWords(outgoing) },
+      { title: 'units without', align: 'right', cell: (layer) => `${layer.unitsWithoutIncoming} of ${layer.incoming.length}` },
+      { title: 'inputs without', align: 'right', cell: (layer) => `${layer.inputsWithoutOutgoing} of ${layer.outgoing.length}` },
+    ],
+    layers,
+  );
+  return `${rows}\n\nSurviving connections: least / median / most; units that nothing enters and inputs that nothing leaves have died.`;
+}
+
+export function ticketText(ticket: TicketDetails, analysis: TicketAnalysis | null = null): string {
   const head = [`${ticket.ticket}: ${formatRemaining(ticket.remaining)} of the weights remain`, `seed ${ticket.seed}`];
   const hashes = [`mask            ${ticket.maskHash ?? 'none (dense)'}`, `initial weights ${ticket.initialWeightsHash}`];
   const trained = trainings(ticket);
   return [
     head.join(', '),
     layersTable(ticket.layers),
+    ...(analysis ? [analysisTable(analysis.layers)] : []),
     trained.length > 0 ? trainingsTable(trained) : 'Not trained yet.',
     hashes.join('\n'),
   ].join('\n\n');

@@ -1,5 +1,6 @@
 /** What the terminal and the editor read from a store; works while another process writes it. */
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../shared/experiment.ts';
+import type { TicketAnalysis } from '../shared/ticket-analysis.ts';
 
 export interface ExperimentEntry {
   readonly experiment: string;
@@ -30,6 +31,10 @@ export interface StoreReader {
   list(): Promise<readonly ExperimentEntry[]>;
   document(experiment: string): Promise<ExperimentDocument>;
   ticket(ticket: string): Promise<TicketDetails>;
+  /** Reads the ticket's weights too: slower than `ticket`. */
+  analyse(ticket: string): Promise<TicketAnalysis>;
+  /** One self-contained HTML file. @param command What it is made with, for its provenance. */
+  report(experiment: string, command: string): Promise<string>;
   compare(a: string, b: string): Promise<TicketComparison>;
   /** Removes an experiment's folder; trainings stay until `collectGarbage`. */
   deleteExperiment(experiment: string): Promise<void>;

@@ -1,4 +1,6 @@
 /** A ticket as people name it: `<experiment>/trial-1/round-03`. */
+import type { ExperimentDocument } from '../shared/experiment.ts';
+
 export interface TicketPlace {
   readonly experiment: string;
   readonly trial: number;
@@ -10,6 +12,14 @@ export const ticketKey = ({ trial, round }: Omit<TicketPlace, 'experiment'>): st
   `trial-${String(trial)}/round-${String(round).padStart(2, '0')}`;
 
 export const ticketName = (place: TicketPlace): string => `${place.experiment}/${ticketKey(place)}`;
+
+/** The headline's ticket in trial 1, else the last trained one; null before there is any. */
+export function ticketToShow({ experiment, headline, trainings }: ExperimentDocument): string | null {
+  const trained = trainings.filter(({ trial, series }) => trial === 1 && series === 'ticket').map(({ round }) => round);
+  if (trained.length === 0) return null;
+  const round = headline.round !== null && trained.includes(headline.round) ? headline.round : Math.max(...trained);
+  return ticketName({ experiment, trial: 1, round });
+}
 
 /** @throws Error that says what a ticket's name looks like. */
 export function parseTicketName(name: string): TicketPlace {

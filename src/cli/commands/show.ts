@@ -3,7 +3,7 @@ import { experimentText } from '../experiment-text.ts';
 import { jsonOption, storeOption } from '../options.ts';
 import type { StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import { existingStore, experimentOf, readExperiment, readTicket } from '../stores.ts';
+import { analysisOf, existingStore, experimentOf, readExperiment, readTicket } from '../stores.ts';
 import { ticketText } from '../ticket-text.ts';
 
 async function show(name: string, { store: folder, json }: StoreOptions): Promise<void> {
@@ -13,7 +13,8 @@ async function show(name: string, { store: folder, json }: StoreOptions): Promis
     return json ? printJson(document) : print(experimentText(document));
   }
   const ticket = await readTicket(store, name);
-  return json ? printJson(ticket) : print(ticketText(ticket));
+  const analysis = await analysisOf(store, ticket.ticket);
+  return json ? printJson({ ...ticket, analysis }) : print(ticketText(ticket, analysis));
 }
 
 export function addShow(program: Command): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../log.ts';
 import type { Services } from '../services.ts';
 import { downloadData } from './download-data.ts';
+import { exportReport } from './export-report.ts';
 import { exportTicket } from './export-ticket.ts';
 import { newConfig } from './new-config.ts';
 import { retrain } from './retrain.ts';
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   selectForCompare,
   compareWithSelected,
   inspect,
+  exportReport,
   exportTicket,
   copyTicketName,
   newConfig,

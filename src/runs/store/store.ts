@@ -2,18 +2,21 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExperimentDocument, TicketDetails } from '../../shared/experiment.ts';
+import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
+import { analyse } from '../analyse.ts';
 import { compareMasks } from '../compare-masks.ts';
 import { experimentDocument, stateOf } from '../document.ts';
 import { isHere } from '../lock/is-held.ts';
 import type { LockRecord } from '../lock/lock-record.ts';
 import { thisComputer } from '../lock/processes.ts';
 import { readHolder } from '../lock/read-lock.ts';
+import { report } from '../report/report.ts';
 import type { ExperimentEntry, StoreReader, TicketComparison } from '../store-reader.ts';
 import type { ReadEvaluation } from '../instability-of.ts';
 import { storedTicket } from '../ticket.ts';
 import type { StoredTicket } from '../ticket.ts';
 import { ticketDetails } from '../ticket-details.ts';
-import { parseTicketName } from '../ticket-name.ts';
+import { parseTicketName, ticketToShow } from '../ticket-name.ts';
 import type { ReadTraining } from '../trainings-of.ts';
 import type { ExperimentFolder } from './experiment-folder.ts';
 import type { ExperimentRecord } from './experiment-record.ts';
@@ -47,6 +50,19 @@ export class Store extends StoreFolders implements StoreReader {
 
   async ticket(name: string): Promise<TicketDetails> {
     return (await this.ticketAndMask(name)).details;
+  }
+
+  async analyse(name: string): Promise<TicketAnalysis> {
+    const { ticket, record } = await this.ticketAndMask(name);
+    return analyse(record, ticket, this.tensors, this.readTraining);
+  }
+
+  async report(experiment: string, command: string): Promise<string> {
+    const [record, document] = [await this.recordOf(experiment), await this.document(experiment)];
+    const ticket = ticketToShow(document);
+    // A damaged tensor is no reason to have no report.
+    const analysis = ticket === null ? null : await this.analyse(ticket).catch(() => null);
+    return report({ document, record, analysis, command });
   }
 
   async compare(a: string, b: string): Promise<TicketComparison> {
@@ -93,11 +109,13 @@ export class Store extends StoreFolders implements StoreReader {
     }
   }
 
-  private async ticketAndMask(name: string): Promise<{ readonly details: TicketDetails; readonly ticket: StoredTicket }> {
+  private async ticketAndMask(
+    name: string,
+  ): Promise<{ readonly details: TicketDetails; readonly ticket: StoredTicket; readonly record: ExperimentRecord }> {
     const place = parseTicketName(name);
     const record = await this.recordOf(place.experiment);
     const ticket = await storedTicket(record, place, this.tensors, this.readTraining);
-    return { ticket, details: ticketDetails(record, await this.document(place.experiment), ticket) };
+    return { ticket, record, details: ticketDetails(record, await this.document(place.experiment), ticket) };
   }
 }
 

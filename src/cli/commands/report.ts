@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { CliError } from '../cli-error.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { storeOption } from '../options.ts';
+import { note, print } from '../output.ts';
+import { existingStore, readExperiment } from '../stores.ts';
+
+interface ReportOptions {
+  readonly store: string;
+  readonly out?: string;
+}
+
+function write(file: string, html: string): void {
+  try {
+    writeFileSync(file, html);
+  } catch (error) {
+    throw new CliError(exitCodes.failed, `${file} could not be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function report(name: string, { store: folder, out }: ReportOptions): Promise<void> {
+  const store = await existingStore(folder);
+  const { experiment } = await readExperiment(store, name);
+  const file = out ?? `${experiment.replace(/[\\/:*?"<>|]/g, '-')}-report.html`;
+  const html = await store.report(experiment, `winning-ticket report ${experiment}`);
+  if (file === '-') return print(html.trimEnd());
+  write(file, html);
+  return note(`Wrote ${path.relative('', file) || file}.`);
+}
+
+export function addReport(program: Command): void {
+  program
+    .command('report')
+    .argument('<experiment>', 'such as lenet')
+    .description('one HTML file with verdict, figures, numbers, claims and provenance')
+    .option('--out <file>', 'where to write it; - for stdout (default: <experiment>-report.html)')
+    .addOption(storeOption())
+    .action(report);
+}

@@ -1,0 +1,36 @@
+/** An experiment as one HTML file: verdict, figures, numbers, claims, the ticket, and how it came about. */
+import type { ExperimentDocument } from '../../shared/experiment.ts';
+import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+import { figuresSection, ticketSection } from './figures-section.ts';
+import { text } from './html.ts';
+import { page } from './page.ts';
+import { provenanceSection } from './provenance.ts';
+import { claimsSection, roundsSection } from './tables.ts';
+
+export interface ReportParts {
+  readonly document: ExperimentDocument;
+  readonly record: ExperimentRecord;
+  /** The ticket of the headline, or of the last round; null before there is one. */
+  readonly analysis: TicketAnalysis | null;
+  /** What the report was made with. */
+  readonly command: string;
+}
+
+function head({ experiment, state, trials, trainings, plannedTrainings, headline }: ExperimentDocument): string {
+  const counts = `${state}, ${trials === 1 ? '1 trial' : `${trials} trials`}, ${trainings.length} of ${plannedTrainings} trainings`;
+  return `<h1>${text(experiment)}</h1><p>${text(counts)}</p><p class="verdict ${headline.kind}"><strong>${text(headline.title)}</strong> ${text(headline.text)}</p>`;
+}
+
+export function report({ document, record, analysis, command }: ReportParts): string {
+  return page(
+    `${document.experiment} - Winning Ticket`,
+    head(document),
+    figuresSection(document),
+    roundsSection(document),
+    claimsSection(document),
+    analysis ? ticketSection(analysis) : '',
+    provenanceSection(record, command),
+    '<footer>The paper: Frankle and Carbin, The Lottery Ticket Hypothesis, ICLR 2019, arXiv 1803.03635.</footer>',
+  );
+}

@@ -1,0 +1,15 @@
+/** A figure's numbers for other programs: one line a point, every digit. */
+import type { Figure } from './figure.ts';
+
+export const csvCell = (value: string | number): string => {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+export function csvOf({ x, y, lines }: Figure): string {
+  const head = ['series', x.title, y.title, 'min', 'max', 'lower bound'];
+  const rows = lines.flatMap(({ label, points }) =>
+    points.map((point) => [label, point.x, point.y, point.low, point.high, point.open ? 1 : 0]),
+  );
+  return `${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\n')}\n`;
+}

@@ -1,0 +1,45 @@
+/** A figure as plain data: drawn by Chart.js in the panel, by `svgOf` for files and reports, and written by `csvOf`. */
+
+export interface FigurePoint {
+  readonly x: number;
+  readonly y: number;
+  /** Ends of the band, minimum and maximum over trials; the same as `y` where there is none. */
+  readonly low: number;
+  readonly high: number;
+  /** Only a lower bound: an open marker. */
+  readonly open: boolean;
+}
+
+export type Marker = 'circle' | 'rect' | 'triangle' | 'rectRot';
+
+export interface FigureLine {
+  readonly label: string;
+  /** Of `palette.ts`. */
+  readonly color: string;
+  readonly dash: readonly number[];
+  readonly marker: Marker | null;
+  /** Bars of a histogram: each point holds up to the next one's x. */
+  readonly step: boolean;
+  readonly points: readonly FigurePoint[];
+}
+
+export interface FigureAxis {
+  readonly title: string;
+  readonly unit: 'percent' | 'count' | 'number';
+  /** 'remaining': logarithmic, 100 % at the left, as in the paper; x is a percentage. */
+  readonly scale: 'linear' | 'remaining';
+  readonly min: number;
+  readonly max: number;
+  readonly ticks: readonly number[];
+}
+
+export interface Figure {
+  /** Part of file names, e.g. "accuracy". */
+  readonly id: string;
+  readonly title: string;
+  /** What the lines and bands are, in a sentence. */
+  readonly caption: string;
+  readonly x: FigureAxis;
+  readonly y: FigureAxis;
+  readonly lines: readonly FigureLine[];
+}

@@ -1,0 +1,62 @@
+/** Figures of one layer of a ticket: its weights, how far they moved, what it connects (the paper, appendix F). */
+import type { Histogram, LayerAnalysis } from '../ticket-analysis.ts';
+import { linearAxis } from './axis.ts';
+import type { Figure, FigureLine, FigurePoint } from './figure.ts';
+
+const point = (x: number, y: number): FigurePoint => ({ x, y, low: y, high: y, open: false });
+
+/** Bars as points at their left edges, closed by one at the right edge. */
+function bars({ from, width, counts }: Histogram): FigurePoint[] {
+  const edge = (index: number): number => Number((from + index * width).toPrecision(6));
+  return [...counts.map((count, index) => point(edge(index), count)), point(edge(counts.length), counts.at(-1) ?? 0)];
+}
+
+const line = (label: string, color: string, dash: readonly number[], step: boolean, points: FigurePoint[]): FigureLine => {
+  return { label, color, dash, marker: null, step, points };
+};
+
+interface Words {
+  readonly id: string;
+  readonly title: string;
+  readonly caption: string;
+}
+
+function figure(words: Words, x: string, y: string, lines: readonly FigureLine[], unit: 'number' | 'count'): Figure {
+  const points = lines.flatMap((each) => each.points);
+  const across = linearAxis(
+    x,
+    unit,
+    points.map((each) => each.x),
+  );
+  return { ...words, x: across, y: linearAxis(y, 'count', [0, ...points.map((each) => each.y)]), lines };
+}
+
+export function weightsFigure({ name, initial, trained }: LayerAnalysis): Figure {
+  const lines = [
+    line('initial weights', 'ticket', [], true, bars(initial)),
+    ...(trained ? [line('trained weights', 'reinit', [7, 4], true, bars(trained))] : []),
+  ];
+  const words = { id: `${name}-weights`, title: `${name}: weights of the survivors`, caption: 'Histogram of the weights that remain.' };
+  return figure(words, 'weight', 'weights', lines, 'number');
+}
+
+export function movedFigure({ name, moved }: LayerAnalysis): Figure {
+  const lines = moved ? [line('survivors', 'ticket', [], true, bars(moved.histogram))] : [];
+  const words = { id: `${name}-moved`, title: `${name}: how far they moved`, caption: 'Distance between initial and trained weight.' };
+  return figure(words, '|trained - initial|', 'weights', lines, 'number');
+}
+
+const ranked = (counts: readonly number[]): FigurePoint[] =>
+  counts.toSorted((a, b) => b - a).map((count, index) => point(index + 1, count));
+
+export function connectionsFigure({ name, incoming, outgoing }: LayerAnalysis): Figure {
+  const lines = [
+    line('incoming, by unit', 'ticket', [], false, ranked(incoming)),
+    line('outgoing, by input', 'reinit', [7, 4], false, ranked(outgoing)),
+  ];
+  const caption = 'Surviving connections into each unit and out of each input, most connected first.';
+  return figure({ id: `${name}-connections`, title: `${name}: connections`, caption }, 'rank', 'connections', lines, 'count');
+}
+
+export const layerFigures = (layer: LayerAnalysis): readonly Figure[] =>
+  [weightsFigure(layer), movedFigure(layer), connectionsFigure(layer)].filter(({ lines }) => lines.length > 0);

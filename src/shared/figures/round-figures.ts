@@ -1,0 +1,81 @@
+/** The paper's figures over rounds: a number of each series against weights remaining. */
+import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary, Spread } from '../experiment.ts';
+import { seriesNames } from '../series.ts';
+import { seriesWords } from '../series.ts';
+import { linearAxis, remainingAxis } from './axis.ts';
+import type { Figure, FigureLine, FigurePoint } from './figure.ts';
+import { seriesLooks } from './series-looks.ts';
+
+interface Value extends Spread {
+  readonly bound: boolean;
+}
+type Read = (summary: SeriesSummary, stops: readonly number[]) => Value | null;
+
+const plain = (spread: Spread | null): Value | null => spread && { ...spread, bound: false };
+
+/** Over every training; where some are censored they count where they stood, and the whole is a lower bound. */
+function stopOf({ censored, earlyStopIteration }: SeriesSummary, stops: readonly number[]): Value | null {
+  if (censored === 0 || stops.length === 0) return plain(earlyStopIteration);
+  const mean = stops.reduce((sum, stop) => sum + stop, 0) / stops.length;
+  return { mean, min: Math.min(...stops), max: Math.max(...stops), bound: true };
+}
+
+function pointOf(document: ExperimentDocument, round: RoundSummary, name: SeriesName, read: Read, scale: number): FigurePoint[] {
+  const summary = round.series[name];
+  const here = document.trainings.filter((training) => training.round === round.round && training.series === name);
+  const value = summary
+    ? read(
+        summary,
+        here.map((training) => training.earlyStopIteration),
+      )
+    : null;
+  if (!value) return [];
+  const { mean, min, max, bound } = value;
+  return [{ x: round.remaining * 100, y: mean * scale, low: min * scale, high: max * scale, open: bound }];
+}
+
+function lines(document: ExperimentDocument, names: readonly SeriesName[], read: Read, scale: number): FigureLine[] {
+  const series = names.map((name): FigureLine => {
+    const points = document.rounds.flatMap((round) => pointOf(document, round, name, read, scale));
+    return { label: seriesWords[name].title, ...seriesLooks[name], step: false, points };
+  });
+  return [...series.filter(({ points }) => points.length > 0), ...denseLine(document, series[0]?.points[0])];
+}
+
+/** The dense network, across. */
+function denseLine({ rounds }: ExperimentDocument, dense: FigurePoint | undefined): FigureLine[] {
+  const ends = rounds.map(({ remaining }) => remaining * 100);
+  if (dense?.x !== 100 || ends.length < 2) return [];
+  const points = [100, Math.min(...ends)].map((x) => ({ ...dense, x, low: dense.y, high: dense.y, open: false }));
+  return [{ label: 'dense network', color: 'dim', dash: [1, 3], marker: null, step: false, points }];
+}
+
+const bands = 'Line: mean, band: minimum to maximum over trials.';
+const percents = ({ rounds }: ExperimentDocument): number[] => rounds.map(({ remaining }) => remaining * 100);
+const numbers = (all: readonly FigureLine[]): number[] => all.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
+
+/** Collapsed networks would flatten all others: the axis ends 6 points below the best. */
+function accuracyAxis(all: readonly FigureLine[], title: string): Figure['y'] {
+  const values = numbers(all);
+  const [best, worst] = [Math.max(...values), Math.min(...values)];
+  return linearAxis(title, 'percent', values, best - worst > 12 ? Math.floor(best - 6) : undefined);
+}
+
+export function accuracyFigure(document: ExperimentDocument, names: readonly SeriesName[] = seriesNames): Figure {
+  const all = lines(document, names, (summary) => plain(summary.testAccuracyAtEarlyStop), 100);
+  const words = { id: 'accuracy', title: 'Test accuracy at early stop', caption: bands };
+  return { ...words, x: remainingAxis(percents(document)), y: accuracyAxis(all, 'test accuracy, %'), lines: all };
+}
+
+export function stopFigure(document: ExperimentDocument, names: readonly SeriesName[] = seriesNames): Figure {
+  const all = lines(document, names, stopOf, 1);
+  const words = { id: 'early-stop', title: 'Early-stopping iteration', caption: `${bands} Open markers: a lower bound.` };
+  return { ...words, x: remainingAxis(percents(document)), y: linearAxis('iterations', 'count', numbers(all), 0), lines: all };
+}
+
+/** Figure 14 of the paper (appendix E): ticket, its reinitialisation and a random sparse network at the last iteration. */
+export function lastIterationFigure(document: ExperimentDocument): Figure {
+  const all = lines(document, ['ticket', 'randomReinit', 'randomMask'], (summary) => plain(summary.testAccuracyAtEnd), 100);
+  const words = { id: 'last-iteration', title: 'Test accuracy at the last iteration', caption: bands };
+  return { ...words, x: remainingAxis(percents(document)), y: accuracyAxis(all, 'test accuracy, %'), lines: all };
+}

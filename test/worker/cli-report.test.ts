@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClaimsReport } from '../../src/shared/claims.ts';
+import type { TicketAnalysis } from '../../src/shared/ticket-analysis.ts';
+import { run } from './cli-harness.ts';
+
+const tiny = { name: 'a <b>', training: { iterations: 40, evaluateEvery: 20, validationSize: 1000 }, pruning: { rounds: 1 } };
+let folder = '';
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'wt-report-'));
+  writeFileSync(path.join(folder, 'tiny.lottery.json'), JSON.stringify(tiny));
+  expect((await run(folder, 'run', 'tiny.lottery.json')).code).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('after a run', () => {
+  it('claims: a table for people, a document for programs', async () => {
+    const { code, out } = await run(folder, 'claims', 'a <b>');
+    expect(code).toBe(0);
+    expect(out).toContain('40 iterations (the paper: 50,000 iterations)');
+    expect(out).toContain('lenet-earlier');
+    const { results } = JSON.parse((await run(folder, 'claims', 'a <b>', '--json')).out) as ClaimsReport;
+    expect(results.find(({ id }) => id === 'lenet-earlier')).toMatchObject({ outcome: 'cannot tell', paper: '38 % earlier' });
+  });
+
+  it('report: one file that loads nothing, with names from outside escaped', async () => {
+    const { code, out, err } = await run(folder, 'report', 'a <b>', '--out', 'r.html');
+    expect([code, out, err.trim()]).toEqual([0, '', 'Wrote r.html.']);
+    const html = readFileSync(path.join(folder, 'r.html'), 'utf8');
+    expect(html).toContain('<h1>a &lt;b&gt;</h1>');
+    expect(html.match(/<svg /g)?.length).toBeGreaterThanOrEqual(12);
+    expect(html).not.toMatch(/<script|<link|<img|NaN|undefined|src=/);
+    expect(html).toContain('winning-ticket report');
+    expect((await run(folder, 'report', 'a <b>', '--out', 'no/such/folder.html')).code).toBe(1);
+    expect((await run(folder, 'report', 'nobody')).code).toBe(2);
+  });
+
+  it('show TICKET: layer by layer', async () => {
+    const ticket = 'a <b>/trial-1/round-01';
+    const { analysis } = JSON.parse((await run(folder, 'show', ticket, '--json')).out) as { readonly analysis: TicketAnalysis };
+    expect(analysis.layers.map(({ name, remaining }) => [name, remaining])).toEqual([
+      ['fc1', 188_160],
+      ['fc2', 24_000],
+      ['fc3', 900],
+    ]);
+    expect(analysis.layers[0]?.incoming.reduce((sum, count) => sum + count, 0)).toBe(188_160);
+    expect(analysis.layers[0]?.moved?.max).toBeGreaterThan(0);
+    expect((await run(folder, 'show', ticket)).out).toContain('out of an input');
+  });
+});
