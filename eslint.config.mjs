@@ -46,9 +46,20 @@ const inexact = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', '.vscode-test/', 'node_modules/', 'src/engine/wasm/kernels/', 'test/fixtures/', 'test-results/'] },
   {
-    files: ['src/**/*.ts', 'webview/**/*.ts', 'test/**/*.ts'],
+    ignores: [
+      'dist/',
+      'build/',
+      '.vscode-test/',
+      'node_modules/',
+      'src/engine/wasm/kernels/',
+      'bench/kernels/assembly/',
+      'test/fixtures/',
+      'test-results/',
+    ],
+  },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     extends: [tseslint.configs.strict],
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.mjs', '.js'] })] },

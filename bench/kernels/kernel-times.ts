@@ -1,0 +1,39 @@
+/** Time of each kernel within a training step, by watching every call that a session makes. */
+import { dataOrder } from '../../src/engine/data-order.ts';
+import type { TrainInput } from '../../src/engine/engine.ts';
+import type { Kernels } from '../../src/engine/wasm/kernel-exports.ts';
+import { WasmSession } from '../../src/engine/wasm/session.ts';
+import { WasmMemory } from '../../src/engine/wasm/wasm-memory.ts';
+
+type AnyKernel = (...args: number[]) => void;
+
+/** The same kernels; `seconds` grows with each call. */
+function watched(kernels: Kernels, seconds: Map<string, number>): Kernels {
+  const entries = Object.entries(kernels as unknown as Record<string, unknown>).filter(([, value]) => typeof value === 'function');
+  const watch = ([name, kernel]: [string, unknown]): [string, AnyKernel] => [
+    name,
+    (...args) => {
+      const before = performance.now();
+      (kernel as AnyKernel)(...args);
+      seconds.set(name, (seconds.get(name) ?? 0) + (performance.now() - before) / 1000);
+    },
+  ];
+  return Object.fromEntries(entries.map(watch)) as unknown as Kernels;
+}
+
+/** @returns Seconds a step, by kernel: of the fastest of several blocks. */
+export function kernelTimes(kernelBytes: Uint8Array, input: TrainInput): ReadonlyMap<string, number> {
+  const memory = new WasmMemory(kernelBytes);
+  const seconds = new Map<string, number>();
+  Object.defineProperty(memory, 'kernels', { value: watched(memory.kernels, seconds) });
+  const session = new WasmSession(memory, input);
+  const order = dataOrder('kernels', input.data.trainingIndices, input.spec.batchSize);
+  const blocks = Array.from({ length: 12 }, (_, block) => {
+    seconds.clear();
+    for (let n = 1; n <= 50; n++) session.step(order.batch(block * 50 + n));
+    return new Map([...seconds].map(([name, sum]) => [name, sum / 50]));
+  });
+  const settled = blocks.slice(4);
+  const names = [...new Set(settled.flatMap((block) => [...block.keys()]))];
+  return new Map(names.map((name) => [name, Math.min(...settled.map((block) => block.get(name) ?? Infinity))]));
+}

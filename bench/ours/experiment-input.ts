@@ -1,0 +1,27 @@
+/** One trial of the experiment as a peer gets it: the same split, the same initial weights, the same batches. */
+import path from 'node:path';
+import { loadDataset } from '../../src/data/load-dataset.ts';
+import { trainingData } from '../../src/data/training-data.ts';
+import { numerics } from '../../src/engine/numerics.ts';
+import { initialWeights } from '../../src/lottery/initial-weights.ts';
+import { experimentPlan } from '../../src/lottery/plan.ts';
+import { roleSeed } from '../../src/lottery/seeds.ts';
+import type { JobFiles } from '../peers/job-files.ts';
+import type { ExperimentJob } from '../peers/jobs.ts';
+import { experimentConfig } from './experiment-order.ts';
+import type { ExperimentOrder } from './experiment-order.ts';
+
+/** @returns One job a trial. */
+export async function experimentJobs(order: ExperimentOrder, files: JobFiles): Promise<ExperimentJob[]> {
+  const dataset = await loadDataset('mnist', '.', path.resolve('dist/data'));
+  const plan = experimentPlan(experimentConfig(order), dataset, numerics);
+  const job = (trial: number): ExperimentJob => {
+    const spec = { ...plan.specDraft(trial), weights: '', mask: null };
+    const data = trainingData(dataset, spec);
+    const weights = initialWeights(plan.network, roleSeed(plan.seed, trial, 'initial-weights'));
+    const training = files.training({ spec, data, weights, mask: null }, order.iterations);
+    const { iterations, evaluateEvery } = spec;
+    return { data: files.data(data), training, rounds: plan.rounds, rates: [...plan.rates.values()], iterations, evaluateEvery };
+  };
+  return Array.from({ length: order.trials }, (_, place) => job(place + 1));
+}

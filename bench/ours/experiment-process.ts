@@ -1,0 +1,50 @@
+/** Runs one whole experiment the way a run does, store and all, in a process of its own, so that its memory is its own too. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openRun } from '../../src/runs/open-run.ts';
+import { run } from '../../src/runs/run.ts';
+import { StopSwitch } from '../../src/runs/stop-switch.ts';
+import type { RunnerEvents, RunOrder } from '../../src/shared/runner-protocol.ts';
+import { stopwatch } from '../measure/cost.ts';
+import type { ExperimentResult } from '../peers/jobs.ts';
+import { experimentConfig } from './experiment-order.ts';
+import type { ExperimentOrder } from './experiment-order.ts';
+
+const voice = { emit: () => undefined, delivered: () => Promise.resolve() };
+
+function runOrder(order: ExperimentOrder, folder: string): RunOrder {
+  return {
+    experiment: 'bench',
+    config: experimentConfig(order),
+    configPath: null,
+    baseFolder: folder,
+    storeFolder: path.join(folder, '.winning-ticket'),
+    workers: order.workers,
+    keepControlWeights: false,
+  };
+}
+
+function roundsOf({ document, failure }: RunnerEvents['end']): ExperimentResult['rounds'] {
+  if (!document || failure !== null) throw new Error(`The experiment failed: ${String(failure)}`);
+  return document.rounds.map(({ remaining, series }) => ({ remaining, testAccuracy: series.ticket?.testAccuracyAtEnd?.mean ?? NaN }));
+}
+
+async function carryOut(order: ExperimentOrder, folder: string): Promise<ExperimentResult> {
+  const read = stopwatch();
+  const end = await run(await openRun(runOrder(order, folder), path.resolve('dist'), voice), new StopSwitch());
+  const cost = read();
+  return { ...cost, memory: process.resourceUsage().maxRSS * 1024, rounds: roundsOf(end) };
+}
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'winning-ticket-bench-'));
+  try {
+    const result = await carryOut(JSON.parse(process.argv[2] ?? '') as ExperimentOrder, folder);
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+void main();

@@ -1,0 +1,42 @@
+/** Equal trainings side by side in the worker threads that runs use. */
+import path from 'node:path';
+import { loadDataset } from '../../src/data/load-dataset.ts';
+import { numerics } from '../../src/engine/numerics.ts';
+import { experimentPlan } from '../../src/lottery/plan.ts';
+import { TrainingThread } from '../../src/runs/pool/training-thread.ts';
+import type { ThreadOrder } from '../../src/runs/pool/messages.ts';
+import { readRunFiles } from '../../src/runs/run-files.ts';
+import { maskFor, weightsFor } from '../../test/unit/engine/synthetic.ts';
+import { stopwatch } from '../measure/cost.ts';
+import type { Cost } from '../measure/cost.ts';
+import { experimentConfig } from './experiment-order.ts';
+
+const listener = { onEvaluation: () => undefined, onProgress: () => undefined, onCheckpoint: () => undefined };
+
+export interface WorkerTrainings {
+  /** Cost until `count` trainings, each in its own thread, are done. */
+  run(count: number): Promise<Cost>;
+  close(): Promise<void>;
+}
+
+/** @param density Of a random mask; with the evaluations of an experiment. */
+export async function workerTrainings(density: number, iterations: number, threads: number): Promise<WorkerTrainings> {
+  const { kernels, threadCode, dataFolder } = await readRunFiles(path.resolve('dist'));
+  const dataset = await loadDataset('mnist', '.', dataFolder);
+  const plan = experimentPlan(experimentConfig({ iterations, rounds: 1, trials: 1, workers: 1 }), dataset, numerics);
+  const spec = { ...plan.specDraft(1), weights: '', mask: '' };
+  const weights = weightsFor(plan.network, 'workers');
+  const order: ThreadOrder = { spec, weights, mask: maskFor(plan.network, density, 'workers'), resumeFrom: null };
+  const shared = { kernels, dataset, stopFlag: new SharedArrayBuffer(4), rhythm: { seconds: 3600, iterations: null } };
+  const pool = Array.from({ length: threads }, () => new TrainingThread(threadCode, shared));
+  const short = { ...order, spec: { ...spec, iterations: 300, evaluateEvery: 100 } };
+  await Promise.all(pool.map((thread) => thread.train(short, listener)));
+  return {
+    async run(count) {
+      const read = stopwatch();
+      await Promise.all(pool.slice(0, count).map((thread) => thread.train(order, listener)));
+      return read();
+    },
+    close: async () => void (await Promise.all(pool.map((thread) => thread.terminate()))),
+  };
+}

@@ -1,0 +1,51 @@
+/** What is said to a peer's process; the arrays lie in raw files. */
+
+export interface DataJob {
+  readonly features: number;
+  readonly mean: number;
+  readonly deviation: number;
+  readonly images: string;
+  readonly labels: string;
+  readonly testImages: string;
+  readonly testLabels: string;
+  /** Indices into the images. */
+  readonly validation: string;
+}
+
+export interface TrainingJob {
+  readonly sizes: readonly number[];
+  /** Weights and biases of all layers, one after the other, in PyTorch's layout. */
+  readonly weights: string;
+  /** One byte a weight, all layers; null for the dense network. */
+  readonly mask: string | null;
+  /** Indices into the images, one row an iteration; begun again where they end. */
+  readonly batches: string;
+  readonly batchSize: number;
+  readonly learningRate: number;
+}
+
+export interface ExperimentJob {
+  readonly data: DataJob;
+  readonly training: TrainingJob;
+  /** Rounds of pruning; one training more. */
+  readonly rounds: number;
+  readonly rates: readonly number[];
+  readonly iterations: number;
+  readonly evaluateEvery: number;
+}
+
+/** Of one experiment; `rounds` are those of one trial. */
+export interface ExperimentResult {
+  readonly cpu: number;
+  readonly wall: number;
+  /** Peak resident set, bytes. */
+  readonly memory: number;
+  readonly rounds: readonly { readonly remaining: number; readonly testAccuracy: number }[];
+}
+
+export interface PeerVersions {
+  readonly name: string;
+  readonly version: string;
+  readonly runtime: string;
+  readonly details: string;
+}

@@ -1,0 +1,212 @@
+"""The PyTorch side of the benchmark: open_lth's loop (mask multiply each step, Adam), driven by lines of JSON.
+
+Reads one job a line on stdin and answers each with one line of JSON on stdout, so that it can take turns with the other
+side. Data, weights, masks and batches are raw arrays written by the other side: both do the same work.
+"""
+import json
+import platform
+import re
+import resource
+import sys
+import time
+
+import torch
+import torch.nn.functional as F
+
+torch.set_num_threads(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
+
+
+def read(path, dtype):
+    """A raw little-endian array."""
+    with open(path, "rb") as file:
+        return torch.frombuffer(bytearray(file.read()), dtype=dtype)
+
+
+class Data:
+    """Images as float tensors, normalised once; no data loader stands in PyTorch's way."""
+
+    def __init__(self, job):
+        def scale(path):
+            return (read(path, torch.uint8).view(-1, job["features"]).float() / 255 - job["mean"]) / job["deviation"]
+
+        self.pool = scale(job["images"])
+        self.pool_labels = read(job["labels"], torch.uint8).long()
+        self.test = (scale(job["testImages"]), read(job["testLabels"], torch.uint8).long())
+        chosen = read(job["validation"], torch.int32).long()
+        self.validation = (self.pool[chosen], self.pool_labels[chosen])
+
+
+class Network(torch.nn.Module):
+    """Fully connected, ReLU between; where there is a mask, each forward pass multiplies the weights by it, as open_lth does."""
+
+    def __init__(self, sizes):
+        super().__init__()
+        self.layers = torch.nn.ModuleList(torch.nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+        self.masks = None
+
+    def set_weights(self, flat):
+        with torch.no_grad():
+            place = 0
+            for parameter in (p for layer in self.layers for p in (layer.weight, layer.bias)):
+                parameter.copy_(flat[place : place + parameter.numel()].view_as(parameter))
+                place += parameter.numel()
+
+    def read_masks(self, path):
+        flat, place, masks = read(path, torch.uint8).float(), 0, []
+        for layer in self.layers:
+            count = layer.weight.numel()
+            masks.append(flat[place : place + count].view_as(layer.weight).clone())
+            place += count
+        return masks
+
+    def forward(self, x):
+        if self.masks is not None:
+            for layer, mask in zip(self.layers, self.masks):
+                layer.weight.data *= mask
+        for layer in self.layers[:-1]:
+            x = F.relu(layer(x))
+        return self.layers[-1](x)
+
+
+class Training:
+    def __init__(self, job, data):
+        self.data = data
+        self.network = Network(job["sizes"])
+        self.initial = read(job["weights"], torch.float32)
+        self.network.set_weights(self.initial)
+        if job["mask"]:
+            self.network.masks = self.network.read_masks(job["mask"])
+        self.batches = read(job["batches"], torch.int32).long().view(-1, job["batchSize"])
+        self.rate, self.adam_kind = job["learningRate"], job.get("adam", "default")
+        self.restart()
+
+    def restart(self):
+        kinds = {"default": {}, "foreach": {"foreach": True}, "fused": {"fused": True}}
+        self.optimizer = torch.optim.Adam(self.network.parameters(), lr=self.rate, **kinds[self.adam_kind])
+        self.iteration = 0
+
+    def step(self):
+        chosen = self.batches[self.iteration % len(self.batches)]
+        x, y = self.data.pool[chosen], self.data.pool_labels[chosen]
+        self.iteration += 1
+        self.optimizer.zero_grad(set_to_none=True)
+        loss = F.cross_entropy(self.network(x), y)
+        loss.backward()
+        self.optimizer.step()
+        return loss
+
+    def evaluate_part(self, x, y, size):
+        loss, correct = 0.0, 0
+        for first in range(0, len(x), size):
+            out, labels = self.network(x[first : first + size]), y[first : first + size]
+            loss += F.cross_entropy(out, labels, reduction="sum").item()
+            correct += (out.argmax(1) == labels).sum().item()
+        return loss / len(x), correct / len(x)
+
+    def evaluate(self, size=1000):
+        with torch.no_grad():
+            return self.evaluate_part(*self.data.validation, size), self.evaluate_part(*self.data.test, size)
+
+    def validation_loss_after_step(self):
+        self.step()
+        with torch.no_grad():
+            return self.evaluate_part(*self.data.validation, 1000)[0]
+
+    def train(self, iterations, evaluate_every):
+        results = None
+        for n in range(1, iterations + 1):
+            # open_lth looks at no loss during training; ours stops where it is not finite, so this reads it too.
+            self.step().item()
+            if n % evaluate_every == 0:
+                results = self.evaluate()
+        return results
+
+    def prune(self, rates):
+        """Magnitude pruning layer by layer, of the survivors alone; round half up, ties in index order."""
+        masks = self.network.masks or [torch.ones_like(layer.weight) for layer in self.network.layers]
+        for layer, mask, rate in zip(self.network.layers, masks, rates):
+            flat, weights = mask.view(-1), layer.weight.detach().view(-1)
+            survivors = flat.nonzero().view(-1)
+            smallest_first = torch.sort(weights[survivors].abs(), stable=True)[1]
+            flat[survivors[smallest_first[: int(rate * len(survivors) + 0.5)]]] = 0
+        self.network.masks = masks
+
+    def experiment(self, job):
+        rounds = []
+        for n in range(job["rounds"] + 1):
+            if n > 0:
+                self.prune(job["rates"])
+                self.network.set_weights(self.initial)
+            self.restart()
+            (validation_loss, _), (_, accuracy) = self.train(job["iterations"], job["evaluateEvery"])
+            rounds.append({"remaining": self.remaining(), "validationLoss": validation_loss, "testAccuracy": accuracy})
+        return rounds
+
+    def remaining(self):
+        masks = self.network.masks
+        return 1 if masks is None else sum(m.sum().item() for m in masks) / sum(m.numel() for m in masks)
+
+
+def timed(action):
+    cpu, wall = time.process_time(), time.perf_counter()
+    result = action()
+    return {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall}, result
+
+
+class Peer:
+    data = training = None
+
+    def versions(self, _):
+        blas = re.search(r"BLAS_INFO=(\w+)", torch.__config__.show())
+        return {"name": "PyTorch", "version": torch.__version__, "runtime": f"Python {platform.python_version()}", "details": f"BLAS {blas[1] if blas else 'unknown'}"}
+
+    def load_data(self, job):
+        self.data = Data(job)
+
+    def load_training(self, job):
+        self.training = Training(job, self.data)
+
+    def losses(self, job):
+        """Validation loss after each of the first steps."""
+        return [self.training.validation_loss_after_step() for _ in range(job["count"])]
+
+    def steps(self, job):
+        def run():
+            for _ in range(job["count"]):
+                self.training.step()
+
+        return timed(run)[0]
+
+    def evaluation(self, _):
+        cost, ((loss, _), (_, accuracy)) = timed(self.training.evaluate)
+        return {**cost, "validationLoss": loss, "testAccuracy": accuracy}
+
+    def experiment(self, job):
+        def run():
+            self.load_data(job["data"])
+            self.load_training(job["training"])
+            return self.training.experiment(job)
+
+        cost, rounds = timed(run)
+        # Kilobytes on Linux, bytes on macOS.
+        unit = 1 if sys.platform == "darwin" else 1024
+        return {**cost, "rounds": rounds, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit}
+
+
+peer = Peer()
+operations = {
+    "versions": peer.versions,
+    "data": peer.load_data,
+    "training": peer.load_training,
+    "losses": peer.losses,
+    "steps": peer.steps,
+    "evaluation": peer.evaluation,
+    "experiment": peer.experiment,
+}
+for line in sys.stdin:
+    job = json.loads(line)
+    try:
+        answer = {"result": operations[job["operation"]](job)}
+    except Exception as error:
+        answer = {"error": f"{type(error).__name__}: {error}"}
+    print(json.dumps(answer), flush=True)

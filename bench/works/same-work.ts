@@ -1,0 +1,22 @@
+/** That a peer does the work that we do. */
+import type { TrainInput } from '../../src/engine/engine.ts';
+import type { BenchContext } from '../context.ts';
+import type { BenchCheck } from '../document.ts';
+import { ownLosses } from '../ours/own-losses.ts';
+import type { Peer } from '../peers/peer.ts';
+
+const tolerance = 1e-3;
+const stepsCompared = 20;
+/** A peer that takes seconds for an evaluation. */
+const slowPeer = 'tfjs-cpu';
+
+const difference = (ours: number, theirs: number): number => Math.abs(theirs - ours) / Math.abs(ours);
+
+/** Right after `peer` was given the same training. */
+export async function checkSameWork({ engine }: BenchContext, work: string, input: TrainInput, peer: Peer): Promise<BenchCheck> {
+  const steps = peer.name === slowPeer ? 2 : stepsCompared;
+  const ours = ownLosses(engine, input, steps);
+  const theirs = await peer.losses(steps);
+  const largest = Math.max(...ours.map((loss, place) => difference(loss, theirs[place] ?? NaN)));
+  return { work, peer: peer.name, steps, largestRelativeDifference: largest, same: largest < tolerance };
+}

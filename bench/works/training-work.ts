@@ -1,0 +1,82 @@
+/** A training step, or an evaluation, of one network at one density, beside every peer. */
+import type { TrainInput } from '../../src/engine/engine.ts';
+import type { BenchContext } from '../context.ts';
+import type { BenchRow } from '../document.ts';
+import { alternate } from '../measure/alternate.ts';
+import type { Side } from '../measure/alternate.ts';
+import type { Cost } from '../measure/cost.ts';
+import { OwnSide } from '../ours/own-side.ts';
+import type { Peer } from '../peers/peer.ts';
+import { checkSameWork } from './same-work.ts';
+import type { Work } from './work.ts';
+
+export interface TrainingWork {
+  readonly name: string;
+  readonly byDefault: boolean;
+  readonly what: 'step' | 'evaluation';
+  readonly density: number;
+  input(): TrainInput;
+  /** Names of the peers that take part without --full. */
+  readonly peers: (name: string) => boolean;
+}
+
+const units = { step: { unit: 'us', perSecond: 1e6 }, evaluation: { unit: 'ms', perSecond: 1e3 } } as const;
+/** One epoch; a peer begins again after it. */
+const batchesWritten = 916;
+const slow = 2;
+
+/** Where one unit takes seconds, it is measured once and stands for all rounds. */
+function onceIfSlow({ name, run }: Side): Side {
+  let known: Cost | null = null;
+  return {
+    name,
+    run: async () => {
+      const cost = known ?? (await run());
+      if (cost.wall > slow) known = cost;
+      return cost;
+    },
+  };
+}
+
+function sideOf(peer: Peer, what: TrainingWork['what'], blockSeconds: number): Side {
+  return onceIfSlow({ name: peer.name, run: () => (what === 'step' ? peer.step(blockSeconds) : peer.evaluation()) });
+}
+
+async function load(context: BenchContext, { what, name }: TrainingWork, input: TrainInput, peers: readonly Peer[]): Promise<void> {
+  const { files, checks } = context;
+  const [data, training] = [files.data(input.data), files.training(input, batchesWritten)];
+  for (const peer of peers) {
+    await peer.load(data, training);
+    if (what === 'step') checks.push(await checkSameWork(context, name, input, peer));
+  }
+}
+
+async function rowsOf(work: TrainingWork, context: BenchContext): Promise<BenchRow[]> {
+  const { options, engine } = context;
+  const { what, name } = work;
+  const input = work.input();
+  const peers = context.peers.filter((peer) => options.full || work.peers(peer.name));
+  await load(context, work, input, peers);
+  const own = new OwnSide(engine, input, options.blockSeconds);
+  const ours: Side = { name: 'ours', run: () => own[what]() };
+  const sides = peers.map((peer) => sideOf(peer, what, options.blockSeconds));
+  const { unit, perSecond } = units[what];
+  const comparisons = await alternate(ours, sides, options.rounds, 'cpu');
+  return comparisons.map(({ peer, ours: mine, theirs, ratio }) => ({
+    work: name,
+    peer,
+    ours: mine * perSecond,
+    theirs: theirs === null ? null : theirs * perSecond,
+    ratio,
+    unit,
+    clock: 'cpu',
+    rounds: options.rounds,
+    note: `1 thread each${peer === null ? '' : `; ${peers.find((each) => each.name === peer)?.description ?? ''}`}`,
+  }));
+}
+
+export const trainingWork = (work: TrainingWork): Work => ({
+  name: work.name,
+  byDefault: work.byDefault,
+  run: (context) => rowsOf(work, context),
+});

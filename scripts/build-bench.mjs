@@ -1,0 +1,41 @@
+// Bundles the benchmark into build/bench, and compiles the kernels that find the core's limits.
+import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import asc from 'assemblyscript/asc';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+await build({
+  absWorkingDir: root,
+  entryPoints: { main: 'bench/main.ts', experiment: 'bench/ours/experiment-process.ts', tfjs: 'bench/peers/tfjs-process.ts' },
+  outdir: 'build/bench',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  sourcemap: 'linked',
+  logLevel: 'warning',
+});
+const { error, stderr } = await asc.main(
+  [
+    'bench/kernels/assembly/limits.ts',
+    '--outFile',
+    'build/bench/limits.wasm',
+    '--baseDir',
+    root,
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--enable',
+    'simd',
+  ],
+  {},
+);
+if (error) {
+  process.stderr.write(stderr.toString());
+  throw error;
+}
