@@ -5,6 +5,12 @@ import type { Kernels } from '../../src/engine/wasm/kernel-exports.ts';
 import { WasmSession } from '../../src/engine/wasm/session.ts';
 import { WasmMemory } from '../../src/engine/wasm/wasm-memory.ts';
 
+/** Short, so that some of them run undisturbed on a busy machine. */
+const stepsPerBlock = 4;
+const blockCount = 200;
+/** Until V8 has compiled the kernels with its optimising tier. */
+const blocksBefore = 100;
+
 type AnyKernel = (...args: number[]) => void;
 
 /** The same kernels; `seconds` grows with each call. */
@@ -28,12 +34,12 @@ export function kernelTimes(kernelBytes: Uint8Array, input: TrainInput): Readonl
   Object.defineProperty(memory, 'kernels', { value: watched(memory.kernels, seconds) });
   const session = new WasmSession(memory, input);
   const order = dataOrder('kernels', input.data.trainingIndices, input.spec.batchSize);
-  const blocks = Array.from({ length: 12 }, (_, block) => {
+  const blocks = Array.from({ length: blockCount }, (_, block) => {
     seconds.clear();
-    for (let n = 1; n <= 50; n++) session.step(order.batch(block * 50 + n));
-    return new Map([...seconds].map(([name, sum]) => [name, sum / 50]));
+    for (let n = 1; n <= stepsPerBlock; n++) session.step(order.batch(block * stepsPerBlock + n));
+    return new Map([...seconds].map(([name, sum]) => [name, sum / stepsPerBlock]));
   });
-  const settled = blocks.slice(4);
+  const settled = blocks.slice(blocksBefore);
   const names = [...new Set(settled.flatMap((block) => [...block.keys()]))];
   return new Map(names.map((name) => [name, Math.min(...settled.map((block) => block.get(name) ?? Infinity))]));
 }

@@ -3,6 +3,7 @@
 Reads one job a line on stdin and answers each with one line of JSON on stdout, so that it can take turns with the other
 side. Data, weights, masks and batches are raw arrays written by the other side: both do the same work.
 """
+import ctypes
 import json
 import platform
 import re
@@ -153,12 +154,26 @@ def timed(action):
     return {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall}, result
 
 
+def blas():
+    """The library that multiplies matrices, with the core type it has chosen."""
+    try:
+        with open("/proc/self/maps") as maps:
+            files = {line.split()[-1] for line in maps if "openblas" in line}
+        library = ctypes.CDLL(next(file for file in files if "libopenblas" in file))
+        library.openblas_get_config.restype = library.openblas_get_corename.restype = ctypes.c_char_p
+        version = " ".join(library.openblas_get_config().decode().split()[:2])
+        return f"{version} for {library.openblas_get_corename().decode()}"
+    except (OSError, StopIteration, AttributeError):
+        built = re.search(r"BLAS_INFO=(\w+)", torch.__config__.show())
+        return f"BLAS {built[1] if built else 'unknown'}"
+
+
 class Peer:
     data = training = None
 
     def versions(self, _):
-        blas = re.search(r"BLAS_INFO=(\w+)", torch.__config__.show())
-        return {"name": "PyTorch", "version": torch.__version__, "runtime": f"Python {platform.python_version()}", "details": f"BLAS {blas[1] if blas else 'unknown'}"}
+        runtime = f"Python {platform.python_version()}"
+        return {"name": "PyTorch", "version": torch.__version__, "runtime": runtime, "details": blas()}
 
     def load_data(self, job):
         self.data = Data(job)
