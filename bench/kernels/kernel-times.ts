@@ -4,6 +4,7 @@ import type { TrainInput } from '../../src/engine/engine.ts';
 import type { Kernels } from '../../src/engine/wasm/kernel-exports.ts';
 import { WasmSession } from '../../src/engine/wasm/session.ts';
 import { WasmMemory } from '../../src/engine/wasm/wasm-memory.ts';
+import type { Weights } from '../../src/shared/tensors.ts';
 
 /** Short, so that some of them run undisturbed on a busy machine. */
 const stepsPerBlock = 4;
@@ -27,8 +28,14 @@ function watched(kernels: Kernels, seconds: Map<string, number>): Kernels {
   return Object.fromEntries(entries.map(watch)) as unknown as Kernels;
 }
 
-/** @returns Seconds a step, by kernel: of the fastest of several blocks. */
-export function kernelTimes(kernelBytes: Uint8Array, input: TrainInput): ReadonlyMap<string, number> {
+export interface KernelTimes {
+  /** Seconds a step, by kernel: of the fastest of many blocks. */
+  readonly times: ReadonlyMap<string, number>;
+  /** After the last step. */
+  readonly weights: Weights;
+}
+
+export function kernelTimes(kernelBytes: Uint8Array, input: TrainInput): KernelTimes {
   const memory = new WasmMemory(kernelBytes);
   const seconds = new Map<string, number>();
   Object.defineProperty(memory, 'kernels', { value: watched(memory.kernels, seconds) });
@@ -41,5 +48,6 @@ export function kernelTimes(kernelBytes: Uint8Array, input: TrainInput): Readonl
   });
   const settled = blocks.slice(blocksBefore);
   const names = [...new Set(settled.flatMap((block) => [...block.keys()]))];
-  return new Map(names.map((name) => [name, Math.min(...settled.map((block) => block.get(name) ?? Infinity))]));
+  const times = new Map(names.map((name) => [name, Math.min(...settled.map((block) => block.get(name) ?? Infinity))]));
+  return { times, weights: session.weights() };
 }

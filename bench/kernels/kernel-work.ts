@@ -1,48 +1,57 @@
-/** What the mathematics of a step asks of each kernel, in multiply-adds. */
+/** What the mathematics of a step asks of each kernel, in multiply-adds; zeros that a path skips are not asked for. */
 import type { TrainInput } from '../../src/engine/engine.ts';
 import { pathOf } from '../../src/engine/wasm/path-rule.ts';
 import type { LayerPath } from '../../src/engine/wasm/path-rule.ts';
-import { zeroInputsOf } from '../../src/engine/wasm/zero-inputs.ts';
 import { weightName } from '../../src/shared/network.ts';
 
+export interface KernelWork {
+  readonly kernel: string;
+  readonly multiplyAdds: number;
+}
+
+/** One layer in one step. */
 interface LayerWork {
   readonly path: LayerPath;
   readonly isFirst: boolean;
-  /** Multiply-adds of one pass over the batch. */
+  readonly isLast: boolean;
+  /** Multiply-adds of one pass of the batch through the weights that remain. */
   readonly pass: number;
+  /** Fractions that are not 0. */
+  readonly activeInputs: number;
+  readonly activeOutputs: number;
 }
 
-function workOf({ spec, mask, data }: TrainInput): LayerWork[] {
-  const zeroInputs = zeroInputsOf(data.pool);
-  return spec.network.layers.map((layer, place) => {
+function layerWorks({ spec, mask }: TrainInput, active: readonly number[]): LayerWork[] {
+  const { layers } = spec.network;
+  return layers.map((layer, place) => {
     const all = layer.inputs * layer.outputs;
     const kept = mask?.get(weightName(layer))?.data.reduce((sum, one) => sum + one, 0) ?? all;
+    const [activeInputs, activeOutputs] = [active[place] ?? 1, active[place + 1] ?? 1];
+    const hasActiveInput = layers[place - 1]?.activation === 'relu';
     const isFirst = place === 0;
-    const path = pathOf({ isFirst, density: kept / all, zeroInputs });
-    const weights = path === 'sparse' ? kept : path === 'input-sparse' ? all * (1 - zeroInputs) : all;
-    return { path, isFirst, pass: weights * spec.batchSize };
+    const path = pathOf({ isFirst, hasActiveInput, density: kept / all, zeroInputs: 1 - (active[0] ?? 1) });
+    const weights = path === 'sparse' ? kept : all;
+    return { path, isFirst, isLast: place === layers.length - 1, pass: weights * spec.batchSize, activeInputs, activeOutputs };
   });
 }
 
-export interface KernelWork {
-  readonly multiplyAdds: number;
-  /** Each multiply-add of four lanes loads 16 bytes: then loads are the nearer limit. */
-  readonly loadBound: boolean;
+/** Forward, weight gradient, and the inputs' gradient of every layer but the first. */
+function kernelsOf({ path, isFirst, isLast, pass, activeInputs, activeOutputs }: LayerWork): KernelWork[] {
+  const back = (kernel: string, multiplyAdds: number): KernelWork[] => (isFirst ? [] : [{ kernel, multiplyAdds }]);
+  if (path === 'dense') return [{ kernel: 'gemm', multiplyAdds: 2 * pass }, ...back('gemm', pass)];
+  if (path === 'sparse') {
+    const both = ['sparseForward', 'sampledProduct'].map((kernel) => ({ kernel, multiplyAdds: pass }));
+    return [...both, ...back('sparseInputGradient', pass)];
+  }
+  const both = ['inputSparseForward', 'inputSparseGradient'].map((kernel) => ({ kernel, multiplyAdds: activeInputs * pass }));
+  return [...both, ...(isLast ? back('gemm', pass) : back('inputSparseForward', activeOutputs * pass))];
 }
 
-/** By kernel; those that are not here cost something else than multiply-adds. */
-export function kernelWork(input: TrainInput): ReadonlyMap<string, KernelWork> {
-  const layers = workOf(input);
-  const sum = (path: LayerPath, passes: (layer: LayerWork) => number): number =>
-    layers.filter((layer) => layer.path === path).reduce((total, layer) => total + passes(layer) * layer.pass, 0);
-  const work: readonly [string, number, boolean][] = [
-    // Forward and weight gradient; no gradient flows to the inputs of the first layer.
-    ['gemm', sum('dense', ({ isFirst }) => (isFirst ? 2 : 3)), false],
-    ['inputSparseForward', sum('input-sparse', () => 1), true],
-    ['inputSparseGradient', sum('input-sparse', () => 1), true],
-    ['sparseForward', sum('sparse', () => 1), true],
-    ['sampledProduct', sum('sparse', () => 1), true],
-    ['sparseInputGradient', sum('sparse', ({ isFirst }) => (isFirst ? 0 : 1)), true],
-  ];
-  return new Map(work.map(([name, multiplyAdds, loadBound]) => [name, { multiplyAdds, loadBound }]));
+/** @param active As `activeFractions` says. Kernels that are not in the answer cost something else than multiply-adds. */
+export function kernelWork(input: TrainInput, active: readonly number[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { kernel, multiplyAdds } of layerWorks(input, active).flatMap(kernelsOf)) {
+    sums.set(kernel, (sums.get(kernel) ?? 0) + multiplyAdds);
+  }
+  return sums;
 }
