@@ -1,8 +1,9 @@
 /** How many inputs of each layer are not 0: what is left to multiply where zeros are skipped. */
 import type { TrainInput } from '../../src/engine/engine.ts';
 import { zeroInputsOf } from '../../src/engine/wasm/zero-inputs.ts';
-import type { Layer } from '../../src/shared/network.ts';
+import type { DenseLayer } from '../../src/shared/network.ts';
 import { biasName, weightName } from '../../src/shared/network.ts';
+import { denseNetwork } from '../../src/shared/network/dense-network.ts';
 import type { MaskTensor, Weights } from '../../src/shared/tensors.ts';
 
 /** Enough for a fraction. */
@@ -14,7 +15,7 @@ function sampleOf({ pool, mean, standardDeviation }: TrainInput['data'], sample:
   return Float32Array.from(pool.values.subarray(sample * features, (sample + 1) * features), (value) => (value / 255 - center) / deviation);
 }
 
-function outputsOf(layer: Layer, weights: Weights, mask: MaskTensor | undefined, input: Float32Array): Float32Array {
+function outputsOf(layer: DenseLayer, weights: Weights, mask: MaskTensor | undefined, input: Float32Array): Float32Array {
   const weight = weights.get(weightName(layer))?.data ?? new Float32Array(0);
   const bias = weights.get(biasName(layer))?.data ?? new Float32Array(0);
   return Float32Array.from({ length: layer.outputs }, (_, unit) => {
@@ -30,7 +31,7 @@ function outputsOf(layer: Layer, weights: Weights, mask: MaskTensor | undefined,
 /** @returns For each layer, then for the output: the fraction, 0..1, of its inputs that are not 0 (raw bytes for the first layer). */
 export function activeFractions({ spec, data, mask }: TrainInput, weights: Weights): number[] {
   let values = Array.from({ length: samplesLookedAt }, (_, sample) => sampleOf(data, sample));
-  const after = spec.network.layers.map((layer) => {
+  const after = denseNetwork(spec.network).layers.map((layer) => {
     values = values.map((input) => outputsOf(layer, weights, mask?.get(weightName(layer)), input));
     const active = values.reduce((sum, outputs) => sum + outputs.filter((value) => value !== 0).length, 0);
     return active / (samplesLookedAt * layer.outputs);

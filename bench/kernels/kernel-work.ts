@@ -3,6 +3,7 @@ import type { TrainInput } from '../../src/engine/engine.ts';
 import { pathOf } from '../../src/engine/wasm/path-rule.ts';
 import type { LayerPath } from '../../src/engine/wasm/path-rule.ts';
 import { weightName } from '../../src/shared/network.ts';
+import { denseNetwork } from '../../src/shared/network/dense-network.ts';
 
 export interface KernelWork {
   readonly kernel: string;
@@ -22,7 +23,7 @@ interface LayerWork {
 }
 
 function layerWorks({ spec, mask }: TrainInput, active: readonly number[]): LayerWork[] {
-  const { layers } = spec.network;
+  const { layers } = denseNetwork(spec.network);
   return layers.map((layer, place) => {
     const all = layer.inputs * layer.outputs;
     const kept = mask?.get(weightName(layer))?.data.reduce((sum, one) => sum + one, 0) ?? all;

@@ -27,7 +27,7 @@ export async function workerTrainings(density: number, iterations: number, threa
   const spec = { ...plan.specDraft(1), weights: '', mask: '' };
   const weights = weightsFor(plan.network, 'workers');
   const order: ThreadOrder = { spec, weights, mask: maskFor(plan.network, density, 'workers'), resumeFrom: null };
-  const shared = { kernels, dataset, stopFlag: new SharedArrayBuffer(4), rhythm: { seconds: 3600, iterations: null } };
+  const shared = { kernels, datasets: [dataset], stopFlag: new SharedArrayBuffer(4), rhythm: { seconds: 3600, iterations: null } };
   const pool = Array.from({ length: threads }, () => new TrainingThread(threadCode, shared));
   const short = { ...order, spec: { ...spec, iterations: 300, evaluateEvery: 100 } };
   await Promise.all(pool.map((thread) => thread.train(short, listener)));

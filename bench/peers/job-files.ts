@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dataOrder } from '../../src/engine/data-order.ts';
 import type { TrainInput, TrainingData } from '../../src/engine/engine.ts';
+import { denseNetwork } from '../../src/shared/network/dense-network.ts';
 import type { DataJob, TrainingJob } from './jobs.ts';
 
 type Bytes = Uint8Array | Uint16Array | Uint32Array | Float32Array;
@@ -31,7 +32,7 @@ export class JobFiles {
 
   /** @param iterations How many batches are written; a peer begins again after them. */
   training({ spec, data, weights, mask }: TrainInput, iterations: number): TrainingJob {
-    const { layers } = spec.network;
+    const { layers } = denseNetwork(spec.network);
     const order = dataOrder(spec.dataOrderSeed, data.trainingIndices, spec.batchSize);
     const batches = Array.from({ length: iterations }, (_, place) => order.batch(place + 1).slice());
     return {
