@@ -11,13 +11,15 @@ import { runButton } from './run-button.ts';
 export function header(panel: Panel): View {
   const title = element('h1');
   const pills = element('div', { class: 'pills' });
-  const exporting = button('export', 'Export CSV', () => panel.command('exportCsv'));
+  const exporting = button('table', 'Export CSV', () => panel.command('exportCsv'));
+  const report = button('export', 'Report', () => panel.command('exportReport'));
   const run = runButton(panel);
   const actions = element(
     'div',
     { class: 'actions' },
     button('json', 'Config', () => panel.command('openConfig')),
     exporting,
+    report,
     run.element,
   );
   return {
@@ -32,7 +34,7 @@ export function header(panel: Panel): View {
         () => element('span', { class: 'pill' }),
         setText,
       );
-      exporting.disabled = !document || document.rounds.length === 0;
+      exporting.disabled = report.disabled = !document || document.rounds.length === 0;
       run.update(now);
     },
   };

@@ -1,5 +1,6 @@
-import type { TicketDetails } from '../src/shared/experiment.ts';
-import type { PanelCalls, PanelEvents, PanelSnapshot, PanelState } from '../src/shared/webview-protocol.ts';
+import type { ExperimentDocument, TicketDetails } from '../src/shared/experiment.ts';
+import type { PanelCalls, PanelEvents, PanelSnapshot, PanelState, SavedFigure } from '../src/shared/webview-protocol.ts';
+import type { TicketAnalysis } from '../src/shared/ticket-analysis.ts';
 import type { RunProgress } from '../src/shared/runner-protocol.ts';
 import type { Envelope, Port } from '../src/shared/channel.ts';
 import { createEndpoint } from '../src/shared/channel-endpoint.ts';
@@ -19,6 +20,10 @@ export interface Host {
   saveState(state: PanelState): void;
   ready(experiment: string): Promise<PanelSnapshot>;
   inspect(ticket: string): Promise<TicketDetails>;
+  analyse(ticket: string): Promise<TicketAnalysis>;
+  others(): Promise<readonly string[]>;
+  other(experiment: string): Promise<ExperimentDocument | null>;
+  saveFigure(figure: SavedFigure): Promise<null>;
   command(command: PanelCommand, ticket?: string): Promise<null>;
   onSnapshot(listener: (snapshot: PanelSnapshot) => void): void;
   onProgress(listener: (progress: RunProgress) => void): void;
@@ -41,6 +46,10 @@ export function connectHost(): Host {
     saveState: (state) => api.setState(state),
     ready: (experiment) => endpoint.call('ready', { experiment }, patience),
     inspect: (ticket) => endpoint.call('inspect', { ticket }, patience),
+    analyse: (ticket) => endpoint.call('analyse', { ticket }, patience),
+    others: () => endpoint.call('others', {}, patience),
+    other: (experiment) => endpoint.call('other', { experiment }, patience),
+    saveFigure: (figure) => endpoint.call('saveFigure', figure, { timeout: null }),
     // A command may ask people something first; it takes as long as they do.
     command: (command, ticket) => endpoint.call('command', ticket === undefined ? { command } : { command, ticket }, { timeout: null }),
     onSnapshot: (listener) => void (listeners.snapshot = listener),

@@ -1,5 +1,6 @@
-import type { TicketDetails } from '../src/shared/experiment.ts';
-import type { PanelSnapshot, PanelState } from '../src/shared/webview-protocol.ts';
+import type { ExperimentDocument, TicketDetails } from '../src/shared/experiment.ts';
+import type { PanelSnapshot, PanelState, SavedFigure } from '../src/shared/webview-protocol.ts';
+import type { TicketAnalysis } from '../src/shared/ticket-analysis.ts';
 import type { Host } from './host.ts';
 import type { Panel, PanelCommand } from './panel.ts';
 import { TicketCache } from './ticket-cache.ts';
@@ -17,12 +18,14 @@ export class PanelModel implements Panel {
   /** Draws what tells of progress, and no chart. */
   drawProgress: () => void = () => undefined;
   private readonly host: Host;
-  private readonly cache: TicketCache;
+  private readonly cache: TicketCache<TicketDetails>;
+  private readonly analyses: TicketCache<TicketAnalysis>;
 
   constructor(host: Host, state: PanelState) {
     this.host = host;
     this.state = state;
     this.cache = new TicketCache((ticket) => host.inspect(ticket));
+    this.analyses = new TicketCache((ticket) => host.analyse(ticket));
   }
 
   get ticketName(): string | null {
@@ -59,6 +62,23 @@ export class PanelModel implements Panel {
   details(ticket: string): Promise<TicketDetails> {
     const { document } = this.snapshot;
     return document ? this.cache.get(ticket, document) : Promise.reject(new Error('There is no experiment yet.'));
+  }
+
+  analysis(ticket: string): Promise<TicketAnalysis> {
+    const { document } = this.snapshot;
+    return document ? this.analyses.get(ticket, document) : Promise.reject(new Error('There is no experiment yet.'));
+  }
+
+  otherExperiments(): Promise<readonly string[]> {
+    return this.host.others().catch(() => []);
+  }
+
+  otherDocument(experiment: string): Promise<ExperimentDocument | null> {
+    return this.host.other(experiment).catch(() => null);
+  }
+
+  save(figure: SavedFigure): void {
+    this.host.saveFigure(figure).catch((error: unknown) => this.fail(error));
   }
 
   command(command: PanelCommand, ticket?: string): void {

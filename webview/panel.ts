@@ -1,5 +1,6 @@
-import type { TicketDetails } from '../src/shared/experiment.ts';
-import type { PanelCalls, PanelSnapshot, PanelState } from '../src/shared/webview-protocol.ts';
+import type { ExperimentDocument, TicketDetails } from '../src/shared/experiment.ts';
+import type { PanelCalls, PanelSnapshot, PanelState, SavedFigure } from '../src/shared/webview-protocol.ts';
+import type { TicketAnalysis } from '../src/shared/ticket-analysis.ts';
 
 export type PanelCommand = PanelCalls['command']['payload']['command'];
 
@@ -17,6 +18,11 @@ export interface Panel {
   inspect(ticket: string): void;
   /** Details of any ticket, from memory where its trainings have not changed. */
   details(ticket: string): Promise<TicketDetails>;
+  /** What a ticket is made of, from memory where its trainings have not changed. */
+  analysis(ticket: string): Promise<TicketAnalysis>;
+  otherExperiments(): Promise<readonly string[]>;
+  otherDocument(experiment: string): Promise<ExperimentDocument | null>;
+  save(figure: SavedFigure): void;
   command(command: PanelCommand, ticket?: string): void;
 }
 

@@ -1,18 +1,18 @@
-import type { ExperimentDocument, TicketDetails } from '../src/shared/experiment.ts';
+import type { ExperimentDocument } from '../src/shared/experiment.ts';
 import { parseTicket } from './ticket-names.ts';
 
-type Load = (ticket: string) => Promise<TicketDetails>;
+type Load<T> = (ticket: string) => Promise<T>;
 
-/** Details by ticket, asked for once; asked for again when a training of that trial and round has come or changed. */
-export class TicketCache {
-  private readonly entries = new Map<string, { readonly key: string; readonly details: Promise<TicketDetails> }>();
-  private readonly load: Load;
+/** What is known by ticket, asked for once; asked for again when a training of that trial and round has come or changed. */
+export class TicketCache<T> {
+  private readonly entries = new Map<string, { readonly key: string; readonly details: Promise<T> }>();
+  private readonly load: Load<T>;
 
-  constructor(load: Load) {
+  constructor(load: Load<T>) {
     this.load = load;
   }
 
-  get(ticket: string, document: ExperimentDocument): Promise<TicketDetails> {
+  get(ticket: string, document: ExperimentDocument): Promise<T> {
     const key = fingerprint(ticket, document);
     const entry = this.entries.get(ticket);
     if (entry?.key === key) return entry.details;

@@ -1,6 +1,7 @@
 /** What the host and the panel's webview say to each other. */
 import type { ExperimentDocument, TicketDetails } from './experiment.ts';
 import type { RunProgress } from './runner-protocol.ts';
+import type { TicketAnalysis } from './ticket-analysis.ts';
 
 /** Everything that the panel shows; asked for when the panel is ready, then kept fresh by whole snapshots. */
 export interface PanelSnapshot {
@@ -18,13 +19,27 @@ export interface PanelEvents {
   progress: RunProgress;
 }
 
+/** A figure as a file: PNG in base64, the others as text. */
+export interface SavedFigure {
+  /** For the file's name. */
+  readonly name: string;
+  readonly kind: 'png' | 'svg' | 'csv';
+  readonly content: string;
+}
+
 /** Webview -> host. */
 export interface PanelCalls {
   ready: { payload: { readonly experiment: string }; reply: PanelSnapshot };
   inspect: { payload: { readonly ticket: string }; reply: TicketDetails };
+  /** Reads the ticket's weights. */
+  analyse: { payload: { readonly ticket: string }; reply: TicketAnalysis };
+  /** The other experiments of the same store. */
+  others: { payload: Record<never, never>; reply: readonly string[] };
+  other: { payload: { readonly experiment: string }; reply: ExperimentDocument | null };
+  saveFigure: { payload: SavedFigure; reply: null };
   command: {
     payload: {
-      readonly command: 'run' | 'cancel' | 'openConfig' | 'showLog' | 'retrain' | 'compare' | 'exportCsv';
+      readonly command: 'run' | 'cancel' | 'openConfig' | 'showLog' | 'retrain' | 'compare' | 'exportCsv' | 'exportReport';
       readonly ticket?: string;
     };
     reply: null;

@@ -2,9 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import type { Envelope } from '../../src/shared/channel.ts';
 import type { Endpoint } from '../../src/shared/channel-endpoint.ts';
 import { createEndpoint } from '../../src/shared/channel-endpoint.ts';
-import type { PanelCalls, PanelEvents, PanelSnapshot } from '../../src/shared/webview-protocol.ts';
+import type { PanelCalls, PanelEvents, PanelSnapshot, SavedFigure } from '../../src/shared/webview-protocol.ts';
 import { panelBundle } from './panel-bundle.ts';
 import { fakeApiScript, origin, panelHtml, themeCss } from './panel-page.ts';
+import { sampleAnalysis } from './sample-analysis.ts';
+import { sampleDocument } from './sample-document.ts';
 import { sampleTicket } from './sample-ticket.ts';
 import type { ThemeName } from './themes.ts';
 import { themes } from './themes.ts';
@@ -20,6 +22,7 @@ export interface FakeHost {
   snapshot: PanelSnapshot;
   readonly commands: Command[];
   readonly inspected: string[];
+  readonly saved: SavedFigure[];
   /** Errors, refused styles and scripts. */
   readonly complaints: string[];
 }
@@ -44,7 +47,7 @@ export async function openPanel(browser: Browser, snapshot: PanelSnapshot, optio
 }
 
 async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
-  const lists = { commands: [] as Command[], inspected: [] as string[], complaints: [] as string[] };
+  const lists = { commands: [] as Command[], inspected: [] as string[], saved: [] as SavedFigure[], complaints: [] as string[] };
   let receive: (message: unknown) => void = () => undefined;
   await page.exposeFunction('toHost', (message: unknown) => receive(message));
   page.on('pageerror', (error) => lists.complaints.push(String(error)));
@@ -58,6 +61,10 @@ async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
       host.inspected.push(ticket),
       sampleTicket(ticket, host.snapshot.document as never)
     ),
+    analyse: ({ ticket }: { readonly ticket: string }) => sampleAnalysis(ticket),
+    others: () => ['one-shot'],
+    other: ({ experiment }: { readonly experiment: string }) => sampleDocument({ experiment, rounds: 6 }),
+    saveFigure: (figure: SavedFigure) => (lists.saved.push(figure), null),
     command: (command: Command) => (host.commands.push(command), null),
   };
   const host: FakeHost = { page, endpoint: createEndpoint<Mine, Theirs>(port, { handlers }), snapshot, ...lists };

@@ -123,4 +123,49 @@ describe.skipIf(!browser)('the panel', () => {
     expect(first[1]).toContain('two trials are too few to tell');
     await page.close();
   });
+
+  test('every figure is saved as PNG, SVG and CSV', async () => {
+    const { page, saved, complaints } = await openSample(browser);
+    const save = async (figure: string, how: string): Promise<void> => {
+      await page.getByLabel(`Export: ${figure}`).click();
+      await page.getByRole('button', { name: how }).click();
+    };
+    await page.locator('.legend-item', { hasText: /^random mask$/ }).click();
+    await save('test accuracy at early stop', 'Save as SVG...');
+    await save('early-stopping iteration', 'Save as PNG...');
+    await page.getByRole('tab', { name: 'Curves' }).click();
+    await save('test accuracy at the last iteration', 'Save numbers as CSV...');
+    await expect
+      .poll(() => saved.map(({ name, kind }) => `${name}.${kind}`))
+      .toEqual(['accuracy.svg', 'early-stop.png', 'last-iteration.csv']);
+    expect(saved[0]?.content).toContain('random reinitialisation');
+    expect(saved[0]?.content).not.toContain('random mask');
+    const png = Buffer.from(saved[1]?.content ?? '', 'base64');
+    // The signature, then the width: twice the drawing's 640.
+    expect([png.subarray(1, 4).toString(), png.readUInt32BE(16)]).toEqual(['PNG', 1280]);
+    expect(saved[2]?.content.split('\n')[0]).toBe('series,"weights remaining, %","test accuracy, %",min,max,lower bound');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('curves: beside another experiment of the store', async () => {
+    const { page } = await openSample(browser);
+    await page.getByRole('tab', { name: 'Curves' }).click();
+    await page.locator('#page-curves select').selectOption('one-shot');
+    await page.locator('svg title', { hasText: 'Early-stopping iteration' }).waitFor({ state: 'attached' });
+    expect(await page.locator('.drawing svg text', { hasText: 'one-shot (iterative)' }).count()).toBe(4);
+    await page.close();
+  });
+
+  test('layers: the weights, how far they moved and the connections of each layer', async () => {
+    const { page, commands } = await openSample(browser);
+    await page.getByRole('tab', { name: 'Layers' }).click();
+    await page.getByText('20 of 196 inputs have died').waitFor();
+    expect(await page.locator('#page-layers svg').count()).toBe(3);
+    await page.locator('#page-layers section select').selectOption('fc2');
+    await page.getByText('6 of 60 inputs have died').waitFor();
+    await page.getByRole('button', { name: 'Report' }).click();
+    await expect.poll(() => commands).toEqual([{ command: 'exportReport' }]);
+    await page.close();
+  });
 });

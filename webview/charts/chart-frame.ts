@@ -9,6 +9,8 @@ export interface ChartFrame {
   readonly element: HTMLElement;
   /** What stands at the right of the title, its unit at first. */
   note(text: string): void;
+  /** Stands at the end of the title's line. */
+  action(node: HTMLElement): void;
   draw(lines: readonly Line[], description: string, prepare?: (chart: LineChart) => void): void;
 }
 
@@ -20,6 +22,7 @@ export function chartFrame(title: string, unit: string, words: ChartWords): Char
   let chart: LineChart | null = null;
   return {
     element: element('figure', { class: 'chart' }, head, element('div', { class: 'chart-box' }, canvas)),
+    action: (node) => head.append(node),
     note: (text) => setText(side, text),
     draw(lines, description, prepare) {
       canvas.setAttribute('aria-label', `${title}. ${description}`);

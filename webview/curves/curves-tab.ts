@@ -1,6 +1,12 @@
+import { curveFigure } from '../../src/shared/figures/curve-figure.ts';
+import { lastIterationFigure } from '../../src/shared/figures/round-figures.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
 import { element } from '../dom/element.ts';
+import { compareSection } from '../figures/compare-section.ts';
+import { exportMenu } from '../figures/export-menu.ts';
+import { figureBox } from '../figures/figure-box.ts';
 import { setText } from '../dom/text.ts';
+import type { Figure } from '../../src/shared/figures/figure.ts';
 import type { Panel, View } from '../panel.ts';
 import { chosenRounds } from './chosen-rounds.ts';
 import { curveTable } from './curve-table.ts';
@@ -17,10 +23,14 @@ export function curvesTab(panel: Panel): View {
   const choices = roundChoices(panel);
   const chart = chartFrame('Accuracy while training', '%', curveWords);
   chart.element.classList.add('large');
+  const shown = (): Figure | null => panel.snapshot.document && curveFigure(panel.snapshot.document, chosenRounds(panel));
+  chart.action(exportMenu(panel, 'accuracy while training', shown));
+  const last = figureBox(panel, 'test accuracy at the last iteration');
+  const compared = compareSection(panel);
   const table = curveTable();
   const note = element('p', { class: 'dim' });
   const empty = element('p', { class: 'empty-note' }, 'No curves yet. The first appears when a dense network has been trained.');
-  const full = element('div', {}, choices.element, chart.element, note, table.element);
+  const full = element('div', {}, choices.element, chart.element, note, table.element, lastSection(last.element), compared.element);
   return {
     element: element('div', {}, empty, full),
     update(now) {
@@ -38,6 +48,12 @@ export function curvesTab(panel: Panel): View {
         .filter(({ round }) => chosen.includes(round))
         .map(({ round, remaining }) => roundLabel(round, remaining));
       table.draw(lines, labels);
+      last.draw(lastIterationFigure(document));
+      compared.update(now);
     },
   };
 }
+
+/** Figure 14 of the paper. */
+const lastSection = (figure: HTMLElement): HTMLElement =>
+  element('section', { class: 'ticket-section' }, element('h2', {}, 'Three ways at the last iteration'), figure);

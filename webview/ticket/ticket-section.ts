@@ -1,13 +1,16 @@
+import type { Figure } from '../../src/shared/figures/figure.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
 import { curveWords } from '../curves/curve-words.ts';
 import { useCurveAxes } from '../curves/use-curve-axes.ts';
 import { button } from '../dom/button.ts';
 import { element } from '../dom/element.ts';
 import { setText } from '../dom/text.ts';
+import { exportMenu } from '../figures/export-menu.ts';
 import type { Panel, View } from '../panel.ts';
 import { drawFacts } from './facts.ts';
 import { layerTable } from './layer-rows.ts';
 import { retrainings } from './retrainings.ts';
+import { ticketFigure } from './ticket-figure.ts';
 import { ticketCurves } from './ticket-curves.ts';
 
 /** The inspected ticket: its curve beside its controls', its layers, its origin, its retrainings. */
@@ -22,6 +25,8 @@ export function ticketSection(panel: Panel): View {
   );
   const facts = element('dl', { class: 'facts' });
   const chart = chartFrame('Its training beside its controls', 'accuracy, %', curveWords);
+  let drawn: Figure | null = null;
+  chart.action(exportMenu(panel, 'its training beside its controls', () => drawn));
   const layers = layerTable('Layers of the inspected ticket');
   const again = retrainings();
   const side = element('div', {}, layers.element, again.element);
@@ -44,6 +49,7 @@ export function ticketSection(panel: Panel): View {
       again.draw(ticket.retrainings);
       const quantity = document.config.training.testEvaluation === 'every' ? 'test' : 'validation';
       const lines = ticketCurves(ticket, quantity, state.hiddenSeries);
+      drawn = ticketFigure(ticket.ticket, lines);
       chart.draw(lines, 'Solid: the ticket. Dashed and dotted: its controls. Thin: the dense network.', (drawn) =>
         useCurveAxes(drawn, lines),
       );

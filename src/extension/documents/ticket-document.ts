@@ -10,7 +10,8 @@ export class TicketDocuments implements vscode.TextDocumentContentProvider {
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const { storeFolder, ticket, compared } = parseTicketUri(uri);
     const store = await this.stores.at(storeFolder);
-    if (!compared) return ticketText(await store.ticket(ticket));
+    // A tensor that cannot be read is no reason to show nothing.
+    if (!compared) return ticketText(await store.ticket(ticket), undefined, await store.analyse(ticket).catch(() => null));
     const comparison = await store.compare(compared.a, compared.b);
     return ticketText(ticket === compared.a ? comparison.a : comparison.b, comparison);
   }

@@ -1,6 +1,7 @@
 import type { TicketComparison } from '../../runs/store-reader.ts';
 import type { TicketDetails, TrainingSummary } from '../../shared/experiment.ts';
 import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatShare } from '../../shared/format.ts';
+import type { LayerAnalysis, TicketAnalysis } from '../../shared/ticket-analysis.ts';
 import { maskAgreement } from './mask-agreement.ts';
 
 const width = 32;
@@ -39,8 +40,18 @@ function agreementLines(comparison: TicketComparison): readonly string[] {
   return ['Masks agree (intersection over union)', row('all layers', all.overlap, all.byChance), ...layers, ''];
 }
 
+/** What the layers are made of. */
+function analysisLines({ layers }: TicketAnalysis): readonly string[] {
+  const words = ({ moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): readonly string[] => [
+    moved ? `moved by ${Number(moved.mean.toPrecision(3))} on average, ${Number(moved.max.toPrecision(3))} at most` : 'not trained',
+    `${formatCount(inputsWithoutOutgoing)} of ${formatCount(outgoing.length)} inputs died`,
+    `${formatCount(unitsWithoutIncoming)} of ${formatCount(incoming.length)} units without incoming weights`,
+  ];
+  return ['', 'What they are made of', ...layers.map((layer) => line(`  ${layer.name}`, words(layer).join('; ')))];
+}
+
 /** A ticket as text that stays the same as long as the ticket does; lines of two tickets stand in the same order. */
-export function ticketText(ticket: TicketDetails, comparison?: TicketComparison): string {
+export function ticketText(ticket: TicketDetails, comparison?: TicketComparison, analysis?: TicketAnalysis | null): string {
   const total = ticket.layers.reduce((sum, layer) => sum + layer.total, 0);
   const left = ticket.layers.reduce((sum, layer) => sum + layer.remaining, 0);
   const lines = [
@@ -57,6 +68,7 @@ export function ticketText(ticket: TicketDetails, comparison?: TicketComparison)
     '',
     'Layers',
     ...layerLines(ticket),
+    ...(analysis ? analysisLines(analysis) : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createEndpoint } from '../../shared/channel-endpoint.ts';
 import type { Endpoint } from '../../shared/channel-endpoint.ts';
 import type { TicketDetails } from '../../shared/experiment.ts';
+import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot } from '../../shared/webview-protocol.ts';
 import { keyOf } from '../experiment-ref.ts';
 import type { ExperimentRef } from '../experiment-ref.ts';
@@ -9,6 +10,7 @@ import { messageOf } from '../log.ts';
 import type { Services } from '../services.ts';
 import { Throttle } from '../throttle.ts';
 import { panelCommand } from './panel-command.ts';
+import { saveFigure } from './save-figure.ts';
 import { panelHtml, webviewFolder } from './panel-html.ts';
 import { webviewPort } from './webview-port.ts';
 
@@ -57,6 +59,13 @@ export class ExperimentPanel {
       handlers: {
         ready: () => this.snapshot(),
         inspect: ({ ticket }) => this.details(ticket),
+        analyse: ({ ticket }) => this.analysis(ticket),
+        others: () => this.others(),
+        other: ({ experiment }) => this.services.library.document({ ...this.ref, experiment }),
+        saveFigure: async (figure) => {
+          await saveFigure(this.ref.experiment, figure);
+          return null;
+        },
         command: async ({ command, ticket }) => {
           await panelCommand(this.services, this.ref, command, ticket);
           return null;
@@ -79,6 +88,16 @@ export class ExperimentPanel {
 
   private details(ticket: string): Promise<TicketDetails> {
     return this.services.library.ticket({ storeFolder: this.ref.storeFolder, ticket });
+  }
+
+  private async analysis(ticket: string): Promise<TicketAnalysis> {
+    return (await this.services.stores.at(this.ref.storeFolder)).analyse(ticket);
+  }
+
+  private async others(): Promise<readonly string[]> {
+    const entries = await this.services.library.entries();
+    const here = entries.filter(({ storeFolder, problem }) => storeFolder === this.ref.storeFolder && problem === null);
+    return here.map(({ experiment }) => experiment).filter((experiment) => experiment !== this.ref.experiment);
   }
 
   private async snapshot(): Promise<PanelSnapshot> {

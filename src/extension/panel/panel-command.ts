@@ -22,6 +22,8 @@ export async function panelCommand(services: Services, ref: ExperimentRef, comma
     case 'retrain':
     case 'compare':
       return void run(command, target ?? ref);
+    case 'exportReport':
+      return void run('exportReport', ref);
     case 'exportCsv':
       return void exportCsv(services, ref);
   }

@@ -1,0 +1,54 @@
+import type { ExperimentDocument } from '../../src/shared/experiment.ts';
+import { comparedFigures } from '../../src/shared/figures/compare-figures.ts';
+import { element } from '../dom/element.ts';
+import { keyed } from '../dom/keyed.ts';
+import { setText } from '../dom/text.ts';
+import type { Panel, View } from '../panel.ts';
+import { figureBox } from './figure-box.ts';
+
+const nothing = '';
+
+/** This experiment beside another one of the store, e.g. one-shot beside iterative pruning. */
+export function compareSection(panel: Panel): View {
+  const select = element('select');
+  const boxes = [figureBox(panel, 'accuracy of both experiments'), figureBox(panel, 'early stop of both experiments')] as const;
+  let other: ExperimentDocument | null = null;
+  const draw = (): void => {
+    const own = panel.snapshot.document;
+    const figures = own && other ? comparedFigures(own, other) : null;
+    boxes.forEach((box, index) => box.draw(figures?.[index] ?? null));
+  };
+  const choose = async (): Promise<void> => {
+    const name = select.value;
+    const document = name === nothing ? null : await panel.otherDocument(name);
+    if (select.value !== name) return;
+    other = document;
+    draw();
+  };
+  select.addEventListener('change', () => void choose());
+  select.addEventListener('focus', () => void fill(panel, select));
+  return {
+    element: element(
+      'section',
+      { class: 'ticket-section' },
+      element('h2', {}, 'Beside another experiment'),
+      element('label', { class: 'field' }, element('span', {}, 'Experiment'), select),
+      element('div', { class: 'charts' }, ...boxes.map((box) => box.element)),
+    ),
+    update: () => {
+      if (select.options.length === 0) void fill(panel, select);
+      draw();
+    },
+  };
+}
+
+async function fill(panel: Panel, select: HTMLSelectElement): Promise<void> {
+  const names = await panel.otherExperiments();
+  keyed(
+    select,
+    [nothing, ...names],
+    (name) => name,
+    (name) => element('option', { value: name }),
+    (option, name) => setText(option, name === nothing ? (names.length > 0 ? 'none' : 'there is no other yet') : name),
+  );
+}

@@ -1,0 +1,48 @@
+import { csvOf } from '../../src/shared/figures/csv.ts';
+import type { Figure } from '../../src/shared/figures/figure.ts';
+import { svgOf } from '../../src/shared/figures/svg.ts';
+import type { SavedFigure } from '../../src/shared/webview-protocol.ts';
+import { element } from '../dom/element.ts';
+import { icon } from '../dom/icon.ts';
+import type { Panel } from '../panel.ts';
+import { pngOf } from './png-of.ts';
+
+type Kind = SavedFigure['kind'];
+
+const kinds: readonly (readonly [Kind, string])[] = [
+  ['png', 'Save as PNG...'],
+  ['svg', 'Save as SVG...'],
+  ['csv', 'Save numbers as CSV...'],
+];
+
+/** On white paper whatever the theme is: figures go into documents. */
+async function contentOf(figure: Figure, kind: Kind): Promise<string> {
+  if (kind === 'csv') return csvOf(figure);
+  return kind === 'svg' ? svgOf(figure) : pngOf(svgOf(figure));
+}
+
+/** A small menu that saves what it stands beside. */
+export function exportMenu(panel: Panel, what: string, figure: () => Figure | null): HTMLElement {
+  const menu = element('details', { class: 'menu' });
+  const save = async (kind: Kind): Promise<void> => {
+    menu.open = false;
+    const shown = figure();
+    if (shown) panel.save({ name: shown.id, kind, content: await contentOf(shown, kind) });
+  };
+  const items = kinds.map(([kind, label]) => element('button', { type: 'button', onclick: () => void save(kind) }, label));
+  const name = `Export: ${what}`;
+  menu.append(element('summary', { title: name, 'aria-label': name }, icon('export')), element('div', { class: 'menu-items' }, ...items));
+  closeWhenLeft(menu);
+  return menu;
+}
+
+function closeWhenLeft(menu: HTMLDetailsElement): void {
+  menu.addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
+  });
+  menu.addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return;
+    menu.open = false;
+    menu.querySelector('summary')?.focus();
+  });
+}

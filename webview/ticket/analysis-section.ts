@@ -1,0 +1,67 @@
+import type { LayerAnalysis, TicketAnalysis } from '../../src/shared/ticket-analysis.ts';
+import { connectionsFigure, movedFigure, weightsFigure } from '../../src/shared/figures/layer-figures.ts';
+import { element } from '../dom/element.ts';
+import { keyed } from '../dom/keyed.ts';
+import { setText } from '../dom/text.ts';
+import { figureBox } from '../figures/figure-box.ts';
+import { formatCount } from '../format.ts';
+import type { Panel, View } from '../panel.ts';
+
+/** What one layer of the ticket is made of: its weights, how far they moved, what they connect, what died. */
+export function analysisSection(panel: Panel): View {
+  const select = element('select');
+  const words = element('p');
+  const boxes = [weightsFigure, movedFigure, connectionsFigure].map((figure, index) => {
+    return { figure, ...figureBox(panel, ['weights of the layer', 'how far they moved', 'connections of the layer'][index] ?? '') };
+  });
+  let analysis: TicketAnalysis | null = null;
+  const section = element(
+    'section',
+    { class: 'ticket-section', 'aria-label': 'What the layer is made of' },
+    element('label', { class: 'field' }, element('span', {}, 'Layer'), select),
+    words,
+    element('div', { class: 'charts' }, ...boxes.map((box) => box.element)),
+  );
+  const draw = (): void => {
+    const layer = analysis?.layers.find(({ name }) => name === select.value) ?? analysis?.layers[0];
+    section.hidden = !layer;
+    if (!layer) return;
+    setText(words, layerWords(layer));
+    for (const box of boxes) box.draw(box.figure(layer));
+  };
+  select.addEventListener('change', draw);
+  const show = (found: TicketAnalysis | null): void => {
+    analysis = found;
+    options(select, found?.layers ?? []);
+    draw();
+  };
+  return {
+    element: section,
+    update(now) {
+      const name = now.ticket?.ticket ?? null;
+      if (name === null) return show(null);
+      if (analysis?.ticket !== name) show(null);
+      const current = (found: TicketAnalysis | null): void => (panel.ticket?.ticket === name ? show(found) : undefined);
+      void now.analysis(name).then(current, () => current(null));
+    },
+  };
+}
+
+function options(select: HTMLSelectElement, layers: readonly LayerAnalysis[]): void {
+  keyed(
+    select,
+    layers,
+    ({ name }) => name,
+    ({ name }) => element('option', { value: name }),
+    (option, { name }) => setText(option, name),
+  );
+}
+
+const ofAll = (count: number, all: readonly number[]): string => `${formatCount(count)} of ${formatCount(all.length)}`;
+
+function layerWords({ moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): string {
+  const died = `${ofAll(inputsWithoutOutgoing, outgoing)} inputs have died: no surviving weight leaves them.`;
+  const constant = `${ofAll(unitsWithoutIncoming, incoming)} units have no incoming weight left.`;
+  const distance = moved ? ` The survivors moved by ${Number(moved.mean.toPrecision(3))} on average.` : '';
+  return `${died} ${constant}${distance}`;
+}
