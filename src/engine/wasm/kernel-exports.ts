@@ -27,4 +27,8 @@ export interface Kernels {
   readonly inputSparseForward: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'width', 'relu']>;
   readonly inputSparseGradient: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'stride', 'width']>;
   readonly shiftedBias: Kernel<['w', 'features', 'shift', 'bias', 'out', 'stride', 'width']>;
+  readonly inputListProduct: Kernel<['starts', 'samples', 'panels', 'panelBytes', 'start', 'out', 'stride', 'outputs', 'relu']>;
+  readonly weightListProduct: Kernel<['starts', 'outputs', 'x', 'start', 'out', 'stride', 'relu']>;
+  readonly widenBytes: Kernel<['from', 'bytes', 'out']>;
+  readonly listValues: Kernel<['values', 'stride', 'samples', 'units', 'rowBytes', 'starts', 'out']>;
 }

@@ -1,8 +1,13 @@
 /** One training on the embedded engine. */
+import { isDenseNetwork } from '../../shared/network/dense-network.ts';
 import type { Weights } from '../../shared/tensors.ts';
 import type { TrainInput } from '../engine.ts';
 import type { DataPart, MeanResult, OptimizerState, TrainingSession } from '../training-session.ts';
-import { evaluateSamples } from './evaluate-samples.ts';
+import { Arena } from './arena.ts';
+import { checkLabels, holdBytes } from './check-samples.ts';
+import { GroupEvaluation } from './evaluation/group-evaluation.ts';
+import { PassEvaluation } from './evaluation/pass-evaluation.ts';
+import type { SessionEvaluation } from './evaluation/session-evaluation.ts';
 import { evaluationGroup } from './geometry.ts';
 import { Optimizer } from './optimizer.ts';
 import type { Pass } from './pass.ts';
@@ -14,53 +19,56 @@ import type { Workspace } from './workspace.ts';
 export class WasmSession implements TrainingSession {
   readonly #workspace: Workspace;
   readonly #optimizer: Optimizer;
-  readonly #parts: Readonly<Record<DataPart, readonly [SamplesInMemory, Uint32Array]>>;
-  readonly #training: Pass;
-  readonly #evaluation: Pass;
+  readonly #evaluation: SessionEvaluation;
+  readonly #pass: Pass;
+  readonly #pool: SamplesInMemory;
 
-  constructor(memory: WasmMemory, { spec, data, mask, weights, resumeFrom }: TrainInput) {
-    const { network, batchSize } = spec;
-    const { pool, test, mean, standardDeviation } = data;
-    this.#workspace = makeWorkspace(memory, {
-      network,
-      mask,
-      samples: [pool, test],
-      mean,
-      standardDeviation,
-      batches: [batchSize, evaluationGroup],
-    });
+  constructor(memory: WasmMemory, input: TrainInput) {
+    const { spec, weights, resumeFrom } = input;
+    [this.#workspace, this.#evaluation] = this.#layOut(memory, input);
     const {
       program,
-      passes: [training, evaluation],
-      data: [poolMemory, testMemory],
+      passes: [pass],
+      data: [pool],
     } = this.#workspace;
-    if (!training || !evaluation || !poolMemory || !testMemory) throw new Error('The workspace is incomplete.');
-    this.#training = training;
-    this.#evaluation = evaluation;
-    const testIndices = Uint32Array.from({ length: test.count }, (_, index) => index);
-    this.#parts = {
-      training: [poolMemory, data.trainingIndices],
-      validation: [poolMemory, data.validationIndices],
-      test: [testMemory, testIndices],
-    };
+    if (!pass || !pool) throw new Error('The workspace is incomplete.');
+    this.#pass = pass;
+    this.#pool = pool;
     this.#optimizer = new Optimizer(program, spec.optimizer);
     program.write('values', resumeFrom?.weights ?? weights);
     if (resumeFrom) this.#optimizer.resume(resumeFrom);
   }
 
+  /** Evaluations in groups have memory of their own; others need the test set and a second pass in the workspace. */
+  #layOut(memory: WasmMemory, { spec, data, mask }: TrainInput): [Workspace, SessionEvaluation] {
+    const { network, batchSize } = spec;
+    const { pool, test, mean, standardDeviation } = data;
+    const order = { network, mask, mean, standardDeviation };
+    checkLabels(test, network.classes);
+    if (!holdBytes([pool, test]) || !isDenseNetwork(network)) {
+      const workspace = makeWorkspace(memory, { ...order, samples: [pool, test], batches: [batchSize, evaluationGroup] });
+      return [workspace, new PassEvaluation(workspace, data)];
+    }
+    const arena = new Arena();
+    const evaluation = new GroupEvaluation(arena, memory, network.layers, { data, mask }, () => this.weights());
+    const workspace = makeWorkspace(memory, { ...order, arena, samples: [pool], batches: [batchSize] });
+    evaluation.prepare();
+    return [workspace, evaluation];
+  }
+
   step(batch: Uint32Array): number {
-    const pass = this.#training;
+    const pass = this.#pass;
     for (const layer of this.#workspace.program.layers) layer.refresh();
     pass.startTotals();
-    pass.forward(this.#parts.training[0], batch);
+    pass.forward(this.#pool, batch);
     pass.backward(batch.length, batch.length);
     this.#optimizer.step();
+    this.#evaluation.weightsChanged();
     return pass.totals.loss / batch.length;
   }
 
   evaluate(part: DataPart, shouldStop: () => boolean): MeanResult | null {
-    const [samples, indices] = this.#parts[part];
-    return evaluateSamples(this.#workspace.program, this.#evaluation, samples, indices, shouldStop);
+    return this.#evaluation.evaluate(part, shouldStop);
   }
 
   weights(): Weights {

@@ -4,6 +4,7 @@ import { denseNetwork } from '../../shared/network/dense-network.ts';
 import type { Mask } from '../../shared/tensors.ts';
 import type { Samples } from '../engine.ts';
 import { Arena } from './arena.ts';
+import { checkLabels, holdBytes } from './check-samples.ts';
 import { geometryOf } from './geometry.ts';
 import { inputScaling } from './input-scaling.ts';
 import { NetworkProgram } from './network-program.ts';
@@ -21,6 +22,8 @@ export interface WorkspaceOrder {
   readonly standardDeviation: readonly number[];
   /** One pass each. */
   readonly batches: readonly number[];
+  /** Where something else lies in the same memory already. */
+  readonly arena?: Arena;
 }
 
 export interface Workspace {
@@ -29,27 +32,14 @@ export interface Workspace {
   readonly data: readonly SamplesInMemory[];
 }
 
-/** Bytes or floats: they must agree, since they share the normalisation. */
-function isBytes(samples: readonly Samples[]): boolean {
-  const kinds = new Set(samples.map(({ values }) => values instanceof Uint8Array));
-  if (kinds.size > 1) throw new Error('Training and test set must both hold bytes or both hold floats.');
-  return kinds.has(true);
-}
-
-function checkLabels({ labels, count }: Samples, classes: number): void {
-  const bad = labels.subarray(0, count).findIndex((label) => label >= classes);
-  if (bad >= 0)
-    throw new Error(`Sample ${String(bad)} has the label ${String(labels[bad])}, but the network has ${String(classes)} classes.`);
-}
-
 export function makeWorkspace(memory: WasmMemory, order: WorkspaceOrder): Workspace {
   const { samples, batches, mean, standardDeviation } = order;
   const network = denseNetwork(order.network);
   for (const part of samples) checkLabels(part, network.classes);
   const geometries = batches.map(geometryOf);
-  const arena = new Arena();
+  const arena = order.arena ?? new Arena();
   const [first] = samples;
-  const scaling = inputScaling(network.layers[0]?.inputs ?? 0, isBytes(samples), mean, standardDeviation);
+  const scaling = inputScaling(network.layers[0]?.inputs ?? 0, holdBytes(samples), mean, standardDeviation);
   const program = new NetworkProgram(arena, memory, {
     network,
     mask: order.mask,

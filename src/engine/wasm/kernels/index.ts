@@ -15,3 +15,5 @@ export { sgd, momentum } from './momentum';
 export { listNonzeros, listNonzerosByFeature, listNonzeroFloats } from './nonzeros';
 export { transposeBytes } from './transpose-bytes';
 export { inputSparseForward, inputSparseGradient, shiftedBias } from './input-sparse';
+export { inputListProduct, weightListProduct } from './list-product';
+export { widenBytes, listValues } from './evaluation-input';

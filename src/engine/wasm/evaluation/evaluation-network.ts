@@ -1,0 +1,129 @@
+/** A network of dense layers laid out for evaluations: each layer on its fastest path, loss and accuracy in the same pass. */
+import type { DenseLayer } from '../../../shared/network.ts';
+import type { Mask, Weights } from '../../../shared/tensors.ts';
+import type { Arena } from '../arena.ts';
+import { rowBytes } from '../geometry.ts';
+import type { InputScaling } from '../input-scaling.ts';
+import type { WasmMemory } from '../wasm-memory.ts';
+import type { EvaluationLayer } from './evaluation-layer.ts';
+import type { EvaluationPath } from './evaluation-path.ts';
+import type { GroupPlace } from './evaluation-part.ts';
+import { groupStride } from './group.ts';
+import type { InputForm } from './input-form.ts';
+import { InputListsLayer } from './input-lists-layer.ts';
+import { layerValues } from './layer-values.ts';
+import { LevelConverter } from './level-converter.ts';
+import { ListForm } from './list-form.ts';
+import { MatrixLayer } from './matrix-layer.ts';
+import { inputsRead, rowsOf } from './read-inputs.ts';
+import { RowForm } from './row-form.ts';
+import { TileForm } from './tile-form.ts';
+import { usefulWeights } from './useful-weights.ts';
+import { WeightListsLayer } from './weight-lists-layer.ts';
+
+export interface EvaluationOrder {
+  readonly layers: readonly DenseLayer[];
+  readonly mask: Mask | null;
+  readonly scaling: InputScaling;
+  /** Of each layer; see evaluation-path.ts. */
+  readonly paths: readonly EvaluationPath[];
+}
+
+export class EvaluationNetwork {
+  /** How the first layer takes its inputs. */
+  readonly form: InputForm;
+  readonly #layers: readonly EvaluationLayer[];
+  readonly #levels: readonly LevelConverter[];
+  readonly #exps: number;
+  readonly #sums: number;
+  readonly #totals: number;
+
+  constructor(
+    private readonly arena: Arena,
+    private readonly memory: WasmMemory,
+    private readonly order: EvaluationOrder,
+  ) {
+    const { layers, mask } = order;
+    const useful = usefulWeights(layers, mask);
+    const read = inputsRead(layers[0]?.inputs ?? 0, useful[0]);
+    this.form = this.#inputForm(read);
+    this.#layers = this.#takeLayers(useful, read);
+    this.#levels = this.#takeLevels();
+    this.#exps = arena.take(this.#classes * groupStride);
+    this.#sums = arena.take(2 * groupStride);
+    this.#totals = arena.take(16);
+  }
+
+  #inputForm(read: Uint32Array): InputForm {
+    const { arena, memory } = this;
+    const features = this.order.layers[0]?.inputs ?? 0;
+    if (this.order.paths[0] === 'weights') return new TileForm(arena, memory, features, read);
+    return this.order.paths[0] === 'inputs' ? new ListForm(memory, features) : new RowForm(arena, memory, features);
+  }
+
+  #takeLayers(useful: readonly Uint32Array[], read: Uint32Array): readonly EvaluationLayer[] {
+    const layers: EvaluationLayer[] = [];
+    this.order.layers.forEach((layer, place) => {
+      const inputRow = layers.at(-1)?.outputRow ?? rowBytes(layer.inputs);
+      layers.push(
+        this.#takeLayer(layer, place, useful[place] ?? new Uint32Array(0), place === 0 ? rowsOf(read, layer.inputs) : null, inputRow),
+      );
+    });
+    return layers;
+  }
+
+  #takeLayer(layer: DenseLayer, place: number, useful: Uint32Array, rows: Uint32Array | null, inputRow: number): EvaluationLayer {
+    const { arena, memory } = this;
+    const path = this.order.paths[place];
+    if (path === 'weights') return new WeightListsLayer(arena, memory, layer, useful, rows);
+    return path === 'inputs' ? new InputListsLayer(arena, memory, layer) : new MatrixLayer(arena, memory, layer, inputRow);
+  }
+
+  #takeLevels(): readonly LevelConverter[] {
+    return this.#layers.map(({ outputLayout, outputRow }, place) => {
+      const to = this.#layers[place + 1]?.inputLayout ?? 'batch-last';
+      const units = this.order.layers[place]?.outputs ?? 0;
+      return new LevelConverter(this.arena, this.memory, { units, from: outputLayout, row: outputRow, to });
+    });
+  }
+
+  get #classes(): number {
+    return this.order.layers.at(-1)?.outputs ?? 0;
+  }
+
+  /** Writes what does not change, once the memory is there. */
+  prepare(): void {
+    for (const layer of this.#layers) layer.prepare();
+  }
+
+  /** Takes over new weights. */
+  refresh(weights: Weights): void {
+    const { layers, scaling } = this.order;
+    this.#layers.forEach((layer, place) => {
+      const shape = layers[place];
+      if (shape) layer.refresh(layerValues(shape, weights, place === 0 ? scaling : null));
+    });
+  }
+
+  startTotals(): void {
+    this.memory.bytes(this.#totals, 16).fill(0);
+  }
+
+  /** Sums since `startTotals`. */
+  get totals(): { loss: number; correct: number } {
+    return { loss: this.memory.double(this.#totals)[0] ?? NaN, correct: this.memory.words(this.#totals + 8, 1)[0] ?? 0 };
+  }
+
+  /** Adds the losses of a group, in its order, to the totals. */
+  forward({ count, labels, input }: GroupPlace): void {
+    let from = this.form.load(input);
+    this.#layers.forEach((layer, place) => {
+      const level = this.#levels[place];
+      if (!level) return;
+      layer.forward(from, level.source);
+      level.convert();
+      from = level.target;
+    });
+    this.memory.kernels.softmaxLoss(from, groupStride, this.#classes, count, labels, this.#exps, this.#sums, this.#totals);
+  }
+}

@@ -1,0 +1,36 @@
+/** Evaluations by training passes: of floats, and of networks that are not of dense layers alone. */
+import type { TrainingData } from '../../engine.ts';
+import type { DataPart, MeanResult } from '../../training-session.ts';
+import { evaluateSamples } from '../evaluate-samples.ts';
+import type { Pass } from '../pass.ts';
+import type { SamplesInMemory } from '../samples-in-memory.ts';
+import type { Workspace } from '../workspace.ts';
+import type { SessionEvaluation } from './session-evaluation.ts';
+
+export class PassEvaluation implements SessionEvaluation {
+  readonly #parts: Readonly<Record<DataPart, readonly [SamplesInMemory, Uint32Array]>>;
+  readonly #pass: Pass;
+
+  constructor(
+    private readonly workspace: Workspace,
+    { trainingIndices, validationIndices, test: { count } }: TrainingData,
+  ) {
+    const {
+      passes: [, pass],
+      data: [pool, test],
+    } = workspace;
+    if (!pass || !pool || !test) throw new Error('The workspace is incomplete.');
+    this.#pass = pass;
+    const testIndices = Uint32Array.from({ length: count }, (_, index) => index);
+    this.#parts = { training: [pool, trainingIndices], validation: [pool, validationIndices], test: [test, testIndices] };
+  }
+
+  weightsChanged(): void {
+    // Passes read the weights where they are.
+  }
+
+  evaluate(part: DataPart, shouldStop: () => boolean): MeanResult | null {
+    const [samples, indices] = this.#parts[part];
+    return evaluateSamples(this.workspace.program, this.#pass, samples, indices, shouldStop);
+  }
+}

@@ -1,0 +1,17 @@
+/** Inputs that no surviving weight reads are left out. */
+
+/** Inputs that a weight reads, ascending. */
+export function inputsRead(inputs: number, useful: Uint32Array | undefined): Uint32Array {
+  const isRead = new Uint8Array(inputs);
+  for (const index of useful ?? []) isRead[index % inputs] = 1;
+  return Uint32Array.from({ length: inputs }, (_, k) => k).filter((k) => isRead[k] !== 0);
+}
+
+/** Place of each input among those that are read. */
+export function rowsOf(read: Uint32Array, inputs: number): Uint32Array {
+  const rows = new Uint32Array(inputs);
+  read.forEach((input, row) => {
+    rows[input] = row;
+  });
+  return rows;
+}
