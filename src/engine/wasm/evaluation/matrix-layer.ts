@@ -1,7 +1,7 @@
 /** Matrix products, batch first: for inputs that are mostly not 0. */
 import type { DenseLayer } from '../../../shared/network.ts';
 import type { Arena } from '../arena.ts';
-import { rowBytes } from '../geometry.ts';
+import { rowBytes, rowWidth } from '../geometry.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
 import type { EvaluationLayer, LayerValues } from './evaluation-layer.ts';
 import { groupSize } from './group.ts';
@@ -10,7 +10,7 @@ export class MatrixLayer implements EvaluationLayer {
   readonly inputLayout = 'batch-first';
   readonly outputLayout = 'batch-first';
   readonly outputRow: number;
-  /** `[inputs][outputs rounded up to 8]` */
+  /** `[inputs][outputs, filled up]` */
   readonly #weights: number;
   readonly #start: number;
 
@@ -40,7 +40,7 @@ export class MatrixLayer implements EvaluationLayer {
   }
 
   forward(input: number, output: number): void {
-    const { inputs, activation } = this.layer;
+    const { inputs, outputs, activation } = this.layer;
     const row = this.outputRow;
     const relu = activation === 'relu' ? 1 : 0;
     this.memory.kernels.gemm(input, this.inputRow, 4, this.#weights, row, output, row, this.#start, groupSize, row / 4, inputs, relu);

@@ -1,7 +1,7 @@
 /** For the dense path: rows of bytes as they are, widened to rows of floats when their turn comes. */
 import type { Samples } from '../../engine.ts';
 import type { Arena } from '../arena.ts';
-import { roundUp } from '../geometry.ts';
+import { rowBytes } from '../geometry.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
 import { groupSize } from './group.ts';
 import type { InputForm } from './input-form.ts';
@@ -9,7 +9,7 @@ import { bytesOf } from './input-form.ts';
 
 export class RowForm implements InputForm {
   readonly mostBytes: number;
-  /** Bytes of one row, rounded up to 8 as rows of floats are. */
+  /** Bytes of one row: as many as a row of floats has floats. */
   readonly #row: number;
   readonly #floats: number;
 
@@ -18,7 +18,7 @@ export class RowForm implements InputForm {
     private readonly memory: WasmMemory,
     private readonly features: number,
   ) {
-    this.#row = roundUp(features, 8);
+    this.#row = rowBytes(features) / 4;
     this.mostBytes = this.#row * groupSize;
     this.#floats = arena.takeFloats(this.mostBytes);
   }
