@@ -42,7 +42,8 @@ export class MatrixLayer implements EvaluationLayer {
   forward(input: number, output: number): void {
     const { inputs, outputs, activation } = this.layer;
     const row = this.outputRow;
+    const columns = rowWidth(outputs) / 4;
     const relu = activation === 'relu' ? 1 : 0;
-    this.memory.kernels.gemm(input, this.inputRow, 4, this.#weights, row, output, row, this.#start, groupSize, row / 4, inputs, relu);
+    this.memory.kernels.gemm(input, this.inputRow, 4, this.#weights, row, output, row, this.#start, groupSize, columns, inputs, relu);
   }
 }
