@@ -1,15 +1,17 @@
 /** A worker thread: trains what it is given, one network at a time. A bundle of its own. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { TrainHooks } from '../engine/engine.ts';
-import { createWasmEngine } from '../engine/wasm/engine.ts';
+import type { Engine, TrainHooks } from '../engine/engine.ts';
 import type { EvaluationOrder, FromThread, Pace, ThreadData, ThreadOrder, ToThread } from './pool/messages.ts';
 import { checkpointClock } from './thread/checkpoint-clock.ts';
 import { preparedData } from './thread/prepared-data.ts';
+import { startEngine } from './thread/start-engine.ts';
 
 const progressEvery = 250;
 
 const { kernels, datasets, stopFlag, rhythm } = workerData as ThreadData;
-const engine = createWasmEngine(kernels);
+let started: Engine | null = null;
+/** Started with the first piece of work, so that a failure is that work's error. */
+const engine = (): Engine => (started ??= startEngine(kernels, (line) => process.stderr.write(`${line}\n`)));
 const dataFor = preparedData(datasets);
 const flag = new Int32Array(stopFlag);
 const post = (message: FromThread): void => parentPort?.postMessage(message);
@@ -34,7 +36,7 @@ function train({ spec, weights, mask, resumeFrom }: ThreadOrder): void {
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   const hooks = hooksFor(resumeFrom?.iteration ?? 0, seconds);
-  const outcome = engine.train({ spec, data: dataFor(spec), weights, mask, ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
+  const outcome = engine().train({ spec, data: dataFor(spec), weights, mask, ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
   post({ kind: 'outcome', outcome, seconds: seconds() });
 }
 
@@ -43,7 +45,7 @@ function evaluate({ spec, weights }: EvaluationOrder): void {
   const { test, mean, standardDeviation } = dataFor(spec);
   const results = weights.map((one) => {
     if (Atomics.load(flag, 0) !== 0) throw new Error('the run was stopped');
-    return engine.evaluate({ network: spec.network, weights: one, samples: test, mean, standardDeviation });
+    return engine().evaluate({ network: spec.network, weights: one, samples: test, mean, standardDeviation });
   });
   post({ kind: 'evaluated', results });
 }
