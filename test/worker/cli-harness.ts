@@ -18,8 +18,9 @@ export interface Running {
   shows(text: string): Promise<void>;
 }
 
-export function start(folder: string, ...args: string[]): Running {
-  const child = spawn(process.execPath, [program, ...args], { cwd: folder });
+/** On any Node. */
+export function startWith(node: string, folder: string, ...args: string[]): Running {
+  const child = spawn(node, [program, ...args], { cwd: folder });
   const text = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.out += chunk));
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.err += chunk));
@@ -36,4 +37,5 @@ export function start(folder: string, ...args: string[]): Running {
   return { process: child, finished, shows };
 }
 
+export const start = (folder: string, ...args: string[]): Running => startWith(process.execPath, folder, ...args);
 export const run = (folder: string, ...args: string[]): Promise<Finished> => start(folder, ...args).finished;

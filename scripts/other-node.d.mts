@@ -1,0 +1,1 @@
+export function otherNode(version: string): Promise<string>;
