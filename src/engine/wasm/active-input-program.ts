@@ -21,9 +21,9 @@ export class ActiveInputProgram extends DenseProgram {
 
   override forward({ geometry: { batch }, input, output }: LayerCall): void {
     const { kernels } = this.context.memory;
-    const { row, width, weight, bias } = this;
+    const { row, width, weights, bias } = this;
     kernels.listNonzeroFloats(input.batchFirst, rowBytes(input.units), batch, input.units, row, this.#starts, this.#pairs);
-    kernels.inputSparseForward(this.#starts, batch, weight.values, bias.values, output.batchFirst, row, width, this.relu);
+    kernels.inputSparseForward(this.#starts, batch, weights.values, bias.values, output.batchFirst, row, width, this.relu);
   }
 
   /** The samples where an input is not 0, input by input, from its batch-last copy. */
@@ -32,10 +32,10 @@ export class ActiveInputProgram extends DenseProgram {
       memory: { kernels },
       zeros,
     } = this.context;
-    const { row, width, weight } = this;
+    const { row, width, weights } = this;
     kernels.transpose(input.batchFirst, rowBytes(input.units), rows, input.units, input.batchLast, stride);
     kernels.listNonzeroFloats(input.batchLast, stride, input.units, batch, row, this.#starts, this.#pairs);
-    kernels.inputSparseGradient(this.#starts, input.units, zeros, zeros, output.gradientFirst, weight.gradient, row, width);
+    kernels.inputSparseGradient(this.#starts, input.units, zeros, zeros, output.gradientFirst, weights.gradient, row, width);
   }
 
   /** dx[s] = sum over outputs j with a gradient of dy[s][j] * (row j of the transposed weights). */

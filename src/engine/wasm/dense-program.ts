@@ -1,7 +1,9 @@
 /** The dense path: matrix products, batch first, weights input-major. */
 import type { DenseLayer } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
-import { biasPlaces, denseWeightPlaces } from './dense-places.ts';
+import { biasPlaces } from './dense-places.ts';
+import { denseWeights } from './dense-weights.ts';
+import type { DenseWeights } from './dense-weights.ts';
 import { roundUp, rowBytes, rowWidth } from './geometry.ts';
 import type { LayerCall, LayerProgram } from './layer-program.ts';
 import { takeBlock } from './parameter-block.ts';
@@ -11,8 +13,8 @@ import type { ProgramContext } from './program-context.ts';
 export class DenseProgram implements LayerProgram {
   readonly inputLayout: 'batch-first' | 'nonzeros' = 'batch-first';
   readonly outputLayout = 'batch-first';
-  readonly weight: ParameterBlock;
   readonly bias: ParameterBlock;
+  protected readonly weights: DenseWeights;
   /** Bytes of a row of weights, and of a batch-first row of outputs; and how many of them are in use. */
   protected readonly row: number;
   protected readonly width: number;
@@ -29,19 +31,21 @@ export class DenseProgram implements LayerProgram {
     this.row = rowBytes(layer.outputs);
     this.width = rowWidth(layer.outputs);
     this.relu = layer.activation === 'relu' ? 1 : 0;
-    this.weight = takeBlock(arena, denseWeightPlaces(layer, mask), mask !== undefined);
+    this.weights = denseWeights(context, layer, mask);
     this.bias = takeBlock(arena, biasPlaces(layer));
     this.transposed = arena.take(roundUp(layer.outputs, 4) * rowBytes(layer.inputs));
   }
 
+  get weight(): ParameterBlock {
+    return this.weights.block;
+  }
+
   prepare(): void {
-    if (this.weight.mask === 0) return;
-    const words = this.context.memory.words(this.weight.mask, this.weight.floats);
-    for (const place of this.weight.places) words[place] = 0xffffffff;
+    this.weights.prepare();
   }
 
   refresh(): void {
-    // Nothing is derived from the weights.
+    this.weights.spread();
   }
 
   forward({ geometry, input, output }: LayerCall): void {
@@ -50,7 +54,7 @@ export class DenseProgram implements LayerProgram {
       input.batchFirst,
       rowBytes(input.units),
       4,
-      this.weight.values,
+      this.weights.values,
       this.row,
       output.batchFirst,
       this.row,
@@ -67,6 +71,7 @@ export class DenseProgram implements LayerProgram {
     const { geometry, output } = call;
     kernels.biasGradientBatchFirst(output.gradientFirst, this.row, geometry.batch, this.width / 4, this.bias.gradient);
     this.weightGradient(call);
+    this.weights.collect();
     if (wantsInputGradient) this.inputGradient(call);
   }
 
@@ -79,7 +84,7 @@ export class DenseProgram implements LayerProgram {
       rowBytes(input.units),
       output.gradientFirst,
       this.row,
-      this.weight.gradient,
+      this.weights.gradient,
       this.row,
       zeros,
       input.units,
@@ -115,6 +120,6 @@ export class DenseProgram implements LayerProgram {
 
   protected transposeWeights(): void {
     const { inputs, outputs } = this.layer;
-    this.context.memory.kernels.transpose(this.weight.values, this.row, inputs, outputs, this.transposed, rowBytes(inputs));
+    this.context.memory.kernels.transpose(this.weights.values, this.row, inputs, outputs, this.transposed, rowBytes(inputs));
   }
 }

@@ -19,15 +19,16 @@ export class InputSparseProgram extends DenseProgram {
   }
 
   override refresh(): void {
+    super.refresh();
     const { memory, shift } = this.context;
-    memory.kernels.shiftedBias(this.weight.values, this.layer.inputs, shift, this.bias.values, this.#start, this.row, this.width);
+    memory.kernels.shiftedBias(this.weights.values, this.layer.inputs, shift, this.bias.values, this.#start, this.row, this.width);
   }
 
   override forward({ geometry, output, nonzeros }: LayerCall): void {
     this.context.memory.kernels.inputSparseForward(
       nonzeros.sampleStarts,
       geometry.batch,
-      this.weight.values,
+      this.weights.values,
       this.#start,
       output.batchFirst,
       this.row,
@@ -51,7 +52,7 @@ export class InputSparseProgram extends DenseProgram {
       shift,
       this.bias.gradient,
       output.gradientFirst,
-      this.weight.gradient,
+      this.weights.gradient,
       this.row,
       this.width,
     );

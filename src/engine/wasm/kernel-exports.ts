@@ -8,6 +8,8 @@ export interface Kernels {
   readonly gatherFloatsBatchFirst: Kernel<['rows', 'samples', 'features', 'scale', 'shift', 'out', 'stride']>;
   readonly touchRows: Kernel<['rows', 'samples', 'bytes']>;
   readonly transpose: Kernel<['from', 'fromStride', 'rows', 'columns', 'to', 'toStride']>;
+  readonly collect: Kernel<['offsets', 'count', 'dense', 'to']>;
+  readonly spread: Kernel<['offsets', 'count', 'from', 'dense']>;
   readonly gemm: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
   readonly sparseForward: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'outputs', 'relu']>;
   readonly sparseInputGradient: Kernel<['starts', 'entries', 'values', 'dy', 'out', 'stride', 'width', 'inputs']>;

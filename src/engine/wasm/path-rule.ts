@@ -19,8 +19,8 @@ export interface LayerFacts {
 }
 
 /** Where the sparse path overtakes (bench/): matrix products at 0.5, input-sparse at 1.4 times the inputs that are not 0. */
-const sparseBelow = 0.5;
-const sparseBelowInputs = 1.4;
+const sparseBelow = 0.45;
+const sparseBelowInputs = 0.95;
 const inputSparseAbove = 0.6;
 
 export function pathOf({ isFirst, hasActiveInput, density, zeroInputs }: LayerFacts): LayerPath {

@@ -3,6 +3,7 @@ export { gatherBytesBatchLast, gatherBytesBatchFirst } from './gather-bytes';
 export { gatherFloatsBatchLast, gatherFloatsBatchFirst } from './gather-floats';
 export { touchRows } from './touch-rows';
 export { transpose } from './transpose';
+export { collect, spread } from './places';
 export { gemm } from './gemm';
 export { sparseForward } from './sparse-forward';
 export { sparseInputGradient } from './sparse-input-gradient';
