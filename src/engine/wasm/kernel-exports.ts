@@ -13,9 +13,10 @@ export interface Kernels {
   readonly gemm: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
   readonly sparseForward: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'outputs', 'relu']>;
   readonly sparseInputGradient: Kernel<['starts', 'entries', 'values', 'dy', 'out', 'stride', 'width', 'inputs']>;
-  readonly sampledProduct: Kernel<['starts', 'offsets', 'x', 'dy', 'gradient', 'stride', 'outputs']>;
+  readonly sampledProduct: Kernel<['starts', 'offsets', 'x', 'dy', 'gradient', 'stride', 'width', 'outputs', 'lanes']>;
   readonly biasGradientBatchLast: Kernel<['dy', 'stride', 'outputs', 'gradient']>;
   readonly biasGradientBatchFirst: Kernel<['dy', 'stride', 'samples', 'columns', 'gradient']>;
+  readonly reluBiasGradientBatchLast: Kernel<['activation', 'dy', 'stride', 'outputs', 'gradient']>;
   readonly clearWhereInactive: Kernel<['activation', 'gradient', 'bytes']>;
   readonly softmaxLoss: Kernel<['z', 'stride', 'classes', 'samples', 'labels', 'exps', 'sums', 'totals']>;
   readonly softmaxGradient: Kernel<['exps', 'sums', 'stride', 'classes', 'samples', 'labels', 'inverse', 'out']>;

@@ -48,6 +48,6 @@ export interface LayerProgram {
   /** To be called after the weights have changed and before `forward`. */
   refresh(): void;
   forward(call: LayerCall): void;
-  /** From the output's gradient (activation undone) to the gradients of parameters and, if wanted, of the input. */
+  /** From the output's gradient (activation undone, if the output is batch-first) to the gradients of parameters and, if wanted, of the input. */
   backward(call: LayerCall, wantsInputGradient: boolean): void;
 }

@@ -37,6 +37,7 @@ export class NetworkProgram {
   readonly layers: readonly LayerProgram[];
   readonly paths: readonly LayerPath[];
   readonly context: ProgramContext;
+  readonly parameters: readonly ParameterBlock[];
   readonly blocks: InputBlocks;
   readonly #liveBlocks: readonly number[];
 
@@ -65,6 +66,7 @@ export class NetworkProgram {
       }),
     );
     this.layers = network.layers.map((layer, place) => this.#program(layer, this.paths[place] ?? 'dense'));
+    this.parameters = this.layers.flatMap(({ weight, bias }) => [weight, bias]);
     this.#liveBlocks = this.#blocksRead(features);
     this.blocks = { address: arena.take(this.#liveBlocks.length * 4), count: this.#liveBlocks.length };
   }
@@ -93,10 +95,6 @@ export class NetworkProgram {
     memory.floats(shift, scaling.shift.length).set(scaling.shift);
     memory.words(this.blocks.address, this.blocks.count).set(this.#liveBlocks);
     for (const layer of this.layers) layer.prepare();
-  }
-
-  get parameters(): readonly ParameterBlock[] {
-    return this.layers.flatMap(({ weight, bias }) => [weight, bias]);
   }
 
   write(slot: Slot, tensors: Weights): void {

@@ -15,6 +15,8 @@ interface Stage {
 
 export class Pass {
   readonly #stages: readonly Stage[];
+  /** The same, last layer first. */
+  readonly #backwards: readonly Stage[];
 
   constructor(
     private readonly program: NetworkProgram,
@@ -29,18 +31,21 @@ export class Pass {
       const next = program.layers[place + 1]?.inputLayout === 'batch-first' ? 'batch-first' : 'batch-last';
       return { program: layer, next, call: { geometry, input, output, nonzeros } };
     });
+    this.#backwards = this.#stages.toReversed();
   }
 
   /** Sets the sums of loss and correct predictions to 0. */
   startTotals(): void {
-    this.program.context.memory.bytes(this.buffers.totals, 16).fill(0);
+    const { view } = this.program.context.memory;
+    view.setFloat64(this.buffers.totals, 0, true);
+    view.setUint32(this.buffers.totals + 8, 0, true);
   }
 
   /** Sums since `startTotals`. */
   get totals(): { loss: number; correct: number } {
-    const { memory } = this.program.context;
+    const { view } = this.program.context.memory;
     const { totals } = this.buffers;
-    return { loss: memory.double(totals)[0] ?? NaN, correct: memory.words(totals + 8, 1)[0] ?? 0 };
+    return { loss: view.getFloat64(totals, true), correct: view.getUint32(totals + 8, true) };
   }
 
   /** Adds the losses of these samples, in their order, to the totals. At most a batch of them. */
@@ -82,9 +87,7 @@ export class Pass {
       1 / count,
       this.#logits.gradientLast,
     );
-    this.#stages.toReversed().forEach((stage, fromEnd) => {
-      this.#backwardStage(stage, fromEnd < this.#stages.length - 1);
-    });
+    for (const stage of this.#backwards) this.#backwardStage(stage, stage !== this.#stages[0]);
   }
 
   get #logits(): Level {
@@ -104,7 +107,8 @@ export class Pass {
   }
 
   #backwardStage({ program, call, next }: Stage, wantsInputGradient: boolean): void {
-    this.#undoActivation(call, next);
+    // Batch last, the program undoes it in one sweep with the bias gradient.
+    if (program.outputLayout === 'batch-first') this.#undoActivation(call, next);
     if (program.outputLayout !== next) this.#turnGradient(call, next);
     program.backward(call, wantsInputGradient);
   }

@@ -20,6 +20,7 @@ export class SparseProgram implements LayerProgram {
   readonly index: SparseIndex;
   readonly #relu: number;
   readonly #starts: number;
+  readonly #lanes: number;
   /** Byte offsets of each survivor's input row, by stride. */
   readonly #offsets: ReadonlyMap<number, number>;
   readonly #columnStarts: number;
@@ -43,11 +44,13 @@ export class SparseProgram implements LayerProgram {
       shape: [outputs, inputs],
       indices: survivors,
       places,
-      floats: roundUp(survivors.length, 4),
+      // Room for what sampledProduct writes beyond the last survivor.
+      floats: roundUp(survivors.length + 3, 4),
       decays: true,
     });
     this.bias = takeBlock(arena, biasPlaces(layer));
     this.#starts = arena.take((outputs + 1) * 4);
+    this.#lanes = arena.take(4096);
     this.#columnStarts = arena.take((inputs + 1) * 4);
     const strides = [...new Set(geometries.map(({ stride }) => stride))];
     this.#offsets = new Map(strides.map((stride) => [stride, arena.take(survivors.length * 4)]));
@@ -95,7 +98,8 @@ export class SparseProgram implements LayerProgram {
   backward({ geometry: { stride, width }, input, output }: LayerCall, wantsInputGradient: boolean): void {
     const { kernels } = this.context.memory;
     const { inputs, outputs } = this.layer;
-    kernels.biasGradientBatchLast(output.gradientLast, stride, outputs, this.bias.gradient);
+    if (output.relu) kernels.reluBiasGradientBatchLast(output.batchLast, output.gradientLast, stride, outputs, this.bias.gradient);
+    else kernels.biasGradientBatchLast(output.gradientLast, stride, outputs, this.bias.gradient);
     kernels.sampledProduct(
       this.#starts,
       this.#offsets.get(stride) ?? 0,
@@ -103,7 +107,9 @@ export class SparseProgram implements LayerProgram {
       output.gradientLast,
       this.weight.gradient,
       stride,
+      width,
       outputs,
+      this.#lanes,
     );
     if (!wantsInputGradient) return;
     kernels.sparseInputGradient(

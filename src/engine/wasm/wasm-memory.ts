@@ -9,6 +9,8 @@ export class WasmMemory {
   #floats = new Float32Array(this.#memory.buffer);
   #words = new Uint32Array(this.#memory.buffer);
   #bytes = new Uint8Array(this.#memory.buffer);
+  #halfWords = new Uint16Array(this.#memory.buffer);
+  #view = new DataView(this.#memory.buffer);
 
   constructor(kernelBytes: Uint8Array) {
     const module = new WebAssembly.Module(Uint8Array.from(kernelBytes));
@@ -30,7 +32,14 @@ export class WasmMemory {
     this.#floats = new Float32Array(this.#memory.buffer);
     this.#words = new Uint32Array(this.#memory.buffer);
     this.#bytes = new Uint8Array(this.#memory.buffer);
+    this.#halfWords = new Uint16Array(this.#memory.buffer);
+    this.#view = new DataView(this.#memory.buffer);
     this.#bytes.fill(0, 0, bytes);
+  }
+
+  /** All of the memory, for single numbers; little-endian. */
+  get view(): DataView {
+    return this.#view;
   }
 
   get size(): number {
@@ -50,7 +59,7 @@ export class WasmMemory {
   }
 
   halfWords(address: number, count: number): Uint16Array {
-    return new Uint16Array(this.#memory.buffer, address, count);
+    return this.#halfWords.subarray(address >>> 1, (address >>> 1) + count);
   }
 
   double(address: number): Float64Array {

@@ -19,6 +19,31 @@ export function biasGradientBatchLast(dy: usize, stride: usize, outputs: usize, 
   }
 }
 
+/** As `laneSums`, but +0 first takes the place of what an inactive unit would have got. */
+// @ts-ignore: decorator
+@inline
+function activeLaneSums(activation: usize, row: usize, stride: usize): v128 {
+  const zero = f32x4.splat(0);
+  let sum = v128.and(v128.load(row), f32x4.gt(v128.load(activation), zero));
+  v128.store(row, sum);
+  for (let at: usize = 64; at < stride; at += 64) {
+    const x = v128.and(v128.load(row + at), f32x4.gt(v128.load(activation + at), zero));
+    v128.store(row + at, x);
+    sum = f32x4.add(sum, x);
+  }
+  return sum;
+}
+
+/** `biasGradientBatchLast` of a layer with ReLU: undoes it (as `clearWhereInactive`) on the way. */
+export function reluBiasGradientBatchLast(activation: usize, dy: usize, stride: usize, outputs: usize, gradient: usize): void {
+  for (let j: usize = 0; j < outputs; j++) {
+    const y = activation + j * stride, row = dy + j * stride;
+    let sum: f32 = quadSum(activeLaneSums(y, row, stride));
+    for (let quad: usize = 16; quad < 64; quad += 16) sum += quadSum(activeLaneSums(y + quad, row + quad, stride));
+    store<f32>(gradient + (j << 2), sum + <f32>0);
+  }
+}
+
 /** `gradient[j] = sum over samples ascending of dy[s][j]`, from +0; `columns` is a multiple of 4. */
 export function biasGradientBatchFirst(dy: usize, stride: usize, samples: usize, columns: usize, gradient: usize): void {
   for (let j: usize = 0; j < columns << 2; j += 16) {

@@ -8,7 +8,7 @@ export { gemm } from './gemm';
 export { sparseForward } from './sparse-forward';
 export { sparseInputGradient } from './sparse-input-gradient';
 export { sampledProduct } from './sampled-product';
-export { biasGradientBatchFirst, biasGradientBatchLast } from './bias-gradient';
+export { biasGradientBatchFirst, biasGradientBatchLast, reluBiasGradientBatchLast } from './bias-gradient';
 export { clearWhereInactive } from './clear';
 export { softmaxLoss, softmaxGradient } from './softmax';
 export { adam } from './adam';

@@ -9,10 +9,12 @@ export function quadSum(a: v128): f32 {
   return f32x4.extract_lane(pair, 0) + f32x4.extract_lane(pair, 1);
 }
 
-/** Quad sums of two vectors at once, in lanes 0 and 1. */
+/** One quad of four survivors, whose lane sums lie 64 bytes apart: their quad sums in lanes 0 to 3. */
 // @ts-ignore: decorator
 @inline
-export function quadSumPair(a: v128, b: v128): v128 {
-  const pairs = f32x4.add(f32x4.shuffle(a, b, 0, 1, 4, 5), f32x4.shuffle(a, b, 2, 3, 6, 7));
-  return f32x4.add(f32x4.shuffle(pairs, pairs, 0, 2, 0, 2), f32x4.shuffle(pairs, pairs, 1, 3, 1, 3));
+export function quadSums(lanes: usize): v128 {
+  const a = v128.load(lanes), b = v128.load(lanes, 64), c = v128.load(lanes, 128), d = v128.load(lanes, 192);
+  const ab = f32x4.add(f32x4.shuffle(a, b, 0, 1, 4, 5), f32x4.shuffle(a, b, 2, 3, 6, 7));
+  const cd = f32x4.add(f32x4.shuffle(c, d, 0, 1, 4, 5), f32x4.shuffle(c, d, 2, 3, 6, 7));
+  return f32x4.add(f32x4.shuffle(ab, cd, 0, 2, 4, 6), f32x4.shuffle(ab, cd, 1, 3, 5, 7));
 }
