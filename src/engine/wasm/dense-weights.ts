@@ -2,7 +2,7 @@
  * The weights of a dense path, in one of two forms. Few pruned: one array, pruned weights masked in the optimiser. Many pruned: the optimiser
  * keeps the survivors only, side by side; the kernels' dense array is a copy, and the survivors' gradients are collected from a dense one.
  */
-import type { Layer } from '../../shared/network.ts';
+import type { DenseLayer } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
 import { denseWeightPlaces } from './dense-places.ts';
 import { roundUp } from './geometry.ts';
@@ -107,7 +107,7 @@ class SurvivingWeights implements DenseWeights {
   }
 }
 
-export function denseWeights(context: ProgramContext, layer: Layer, mask: MaskTensor | undefined): DenseWeights {
+export function denseWeights(context: ProgramContext, layer: DenseLayer, mask: MaskTensor | undefined): DenseWeights {
   const places = denseWeightPlaces(layer, mask);
   if (places.indices.length < survivorsBelow * layer.inputs * layer.outputs) return new SurvivingWeights(context, places);
   return new MaskedWeights(context, places, mask !== undefined);
