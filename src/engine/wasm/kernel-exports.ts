@@ -11,12 +11,12 @@ export interface Kernels {
   readonly collect: Kernel<['offsets', 'count', 'dense', 'to']>;
   readonly spread: Kernel<['offsets', 'count', 'from', 'dense']>;
   readonly gemm: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
-  readonly sparseForward: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'outputs', 'relu']>;
-  readonly sparseInputGradient: Kernel<['starts', 'entries', 'values', 'dy', 'out', 'stride', 'width', 'inputs']>;
-  readonly sampledProduct: Kernel<['starts', 'offsets', 'x', 'dy', 'gradient', 'stride', 'width', 'outputs', 'lanes']>;
+  readonly sparseForward: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'live', 'liveCount', 'relu']>;
+  readonly sparseInputGradient: Kernel<['starts', 'entries', 'values', 'dy', 'out', 'stride', 'width', 'live', 'liveCount']>;
+  readonly sampledProduct: Kernel<['starts', 'offsets', 'x', 'dy', 'gradient', 'stride', 'width', 'live', 'liveCount', 'lanes']>;
   readonly biasGradientBatchLast: Kernel<['dy', 'stride', 'outputs', 'gradient']>;
   readonly biasGradientBatchFirst: Kernel<['dy', 'stride', 'samples', 'columns', 'gradient']>;
-  readonly reluBiasGradientBatchLast: Kernel<['activation', 'dy', 'stride', 'outputs', 'gradient']>;
+  readonly reluBiasGradientBatchLast: Kernel<['activation', 'dy', 'stride', 'live', 'liveCount', 'gradient']>;
   readonly clearWhereInactive: Kernel<['activation', 'gradient', 'bytes']>;
   readonly softmaxLoss: Kernel<['z', 'stride', 'classes', 'samples', 'labels', 'exps', 'sums', 'totals']>;
   readonly softmaxGradient: Kernel<['exps', 'sums', 'stride', 'classes', 'samples', 'labels', 'inverse', 'out']>;

@@ -13,12 +13,14 @@ import type { InputBlocks } from './input-loader.ts';
 import type { InputScaling } from './input-scaling.ts';
 import { InputSparseProgram } from './input-sparse-program.ts';
 import type { LayerProgram } from './layer-program.ts';
+import { liveOutputs } from './live-units.ts';
 import type { ParameterBlock, Slot } from './parameter-block.ts';
 import { readSlot, writeSlot } from './parameter-block.ts';
 import type { LayerPath } from './path-rule.ts';
 import { pathOf } from './path-rule.ts';
 import type { ProgramContext } from './program-context.ts';
 import { SparseProgram } from './sparse-program.ts';
+import type { LiveUnits } from './sparse-program.ts';
 import type { WasmMemory } from './wasm-memory.ts';
 
 export interface ProgramOrder {
@@ -65,15 +67,19 @@ export class NetworkProgram {
         zeroInputs: order.zeroInputs,
       }),
     );
-    this.layers = network.layers.map((layer, place) => this.#program(layer, this.paths[place] ?? 'dense'));
+    const live = liveOutputs(network.layers, mask);
+    const inputs = Uint32Array.from({ length: features }, (_, k) => k);
+    this.layers = network.layers.map((layer, place) =>
+      this.#program(layer, this.paths[place] ?? 'dense', { inputs: live[place - 1] ?? inputs, outputs: live[place] ?? inputs }),
+    );
     this.parameters = this.layers.flatMap(({ weight, bias }) => [weight, bias]);
     this.#liveBlocks = this.#blocksRead(features);
     this.blocks = { address: arena.take(this.#liveBlocks.length * 4), count: this.#liveBlocks.length };
   }
 
-  #program(layer: DenseLayer, path: LayerPath): LayerProgram {
+  #program(layer: DenseLayer, path: LayerPath, live: LiveUnits): LayerProgram {
     const mask = this.order.mask?.get(weightName(layer));
-    if (path === 'sparse') return new SparseProgram(this.context, layer, mask, this.order.geometries);
+    if (path === 'sparse') return new SparseProgram(this.context, layer, mask, this.order.geometries, live);
     if (path === 'input-sparse') return new InputSparseProgram(this.context, layer, mask);
     if (path === 'active-input') return new ActiveInputProgram(this.context, layer, mask, this.order.geometries);
     return new DenseProgram(this.context, layer, mask);
@@ -81,9 +87,8 @@ export class NetworkProgram {
 
   #blocksRead(features: number): number[] {
     const [first] = this.layers;
-    const starts = first instanceof SparseProgram ? first.index.columnStarts : null;
     const all = Array.from({ length: roundUp(features, 4) / 4 }, (_, block) => block * 4);
-    return all.filter((k) => starts === null || starts[k] !== starts[Math.min(k + 4, features)]);
+    return all.filter((k) => !(first instanceof SparseProgram) || first.reads(k, k + 4));
   }
 
   /** Writes what does not change during a training, once the memory is there. */

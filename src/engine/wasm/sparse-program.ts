@@ -12,6 +12,12 @@ import type { ProgramContext } from './program-context.ts';
 import { sparseIndex } from './sparse-index.ts';
 import type { SparseIndex } from './sparse-index.ts';
 
+/** Units of a layer that take part; see live-units.ts. All inputs of the first layer count as live. */
+export interface LiveUnits {
+  readonly inputs: Uint32Array;
+  readonly outputs: Uint32Array;
+}
+
 export class SparseProgram implements LayerProgram {
   readonly inputLayout = 'batch-last';
   readonly outputLayout = 'batch-last';
@@ -21,6 +27,9 @@ export class SparseProgram implements LayerProgram {
   readonly #relu: number;
   readonly #starts: number;
   readonly #lanes: number;
+  readonly #isLive: ReadonlySet<number>;
+  readonly #liveInputs: number;
+  readonly #liveOutputs: number;
   /** Byte offsets of each survivor's input row, by stride. */
   readonly #offsets: ReadonlyMap<number, number>;
   readonly #columnStarts: number;
@@ -32,6 +41,7 @@ export class SparseProgram implements LayerProgram {
     private readonly layer: DenseLayer,
     mask: MaskTensor | undefined,
     geometries: readonly Geometry[],
+    private readonly live: LiveUnits,
   ) {
     const { arena } = context;
     const { inputs, outputs } = layer;
@@ -44,13 +54,15 @@ export class SparseProgram implements LayerProgram {
       shape: [outputs, inputs],
       indices: survivors,
       places,
-      // Room for what sampledProduct writes beyond the last survivor.
-      floats: roundUp(survivors.length + 3, 4),
+      floats: roundUp(survivors.length, 4),
       decays: true,
     });
     this.bias = takeBlock(arena, biasPlaces(layer));
     this.#starts = arena.take((outputs + 1) * 4);
     this.#lanes = arena.take(4096);
+    this.#isLive = new Set(live.outputs);
+    this.#liveInputs = arena.take(inputs * 4);
+    this.#liveOutputs = arena.take(outputs * 4);
     this.#columnStarts = arena.take((inputs + 1) * 4);
     const strides = [...new Set(geometries.map(({ stride }) => stride))];
     this.#offsets = new Map(strides.map((stride) => [stride, arena.take(survivors.length * 4)]));
@@ -62,6 +74,8 @@ export class SparseProgram implements LayerProgram {
     const { starts, columns, columnStarts } = this.index;
     memory.words(this.#starts, starts.length).set(starts);
     memory.words(this.#columnStarts, columnStarts.length).set(columnStarts);
+    memory.words(this.#liveInputs, this.live.inputs.length).set(this.live.inputs);
+    memory.words(this.#liveOutputs, this.live.outputs.length).set(this.live.outputs);
     for (const [stride, address] of this.#offsets) memory.words(address, columns.length).set(columns.map((column) => column * stride));
     for (const [stride, address] of this.#entries) this.#writeEntries(stride, address);
   }
@@ -90,15 +104,24 @@ export class SparseProgram implements LayerProgram {
       output.batchLast,
       stride,
       width,
-      this.layer.outputs,
+      this.#liveOutputs,
+      this.live.outputs.length,
       this.#relu,
     );
   }
 
   backward({ geometry: { stride, width }, input, output }: LayerCall, wantsInputGradient: boolean): void {
     const { kernels } = this.context.memory;
-    const { inputs, outputs } = this.layer;
-    if (output.relu) kernels.reluBiasGradientBatchLast(output.batchLast, output.gradientLast, stride, outputs, this.bias.gradient);
+    const { outputs } = this.layer;
+    if (output.relu)
+      kernels.reluBiasGradientBatchLast(
+        output.batchLast,
+        output.gradientLast,
+        stride,
+        this.#liveOutputs,
+        this.live.outputs.length,
+        this.bias.gradient,
+      );
     else kernels.biasGradientBatchLast(output.gradientLast, stride, outputs, this.bias.gradient);
     kernels.sampledProduct(
       this.#starts,
@@ -108,7 +131,8 @@ export class SparseProgram implements LayerProgram {
       this.weight.gradient,
       stride,
       width,
-      outputs,
+      this.#liveOutputs,
+      this.live.outputs.length,
       this.#lanes,
     );
     if (!wantsInputGradient) return;
@@ -120,7 +144,15 @@ export class SparseProgram implements LayerProgram {
       input.gradientLast,
       stride,
       width,
-      inputs,
+      this.#liveInputs,
+      this.live.inputs.length,
     );
+  }
+
+  /** Whether a weight into a live output reads one of these inputs. */
+  reads(first: number, end: number): boolean {
+    const { columnStarts, order } = this.index;
+    const survivors = order.subarray(columnStarts[first], columnStarts[Math.min(end, this.layer.inputs)]);
+    return survivors.some((survivor) => this.#isLive.has(Math.floor((this.weight.indices[survivor] ?? 0) / this.layer.inputs)));
   }
 }

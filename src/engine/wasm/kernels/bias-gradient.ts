@@ -34,9 +34,10 @@ function activeLaneSums(activation: usize, row: usize, stride: usize): v128 {
   return sum;
 }
 
-/** `biasGradientBatchLast` of a layer with ReLU: undoes it (as `clearWhereInactive`) on the way. */
-export function reluBiasGradientBatchLast(activation: usize, dy: usize, stride: usize, outputs: usize, gradient: usize): void {
-  for (let j: usize = 0; j < outputs; j++) {
+/** `biasGradientBatchLast` of a layer with ReLU: undoes it (as `clearWhereInactive`) on the way, for the `live` outputs. */
+export function reluBiasGradientBatchLast(activation: usize, dy: usize, stride: usize, live: usize, liveCount: usize, gradient: usize): void {
+  for (const last = live + (liveCount << 2); live < last; live += 4) {
+    const j = <usize>load<u32>(live);
     const y = activation + j * stride, row = dy + j * stride;
     let sum: f32 = quadSum(activeLaneSums(y, row, stride));
     for (let quad: usize = 16; quad < 64; quad += 16) sum += quadSum(activeLaneSums(y + quad, row + quad, stride));

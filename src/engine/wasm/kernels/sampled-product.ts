@@ -48,23 +48,34 @@ function laneSums(offset: usize, end: usize, x: usize, dy: usize, lanes: usize, 
   }
 }
 
-/** Sums of lanes to gradients, four survivors at a time. */
+/** Gradients of four survivors from their lane sums. */
+// @ts-ignore: decorator
+@inline
+function fourSums(lanes: usize): v128 {
+  const sums = f32x4.add(f32x4.add(quadSums(lanes), quadSums(lanes + 16)), quadSums(lanes + 32));
+  return f32x4.add(f32x4.add(sums, quadSums(lanes + 48)), f32x4.splat(0));
+}
+
+/** Lane sums to gradients, four survivors at a time. */
 function sumUp(lanes: usize, gradient: usize, end: usize): void {
-  for (; gradient < end; gradient += 16) {
-    let sums = f32x4.add(quadSums(lanes), quadSums(lanes + 16));
-    sums = f32x4.add(f32x4.add(sums, quadSums(lanes + 32)), quadSums(lanes + 48));
-    v128.store(gradient, f32x4.add(sums, f32x4.splat(0)));
+  for (; gradient + 16 <= end; gradient += 16) {
+    v128.store(gradient, fourSums(lanes));
     lanes += 256;
   }
+  if (gradient == end) return;
+  const sums = fourSums(lanes);
+  store<f32>(gradient, f32x4.extract_lane(sums, 0));
+  if (gradient + 4 < end) store<f32>(gradient, f32x4.extract_lane(sums, 1), 4);
+  if (gradient + 8 < end) store<f32>(gradient, f32x4.extract_lane(sums, 2), 8);
 }
 
 /**
  * Weight gradient of the survivors only: `gradient[j, k] = sum over samples of dy[j][s] * x[k][s]`, in the order of lanes.ts.
- * `width`: bytes of a row in use; `lanes`: room for 64 survivors' lane sums (4096 bytes). Up to 3 floats after each row's gradients are
- * overwritten, and then written by the next row; the array ends on a multiple of 4 floats with 12 bytes to spare.
+ * `live`: the outputs that have a gradient, ascending; `width`: bytes of a row in use; `lanes`: room for 64 survivors' lane sums (4096 bytes).
  */
-export function sampledProduct(starts: usize, offsets: usize, x: usize, dy: usize, gradient: usize, stride: usize, width: usize, outputs: usize, lanes: usize): void {
-  for (let j: usize = 0; j < outputs; j++) {
+export function sampledProduct(starts: usize, offsets: usize, x: usize, dy: usize, gradient: usize, stride: usize, width: usize, live: usize, liveCount: usize, lanes: usize): void {
+  for (const last = live + (liveCount << 2); live < last; live += 4) {
+    const j = <usize>load<u32>(live);
     const end = <usize>load<u32>(starts + (j << 2), 4);
     for (let n = <usize>load<u32>(starts + (j << 2)); n < end; n += chunk) {
       const stop = min(end, n + chunk);

@@ -45,11 +45,12 @@ function pass4(value: usize, offset: usize, end: usize, x: usize, bias: v128, ou
 /**
  * `out[j][s] = bias[j] + sum over survivors k ascending of value * x[k][s]`; rows of `stride` bytes.
  * `starts`: survivors of output j are starts[j] .. starts[j + 1] of `values` and `offsets` (k * stride, in bytes).
- * `width`: bytes of a row in use, a multiple of 80 (passes of 5 vectors) or of 64 (passes of 4).
+ * `live`: the outputs to compute. `width`: bytes of a row in use, a multiple of 80 (passes of 5 vectors) or of 64 (passes of 4).
  */
-export function sparseForward(starts: usize, offsets: usize, values: usize, bias: usize, x: usize, out: usize, stride: usize, width: usize, outputs: usize, relu: i32): void {
+export function sparseForward(starts: usize, offsets: usize, values: usize, bias: usize, x: usize, out: usize, stride: usize, width: usize, live: usize, liveCount: usize, relu: i32): void {
   const fives = width % 80 == 0;
-  for (let j: usize = 0; j < outputs; j++) {
+  for (const last = live + (liveCount << 2); live < last; live += 4) {
+    const j = <usize>load<u32>(live);
     const first = <usize>load<u32>(starts + (j << 2)) << 2;
     const end = offsets + (<usize>load<u32>(starts + (j << 2), 4) << 2);
     const b = v128.load32_splat(bias + (j << 2));

@@ -40,11 +40,12 @@ function pass4(values: usize, entry: usize, end: usize, dy: usize, out: usize): 
 
 /**
  * `out[k][s] = sum over survivors j ascending of value * dy[j][s]`, from +0.
- * `starts` by input; `entries`: pairs (position of the value * 4, j * stride).
+ * `live`: the inputs that want one; `starts` by input; `entries`: pairs (position of the value * 4, j * stride).
  */
-export function sparseInputGradient(starts: usize, entries: usize, values: usize, dy: usize, out: usize, stride: usize, width: usize, inputs: usize): void {
+export function sparseInputGradient(starts: usize, entries: usize, values: usize, dy: usize, out: usize, stride: usize, width: usize, live: usize, liveCount: usize): void {
   const fives = width % 80 == 0;
-  for (let k: usize = 0; k < inputs; k++) {
+  for (const last = live + (liveCount << 2); live < last; live += 4) {
+    const k = <usize>load<u32>(live);
     const entry = entries + (<usize>load<u32>(starts + (k << 2)) << 3);
     const end = entries + (<usize>load<u32>(starts + (k << 2), 4) << 3);
     const row = out + k * stride;
