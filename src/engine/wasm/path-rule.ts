@@ -19,7 +19,7 @@ export interface LayerFacts {
 }
 
 /**
- * Where the sparse path overtakes, by measurement (LeNet-300-100, batch 60, MNIST, Node 20; bench/lenet-step.ts; us a step, d = density).
+ * Where the sparse path overtakes, by measurement (LeNet-300-100, batch 60, MNIST, Node 20; us a step, d = density).
  * Layer 1, 81 % of inputs 0: sparse 2770 d; input-sparse over survivors 434 + 350 d. They meet at d = 0.18, 0.95 times the inputs that are
  * not 0. Sparse forward beside an input-sparse weight gradient would win less than 10 % between 0.14 and 0.2, and is left out.
  * Layers 2 and 3: sparse 480 d; active-input 230 early in a training (34 % of hidden outputs above 0), 150 later (18 %). They meet at
