@@ -1,3 +1,4 @@
+import { roundCount } from '../src/shared/config/round-count.ts';
 import type { ExperimentDocument, SeriesName } from '../src/shared/experiment.ts';
 import { seriesNames } from '../src/shared/experiment.ts';
 import type { Marker } from '../src/shared/figures/figure.ts';
@@ -27,5 +28,5 @@ export const controlSeries = seriesNames.filter((name) => name !== 'ticket');
 
 /** The series that this experiment has or will have. */
 export function seriesOf({ config, rounds }: ExperimentDocument): readonly SeriesName[] {
-  return seriesNames.filter((name) => isPlanned(config, name, config.pruning.rounds) || rounds.some(({ series }) => series[name]));
+  return seriesNames.filter((name) => isPlanned(config, name, roundCount(config.pruning)) || rounds.some(({ series }) => series[name]));
 }

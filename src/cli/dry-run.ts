@@ -10,6 +10,7 @@ import { plannedRounds, plannedTrainings } from '../lottery/planned.ts';
 import type { PlannedRound } from '../lottery/planned.ts';
 import { outputUnits } from '../lottery/resolve-network.ts';
 import { poolSize } from '../runs/pool/pool-size.ts';
+import { roundCount } from '../shared/config/round-count.ts';
 import type { Config } from '../shared/config/schema.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { builtInDataFolder } from './installation.ts';
@@ -30,19 +31,19 @@ const bytesOfTraining = 4000;
 
 /** Trained and initial weights as F32 and a mask byte for each weight of a ticket; text for every training. */
 function diskBytes(config: Config, weights: number, trainings: number): number {
-  const tickets = config.trials * (config.pruning.rounds + 1);
+  const tickets = config.trials * (roundCount(config.pruning) + 1);
   const evaluations = Math.ceil(config.training.iterations / config.training.evaluateEvery);
   return tickets * weights * 9 + trainings * (evaluations * bytesOfEvaluation + bytesOfTraining);
 }
 
 export async function dryRun({ config, experiment, path: file }: LoadedConfig, workers: number | null): Promise<DryRun> {
   const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
-  const { network, rates } = experimentPlan(config, dataset, numerics);
+  const { network } = experimentPlan(config, dataset, numerics);
   const trainings = plannedTrainings(config);
   const { batchSize } = config.training;
   const memory = workerMemoryBytes(network, [shapeOf(dataset.train), shapeOf(dataset.test)], batchSize);
   const threads = poolSize({ workers, network, datasets: [dataset], batchSize, trainings }, os.freemem());
-  const rounds = plannedRounds(network, rates, config.pruning.rounds);
+  const rounds = plannedRounds(network, config.pruning);
   const disk = diskBytes(config, rounds[0]?.remainingCount ?? 0, trainings);
   return {
     schemaVersion: 1,

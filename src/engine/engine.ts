@@ -3,6 +3,7 @@ import type { Evaluation, TrainSpec } from '../shared/training.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import type { Network } from '../shared/network.ts';
 import type { Samples } from '../shared/samples.ts';
+import type { OptimizerState } from './training-session.ts';
 
 export type { Samples } from '../shared/samples.ts';
 
@@ -36,6 +37,8 @@ export interface TrainInput {
   readonly data: TrainingData;
   readonly weights: Weights;
   readonly mask: Mask | null;
+  /** What the optimiser starts with; absent for a new one. The spec holds its hash. */
+  readonly optimizerState?: OptimizerState;
   readonly resumeFrom?: EngineCheckpoint;
 }
 
@@ -57,6 +60,8 @@ export type TrainOutcome =
       readonly weights: Weights;
       readonly evaluations: readonly Evaluation[];
       readonly snapshots: ReadonlyMap<number, Weights>;
+      /** Where the spec asks for it. */
+      readonly optimizerState?: OptimizerState;
     }
   | { readonly kind: 'stopped'; readonly checkpoint: EngineCheckpoint }
   /** Non-finite loss: where, and the likely cause in words with a remedy. */

@@ -1,11 +1,11 @@
 /** When and on what a training is evaluated. */
 import type { Evaluation, TrainSpec } from '../shared/training.ts';
 
-type Cadence = Pick<TrainSpec, 'iterations' | 'evaluateEvery' | 'testEvaluation' | 'trainingEvaluation'>;
+type Cadence = Pick<TrainSpec, 'startIteration' | 'iterations' | 'evaluateEvery' | 'testEvaluation' | 'trainingEvaluation'>;
 
-/** At iterations n, 2n, ... and the last; not at 0. */
+/** At iterations n, 2n, ... and the last; not where the training starts. */
 export function isEvaluationDue(cadence: Cadence, iteration: number): boolean {
-  return iteration > 0 && (iteration % cadence.evaluateEvery === 0 || iteration === cadence.iterations);
+  return iteration > (cadence.startIteration ?? 0) && (iteration % cadence.evaluateEvery === 0 || iteration === cadence.iterations);
 }
 
 /** Whether the test set is evaluated beside a validation loss just found. */

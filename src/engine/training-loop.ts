@@ -17,8 +17,8 @@ interface Progress {
   readonly snapshots: Map<number, Weights>;
 }
 
-function startOf({ resumeFrom }: TrainInput): Progress {
-  if (!resumeFrom) return { iteration: 0, evaluations: [], snapshots: new Map() };
+function startOf({ spec, resumeFrom }: TrainInput): Progress {
+  if (!resumeFrom) return { iteration: spec.startIteration ?? 0, evaluations: [], snapshots: new Map() };
   return { iteration: resumeFrom.iteration, evaluations: [...resumeFrom.evaluations], snapshots: new Map(resumeFrom.snapshots) };
 }
 
@@ -65,8 +65,7 @@ export function runTraining(session: TrainingSession, input: TrainInput, hooks: 
   while (settle(session, input, hooks, progress)) {
     if (progress.evaluations.some((evaluation) => !Number.isFinite(evaluation.validationLoss)))
       return diverged(NaN, progress.iteration, input);
-    if (progress.iteration >= spec.iterations)
-      return { kind: 'finished', weights: session.weights(), evaluations: progress.evaluations, snapshots: progress.snapshots };
+    if (progress.iteration >= spec.iterations) return finished(session, input, progress);
     if (hooks.shouldStop()) break;
     if (hooks.wantsCheckpoint?.() === true) hooks.onCheckpoint?.(checkpointOf(session, progress));
     const loss = session.step(order.batch(progress.iteration + 1), progress.iteration + 1);
@@ -75,6 +74,11 @@ export function runTraining(session: TrainingSession, input: TrainInput, hooks: 
     report(progress.iteration);
   }
   return { kind: 'stopped', checkpoint: checkpointOf(session, progress) };
+}
+
+function finished(session: TrainingSession, { spec }: TrainInput, { evaluations, snapshots }: Progress): TrainOutcome {
+  const state = spec.returnsOptimizerState ? { optimizerState: session.optimizerState() } : {};
+  return { kind: 'finished', weights: session.weights(), evaluations, snapshots, ...state };
 }
 
 function diverged(loss: number, iteration: number, { spec }: TrainInput): TrainOutcome {

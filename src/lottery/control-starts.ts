@@ -8,6 +8,7 @@ import { noisyWeights } from './noisy-weights.ts';
 import { randomMask } from './random-mask.ts';
 import { reinitialise } from './reinitialise.ts';
 import { rewind } from './rewind.ts';
+import type { TicketStart } from './rewind.ts';
 import type { SeedRole } from './seeds.ts';
 import { shuffleSurvivors } from './shuffle-survivors.ts';
 import { signReinit } from './sign-reinit.ts';
@@ -21,8 +22,12 @@ export interface TicketSource {
   readonly initial: Weights;
 }
 
-export interface ControlStart {
-  readonly weights: Weights;
+export interface StartedTicket extends TicketSource {
+  /** What the ticket itself is trained from. */
+  readonly start: TicketStart;
+}
+
+export interface ControlStart extends TicketStart {
   readonly mask: Mask;
   /** Instead of the trial's. */
   readonly dataOrderSeed?: string;
@@ -34,7 +39,7 @@ export const isDrawn = (name: ControlName): name is DrawnControl => name !== 'un
 
 interface Control {
   readonly seedRole: SeedRole;
-  start(ticket: TicketSource, seed: string): ControlStart;
+  start(ticket: StartedTicket, seed: string): ControlStart;
 }
 
 /** New weights under the ticket's mask. */
@@ -54,9 +59,10 @@ function remasked(seedRole: SeedRole, draw: (ticket: Mask, seed: string) => Mask
 const noise = (seedRole: SeedRole, deviations: number): Control =>
   reweighted(seedRole, (ticket, seed) => noisyWeights(ticket, deviations, seed));
 
+/** The ticket itself but for the order of its data. */
 const reordered: Control = {
   seedRole: 'other-data-order',
-  start: ({ mask, initial }, seed) => ({ weights: rewind(initial, mask), mask, dataOrderSeed: seed }),
+  start: ({ mask, start }, seed) => ({ ...start, mask, dataOrderSeed: seed }),
 };
 
 export const controlStarts: Readonly<Record<DrawnControl, Control>> = {

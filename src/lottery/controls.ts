@@ -3,7 +3,7 @@ import { measuresInstability, plannedAt } from '../shared/planned-series.ts';
 import { controlNames } from '../shared/series.ts';
 import { trainCombinations } from './combined-tickets.ts';
 import { controlStarts, isDrawn } from './control-starts.ts';
-import type { DrawnControl, TicketSource } from './control-starts.ts';
+import type { DrawnControl, StartedTicket } from './control-starts.ts';
 import { measureInstability } from './instability.ts';
 import type { TicketPlace } from './role.ts';
 import { roleSeed } from './seeds.ts';
@@ -17,20 +17,24 @@ function trainControl(
   place: TicketPlace,
   series: DrawnControl,
   replicate: number,
-  ticket: TicketSource,
+  ticket: StartedTicket,
 ): Promise<Trained> {
   const seed = roleSeed(lab.plan.seed, place.trial, controlStarts[series].seedRole, place.round, replicate);
-  const { weights, mask, ...change } = controlStarts[series].start(ticket, seed);
+  const { weights, mask, optimizerState, ...change } = controlStarts[series].start(ticket, seed);
   // The other end of a line is needed whole.
   const keepsWeights = series === 'dataOrder' && replicate === 1 && measuresInstability(lab.plan, place.round);
   // The dense network has no mask.
-  return train(lab, { ...place, series, replicate }, weights, place.round === 0 ? null : mask, { change, keepsWeights });
+  return train(lab, { ...place, series, replicate }, weights, place.round === 0 ? null : mask, {
+    change,
+    keepsWeights,
+    ...(optimizerState && { optimizerState }),
+  });
 }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** Starts all controls of one ticket, and its trainings elsewhere; no ticket waits for them. @param trained The ticket itself. */
-export function trainControls(lab: Laboratory, place: TicketPlace, ticket: TicketSource, trained: Promise<Trained>): Promise<unknown>[] {
+export function trainControls(lab: Laboratory, place: TicketPlace, ticket: StartedTicket, trained: Promise<Trained>): Promise<unknown>[] {
   const drawn = (series: DrawnControl): Promise<Trained>[] =>
     upTo(plannedAt(lab.plan, series, place.round)).map((replicate) => trainControl(lab, place, series, replicate, ticket));
   const reordered = drawn('dataOrder');

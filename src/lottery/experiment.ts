@@ -1,15 +1,19 @@
 /**
- * The experiment of "The Lottery Ticket Hypothesis" (Frankle & Carbin, ICLR 2019, sections 1 and 2), iterative pruning:
+ * The experiment of "The Lottery Ticket Hypothesis" (Frankle & Carbin, ICLR 2019, sections 1 and 2):
  * train, prune, rewind, again; beside each ticket its controls.
  */
-import type { Mask, Weights } from '../shared/tensors.ts';
+import type { Mask } from '../shared/tensors.ts';
 import { trainControls } from './controls.ts';
 import { initialWeights } from './initial-weights.ts';
+import { leftBehind } from './left-behind.ts';
 import { fullMask } from './mask.ts';
 import type { ExperimentObserver } from './observer.ts';
 import type { ExperimentPlan } from './plan.ts';
+import { importanceOf } from './pruning/criteria.ts';
 import { prune } from './pruning.ts';
-import { rewind } from './rewind.ts';
+import { ticketStart } from './rewind.ts';
+import type { TicketStart } from './rewind.ts';
+import type { TicketPlace } from './role.ts';
 import { roleSeed } from './seeds.ts';
 import { settleAll } from './settle.ts';
 import { train } from './train.ts';
@@ -17,29 +21,37 @@ import type { Laboratory } from './train.ts';
 import { TrialMasks } from './trial-masks.ts';
 import type { Trained, Work } from './work.ts';
 
-const trainTicket = (lab: Laboratory, trial: number, round: number, weights: Weights, mask: Mask | null): Promise<Trained> =>
-  train(lab, { trial, round, series: 'ticket', replicate: 0 }, weights, mask);
+function trainTicket(lab: Laboratory, place: TicketPlace, start: TicketStart, mask: Mask | null): Promise<Trained> {
+  const { weights, optimizerState, ...change } = start;
+  const options = { change: { ...leftBehind(lab.plan, place.round), ...change }, ...(optimizerState && { optimizerState }) };
+  return train(lab, { ...place, series: 'ticket', replicate: 0 }, weights, mask, options);
+}
 
 async function findTickets(lab: Laboratory, trial: number, controls: Promise<unknown>[]): Promise<void> {
-  const { network, rates, rounds, seed } = lab.plan;
+  const { network, targets, pruning, seed } = lab.plan;
   // 1. Randomly initialise a network, and keep its initial weights.
   const initial = initialWeights(network, roleSeed(seed, trial, 'initial-weights'));
   let mask = fullMask(network);
   // 2. Train it.
-  const dense = trainTicket(lab, trial, 0, initial, null);
-  controls.push(...trainControls(lab, { trial, round: 0 }, { network, mask, initial }, dense).map(heard));
-  let trained = await dense;
-  for (let round = 1; round <= rounds; round++) {
-    // 3. Prune the smallest of the trained weights: the mask.
-    mask = prune(await trained.finalWeights(), mask, rates);
-    // 4. Reset the survivors to their initial weights: the ticket.
-    const ticket = rewind(initial, mask);
-    lab.masks.offer(trial, round, mask);
-    await lab.observer.onTicket({ trial, round, mask, initialWeights: ticket });
+  const start = { weights: initial };
+  const training = trainTicket(lab, { trial, round: 0 }, start, null);
+  controls.push(...trainControls(lab, { trial, round: 0 }, { network, mask, initial, start }, training).map(heard));
+  const dense = await training;
+  let parent = { mask, trained: dense };
+  for (const [index, target] of targets.entries()) {
+    const place = { trial, round: index + 1 };
+    // 3. Prune the least important of its weights, by default the smallest trained ones: the mask.
+    mask = prune(await importanceOf(lab, { ...place, initial, ...parent }), parent.mask, target);
+    // 4. Rewind the survivors, by default to their initial weights: the ticket.
+    const start = await ticketStart(lab.plan.rewind, mask, { initial, dense, trained: parent.trained });
+    lab.masks.offer(trial, place.round, mask);
+    await lab.observer.onTicket({ ...place, mask, initialWeights: start.weights });
     // 5. Train it; beside it, not waited for, the same mask reinitialised and random masks of its size.
-    const training = trainTicket(lab, trial, round, ticket, mask);
-    controls.push(...trainControls(lab, { trial, round }, { network, mask, initial }, training).map(heard));
-    trained = await training;
+    const training = trainTicket(lab, place, start, mask);
+    controls.push(...trainControls(lab, place, { network, mask, initial, start }, training).map(heard));
+    // 6. Iterative: the next round prunes this ticket. One-shot: every round prunes the dense network.
+    if (pruning.schedule === 'iterative') parent = { mask, trained: await training };
+    else controls.push(heard(training));
   }
 }
 

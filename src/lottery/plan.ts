@@ -1,6 +1,8 @@
 /** A config made definite for one data set: all that an experiment needs, and nothing left to decide. */
 import { normalizationFor } from '../data/normalization.ts';
 import type { ControlsConfig } from '../shared/config/controls-schema.ts';
+import type { PruningConfig } from '../shared/config/pruning-schema.ts';
+import type { RewindConfig } from '../shared/config/rewind-schema.ts';
 import type { Config } from '../shared/config/schema.ts';
 import type { EvaluateSpec } from '../shared/evaluate-work.ts';
 import type { Network } from '../shared/network.ts';
@@ -8,14 +10,14 @@ import { allLayers } from '../shared/network/all-layers.ts';
 import type { Dataset } from '../shared/samples.ts';
 import type { TrainSpec } from '../shared/training.ts';
 import { PlanError } from './plan-error.ts';
-import { pruningRates } from './pruning-rates.ts';
-import type { PruningRates } from './pruning-rates.ts';
+import { pruningTargets } from './pruning/targets.ts';
+import type { RoundTarget } from './pruning/target.ts';
 import { resolveNetwork } from './resolve-network.ts';
 import { roleSeed } from './seeds.ts';
 import { checkTransferable, transferredConfig } from './transfer-draft.ts';
 
-/** Everything of a training but its weights and its mask. */
-export type SpecDraft = Omit<TrainSpec, 'weights' | 'mask'>;
+/** Everything of a training but its tensors. */
+export type SpecDraft = Omit<TrainSpec, 'weights' | 'mask' | 'optimizerState'>;
 
 type SpecExtras = Pick<TrainSpec, 'learningRateSchedule' | 'dropoutSeed' | 'augmentation'>;
 
@@ -24,7 +26,10 @@ export type EvaluationDraft = Omit<EvaluateSpec, 'weights'>;
 
 export interface ExperimentPlan {
   readonly network: Network;
-  readonly rates: PruningRates;
+  readonly pruning: PruningConfig;
+  readonly rewind: RewindConfig;
+  /** How many weights rounds 1, 2, ... leave. */
+  readonly targets: readonly RoundTarget[];
   readonly seed: number;
   readonly trials: number;
   /** Rounds after the dense one. */
@@ -110,12 +115,15 @@ function transferDraft(
 export function experimentPlan(config: Config, dataset: Dataset, numerics: number, transferDataset = dataset): ExperimentPlan {
   checkSizes(config.training, dataset.train.count);
   const network = resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
+  const targets = pruningTargets(network, config.pruning);
   return {
     network,
-    rates: pruningRates(network, config.pruning.rates),
+    pruning: config.pruning,
+    rewind: config.rewind,
+    targets,
     seed: config.seed,
     trials: config.trials,
-    rounds: config.pruning.rounds,
+    rounds: targets.length,
     controls: config.controls,
     transfer: config.transfer,
     instability: config.instability,

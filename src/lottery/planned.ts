@@ -1,12 +1,13 @@
 /** What an experiment will do, known before it begins. */
 import type { Config } from '../shared/config/schema.ts';
+import type { PruningConfig } from '../shared/config/pruning-schema.ts';
+import { roundCount } from '../shared/config/round-count.ts';
 import type { Network } from '../shared/network.ts';
-import { prunableOf } from '../shared/network/parameters.ts';
-import { productOf } from '../shared/network/shapes.ts';
 import { plannedAt } from '../shared/planned-series.ts';
 import { seriesNames } from '../shared/series.ts';
-import { prunedCount } from './pruned-count.ts';
-import type { PruningRates } from './pruning-rates.ts';
+import { fullMask, prunableCount } from './mask.ts';
+import { keptBy } from './pruning/target.ts';
+import { pruningTargets } from './pruning/targets.ts';
 import { rolePath } from './role.ts';
 import type { TrainingPlace } from './role.ts';
 
@@ -17,21 +18,16 @@ export interface PlannedRound {
   readonly remaining: number;
 }
 
-type Counts = Pick<Config, 'trials' | 'controls' | 'transfer' | 'instability'> & { readonly pruning: { readonly rounds: number } };
+type Counts = Pick<Config, 'trials' | 'controls' | 'transfer' | 'instability'> & {
+  readonly pruning: Parameters<typeof roundCount>[0];
+};
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** Counts by the rule of pruning alone: which weights go is not known, how many is. Rounds 0..rounds. */
-export function plannedRounds(network: Network, rates: PruningRates, rounds: number): readonly PlannedRound[] {
-  const tensors = prunableOf(network);
-  let counts = tensors.map(({ shape }) => productOf(shape));
-  const all = sum(counts);
-  const after = [all];
-  for (let round = 1; round <= rounds; round++) {
-    counts = tensors.map(({ name }, place) => (counts[place] ?? 0) - prunedCount(counts[place] ?? 0, rates.get(name) ?? 0));
-    after.push(sum(counts));
-  }
+/** Counts by the rule of pruning alone: which weights go is not known, how many is. Rounds 0, 1, ... */
+export function plannedRounds(network: Network, pruning: Omit<PruningConfig, 'criterion'>): readonly PlannedRound[] {
+  const all = prunableCount(fullMask(network));
+  const after = [all, ...pruningTargets(network, pruning).map(keptBy)];
   return after.map((remainingCount, round) => ({ round, remainingCount, remaining: remainingCount / all }));
 }
 
@@ -44,7 +40,7 @@ function placesOfRound(config: Counts, trial: number, round: number): TrainingPl
 
 /** The places of all trainings, trial by trial, round by round, ticket first. */
 export function plannedPlaces(config: Counts): readonly TrainingPlace[] {
-  const rounds = [0, ...upTo(config.pruning.rounds)];
+  const rounds = [0, ...upTo(roundCount(config.pruning))];
   return upTo(config.trials).flatMap((trial) => rounds.flatMap((round) => placesOfRound(config, trial, round)));
 }
 

@@ -8,9 +8,9 @@ import { PlanError } from './plan-error.ts';
 export type PruningRates = ReadonlyMap<string, number>;
 
 /** By kind of layer or by layer name, as the config has them. */
-type Rates = Readonly<Record<string, number>>;
+type Rates = Readonly<Record<string, number | undefined>>;
 
-const roles: readonly string[] = ['dense', 'output', 'convolution'];
+const roles: readonly string[] = ['dense', 'output', 'convolution', 'global'];
 
 function rateOf(rates: Rates, { layer, role }: Parameter): number {
   // Own keys only: a layer may be called "constructor".

@@ -1,46 +1,60 @@
-/** Magnitude pruning, layer by layer (the paper, section 2): the smallest trained weights go. */
-import type { Mask, MaskTensor, Weights } from '../shared/tensors.ts';
-import { prunedCount } from './pruned-count.ts';
-import type { PruningRates } from './pruning-rates.ts';
+/** Pruning (the paper, section 2): of the weights that remain, the least important go. */
+import type { Mask, MaskTensor } from '../shared/tensors.ts';
+import type { Scores } from './pruning/scores.ts';
+import type { Quota, RoundTarget } from './pruning/target.ts';
 
-/** Absolute values of the weights that remain, in index order. */
-const survivingMagnitudes = (weights: Float32Array, mask: MaskTensor): Float32Array =>
-  weights.filter((_, index) => mask.data[index] === 1).map(Math.abs);
-
-/** The largest magnitude that is pruned, and how many of exactly that size are: all smaller ones go. */
-function cut(magnitudes: Float32Array, count: number): { threshold: number; ties: number } {
-  // Sorting plain numbers is many times faster than sorting indices by a comparison.
-  const smallestFirst = magnitudes.toSorted();
-  const threshold = smallestFirst[count - 1] ?? -1;
-  return { threshold, ties: count - smallestFirst.indexOf(threshold) };
+interface Layer {
+  readonly name: string;
+  readonly scores: Float64Array;
+  readonly mask: MaskTensor;
 }
 
-function pruneLayer(weights: Float32Array, mask: MaskTensor, rate: number): MaskTensor {
-  const magnitudes = survivingMagnitudes(weights, mask);
-  const count = prunedCount(magnitudes.length, rate);
-  if (count === 0) return mask;
-  const { threshold, ties } = cut(magnitudes, count);
-  let tiesLeft = ties;
-  // In index order, so that of equal ones the lower index goes first.
-  const stays = (kept: number, index: number): number => {
-    const magnitude = Math.abs(weights[index] ?? 0);
-    return kept === 0 || magnitude < threshold || (magnitude === threshold && tiesLeft-- > 0) ? 0 : 1;
-  };
-  return { shape: mask.shape, data: mask.data.map(stays) };
+function layerOf(name: string, scores: Scores, mask: Mask): Layer {
+  const [own, tensor] = [scores.get(name), mask.get(name)];
+  if (own === undefined || tensor === undefined) throw new Error(`no scores or no mask for ${name}`);
+  return { name, scores: own, mask: tensor };
+}
+
+/** Scores of the weights that remain, smallest first. Sorting plain numbers is many times faster than sorting indices by a comparison. */
+function sortedScores(layers: readonly Layer[]): Float64Array {
+  const surviving = layers.map(({ scores, mask }) => scores.filter((_, index) => mask.data[index] === 1));
+  const together = new Float64Array(surviving.reduce((sum, { length }) => sum + length, 0));
+  let from = 0;
+  for (const scores of surviving) {
+    together.set(scores, from);
+    from += scores.length;
+  }
+  return together.sort();
+}
+
+function pruneTogether(layers: readonly Layer[], kept: number): MaskTensor[] {
+  const smallestFirst = sortedScores(layers);
+  const count = smallestFirst.length - kept;
+  if (count <= 0) return layers.map(({ mask }) => mask);
+  // All below the threshold go, and as many of exactly that score as are still missing: the first ones.
+  const threshold = smallestFirst[count - 1] ?? NaN;
+  let tiesLeft = count - smallestFirst.indexOf(threshold);
+  return layers.map(({ mask, scores }) => {
+    const stays = (before: number, index: number): number => {
+      const score = scores[index] ?? 0;
+      return before === 0 || score < threshold || (score === threshold && tiesLeft-- > 0) ? 0 : 1;
+    };
+    return { shape: mask.shape, data: mask.data.map(stays) };
+  });
+}
+
+function pruneQuota(scores: Scores, mask: Mask, { names, kept }: Quota): [string, MaskTensor][] {
+  const layers = names.map((name) => layerOf(name, scores, mask));
+  return pruneTogether(layers, kept).map((tensor, place) => [names[place] ?? '', tensor]);
 }
 
 /**
  * One round of pruning.
- * @param trained Weights of the last iteration; biases are ignored.
- * @param mask What they were trained under; what it pruned stays pruned.
- * @returns A subset of `mask`: of s survivors in a layer, round-half-up(rate * s) fewer.
+ * @param mask What the scores belong to; what it pruned stays pruned.
+ * @param target How many stay, layer by layer or over several layers; ties by position: the earlier layer, the lower index goes.
+ * @returns A subset of `mask` of exactly that size.
  */
-export function prune(trained: Weights, mask: Mask, rates: PruningRates): Mask {
-  return new Map(
-    [...mask].map(([name, tensor]): [string, MaskTensor] => {
-      const weights = trained.get(name);
-      if (weights === undefined) throw new Error(`no trained weights for ${name}`);
-      return [name, pruneLayer(weights.data, tensor, rates.get(name) ?? 0)];
-    }),
-  );
+export function prune(scores: Scores, mask: Mask, target: RoundTarget): Mask {
+  const pruned = new Map(target.flatMap((quota) => pruneQuota(scores, mask, quota)));
+  return new Map([...mask].map(([name, tensor]): [string, MaskTensor] => [name, pruned.get(name) ?? tensor]));
 }

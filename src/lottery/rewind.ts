@@ -1,8 +1,54 @@
-/** Step 3 of the experiment (the paper, section 1): survivors go back to their initial values. */
+/** Step 3 of the experiment (the paper, section 1): what the survivors go back to after pruning. */
+import type { OptimizerState } from '../engine/training-session.ts';
+import type { RewindConfig } from '../shared/config/rewind-schema.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
+import type { TrainSpec } from '../shared/training.ts';
 import { applyMask } from './mask.ts';
+import { maskState } from './mask-state.ts';
+import { scheduleEnd } from './schedule-end.ts';
+import type { Trained } from './work.ts';
 
 /** The ticket's weights: the trial's initial weights where the mask keeps them, 0 elsewhere; initial biases. */
 export function rewind(initial: Weights, mask: Mask): Weights {
   return applyMask(initial, mask);
+}
+
+/** What a ticket is trained from. Whatever is absent begins anew: a new optimiser, schedule and data order at 0. */
+export interface TicketStart extends Pick<TrainSpec, 'learningRateSchedule'> {
+  readonly weights: Weights;
+  /** Schedule and data order go on after it. */
+  readonly startIteration?: number;
+  readonly optimizerState?: OptimizerState;
+}
+
+/** Where the survivors can go back to. */
+export interface Past {
+  readonly initial: Weights;
+  readonly dense: Trained;
+  /** What the mask was drawn from. */
+  readonly trained: Trained;
+}
+
+/** "Stabilizing the Lottery Ticket Hypothesis" (Frankle et al. 2019): weights and biases of iteration k of the dense training. */
+async function lateRewinding(k: number, mask: Mask, { dense }: Past): Promise<TicketStart> {
+  return { weights: rewind(await dense.snapshot(k), mask), startIteration: k };
+}
+
+/** Renda, Frankle & Carbin 2020: the trained weights stay, the schedule begins again. */
+async function learningRateRewinding(mask: Mask, { trained }: Past): Promise<TicketStart> {
+  return { weights: applyMask(await trained.finalWeights(), mask) };
+}
+
+/** Continued training (the paper, appendix B, strategy 2): trained weights and optimiser state, the schedule at its end. */
+async function continued(mask: Mask, { trained }: Past): Promise<TicketStart> {
+  const optimizerState = maskState(await trained.optimizerState(), mask);
+  return { weights: applyMask(await trained.finalWeights(), mask), optimizerState, ...scheduleEnd(trained.record.spec) };
+}
+
+/** The start of the ticket that `mask` makes, by the config's strategy; "initial" is the paper's. */
+export async function ticketStart(strategy: RewindConfig, mask: Mask, past: Past): Promise<TicketStart> {
+  if (strategy === 'initial') return { weights: rewind(past.initial, mask) };
+  if (strategy === 'learning-rate') return learningRateRewinding(mask, past);
+  if (strategy === 'none') return continued(mask, past);
+  return lateRewinding(strategy.iteration, mask, past);
 }

@@ -16,6 +16,7 @@ const drawnPerRound = [
   'noise-2',
   'noise-3',
   'global-random-mask',
+  'random-pruning',
 ] as const;
 
 export type SeedRole = DrawnPerTrial | (typeof drawnPerReplicate | typeof drawnPerRound)[number];

@@ -1,4 +1,5 @@
 /** Hands one training to the machine and tells the observer when it is finished. */
+import type { OptimizerState } from '../engine/training-session.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import type { ExperimentObserver } from './observer.ts';
 import type { ExperimentPlan, SpecDraft } from './plan.ts';
@@ -21,6 +22,8 @@ export interface Laboratory {
 export interface TrainOptions {
   /** What differs from the other trainings of the trial. */
   readonly change?: Partial<SpecDraft>;
+  /** What the optimiser starts with; absent for a new one. */
+  readonly optimizerState?: OptimizerState;
   /** Whether the trained weights are needed. */
   readonly keepsWeights?: boolean;
 }
@@ -34,11 +37,12 @@ export async function train(
   place: TrainingPlace,
   weights: Weights,
   mask: Mask | null,
-  { change = {}, keepsWeights = false }: TrainOptions = {},
+  { change = {}, optimizerState, keepsWeights = false }: TrainOptions = {},
 ): Promise<Trained> {
   const role = rolePath(place);
   const spec = { ...plan.specDraft(place.trial), ...change };
-  const trained = await work.train({ role, spec, weights, mask, keepsWeights }).catch((reason: unknown) => {
+  const order = { role, spec, weights, mask, keepsWeights, ...(optimizerState && { optimizerState }) };
+  const trained = await work.train(order).catch((reason: unknown) => {
     throw reason instanceof WorkCancelled ? reason : TrainingFailed.from(role, reason);
   });
   await observer.onTraining({ ...place, role, record: trained.record });

@@ -1,4 +1,5 @@
 /** What the science asks of the machine. `src/runs` carries it out: in threads, from the store, resumed. */
+import type { OptimizerState } from '../engine/training-session.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import type { EvaluateSpec, EvaluationRecord } from '../shared/evaluate-work.ts';
 import type { Hash, TrainingRecord, TrainSpec } from '../shared/training.ts';
@@ -8,10 +9,12 @@ import type { TicketPlace } from './role.ts';
 export interface TrainOrder {
   /** Where the training stands in its experiment, e.g. `trial-1/round-03/random-reinit-1`. */
   readonly role: string;
-  readonly spec: Omit<TrainSpec, 'weights' | 'mask'>;
+  readonly spec: Omit<TrainSpec, 'weights' | 'mask' | 'optimizerState'>;
   readonly weights: Weights;
   /** null for the dense network. */
   readonly mask: Mask | null;
+  /** What the optimiser starts with; absent for a new one. */
+  readonly optimizerState?: OptimizerState;
   /** Somebody needs the trained weights, also when the training is found. */
   readonly keepsWeights?: boolean;
 }
@@ -33,6 +36,10 @@ export interface Trained {
   readonly record: TrainingRecord;
   /** The weights after the last iteration. */
   finalWeights(): Promise<Weights>;
+  /** Of an iteration that the spec lists. @throws RangeError for another one. */
+  snapshot(iteration: number): Promise<Weights>;
+  /** After the last iteration. @throws RangeError where the spec did not ask for it. */
+  optimizerState(): Promise<OptimizerState>;
 }
 
 export interface Work {

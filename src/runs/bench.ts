@@ -82,6 +82,6 @@ export async function makeBench(context: RunContext, stop: StopSwitch): Promise<
     journal,
     pool,
     report,
-    work: new StoredWork(store, pool, { keepControlWeights, lastRound: plan.rounds }, report),
+    work: new StoredWork(store, pool, { keepControlWeights, lastRound: plan.pruning.schedule === 'one-shot' ? 1 : plan.rounds }, report),
   };
 }

@@ -2,7 +2,6 @@
 import { checkClaims } from '../lottery/claims/check-claims.ts';
 import { headline } from '../lottery/headline.ts';
 import { plannedRounds, plannedTrainings } from '../lottery/planned.ts';
-import { pruningRates } from '../lottery/pruning-rates.ts';
 import { summarise } from '../lottery/summary.ts';
 import type { SummaryPlan } from '../lottery/summary.ts';
 import type { ExperimentDocument, ExperimentState } from '../shared/experiment.ts';
@@ -15,7 +14,7 @@ import type { ReadTraining } from './trainings-of.ts';
 
 function summaryPlan({ config, network }: ExperimentRecord): SummaryPlan {
   const { trials, controls, pruning } = config;
-  return { trials, controls, rounds: plannedRounds(network, pruningRates(network, pruning.rates), pruning.rounds) };
+  return { trials, controls, rounds: plannedRounds(network, pruning) };
 }
 
 /** A record that says 'running' is believed only of a living runner. */

@@ -31,10 +31,10 @@ const sameResult = (a: TrainingRecord, b: TrainingRecord): boolean =>
 
 /** Beside the store: what is there stays as it is. */
 async function trainAgain({ pool, work, report }: RepeatedWork, order: StoredOrder): Promise<TrainingRecord> {
-  const { role, place, spec, weights, mask } = order;
+  const { role, place } = order;
   const onProgress = report.onProgress.bind(report, role);
   const outcome = await pool.use(place, (thread) =>
-    thread.train({ spec, weights, mask, resumeFrom: null }, { onEvaluation: ignore, onCheckpoint: ignore, onProgress }),
+    thread.train({ ...order, resumeFrom: null }, { onEvaluation: ignore, onCheckpoint: ignore, onProgress }),
   );
   const record = recordOf(order, finishedOrThrow(outcome));
   work.trained++;

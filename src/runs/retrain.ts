@@ -3,15 +3,19 @@ import { numerics } from '../engine/numerics.ts';
 import { rolePath } from '../lottery/role.ts';
 import { roleSeed } from '../lottery/seeds.ts';
 import type { SpecDraft } from '../lottery/plan.ts';
+import type { TrainOrder } from '../lottery/work.ts';
 import type { RetrainChange } from '../shared/retrain.ts';
-import type { TrainingRecord } from '../shared/training.ts';
+import type { TrainingRecord, TrainSpec } from '../shared/training.ts';
 import type { Bench } from './bench.ts';
 import { repeatTraining } from './repeat-training.ts';
 import { changedTicket } from './changed-ticket.ts';
 import type { RunContext } from './run-context.ts';
+import type { StoreFolders } from './store/store-folders.ts';
 import { storedTicket } from './ticket.ts';
 import { parseTicketName, ticketKey } from './ticket-name.ts';
 import type { TicketPlace } from './ticket-name.ts';
+
+type OptimizerStart = Pick<TrainOrder, 'optimizerState'>;
 
 const roleOf = (place: TicketPlace): string => rolePath({ ...place, series: 'ticket', replicate: 0 });
 
@@ -33,12 +37,37 @@ async function firstTraining({ store, order }: RunContext, { journal, dataset }:
   return training;
 }
 
-function changedSpec({ spec }: TrainingRecord, trial: number, { dataOrderSeed, iterations }: RetrainChange): SpecDraft {
+/** Other weights or another mask have no past: they begin as a control does, with a new optimiser at iteration 0. */
+const keepsPast = ({ weights, mask }: RetrainChange): boolean => weights === 'same' && mask === 'same';
+
+function checkIterations({ startIteration = 0 }: TrainSpec, { iterations = Infinity }: RetrainChange): void {
+  if (iterations > startIteration) return;
+  throw new Error(`This ticket begins at iteration ${String(startIteration)}: it needs more iterations than that.`);
+}
+
+/** As the experiment's own controls are trained. */
+function withoutPast(spec: TrainSpec): TrainSpec {
+  const rest: { -readonly [Key in keyof TrainSpec]: TrainSpec[Key] } = { ...spec, snapshots: [] };
+  delete rest.startIteration;
+  delete rest.optimizerState;
+  delete rest.returnsOptimizerState;
+  return rest;
+}
+
+function changedSpec({ spec }: TrainingRecord, trial: number, change: RetrainChange): SpecDraft {
+  const { dataOrderSeed, iterations } = change;
+  const begun = keepsPast(change) ? spec : withoutPast(spec);
+  checkIterations(begun, change);
   return {
-    ...spec,
+    ...begun,
     ...(dataOrderSeed === undefined ? {} : { dataOrderSeed: roleSeed(dataOrderSeed, trial, 'data-order') }),
     ...(iterations === undefined ? {} : { iterations }),
   };
+}
+
+async function optimizerStart({ tensors }: StoreFolders, { spec }: TrainingRecord, change: RetrainChange): Promise<OptimizerStart> {
+  if (spec.optimizerState === undefined || !keepsPast(change)) return {};
+  return { optimizerState: await tensors.optimizerState(spec.optimizerState) };
 }
 
 /** @throws Error where other bits come out than the first time. */
@@ -50,7 +79,12 @@ export async function retrain(context: RunContext, bench: Bench, ticketName: str
   const { mask, initialWeightsHash, maskHash } = await storedTicket(journal.record, place, store.tensors, store.readTraining);
   const ticket = { weights: await store.tensors.weights(initialWeightsHash), mask: maskHash === null ? null : mask };
   const origin = { ...place, network: journal.record.network, seed: journal.record.config.seed };
-  const order = { role: roleOf(place), spec: changedSpec(first, place.trial, change), ...changedTicket(origin, ticket, change) };
+  const order = {
+    role: roleOf(place),
+    spec: changedSpec(first, place.trial, change),
+    ...(await optimizerStart(store, first, change)),
+    ...changedTicket(origin, ticket, change),
+  };
   const { hash, sameBits } = await repeatTraining({ store, ...bench }, order);
   await journal.addRetraining(ticketKey(place), { change, training: hash, sameBits, at: new Date().toISOString() });
   if (sameBits === false)

@@ -27,7 +27,7 @@ interface Wish {
 
 export interface WorkOptions {
   readonly keepControlWeights: boolean;
-  /** After this round a trial has no more tickets. */
+  /** The last round whose ticket is ordered when another one is trained; one-shot tickets of later rounds come at the same time. */
   readonly lastRound: number;
 }
 

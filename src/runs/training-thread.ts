@@ -32,11 +32,12 @@ function hooksFor(first: number, seconds: () => number): TrainHooks {
   };
 }
 
-function train({ spec, weights, mask, resumeFrom }: ThreadOrder): void {
+function train({ resumeFrom, ...order }: ThreadOrder): void {
+  const { spec } = order;
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
-  const hooks = hooksFor(resumeFrom?.iteration ?? 0, seconds);
-  const outcome = engine().train({ spec, data: dataFor(spec), weights, mask, ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
+  const hooks = hooksFor(resumeFrom?.iteration ?? spec.startIteration ?? 0, seconds);
+  const outcome = engine().train({ ...order, data: dataFor(spec), ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
   post({ kind: 'outcome', outcome, seconds: seconds() });
 }
 

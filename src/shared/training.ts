@@ -76,6 +76,12 @@ export interface TrainSpec {
   /** There where the network has a dropout layer. */
   readonly dropoutSeed?: string;
   readonly augmentation?: Augmentation;
+  /** Iterations that lie behind the weights it starts from: data order and count go on after it. 0 where absent. */
+  readonly startIteration?: number;
+  /** Hash of the optimiser state it starts with; absent for a new optimiser. */
+  readonly optimizerState?: Hash;
+  /** Present where the optimiser's state after the last iteration is returned too. */
+  readonly returnsOptimizerState?: true;
 }
 
 /** Means over samples; accuracies are fractions 0..1. A line of evaluations.jsonl. */
@@ -97,5 +103,7 @@ export interface TrainingRecord {
   readonly finalWeights: Hash;
   /** iteration -> hash */
   readonly snapshots: Readonly<Record<string, Hash>>;
+  /** After the last iteration, where the spec asks for it. */
+  readonly optimizerState?: Hash;
   readonly seconds: number;
 }

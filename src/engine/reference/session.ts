@@ -21,14 +21,15 @@ export class ReferenceSession implements TrainingSession {
 
   constructor(private readonly input: TrainInput) {
     const { weights, resumeFrom, spec } = input;
+    const state = resumeFrom ?? input.optimizerState;
     this.#parameters = toParameters(resumeFrom?.weights ?? weights);
     applyMask(this.#parameters, input.mask);
     this.#decaying = new Set(prunableOf(spec.network).map(({ name }) => name));
     const slots = slotsOf[spec.optimizer.name].map((name): [string, Parameters] => [
       name,
-      resumeFrom ? toParameters(resumeFrom.slots.get(name) ?? new Map()) : trainedZeros(spec.network),
+      state ? toParameters(state.slots.get(name) ?? new Map()) : trainedZeros(spec.network),
     ]);
-    this.#state = { slots: new Map(slots), betaProducts: resumeFrom?.betaProducts ?? [1, 1] };
+    this.#state = { slots: new Map(slots), betaProducts: state?.betaProducts ?? [1, 1] };
     this.#moveOf = imageMoves(spec.augmentation);
   }
 

@@ -24,7 +24,7 @@ export class WasmSession implements TrainingSession {
   readonly #pool: SamplesInMemory;
 
   constructor(memory: WasmMemory, input: TrainInput) {
-    const { spec, weights, resumeFrom } = input;
+    const { spec, weights, optimizerState, resumeFrom } = input;
     [this.#workspace, this.#evaluation] = this.#layOut(memory, input);
     const {
       program,
@@ -36,7 +36,8 @@ export class WasmSession implements TrainingSession {
     this.#pool = pool;
     this.#optimizer = new Optimizer(program, spec.optimizer);
     program.write('values', resumeFrom?.weights ?? weights);
-    if (resumeFrom) this.#optimizer.resume(resumeFrom);
+    const state = resumeFrom ?? optimizerState;
+    if (state) this.#optimizer.resume(state);
   }
 
   /** Evaluations in groups have memory of their own; others need the test set and a second pass in the workspace. */

@@ -3,6 +3,7 @@ import { plannedTrainings } from '../../lottery/planned.ts';
 import { builtInData } from '../../shared/config/known-data.ts';
 import { layersOf } from '../../shared/config/layers-of.ts';
 import { resolveLayers } from '../../shared/config/resolve-layers.ts';
+import { roundCount } from '../../shared/config/round-count.ts';
 import type { Config } from '../../shared/config/schema.ts';
 import { networkSize } from '../../shared/network/network-size.ts';
 import type { NetworkSize } from '../../shared/network/network-size.ts';
@@ -32,7 +33,7 @@ function secondsOfOne({ training }: Config, multiplications: number): number {
 export function estimate(config: Config, workers: number | null): Estimate {
   const { pruning, trials } = config;
   const { weights, multiplications } = sizeOf(config);
-  const tickets = trials * (pruning.rounds + 1);
+  const tickets = trials * (roundCount(pruning) + 1);
   const trainings = plannedTrainings(config);
   const lines = trainings * (config.training.iterations / config.training.evaluateEvery) * 200;
   const cores = Math.min(workers ?? availableParallelism(), trainings);

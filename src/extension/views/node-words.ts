@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { roundCount } from '../../shared/config/round-count.ts';
 import type { RoundSummary, TrainingSummary } from '../../shared/experiment.ts';
 import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/format.ts';
 import type { RunProgress } from '../../shared/runner-protocol.ts';
@@ -45,5 +46,5 @@ export function experimentDescription(node: ExperimentNode, progress: RunProgres
   if (state === 'failed') return vscode.l10n.t('failed');
   const round = Math.max(0, ...(node.document?.rounds ?? []).map((one) => one.round));
   const words = state === 'cancelled' ? vscode.l10n.t('cancelled') : vscode.l10n.t('interrupted');
-  return `${words} · ${vscode.l10n.t('round {0} of {1}', round, node.document?.config.pruning.rounds ?? '?')}`;
+  return `${words} · ${vscode.l10n.t('round {0} of {1}', round, node.document ? roundCount(node.document.config.pruning) : '?')}`;
 }

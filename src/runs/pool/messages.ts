@@ -1,5 +1,6 @@
 /** What the pool and its threads say to each other. */
 import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
+import type { OptimizerState } from '../../engine/training-session.ts';
 import type { EvaluateSpec, MeanEvaluation } from '../../shared/evaluate-work.ts';
 import type { Dataset } from '../../shared/samples.ts';
 import type { Mask, Weights } from '../../shared/tensors.ts';
@@ -35,6 +36,8 @@ export interface ThreadOrder {
   readonly spec: TrainSpec;
   readonly weights: Weights;
   readonly mask: Mask | null;
+  /** Absent for a new optimiser. */
+  readonly optimizerState?: OptimizerState;
   readonly resumeFrom: EngineCheckpoint | null;
 }
 

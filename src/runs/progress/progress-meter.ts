@@ -35,7 +35,7 @@ export class ProgressMeter {
   finish(role: string, { seconds, spec }: TrainingRecord): void {
     this.active.delete(role);
     this.finished.add(role);
-    this.pace.finish(role, placeOf(role).round, { iterations: spec.iterations, seconds });
+    this.pace.finish(role, placeOf(role).round, { iterations: spec.iterations - (spec.startIteration ?? 0), seconds });
   }
 
   /** It failed or was stopped. */

@@ -32,7 +32,9 @@ function named({ trainings, evaluations, tickets, retrainings }: ExperimentRecor
 async function tensorsOf(folders: StoreFolders, hash: string): Promise<string[]> {
   const record = await folders.training(hash).record();
   if (!record) return [];
-  return [record.spec.weights, record.spec.mask ?? '', record.finalWeights, ...Object.values(record.snapshots)];
+  const { spec, finalWeights, snapshots, optimizerState } = record;
+  const ends = [finalWeights, ...Object.values(snapshots), optimizerState];
+  return [spec.weights, spec.mask, spec.optimizerState, ...ends].filter((hash) => typeof hash === 'string');
 }
 
 /** @throws StoreError where a file cannot be read: it might name anything. */

@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { OptimizerState } from '../../engine/training-session.ts';
 import { bytesToMask, bytesToWeights } from '../../shared/safetensors.ts';
 import type { Mask, Weights } from '../../shared/tensors.ts';
 import type { Hash } from '../../shared/training.ts';
+import { bytesToOptimizerState } from './optimizer-state-file.ts';
 import { StoreError } from './store-error.ts';
 import { isMissing } from './error-code.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -42,6 +44,10 @@ export class TensorStore {
 
   async weights(hash: Hash): Promise<Weights> {
     return bytesToWeights(await this.read(hash));
+  }
+
+  async optimizerState(hash: Hash): Promise<OptimizerState> {
+    return bytesToOptimizerState(await this.read(hash));
   }
 
   async mask(hash: Hash): Promise<Mask> {

@@ -23,6 +23,7 @@ const recordSchema = z.object({
   evaluations: z.array(evaluationSchema).min(1),
   finalWeights: z.string(),
   snapshots: z.record(z.string(), z.string()),
+  optimizerState: z.string().optional(),
   seconds: z.number(),
 });
 

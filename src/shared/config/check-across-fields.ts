@@ -8,6 +8,9 @@ import { checkLayerNames, checkLayerShapes, checkOutputLayer } from './checks/ch
 import { checkInstability } from './checks/check-instability.ts';
 import { checkTransfer } from './checks/check-transfer.ts';
 import { checkRateNames, checkSomethingIsPruned } from './checks/check-rates.ts';
+import { checkRewind } from './checks/check-rewind.ts';
+import { checkScope } from './checks/check-scope.ts';
+import { checkSizes } from './checks/check-sizes.ts';
 import type { Finding } from './finding.ts';
 import type { JsonObject, JsonPath } from './json-value.ts';
 import { builtInData } from './known-data.ts';
@@ -29,6 +32,9 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkLayerShapes(config, data),
     ...checkRateNames(config),
     ...checkSomethingIsPruned(config),
+    ...checkScope(config, raw),
+    ...checkSizes(config),
+    ...checkRewind(config),
     ...checkMomentum(config, raw),
     ...checkControlRounds(config),
     ...checkCombinations(config),

@@ -6,6 +6,8 @@ const list = (words: readonly string[]): string =>
 
 function range({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema): string {
   const bounded = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? ` to ${formatNumber(maximum)}` : '';
+  if (exclusiveMinimum !== undefined && exclusiveMaximum !== undefined)
+    return ` above ${formatNumber(exclusiveMinimum)} and below ${formatNumber(exclusiveMaximum)}`;
   if (exclusiveMaximum !== undefined) return ` from ${formatNumber(minimum ?? 0)} to below ${formatNumber(exclusiveMaximum)}`;
   if (exclusiveMinimum !== undefined) return ` above ${formatNumber(exclusiveMinimum)}`;
   if (minimum === undefined || minimum <= -Number.MAX_SAFE_INTEGER) return '';

@@ -4,6 +4,7 @@ import { datasetFilesSchema, datasetSchema } from './dataset-schema.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import { isJsonObject } from './json-value.ts';
 import { networkSchema } from './network-schema.ts';
+import { rewindSchema } from './rewind-schema.ts';
 import { configSchema } from './schema.ts';
 import { transferSchema } from './transfer-schema.ts';
 
@@ -36,6 +37,7 @@ export function narrowedSchema(value: JsonObject): z.ZodType {
   const narrowed: Record<string, z.ZodType> = {};
   if ('dataset' in value) narrowed['dataset'] = byShape(datasetSchema, value['dataset'], datasetFilesSchema);
   if ('network' in value) narrowed['network'] = byShape(networkSchema, value['network']);
+  if ('rewind' in value) narrowed['rewind'] = byShape(rewindSchema, value['rewind']);
   if (isJsonObject(value['controls'])) narrowed['controls'] = narrowedControls(value['controls']);
   if (isJsonObject(value['transfer'])) narrowed['transfer'] = narrowedTransfer(value['transfer']);
   return configSchema.extend(narrowed);

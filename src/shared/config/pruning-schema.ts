@@ -2,19 +2,51 @@ import { z } from 'zod';
 
 const rate = z.number().min(0).lt(1);
 
+/** Zhou et al. 2019, figure 2, in their words; "magnitude" is their "large final" and the paper's own. */
+export const weightCriterionNames = [
+  'magnitude',
+  'small-final',
+  'large-init',
+  'small-init',
+  'large-init-large-final',
+  'small-init-small-final',
+  'magnitude-increase',
+  'movement',
+] as const;
+export const criterionNames = [...weightCriterionNames, 'random'] as const;
+
 export const pruningSchema = z.strictObject({
-  criterion: z.literal('magnitude').default('magnitude').describe('Smallest absolute trained weight first.'),
-  scope: z.literal('layer').default('layer').describe('Each layer is pruned at its own rate.'),
-  schedule: z.literal('iterative').default('iterative').describe('Train, prune, rewind, again.'),
+  criterion: z
+    .enum(criterionNames)
+    .default('magnitude')
+    .describe('Which weights go first. "magnitude": those of the smallest absolute trained value, as in the paper.'),
+  scope: z
+    .enum(['layer', 'global'])
+    .default('layer')
+    .describe('"layer": each layer is pruned at its own rate. "global": all layers that take part are compared with each other.'),
+  schedule: z
+    .enum(['iterative', 'one-shot'])
+    .default('iterative')
+    .describe('"iterative": train, prune, rewind, again. "one-shot": every round is pruned from the same dense training.'),
   rounds: z.number().int().min(1).max(200).default(9).describe('Rounds after the dense one (round 0).'),
+  sizes: z
+    .array(z.number().gt(0).lt(1))
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Only for "one-shot": the share of all prunable weights that remains in each round, falling. In place of "rounds".'),
   rates: z
     .object({
       dense: rate.default(0.2).describe('Share of the surviving weights of a fully connected layer pruned per round, 0..1.'),
       output: rate.default(0.1).describe('Share pruned per round in the output layer.'),
       convolution: rate.default(0.1).describe('Share pruned per round in a convolution.'),
+      global: rate
+        .optional()
+        .describe('Only for the scope "global": share of the survivors of all layers that take part pruned per round; 0.2 by default.'),
     })
     .catchall(rate)
     .prefault({})
     .describe('Share of the surviving weights pruned per round, 0 to below 1, by kind of layer or by layer name.'),
 });
 export type PruningConfig = z.output<typeof pruningSchema>;
+export type CriterionName = PruningConfig['criterion'];

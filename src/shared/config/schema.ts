@@ -5,6 +5,7 @@ import { datasetSchema } from './dataset-schema.ts';
 import { instabilitySchema } from './instability-schema.ts';
 import { networkSchema } from './network-schema.ts';
 import { pruningSchema } from './pruning-schema.ts';
+import { rewindSchema } from './rewind-schema.ts';
 import { trainingSchema } from './training-schema.ts';
 import { transferSchema } from './transfer-schema.ts';
 
@@ -21,7 +22,11 @@ export const configSchema = z.strictObject({
   network: networkSchema.default('lenet-300-100').describe('What to train.'),
   training: trainingSchema.prefault({}).describe('How one network is trained.'),
   pruning: pruningSchema.prefault({}).describe('Which weights are pruned after each round, and how many.'),
-  rewind: z.literal('initial').default('initial').describe('What the survivors are set back to after pruning: their initial weights.'),
+  rewind: rewindSchema
+    .default('initial')
+    .describe(
+      'What the survivors go back to after pruning. "initial": their initial weights, as in the paper. { "iteration": k }: the weights of iteration k of the dense training. "learning-rate": trained weights, schedule from the start. "none": training goes on.',
+    ),
   controls: controlsSchema.prefault({}).describe('What each ticket is compared with.'),
   transfer: transferSchema
     .optional()

@@ -33,7 +33,8 @@ function guessNumber(schema: JsonSchema, value: JsonValue): string {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
   if (isAllowed(schema, number)) return ` Did you mean ${String(number)}, without quotes?`;
   if (schema.exclusiveMaximum !== 1 || typeof value !== 'number') return '';
-  if (value === 1) return ' 1 would prune everything.';
+  // Above 0: a size, what remains. From 0: a rate, what goes.
+  if (value === 1) return schema.exclusiveMinimum === 0 ? ' 1 would be the dense network, which is round 0.' : ' 1 would prune everything.';
   return value > 1 && value < 100 ? ` Did you mean ${String(value / 100)}?` : '';
 }
 

@@ -124,7 +124,6 @@ describe('wrong values', () => {
       'optimizer must be "adam", "sgd" or "momentum", not "Adam". Did you mean "adam"?',
     ],
     ['{ "training": [] }', '[]', 'training must be an object: { ... }, not a list.'],
-    ['{ "rewind": { "iteration": 5 } }', '{ "iteration": 5 }', 'rewind must be "initial", not an object.'],
     ['{ "seed": -1 }', '-1', 'seed must be a whole number, 0 or more, not -1.'],
     ['{ "seed": 1e999 }', '1e999', 'seed must be a whole number, 0 or more, not Infinity.'],
     ['{ "name": 5 }', '5', 'name must be a text in double quotes, not 5.'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { presetNames } from '../../../src/shared/config/presets/presets.ts';
 import { check, problems } from './checking.ts';
 
 describe('extends', () => {
@@ -51,7 +52,7 @@ describe('extends', () => {
     expect(problems('{ "extends": "paper/lenet-300-10" }')).toEqual([
       [
         '"paper/lenet-300-10"',
-        'There is no preset "paper/lenet-300-10"; did you mean "paper/lenet-300-100"? Presets: "paper/lenet-300-100", "quick/lenet-300-100". A file is named like "./other.lottery.json".',
+        `There is no preset "paper/lenet-300-10"; did you mean "paper/lenet-300-100"? Presets: ${presetNames.map((name) => `"${name}"`).join(', ')}. A file is named like "./other.lottery.json".`,
       ],
     ]);
   });

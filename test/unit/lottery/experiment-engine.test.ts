@@ -40,15 +40,18 @@ class EngineWork implements Work {
 
   train(order: TrainOrder): Promise<Trained> {
     const spec = { ...order.spec, weights: 'weights', mask: order.mask === null ? null : 'mask' };
-    const outcome = engine.train(
-      { spec, data: trainingData(this.#dataset, spec), weights: order.weights, mask: order.mask },
-      { shouldStop: () => false },
-    );
+    const outcome = engine.train({ ...order, spec, data: trainingData(this.#dataset, spec) }, { shouldStop: () => false });
     if (outcome.kind === 'diverged') return Promise.reject(new TrainingFailed(order.role, outcome.reason));
     if (outcome.kind === 'stopped') return Promise.reject(new Error('stopped'));
     this.finals.set(order.role, { order, weights: outcome.weights });
     const record = { schemaVersion: 1, spec, evaluations: outcome.evaluations, finalWeights: 'final', snapshots: {}, seconds: 0 } as const;
-    return Promise.resolve({ record, finalWeights: () => Promise.resolve(outcome.weights) });
+    const { weights, snapshots, optimizerState } = outcome;
+    return Promise.resolve({
+      record,
+      finalWeights: () => Promise.resolve(weights),
+      snapshot: (iteration) => Promise.resolve(snapshots.get(iteration) ?? new Map()),
+      optimizerState: () => (optimizerState ? Promise.resolve(optimizerState) : Promise.reject(new RangeError('no state'))),
+    });
   }
 }
 
@@ -73,7 +76,7 @@ describe('an experiment on the reference engine', () => {
   it('learns, and every round is summed up', () => {
     const plan = experimentPlan(settings, dataset, engine.numerics);
     const rounds = summarise(trainings, {
-      rounds: plannedRounds(plan.network, plan.rates, plan.rounds),
+      rounds: plannedRounds(plan.network, plan.pruning),
       trials: plan.trials,
       controls: plan.controls,
     });

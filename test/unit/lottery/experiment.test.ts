@@ -42,7 +42,12 @@ class FakeWork implements Work {
     const trained = initialWeights(small, `trained ${order.role}`);
     const spec = { ...order.spec, weights: 'w', mask: order.mask === null ? null : 'm' };
     const record = { schemaVersion: 1, spec, evaluations: [], finalWeights: 'f', snapshots: {}, seconds: 0 } as const;
-    return { record, finalWeights: () => Promise.resolve(order.mask === null ? trained : rewind(trained, order.mask)) };
+    return {
+      record,
+      snapshot: (iteration) => Promise.resolve(initialWeights(small, `iteration ${iteration} of ${order.role}`)),
+      optimizerState: () => Promise.resolve({ slots: new Map([['adam.m', trained]]), betaProducts: [0.5, 0.25] }),
+      finalWeights: () => Promise.resolve(order.mask === null ? trained : rewind(trained, order.mask)),
+    };
   }
 
   evaluate(): Promise<never> {
@@ -77,9 +82,9 @@ class Notes implements ExperimentObserver {
   }
 }
 
-async function run(work: FakeWork): Promise<Notes> {
+async function run(work: FakeWork, of = plan): Promise<Notes> {
   const notes = new Notes();
-  await runExperiment(plan, work, notes);
+  await runExperiment(of, work, notes);
   return notes;
 }
 
@@ -230,5 +235,50 @@ describe('the ticket is ordered before its controls', () => {
     const roles = [...work.orders.keys()];
     expect(roles.indexOf('trial-1/round-01/ticket')).toBeLessThan(roles.indexOf('trial-1/round-01/random-reinit-1'));
     expect(remainingCount(work.order('trial-1/round-01/ticket').mask ?? new Map())).toBe(3010);
+  });
+});
+
+describe('strategies', () => {
+  const orders = async (change: ConfigInput): Promise<FakeWork> => {
+    const work = new FakeWork();
+    await run(work, experimentPlan(config({ ...input, ...change }), blank, 1));
+    return work;
+  };
+
+  it('late rewinding: tickets start at k with the dense weights of k; controls at 0 with initial weights', async () => {
+    const work = await orders({ rewind: { iteration: 3 } });
+    expect(work.order('trial-1/round-00/ticket').spec).toMatchObject({ snapshots: [3] });
+    expect(work.order('trial-1/round-00/ticket').spec.startIteration).toBeUndefined();
+    const ticket = work.order('trial-1/round-02/ticket');
+    expect(ticket.spec).toMatchObject({ startIteration: 3, snapshots: [], iterations: 5 });
+    expect(ticket.weights).toEqual(rewind(initialWeights(small, 'iteration 3 of trial-1/round-00/ticket'), ticket.mask ?? new Map()));
+    const control = work.order('trial-1/round-02/random-mask-1');
+    expect(control.spec.startIteration).toBeUndefined();
+    expect(control.weights).toEqual(rewind(initialWeights(small, roleSeed(1, 1, 'initial-weights')), control.mask ?? new Map()));
+  });
+
+  it('none: each ticket continues the one before', async () => {
+    const work = await orders({ rewind: 'none' });
+    const ticket = work.order('trial-1/round-02/ticket');
+    expect(ticket.weights).toEqual(rewind(initialWeights(small, 'trained trial-1/round-01/ticket'), ticket.mask ?? new Map()));
+    expect(ticket.optimizerState?.betaProducts).toEqual([0.5, 0.25]);
+    expect(work.order('trial-1/round-02/random-reinit-1').optimizerState).toBeUndefined();
+  });
+
+  it('one-shot: every ticket is pruned from the dense training, and none waits for another', async () => {
+    const work = await orders({
+      pruning: { schedule: 'one-shot', sizes: [0.5, 0.2] },
+      controls: { randomReinit: 0, randomMask: 0 },
+      trials: 1,
+    });
+    expect([...work.orders.keys()]).toEqual(['trial-1/round-00/ticket', 'trial-1/round-01/ticket', 'trial-1/round-02/ticket']);
+    const masks = [1, 2].map((round) => work.order(`trial-1/round-0${round}/ticket`).mask ?? new Map());
+    expect(masks.map(remainingCount)).toEqual([1850, 740]);
+    expect(isSubset(masks[1] ?? new Map(), masks[0] ?? new Map())).toBe(true);
+    const failing = new FakeWork((role) => (role.includes('round-01') ? new Error('diverged') : null));
+    await expect(
+      run(failing, experimentPlan(config({ ...input, pruning: { schedule: 'one-shot', sizes: [0.5, 0.2] } }), blank, 1)),
+    ).rejects.toThrow();
+    expect(failing.orders.has('trial-1/round-02/ticket')).toBe(true);
   });
 });

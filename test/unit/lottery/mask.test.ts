@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { applyMask, fullMask, isSubset, onesIn, prunableCount, remaining, remainingCount } from '../../../src/lottery/mask.ts';
 import { randomMask } from '../../../src/lottery/random-mask.ts';
 import { initialWeights } from '../../../src/lottery/initial-weights.ts';
-import { prune } from '../../../src/lottery/pruning.ts';
 import { pruningRates } from '../../../src/lottery/pruning-rates.ts';
 import { reinitialise } from '../../../src/lottery/reinitialise.ts';
 import { rewind } from '../../../src/lottery/rewind.ts';
 import type { Mask } from '../../../src/shared/tensors.ts';
 import { lenet, maskOf, small, weightsOf } from './fixtures.ts';
+import { pruneSmallest as prune } from './prune-smallest.ts';
 
 const overlap = (a: Mask, b: Mask, name: string): number => {
   const [left, right] = [a.get(name)?.data ?? new Uint8Array(), b.get(name)?.data ?? new Uint8Array()];

@@ -101,12 +101,7 @@ describe('what is planned', () => {
   });
 
   it("weights remaining, the paper's axis", () => {
-    const rates = new Map([
-      ['fc1.weight', 0.2],
-      ['fc2.weight', 0.2],
-      ['fc3.weight', 0.1],
-    ]);
-    expect(plannedRounds(lenet, rates, 3).map(({ remaining }) => (100 * remaining).toFixed(3))).toEqual([
+    expect(plannedRounds(lenet, counts.pruning).map(({ remaining }) => (100 * remaining).toFixed(3))).toEqual([
       '100.000',
       '80.038',
       '64.064',

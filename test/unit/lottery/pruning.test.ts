@@ -4,9 +4,9 @@ import { initialWeights } from '../../../src/lottery/initial-weights.ts';
 import { fullMask, isSubset, onesIn, prunableCount, remaining, remainingCount } from '../../../src/lottery/mask.ts';
 import { plannedRounds } from '../../../src/lottery/planned.ts';
 import { prunedCount } from '../../../src/lottery/pruned-count.ts';
-import { prune } from '../../../src/lottery/pruning.ts';
 import { pruningRates } from '../../../src/lottery/pruning-rates.ts';
 import { config, lenet, maskOf, small, weightsOf } from './fixtures.ts';
+import { pruneSmallest as prune } from './prune-smallest.ts';
 
 /** Case C002, by exact rounding: [layer 1, layer 2, output, all]. */
 const lenetRounds = [
@@ -91,7 +91,7 @@ describe('prune', () => {
       expect([...[...mask.values()].map(onesIn), remainingCount(mask)]).toEqual(expected);
       expect(isSubset(mask, before)).toBe(true);
     }
-    expect(plannedRounds(lenet, rates, 10).map((planned) => planned.remainingCount)).toEqual([
+    expect(plannedRounds(lenet, config({ pruning: { rounds: 10 } }).pruning).map((planned) => planned.remainingCount)).toEqual([
       266_200,
       ...lenetRounds.map((counts) => counts[3]),
     ]);

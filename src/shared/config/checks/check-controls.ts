@@ -1,5 +1,6 @@
 import { controlNames } from '../../series.ts';
 import type { Finding } from '../finding.ts';
+import { roundCount } from '../round-count.ts';
 import type { Config } from '../schema.ts';
 
 /** A control at a round that never comes would silently never be trained. */
@@ -8,8 +9,8 @@ export function checkControlRounds({ controls, pruning }: Config): readonly Find
     const control = controls[name];
     const rounds = typeof control === 'object' ? (control.rounds ?? []) : [];
     return rounds.flatMap((round, index): Finding[] => {
-      if (round <= pruning.rounds) return [];
-      const message = `There is no round ${String(round)}: pruning.rounds is ${String(pruning.rounds)}.`;
+      if (round <= roundCount(pruning)) return [];
+      const message = `There is no round ${String(round)}: ${pruning.sizes ? 'pruning.sizes has' : 'pruning.rounds is'} ${String(roundCount(pruning))}.`;
       return [
         {
           message,

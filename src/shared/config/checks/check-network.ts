@@ -57,6 +57,8 @@ function nameFindings(layers: readonly LayerConfig[], path: JsonPath): readonly 
     ] as const;
     if (kinds.includes(name))
       return [{ message: `A layer cannot be called "${name}": in pruning.rates that word means a kind of layer.`, paths, at: 'value' }];
+    if (name === 'global')
+      return [{ message: 'A layer cannot be called "global": in pruning.rates that word means all layers together.', paths, at: 'value' }];
     const layer = layers[index];
     const inner = layer?.kind === 'residual' ? nameFindings(layer.layers, [...path, index, 'layers']) : [];
     const first = names.indexOf(name);

@@ -1,12 +1,13 @@
 import type { Finding } from '../finding.ts';
+import { roundCount } from '../round-count.ts';
 import type { Config } from '../schema.ts';
 
 /** Tickets have to be taken somewhere, and only those that are drawn can be. */
 export function checkTransfer({ transfer, pruning }: Config): readonly Finding[] {
   if (transfer === undefined) return [];
   const late = (transfer.rounds ?? []).flatMap((round, index): Finding[] => {
-    if (round <= pruning.rounds) return [];
-    const message = `There is no round ${String(round)}: pruning.rounds is ${String(pruning.rounds)}.`;
+    if (round <= roundCount(pruning)) return [];
+    const message = `There is no round ${String(round)}: ${pruning.sizes ? 'pruning.sizes has' : 'pruning.rounds is'} ${String(roundCount(pruning))}.`;
     return [
       {
         message,

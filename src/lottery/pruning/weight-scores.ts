@@ -1,0 +1,40 @@
+/** Criteria that look at a weight's own values, before and after training (Zhou et al. 2019, "Deconstructing Lottery Tickets", figure 2). */
+import type { weightCriterionNames } from '../../shared/config/pruning-schema.ts';
+import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { Scores } from './scores.ts';
+
+export type WeightCriterion = (typeof weightCriterionNames)[number];
+
+const { abs, min, max } = Math;
+
+/** Importance of one weight: its initial value, its trained value. */
+const importance: Readonly<Record<WeightCriterion, (initial: number, final: number) => number>> = {
+  /** The paper, section 2; "large final". */
+  magnitude: (_, final) => abs(final),
+  'small-final': (_, final) => -abs(final),
+  /** The paper, appendix F.4: pruning at iteration 0. */
+  'large-init': (initial) => abs(initial),
+  'small-init': (initial) => -abs(initial),
+  /** Their factor alpha is 1. */
+  'large-init-large-final': (initial, final) => min(abs(final), abs(initial)),
+  'small-init-small-final': (initial, final) => -max(abs(final), abs(initial)),
+  'magnitude-increase': (initial, final) => abs(final) - abs(initial),
+  movement: (initial, final) => abs(final - initial),
+};
+
+function valuesOf(weights: Weights, name: string): Float32Array {
+  const tensor = weights.get(name);
+  if (tensor === undefined) throw new Error(`no weights for ${name}`);
+  return tensor.data;
+}
+
+/** Of every prunable weight, those that are pruned already too. */
+export function weightScores(criterion: WeightCriterion, initial: Weights, trained: Weights, mask: Mask): Scores {
+  const score = importance[criterion];
+  return new Map(
+    [...mask.keys()].map((name): [string, Float64Array] => {
+      const [before, after] = [valuesOf(initial, name), valuesOf(trained, name)];
+      return [name, Float64Array.from(after, (final, index) => score(before[index] ?? 0, final))];
+    }),
+  );
+}

@@ -1,0 +1,12 @@
+import type { TrainSpec } from '../shared/training.ts';
+
+type Scheduled = Pick<TrainSpec, 'iterations' | 'learningRateSchedule'>;
+
+/** The schedule that stays at the rate of another one's last iteration; none where the rate is constant anyway. */
+export function scheduleEnd({ iterations, learningRateSchedule }: Scheduled): Pick<TrainSpec, 'learningRateSchedule'> {
+  if (!learningRateSchedule) return {};
+  const { warmup, steps } = learningRateSchedule;
+  const rise = iterations < warmup ? iterations / warmup : 1;
+  const factor = steps.findLast(({ after }) => iterations > after)?.factor ?? 1;
+  return { learningRateSchedule: { warmup: 0, steps: [{ after: 0, factor: factor * rise }] } };
+}

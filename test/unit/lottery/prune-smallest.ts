@@ -1,0 +1,15 @@
+/** The paper's pruning in one step, for tests: magnitude of trained weights, layer by layer. */
+import { onesIn } from '../../../src/lottery/mask.ts';
+import { prunedCount } from '../../../src/lottery/pruned-count.ts';
+import type { PruningRates } from '../../../src/lottery/pruning-rates.ts';
+import { prune } from '../../../src/lottery/pruning.ts';
+import { weightScores } from '../../../src/lottery/pruning/weight-scores.ts';
+import type { Mask, Weights } from '../../../src/shared/tensors.ts';
+
+export function pruneSmallest(trained: Weights, mask: Mask, rates: PruningRates): Mask {
+  const target = [...mask].map(([name, tensor]) => {
+    const ones = onesIn(tensor);
+    return { names: [name], kept: ones - prunedCount(ones, rates.get(name) ?? 0) };
+  });
+  return prune(weightScores('magnitude', trained, trained, mask), mask, target);
+}
