@@ -5,6 +5,7 @@ import { trainingData } from '../../src/data/training-data.ts';
 import { numerics } from '../../src/engine/numerics.ts';
 import { initialWeights } from '../../src/lottery/initial-weights.ts';
 import { experimentPlan } from '../../src/lottery/plan.ts';
+import { pruningRates } from '../../src/lottery/pruning-rates.ts';
 import { roleSeed } from '../../src/lottery/seeds.ts';
 import type { JobFiles } from '../peers/job-files.ts';
 import type { ExperimentJob } from '../peers/jobs.ts';
@@ -21,7 +22,8 @@ export async function experimentJobs(order: ExperimentOrder, files: JobFiles): P
     const weights = initialWeights(plan.network, roleSeed(plan.seed, trial, 'initial-weights'));
     const training = files.training({ spec, data, weights, mask: null }, order.iterations);
     const { iterations, evaluateEvery } = spec;
-    return { data: files.data(data), training, rounds: plan.rounds, rates: [...plan.rates.values()], iterations, evaluateEvery };
+    const rates = [...pruningRates(plan.network, plan.pruning.rates).values()];
+    return { data: files.data(data), training, rounds: plan.rounds, rates, iterations, evaluateEvery };
   };
   return Array.from({ length: order.trials }, (_, place) => job(place + 1));
 }
