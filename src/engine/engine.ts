@@ -2,6 +2,7 @@
 import type { Evaluation, TrainSpec } from '../shared/training.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import type { Network } from '../shared/network.ts';
+import type { GradientLoss } from '../shared/gradients.ts';
 import type { Samples } from '../shared/samples.ts';
 import type { OptimizerState } from './training-session.ts';
 
@@ -77,6 +78,8 @@ export interface EvaluateInput {
 
 export interface GradientsInput extends EvaluateInput {
   readonly mask: Mask | null;
+  /** 'cross-entropy' where absent. */
+  readonly loss?: GradientLoss;
 }
 
 export interface Engine {
@@ -85,6 +88,6 @@ export interface Engine {
   readonly numerics: number;
   train(input: TrainInput, hooks: TrainHooks): TrainOutcome;
   evaluate(input: EvaluateInput): { readonly loss: number; readonly accuracy: number };
-  /** Gradient of the mean cross-entropy over the samples; 0 where pruned. As in an evaluation: no dropout, running statistics. */
+  /** Gradient of the mean loss over the samples; 0 where pruned. As in an evaluation: no dropout, running statistics. */
   gradients(input: GradientsInput): Weights;
 }

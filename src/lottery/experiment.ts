@@ -9,8 +9,7 @@ import { leftBehind } from './left-behind.ts';
 import { fullMask } from './mask.ts';
 import type { ExperimentObserver } from './observer.ts';
 import type { ExperimentPlan } from './plan.ts';
-import { importanceOf } from './pruning/criteria.ts';
-import { prune } from './pruning.ts';
+import { drawMask } from './pruning/draw-mask.ts';
 import { ticketStart } from './rewind.ts';
 import type { TicketStart } from './rewind.ts';
 import type { TicketPlace } from './role.ts';
@@ -41,7 +40,7 @@ async function findTickets(lab: Laboratory, trial: number, controls: Promise<unk
   for (const [index, target] of targets.entries()) {
     const place = { trial, round: index + 1 };
     // 3. Prune the least important of its weights, by default the smallest trained ones: the mask.
-    mask = prune(await importanceOf(lab, { ...place, initial, ...parent }), parent.mask, target);
+    mask = await drawMask(lab, place, { initial, ...parent }, target);
     // 4. Rewind the survivors, by default to their initial weights: the ticket.
     const start = await ticketStart(lab.plan.rewind, mask, { initial, dense, trained: parent.trained });
     lab.masks.offer(trial, place.round, mask);

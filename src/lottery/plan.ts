@@ -31,6 +31,8 @@ export interface ExperimentPlan {
   /** How many weights rounds 1, 2, ... leave. */
   readonly targets: readonly RoundTarget[];
   readonly seed: number;
+  /** The engine's. */
+  readonly numerics: number;
   readonly trials: number;
   /** Rounds after the dense one. */
   readonly rounds: number;
@@ -43,6 +45,13 @@ export interface ExperimentPlan {
   evaluationDraft(trial: number): EvaluationDraft;
   /** The same where tickets are transferred to; undefined where they are not. */
   readonly transferDraft: ((trial: number) => SpecDraft) | undefined;
+}
+
+function checkGradientSamples({ pruning, training }: Config, count: number): void {
+  const left = count - training.validationSize;
+  const { criterion, samples } = pruning;
+  if ((criterion === 'snip' || criterion === 'grasp') && samples > left)
+    throw new PlanError(`pruning.samples: ${samples} is more than the ${left} samples left to train on`);
 }
 
 function checkSizes({ validationSize, batchSize }: Config['training'], count: number): void {
@@ -114,6 +123,7 @@ function transferDraft(
  */
 export function experimentPlan(config: Config, dataset: Dataset, numerics: number, transferDataset = dataset): ExperimentPlan {
   checkSizes(config.training, dataset.train.count);
+  checkGradientSamples(config, dataset.train.count);
   const network = resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
   const targets = pruningTargets(network, config.pruning);
   return {
@@ -122,6 +132,7 @@ export function experimentPlan(config: Config, dataset: Dataset, numerics: numbe
     rewind: config.rewind,
     targets,
     seed: config.seed,
+    numerics,
     trials: config.trials,
     rounds: targets.length,
     controls: config.controls,

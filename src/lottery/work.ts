@@ -1,5 +1,6 @@
 /** What the science asks of the machine. `src/runs` carries it out: in threads, from the store, resumed. */
 import type { OptimizerState } from '../engine/training-session.ts';
+import type { GradientsSpec } from '../shared/gradients.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import type { EvaluateSpec, EvaluationRecord } from '../shared/evaluate-work.ts';
 import type { Hash, TrainingRecord, TrainSpec } from '../shared/training.ts';
@@ -42,11 +43,22 @@ export interface Trained {
   optimizerState(): Promise<OptimizerState>;
 }
 
+/** A gradient by its contents; `Work` fills in the tensors' hashes. */
+export interface GradientsOrder {
+  /** Of the ticket that is pruned by it. */
+  readonly role: string;
+  readonly spec: Omit<GradientsSpec, 'weights' | 'mask'>;
+  readonly weights: Weights;
+  readonly mask: Mask;
+}
+
 export interface Work {
   /** Pure: the same order gives the same bits, whether run, resumed or found. Rejects with `WorkCancelled` or a training's failure. */
   train(order: TrainOrder): Promise<Trained>;
   /** Pure, likewise. */
   evaluate(order: EvaluateOrder): Promise<Evaluated>;
+  /** Pure like `train`; named and shaped like the weights, 0 where pruned. */
+  gradients(order: GradientsOrder): Promise<Weights>;
 }
 
 /** Rejection of every open order when a run is cancelled. */

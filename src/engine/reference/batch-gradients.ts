@@ -20,3 +20,12 @@ export function addBatchGradients(
   );
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }
+
+/** Adds the gradient of the sum of the outputs, a mean over the batch. */
+export function addSumGradients({ layers }: Pick<Network, 'layers'>, parameters: Parameters, input: Batch, gradients: Parameters): void {
+  const { output, backward } = runLayers(layers, parameters, input, null);
+  backward(
+    output.map((values) => values.map(() => 1 / output.length)),
+    gradients,
+  );
+}

@@ -3,7 +3,7 @@ import type { Weights } from '../../shared/tensors.ts';
 import type { Engine, GradientsInput } from '../engine.ts';
 import { numerics } from '../numerics.ts';
 import { runTraining } from '../training-loop.ts';
-import { addBatchGradients } from './batch-gradients.ts';
+import { addBatchGradients, addSumGradients } from './batch-gradients.ts';
 import { meanResult } from './evaluate.ts';
 import { normalizedSample } from './samples.ts';
 import { ReferenceSession } from './session.ts';
@@ -11,12 +11,13 @@ import { applyMask, toParameters, trainedZeros, weightsOf } from './tensors.ts';
 
 const all = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
 
-function gradients({ network, weights, mask, samples, mean, standardDeviation }: GradientsInput): Weights {
+function gradients({ network, weights, mask, samples, mean, standardDeviation, loss }: GradientsInput): Weights {
   const parameters = toParameters(weights);
   applyMask(parameters, mask);
   const sums = trainedZeros(network);
   const input = Array.from(all(samples.count), (index) => normalizedSample(samples, index, mean, standardDeviation));
-  addBatchGradients(network, parameters, { input, labels: [...samples.labels] }, null, sums);
+  if (loss === 'sum-of-outputs') addSumGradients(network, parameters, input, sums);
+  else addBatchGradients(network, parameters, { input, labels: [...samples.labels] }, null, sums);
   applyMask(sums, mask);
   return weightsOf(sums, weights);
 }

@@ -16,14 +16,15 @@ function addTo(sums: Map<string, Float64Array>, gradients: Weights): void {
 }
 
 export function wasmGradients(memory: WasmMemory, input: GradientsInput): Weights {
-  const { weights, samples } = input;
+  const { weights, samples, loss } = input;
   const { program, pass, data } = onePass(memory, input);
   for (const layer of program.layers) layer.refresh();
   const sums = new Map<string, Float64Array>();
   for (let first = 0; first < samples.count; first += evaluationGroup) {
     const group = Uint32Array.from({ length: Math.min(evaluationGroup, samples.count - first) }, (_, n) => first + n);
     pass.forward(data, group);
-    pass.backward(group.length, samples.count);
+    if (loss === 'sum-of-outputs') pass.backwardOfSum(group.length, samples.count);
+    else pass.backward(group.length, samples.count);
     addTo(sums, program.read('gradient'));
   }
   return new Map(

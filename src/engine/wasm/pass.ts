@@ -87,6 +87,22 @@ export class Pass {
       1 / count,
       this.#logits.gradientLast,
     );
+    this.#backwardStages();
+  }
+
+  /** Gradient of (sum of all outputs of the last forward pass) / `count`. */
+  backwardOfSum(samples: number, count: number): void {
+    const { stride } = this.buffers.geometry;
+    const { memory } = this.program.context;
+    for (let place = 0; place < this.classes; place++)
+      memory
+        .floats(this.#logits.gradientLast + place * stride, stride / 4)
+        .fill(0)
+        .fill(1 / count, 0, samples);
+    this.#backwardStages();
+  }
+
+  #backwardStages(): void {
     for (const stage of this.#backwards) this.#backwardStage(stage, stage !== this.#stages[0]);
   }
 

@@ -8,6 +8,7 @@ import { checkLayerNames, checkLayerShapes, checkOutputLayer } from './checks/ch
 import { checkInstability } from './checks/check-instability.ts';
 import { checkTransfer } from './checks/check-transfer.ts';
 import { checkRateNames, checkSomethingIsPruned } from './checks/check-rates.ts';
+import { checkAtInitialisation } from './checks/check-at-initialisation.ts';
 import { checkRewind } from './checks/check-rewind.ts';
 import { checkScope } from './checks/check-scope.ts';
 import { checkSizes } from './checks/check-sizes.ts';
@@ -35,6 +36,7 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkScope(config, raw),
     ...checkSizes(config),
     ...checkRewind(config),
+    ...checkAtInitialisation(config, data),
     ...checkMomentum(config, raw),
     ...checkControlRounds(config),
     ...checkCombinations(config),

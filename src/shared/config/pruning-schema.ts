@@ -13,7 +13,9 @@ export const weightCriterionNames = [
   'magnitude-increase',
   'movement',
 ] as const;
-export const criterionNames = [...weightCriterionNames, 'random'] as const;
+/** Scored before any training, by gradients. */
+const gradientCriterionNames = ['snip', 'grasp', 'synflow'] as const;
+export const criterionNames = [...weightCriterionNames, 'random', ...gradientCriterionNames] as const;
 
 export const pruningSchema = z.strictObject({
   criterion: z
@@ -35,6 +37,13 @@ export const pruningSchema = z.strictObject({
     .max(200)
     .optional()
     .describe('Only for "one-shot": the share of all prunable weights that remains in each round, falling. In place of "rounds".'),
+  samples: z
+    .number()
+    .int()
+    .min(1)
+    .max(65_536)
+    .default(100)
+    .describe('Only for "snip" and "grasp": training images whose loss they look at.'),
   rates: z
     .object({
       dense: rate.default(0.2).describe('Share of the surviving weights of a fully connected layer pruned per round, 0..1.'),
@@ -50,3 +59,5 @@ export const pruningSchema = z.strictObject({
 });
 export type PruningConfig = z.output<typeof pruningSchema>;
 export type CriterionName = PruningConfig['criterion'];
+
+export const atInitialisation = (criterion: CriterionName): boolean => (gradientCriterionNames as readonly string[]).includes(criterion);

@@ -1,0 +1,42 @@
+/** GraSP (Wang et al. 2020): how much a connection keeps the gradient flowing. */
+import type { Mask, Tensor, Weights } from '../../shared/tensors.ts';
+import { applyMask } from '../mask.ts';
+import type { Gradient } from './gradient-orders.ts';
+import { scoresOf } from './products.ts';
+import type { Scores } from './scores.ts';
+
+/** Length of the step along the gradient, relative to the weights': small against kinks, large against rounding. */
+const relativeStep = 1e-3;
+
+function norm(weights: Weights): number {
+  let sum = 0;
+  for (const { data } of weights.values()) for (const value of data) sum += value * value;
+  return Math.sqrt(sum);
+}
+
+/** weights + step * direction, rounded to float32. */
+function moved(weights: Weights, direction: Weights, step: number): Weights {
+  return new Map(
+    [...weights].map(([name, { shape, data }]): [string, Tensor] => {
+      const along = direction.get(name)?.data;
+      return [name, { shape, data: data.map((value, index) => value + step * (along?.[index] ?? 0)) }];
+    }),
+  );
+}
+
+/**
+ * weight x (Hessian x gradient): the lowest goes first, since without it the gradient's norm grows most, or falls least (their equation 8, sign turned).
+ * The product with the Hessian is the central difference of gradients along the gradient, (g(w + e g) - g(w - e g)) / 2e,
+ * with e = 0.001 |w| / |g|. Without the temperature of their program.
+ */
+export async function graspScores(initial: Weights, mask: Mask, gradient: Gradient): Promise<Scores> {
+  const weights = applyMask(initial, mask);
+  const direction = await gradient(weights, mask);
+  const length = norm(direction);
+  // Where the gradient is 0 no weight matters more than another.
+  const step = length === 0 ? 1 : (relativeStep * norm(weights)) / length;
+  const ahead = await gradient(moved(weights, direction, step), mask);
+  const behind = await gradient(moved(weights, direction, -step), mask);
+  const product = scoresOf(ahead, behind, mask, (a, b) => (a - b) / (2 * step));
+  return new Map([...product].map(([name, values]) => [name, values.map((value, index) => value * (weights.get(name)?.data[index] ?? 0))]));
+}
