@@ -1,6 +1,7 @@
 /** `Work` out of the store where it is there, else from its checkpoint, else in a thread. Nothing is trained twice. */
 import type { TrainingPlace } from '../lottery/role.ts';
-import type { Evaluated, EvaluateOrder, Trained, TrainOrder, Work } from '../lottery/work.ts';
+import type { Evaluated, EvaluateOrder, GradientsOrder, Trained, TrainOrder, Work } from '../lottery/work.ts';
+import type { Weights } from '../shared/tensors.ts';
 import type { Hash } from '../shared/training.ts';
 import { findTraining } from './find-training.ts';
 import { keepTraining } from './keep-training.ts';
@@ -10,6 +11,7 @@ import { StoreError } from './store/store-error.ts';
 import type { StoreFolders } from './store/store-folders.ts';
 import { placeOf, storedOrder } from './stored-order.ts';
 import type { StoredOrder } from './stored-order.ts';
+import { storedGradients } from './stored-gradients.ts';
 import { trainInFolder } from './training-in-folder.ts';
 import type { Finished } from './training-in-folder.ts';
 import type { WorkEvents } from './work-events.ts';
@@ -62,6 +64,14 @@ export class StoredWork implements Work {
       if (error instanceof StoreError && error.trouble === 'unwritable') this.events.onFatal(error);
       throw error;
     }
+  }
+
+  async gradients(order: GradientsOrder): Promise<Weights> {
+    const gradients = await storedGradients(this.store, this.pool, order);
+    // The ticket that is pruned by it comes next.
+    const { trial } = placeOf(order.role);
+    this.pool.expectTicket(trial);
+    return gradients;
   }
 
   private async answer(order: TrainOrder): Promise<Trained> {

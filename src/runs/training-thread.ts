@@ -1,8 +1,9 @@
 /** A worker thread: trains what it is given, one network at a time. A bundle of its own. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Engine, TrainHooks } from '../engine/engine.ts';
-import type { EvaluationOrder, FromThread, Pace, ThreadData, ThreadOrder, ToThread } from './pool/messages.ts';
+import type { EvaluationOrder, FromThread, GradientOrder, Pace, ThreadData, ThreadOrder, ToThread } from './pool/messages.ts';
 import { checkpointClock } from './thread/checkpoint-clock.ts';
+import { gradientSamples } from './thread/gradient-samples.ts';
 import { preparedData } from './thread/prepared-data.ts';
 import { startEngine } from './thread/start-engine.ts';
 
@@ -51,10 +52,16 @@ function evaluate({ spec, weights }: EvaluationOrder): void {
   post({ kind: 'evaluated', results });
 }
 
+function gradients({ spec, weights, mask }: GradientOrder): void {
+  const samples = gradientSamples(spec, dataFor);
+  post({ kind: 'gradients', gradients: engine().gradients({ network: spec.network, weights, mask, loss: spec.loss, ...samples }) });
+}
+
 parentPort?.on('message', (message: ToThread) => {
   try {
     if (message.kind === 'train') train(message.order);
-    else evaluate(message.order);
+    else if (message.kind === 'evaluate') evaluate(message.order);
+    else gradients(message.order);
   } catch (error) {
     post({ kind: 'error', message: error instanceof Error ? error.message : String(error) });
   }

@@ -2,6 +2,7 @@
 import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
 import type { OptimizerState } from '../../engine/training-session.ts';
 import type { EvaluateSpec, MeanEvaluation } from '../../shared/evaluate-work.ts';
+import type { GradientsSpec } from '../../shared/gradients.ts';
 import type { Dataset } from '../../shared/samples.ts';
 import type { Mask, Weights } from '../../shared/tensors.ts';
 import type { Evaluation, TrainSpec } from '../../shared/training.ts';
@@ -29,8 +30,16 @@ export interface EvaluationOrder {
   readonly weights: readonly Weights[];
 }
 
+export interface GradientOrder {
+  readonly spec: GradientsSpec;
+  readonly weights: Weights;
+  readonly mask: Mask;
+}
+
 export type ToThread =
-  { readonly kind: 'train'; readonly order: ThreadOrder } | { readonly kind: 'evaluate'; readonly order: EvaluationOrder };
+  | { readonly kind: 'train'; readonly order: ThreadOrder }
+  | { readonly kind: 'evaluate'; readonly order: EvaluationOrder }
+  | { readonly kind: 'gradients'; readonly order: GradientOrder };
 
 export interface ThreadOrder {
   readonly spec: TrainSpec;
@@ -54,4 +63,5 @@ export type FromThread =
   /** The last message of a training. */
   | { readonly kind: 'outcome'; readonly outcome: TrainOutcome; readonly seconds: number }
   | { readonly kind: 'evaluated'; readonly results: readonly MeanEvaluation[] }
+  | { readonly kind: 'gradients'; readonly gradients: Weights }
   | { readonly kind: 'error'; readonly message: string };

@@ -2,8 +2,9 @@
 import { Worker } from 'node:worker_threads';
 import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
 import type { MeanEvaluation } from '../../shared/evaluate-work.ts';
+import type { Weights } from '../../shared/tensors.ts';
 import type { Evaluation } from '../../shared/training.ts';
-import type { EvaluationOrder, FromThread, Pace, ThreadData, ThreadOrder, ToThread } from './messages.ts';
+import type { EvaluationOrder, FromThread, GradientOrder, Pace, ThreadData, ThreadOrder, ToThread } from './messages.ts';
 
 export interface ThreadListener {
   onEvaluation(evaluation: Evaluation): void;
@@ -49,6 +50,13 @@ export class TrainingThread {
     const last = await this.ask({ kind: 'evaluate', order }, null);
     if (last.kind !== 'evaluated') throw new Error(`The training thread answered "${last.kind}" to an evaluation.`);
     return last.results;
+  }
+
+  /** Likewise. */
+  async gradients(order: GradientOrder): Promise<Weights> {
+    const last = await this.ask({ kind: 'gradients', order }, null);
+    if (last.kind !== 'gradients') throw new Error(`The training thread answered "${last.kind}" to a gradient.`);
+    return last.gradients;
   }
 
   async terminate(): Promise<void> {

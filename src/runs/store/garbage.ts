@@ -67,7 +67,9 @@ async function garbage(folders: StoreFolders): Promise<string[]> {
   const evaluations = (await namesIn(folders.evaluationsFolder))
     .filter((name) => !used.evaluations.has(path.basename(name, '.json')))
     .map((name) => path.join(folders.evaluationsFolder, name));
-  const found = new Set([...trainings, ...evaluations, ...tensors]);
+  // No experiment names them: they are made anew in a moment where they are needed.
+  const gradients = (await namesIn(folders.gradientsFolder)).map((name) => path.join(folders.gradientsFolder, name));
+  const found = new Set([...trainings, ...evaluations, ...gradients, ...tensors]);
   const halves = (await filesBelow(folders.folder)).filter(
     (file) => file.endsWith(temporaryEnding) && ![file, path.dirname(file)].some((one) => found.has(one)),
   );

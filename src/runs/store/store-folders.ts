@@ -40,6 +40,14 @@ export class StoreFolders {
     return path.join(this.evaluationsFolder, `${hash}.json`);
   }
 
+  get gradientsFolder(): string {
+    return path.join(this.folder, 'gradients');
+  }
+
+  gradientsFile(hash: Hash): string {
+    return path.join(this.gradientsFolder, `${hash}.json`);
+  }
+
   training(hash: Hash): TrainingFolder {
     return new TrainingFolder(path.join(this.trainingsFolder, hash), hash);
   }

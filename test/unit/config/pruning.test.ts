@@ -55,6 +55,16 @@ describe('pruning: what cannot be is a Problem at its place', () => {
       'rewind.iteration must be below 4,000, the iterations of a training, or nothing is left to train.',
     ],
     ['{ "rewind": { "iteration": 0 } }', '0', 'iteration must be a whole number from 1 to 10,000,000, not 0.'],
+    [
+      '{ "pruning": { "criterion": "snip" }, "rewind": "none" }',
+      '"none"',
+      'The criterion "snip" scores the initial weights, so these are what must be trained: rewind must be "initial".',
+    ],
+    [
+      '{ "pruning": { "criterion": "grasp", "samples": 55001 } }',
+      '55001',
+      'samples must be at most 55,000, the images that validation leaves.',
+    ],
     ['{ "rewind": { "iterations": 5 } }', '"iterations"', 'There is no key "iterations" in rewind; did you mean training.iterations?'],
   ])('%s', (text, place, message) => {
     expect(problems(text)).toContainEqual([place, message]);

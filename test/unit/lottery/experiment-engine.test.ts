@@ -27,6 +27,10 @@ const input = {
 const engine = createReferenceEngine();
 
 class EngineWork implements Work {
+  gradients(): Promise<never> {
+    return Promise.reject(new Error('no gradients here'));
+  }
+
   evaluate(): Promise<never> {
     return Promise.reject(new Error('nothing is evaluated here'));
   }

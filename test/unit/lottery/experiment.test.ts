@@ -50,6 +50,10 @@ class FakeWork implements Work {
     };
   }
 
+  gradients(): Promise<never> {
+    return Promise.reject(new Error('no gradients here'));
+  }
+
   evaluate(): Promise<never> {
     return Promise.reject(new Error('nothing is evaluated here'));
   }
