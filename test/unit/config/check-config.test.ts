@@ -57,6 +57,7 @@ describe('defaults', () => {
         scope: 'layer',
         schedule: 'iterative',
         rounds: 9,
+        samples: 100,
         rates: { dense: 0.2, output: 0.1, convolution: 0.1 },
       },
       rewind: 'initial',
