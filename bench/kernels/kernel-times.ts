@@ -43,7 +43,7 @@ export function kernelTimes(kernelBytes: Uint8Array, input: TrainInput): KernelT
   const order = dataOrder('kernels', input.data.trainingIndices, input.spec.batchSize);
   const blocks = Array.from({ length: blockCount }, (_, block) => {
     seconds.clear();
-    for (let n = 1; n <= stepsPerBlock; n++) session.step(order.batch(block * stepsPerBlock + n));
+    for (let n = block * stepsPerBlock + 1; n <= (block + 1) * stepsPerBlock; n++) session.step(order.batch(n), n);
     return new Map([...seconds].map(([name, sum]) => [name, sum / stepsPerBlock]));
   });
   const settled = blocks.slice(blocksBefore);

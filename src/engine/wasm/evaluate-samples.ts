@@ -1,14 +1,14 @@
 /** Loss and accuracy over samples, group by group, losses summed in f64 in the order of the indices. */
 import type { MeanResult } from '../training-session.ts';
 import { evaluationGroup } from './geometry.ts';
-import type { NetworkProgram } from './network-program.ts';
-import type { Pass } from './pass.ts';
+import type { NetworkParameters } from './network-parameters.ts';
+import type { NetworkPass } from './network-pass.ts';
 import type { SamplesInMemory } from './samples-in-memory.ts';
 
 /** null if `shouldStop` said so between two groups. */
 export function evaluateSamples(
-  program: NetworkProgram,
-  pass: Pass,
+  program: NetworkParameters,
+  pass: NetworkPass,
   samples: SamplesInMemory,
   indices: Uint32Array,
   shouldStop: () => boolean,

@@ -34,4 +34,130 @@ export interface Kernels {
   readonly weightListProduct: Kernel<['starts', 'outputs', 'x', 'start', 'out', 'stride', 'relu']>;
   readonly widenBytes: Kernel<['from', 'bytes', 'out']>;
   readonly listValues: Kernel<['values', 'stride', 'samples', 'units', 'rowBytes', 'starts', 'out']>;
+  readonly convolve: Kernel<
+    ['taps', 'count', 'w', 'bias', 'x', 'out', 'outputs', 'plane', 'rows', 'columns', 'xRow', 'xStep', 'outRow', 'outStep', 'relu']
+  >;
+  readonly convolutionGradient: Kernel<
+    ['taps', 'count', 'x', 'dy', 'groups', 'xGroup', 'dyGroup', 'filters', 'plane', 'rows', 'columns', 'xRow', 'xStep', 'dyRow', 'gradient']
+  >;
+  readonly sparseConvolve: Kernel<
+    ['starts', 'taps', 'values', 'bias', 'x', 'out', 'outputs', 'plane', 'rows', 'columns', 'xRow', 'xStep', 'outRow', 'outStep', 'relu']
+  >;
+  readonly sparseConvolutionGradient: Kernel<
+    [
+      'starts',
+      'taps',
+      'x',
+      'dy',
+      'groups',
+      'xGroup',
+      'dyGroup',
+      'filters',
+      'plane',
+      'rows',
+      'columns',
+      'xRow',
+      'xStep',
+      'dyRow',
+      'gradient',
+    ]
+  >;
+  readonly packFilters: Kernel<['values', 'outputs', 'count', 'packed']>;
+  readonly packTransposedFilters: Kernel<['values', 'filters', 'channels', 'area', 'taps', 'count', 'packed']>;
+  readonly gatherValues: Kernel<['order', 'count', 'values', 'to']>;
+  readonly maxPool: Kernel<['x', 'out', 'channels', 'rows', 'columns', 'height', 'width', 'stride', 'xPlane', 'xRow', 'plane', 'row']>;
+  readonly maxPoolGradient: Kernel<
+    ['x', 'y', 'dx', 'dy', 'channels', 'rows', 'columns', 'height', 'width', 'stride', 'xPlane', 'xRow', 'plane', 'row']
+  >;
+  readonly averagePool: Kernel<['x', 'out', 'channels', 'rows', 'columns', 'height', 'width', 'stride', 'xPlane', 'xRow', 'plane', 'row']>;
+  readonly averagePoolGradient: Kernel<
+    ['dx', 'dy', 'channels', 'rows', 'columns', 'height', 'width', 'stride', 'xPlane', 'xRow', 'plane', 'row']
+  >;
+  readonly addArrays: Kernel<['a', 'b', 'out', 'bytes']>;
+  readonly copyArray: Kernel<['from', 'to', 'bytes']>;
+  readonly clearArray: Kernel<['to', 'bytes']>;
+  readonly relu: Kernel<['x', 'out', 'bytes']>;
+  readonly flatten: Kernel<['x', 'out', 'groups', 'group', 'channels', 'plane', 'rows', 'row', 'columns', 'stride']>;
+  readonly unflatten: Kernel<['from', 'out', 'groups', 'group', 'channels', 'plane', 'rows', 'row', 'columns', 'stride']>;
+  readonly gatherImages: Kernel<
+    ['rows', 'moves', 'images', 'isBytes', 'channels', 'height', 'width', 'scale', 'shift', 'out', 'group', 'planeBytes', 'row']
+  >;
+  readonly channelSums: Kernel<['x', 'images', 'group', 'channels', 'plane', 'rows', 'row', 'columns', 'sums']>;
+  readonly channelMoments: Kernel<['x', 'images', 'group', 'channels', 'plane', 'rows', 'row', 'columns', 'means', 'variances']>;
+  readonly followMoments: Kernel<['means', 'variances', 'runningMeans', 'runningVariances', 'channels', 'momentum', 'correction']>;
+  readonly inverseDeviations: Kernel<['variances', 'channels', 'epsilon', 'inverses']>;
+  readonly normalize: Kernel<
+    [
+      'x',
+      'out',
+      'groups',
+      'group',
+      'channels',
+      'plane',
+      'rows',
+      'row',
+      'columns',
+      'outGroup',
+      'outPlane',
+      'outRow',
+      'means',
+      'inverses',
+      'scales',
+      'shifts',
+    ]
+  >;
+  readonly normalizeGradient: Kernel<
+    [
+      'x',
+      'dy',
+      'dx',
+      'images',
+      'group',
+      'channels',
+      'plane',
+      'rows',
+      'row',
+      'columns',
+      'means',
+      'inverses',
+      'scales',
+      'scaleGradients',
+      'shiftGradients',
+      'moments',
+    ]
+  >;
+  readonly dropout: Kernel<
+    [
+      'x',
+      'out',
+      'groups',
+      'group',
+      'channels',
+      'plane',
+      'rows',
+      'row',
+      'columns',
+      'outGroup',
+      'outPlane',
+      'outRow',
+      'k0',
+      'k1',
+      'iteration',
+      'threshold',
+      'factor',
+    ]
+  >;
+  readonly winogradFilters: Kernel<['values', 'filters', 'channels', 'turned', 'u', 'matrix', 'scratch']>;
+  readonly winogradInput: Kernel<
+    ['x', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'channels', 'v', 'stride', 'scratch']
+  >;
+  readonly winogradOutput: Kernel<
+    ['m', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'outputs', 'bias', 'out', 'stride', 'matrix', 'relu']
+  >;
+  readonly winogradOutputGradient: Kernel<
+    ['dy', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'outputs', 'dm', 'stride']
+  >;
+  readonly winogradProducts: Kernel<['dm', 'v', 'stride', 'count', 'outputs', 'inputs', 'sums']>;
+  readonly winogradTotals: Kernel<['sums', 'totals', 'count', 'isFirst']>;
+  readonly winogradFilterGradient: Kernel<['u', 'matrix', 'filters', 'channels', 'gradient', 'scratch']>;
 }

@@ -2,18 +2,18 @@
 import type { DenseLayer } from '../../shared/network.ts';
 import type { DenseNetwork } from '../../shared/network/dense-network.ts';
 import { weightName } from '../../shared/network.ts';
-import type { Mask, MaskTensor, Weights } from '../../shared/tensors.ts';
-import { ActiveInputProgram } from './active-input-program.ts';
+import type { Mask, Weights } from '../../shared/tensors.ts';
 import { adamNumbers } from './adam-numbers.ts';
 import type { Arena } from './arena.ts';
-import { DenseProgram } from './dense-program.ts';
+import { denseLayerProgram } from './dense-layer-program.ts';
+import { densityOf } from './density.ts';
 import type { Geometry } from './geometry.ts';
 import { roundUp, rowBytes } from './geometry.ts';
 import type { InputBlocks } from './input-loader.ts';
 import type { InputScaling } from './input-scaling.ts';
-import { InputSparseProgram } from './input-sparse-program.ts';
 import type { LayerProgram } from './layer-program.ts';
 import { liveOutputs } from './live-units.ts';
+import type { NetworkParameters } from './network-parameters.ts';
 import type { ParameterBlock, Slot } from './parameter-block.ts';
 import { readSlot, writeSlot } from './parameter-block.ts';
 import type { LayerPath } from './path-rule.ts';
@@ -31,11 +31,7 @@ export interface ProgramOrder {
   readonly zeroInputs: number;
 }
 
-export function densityOf(mask: MaskTensor | undefined): number {
-  return mask ? mask.data.reduce((sum, kept) => sum + kept, 0) / mask.data.length : 1;
-}
-
-export class NetworkProgram {
+export class NetworkProgram implements NetworkParameters {
   readonly layers: readonly LayerProgram[];
   readonly paths: readonly LayerPath[];
   readonly context: ProgramContext;
@@ -79,10 +75,7 @@ export class NetworkProgram {
 
   #program(layer: DenseLayer, path: LayerPath, live: LiveUnits): LayerProgram {
     const mask = this.order.mask?.get(weightName(layer));
-    if (path === 'sparse') return new SparseProgram(this.context, layer, mask, this.order.geometries, live);
-    if (path === 'input-sparse') return new InputSparseProgram(this.context, layer, mask);
-    if (path === 'active-input') return new ActiveInputProgram(this.context, layer, mask, this.order.geometries);
-    return new DenseProgram(this.context, layer, mask);
+    return denseLayerProgram(this.context, path, layer, mask, this.order.geometries, live);
   }
 
   #blocksRead(features: number): number[] {

@@ -1,15 +1,15 @@
 /** A workspace for one pass over one data set, its weights written: what evaluations and gradients share. */
 import type { GradientsInput } from '../engine.ts';
 import { evaluationGroup } from './geometry.ts';
-import type { NetworkProgram } from './network-program.ts';
-import type { Pass } from './pass.ts';
+import type { NetworkParameters } from './network-parameters.ts';
+import type { NetworkPass } from './network-pass.ts';
 import type { SamplesInMemory } from './samples-in-memory.ts';
 import type { WasmMemory } from './wasm-memory.ts';
 import { makeWorkspace } from './workspace.ts';
 
 export interface OnePass {
-  readonly program: NetworkProgram;
-  readonly pass: Pass;
+  readonly program: NetworkParameters;
+  readonly pass: NetworkPass;
   readonly data: SamplesInMemory;
 }
 

@@ -2,7 +2,7 @@
 import type { OptimizerSettings } from '../../shared/training.ts';
 import type { Weights } from '../../shared/tensors.ts';
 import type { OptimizerState } from '../training-session.ts';
-import type { NetworkProgram } from './network-program.ts';
+import type { NetworkParameters } from './network-parameters.ts';
 import type { ParameterBlock, Slot } from './parameter-block.ts';
 
 const slotNames: Readonly<Record<OptimizerSettings['name'], readonly (readonly [string, Slot])[]>> = {
@@ -19,7 +19,7 @@ export class Optimizer {
   #betaProducts: readonly [number, number] = [1, 1];
 
   constructor(
-    private readonly program: NetworkProgram,
+    private readonly program: NetworkParameters,
     private readonly settings: OptimizerSettings,
   ) {}
 
@@ -37,17 +37,18 @@ export class Optimizer {
     }
   }
 
-  step(): void {
+  /** One step of this learning rate. */
+  step(learningRate: number): void {
     this.#betaProducts = [this.#betaProducts[0] * 0.9, this.#betaProducts[1] * 0.999];
-    for (const block of this.program.parameters) this.#update(block);
+    for (const block of this.program.parameters) this.#update(block, learningRate);
   }
 
-  #update({ values, gradient, first, second, mask, bytes, decays }: ParameterBlock): void {
+  #update({ values, gradient, first, second, mask, bytes, decays }: ParameterBlock, learningRate: number): void {
     const {
       memory: { kernels },
       adamNumbers: numbers,
     } = this.program.context;
-    const { name, learningRate, momentum, weightDecay } = this.settings;
+    const { name, momentum, weightDecay } = this.settings;
     const decay = decays ? weightDecay : 0;
     const [beta1, beta2] = this.#betaProducts;
     const root = Math.sqrt(1 - beta2);

@@ -1,6 +1,7 @@
 /** One batch through a network, forward and backward. */
 import type { LayerCall, LayerProgram, Level } from './layer-program.ts';
 import { loadInput } from './input-loader.ts';
+import type { NetworkPass } from './network-pass.ts';
 import type { NetworkProgram } from './network-program.ts';
 import type { PassBuffers } from './pass-buffers.ts';
 import { rowBytes } from './geometry.ts';
@@ -13,7 +14,7 @@ interface Stage {
   readonly next: 'batch-first' | 'batch-last';
 }
 
-export class Pass {
+export class Pass implements NetworkPass {
   readonly #stages: readonly Stage[];
   /** The same, last layer first. */
   readonly #backwards: readonly Stage[];

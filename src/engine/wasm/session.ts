@@ -3,6 +3,7 @@ import { isDenseNetwork } from '../../shared/network/dense-network.ts';
 import type { Weights } from '../../shared/tensors.ts';
 import type { TrainInput } from '../engine.ts';
 import type { DataPart, MeanResult, OptimizerState, TrainingSession } from '../training-session.ts';
+import { learningRateAt } from '../learning-rate.ts';
 import { Arena } from './arena.ts';
 import { checkLabels, holdBytes } from './check-samples.ts';
 import { GroupEvaluation } from './evaluation/group-evaluation.ts';
@@ -10,7 +11,7 @@ import { PassEvaluation } from './evaluation/pass-evaluation.ts';
 import type { SessionEvaluation } from './evaluation/session-evaluation.ts';
 import { evaluationGroup } from './geometry.ts';
 import { Optimizer } from './optimizer.ts';
-import type { Pass } from './pass.ts';
+import type { NetworkPass } from './network-pass.ts';
 import type { SamplesInMemory } from './samples-in-memory.ts';
 import type { WasmMemory } from './wasm-memory.ts';
 import { makeWorkspace } from './workspace.ts';
@@ -20,10 +21,13 @@ export class WasmSession implements TrainingSession {
   readonly #workspace: Workspace;
   readonly #optimizer: Optimizer;
   readonly #evaluation: SessionEvaluation;
-  readonly #pass: Pass;
+  readonly #pass: NetworkPass;
   readonly #pool: SamplesInMemory;
 
-  constructor(memory: WasmMemory, input: TrainInput) {
+  constructor(
+    memory: WasmMemory,
+    private readonly input: TrainInput,
+  ) {
     const { spec, weights, optimizerState, resumeFrom } = input;
     [this.#workspace, this.#evaluation] = this.#layOut(memory, input);
     const {
@@ -42,9 +46,10 @@ export class WasmSession implements TrainingSession {
 
   /** Evaluations in groups have memory of their own; others need the test set and a second pass in the workspace. */
   #layOut(memory: WasmMemory, { spec, data, mask }: TrainInput): [Workspace, SessionEvaluation] {
-    const { network, batchSize } = spec;
+    const { network, batchSize, augmentation, dropoutSeed } = spec;
     const { pool, test, mean, standardDeviation } = data;
-    const order = { network, mask, mean, standardDeviation };
+    const extras = { ...(augmentation && { augmentation }), ...(dropoutSeed !== undefined && { dropoutSeed }) };
+    const order = { network, mask, mean, standardDeviation, ...extras };
     checkLabels(test, network.classes);
     if (!holdBytes([pool, test]) || !isDenseNetwork(network)) {
       const workspace = makeWorkspace(memory, { ...order, samples: [pool, test], batches: [batchSize, evaluationGroup] });
@@ -57,13 +62,13 @@ export class WasmSession implements TrainingSession {
     return [workspace, evaluation];
   }
 
-  step(batch: Uint32Array): number {
+  step(batch: Uint32Array, iteration: number): number {
     const pass = this.#pass;
     for (const layer of this.#workspace.program.layers) layer.refresh();
     pass.startTotals();
-    pass.forward(this.#pool, batch);
+    pass.forward(this.#pool, batch, iteration);
     pass.backward(batch.length, batch.length);
-    this.#optimizer.step();
+    this.#optimizer.step(learningRateAt(this.input.spec, iteration));
     this.#evaluation.weightsChanged();
     return pass.totals.loss / batch.length;
   }

@@ -54,6 +54,10 @@ export class WasmMemory {
     return this.#words.subarray(address >>> 2, (address >>> 2) + count);
   }
 
+  integers(address: number, count: number): Int32Array {
+    return new Int32Array(this.#memory.buffer, address, count);
+  }
+
   bytes(address: number, count: number): Uint8Array {
     return this.#bytes.subarray(address, address + count);
   }

@@ -1,36 +1,13 @@
 /** How much memory a worker takes: a stated formula, so that a pool starts no more workers than fit. */
 import type { Network } from '../../shared/network.ts';
-import { denseNetwork } from '../../shared/network/dense-network.ts';
+import { isDenseNetwork } from '../../shared/network/dense-network.ts';
 import type { DenseNetwork } from '../../shared/network/dense-network.ts';
 import type { Geometry } from './geometry.ts';
-import { evaluationGroup, geometryOf, roundUp, rowBytes } from './geometry.ts';
+import { evaluationGroup, geometryOf, roundUp } from './geometry.ts';
+import { imageNetworkBytes } from './images/image-memory.ts';
+import { denseLayerBytes, levelBytes, slack } from './layer-memory.ts';
 import type { SamplesShape } from './samples-in-memory.ts';
 import { residentBytes } from './samples-in-memory.ts';
-
-/** Every array starts on a cache line. */
-const slack = 64 * 64;
-
-/**
- * Values, gradient, two optimiser slots, mask, transposed copy and lists of a layer on the dense path (the sparse path takes less), and its
- * indices in JavaScript.
- */
-function layerBytes(inputs: number, outputs: number, batch: number): number {
-  return (
-    5 * inputs * rowBytes(outputs) +
-    roundUp(outputs, 8) * rowBytes(inputs) +
-    4 * rowBytes(outputs) +
-    8 * inputs * outputs +
-    12 * (inputs + outputs) +
-    8 * batch * Math.max(inputs, outputs) +
-    4 * Math.max(batch, inputs) +
-    slack
-  );
-}
-
-/** Values and gradients of a level of units in both layouts. */
-function levelBytes(units: number, { rows, stride }: Geometry): number {
-  return 2 * (rows * rowBytes(units) + roundUp(units, 4) * stride);
-}
 
 function passBytes(network: DenseNetwork, geometry: Geometry): number {
   const features = network.layers[0]?.inputs ?? 0;
@@ -39,12 +16,20 @@ function passBytes(network: DenseNetwork, geometry: Geometry): number {
   return levels + nonzeros + (network.classes + 8) * geometry.stride + 8 * features + slack;
 }
 
+function denseNetworkBytes(network: DenseNetwork, geometries: readonly Geometry[]): number {
+  const largest = Math.max(...geometries.map(({ batch }) => batch));
+  const layers = network.layers.reduce((sum, { inputs, outputs }) => sum + denseLayerBytes(inputs, outputs, largest), 0);
+  return geometries.reduce((sum, geometry) => sum + passBytes(network, geometry), layers);
+}
+
+/** A fully connected network is laid out as any other where training images are moved: the larger of the two. */
+function networkBytes(network: Network, geometries: readonly Geometry[]): number {
+  const any = imageNetworkBytes(network, geometries);
+  return isDenseNetwork(network) ? Math.max(any, denseNetworkBytes(network, geometries)) : any;
+}
+
 /** Upper bound of the bytes of one worker's kernels' memory and of what it keeps beside, the data set in its shared buffer not counted. */
-export function workerMemoryBytes(trained: Network, datasetSizes: readonly SamplesShape[], batchSize: number): number {
-  const network = denseNetwork(trained);
-  const largest = Math.max(batchSize, evaluationGroup);
-  const layers = network.layers.reduce((sum, { inputs, outputs }) => sum + layerBytes(inputs, outputs, largest), 0);
-  const passes = [batchSize, evaluationGroup].reduce((sum, batch) => sum + passBytes(network, geometryOf(batch)), 0);
-  const data = datasetSizes.reduce((sum, shape) => sum + residentBytes(shape, largest) + 64, 0);
-  return layers + passes + data + slack;
+export function workerMemoryBytes(network: Network, datasetSizes: readonly SamplesShape[], batchSize: number): number {
+  const data = datasetSizes.reduce((sum, shape) => sum + residentBytes(shape, Math.max(batchSize, evaluationGroup)) + 64, 0);
+  return networkBytes(network, [batchSize, evaluationGroup].map(geometryOf)) + data + slack;
 }

@@ -1,12 +1,17 @@
 /** A network and its data laid out in one memory: what training, evaluation and gradients start from. */
 import type { Network } from '../../shared/network.ts';
-import { denseNetwork } from '../../shared/network/dense-network.ts';
+import { isDenseNetwork } from '../../shared/network/dense-network.ts';
+import { productOf } from '../../shared/network/shapes.ts';
 import type { Mask } from '../../shared/tensors.ts';
+import type { Augmentation } from '../../shared/training.ts';
 import type { Samples } from '../engine.ts';
 import { Arena } from './arena.ts';
 import { checkLabels, holdBytes } from './check-samples.ts';
 import { geometryOf } from './geometry.ts';
+import { makeImageWorkspace } from './images/image-workspace.ts';
 import { inputScaling } from './input-scaling.ts';
+import type { NetworkParameters } from './network-parameters.ts';
+import type { NetworkPass } from './network-pass.ts';
 import { NetworkProgram } from './network-program.ts';
 import { Pass } from './pass.ts';
 import { takePassBuffers } from './pass-buffers.ts';
@@ -24,22 +29,24 @@ export interface WorkspaceOrder {
   readonly batches: readonly number[];
   /** Where something else lies in the same memory already. */
   readonly arena?: Arena;
+  readonly augmentation?: Augmentation;
+  readonly dropoutSeed?: string;
 }
 
 export interface Workspace {
-  readonly program: NetworkProgram;
-  readonly passes: readonly Pass[];
+  readonly program: NetworkParameters;
+  readonly passes: readonly NetworkPass[];
   readonly data: readonly SamplesInMemory[];
 }
 
 export function makeWorkspace(memory: WasmMemory, order: WorkspaceOrder): Workspace {
-  const { samples, batches, mean, standardDeviation } = order;
-  const network = denseNetwork(order.network);
+  const { network, samples, batches, mean, standardDeviation } = order;
   for (const part of samples) checkLabels(part, network.classes);
+  const scaling = inputScaling(productOf(network.inputShape), holdBytes(samples), mean, standardDeviation);
+  if (!isDenseNetwork(network) || order.augmentation) return makeImageWorkspace(memory, order, scaling);
   const geometries = batches.map(geometryOf);
   const arena = order.arena ?? new Arena();
   const [first] = samples;
-  const scaling = inputScaling(network.layers[0]?.inputs ?? 0, holdBytes(samples), mean, standardDeviation);
   const program = new NetworkProgram(arena, memory, {
     network,
     mask: order.mask,

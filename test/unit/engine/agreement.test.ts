@@ -4,24 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import type { TrainInput } from '../../../src/engine/engine.ts';
-import type { Weights } from '../../../src/shared/tensors.ts';
+import { distance } from './distance.ts';
 import { finished } from './finished.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { keepGoing, trainInputFor } from './synthetic.ts';
 
 const wasm = createWasmEngine(kernelBytes);
 const reference = createReferenceEngine();
-
-/** Largest distance of two sets of weights, relative to the largest weight of each tensor. */
-function distance(a: Weights, b: Weights): number {
-  return Math.max(
-    ...[...a].map(([name, { data }]) => {
-      const other = b.get(name)?.data ?? new Float32Array(0);
-      const size = data.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
-      return data.reduce((most, value, index) => Math.max(most, Math.abs(value - (other[index] ?? NaN))), 0) / size;
-    }),
-  );
-}
 
 const scenarios = fc.record({
   sizes: fc

@@ -2,6 +2,8 @@
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { OptimizerName } from '../../../src/shared/training.ts';
 import { finished } from './finished.ts';
+import { imageCaseInput } from './image-cases.ts';
+import type { ImageCase } from './image-cases.ts';
 import { keepGoing, trainInputFor } from './synthetic.ts';
 import { weightsHash } from './weights-hash.ts';
 
@@ -24,5 +26,17 @@ export function trainingHash(engine: Engine, { name, density, batchSize }: Case)
     spec: { optimizer, batchSize, iterations: 60, evaluateEvery: 30 },
   });
   const { weights, evaluations } = finished(engine.train(input, keepGoing));
+  return `${weightsHash(weights)} ${String(evaluations.at(-1)?.validationLoss)}`;
+}
+
+export const imageRepeatabilityCases: readonly ImageCase[] = (['plain', 'deep'] as const).flatMap((network) =>
+  [null, 0.8, 0.3].flatMap((density) => [32, 21].map((batchSize) => ({ network, name: 'adam' as const, density, batchSize }))),
+);
+
+export const imageCaseName = ({ network, density, batchSize }: ImageCase): string =>
+  `images ${network} ${String(density)} ${String(batchSize)}`;
+
+export function imageTrainingHash(engine: Engine, one: ImageCase): string {
+  const { weights, evaluations } = finished(engine.train(imageCaseInput(one), keepGoing));
   return `${weightsHash(weights)} ${String(evaluations.at(-1)?.validationLoss)}`;
 }

@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { numerics } from '../../../src/engine/numerics.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { kernelBytes } from './kernel-bytes.ts';
-import { caseName, repeatabilityCases, trainingHash } from './repeatability-cases.ts';
+import {
+  caseName,
+  imageCaseName,
+  imageRepeatabilityCases,
+  imageTrainingHash,
+  repeatabilityCases,
+  trainingHash,
+} from './repeatability-cases.ts';
 
 interface Expected {
   readonly numerics: number;
@@ -21,5 +28,9 @@ describe('the committed bits', () => {
 
   it.each(repeatabilityCases)('of $name at density $density, batch $batchSize', (one) => {
     expect(trainingHash(engine, one)).toBe(expected.hashes[caseName(one)]);
+  });
+
+  it.each(imageRepeatabilityCases)('of images, $network network at density $density, batch $batchSize', (one) => {
+    expect(imageTrainingHash(engine, one)).toBe(expected.hashes[imageCaseName(one)]);
   });
 });

@@ -28,8 +28,15 @@ it.each(optimizers.flatMap((name) => [null, 0.1].map((density) => [name, density
       ...input,
       data: { ...input.data, pool, mean: [0], standardDeviation: [1] },
     });
-    session.step(Uint32Array.from({ length: 20 }, (_, n) => n));
-    for (let step = 0; step < 2500; step++) session.step(Uint32Array.from({ length: 20 }, (_, n) => 20 + ((step * 20 + n) % 980)));
+    session.step(
+      Uint32Array.from({ length: 20 }, (_, n) => n),
+      1,
+    );
+    for (let step = 0; step < 2500; step++)
+      session.step(
+        Uint32Array.from({ length: 20 }, (_, n) => 20 + ((step * 20 + n) % 980)),
+        step + 2,
+      );
     const state = [...session.optimizerState().slots.values()].flatMap((slot) => [...slot.values()].flatMap(({ data }) => [...data]));
     expect(state.some((value) => Math.abs(value) > 1e-6)).toBe(true);
     expect(state.filter((value) => value !== 0 && Math.abs(value) < smallestNormal)).toEqual([]);

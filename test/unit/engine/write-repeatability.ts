@@ -2,8 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { numerics } from '../../../src/engine/numerics.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { caseName, repeatabilityCases, trainingHash } from './repeatability-cases.ts';
+import {
+  caseName,
+  imageCaseName,
+  imageRepeatabilityCases,
+  imageTrainingHash,
+  repeatabilityCases,
+  trainingHash,
+} from './repeatability-cases.ts';
 
 const engine = createWasmEngine(readFileSync('build/kernels.wasm'));
-const hashes = Object.fromEntries(repeatabilityCases.map((one) => [caseName(one), trainingHash(engine, one)]));
+const hashes = Object.fromEntries([
+  ...repeatabilityCases.map((one) => [caseName(one), trainingHash(engine, one)]),
+  ...imageRepeatabilityCases.map((one) => [imageCaseName(one), imageTrainingHash(engine, one)]),
+]);
 process.stdout.write(`${JSON.stringify({ numerics, hashes }, null, 2)}\n`);

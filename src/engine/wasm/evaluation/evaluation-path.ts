@@ -3,7 +3,7 @@ import type { DenseLayer } from '../../../shared/network.ts';
 import { weightName } from '../../../shared/network.ts';
 import type { Mask } from '../../../shared/tensors.ts';
 import { roundUp } from '../geometry.ts';
-import { densityOf } from '../network-program.ts';
+import { densityOf } from '../density.ts';
 import { outputUnit } from './group.ts';
 
 /**

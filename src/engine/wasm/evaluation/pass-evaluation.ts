@@ -2,14 +2,14 @@
 import type { TrainingData } from '../../engine.ts';
 import type { DataPart, MeanResult } from '../../training-session.ts';
 import { evaluateSamples } from '../evaluate-samples.ts';
-import type { Pass } from '../pass.ts';
+import type { NetworkPass } from '../network-pass.ts';
 import type { SamplesInMemory } from '../samples-in-memory.ts';
 import type { Workspace } from '../workspace.ts';
 import type { SessionEvaluation } from './session-evaluation.ts';
 
 export class PassEvaluation implements SessionEvaluation {
   readonly #parts: Readonly<Record<DataPart, readonly [SamplesInMemory, Uint32Array]>>;
-  readonly #pass: Pass;
+  readonly #pass: NetworkPass;
 
   constructor(
     private readonly workspace: Workspace,

@@ -1,0 +1,164 @@
+/** The weight-sparse path of a convolution: survivors only, filter by filter. What is pruned costs no time. */
+import type { ConvolutionLayer } from '../../../shared/network.ts';
+import { weightName } from '../../../shared/network.ts';
+import type { MaskTensor } from '../../../shared/tensors.ts';
+import { survivorsOf } from '../dense-places.ts';
+import { roundUp } from '../geometry.ts';
+import { takeBlock } from '../parameter-block.ts';
+import type { ParameterBlock } from '../parameter-block.ts';
+import type { ProgramContext } from '../program-context.ts';
+import type { ConvolutionPlaces } from './convolution-program.ts';
+import { ConvolutionProgram } from './convolution-program.ts';
+import type { Node } from './node.ts';
+import { pixels } from './node.ts';
+import type { PassState } from './step.ts';
+import { phasesOf } from './taps.ts';
+import type { Phase } from './taps.ts';
+
+/** Survivors that take part in a phase, by channel of the input. */
+interface SparsePhase extends Phase {
+  readonly starts: Uint32Array;
+  readonly taps: Int32Array;
+  /** Byte offset of each survivor's value. */
+  readonly order: Uint32Array;
+  readonly addresses: { readonly starts: number; readonly taps: number; readonly order: number; readonly values: number };
+}
+
+/** starts[i + 1] - starts[i] = how often i occurs. */
+function startsOf(values: Uint32Array, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (const value of values) starts[value + 1] = (starts[value + 1] ?? 0) + 1;
+  for (let i = 0; i < count; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
+  return starts;
+}
+
+export class SparseFiltersProgram extends ConvolutionProgram {
+  readonly weight: ParameterBlock;
+  readonly #starts: number;
+  readonly #tapsAddress: number;
+  readonly #phases: readonly SparsePhase[];
+
+  constructor(context: ProgramContext, layer: ConvolutionLayer, places: ConvolutionPlaces, mask: MaskTensor | undefined) {
+    super(context, layer, places);
+    const { arena } = context;
+    const filters = layer.outputShape[0];
+    const indices = survivorsOf(filters * this.taps.length, mask);
+    this.weight = takeBlock(arena, {
+      name: weightName(layer),
+      shape: [filters, layer.inputShape[0], ...layer.kernelSize],
+      indices,
+      places: indices.map((_, number) => number),
+      floats: roundUp(indices.length, 4),
+      decays: true,
+    });
+    this.#starts = arena.takeFloats(filters + 1);
+    this.#tapsAddress = arena.takeFloats(indices.length);
+    this.#phases = phasesOf(layer, places.output).map((phase) => this.#sparsePhase(phase));
+  }
+
+  #sparsePhase(phase: Phase): SparsePhase {
+    const { arena } = this.context;
+    const area = this.layer.kernelSize[0] * this.layer.kernelSize[1];
+    const channels = this.layer.inputShape[0];
+    const offsets = new Map(phase.kernelPlaces.map((place, n) => [place, phase.offsets[n] ?? 0]));
+    const own = Array.from(this.weight.indices, (index, number) => ({ index, number })).filter(({ index }) => offsets.has(index % area));
+    const channelOf = (index: number): number => Math.floor(index / area) % channels;
+    // Stable: of one channel, filters and places of the kernel stay in order.
+    own.sort((a, b) => channelOf(a.index) - channelOf(b.index));
+    const { plane } = this.places.output;
+    return {
+      ...phase,
+      starts: startsOf(
+        Uint32Array.from(own, ({ index }) => channelOf(index)),
+        channels,
+      ),
+      taps: Int32Array.from(own, ({ index }) => Math.floor(index / area / channels) * plane + (offsets.get(index % area) ?? 0)),
+      order: Uint32Array.from(own, ({ number }) => number * 4),
+      addresses: {
+        starts: arena.takeFloats(channels + 1),
+        taps: arena.takeFloats(own.length),
+        order: arena.takeFloats(own.length),
+        values: arena.takeFloats(own.length),
+      },
+    };
+  }
+
+  prepare(): void {
+    const { memory } = this.context;
+    const { indices } = this.weight;
+    const count = this.taps.length;
+    const starts = startsOf(
+      indices.map((index) => Math.floor(index / count)),
+      this.layer.outputShape[0],
+    );
+    memory.words(this.#starts, starts.length).set(starts);
+    memory.integers(this.#tapsAddress, indices.length).set(Int32Array.from(indices, (index) => this.taps[index % count] ?? 0));
+    for (const { starts: own, taps, order, addresses } of this.#phases) {
+      memory.words(addresses.starts, own.length).set(own);
+      memory.integers(addresses.taps, taps.length).set(taps);
+      memory.words(addresses.order, order.length).set(order);
+    }
+  }
+
+  refresh(): void {
+    const { kernels } = this.context.memory;
+    for (const { order, addresses } of this.#phases)
+      kernels.gatherValues(addresses.order, order.length, this.weight.values, addresses.values);
+  }
+
+  forward(input: Node, output: Node, { groups }: PassState): void {
+    const [from, to, { stride, outputShape }] = [input.place, output.place, this.layer];
+    for (let g = 0; g < groups; g++)
+      this.context.memory.kernels.sparseConvolve(
+        this.#starts,
+        this.#tapsAddress,
+        this.weight.values,
+        this.biasValues,
+        pixels(input) + g * from.group,
+        pixels(output) + g * to.group,
+        outputShape[0],
+        to.plane,
+        to.height,
+        to.width,
+        from.row * stride,
+        16 * stride,
+        to.row,
+        16,
+        this.relu,
+      );
+  }
+
+  protected weightGradient(input: Node, output: Node, state: PassState): void {
+    this.context.memory.kernels.sparseConvolutionGradient(
+      this.#starts,
+      this.#tapsAddress,
+      ...this.gradientArguments(input, output, state),
+      this.weight.gradient,
+    );
+  }
+
+  protected inputGradient(input: Node, output: Node, { groups }: PassState): void {
+    for (const phase of this.#phases) for (let g = 0; g < groups; g++) this.#phaseGradient(phase, input, output, g);
+  }
+
+  #phaseGradient({ row, column, rows, columns, addresses }: SparsePhase, input: Node, output: Node, g: number): void {
+    const [from, to, { stride, inputShape }] = [input.place, output.place, this.layer];
+    this.context.memory.kernels.sparseConvolve(
+      addresses.starts,
+      addresses.taps,
+      addresses.values,
+      this.context.zeros,
+      output.gradient + to.inset + g * to.group,
+      input.gradient + from.inset + g * from.group + row * from.row + column * 16,
+      inputShape[0],
+      from.plane,
+      rows,
+      columns,
+      to.row,
+      16,
+      from.row * stride,
+      16 * stride,
+      0,
+    );
+  }
+}

@@ -1,0 +1,61 @@
+/** Small trainings that use every kind of layer, dropout, augmentation and a schedule. */
+import type { TrainInput } from '../../../src/engine/engine.ts';
+import type { LayerConfig } from '../../../src/shared/config/layer-schemas.ts';
+import type { Network } from '../../../src/shared/network.ts';
+import type { OptimizerName, TrainSpec } from '../../../src/shared/training.ts';
+import { imageInputFor } from './image-input.ts';
+import { networkWith } from './networks.ts';
+
+const normalized = (filters: number, stride = 1) =>
+  [{ kind: 'convolution', filters, stride }, { kind: 'batch-normalization' }] as const satisfies readonly LayerConfig[];
+
+const plain: readonly LayerConfig[] = [
+  { kind: 'convolution', filters: 8 },
+  { kind: 'convolution', filters: 8 },
+  { kind: 'max-pool' },
+  { kind: 'flatten' },
+  { units: 20 },
+  { kind: 'dropout' },
+];
+
+const deep: readonly LayerConfig[] = [
+  ...normalized(8),
+  { kind: 'relu' },
+  { kind: 'residual', layers: [...normalized(8), { kind: 'relu' }, ...normalized(8)] },
+  { kind: 'relu' },
+  { kind: 'residual', shortcut: 'convolution', layers: [...normalized(12, 2), { kind: 'relu' }, ...normalized(12)] },
+  { kind: 'relu' },
+  { kind: 'average-pool' },
+  { kind: 'global-average-pool' },
+];
+
+export const imageNetworks: Readonly<Record<'plain' | 'deep', Network>> = {
+  plain: networkWith(plain, [3, 8, 8], 5),
+  deep: networkWith(deep, [3, 8, 8], 5),
+};
+
+export interface ImageCase {
+  readonly network: 'plain' | 'deep';
+  readonly name: OptimizerName;
+  readonly density: number | null;
+  readonly batchSize: number;
+}
+
+export function imageCaseInput({ network, name, density, batchSize }: ImageCase, spec: Partial<TrainSpec> = {}): TrainInput {
+  return imageInputFor({
+    network: imageNetworks[network],
+    density,
+    count: 200,
+    seed: 'images',
+    spec: {
+      optimizer: { name, learningRate: 0.01, momentum: 0.9, weightDecay: 0.001 },
+      batchSize,
+      iterations: 30,
+      evaluateEvery: 15,
+      dropoutSeed: 'dropout',
+      augmentation: { flip: true, crop: 1, seed: 'augmentation' },
+      learningRateSchedule: { warmup: 5, steps: [{ after: 20, factor: 0.5 }] },
+      ...spec,
+    },
+  });
+}
