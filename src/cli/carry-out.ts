@@ -27,7 +27,11 @@ function followSignals(run: RunHandle, say: (text: string) => void): () => void 
   return () => signals.forEach((signal) => process.off(signal, stop));
 }
 
-async function refuseIfBusy({ storeFolder, experiment }: RunOrder): Promise<void> {
+async function refuseIfBusy({ storeFolder, experiment, members }: RunOrder): Promise<void> {
+  for (const one of members?.map((member) => member.experiment) ?? [experiment]) await refuseOne(storeFolder, one);
+}
+
+async function refuseOne(storeFolder: string, experiment: string): Promise<void> {
   const runner = (await findEntry(openStore(storeFolder), experiment))?.runner;
   if (!runner) return;
   const where = runner.here ? 'on this computer' : `on ${runner.host}`;

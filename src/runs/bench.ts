@@ -1,23 +1,19 @@
 /** Everything a run works with, once the data are loaded. */
-import { loadDataset } from '../data/load-dataset.ts';
-import { numerics } from '../engine/numerics.ts';
-import { experimentPlan } from '../lottery/plan.ts';
 import type { ExperimentPlan } from '../lottery/plan.ts';
-import { plannedRoles } from '../lottery/planned.ts';
-import { outputUnits } from '../lottery/resolve-network.ts';
-import { WorkCancelled } from '../lottery/work.ts';
-import type { DatasetConfig } from '../shared/config/dataset-schema.ts';
 import type { Dataset } from '../shared/samples.ts';
 import { beginRecord } from './begin-record.ts';
+import { DatasetCache } from './dataset-cache.ts';
 import { Journal } from './journal.ts';
 import type { ThreadPool } from './pool/thread-pool.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
 import { ProgressMeter } from './progress/progress-meter.ts';
-import { retrainedRole } from './retrain.ts';
 import type { RunContext } from './run-context.ts';
 import { RunReport } from './run-report.ts';
 import { startPool } from './start-pool.ts';
 import type { StopSwitch } from './stop-switch.ts';
 import { StoredWork } from './stored-work.ts';
+import type { Flights } from './stored-work.ts';
 
 export interface Bench {
   readonly dataset: Dataset;
@@ -35,53 +31,33 @@ function journalOf({ order, folder, lock, earlier }: RunContext, plan: Experimen
   return new Journal(earlier, folder, lock);
 }
 
-function stoppablePool(
-  { order, files }: RunContext,
-  plan: ExperimentPlan,
-  datasets: readonly Dataset[],
-  stop: StopSwitch,
-  trainings: number,
-): ThreadPool {
+/** A pool of this experiment alone. */
+function ownPool({ order, files }: RunContext, { plan, datasets, roles }: Prepared, stop: StopSwitch): ThreadPool {
   const { batchSize } = order.config.training;
-  const pool = startPool(order, files, { network: plan.network, datasets, batchSize, trainings, stopFlag: stop.flag });
+  const needs = [{ network: plan.network, datasets, batchSize, trainings: roles.length }];
+  const pool = startPool(order, files, { needs, stopFlag: stop.flag });
   stop.onStop(() => pool.close());
   return pool;
 }
 
-interface Datasets {
-  readonly own: Dataset;
-  /** Where tickets are transferred to: by default the same. */
-  readonly there: Dataset;
-}
-
-async function load({ order, files }: RunContext, stop: StopSwitch): Promise<Datasets> {
-  const { config, baseFolder } = order;
-  const read = (one: DatasetConfig): Promise<Dataset> => loadDataset(one, baseFolder, files.dataFolder, outputUnits(config.network));
-  const own = await read(config.dataset);
-  const there = config.transfer?.dataset ? await read(config.transfer.dataset) : own;
-  if (stop.reason !== null) throw new WorkCancelled('The run was cancelled.');
-  return { own, there };
+/** What the experiments of a sweep work with together. */
+export interface SharedMeans {
+  readonly datasets: DatasetCache;
+  readonly pool: ThreadPool;
+  readonly flights: Flights;
 }
 
 /** @throws DataError, PlanError, or whatever the user must be told. */
-export async function makeBench(context: RunContext, stop: StopSwitch): Promise<Bench> {
+export async function makeBench(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<Bench> {
   const { order, store } = context;
-  const { config, retrain } = order;
-  const { own: dataset, there } = await load(context, stop);
-  const plan = experimentPlan(config, dataset, numerics, there);
+  const { config, retrain, keepControlWeights } = order;
+  const prepared = await prepare(context, stop, shared?.datasets ?? new DatasetCache());
+  const { dataset, plan, roles } = prepared;
   const journal = journalOf(context, plan, dataset.fingerprint);
-  const roles = retrain ? [retrainedRole(retrain.ticket)] : plannedRoles(config);
-  const pool = stoppablePool(context, plan, [...new Set([dataset, there])], stop, roles.length);
+  const pool = shared?.pool ?? ownPool(context, prepared, stop);
   const iterations = retrain?.change.iterations ?? config.training.iterations;
   const meter = new ProgressMeter({ roles, rounds: plan.rounds, iterations, workers: pool.size });
   const report = new RunReport(context, journal, meter, stop);
-  const { keepControlWeights } = order;
-  return {
-    dataset,
-    plan,
-    journal,
-    pool,
-    report,
-    work: new StoredWork(store, pool, { keepControlWeights, lastRound: plan.pruning.schedule === 'one-shot' ? 1 : plan.rounds }, report),
-  };
+  const options = { keepControlWeights, lastRound: plan.pruning.schedule === 'one-shot' ? 1 : plan.rounds };
+  return { dataset, plan, journal, pool, report, work: new StoredWork(store, pool, options, report, shared?.flights) };
 }

@@ -2,7 +2,7 @@
 import { runExperiment } from '../lottery/experiment.ts';
 import type { RunnerEvents } from '../shared/runner-protocol.ts';
 import { makeBench } from './bench.ts';
-import type { Bench } from './bench.ts';
+import type { Bench, SharedMeans } from './bench.ts';
 import { retrain } from './retrain.ts';
 import type { RunContext } from './run-context.ts';
 import type { StopSwitch } from './stop-switch.ts';
@@ -37,10 +37,10 @@ async function writeDown({ order, voice }: RunContext, { journal }: Bench, { sta
     .catch((error: unknown) => voice.emit('log', { level: 'error', text: error instanceof Error ? error.message : String(error) }));
 }
 
-async function conclude(context: RunContext, bench: Bench, outcome: Outcome): Promise<End> {
+async function conclude(context: RunContext, bench: Bench, outcome: Outcome, shared?: SharedMeans): Promise<End> {
   const { work, pool, report } = bench;
   await report.close();
-  await pool.terminate();
+  if (!shared) await pool.terminate();
   await writeDown(context, bench, outcome);
   const text = `${String(work.trained)} trainings run, ${String(work.found)} found in the store, with ${String(pool.size)} worker threads at most.`;
   context.voice.emit('log', { level: 'info', text });
@@ -50,24 +50,24 @@ async function conclude(context: RunContext, bench: Bench, outcome: Outcome): Pr
 const documentState = ({ order, earlier }: RunContext, { state }: Outcome): Outcome['state'] =>
   order.retrain && earlier && earlier.state !== 'running' ? earlier.state : state;
 
-async function carryOut(context: RunContext, stop: StopSwitch): Promise<End> {
+async function carryOut(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<End> {
   let bench: Bench | null = null;
   let outcome: Outcome = { state: 'finished', failure: null };
   try {
-    bench = await makeBench(context, stop);
+    bench = await makeBench(context, stop, shared);
     await work(context, bench);
   } catch (error) {
     outcome = outcomeOf(error, stop);
   }
-  return bench ? conclude(context, bench, outcome) : { ...outcome, document: null };
+  return bench ? conclude(context, bench, outcome, shared) : { ...outcome, document: null };
 }
 
-/** Never rejects: whatever happens is an end. The lock is free when it resolves. */
-export async function run(context: RunContext, stop: StopSwitch): Promise<End> {
+/** @param shared By the members of a sweep. Never rejects: whatever happens is an end. The lock is free when it resolves. */
+export async function run(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<End> {
   context.lock.onLost = () =>
     stop.stop({ failure: 'Another process has taken over this experiment, or its folder was deleted; this run stops.' });
   try {
-    return await carryOut(context, stop);
+    return await carryOut(context, stop, shared);
   } finally {
     await context.lock.release().catch(() => undefined);
   }

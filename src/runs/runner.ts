@@ -7,6 +7,7 @@ import { watchParent } from './parent-watch.ts';
 import { ProcessPort } from './process-port.ts';
 import type { RunVoice } from './run-context.ts';
 import { run } from './run.ts';
+import { openSweep, runSweep } from './run-sweep.ts';
 import { StopSwitch } from './stop-switch.ts';
 
 interface RunnerSide {
@@ -36,8 +37,7 @@ async function start(order: RunOrder): Promise<{ readonly accepted: true }> {
   let begin = (): void => undefined;
   running = new Promise<void>((resolve) => (begin = resolve));
   try {
-    const context = await openRun(order, __dirname, voice);
-    ended = run(context, stop).then((end) => goodbye(end));
+    ended = (await open(order)).end.then((end) => goodbye(end));
     return { accepted: true };
   } catch (error) {
     setTimeout(() => void goodbye(null), 0);
@@ -45,6 +45,12 @@ async function start(order: RunOrder): Promise<{ readonly accepted: true }> {
   } finally {
     begin();
   }
+}
+
+/** Resolves when nothing is in the way; what it resolves to, when it has ended: boxed, so that it is not waited for. */
+async function open(order: RunOrder): Promise<{ readonly end: Promise<RunnerEvents['end']> }> {
+  if (!order.members) return { end: run(await openRun(order, __dirname, voice), stop) };
+  return { end: runSweep(await openSweep(order, __dirname, voice), stop) };
 }
 
 /** Replies when the checkpoints are written. */

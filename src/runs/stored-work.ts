@@ -22,6 +22,9 @@ interface Flight {
   readonly wish: Wish;
 }
 
+/** Shared by all that write to one store: a training is never run twice at a time. */
+export type Flights = Map<Hash, Flight>;
+
 /** Whether somebody wants the trained weights kept. */
 interface Wish {
   keeps: boolean;
@@ -34,7 +37,6 @@ export interface WorkOptions {
 }
 
 export class StoredWork implements Work {
-  private readonly flights = new Map<Hash, Flight>();
   /** Trainings that a thread has finished, as opposed to those found. */
   trained = 0;
   found = 0;
@@ -44,6 +46,7 @@ export class StoredWork implements Work {
     private readonly pool: ThreadPool,
     private readonly options: WorkOptions,
     private readonly events: WorkEvents,
+    private readonly flights: Flights = new Map(),
   ) {}
 
   async train(order: TrainOrder): Promise<Trained> {

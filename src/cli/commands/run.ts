@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { sweepMembers } from '../../shared/config/sweep-members.ts';
+import type { SweepMember } from '../../shared/config/sweep-members.ts';
 import type { ExperimentDocument } from '../../shared/experiment.ts';
 import type { RunOrder } from '../../shared/runner-protocol.ts';
 import type { RunEnd } from '../../runs/client/start-run.ts';
@@ -15,6 +17,7 @@ import { experimentText } from '../experiment-text.ts';
 import { jsonOption, storeOption, wholeNumber, workersOption } from '../options.ts';
 import type { StoreOptions } from '../options.ts';
 import { print, printJson, printJsonLine } from '../output.ts';
+import { planSweep, runSweep } from '../sweep.ts';
 import { existingStore } from '../stores.ts';
 
 interface RunCommandOptions extends StoreOptions {
@@ -43,7 +46,11 @@ async function documentOf(end: RunEnd, { storeFolder, experiment }: RunOrder): P
     .catch(() => null);
 }
 
-async function plan(loaded: LoadedConfig, { workers, json }: RunCommandOptions): Promise<ExitCode> {
+async function plan(loaded: LoadedConfig, members: readonly SweepMember[], { workers, json }: RunCommandOptions): Promise<ExitCode> {
+  if (members.length > 0) {
+    await planSweep(loaded, members, workers ?? null, json === true);
+    return exitCodes.done;
+  }
   const planned = await dryRun(loaded, workers ?? null);
   if (json) printJson(planned);
   else print(dryRunText(planned));
@@ -52,8 +59,10 @@ async function plan(loaded: LoadedConfig, { workers, json }: RunCommandOptions):
 
 async function run(file: string, options: RunCommandOptions): Promise<ExitCode> {
   const loaded = withSeed(loadConfigFile(file), options.seed);
-  if (options.dryRun) return plan(loaded, options);
+  const members = sweepMembers(loaded.config, loaded.experiment);
+  if (options.dryRun) return plan(loaded, members, options);
   const order = orderOf(loaded, options);
+  if (members.length > 0) return runSweep(order, members, options.json === true);
   const end = await carryOut(order, options.json === true);
   const document = await documentOf(end, order);
   if (document && options.json) printJsonLine(document);

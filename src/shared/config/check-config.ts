@@ -1,6 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import { checkAcrossFields } from './check-across-fields.ts';
+import { checkSweep } from './check-sweep.ts';
 import { checkShape } from './check-shape.ts';
+import type { Finding } from './finding.ts';
 import { isJsonObject } from './json-value.ts';
 import type { JsonObject } from './json-value.ts';
 import type { KnownData } from './known-data.ts';
@@ -24,9 +26,12 @@ export interface ConfigSource {
 const failed = (...problems: readonly Problem[]): CheckedConfig => ({ config: null, problems });
 
 function checkValue(value: JsonObject, tree: Node, { path, knownData }: ConfigSource): CheckedConfig {
-  const shape = checkShape(value);
-  const broken = shape.map((finding) => finding.paths[0]);
-  const problems = [...shape, ...checkAcrossFields(value, path, broken, knownData)]
+  const check = (one: JsonObject): readonly Finding[] => {
+    const shape = checkShape(one);
+    const broken = shape.map((finding) => finding.paths[0]);
+    return [...shape, ...checkAcrossFields(one, path, broken, knownData)];
+  };
+  const problems = [...check(value), ...checkSweep(value, check)]
     .map((finding) => locate(finding, tree, value))
     .sort((a, b) => a.offset - b.offset);
   const usable = problems.every((problem) => problem.severity === 'warning');

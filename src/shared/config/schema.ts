@@ -6,6 +6,7 @@ import { instabilitySchema } from './instability-schema.ts';
 import { networkSchema } from './network-schema.ts';
 import { pruningSchema } from './pruning-schema.ts';
 import { rewindSchema } from './rewind-schema.ts';
+import { sweepSchema } from './sweep-schema.ts';
 import { trainingSchema } from './training-schema.ts';
 import { transferSchema } from './transfer-schema.ts';
 
@@ -34,6 +35,9 @@ export const configSchema = z.strictObject({
   instability: instabilitySchema
     .optional()
     .describe('Trains tickets a second time in another data order and measures the barrier between the two (Frankle et al. 2020).'),
+  sweep: sweepSchema
+    .optional()
+    .describe('Lists of values by full names of keys: every combination is an experiment of its own, run together and compared.'),
   trials: count(1)
     .max(1000)
     .default(1)

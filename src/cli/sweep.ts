@@ -1,0 +1,72 @@
+/** A sweep on the command line: its members as one run, and one table at the end. */
+import type { SweepMember } from '../shared/config/sweep-members.ts';
+import type { ExperimentDocument } from '../shared/experiment.ts';
+import type { RunOrder } from '../shared/runner-protocol.ts';
+import { sweepRow } from '../shared/sweep-row.ts';
+import type { RunEnd } from '../runs/client/start-run.ts';
+import { openStore } from '../runs/store/store.ts';
+import { carryOut, exitCodeOf } from './carry-out.ts';
+import type { LoadedConfig } from './config-file.ts';
+import { dryRun } from './dry-run.ts';
+import type { DryRun } from './dry-run.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { print, printJson, printJsonLine } from './output.ts';
+import { sweepTable } from './sweep-table.ts';
+import { table } from './table.ts';
+import { counted, megabytes } from './words.ts';
+
+/** A member that failed early may have no document. */
+async function documentsOf({ storeFolder }: RunOrder, members: readonly SweepMember[]): Promise<readonly (ExperimentDocument | null)[]> {
+  const store = openStore(storeFolder);
+  return Promise.all(members.map(({ experiment }) => store.document(experiment).catch(() => null)));
+}
+
+function sweepText({ experiment, storeFolder }: RunOrder, { state }: RunEnd, documents: readonly ExperimentDocument[]): string {
+  const caption = `${experiment}: ${state}, a sweep of ${counted(documents.length, 'experiment')}`;
+  const note = 'Test accuracy at the early stop and that iteration, means over the trials; winning ticket: the smallest one.';
+  return [caption, sweepTable(documents.map(sweepRow)), note, `Tickets:     ${storeFolder}`].join('\n\n');
+}
+
+export async function runSweep(order: RunOrder, members: readonly SweepMember[], json: boolean): Promise<ExitCode> {
+  const end = await carryOut({ ...order, members: members.map(({ experiment, config }) => ({ experiment, config })) }, json);
+  const documents = await documentsOf(order, members);
+  const all = members.map(({ experiment, values }, index) => ({ experiment, values, document: documents[index] ?? null }));
+  if (json) printJsonLine({ schemaVersion: 1, sweep: order.experiment, state: end.state, members: all });
+  else
+    print(
+      sweepText(
+        order,
+        end,
+        documents.filter((document) => document !== null),
+      ),
+    );
+  return exitCodeOf(end);
+}
+
+function dryRunText(sweep: string, plans: readonly DryRun[]): string {
+  const rows = table<DryRun>(
+    [
+      { title: 'experiment', cell: ({ experiment }) => experiment },
+      { title: 'trainings', align: 'right', cell: ({ trainings }) => String(trainings) },
+      { title: 'at most on disk', align: 'right', cell: ({ diskBytes }) => megabytes(diskBytes) },
+    ],
+    plans,
+  );
+  const trainings = plans.reduce((sum, plan) => sum + plan.trainings, 0);
+  const bytes = plans.reduce((sum, plan) => sum + plan.diskBytes, 0);
+  const total = `${counted(trainings, 'training')} at most, equal ones run once; about ${megabytes(bytes)} on disk at most. Nothing was run.`;
+  return `${sweep}: a sweep of ${counted(plans.length, 'experiment')}\n\n${rows}\n\n${total}`;
+}
+
+/** What a sweep would do, without training anything. */
+export async function planSweep(
+  loaded: LoadedConfig,
+  members: readonly SweepMember[],
+  workers: number | null,
+  json: boolean,
+): Promise<void> {
+  const plans: DryRun[] = [];
+  for (const { experiment, config } of members) plans.push(await dryRun({ ...loaded, experiment, config }, workers));
+  if (json) printJson({ schemaVersion: 1, sweep: loaded.experiment, members: plans });
+  else print(dryRunText(loaded.experiment, plans));
+}
