@@ -23,20 +23,20 @@ export class Library implements vscode.Disposable {
     private readonly runs: RunManager,
     private readonly log: Log,
   ) {
-    runs.onDidChange((run) => this.forget(run.ref));
+    runs.onDidChange((run) => run.refs.forEach((ref) => this.forget(ref)));
     runs.onDidEnd(() => this.refresh());
   }
 
   async entries(): Promise<readonly LibraryEntry[]> {
     const lists = await Promise.all(this.stores.folders().map((folder) => this.entriesAt(folder)));
     const known = new Set(lists.flat().map(keyOf));
-    const starting = this.runs.all().filter((run) => !known.has(keyOf(run.ref)));
-    return [...lists.flat(), ...starting.map(({ ref }) => ({ ...ref, state: 'running' as const, problem: null, runner: null }))];
+    const starting = this.runs.all().flatMap((run) => run.refs.filter((ref) => !known.has(keyOf(ref))));
+    return [...lists.flat(), ...starting.map((ref) => ({ ...ref, state: 'running' as const, problem: null, runner: null }))];
   }
 
   /** Null while nothing can be read of it. */
   document(ref: ExperimentRef): Promise<ExperimentDocument | null> {
-    const live = this.runs.get(ref)?.document;
+    const live = this.runs.get(ref)?.documentOf(ref);
     if (live) return Promise.resolve(live);
     const key = keyOf(ref);
     const known = this.documents.get(key) ?? this.read(ref);

@@ -3,6 +3,7 @@ import type { Config } from '../../shared/config/schema.ts';
 import type { CheckedConfig } from '../../shared/config/problem.ts';
 import type { RunOrder } from '../../shared/runner-protocol.ts';
 import * as path from 'node:path';
+import { sweepMembers } from '../../shared/config/sweep-members.ts';
 import { readShownText } from '../editor/config-document.ts';
 import { settingsFor } from '../settings.ts';
 
@@ -46,11 +47,19 @@ export async function loadConfig(uri: vscode.Uri): Promise<LoadedConfig | undefi
   return { uri, config: checked.config, experiment: checked.experiment, storeFolder: settingsFor(uri).storeFolder };
 }
 
+/** The member of a sweep of that name, as if it were the config's only experiment; the config itself where it has none. */
+export function memberOf(loaded: LoadedConfig, experiment: string): LoadedConfig {
+  const member = sweepMembers(loaded.config, loaded.experiment).find((one) => one.experiment === experiment);
+  return member ? { ...loaded, experiment, config: member.config } : loaded;
+}
+
 /** What the runner is told. */
 export function orderFor(loaded: LoadedConfig): RunOrder {
   const { workers, keepControlWeights } = settingsFor(loaded.uri);
   const { experiment, config, storeFolder } = loaded;
+  const members = sweepMembers(config, experiment).map((member) => ({ experiment: member.experiment, config: member.config }));
   return {
+    ...(members.length > 0 ? { members } : {}),
     experiment,
     config,
     configPath: loaded.uri.fsPath,

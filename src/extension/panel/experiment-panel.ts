@@ -80,7 +80,7 @@ export class ExperimentPanel {
     const about = (ref: ExperimentRef | undefined): boolean => !ref || keyOf(ref) === keyOf(this.ref);
     this.disposables.push(
       library.onDidChange((ref) => about(ref) && this.throttle.request()),
-      runs.onDidProgress(({ ref, progress }) => about(ref) && progress && this.endpoint.emit('progress', progress)),
+      runs.onDidProgress((run) => run.covers(this.ref) && run.progress && this.endpoint.emit('progress', run.progress)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.throttle.request()),
     );
     this.panel.onDidDispose(() => this.dispose());

@@ -2,37 +2,53 @@ import * as vscode from 'vscode';
 import type { RunEnd, RunHandle } from '../../runs/client/start-run.ts';
 import type { ExperimentDocument } from '../../shared/experiment.ts';
 import type { RunOrder, RunProgress } from '../../shared/runner-protocol.ts';
+import { keyOf } from '../experiment-ref.ts';
 import type { ExperimentRef } from '../experiment-ref.ts';
 import type { Log } from '../log.ts';
 
 /** A run of this window: what its runner process has said so far. */
 export class ActiveRun {
   private readonly progressed = new vscode.EventEmitter<void>();
-  private readonly documented = new vscode.EventEmitter<void>();
+  private readonly documented = new vscode.EventEmitter<ExperimentRef>();
   readonly onDidProgress = this.progressed.event;
   /** A training has been finished. */
   readonly onDidChangeDocument = this.documented.event;
+  /** Every experiment that it carries out: one, or the members of a sweep. */
+  readonly refs: readonly ExperimentRef[];
+  /** The first of them. */
   readonly ref: ExperimentRef;
+  private readonly documents = new Map<string, ExperimentDocument>();
   readonly ended: Promise<RunEnd>;
   progress: RunProgress | null = null;
-  document: ExperimentDocument | null = null;
 
   constructor(
     readonly order: RunOrder,
     private readonly handle: RunHandle,
     private readonly log: Log,
   ) {
-    this.ref = { storeFolder: order.storeFolder, experiment: order.experiment };
+    const { storeFolder, members = [] } = order;
+    const own = { storeFolder, experiment: order.experiment };
+    this.refs = members.length > 0 ? members.map(({ experiment }) => ({ storeFolder, experiment })) : [own];
+    this.ref = this.refs[0] ?? own;
     handle.on('log', ({ level, text }) => log[level](`${order.experiment}: ${text}`));
     handle.on('progress', (progress) => {
       this.progress = progress;
       this.progressed.fire();
     });
     handle.on('document', (document) => {
-      this.document = document;
-      this.documented.fire();
+      this.documents.set(document.experiment, document);
+      this.documented.fire({ storeFolder, experiment: document.experiment });
     });
     this.ended = this.end();
+  }
+
+  /** The newest document of one of its experiments. */
+  documentOf({ experiment }: ExperimentRef): ExperimentDocument | null {
+    return this.documents.get(experiment) ?? null;
+  }
+
+  covers(ref: ExperimentRef): boolean {
+    return this.refs.some((one) => keyOf(one) === keyOf(ref));
   }
 
   /** Resolves when the runner has saved its checkpoints and ended. */
@@ -44,7 +60,7 @@ export class ActiveRun {
   private async end(): Promise<RunEnd> {
     const end = await this.handle.ended;
     if (end.failure !== null) this.log.error(`${this.order.experiment}: ${end.failure}`);
-    this.document = end.document ?? this.document;
+    if (end.document) this.documents.set(end.document.experiment, end.document);
     return end;
   }
 }

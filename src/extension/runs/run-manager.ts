@@ -8,6 +8,10 @@ import type { RememberedRun, RunMemory } from './run-memory.ts';
 
 const aliveMilliseconds = 10_000;
 
+function refsOf({ storeFolder, experiment, members }: RunOrder): readonly ExperimentRef[] {
+  return [{ experiment }, ...(members ?? [])].map((one) => ({ storeFolder, experiment: one.experiment }));
+}
+
 /** Starts runner processes, at most one for each experiment, and says what they say. */
 export class RunManager implements vscode.Disposable {
   private readonly runs = new Map<string, ActiveRun>();
@@ -27,7 +31,7 @@ export class RunManager implements vscode.Disposable {
   ) {}
 
   get(ref: ExperimentRef): ActiveRun | undefined {
-    return this.runs.get(keyOf(ref));
+    return this.runs.get(keyOf(ref)) ?? this.all().find((run) => run.covers(ref));
   }
 
   progress(ref: ExperimentRef): RunProgress | null {
@@ -38,10 +42,10 @@ export class RunManager implements vscode.Disposable {
     return [...this.runs.values()];
   }
 
-  /** The run of the order's experiment: a new one, or the one that is active already. */
+  /** The run of the order's experiment, or of one of its members: a new one, or the one that is active already. */
   async start(order: RunOrder, remembered: RememberedRun): Promise<ActiveRun> {
     const { startRun } = await import('../../runs/client/start-run.ts');
-    const active = this.get(order);
+    const [active] = refsOf(order).flatMap((ref) => this.get(ref) ?? []);
     if (active) return active;
     const run = new ActiveRun(order, startRun({ runnerFile: this.runnerFile, order }), this.log);
     this.runs.set(keyOf(run.ref), run);

@@ -31,7 +31,7 @@ async function showFailure(run: ActiveRun, failure: string | null): Promise<void
 async function showFinish(run: ActiveRun, memory: vscode.Memento): Promise<void> {
   if (memory.get(silencedKey, false)) return;
   const [open, silence] = [vscode.l10n.t('Open'), vscode.l10n.t("Don't Show Again")];
-  const headline = run.document?.headline.title ?? vscode.l10n.t('finished');
+  const headline = (run.refs.length === 1 ? run.documentOf(run.ref)?.headline.title : undefined) ?? vscode.l10n.t('finished');
   const chosen = await vscode.window.showInformationMessage(`${run.order.experiment}: ${headline}`, open, silence);
   if (chosen === open) await vscode.commands.executeCommand('winningTicket.showPanel', run.ref);
   if (chosen === silence) await memory.update(silencedKey, true);

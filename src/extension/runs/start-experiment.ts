@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { loadConfig, orderFor } from '../config/load-config.ts';
+import { loadConfig, memberOf, orderFor } from '../config/load-config.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
+import { experimentOf } from '../experiment-ref.ts';
 import type { Services } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
 import { confirmLongRun } from './confirm-long-run.ts';
@@ -40,11 +41,15 @@ async function launch(services: Services, loaded: LoadedConfig, options: StartOp
   return run;
 }
 
+const ticketExperiment = ({ storeFolder }: LoadedConfig, ticket: string): string => experimentOf({ storeFolder, ticket }).experiment;
+
 /** From a config file to a run; undefined where the user has been told why there is none. */
 export async function startExperiment(services: Services, uri: vscode.Uri, options: StartOptions = {}): Promise<ActiveRun | undefined> {
   if (!(await trusted())) return undefined;
-  const loaded = await loadConfig(uri);
-  if (!loaded) return undefined;
+  const found = await loadConfig(uri);
+  if (!found) return undefined;
+  // A ticket of a sweep belongs to one of its members.
+  const loaded = options.retrain ? memberOf(found, ticketExperiment(found, options.retrain.ticket)) : found;
   const asks = !options.quiet && !options.retrain && !services.runs.get(loaded);
   if (asks && !((await ensureDataset(loaded.config)) && (await confirmLongRun(loaded)))) return undefined;
   const run = await launch(services, loaded, options);

@@ -30,7 +30,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     private readonly keys: ContextKeys,
   ) {
     library.onDidChange((ref) => this.request(ref));
-    runs.onDidProgress(({ ref }) => this.request(ref));
+    runs.onDidProgress(({ refs }) => refs.forEach((ref) => this.request(ref)));
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
