@@ -12,6 +12,7 @@ import { PanelModel } from './panel-model.ts';
 import type { View } from './panel.ts';
 import { progressLine } from './progress-line.ts';
 import { restoreState } from './saved-state.ts';
+import { sweepTab } from './sweep/sweep-tab.ts';
 import { tabList } from './tab-list.ts';
 import { onThemeChange } from './theme.ts';
 import { layersTab } from './ticket/layers-tab.ts';
@@ -25,6 +26,7 @@ function views(panel: PanelModel): { readonly quick: readonly View[]; readonly r
     { id: 'masks', label: 'Masks', view: masksTab(panel) },
     { id: 'layers', label: 'Layers', view: layersTab(panel) },
     { id: 'claims', label: 'Claims', view: claimsTab() },
+    { id: 'sweep', label: 'Sweep', view: sweepTab(panel), shown: ({ snapshot }) => (snapshot.sweep?.length ?? 0) > 0 },
     { id: 'config', label: 'Config', view: configTab(panel) },
   ]);
   return { quick: [header(panel), progressLine()], rest: [verdictBox(panel), tabs, announcer()] };

@@ -1,4 +1,5 @@
 /** What the host and the panel's webview say to each other. */
+import type { SweepRow } from './sweep-row.ts';
 import type { ExperimentDocument, TicketDetails } from './experiment.ts';
 import type { RunProgress } from './runner-protocol.ts';
 import type { TicketAnalysis } from './ticket-analysis.ts';
@@ -11,6 +12,8 @@ export interface PanelSnapshot {
   /** The ticket that is being inspected. */
   readonly ticket: TicketDetails | null;
   readonly canRun: boolean;
+  /** The experiments of the sweep that this one belongs to, itself among them. */
+  readonly sweep?: readonly SweepRow[];
 }
 
 /** Host -> webview. */

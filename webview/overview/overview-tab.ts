@@ -2,14 +2,15 @@ import { element } from '../dom/element.ts';
 import type { Panel, View } from '../panel.ts';
 import { pixelMap } from '../pixel-map.ts';
 import { ticketSection } from '../ticket/ticket-section.ts';
+import { instabilityTable } from './instability-table.ts';
 import { legend } from './legend.ts';
 import { roundCharts } from './round-charts.ts';
 import { roundTable } from './round-table.ts';
 
 /** The first page: the two charts that prove the verdict, every number, and the inspected ticket. */
 export function overviewTab(panel: Panel): View {
-  const views = [legend(panel), roundCharts(panel), roundTable(panel), ticketSection(panel)] as const;
-  const [legendView, charts, table, ticket] = views;
+  const views = [legend(panel), roundCharts(panel), roundTable(panel), instabilityTable(), ticketSection(panel)] as const;
+  const [legendView, charts, table, instability, ticket] = views;
   const map = pixelMap();
   const empty = element('p', { class: 'empty-note' }, 'No rounds yet. The first row appears when a dense network has been trained.');
   const full = element(
@@ -18,6 +19,7 @@ export function overviewTab(panel: Panel): View {
     legendView.element,
     charts.element,
     element('div', { class: 'table-and-map' }, table.element, map.element),
+    instability.element,
     ticket.element,
   );
   return {

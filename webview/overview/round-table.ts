@@ -19,6 +19,8 @@ export function roundTable(panel: Panel): View {
     head(),
     body,
   );
+  // Series and number of rows for which cells have been hidden.
+  let shown = '';
   const inspect = (round: number): void =>
     panel.inspect(ticketName(panel.state.experiment, parseTicket(panel.ticketName ?? '')?.trial ?? 1, round));
   return {
@@ -36,7 +38,9 @@ export function roundTable(panel: Panel): View {
         ({ round }) => roundRow(round, inspect),
         update,
       );
-      for (const name of seriesNames) showSeries(table, name, present.includes(name));
+      const shape = `${present.join()} ${String(document.rounds.length)}`;
+      if (shape !== shown) for (const name of seriesNames) showSeries(table, name, present.includes(name));
+      shown = shape;
     },
   };
 }

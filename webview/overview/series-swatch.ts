@@ -1,5 +1,6 @@
 import type { SeriesName } from '../../src/shared/experiment.ts';
 import { seriesStyles } from '../series.ts';
+import type { SeriesStyle } from '../series.ts';
 
 const namespace = 'http://www.w3.org/2000/svg';
 
@@ -11,9 +12,11 @@ const shapes = {
 };
 
 /** A bit of the series' line with its marker, for legends. */
-export function seriesSwatch(name: SeriesName): SVGElement {
-  const style = seriesStyles[name];
-  const svg = shape('svg', { class: `swatch ${name}`, viewBox: '0 0 28 12', width: '28', height: '12', 'aria-hidden': 'true' });
+export const seriesSwatch = (name: SeriesName): SVGElement => swatch(seriesStyles[name]);
+
+/** The same for a line that is no series. */
+export function swatch(style: SeriesStyle): SVGElement {
+  const svg = shape('svg', { class: 'swatch', viewBox: '0 0 28 12', width: '28', height: '12', 'aria-hidden': 'true' });
   svg.style.color = `var(${style.color})`;
   svg.append(
     shape('line', { x1: '0', y1: '6', x2: '28', y2: '6', 'stroke-width': '2', 'stroke-dasharray': style.dash.join(' ') || 'none' }),

@@ -11,6 +11,7 @@ import type { Services } from '../services.ts';
 import { Throttle } from '../throttle.ts';
 import { panelCommand } from './panel-command.ts';
 import { saveFigure } from './save-figure.ts';
+import { inOneSweep, sweepRows } from './sweep-rows.ts';
 import { panelHtml, webviewFolder } from './panel-html.ts';
 import { webviewPort } from './webview-port.ts';
 
@@ -77,7 +78,7 @@ export class ExperimentPanel {
 
   private listen(): void {
     const { library, runs } = this.services;
-    const about = (ref: ExperimentRef | undefined): boolean => !ref || keyOf(ref) === keyOf(this.ref);
+    const about = (ref: ExperimentRef | undefined): boolean => !ref || keyOf(ref) === keyOf(this.ref) || inOneSweep(ref, this.ref);
     this.disposables.push(
       library.onDidChange((ref) => about(ref) && this.throttle.request()),
       runs.onDidProgress((run) => run.covers(this.ref) && run.progress && this.endpoint.emit('progress', run.progress)),
@@ -104,7 +105,13 @@ export class ExperimentPanel {
     const document = await this.services.library.document(this.ref);
     const ticket = this.ticket === null ? null : await this.details(this.ticket).catch(() => null);
     const canRun = vscode.workspace.isTrusted && document?.configPath !== null;
-    return { document, progress: this.services.runs.progress(this.ref), ticket, canRun };
+    return {
+      document,
+      progress: this.services.runs.progress(this.ref),
+      ticket,
+      canRun,
+      sweep: await sweepRows(this.services.library, this.ref),
+    };
   }
 
   private async refresh(): Promise<void> {

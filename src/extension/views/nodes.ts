@@ -31,7 +31,14 @@ export interface RetrainingNode extends ExperimentRef, TicketRef {
   readonly training: TrainingSummary;
 }
 
-export type Node = ExperimentNode | RoundNode | TrialNode | RetrainingNode;
+/** A training that a trial's ticket is compared with. */
+export interface ControlNode extends ExperimentRef, TicketRef {
+  readonly kind: 'control';
+  readonly id: string;
+  readonly training: TrainingSummary;
+}
+
+export type Node = ExperimentNode | RoundNode | TrialNode | ControlNode | RetrainingNode;
 
 export function experimentNode(entry: LibraryEntry): ExperimentNode {
   const { storeFolder, experiment } = entry;
@@ -55,13 +62,21 @@ function trialNodes(parent: RoundNode): readonly TrialNode[] {
   return [...tickets].sort((a, b) => a.trial - b.trial).map((training) => trialNode(parent, training));
 }
 
+function controlNodes(parent: TrialNode): readonly ControlNode[] {
+  const { storeFolder, experiment, ticket, training } = parent;
+  const own = parent.document.trainings.filter(
+    ({ trial, round, series }) => trial === training.trial && round === training.round && series !== 'ticket',
+  );
+  return own.map((one) => ({ kind: 'control', id: `${parent.id}/${one.role}`, storeFolder, experiment, ticket, training: one }));
+}
+
 function retrainingNodes(parent: TrialNode): readonly RetrainingNode[] {
   const { storeFolder, experiment, ticket, training } = parent;
   const own = parent.document.retrainings.filter(({ trial, round }) => trial === training.trial && round === training.round);
   return own.map((one) => ({ kind: 'retraining', id: `${parent.id}/${one.role}`, storeFolder, experiment, ticket, training: one }));
 }
 
-/** What stands under a node: rounds with the fewest weights first, then trials, then retrainings. */
+/** What stands under a node: rounds with the fewest weights first, then trials, then their controls and retrainings. */
 export function childrenOf(node: Node): readonly Node[] {
   switch (node.kind) {
     case 'experiment':
@@ -69,7 +84,8 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'round':
       return trialNodes(node);
     case 'trial':
-      return retrainingNodes(node);
+      return [...controlNodes(node), ...retrainingNodes(node)];
+    case 'control':
     case 'retraining':
       return [];
   }

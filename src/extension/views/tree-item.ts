@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { formatCount, formatRemaining } from '../../shared/format.ts';
 import type { RunProgress } from '../../shared/runner-protocol.ts';
+import { seriesWords } from '../../shared/series.ts';
 import { experimentTooltip, roundTooltip, trainingTooltip } from './node-tooltips.ts';
 import { experimentDescription, roundDescription, trainingWords } from './node-words.ts';
 import { childrenOf } from './nodes.ts';
-import type { ExperimentNode, Node, RetrainingNode, RoundNode, TrialNode } from './nodes.ts';
+import type { ControlNode, ExperimentNode, Node, RetrainingNode, RoundNode, TrialNode } from './nodes.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -73,10 +74,23 @@ function retrainingParts({ training }: RetrainingNode): Parts {
   };
 }
 
+function controlParts({ training }: ControlNode): Parts {
+  const number = training.replicate > 1 ? ` ${String(training.replicate)}` : '';
+  return {
+    label: `${seriesWords[training.series].title}${number}`,
+    description: trainingWords(training),
+    icon: new vscode.ThemeIcon('git-compare'),
+    flags: ['control'],
+    tooltip: trainingTooltip(training),
+    command: 'winningTicket.inspect',
+  };
+}
+
 function partsOf(node: Node, progress: RunProgress | null): Parts {
   if (node.kind === 'experiment') return experimentParts(node, progress);
   if (node.kind === 'round') return roundParts(node);
-  return node.kind === 'trial' ? trialParts(node) : retrainingParts(node);
+  if (node.kind === 'trial') return trialParts(node);
+  return node.kind === 'control' ? controlParts(node) : retrainingParts(node);
 }
 
 /** What a screen reader says: the label, whether it is a winning ticket, and the numbers. */

@@ -1,0 +1,82 @@
+/** Controls beyond the two of every default, transfer, instability and sweeps in the bundled runner. */
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { checkConfig } from '../../src/shared/config/check-config.ts';
+import { sweepMembers } from '../../src/shared/config/sweep-members.ts';
+import { controlNames } from '../../src/shared/series.ts';
+import { openStore } from '../../src/runs/store/store.ts';
+import { carryOut, newStore, order, smallConfig } from './runner-harness.ts';
+
+const none = { randomReinit: 0, randomMask: 0 };
+const examples = path.join(import.meta.dirname, '../../examples');
+
+it.each(['appendix-f-controls', 'transfer', 'union-intersection', 'instability', 'sweep-learning-rate'])(
+  'examples/%s runs, cut to a small data set and a few iterations',
+  async (name) => {
+    const file = path.join(examples, `${name}.lottery.json`);
+    const { config } = checkConfig(readFileSync(file, 'utf8'), { path: file, readText: () => undefined });
+    if (!config) throw new Error('refused');
+    const { dataset, network, training } = smallConfig();
+    const transfer = config.transfer && { ...config.transfer, dataset: undefined, training: { optimizer: 'sgd' as const } };
+    const small = { ...config, dataset, network, training: { ...training, iterations: 20 }, transfer };
+    const members = sweepMembers(small, name);
+    const storeFolder = newStore();
+    const end = await carryOut(order(storeFolder, { experiment: name, config: small, ...(members.length > 0 ? { members } : {}) }));
+    expect(end).toMatchObject({ state: 'finished', failure: null });
+    for (const { experiment } of members.length > 0 ? members : [{ experiment: name }]) {
+      const document = await openStore(storeFolder).document(experiment);
+      expect(document.trainings).toHaveLength(document.plannedTrainings);
+    }
+  },
+);
+
+it('trains every control there is, and no other training again', async () => {
+  const storeFolder = newStore();
+  const all = Object.fromEntries(controlNames.map((name) => [name, 1]));
+  const settings = { trials: 2, pruning: { rounds: 1 } };
+  await carryOut(order(storeFolder, { config: smallConfig({ ...settings, controls: none }) }));
+  const run = await carryOut(order(storeFolder, { config: smallConfig({ ...settings, controls: all }) }));
+  expect(run).toMatchObject({ state: 'finished', failure: null });
+  expect(run.document?.trainings).toHaveLength(2 * (2 + controlNames.length));
+  expect(run.trained).toBe(2 * controlNames.length);
+});
+
+it('measures instability, and measures nothing twice', async () => {
+  const storeFolder = newStore();
+  const config = smallConfig({ controls: none, instability: { rounds: [0, 2], points: 5 } });
+  const first = await carryOut(order(storeFolder, { config }));
+  expect(first).toMatchObject({ state: 'finished', failure: null, trained: 5 });
+  const lines = first.document?.instability ?? [];
+  expect(lines.map(({ trial, round, points }) => [trial, round, points.length])).toEqual([
+    [1, 0, 5],
+    [1, 2, 5],
+  ]);
+  // The ends of the line are the two networks themselves.
+  const { document } = first;
+  const end = (role: string): number | null | undefined => document?.trainings.find((one) => one.role === role)?.testAccuracyAtEnd;
+  expect(lines[1]?.points[0]?.testAccuracy).toBe(end('trial-1/round-02/ticket'));
+  expect(lines[1]?.points[4]?.testAccuracy).toBe(end('trial-1/round-02/data-order-1'));
+  const files = readdirSync(path.join(storeFolder, 'evaluations'));
+  expect(files).toHaveLength(2);
+  expect((await openStore(storeFolder).collectGarbage(true)).files).toBe(0);
+  expect((await carryOut(order(storeFolder, { config }))).document?.instability).toEqual(lines);
+  rmSync(path.join(storeFolder, 'evaluations'), { recursive: true });
+  const again = await carryOut(order(storeFolder, { config }));
+  expect([again.trained, again.document?.instability]).toEqual([0, lines]);
+});
+
+it('runs the members of a sweep together, equal trainings once', async () => {
+  const storeFolder = newStore();
+  const config = smallConfig({ controls: none, sweep: { trials: [1, 2] } });
+  const members = sweepMembers(config, 'small');
+  const end = await carryOut(order(storeFolder, { config, members }));
+  expect(end).toMatchObject({ state: 'finished', failure: null });
+  expect((await openStore(storeFolder).list()).map(({ experiment }) => experiment)).toEqual(['small@trials=1', 'small@trials=2']);
+  // Three of the first trial, three of the second.
+  expect(readdirSync(path.join(storeFolder, 'trainings'))).toHaveLength(6);
+  const progress = end.events.flatMap((event) => (event.method === 'progress' ? [event.payload] : []));
+  expect(progress.at(-1)?.totalTrainings).toBe(9);
+  const fractions = progress.map(({ fraction }) => fraction);
+  expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+});

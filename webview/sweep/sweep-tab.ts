@@ -1,0 +1,30 @@
+import { chartFrame } from '../charts/chart-frame.ts';
+import { roundAxis, useRoundAxis } from '../charts/round-axis.ts';
+import { element } from '../dom/element.ts';
+import type { Panel, View } from '../panel.ts';
+import { sweepLines } from './sweep-lines.ts';
+import { sweepTable } from './sweep-table.ts';
+
+/** The members of a sweep side by side: their tickets' accuracies in one chart, and the numbers. */
+export function sweepTab(panel: Panel): View {
+  const chart = chartFrame('Test accuracy at early stop', '%', { xTitle: 'weights remaining, %', yUnit: 'percent', pick: () => undefined });
+  const table = sweepTable(panel);
+  const none = element(
+    'p',
+    { class: 'empty-note' },
+    'This experiment belongs to no sweep. Lists of values under "sweep" in a config make one.',
+  );
+  const full = element('div', {}, element('div', { class: 'charts' }, chart.element), table.element);
+  return {
+    element: element('div', {}, none, full),
+    update(now) {
+      const { sweep = [], document } = now.snapshot;
+      none.hidden = sweep.length > 0;
+      full.hidden = sweep.length === 0;
+      if (sweep.length === 0) return;
+      const axis = roundAxis(document?.rounds ?? []);
+      chart.draw(sweepLines(sweep), 'The table below holds the same numbers.', (drawn) => useRoundAxis(drawn, axis));
+      table.update(now);
+    },
+  };
+}
