@@ -25,8 +25,8 @@ export function ticketSection(panel: Panel): View {
   );
   const facts = element('dl', { class: 'facts' });
   const chart = chartFrame('Its training beside its controls', 'accuracy, %', curveWords);
-  let drawn: Figure | null = null;
-  chart.action(exportMenu(panel, 'its training beside its controls', () => drawn));
+  let drawn: (() => Figure) | null = null;
+  chart.action(exportMenu(panel, 'its training beside its controls', () => drawn?.() ?? null));
   const layers = layerTable('Layers of the inspected ticket');
   const again = retrainings();
   const side = element('div', {}, layers.element, again.element);
@@ -49,7 +49,7 @@ export function ticketSection(panel: Panel): View {
       again.draw(ticket.retrainings);
       const quantity = document.config.training.testEvaluation === 'every' ? 'test' : 'validation';
       const lines = ticketCurves(ticket, quantity, state.hiddenSeries);
-      drawn = ticketFigure(ticket.ticket, lines);
+      drawn = () => ticketFigure(ticket.ticket, lines);
       chart.draw(lines, 'Solid: the ticket. Dashed and dotted: its controls. Thin: the dense network.', (drawn) =>
         useCurveAxes(drawn, lines),
       );
