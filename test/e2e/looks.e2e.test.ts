@@ -1,0 +1,81 @@
+/** The packaged extension in every kind of theme and in a narrow window; the screenshots are there to be looked at. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FrameLocator, Page } from 'playwright-core';
+import { screenshot, setTheme, webviewFrame } from './harness/index.mjs';
+import { chooseInMenu, clearNotifications, expand, item, showTickets } from './support/clicks.ts';
+import { installed } from './support/installed.ts';
+import { quick, runInTerminal } from './support/store.ts';
+
+const vscode = installed();
+let folder = '';
+
+const themes = [
+  { theme: 'Light Modern', body: 'vscode-light', name: 'light' },
+  { theme: 'Dark Modern', body: 'vscode-dark', name: 'dark' },
+  { theme: 'Dark High Contrast', body: 'vscode-high-contrast', name: 'high-contrast-dark' },
+  { theme: 'Light High Contrast', body: 'vscode-high-contrast-light', name: 'high-contrast-light' },
+];
+
+beforeAll(() => {
+  folder = vscode.folder();
+  runInTerminal(folder, 'quick', quick);
+});
+
+/** What is asked of elements in the page. */
+interface Drawn {
+  readonly width: number;
+  readonly height: number;
+  getContext(kind: '2d'): { getImageData(x: number, y: number, width: number, height: number): { readonly data: Uint8ClampedArray } };
+}
+interface Root {
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+}
+
+/** How many colours a chart shows: few where it is empty. */
+const coloursOf = (canvas: Drawn): number => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return new Set(new Uint32Array(data.buffer)).size;
+};
+const rootOf = (panel: FrameLocator): Promise<Root> =>
+  panel.locator('html').evaluate(({ scrollWidth, clientWidth }: Root) => ({ scrollWidth, clientWidth }));
+
+async function expectWhole(panel: FrameLocator): Promise<void> {
+  const charts = await panel.locator('canvas:visible').all();
+  expect(charts.length).toBeGreaterThanOrEqual(2);
+  for (const chart of charts) await expect.poll(() => chart.evaluate(coloursOf)).toBeGreaterThan(3);
+  const { scrollWidth, clientWidth } = await rootOf(panel);
+  expect(scrollWidth).toBe(clientWidth);
+}
+
+async function openPanel(): Promise<Page> {
+  const page = await vscode.open(folder);
+  await showTickets(page);
+  await chooseInMenu(item(page, /^quickfinished/), 'Show Experiment');
+  await webviewFrame(page).getByText('Finished: 10 of 10 trainings').waitFor();
+  await expand(item(page, /^quickfinished/));
+  return page;
+}
+
+describe('the panel and the sidebar', () => {
+  it('are whole in light, dark and high contrast', async () => {
+    const page = await openPanel();
+    for (const { theme, body, name } of themes) {
+      await setTheme(page, theme);
+      await webviewFrame(page).locator(`body.${body}`).waitFor();
+      await clearNotifications(page);
+      await expectWhole(webviewFrame(page));
+      await screenshot(page, `e2e-${name}`);
+    }
+  });
+
+  it('are whole in a narrow window', async () => {
+    const page = await openPanel();
+    for (const wide of [1000, 720]) {
+      await page.setViewportSize({ width: wide, height: 900 });
+      await expect.poll(async () => (await rootOf(webviewFrame(page))).clientWidth).toBeLessThan(wide - 200);
+      await expectWhole(webviewFrame(page));
+      await screenshot(page, `e2e-narrow-${String(wide)}`);
+    }
+  });
+});
