@@ -1,5 +1,4 @@
 /** experiment.json at the start of a run: new, or gone on with. */
-import { cpus } from 'node:os';
 import { version } from '../../package.json';
 import type { ExperimentPlan } from '../lottery/plan.ts';
 import { hashOf } from '../shared/hash.ts';
@@ -8,6 +7,7 @@ import type { RunOrder } from '../shared/runner-protocol.ts';
 import type { Hash } from '../shared/training.ts';
 import { numerics } from '../engine/numerics.ts';
 import type { ExperimentRecord } from './store/experiment-record.ts';
+import { thisMachine } from './this-machine.ts';
 
 /** Another number of trials, rounds or controls, or another name, leaves every training what it is. */
 function basisOf({ network, training, rewind, seed, pruning, transfer }: Config, fingerprint: Hash): Hash {
@@ -17,7 +17,7 @@ function basisOf({ network, training, rewind, seed, pruning, transfer }: Config,
 
 const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({
   versions: { program: version, node: process.versions.node },
-  machine: { platform: process.platform, architecture: process.arch, processor: cpus()[0]?.model ?? 'unknown' },
+  machine: thisMachine(),
 });
 
 /** @param earlier What an earlier run of the experiment left; its trainings stay where they still belong to it. */

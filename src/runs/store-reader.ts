@@ -26,6 +26,15 @@ export interface TicketComparison {
   readonly agreement: readonly LayerAgreement[];
 }
 
+/** A finished training as a measure of speed. */
+export interface PastTraining {
+  /** Prunable weights of the dense network. */
+  readonly weights: number;
+  /** See `trainingWork`. */
+  readonly work: number;
+  readonly seconds: number;
+}
+
 export interface StoreReader {
   readonly folder: string;
   list(): Promise<readonly ExperimentEntry[]>;
@@ -36,6 +45,8 @@ export interface StoreReader {
   /** One self-contained HTML file. @param command What it is made with, for its provenance. */
   report(experiment: string, command: string): Promise<string>;
   compare(a: string, b: string): Promise<TicketComparison>;
+  /** A sample of the trainings that were finished on a machine like this one. */
+  pastTrainings(): Promise<readonly PastTraining[]>;
   /** Removes an experiment's folder; trainings stay until `collectGarbage`. */
   deleteExperiment(experiment: string): Promise<void>;
   /** Removes what no experiment names; `dryRun` only counts. Refused while a run is active. */

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../../shared/format.ts';
 import { orderFor } from '../config/load-config.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
+import type { Services } from '../services.ts';
 import { estimate } from './estimate.ts';
 import type { Estimate } from './estimate.ts';
+import { estimateWords } from './estimate-words.ts';
 
 const hour = 3600;
 const gigabyte = 1e9;
@@ -11,26 +12,26 @@ const gigabyte = 1e9;
 /** Of a sweep: the sum over its members. */
 function together(estimates: readonly Estimate[]): Estimate {
   const sum = (of: (one: Estimate) => number): number => estimates.reduce((total, one) => total + of(one), 0);
-  return { trainings: sum((one) => one.trainings), seconds: sum((one) => one.seconds), bytes: sum((one) => one.bytes) };
+  const measured = estimates.every((one) => one.measured);
+  return { trainings: sum((one) => one.trainings), seconds: sum((one) => one.seconds), bytes: sum((one) => one.bytes), measured };
 }
 
-/** Asks before a run of over an hour or a gigabyte. */
-export async function confirmLongRun(loaded: LoadedConfig): Promise<boolean> {
+/** A run that has finished something is gone on with; it has been asked about before. */
+async function isFirstStart({ library }: Services, loaded: LoadedConfig): Promise<boolean> {
+  const document = await library.document(loaded);
+  return !document || document.trainings.length === 0;
+}
+
+/** Asks before the first run of over an hour or a gigabyte. */
+export async function confirmLongRun(services: Services, loaded: LoadedConfig): Promise<boolean> {
+  if (!(await isFirstStart(services, loaded))) return true;
+  const past = await (await services.stores.at(loaded.storeFolder)).pastTrainings();
   const { workers, members = [loaded] } = orderFor(loaded);
-  const { trainings, seconds, bytes } = together(members.map(({ config }) => estimate(config, workers)));
-  if (seconds < hour && bytes < gigabyte) return true;
-  const size = vscode.l10n.t(
-    'Up to {0} hours and {1} MB for {2} trainings.',
-    (seconds / hour).toFixed(1),
-    formatCount(bytes / 1e6),
-    formatCount(trainings),
-  );
-  const detail = vscode.l10n.t('{0} You can cancel at any time; what is finished stays, and the same config goes on from there.', size);
+  const size = together(members.map(({ config }) => estimate(config, workers, past)));
+  if (size.seconds < hour && size.bytes < gigabyte) return true;
+  const goesOn = vscode.l10n.t('You can cancel at any time; what is finished stays, and the same config goes on from there.');
   const start = vscode.l10n.t('Start');
-  const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('"{0}" is a long run.', loaded.experiment),
-    { modal: true, detail },
-    start,
-  );
-  return chosen === start;
+  const question = vscode.l10n.t('"{0}" is a long run.', loaded.experiment);
+  const detail = `${estimateWords(size)}. ${goesOn}`;
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, start)) === start;
 }

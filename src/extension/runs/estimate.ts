@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { plannedTrainings } from '../../lottery/planned.ts';
+import type { PastTraining } from '../../runs/store-reader.ts';
+import { trainingWork } from '../../runs/training-work.ts';
 import { builtInData } from '../../shared/config/known-data.ts';
 import { layersOf } from '../../shared/config/layers-of.ts';
 import { resolveLayers } from '../../shared/config/resolve-layers.ts';
@@ -12,30 +14,43 @@ export interface Estimate {
   readonly trainings: number;
   readonly seconds: number;
   readonly bytes: number;
+  /** Whether the time comes from what this machine has trained before; else it is an upper bound. */
+  readonly measured: boolean;
 }
 
 /** Multiplications a second of one core, dense; measured low, so that the estimate is an upper bound. */
-const perSecond = 1e10;
-const mnist = { sampleShape: [1, 28, 28], test: 10_000 };
+const slowest = 1e10;
+const mnistShape = [1, 28, 28];
+const bytesOfEvaluation = 200;
+/** Initial and trained weights as F32 and a byte of mask. */
+const bytesOfWeight = 9;
 
 /** An unknown image is taken to be like MNIST's. */
 function sizeOf({ network, dataset }: Config): NetworkSize {
-  return networkSize({ layers: resolveLayers(layersOf(network), builtInData(dataset)?.sampleShape ?? mnist.sampleShape) });
+  return networkSize({ layers: resolveLayers(layersOf(network), builtInData(dataset)?.sampleShape ?? mnistShape) });
 }
 
-function secondsOfOne({ training }: Config, multiplications: number): number {
-  const evaluations = training.iterations / training.evaluateEvery;
-  const steps = 3 * multiplications * training.batchSize * training.iterations;
-  return (steps + multiplications * (training.validationSize + mnist.test) * evaluations) / perSecond;
+/** Work a second of one core in the past, of networks of this size where there are any; null without a past. */
+function pastSpeed(past: readonly PastTraining[], weights: number): number | null {
+  const alike = past.filter((training) => training.weights === weights);
+  const used = alike.length > 0 ? alike : past;
+  const seconds = used.reduce((sum, training) => sum + training.seconds, 0);
+  return seconds > 0 ? used.reduce((sum, { work }) => sum + work, 0) / seconds : null;
 }
 
-/** How much an experiment is, before it runs: as if no training were there yet and pruning saved nothing. */
-export function estimate(config: Config, workers: number | null): Estimate {
-  const { pruning, trials } = config;
+/** Rounds wait for each other; what does not wait is shared among the cores. */
+function trainingsInARow({ pruning }: Config, trainings: number, workers: number | null): number {
+  return Math.max(roundCount(pruning) + 1, trainings / (workers ?? availableParallelism()));
+}
+
+/** How much an experiment is, before it runs, as if no training were there yet. */
+export function estimate(config: Config, workers: number | null, past: readonly PastTraining[]): Estimate {
+  const { pruning, trials, training } = config;
   const { weights, multiplications } = sizeOf(config);
-  const tickets = trials * (roundCount(pruning) + 1);
   const trainings = plannedTrainings(config);
-  const lines = trainings * (config.training.iterations / config.training.evaluateEvery) * 200;
-  const cores = Math.min(workers ?? availableParallelism(), trainings);
-  return { trainings, seconds: (trainings * secondsOfOne(config, multiplications)) / cores, bytes: lines + tickets * weights * 9 };
+  const speed = pastSpeed(past, weights);
+  const seconds = (trainingsInARow(config, trainings, workers) * trainingWork(multiplications, training)) / (speed ?? slowest);
+  const lines = trainings * (training.iterations / training.evaluateEvery) * bytesOfEvaluation;
+  const tickets = trials * (roundCount(pruning) + 1) * weights * bytesOfWeight;
+  return { trainings, seconds, bytes: lines + tickets, measured: speed !== null };
 }

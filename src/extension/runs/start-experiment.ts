@@ -51,7 +51,7 @@ export async function startExperiment(services: Services, uri: vscode.Uri, optio
   // A ticket of a sweep belongs to one of its members.
   const loaded = options.retrain ? memberOf(found, ticketExperiment(found, options.retrain.ticket)) : found;
   const asks = !options.quiet && !options.retrain && !services.runs.get(loaded);
-  if (asks && !((await ensureDataset(loaded.config)) && (await confirmLongRun(loaded)))) return undefined;
+  if (asks && !((await ensureDataset(loaded.config)) && (await confirmLongRun(services, loaded)))) return undefined;
   const run = await launch(services, loaded, options);
   if (!options.quiet) services.panels.show(run.ref);
   return run;

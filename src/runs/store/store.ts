@@ -11,8 +11,9 @@ import type { LockRecord } from '../lock/lock-record.ts';
 import { thisComputer } from '../lock/processes.ts';
 import { readHolder } from '../lock/read-lock.ts';
 import { report } from '../report/report.ts';
-import type { ExperimentEntry, StoreReader, TicketComparison } from '../store-reader.ts';
 import type { ReadEvaluation } from '../instability-of.ts';
+import { pastTrainings } from '../past-trainings.ts';
+import type { ExperimentEntry, PastTraining, StoreReader, TicketComparison } from '../store-reader.ts';
 import { storedTicket } from '../ticket.ts';
 import type { StoredTicket } from '../ticket.ts';
 import { ticketDetails } from '../ticket-details.ts';
@@ -68,6 +69,10 @@ export class Store extends StoreFolders implements StoreReader {
   async compare(a: string, b: string): Promise<TicketComparison> {
     const [first, second] = [await this.ticketAndMask(a), await this.ticketAndMask(b)];
     return { a: first.details, b: second.details, agreement: compareMasks(first.ticket.mask, second.ticket.mask) };
+  }
+
+  pastTrainings(): Promise<readonly PastTraining[]> {
+    return pastTrainings(this);
   }
 
   async deleteExperiment(experiment: string): Promise<void> {

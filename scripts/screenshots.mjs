@@ -1,0 +1,101 @@
+// Takes the pictures of the README from the packaged extension: `npm run package`, then this. With a folder as argument it shows the
+// experiment `lenet` of that folder's store; otherwise it first finds a ticket there, which takes a few minutes.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import {
+  installVsix,
+  launchBrowser,
+  makeTemporary,
+  openWorkbench,
+  removeTemporary,
+  runCommand,
+  screenshot,
+  startServer,
+  webviewFrame,
+} from '../test/e2e/harness/index.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const images = path.join(root, 'docs/images');
+const config = `// LeNet-300-100 on MNIST, two trials, down to 21 % of the weights.
+{
+  "extends": "quick/lenet-300-100",
+  "trials": 2
+}
+`;
+
+/** A folder with a finished experiment. @param {string} temporary @param {string | undefined} given */
+function prepareFolder(temporary, given) {
+  const folder = path.join(temporary, 'lottery');
+  mkdirSync(folder);
+  if (given) cpSync(given, folder, { recursive: true });
+  const file = path.join(folder, 'lenet.lottery.json');
+  if (!existsSync(file)) writeFileSync(file, config);
+  execFileSync(process.execPath, [path.join(root, 'dist/cli.js'), 'run', file], { stdio: 'inherit' });
+  return folder;
+}
+
+/** @param {import('playwright-core').Page} page @param {string} name */
+async function keep(page, name) {
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  copyFileSync(await screenshot(page, name), path.join(images, `${name}.png`));
+  console.log(`docs/images/${name}.png`);
+}
+
+/** Nothing but the panel. @param {import('playwright-core').Page} page */
+async function showPanel(page) {
+  await runCommand(page, 'Winning Ticket: Show Experiment');
+  await webviewFrame(page)
+    .getByText(/^Finished: /)
+    .waitFor();
+  await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+  await page.locator('.sidebar').waitFor({ state: 'hidden' });
+}
+
+/** The tickets beside the panel, one round open. @param {import('playwright-core').Page} page */
+async function showSidebar(page) {
+  await page.locator('.activitybar [aria-label^="Winning Ticket"]').first().click();
+  for (const row of [/^lenet/, /^41\.1 %/]) {
+    const item = page.locator('[role=treeitem]').filter({ hasText: row }).first();
+    await item.locator('.monaco-tl-twistie').click();
+    await item.and(page.locator('[aria-expanded=true]')).waitFor();
+  }
+  await page
+    .locator('[role=treeitem]')
+    .filter({ hasText: /^trial 1/ })
+    .first()
+    .click();
+  await webviewFrame(page).getByText('round 4', { exact: true }).waitFor();
+}
+
+/**
+ * @param {string} folder
+ * @param {import('playwright-core').Browser} browser
+ * @param {{ theme: string, name: string, show: (page: import('playwright-core').Page) => Promise<void> }} picture
+ */
+async function take(folder, browser, { theme, name, show }) {
+  const dataDir = await installVsix(path.join(root, 'winning-ticket.vsix'));
+  const server = await startServer({ dataDir, settings: { 'workbench.colorTheme': theme, 'window.commandCenter': false } });
+  try {
+    const page = await openWorkbench(browser, server, folder, { viewport: { width: 1280, height: 900 } });
+    await show(page);
+    await keep(page, name);
+  } finally {
+    await server.stop();
+    removeTemporary(dataDir);
+  }
+}
+
+const temporary = makeTemporary();
+const browser = await launchBrowser();
+try {
+  const folder = prepareFolder(temporary, process.argv[2]);
+  await take(folder, browser, { theme: 'Light Modern', name: 'panel', show: showPanel });
+  await take(folder, browser, { theme: 'Dark Modern', name: 'panel-dark', show: showPanel });
+  await take(folder, browser, { theme: 'Light Modern', name: 'sidebar', show: showSidebar });
+} finally {
+  await browser.close();
+  removeTemporary(temporary);
+}
