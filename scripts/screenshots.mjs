@@ -1,7 +1,7 @@
 // Takes the pictures of the README from the packaged extension: `npm run package`, then this. With a folder as argument it shows the
 // experiment `lenet` of that folder's store; otherwise it first finds a ticket there, which takes a few minutes.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import {
@@ -25,13 +25,17 @@ const config = `// LeNet-300-100 on MNIST, two trials, down to 21 % of the weigh
 }
 `;
 
+/** What says nothing about the extension. */
+const quiet = { 'window.commandCenter': false, 'window.title': '${rootName}' };
+
 /** A folder with a finished experiment. @param {string} temporary @param {string | undefined} given */
 function prepareFolder(temporary, given) {
   const folder = path.join(temporary, 'lottery');
   mkdirSync(folder);
   if (given) cpSync(given, folder, { recursive: true });
+  if (given) return folder;
   const file = path.join(folder, 'lenet.lottery.json');
-  if (!existsSync(file)) writeFileSync(file, config);
+  writeFileSync(file, config);
   execFileSync(process.execPath, [path.join(root, 'dist/cli.js'), 'run', file], { stdio: 'inherit' });
   return folder;
 }
@@ -77,7 +81,7 @@ async function showSidebar(page) {
  */
 async function take(folder, browser, { theme, name, show }) {
   const dataDir = await installVsix(path.join(root, 'winning-ticket.vsix'));
-  const server = await startServer({ dataDir, settings: { 'workbench.colorTheme': theme, 'window.commandCenter': false } });
+  const server = await startServer({ dataDir, settings: { 'workbench.colorTheme': theme, ...quiet } });
   try {
     const page = await openWorkbench(browser, server, folder, { viewport: { width: 1280, height: 900 } });
     await show(page);

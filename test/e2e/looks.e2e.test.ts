@@ -71,7 +71,7 @@ describe('the panel and the sidebar', () => {
 
   it('are whole in a narrow window', async () => {
     const page = await openPanel();
-    for (const wide of [1000, 720]) {
+    for (const wide of [1280, 1000, 720]) {
       await page.setViewportSize({ width: wide, height: 900 });
       await expect.poll(async () => (await rootOf(webviewFrame(page))).clientWidth).toBeLessThan(wide - 200);
       await expectWhole(webviewFrame(page));

@@ -21,8 +21,9 @@ function copySettings(from, dataDir) {
 /** @param {ReturnType<typeof readArguments>} run @param {string} dataDir */
 function serverArguments(run, dataDir) {
   if (run.userDataDir) copySettings(run.userDataDir, dataDir);
-  const trust = run.trust ? [] : ['--disable-workspace-trust'];
-  return run.extensionsDir ? [...trust, '--extensions-dir', path.resolve(run.extensionsDir)] : trust;
+  // Newer versions look for tests only with this switch, which keeps every dialog closed.
+  const fixed = ['--enable-smoke-test-driver', ...(run.trust ? [] : ['--disable-workspace-trust'])];
+  return run.extensionsDir ? [...fixed, '--extensions-dir', path.resolve(run.extensionsDir)] : fixed;
 }
 
 /** @param {(reason: Error) => void} reject */

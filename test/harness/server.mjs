@@ -80,7 +80,7 @@ export async function spawnServer(args, env) {
  */
 export async function startVSCodeServer({ dataDir, args = [], env }) {
   mkdirSync(dataDir, { recursive: true });
-  const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-telemetry', '--enable-smoke-test-driver'];
+  const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-telemetry'];
   const child = await spawnServer([...fixed, '--server-data-dir', dataDir, ...args], env);
   endWithUs(child);
   try {
