@@ -23,6 +23,15 @@ async function inTurn(line: LineProcess, choice: PytorchChoice, jobs: readonly E
   return results;
 }
 
+/** Means over the trials, as our document has them. */
+function meanRounds(trials: readonly ExperimentResult[]): ExperimentResult['rounds'] {
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return (trials[0]?.rounds ?? []).map((_, round) => ({
+    remaining: mean(trials.map(({ rounds }) => rounds[round]?.remaining ?? NaN)),
+    testAccuracy: mean(trials.map(({ rounds }) => rounds[round]?.testAccuracy ?? NaN)),
+  }));
+}
+
 /** One job a trial. `wall` is that of all of them; importing torch is not counted, loading the data is, as on our side. */
 export async function pytorchExperiment(choice: PytorchChoice, jobs: readonly ExperimentJob[], use: MachineUse): Promise<ExperimentResult> {
   const shares = use.kind === 'threads' ? [jobs] : jobs.map((job) => [job]);
@@ -35,7 +44,7 @@ export async function pytorchExperiment(choice: PytorchChoice, jobs: readonly Ex
   const all = results.flat();
   // A process's peak is the last that it says; processes side by side add up.
   const memory = results.reduce((sum, share) => sum + (share.at(-1)?.memory ?? 0), 0);
-  return { wall, cpu: all.reduce((sum, { cpu }) => sum + cpu, 0), memory, rounds: all[0]?.rounds ?? [] };
+  return { wall, cpu: all.reduce((sum, { cpu }) => sum + cpu, 0), memory, rounds: meanRounds(all) };
 }
 
 /** Which is faster for all trials here: tried on one round, since PyTorch's time does not depend on the mask. */
