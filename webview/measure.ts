@@ -1,4 +1,5 @@
-import type { ExperimentDocument, RoundSummary, SeriesName, Spread } from '../src/shared/experiment.ts';
+import type { ExperimentDocument, RoundSummary, SeriesName } from '../src/shared/experiment.ts';
+import type { Spread } from '../src/shared/statistics.ts';
 import { formatAccuracy, formatCount } from './format.ts';
 
 /** A spread over trials; `bound` where it is only a lower bound. */

@@ -2,7 +2,7 @@
 import type { Weights } from '../shared/tensors.ts';
 import { layerDeviations } from './layer-deviations.ts';
 import { mapSurvivors } from './map-survivors.ts';
-import type { TicketSource } from './control-starts.ts';
+import type { TicketSource } from './ticket-source.ts';
 
 /** Each survivor is plus or minus the standard deviation of its layer's initial weights; 0 counts as positive. */
 export function constantSign({ mask, initial }: TicketSource): Weights {

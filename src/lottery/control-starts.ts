@@ -1,5 +1,4 @@
 /** What each control begins with: weights and mask, made from the ticket's. */
-import type { Network } from '../shared/network.ts';
 import type { ControlName } from '../shared/series.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import { constantSign } from './constant-sign.ts';
@@ -13,14 +12,7 @@ import type { SeedRole } from './seeds.ts';
 import { shuffleSurvivors } from './shuffle-survivors.ts';
 import { signReinit } from './sign-reinit.ts';
 import { survivorReinit } from './survivor-reinit.ts';
-
-/** A ticket, and all that its controls are made from. */
-export interface TicketSource {
-  readonly network: Network;
-  readonly mask: Mask;
-  /** What the survivors are set back to, of all weights of the dense network. */
-  readonly initial: Weights;
-}
+import type { TicketSource } from './ticket-source.ts';
 
 export interface StartedTicket extends TicketSource {
   /** What the ticket itself is trained from. */

@@ -2,7 +2,7 @@
 import type { Tensor, Weights } from '../shared/tensors.ts';
 import { initialWeights } from './initial-weights.ts';
 import { applyMask } from './mask.ts';
-import type { TicketSource } from './control-starts.ts';
+import type { TicketSource } from './ticket-source.ts';
 
 const withSign = (magnitude: number, like: number): number => (like < 0 ? -Math.abs(magnitude) : Math.abs(magnitude));
 

@@ -2,7 +2,7 @@
 import { generatorFor, uniformIndex } from '../shared/random.ts';
 import type { Weights } from '../shared/tensors.ts';
 import { mapSurvivors } from './map-survivors.ts';
-import type { TicketSource } from './control-starts.ts';
+import type { TicketSource } from './ticket-source.ts';
 
 /**
  * Each survivor gets the initial value of a survivor of its layer, drawn anew each time: values may repeat.

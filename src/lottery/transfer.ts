@@ -1,6 +1,6 @@
 /** Tickets taken elsewhere: found on one data set or with one optimiser, trained on another ("One ticket to win them all", Morcos et al. 2019). */
 import { plannedAt } from '../shared/planned-series.ts';
-import type { TicketSource } from './control-starts.ts';
+import type { TicketSource } from './ticket-source.ts';
 import { reinitialise } from './reinitialise.ts';
 import { rewind } from './rewind.ts';
 import type { TicketPlace } from './role.ts';

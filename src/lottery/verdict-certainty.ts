@@ -1,5 +1,6 @@
 /** Whether the trials bear a verdict out: the ticket against the dense network of the same trial. */
-import type { PairedDifference, TrainingSummary } from '../shared/experiment.ts';
+import type { TrainingSummary } from '../shared/experiment.ts';
+import type { PairedDifference } from '../shared/statistics.ts';
 import { accuracyAtStop, certainStop } from './statistics/measures.ts';
 import { byTrial, pairedDifference } from './statistics/paired.ts';
 import type { Measure } from './statistics/paired.ts';

@@ -1,5 +1,5 @@
 /** Sentences of a verdict. Minimum and maximum stand in brackets where there are several trainings. */
-import type { Interval, Spread } from '../shared/experiment.ts';
+import type { Interval, Spread } from '../shared/statistics.ts';
 import {
   formatAccuracy,
   formatAccuracyNumber,

@@ -1,5 +1,5 @@
 /** The paper's claims, held against a run. */
-import type { PairedDifference } from './experiment.ts';
+import type { PairedDifference } from './statistics.ts';
 
 export type ClaimOutcome = 'holds' | 'does not hold' | 'cannot tell';
 

@@ -2,34 +2,13 @@
 import type { ClaimsReport } from './claims.ts';
 import type { Config } from './config/schema.ts';
 import type { SeriesName } from './series.ts';
+import type { PairedDifference, Spread } from './statistics.ts';
 import type { Evaluation, Hash } from './training.ts';
 
 export { seriesNames } from './series.ts';
 export type { SeriesName } from './series.ts';
 
 export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
-
-export interface Spread {
-  readonly mean: number;
-  readonly min: number;
-  readonly max: number;
-}
-
-/** Bootstrap interval of a mean over trials. */
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-  /** 0..1 */
-  readonly confidence: number;
-}
-
-/** Differences within trials, one a trial (mean over replicates). */
-export interface PairedDifference extends Spread {
-  /** Trials. */
-  readonly n: number;
-  /** null with fewer than three trials: too few to tell. */
-  readonly interval: Interval | null;
-}
 
 /** A series minus the dense network of the same trial; null where no trial has both numbers, or the series is the dense network. */
 export interface AgainstDense {

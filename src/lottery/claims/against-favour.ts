@@ -1,5 +1,5 @@
 /** Figures of a run beside the paper's: what is cut off never speaks for the claim. */
-import type { Interval } from '../../shared/experiment.ts';
+import type { Interval } from '../../shared/statistics.ts';
 import { formatCount } from '../../shared/format.ts';
 
 export type Direction = 'above' | 'below';

@@ -1,5 +1,6 @@
 /** Two series within trials, and which of them a claim puts above the other. */
-import type { PairedDifference, RoundSummary, SeriesName, TrainingSummary } from '../../shared/experiment.ts';
+import type { RoundSummary, SeriesName, TrainingSummary } from '../../shared/experiment.ts';
+import type { PairedDifference } from '../../shared/statistics.ts';
 import { seriesWords } from '../../shared/series.ts';
 import { accuracyAtEnd, accuracyAtStop, certainStop, stopOrBound } from '../statistics/measures.ts';
 import { byTrial, pairedDifference } from '../statistics/paired.ts';

@@ -3,15 +3,15 @@ import { exp, log } from '../../shared/math.ts';
 import { PlanError } from '../plan-error.ts';
 import { shareOf } from '../pruned-count.ts';
 import type { RoundTarget } from './target.ts';
-import type { Group } from './targets.ts';
+import type { PruningGroup } from './pruning-group.ts';
 
 /** count * (1 - rate)^k, but at least one weight. */
-const keptAt = ({ count, rate }: Group, k: number): number => (rate === 0 ? count : Math.max(1, count * exp(k * log(1 - rate))));
+const keptAt = ({ count, rate }: PruningGroup, k: number): number => (rate === 0 ? count : Math.max(1, count * exp(k * log(1 - rate))));
 
-const sumAt = (groups: readonly Group[], k: number): number => groups.reduce((sum, group) => sum + keptAt(group, k), 0);
+const sumAt = (groups: readonly PruningGroup[], k: number): number => groups.reduce((sum, group) => sum + keptAt(group, k), 0);
 
 /** By bisection, always as many steps: the same bits everywhere. Rates from 1e-7 on need no larger k. */
-function commonExponent(groups: readonly Group[], kept: number): number {
+function commonExponent(groups: readonly PruningGroup[], kept: number): number {
   let [low, high] = [0, 1e10];
   for (let step = 0; step < 200; step++) {
     const middle = (low + high) / 2;
@@ -31,7 +31,7 @@ function rounded(numbers: readonly number[], total: number): readonly number[] {
   return whole.map((number, place) => number + Number(oneMore.has(place)));
 }
 
-function checkReachable(groups: readonly Group[], size: number, kept: number, all: number): void {
+function checkReachable(groups: readonly PruningGroup[], size: number, kept: number, all: number): void {
   const least = sumAt(groups, 1e10);
   if (kept >= least) return;
   throw new PlanError(
@@ -44,7 +44,7 @@ function checkReachable(groups: readonly Group[], size: number, kept: number, al
  * @returns Counts whose sum is exactly round-half-up(size * all).
  * @throws PlanError where less would have to remain than can.
  */
-export function oneShotTarget(groups: readonly Group[], size: number): RoundTarget {
+export function oneShotTarget(groups: readonly PruningGroup[], size: number): RoundTarget {
   const all = groups.reduce((sum, { count }) => sum + count, 0);
   const kept = shareOf(all, size);
   checkReachable(groups, size, kept, all);

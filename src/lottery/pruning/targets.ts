@@ -5,22 +5,16 @@ import type { Network } from '../../shared/network.ts';
 import { fullMask } from '../mask.ts';
 import { prunedCount } from '../pruned-count.ts';
 import { pruningRates } from '../pruning-rates.ts';
+import type { PruningGroup } from './pruning-group.ts';
 import { oneShotTarget } from './one-shot.ts';
 import type { RoundTarget } from './target.ts';
-
-/** Weights that are compared with each other, all of them, and the share of them pruned per round. */
-export interface Group {
-  readonly names: readonly string[];
-  readonly count: number;
-  readonly rate: number;
-}
 
 const defaultGlobalRate = 0.2;
 
 /** Scope "layer": a group for each layer at its rate. Scope "global": one for all that take part, the others each at 0. */
-export function pruningGroups(network: Network, { scope, rates }: Pick<PruningConfig, 'scope' | 'rates'>): readonly Group[] {
+export function pruningGroups(network: Network, { scope, rates }: Pick<PruningConfig, 'scope' | 'rates'>): readonly PruningGroup[] {
   const byName = pruningRates(network, rates);
-  const layers = [...fullMask(network)].map(([name, { data }]): Group => {
+  const layers = [...fullMask(network)].map(([name, { data }]): PruningGroup => {
     return { names: [name], count: data.length, rate: byName.get(name) ?? 0 };
   });
   if (scope === 'layer') return layers;
@@ -29,10 +23,10 @@ export function pruningGroups(network: Network, { scope, rates }: Pick<PruningCo
   return [{ ...together, rate: rates.global ?? defaultGlobalRate }, ...layers.filter(({ rate }) => rate === 0)];
 }
 
-const denseTarget = (groups: readonly Group[]): RoundTarget => groups.map(({ names, count }) => ({ names, kept: count }));
+const denseTarget = (groups: readonly PruningGroup[]): RoundTarget => groups.map(({ names, count }) => ({ names, kept: count }));
 
 /** Of the survivors of each group its share goes, round after round. */
-function iterativeTargets(groups: readonly Group[], rounds: number): readonly RoundTarget[] {
+function iterativeTargets(groups: readonly PruningGroup[], rounds: number): readonly RoundTarget[] {
   const targets = [denseTarget(groups)];
   for (let round = 1; round <= rounds; round++) {
     const before = targets[round - 1] ?? [];

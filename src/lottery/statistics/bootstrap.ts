@@ -1,6 +1,6 @@
 /** How sure a mean over few trials is: the percentile bootstrap. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import type { Interval } from '../../shared/experiment.ts';
+import type { Interval } from '../../shared/statistics.ts';
 import { generatorFor } from '../../shared/random.ts';
 
 /** From one or two values a bootstrap can draw too few different means to say anything. */

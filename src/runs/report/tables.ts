@@ -1,4 +1,5 @@
-import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary, Spread } from '../../shared/experiment.ts';
+import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary } from '../../shared/experiment.ts';
+import type { Spread } from '../../shared/statistics.ts';
 import { seriesNames } from '../../shared/experiment.ts';
 import { formatAccuracy, formatAccuracyNumber, formatAtLeast, formatCount, formatRemaining } from '../../shared/format.ts';
 import { seriesWords } from '../../shared/series.ts';

@@ -1,5 +1,6 @@
 /** The paper's figures over rounds: a number of each series against weights remaining. */
-import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary, Spread } from '../experiment.ts';
+import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary } from '../experiment.ts';
+import type { Spread } from '../statistics.ts';
 import { seriesNames } from '../series.ts';
 import { seriesWords } from '../series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
