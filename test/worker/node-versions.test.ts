@@ -36,7 +36,7 @@ async function experiment(node: string, workers: number, interrupted: boolean): 
   const command = ['run', 'bits.lottery.json', '--json', '--workers', String(workers), '--store', store];
   if (interrupted) {
     const first = startWith(node, folder, ...command);
-    await first.shows('"event":"evaluation"');
+    await first.shows('"finishedTrainings":1');
     first.process.kill('SIGKILL');
     await first.finished;
   }
