@@ -40,11 +40,12 @@ async function findTickets(lab: Laboratory, trial: number, controls: Promise<unk
   for (const [index, target] of targets.entries()) {
     const place = { trial, round: index + 1 };
     // 3. Prune the least important of its weights, by default the smallest trained ones: the mask.
-    mask = await drawMask(lab, place, { initial, ...parent }, target);
+    const drawn = await drawMask(lab, place, { initial, ...parent }, target);
+    mask = drawn.mask;
     // 4. Rewind the survivors, by default to their initial weights: the ticket.
     const start = await ticketStart(lab.plan.rewind, mask, { initial, dense, trained: parent.trained });
     lab.masks.offer(trial, place.round, mask);
-    await lab.observer.onTicket({ ...place, mask, initialWeights: start.weights });
+    await lab.observer.onTicket({ ...place, ...drawn, initialWeights: start.weights });
     // 5. Train it; beside it, not waited for, the same mask reinitialised and random masks of its size.
     const training = trainTicket(lab, place, start, mask);
     controls.push(...trainControls(lab, place, { network, mask, initial, start }, training).map(heard));

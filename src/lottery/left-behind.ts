@@ -1,10 +1,20 @@
 /** What a ticket's training must leave for the rounds after it. */
 import type { ExperimentPlan, SpecDraft } from './plan.ts';
 
+type Plan = Pick<ExperimentPlan, 'rewind' | 'pruning'> & Partial<Pick<ExperimentPlan, 'epochEnds'>>;
+
+/** The weights that masks are drawn from before the end: of each epoch that this training itself goes through. */
+function drawnFrom({ rewind, pruning, epochEnds = [] }: Plan, round: number): readonly number[] {
+  const start = round > 0 && typeof rewind === 'object' ? rewind.iteration : 0;
+  return pruning.earlyBird ? epochEnds.filter((iteration) => iteration > start) : [];
+}
+
 /** Never depends on how many rounds there are: one round more must not train the earlier ones again. */
-export function leftBehind({ rewind, pruning }: Pick<ExperimentPlan, 'rewind' | 'pruning'>, round: number): Partial<SpecDraft> {
+export function leftBehind(plan: Plan, round: number): Partial<SpecDraft> {
+  const { rewind, pruning } = plan;
   const isParent = round === 0 || pruning.schedule === 'iterative';
-  if (rewind === 'none' && isParent) return { returnsOptimizerState: true };
-  if (typeof rewind === 'object' && round === 0) return { snapshots: [rewind.iteration] };
-  return {};
+  if (!isParent) return {};
+  const rewound = typeof rewind === 'object' && round === 0 ? [rewind.iteration] : [];
+  const snapshots = [...new Set([...rewound, ...drawnFrom(plan, round)])].toSorted((a, b) => a - b);
+  return { ...(rewind === 'none' && { returnsOptimizerState: true }), ...(snapshots.length > 0 && { snapshots }) };
 }

@@ -1,4 +1,5 @@
 /** Who watches an experiment: the runner, to write down what is finished. */
+import type { EarlyBirdDraw } from '../shared/early-bird.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import type { Hash, TrainingRecord } from '../shared/training.ts';
 import type { TrainingPlace } from './role.ts';
@@ -17,6 +18,8 @@ export interface DrawnTicket {
   readonly mask: Mask;
   /** The trial's initial weights under the mask. */
   readonly initialWeights: Weights;
+  /** Where the mask was drawn before the training was over. */
+  readonly earlyBird?: EarlyBirdDraw;
 }
 
 /** A finished evaluation by its role, `trial-1/round-03/instability`. */

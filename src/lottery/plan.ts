@@ -9,6 +9,7 @@ import type { Network } from '../shared/network.ts';
 import { allLayers } from '../shared/network/all-layers.ts';
 import type { Dataset } from '../shared/samples.ts';
 import type { TrainSpec } from '../shared/training.ts';
+import { epochEnds, epochLength } from './epoch-ends.ts';
 import { PlanError } from './plan-error.ts';
 import { pruningTargets } from './pruning/targets.ts';
 import type { RoundTarget } from './pruning/target.ts';
@@ -34,6 +35,10 @@ export interface ExperimentPlan {
   /** The engine's. */
   readonly numerics: number;
   readonly trials: number;
+  /** Iterations an epoch. */
+  readonly epoch: number;
+  /** The last iterations of the epochs that fit into a training, ascending. */
+  readonly epochEnds: readonly number[];
   /** Rounds after the dense one. */
   readonly rounds: number;
   readonly controls: ControlsConfig;
@@ -59,6 +64,15 @@ function checkSizes({ validationSize, batchSize }: Config['training'], count: nu
     throw new PlanError(`training.validationSize: ${validationSize} of ${count} training samples; expected at most ${count - 1}`);
   const left = count - validationSize;
   if (batchSize > left) throw new PlanError(`training.batchSize: ${batchSize} is more than the ${left} samples left to train on`);
+}
+
+/** A mask that is one of too few can never settle. */
+function checkEarlyBird({ pruning, training }: Config, count: number): void {
+  const window = pruning.earlyBird?.window ?? 0;
+  const left = count - training.validationSize;
+  if (epochEnds(left, training).length >= window) return;
+  const least = window * epochLength(left, training.batchSize);
+  throw new PlanError(`pruning.earlyBird: ${window} epochs are ${least} iterations; training.iterations is ${training.iterations}`);
 }
 
 /** Only what a training uses: a key that means nothing must not give it another hash. */
@@ -124,6 +138,8 @@ function transferDraft(
 export function experimentPlan(config: Config, dataset: Dataset, numerics: number, transferDataset = dataset): ExperimentPlan {
   checkSizes(config.training, dataset.train.count);
   checkGradientSamples(config, dataset.train.count);
+  checkEarlyBird(config, dataset.train.count);
+  const trainedOn = dataset.train.count - config.training.validationSize;
   const network = resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
   const targets = pruningTargets(network, config.pruning);
   return {
@@ -134,6 +150,8 @@ export function experimentPlan(config: Config, dataset: Dataset, numerics: numbe
     seed: config.seed,
     numerics,
     trials: config.trials,
+    epoch: epochLength(trainedOn, config.training.batchSize),
+    epochEnds: epochEnds(trainedOn, config.training),
     rounds: targets.length,
     controls: config.controls,
     transfer: config.transfer,

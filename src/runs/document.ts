@@ -5,6 +5,7 @@ import { plannedRounds, plannedTrainings } from '../lottery/planned.ts';
 import { summarise } from '../lottery/summary.ts';
 import type { SummaryPlan } from '../lottery/summary.ts';
 import type { ExperimentDocument, ExperimentState } from '../shared/experiment.ts';
+import { earlyBirdOf } from './early-bird-of.ts';
 import { instabilityOf } from './instability-of.ts';
 import type { ReadEvaluation } from './instability-of.ts';
 import { retrainingsOf } from './retrainings-of.ts';
@@ -53,6 +54,7 @@ export async function experimentDocument(
     retrainings: await retrainingsOf(record, read),
     claims: checkClaims(config, rounds, trainings),
     ...(instability ? { instability } : {}),
+    ...(config.pruning.earlyBird ? { earlyBird: earlyBirdOf(record) } : {}),
     headline: headline(rounds, state === 'finished' || state === 'failed'),
   };
 }

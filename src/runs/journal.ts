@@ -46,7 +46,9 @@ export class Journal {
     const key = ticketKey(drawn);
     const known = this.record.tickets[key];
     if (known?.mask === mask && known.initialWeights === initialWeights) return;
-    await this.update({ tickets: { ...this.record.tickets, [key]: { mask, initialWeights } } });
+    await this.update({
+      tickets: { ...this.record.tickets, [key]: { mask, initialWeights, ...(drawn.earlyBird && { earlyBird: drawn.earlyBird }) } },
+    });
   }
 
   addRetraining(key: string, retraining: Retraining): Promise<void> {

@@ -6,7 +6,7 @@ import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../shar
 import { pixelMap } from './pixel-map.ts';
 import type { ExperimentRecord } from './store/experiment-record.ts';
 import type { StoredTicket } from './ticket.ts';
-import { ticketName } from './ticket-name.ts';
+import { ticketKey, ticketName } from './ticket-name.ts';
 
 function layersOf({ network }: ExperimentRecord, { mask }: StoredTicket): TicketDetails['layers'] {
   return prunableOf(network).map(({ name, layer, shape }) => {
@@ -17,6 +17,7 @@ function layersOf({ network }: ExperimentRecord, { mask }: StoredTicket): Ticket
 
 export function ticketDetails(record: ExperimentRecord, document: ExperimentDocument, ticket: StoredTicket): TicketDetails {
   const { experiment, trial, round, maskHash, initialWeightsHash, mask } = ticket;
+  const earlyBird = record.tickets[ticketKey(ticket)]?.earlyBird;
   const own = document.trainings.filter((training) => training.trial === trial);
   const ticketOf = (wanted: number): TrainingSummary | null =>
     own.find(({ series, round }) => series === 'ticket' && round === wanted) ?? null;
@@ -30,6 +31,7 @@ export function ticketDetails(record: ExperimentRecord, document: ExperimentDocu
     remaining: remaining(mask),
     maskHash,
     initialWeightsHash,
+    ...(earlyBird && { earlyBird }),
     seed: record.config.seed,
     training: ticketOf(round),
     dense: ticketOf(0),

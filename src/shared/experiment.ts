@@ -1,6 +1,7 @@
 /** What is known of an experiment: the document of `show EXPERIMENT --json`, drawn by the panel and the tree too. */
 import type { ClaimsReport } from './claims.ts';
 import type { Config } from './config/schema.ts';
+import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
 import type { SeriesName } from './series.ts';
 import type { PairedDifference, Spread } from './statistics.ts';
 import type { Evaluation, Hash } from './training.ts';
@@ -107,6 +108,8 @@ export interface ExperimentDocument {
   readonly claims: ClaimsReport;
   /** Where the config asks for it. */
   readonly instability?: readonly InstabilitySummary[];
+  /** Where the config draws masks before the training is over; by trial, then round. */
+  readonly earlyBird?: readonly EarlyBirdSummary[];
   /** The headline: the smallest winning round's sentence, or why there is none (yet). */
   readonly headline: {
     readonly round: number | null;
@@ -132,6 +135,8 @@ export interface TicketDetails {
   readonly remaining: number;
   readonly maskHash: Hash | null;
   readonly initialWeightsHash: Hash;
+  /** Where the mask was drawn before the training was over. */
+  readonly earlyBird?: EarlyBirdDraw;
   readonly seed: number;
   readonly training: TrainingSummary | null;
   readonly dense: TrainingSummary | null;

@@ -1,17 +1,21 @@
 /** From a criterion's name to a round's mask. */
+import type { EarlyBirdDraw } from '../../shared/early-bird.ts';
 import type { Mask, Weights } from '../../shared/tensors.ts';
 import { prune } from '../pruning.ts';
 import { roleSeed } from '../seeds.ts';
 import type { TicketPlace } from '../role.ts';
 import type { Laboratory } from '../train.ts';
 import type { Trained } from '../work.ts';
+import { earlyBird } from './early-bird.ts';
+import type { Course } from './early-bird.ts';
 import { batchGradient, dataFreeGradient } from './gradient-orders.ts';
-import { graspScores } from './grasp.ts';
+import { graspScores, graspTemperature } from './grasp.ts';
 import { randomScores } from './random-scores.ts';
 import type { Scores } from './scores.ts';
 import { snipScores } from './snip.ts';
 import { synflowMask } from './synflow.ts';
 import type { RoundTarget } from './target.ts';
+import { tempered } from './tempered.ts';
 import { weightScores } from './weight-scores.ts';
 
 /** What a round is pruned from. */
@@ -23,19 +27,50 @@ export interface Parent {
   readonly trained: Trained;
 }
 
+export interface DrawnMask {
+  readonly mask: Mask;
+  /** Where the plan draws masks before the training is over. */
+  readonly earlyBird?: EarlyBirdDraw;
+}
+
+type TrainedWeights = () => Promise<Weights>;
+
 /** How important each weight is. */
-async function importanceOf(lab: Laboratory, place: TicketPlace, { initial, mask, trained }: Parent): Promise<Scores> {
+async function importanceOf(lab: Laboratory, place: TicketPlace, parent: Parent, weightsOf: TrainedWeights): Promise<Scores> {
+  const { initial, mask } = parent;
   const { pruning, seed } = lab.plan;
   const { criterion } = pruning;
   if (criterion === 'snip') return snipScores(initial, mask, batchGradient(lab, place));
-  if (criterion === 'grasp') return graspScores(initial, mask, batchGradient(lab, place));
+  if (criterion === 'grasp') return graspScores(initial, mask, tempered(batchGradient(lab, place), lab.plan.network, graspTemperature));
   if (criterion === 'random') return randomScores(mask, roleSeed(seed, place.trial, 'random-pruning', place.round));
   if (criterion === 'synflow') throw new Error('SynFlow has no scores of its own: it prunes step by step.');
-  return weightScores(criterion, initial, await trained.finalWeights(), mask);
+  return weightScores(criterion, initial, await weightsOf(), mask);
 }
 
-/** The mask of a round by the plan's criterion: a subset of the parent's, of exactly the target's size. */
-export async function drawMask(lab: Laboratory, place: TicketPlace, parent: Parent, target: RoundTarget): Promise<Mask> {
+/** By the plan's criterion, from trained weights: a subset of the parent's mask, of exactly the target's size. */
+async function maskFrom(
+  lab: Laboratory,
+  place: TicketPlace,
+  parent: Parent,
+  target: RoundTarget,
+  weightsOf: TrainedWeights,
+): Promise<Mask> {
   if (lab.plan.pruning.criterion === 'synflow') return synflowMask(parent.initial, parent.mask, target, dataFreeGradient(lab, place));
-  return prune(await importanceOf(lab, place, parent), parent.mask, target);
+  return prune(await importanceOf(lab, place, parent, weightsOf), parent.mask, target);
+}
+
+function courseOf({ plan }: Laboratory, { mask, trained }: Parent): Course {
+  const { iterations, snapshots } = trained.record.spec;
+  // A training that was rewound to an iteration has not been through the epochs before it.
+  return { mask, iterations, epoch: plan.epoch, epochEnds: plan.epochEnds.filter((iteration) => snapshots.includes(iteration)) };
+}
+
+/** The mask of a round: drawn from the weights at the end of the parent's training, or as soon as it settles. */
+export async function drawMask(lab: Laboratory, place: TicketPlace, parent: Parent, target: RoundTarget): Promise<DrawnMask> {
+  const { trained } = parent;
+  const settings = lab.plan.pruning.earlyBird;
+  const course = courseOf(lab, parent);
+  const drawAt = (iteration: number): Promise<Mask> =>
+    maskFrom(lab, place, parent, target, () => (iteration === course.iterations ? trained.finalWeights() : trained.snapshot(iteration)));
+  return settings ? earlyBird(drawAt, course, settings) : { mask: await drawAt(course.iterations) };
 }

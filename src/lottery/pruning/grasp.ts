@@ -8,6 +8,12 @@ import type { Scores } from './scores.ts';
 /** Length of the step along the gradient, relative to the weights': small against kinks, large against rounding. */
 const relativeStep = 1e-3;
 
+/** What the logits are divided by, as in the authors' program: else the softmax's own curvature drowns the network's. */
+export const graspTemperature = 200;
+
+/** Of weights only: biases and normalisation are not pruned, and stay where they are. */
+const prunable = (weights: Weights, mask: Mask): Weights => new Map([...weights].filter(([name]) => mask.has(name)));
+
 function norm(weights: Weights): number {
   let sum = 0;
   for (const { data } of weights.values()) for (const value of data) sum += value * value;
@@ -25,16 +31,18 @@ function moved(weights: Weights, direction: Weights, step: number): Weights {
 }
 
 /**
- * weight x (Hessian x gradient): the lowest goes first, since without it the gradient's norm grows most, or falls least (their equation 8, sign turned).
+ * weight x (Hessian x gradient): the lowest goes first, since without it the gradient's norm grows most, or falls least. It is their
+ * equation 8, S = -weight x (Hessian x gradient), with the sign turned: they remove the largest S.
  * The product with the Hessian is the central difference of gradients along the gradient, (g(w + e g) - g(w - e g)) / 2e,
- * with e = 0.001 |w| / |g|. Without the temperature of their program.
+ * with e = 0.001 |w| / |g|.
+ * @param gradient Of the loss at `graspTemperature`; see `tempered`.
  */
 export async function graspScores(initial: Weights, mask: Mask, gradient: Gradient): Promise<Scores> {
   const weights = applyMask(initial, mask);
-  const direction = await gradient(weights, mask);
+  const direction = prunable(await gradient(weights, mask), mask);
   const length = norm(direction);
   // Where the gradient is 0 no weight matters more than another.
-  const step = length === 0 ? 1 : (relativeStep * norm(weights)) / length;
+  const step = length === 0 ? 1 : (relativeStep * norm(prunable(weights, mask))) / length;
   const ahead = await gradient(moved(weights, direction, step), mask);
   const behind = await gradient(moved(weights, direction, -step), mask);
   const product = scoresOf(ahead, behind, mask, (a, b) => (a - b) / (2 * step));

@@ -1,8 +1,10 @@
 /** experiment.json: what an experiment is and which trainings belong to it. */
 import { z } from 'zod';
 import type { Config } from '../../shared/config/schema.ts';
+import type { EarlyBirdDraw } from '../../shared/early-bird.ts';
 import type { Network } from '../../shared/network.ts';
 import type { RetrainChange } from '../../shared/retrain.ts';
+import type { Hash } from '../../shared/training.ts';
 
 const rateSchema = z.record(z.string(), z.number());
 /** Only what reading needs: the config was valid for the program that wrote it. */
@@ -21,6 +23,13 @@ const layerSchema = z.object({
 });
 const networkSchema = z.object({ inputShape: z.array(z.number()), classes: z.number(), layers: z.array(layerSchema).min(1) });
 const changeSchema = z.looseObject({ weights: z.enum(['same', 'reinit']), mask: z.enum(['same', 'random']) });
+
+const earlyBirdSchema = z.object({
+  epoch: z.number().nullable(),
+  iteration: z.number(),
+  iterations: z.number(),
+  distanceToFinal: z.number(),
+});
 
 const retrainingSchema = z.object({
   change: changeSchema,
@@ -50,16 +59,18 @@ export const experimentRecordSchema = z.object({
   /** `trial-1/round-03/instability` -> hash of the finished evaluation. */
   evaluations: z.record(z.string(), z.string()).default({}),
   /** `trial-1/round-03` -> the tensors that are the ticket. */
-  tickets: z.record(z.string(), z.object({ mask: z.string(), initialWeights: z.string() })),
+  tickets: z.record(z.string(), z.object({ mask: z.string(), initialWeights: z.string(), earlyBird: earlyBirdSchema.optional() })),
   /** `trial-1/round-03` -> its retrainings, oldest first. */
   retrainings: z.record(z.string(), z.array(retrainingSchema)),
 });
 
 type Fields = z.output<typeof experimentRecordSchema>;
+type Tickets = Readonly<Record<string, { readonly mask: Hash; readonly initialWeights: Hash; readonly earlyBird?: EarlyBirdDraw }>>;
 export type Retraining = Omit<Fields['retrainings'][string][number], 'change'> & { readonly change: RetrainChange };
 
-export interface ExperimentRecord extends Omit<Fields, 'config' | 'network' | 'retrainings'> {
+export interface ExperimentRecord extends Omit<Fields, 'config' | 'network' | 'retrainings' | 'tickets'> {
   readonly config: Config;
   readonly network: Network;
+  readonly tickets: Tickets;
   readonly retrainings: Readonly<Record<string, readonly Retraining[]>>;
 }

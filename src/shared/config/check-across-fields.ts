@@ -9,6 +9,7 @@ import { checkInstability } from './checks/check-instability.ts';
 import { checkTransfer } from './checks/check-transfer.ts';
 import { checkRateNames, checkSomethingIsPruned } from './checks/check-rates.ts';
 import { checkAtInitialisation } from './checks/check-at-initialisation.ts';
+import { checkEarlyBird } from './checks/check-early-bird.ts';
 import { checkRewind } from './checks/check-rewind.ts';
 import { checkScope } from './checks/check-scope.ts';
 import { checkSizes } from './checks/check-sizes.ts';
@@ -37,6 +38,7 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkSizes(config),
     ...checkRewind(config),
     ...checkAtInitialisation(config, data),
+    ...checkEarlyBird(config, data),
     ...checkMomentum(config, raw),
     ...checkControlRounds(config),
     ...checkCombinations(config),

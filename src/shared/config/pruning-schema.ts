@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { earlyBirdSchema } from './early-bird-schema.ts';
 
 const rate = z.number().min(0).lt(1);
 
@@ -44,6 +45,7 @@ export const pruningSchema = z.strictObject({
     .max(65_536)
     .default(100)
     .describe('Only for "snip" and "grasp": training images whose loss they look at.'),
+  earlyBird: earlyBirdSchema.optional(),
   rates: z
     .object({
       dense: rate.default(0.2).describe('Share of the surviving weights of a fully connected layer pruned per round, 0..1.'),
@@ -60,4 +62,7 @@ export const pruningSchema = z.strictObject({
 export type PruningConfig = z.output<typeof pruningSchema>;
 export type CriterionName = PruningConfig['criterion'];
 
+/** Whose scores no training changes. */
+const untrained: readonly CriterionName[] = [...gradientCriterionNames, 'random', 'large-init', 'small-init'];
+export const looksAtTraining = (criterion: CriterionName): boolean => !untrained.includes(criterion);
 export const atInitialisation = (criterion: CriterionName): boolean => (gradientCriterionNames as readonly string[]).includes(criterion);
