@@ -1,3 +1,4 @@
+import { methodWords } from '../src/shared/config/method-words.ts';
 import type { Config } from '../src/shared/config/schema.ts';
 import type { ExperimentDocument } from '../src/shared/experiment.ts';
 import { button } from './dom/button.ts';
@@ -42,7 +43,7 @@ export function header(panel: Panel): View {
 
 function pillWords({ config, engine, trials }: ExperimentDocument): string[] {
   const engineWords = engine.name === 'wasm' ? 'embedded engine' : `engine ${engine.name}`;
-  return [`${networkWords(config)} · ${datasetWords(config)}`, trials === 1 ? '1 trial' : `${trials} trials`, engineWords];
+  return [`${networkWords(config)} · ${datasetWords(config)}`, ...methodWords(config), trials === 1 ? '1 trial' : `${trials} trials`, engineWords];
 }
 
 function networkWords({ network }: Config): string {

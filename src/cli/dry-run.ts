@@ -5,6 +5,7 @@ import { loadDataset } from '../data/load-dataset.ts';
 import { numerics } from '../engine/numerics.ts';
 import { shapeOf } from '../engine/wasm/samples-in-memory.ts';
 import { workerMemoryBytes } from '../engine/wasm/worker-memory.ts';
+import { epochSnapshots } from '../lottery/epoch-snapshots.ts';
 import { experimentPlan } from '../lottery/plan.ts';
 import { plannedRounds, plannedTrainings } from '../lottery/planned.ts';
 import type { PlannedRound } from '../lottery/planned.ts';
@@ -28,23 +29,25 @@ export interface DryRun {
 
 const bytesOfEvaluation = 250;
 const bytesOfTraining = 4000;
+const bytesOfNumber = 4;
 
-/** Trained and initial weights as F32 and a mask byte for each weight of a ticket; text for every training. */
-function diskBytes(config: Config, weights: number, trainings: number): number {
+/** Trained and initial weights as F32 and a mask byte for each weight of a ticket; weights of each epoch where masks are drawn early; text for every training. */
+function diskBytes(config: Config, weights: number, trainings: number, epochs: number): number {
   const tickets = config.trials * (roundCount(config.pruning) + 1);
   const evaluations = Math.ceil(config.training.iterations / config.training.evaluateEvery);
-  return tickets * weights * 9 + trainings * (evaluations * bytesOfEvaluation + bytesOfTraining);
+  const tensors = (tickets * 9 + epochSnapshots(config, epochs) * bytesOfNumber) * weights;
+  return tensors + trainings * (evaluations * bytesOfEvaluation + bytesOfTraining);
 }
 
 export async function dryRun({ config, experiment, path: file }: LoadedConfig, workers: number | null): Promise<DryRun> {
   const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
-  const { network } = experimentPlan(config, dataset, numerics);
+  const { network, epochEnds } = experimentPlan(config, dataset, numerics);
   const trainings = plannedTrainings(config);
   const { batchSize } = config.training;
   const memory = workerMemoryBytes(network, [shapeOf(dataset.train), shapeOf(dataset.test)], batchSize);
   const threads = poolSize({ workers, network, datasets: [dataset], batchSize, trainings }, os.freemem());
   const rounds = plannedRounds(network, config.pruning);
-  const disk = diskBytes(config, rounds[0]?.remainingCount ?? 0, trainings);
+  const disk = diskBytes(config, rounds[0]?.remainingCount ?? 0, trainings, epochEnds.length);
   return {
     schemaVersion: 1,
     experiment,

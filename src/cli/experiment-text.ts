@@ -1,13 +1,16 @@
 /** An experiment as people read it: the table, the verdict in words, what went wrong. */
 import type { ExperimentDocument } from '../shared/experiment.ts';
+import { methodWords } from '../shared/config/method-words.ts';
+import { earlyBirdLines } from './early-bird-lines.ts';
 import { instabilityTable } from './instability-table.ts';
 import { roundsTable } from './rounds-table.ts';
 import { retrainingName, trainingsTable } from './trainings-table.ts';
 import { counted } from './words.ts';
 
 function caption(document: ExperimentDocument): string {
-  const { experiment, state, trials, trainings, plannedTrainings } = document;
-  return `${experiment}: ${state}, ${counted(trials, 'trial')}, ${trainings.length} of ${counted(plannedTrainings, 'training')}`;
+  const { experiment, config, state, trials, trainings, plannedTrainings } = document;
+  const done = `${trainings.length} of ${counted(plannedTrainings, 'training')}`;
+  return [`${experiment}: ${state}`, counted(trials, 'trial'), done, ...methodWords(config)].join(', ');
 }
 
 function legend(document: ExperimentDocument): string {
@@ -27,7 +30,7 @@ export function experimentText(document: ExperimentDocument): string {
   const { headline, failure } = document;
   const failed = failure === null ? [] : [`Failed: ${failure}`];
   const rounds = document.rounds.length === 0 ? [] : [roundsTable(document), legend(document)];
-  const lines = [instabilityTable(document)].filter((text) => text !== '');
+  const lines = [earlyBirdLines(document), instabilityTable(document)].filter((text) => text !== '');
   const verdict = `${headline.title}\n${headline.text}`.trim();
   return [caption(document), ...rounds, ...lines, ...retrainings(document), verdict, ...failed].join('\n\n');
 }

@@ -1,4 +1,5 @@
 /** A ticket as people read it. */
+import { earlyBirdWords } from '../shared/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../shared/experiment.ts';
 import { formatCount, formatRemaining } from '../shared/format.ts';
 import { seriesWords } from '../shared/series.ts';
@@ -53,11 +54,13 @@ function analysisTable(layers: readonly LayerAnalysis[]): string {
 }
 
 export function ticketText(ticket: TicketDetails, analysis: TicketAnalysis | null = null): string {
+  const { earlyBird } = ticket;
   const head = [`${ticket.ticket}: ${formatRemaining(ticket.remaining)} of the weights remain`, `seed ${ticket.seed}`];
   const hashes = [`mask            ${ticket.maskHash ?? 'none (dense)'}`, `initial weights ${ticket.initialWeightsHash}`];
   const trained = trainings(ticket);
   return [
     head.join(', '),
+    ...(earlyBird ? [`Early-Bird: ${earlyBirdWords(earlyBird)}`] : []),
     layersTable(ticket.layers),
     ...(analysis ? [analysisTable(analysis.layers)] : []),
     trained.length > 0 ? trainingsTable(trained) : 'Not trained yet.',

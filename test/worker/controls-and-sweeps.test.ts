@@ -1,35 +1,13 @@
 /** Controls beyond the two of every default, transfer, instability and sweeps in the bundled runner. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { checkConfig } from '../../src/shared/config/check-config.ts';
 import { sweepMembers } from '../../src/shared/config/sweep-members.ts';
 import { controlNames } from '../../src/shared/series.ts';
 import { openStore } from '../../src/runs/store/store.ts';
 import { carryOut, newStore, order, smallConfig } from './runner-harness.ts';
 
 const none = { randomReinit: 0, randomMask: 0 };
-const examples = path.join(import.meta.dirname, '../../examples');
-
-it.each(['appendix-f-controls', 'transfer', 'union-intersection', 'instability', 'sweep-learning-rate'])(
-  'examples/%s runs, cut to a small data set and a few iterations',
-  async (name) => {
-    const file = path.join(examples, `${name}.lottery.json`);
-    const { config } = checkConfig(readFileSync(file, 'utf8'), { path: file, readText: () => undefined });
-    if (!config) throw new Error('refused');
-    const { dataset, network, training } = smallConfig();
-    const transfer = config.transfer && { ...config.transfer, dataset: undefined, training: { optimizer: 'sgd' as const } };
-    const small = { ...config, dataset, network, training: { ...training, iterations: 20 }, transfer };
-    const members = sweepMembers(small, name);
-    const storeFolder = newStore();
-    const end = await carryOut(order(storeFolder, { experiment: name, config: small, ...(members.length > 0 ? { members } : {}) }));
-    expect(end).toMatchObject({ state: 'finished', failure: null });
-    for (const { experiment } of members.length > 0 ? members : [{ experiment: name }]) {
-      const document = await openStore(storeFolder).document(experiment);
-      expect(document.trainings).toHaveLength(document.plannedTrainings);
-    }
-  },
-);
 
 it('trains every control there is, and no other training again', async () => {
   const storeFolder = newStore();

@@ -1,3 +1,4 @@
+import { earlyBirdWords } from '../../src/shared/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/experiment.ts';
 import { setAttribute } from '../dom/attribute.ts';
 import { element } from '../dom/element.ts';
@@ -36,6 +37,7 @@ function factsOf(ticket: TicketDetails): Fact[] {
     { name: 'Seed', value: String(ticket.seed) },
     { name: 'Mask', ...hash(ticket.maskHash) },
     { name: 'Initial weights', ...hash(ticket.initialWeightsHash) },
+    ...(ticket.earlyBird ? [{ name: 'Early-Bird', value: earlyBirdWords(ticket.earlyBird) }] : []),
   ];
 }
 

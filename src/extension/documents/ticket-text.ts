@@ -1,4 +1,5 @@
 import type { TicketComparison } from '../../runs/store-reader.ts';
+import { earlyBirdWords } from '../../shared/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../shared/experiment.ts';
 import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatShare } from '../../shared/format.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../../shared/ticket-analysis.ts';
@@ -63,6 +64,7 @@ export function ticketText(ticket: TicketDetails, comparison?: TicketComparison,
     line('Weights remaining', `${formatRemaining(ticket.remaining)} (${formatCount(left)} of ${formatCount(total)})`),
     line('Mask', ticket.maskHash ?? 'none (dense)'),
     line('Initial weights', ticket.initialWeightsHash),
+    ...(ticket.earlyBird ? [line('Early-Bird', earlyBirdWords(ticket.earlyBird))] : []),
     '',
     ...trainingLines(ticket.training),
     '',

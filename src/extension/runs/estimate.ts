@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import { epochEnds } from '../../lottery/epoch-ends.ts';
+import { epochSnapshots } from '../../lottery/epoch-snapshots.ts';
 import { plannedTrainings } from '../../lottery/planned.ts';
 import type { PastTraining } from '../../runs/store-reader.ts';
 import { trainingWork } from '../../runs/training-work.ts';
@@ -21,9 +23,17 @@ export interface Estimate {
 /** Multiplications a second of one core, dense; measured low, so that the estimate is an upper bound. */
 const slowest = 1e10;
 const mnistShape = [1, 28, 28];
+const mnistImages = 60_000;
 const bytesOfEvaluation = 200;
 /** Initial and trained weights as F32 and a byte of mask. */
 const bytesOfWeight = 9;
+const bytesOfNumber = 4;
+
+/** Weights of every epoch, where masks are drawn before the end; an unknown data set is taken to be as large as MNIST. */
+function snapshotBytes(config: Config, weights: number): number {
+  const samples = (builtInData(config.dataset)?.trainImages ?? mnistImages) - config.training.validationSize;
+  return epochSnapshots(config, epochEnds(samples, config.training).length) * weights * bytesOfNumber;
+}
 
 /** An unknown image is taken to be like MNIST's. */
 function sizeOf({ network, dataset }: Config): NetworkSize {
@@ -52,5 +62,5 @@ export function estimate(config: Config, workers: number | null, past: readonly 
   const seconds = (trainingsInARow(config, trainings, workers) * trainingWork(multiplications, training)) / (speed ?? slowest);
   const lines = trainings * (training.iterations / training.evaluateEvery) * bytesOfEvaluation;
   const tickets = trials * (roundCount(pruning) + 1) * weights * bytesOfWeight;
-  return { trainings, seconds, bytes: lines + tickets, measured: speed !== null };
+  return { trainings, seconds, bytes: lines + tickets + snapshotBytes(config, weights), measured: speed !== null };
 }

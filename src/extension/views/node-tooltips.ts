@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { methodWords } from '../../shared/config/method-words.ts';
 import type { RoundSummary, SeriesName, TrainingSummary } from '../../shared/experiment.ts';
 import { seriesNames } from '../../shared/experiment.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/format.ts';
@@ -16,7 +17,8 @@ function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
 export function experimentTooltip({ experiment, entry, document, storeFolder }: ExperimentNode): vscode.MarkdownString {
   const runner = entry.runner ? vscode.l10n.t('Run by process {0} on {1}.', entry.runner.pid, entry.runner.host) : '';
   const headline = document ? `${document.headline.title} ${document.headline.text}` : '';
-  return paragraphs(experiment, entry.problem ?? '', headline, document?.failure ?? '', runner, storeFolder);
+  const method = document ? methodWords(document.config).join(', ') : '';
+  return paragraphs(experiment, method, entry.problem ?? '', headline, document?.failure ?? '', runner, storeFolder);
 }
 
 function seriesLine(round: RoundSummary, name: SeriesName): string {

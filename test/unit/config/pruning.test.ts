@@ -65,6 +65,16 @@ describe('pruning: what cannot be is a Problem at its place', () => {
       '55001',
       'samples must be at most 55,000, the images that validation leaves.',
     ],
+    [
+      '{ "pruning": { "criterion": "synflow", "earlyBird": {} } }',
+      '"earlyBird"',
+      'earlyBird watches masks settle during training, and the criterion "synflow" does not look at trained weights.',
+    ],
+    [
+      '{ "training": { "iterations": 4579 }, "pruning": { "earlyBird": { "window": 5 } } }',
+      '4579',
+      'earlyBird compares the masks of 5 epochs of 916 iterations: training.iterations must be at least 4,580, not 4,579.',
+    ],
     ['{ "rewind": { "iterations": 5 } }', '"iterations"', 'There is no key "iterations" in rewind; did you mean training.iterations?'],
   ])('%s', (text, place, message) => {
     expect(problems(text)).toContainEqual([place, message]);

@@ -19,6 +19,13 @@ it('counts trainings and bytes', () => {
   expect(bytes).toBe(20 * 2 * 200 + 8 * weights * 9);
 });
 
+it('counts the weights of every epoch where masks are drawn early', () => {
+  // 983 batches an epoch: two epochs of each of the eight tickets' trainings.
+  const training = { ...config.training, iterations: 2000, evaluateEvery: 2000 };
+  const pruning = { ...config.pruning, earlyBird: { window: 2, threshold: 0.1 } };
+  expect(estimate({ ...config, training, pruning }, 1, []).bytes).toBe(20 * 200 + 8 * weights * (9 + 2 * 4));
+});
+
 it('takes the time from past trainings, one after the other on one core', () => {
   expect(estimate(config, 1, [{ weights, work, seconds: 2 }])).toMatchObject({ seconds: 40, measured: true });
   expect(estimate(config, 2, [{ weights, work, seconds: 2 }])).toMatchObject({ seconds: 20 });

@@ -9,6 +9,7 @@ import type { Gradient } from '../../../src/lottery/pruning/gradient-orders.ts';
 import { graspScores } from '../../../src/lottery/pruning/grasp.ts';
 import { snipScores } from '../../../src/lottery/pruning/snip.ts';
 import { synflowMask, synflowScores } from '../../../src/lottery/pruning/synflow.ts';
+import { tempered } from '../../../src/lottery/pruning/tempered.ts';
 import type { Samples } from '../../../src/shared/samples.ts';
 import type { Weights } from '../../../src/shared/tensors.ts';
 import { kernelBytes } from '../engine/kernel-bytes.ts';
@@ -36,6 +37,36 @@ describe('GraSP', () => {
     const [first, second] = [...((await graspScores(weightsOf('a', [1, -1]), maskOf('a', [1, 1]), gradient)).get('a') ?? [])];
     expect(first).toBeCloseTo(0, 3);
     expect(second).toBeCloseTo(5, 3);
+  });
+
+  it('divides the logits by the temperature: of a softmax of two, by hand', async () => {
+    // Logits (2, -2) over 4 are (0.5, -0.5): p = 1 / (1 + e^-1) = 0.731059; label 0, input (1, 2): (p - 1) x / 4 and its opposite.
+    const network = networkOf([2, 2]);
+    const weights: Weights = new Map([
+      ['fc1.weight', { shape: [2, 2], data: Float32Array.of(2, 0, 0, -1) }],
+      ['fc1.bias', { shape: [2], data: Float32Array.of(0, 0) }],
+    ]);
+    const samples: Samples = { count: 1, sampleShape: [2], values: Float32Array.of(1, 2), labels: new Uint8Array(1) };
+    for (const engine of engines) {
+      const plain: Gradient = (at, mask) =>
+        Promise.resolve(engine.gradients({ network, mean: [0], standardDeviation: [1], weights: at, mask, samples }));
+      const gradient = await tempered(plain, network, 4)(weights, fullMask(network));
+      const expected = [-0.0672353, -0.1344707, 0.0672353, 0.1344707];
+      values(gradient, 'fc1.weight').forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 6));
+      values(gradient, 'fc1.bias').forEach((value, index) => expect(value).toBeCloseTo([-0.0672353, 0.0672353][index] ?? NaN, 6));
+    }
+  });
+
+  it('moves along prunable weights alone', async () => {
+    const at: Weights[] = [];
+    const both = (a: number, bias: number): Weights => new Map([...weightsOf('a', [a]), ...weightsOf('bias', [bias])]);
+    const gradient: Gradient = (weights) => {
+      at.push(weights);
+      return Promise.resolve(both(2, 5));
+    };
+    await graspScores(both(1, 3), maskOf('a', [1]), gradient);
+    expect(at.map((weights) => values(weights, 'bias'))).toEqual([[3], [3], [3]]);
+    expect(values(at[1] ?? new Map())[0]).toBeCloseTo(1.001, 6);
   });
 
   it('where the gradient is 0, all scores are', async () => {

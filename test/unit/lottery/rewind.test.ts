@@ -82,4 +82,19 @@ describe('leftBehind', () => {
     ]);
     expect(of({ rewind: 'none', pruning: { schedule: 'one-shot' } }, 1)).toEqual({});
   });
+
+  it('keeps every epoch that a training goes through, where masks are drawn early', () => {
+    const early = (input: ConfigInput, round: number) => leftBehind({ ...config(input), epochEnds: [10, 20, 30] }, round).snapshots;
+    expect([0, 1].map((round) => early({ pruning: { earlyBird: {} } }, round))).toEqual([
+      [10, 20, 30],
+      [10, 20, 30],
+    ]);
+    expect([0, 1].map((round) => early({ rewind: { iteration: 15 }, pruning: { earlyBird: {} } }, round))).toEqual([
+      [10, 15, 20, 30],
+      [20, 30],
+    ]);
+    expect(early({ rewind: { iteration: 20 }, pruning: { earlyBird: {} } }, 0)).toEqual([10, 20, 30]);
+    expect(early({ pruning: { earlyBird: {}, schedule: 'one-shot' } }, 1)).toBeUndefined();
+    expect(early({}, 0)).toBeUndefined();
+  });
 });

@@ -1,0 +1,25 @@
+import type { PruningConfig } from './pruning-schema.ts';
+import type { RewindConfig } from './rewind-schema.ts';
+
+interface Method {
+  readonly pruning: Pick<PruningConfig, 'criterion' | 'scope' | 'schedule' | 'earlyBird'>;
+  readonly rewind: RewindConfig;
+}
+
+function rewindWords(rewind: RewindConfig): string {
+  if (rewind === 'initial') return '';
+  if (rewind === 'learning-rate') return 'learning-rate rewinding';
+  return rewind === 'none' ? 'continued training' : `rewind to iteration ${String(rewind.iteration)}`;
+}
+
+/** How tickets are found, as far as it differs from the paper: magnitude, layer by layer, iterative, rewound to the initial weights. */
+export function methodWords({ pruning, rewind }: Method): readonly string[] {
+  const { criterion, scope, schedule, earlyBird } = pruning;
+  return [
+    criterion === 'magnitude' ? '' : `criterion ${criterion}`,
+    scope === 'layer' ? '' : `scope ${scope}`,
+    schedule === 'iterative' ? '' : schedule,
+    rewindWords(rewind),
+    earlyBird ? 'Early-Bird' : '',
+  ].filter((words) => words !== '');
+}
