@@ -43,7 +43,12 @@ export function header(panel: Panel): View {
 
 function pillWords({ config, engine, trials }: ExperimentDocument): string[] {
   const engineWords = engine.name === 'wasm' ? 'embedded engine' : `engine ${engine.name}`;
-  return [`${networkWords(config)} · ${datasetWords(config)}`, ...methodWords(config), trials === 1 ? '1 trial' : `${trials} trials`, engineWords];
+  return [
+    `${networkWords(config)} · ${datasetWords(config)}`,
+    ...methodWords(config),
+    trials === 1 ? '1 trial' : `${trials} trials`,
+    engineWords,
+  ];
 }
 
 function networkWords({ network }: Config): string {
