@@ -14,13 +14,27 @@ const configSchema = z.looseObject({
   pruning: z.looseObject({ rounds: z.number(), rates: rateSchema }),
   controls: z.looseObject({}),
 });
-const layerSchema = z.object({
+const otherKinds = [
+  'convolution',
+  'max-pool',
+  'average-pool',
+  'global-average-pool',
+  'flatten',
+  'relu',
+  'dropout',
+  'batch-normalization',
+  'residual',
+] as const;
+const denseSchema = z.object({
   kind: z.literal('dense'),
   name: z.string(),
   inputs: z.number(),
   outputs: z.number(),
   activation: z.enum(['relu', 'none']),
 });
+/** Of all others too only that they are layers: their program wrote them. */
+const otherSchema = z.looseObject({ kind: z.enum(otherKinds), name: z.string() });
+const layerSchema = z.discriminatedUnion('kind', [denseSchema, otherSchema]);
 const networkSchema = z.object({ inputShape: z.array(z.number()), classes: z.number(), layers: z.array(layerSchema).min(1) });
 const changeSchema = z.looseObject({ weights: z.enum(['same', 'reinit']), mask: z.enum(['same', 'random']) });
 
