@@ -33,7 +33,6 @@ export interface Kernels {
   readonly inputListProduct: Kernel<['starts', 'samples', 'panels', 'panelBytes', 'start', 'out', 'stride', 'outputs', 'relu']>;
   readonly weightListProduct: Kernel<['starts', 'outputs', 'x', 'start', 'out', 'stride', 'relu']>;
   readonly widenBytes: Kernel<['from', 'bytes', 'out']>;
-  readonly listValues: Kernel<['values', 'stride', 'samples', 'units', 'rowBytes', 'starts', 'out']>;
   readonly convolve: Kernel<
     ['taps', 'count', 'w', 'bias', 'x', 'out', 'outputs', 'plane', 'rows', 'columns', 'xRow', 'xStep', 'outRow', 'outStep', 'relu']
   >;

@@ -29,7 +29,7 @@ export class LevelConverter {
     this.#row = from === 'batch-first' ? row : rowBytes(units);
     this.#first = arena.take(from === 'batch-first' || to !== 'batch-last' ? groupSize * this.#row : 0);
     this.#last = arena.take(from === 'batch-last' || to === 'batch-last' ? roundUp(units, 4) * groupStride : 0);
-    this.#lists = arena.take(to === 'lists' ? listStartsBytes + groupSize * units * pairBytes + pairBytes : 0);
+    this.#lists = arena.take(to === 'lists' ? listStartsBytes + groupSize * units * pairBytes : 0);
   }
 
   /** Where the layer before is to put its outputs. */
@@ -49,6 +49,7 @@ export class LevelConverter {
     const { kernels } = this.memory;
     if (from === 'batch-first' && to === 'batch-last') kernels.transpose(this.#first, this.#row, groupSize, units, this.#last, groupStride);
     if (from === 'batch-last' && to !== 'batch-last') kernels.transpose(this.#last, groupStride, units, groupSize, this.#first, this.#row);
-    if (to === 'lists') kernels.listValues(this.#first, this.#row, groupSize, units, panelRow, this.#lists, this.#lists + listStartsBytes);
+    if (to === 'lists')
+      kernels.listNonzeroFloats(this.#first, this.#row, groupSize, units, panelRow, this.#lists, this.#lists + listStartsBytes);
   }
 }

@@ -17,7 +17,7 @@ export { listNonzeros, listNonzerosByFeature, listNonzeroFloats } from './nonzer
 export { transposeBytes } from './transpose-bytes';
 export { inputSparseForward, inputSparseGradient, shiftedBias } from './input-sparse';
 export { inputListProduct, weightListProduct } from './list-product';
-export { widenBytes, listValues } from './evaluation-input';
+export { widenBytes } from './evaluation-input';
 export { convolve } from './convolve';
 export { convolutionGradient } from './convolution-gradient';
 export { sparseConvolve } from './sparse-convolve';
