@@ -103,6 +103,18 @@ describe.each([
   });
 });
 
+it.each([null, 0.4])('agrees in gradients of the sum of outputs of a convolutional network at density %s', (density) => {
+  const network = networkWith([{ kind: 'convolution', filters: 5 }, { kind: 'max-pool' }, { units: 9 }], [2, 6, 6], 4);
+  // More samples than one group holds.
+  const { data, weights, mask } = imageInputFor({ network, density, count: 300, seed: 'sum' });
+  const given = { ...data, network, weights, mask, samples: data.test };
+  const [expected, actual] = [reference, wasm].map((engine) => engine.gradients({ ...given, loss: 'sum-of-outputs' }));
+  expect(data.test.count).toBeGreaterThan(60);
+  expect(distance(expected ?? new Map(), actual ?? new Map())).toBeLessThan(2e-5);
+  // d(mean sum of outputs) / d(bias of an output) = 1; the cross-entropy's would be below 1.
+  expect([...(actual?.get('fc2.bias')?.data ?? [])].every((slope) => Math.abs(slope - 1) < 1e-6)).toBe(true);
+});
+
 describe('the embedded engine agrees with the reference on all kinds of layers', () => {
   it('in gradients', () => {
     fc.assert(

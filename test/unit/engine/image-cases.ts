@@ -29,19 +29,30 @@ const deep: readonly LayerConfig[] = [
   { kind: 'global-average-pool' },
 ];
 
-export const imageNetworks: Readonly<Record<'plain' | 'deep', Network>> = {
+/** The second one is wide enough for Winograd's path, in all three directions. */
+const wide: readonly LayerConfig[] = [{ kind: 'convolution', filters: 16 }, { kind: 'convolution', filters: 20 }, { kind: 'max-pool' }];
+
+export type ImageNetworkName = 'plain' | 'deep' | 'wide';
+
+export const imageNetworks: Readonly<Record<ImageNetworkName, Network>> = {
   plain: networkWith(plain, [3, 8, 8], 5),
   deep: networkWith(deep, [3, 8, 8], 5),
+  wide: networkWith(wide, [3, 16, 16], 5),
 };
 
 export interface ImageCase {
-  readonly network: 'plain' | 'deep';
+  readonly network: ImageNetworkName;
   readonly name: OptimizerName;
   readonly density: number | null;
   readonly batchSize: number;
+  /** 30 unless told. */
+  readonly iterations?: number;
 }
 
-export function imageCaseInput({ network, name, density, batchSize }: ImageCase, spec: Partial<TrainSpec> = {}): TrainInput {
+export function imageCaseInput(
+  { network, name, density, batchSize, iterations = 30 }: ImageCase,
+  spec: Partial<TrainSpec> = {},
+): TrainInput {
   return imageInputFor({
     network: imageNetworks[network],
     density,
@@ -50,8 +61,8 @@ export function imageCaseInput({ network, name, density, batchSize }: ImageCase,
     spec: {
       optimizer: { name, learningRate: 0.01, momentum: 0.9, weightDecay: 0.001 },
       batchSize,
-      iterations: 30,
-      evaluateEvery: 15,
+      iterations,
+      evaluateEvery: iterations / 2,
       dropoutSeed: 'dropout',
       augmentation: { flip: true, crop: 1, seed: 'augmentation' },
       learningRateSchedule: { warmup: 5, steps: [{ after: 20, factor: 0.5 }] },

@@ -29,9 +29,20 @@ export function trainingHash(engine: Engine, { name, density, batchSize }: Case)
   return `${weightsHash(weights)} ${String(evaluations.at(-1)?.validationLoss)}`;
 }
 
-export const imageRepeatabilityCases: readonly ImageCase[] = (['plain', 'deep'] as const).flatMap((network) =>
+const everyLayer = (['plain', 'deep'] as const).flatMap((network) =>
   [null, 0.8, 0.3].flatMap((density) => [32, 21].map((batchSize) => ({ network, name: 'adam' as const, density, batchSize }))),
 );
+/** Two iterations: after the first one every direction of Winograd's path is part of the weights. */
+export const wideDensities = [null, 0.8] as const;
+const winograd = wideDensities.map((density) => ({
+  network: 'wide' as const,
+  name: 'sgd' as const,
+  density,
+  batchSize: 21,
+  iterations: 2,
+}));
+
+export const imageRepeatabilityCases: readonly ImageCase[] = [...everyLayer, ...winograd];
 
 export const imageCaseName = ({ network, density, batchSize }: ImageCase): string =>
   `images ${network} ${String(density)} ${String(batchSize)}`;

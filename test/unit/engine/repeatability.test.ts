@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { numerics } from '../../../src/engine/numerics.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
+import { convolutionPathOf } from '../../../src/engine/wasm/images/convolution-path.ts';
+import { imageNetworks } from './image-cases.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import {
   caseName,
   imageCaseName,
   imageRepeatabilityCases,
   imageTrainingHash,
+  wideDensities,
   repeatabilityCases,
   trainingHash,
 } from './repeatability-cases.ts';
@@ -28,6 +31,11 @@ describe('the committed bits', () => {
 
   it.each(repeatabilityCases)('of $name at density $density, batch $batchSize', (one) => {
     expect(trainingHash(engine, one)).toBe(expected.hashes[caseName(one)]);
+  });
+
+  it.each(wideDensities)("include Winograd's path, at density %s", (density) => {
+    const wide = imageNetworks.wide.layers.find((layer) => layer.kind === 'convolution' && layer.inputShape[0] >= 16);
+    expect(wide?.kind === 'convolution' && convolutionPathOf(wide, density ?? 1)).toBe('winograd');
   });
 
   it.each(imageRepeatabilityCases)('of images, $network network at density $density, batch $batchSize', (one) => {
