@@ -112,5 +112,5 @@ export function selfTestBits(engine: Engine): number {
   return hash;
 }
 
-/** What `selfTestBits` gives under the current `numerics`; test/unit/engine/self-test.test.ts says what it is after a change. */
+/** What `selfTestBits` gives under the current `numerics`; `npm run write-bits` sets it after a change. */
 export const expectedBits = 754355163;

@@ -4,7 +4,7 @@ import { expectedBits, selfTestBits } from '../../../src/engine/wasm/self-test.t
 import { canRevectorize, refuseFlushToZero, startEngine } from '../../../src/runs/thread/start-engine.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 
-it('the self-test expects the bits of these kernels: after a change of bits, set expectedBits to what is received here', () => {
+it('the self-test expects the bits of these kernels: after a change that is meant, npm run write-bits sets expectedBits', () => {
   expect(selfTestBits(createWasmEngine(kernelBytes))).toBe(expectedBits);
 });
 
