@@ -3,14 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadDataset } from '../data/load-dataset.ts';
 import { numerics } from '../engine/numerics.ts';
-import { shapeOf } from '../engine/wasm/samples-in-memory.ts';
-import { workerMemoryBytes } from '../engine/wasm/worker-memory.ts';
 import { epochSnapshots } from '../lottery/epoch-snapshots.ts';
 import { experimentPlan } from '../lottery/plan.ts';
 import { plannedRounds, plannedTrainings } from '../lottery/planned.ts';
 import type { PlannedRound } from '../lottery/planned.ts';
 import { outputUnits } from '../lottery/resolve-network.ts';
-import { poolSize } from '../runs/pool/pool-size.ts';
+import { poolSize, threadMemoryBytes } from '../runs/pool/pool-size.ts';
 import { roundCount } from '../shared/config/round-count.ts';
 import type { Config } from '../shared/config/schema.ts';
 import type { LoadedConfig } from './config-file.ts';
@@ -22,6 +20,7 @@ export interface DryRun {
   readonly trainings: number;
   readonly rounds: readonly PlannedRound[];
   readonly workers: number;
+  /** Upper bound; the data set, which all workers share, is not counted. */
   readonly workerMemoryBytes: number;
   /** Upper estimate: what the store grows by if nothing is there yet. */
   readonly diskBytes: number;
@@ -43,9 +42,8 @@ export async function dryRun({ config, experiment, path: file }: LoadedConfig, w
   const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
   const { network, epochEnds } = experimentPlan(config, dataset, numerics);
   const trainings = plannedTrainings(config);
-  const { batchSize } = config.training;
-  const memory = workerMemoryBytes(network, [shapeOf(dataset.train), shapeOf(dataset.test)], batchSize);
-  const threads = poolSize({ workers, network, datasets: [dataset], batchSize, trainings }, os.freemem());
+  const needs = { workers, network, datasets: [dataset], training: config.training, trainings };
+  const threads = poolSize(needs, os.freemem());
   const rounds = plannedRounds(network, config.pruning);
   const disk = diskBytes(config, rounds[0]?.remainingCount ?? 0, trainings, epochEnds.length);
   return {
@@ -54,7 +52,7 @@ export async function dryRun({ config, experiment, path: file }: LoadedConfig, w
     trainings,
     rounds,
     workers: threads,
-    workerMemoryBytes: memory,
+    workerMemoryBytes: threadMemoryBytes(needs),
     diskBytes: disk,
   };
 }

@@ -33,8 +33,7 @@ function journalOf({ order, folder, lock, earlier }: RunContext, plan: Experimen
 
 /** A pool of this experiment alone. */
 function ownPool({ order, files }: RunContext, { plan, datasets, roles }: Prepared, stop: StopSwitch): ThreadPool {
-  const { batchSize } = order.config.training;
-  const needs = [{ network: plan.network, datasets, batchSize, trainings: roles.length }];
+  const needs = [{ network: plan.network, datasets, training: order.config.training, trainings: roles.length }];
   const pool = startPool(order, files, { needs, stopFlag: stop.flag });
   stop.onStop(() => pool.close());
   return pool;

@@ -1,4 +1,5 @@
 /** Carries out the members of a sweep side by side: one pool, each data set read once, equal trainings run once. */
+import type { Config } from '../shared/config/schema.ts';
 import type { RunnerEvents, RunOrder } from '../shared/runner-protocol.ts';
 import { DatasetCache } from './dataset-cache.ts';
 import { openRun } from './open-run.ts';
@@ -32,10 +33,10 @@ async function sharedPool(contexts: readonly RunContext[], stop: StopSwitch, cac
   const results = await Promise.allSettled(contexts.map((context) => prepare(context, stop, cache)));
   const ready = results.map((result) => (result.status === 'fulfilled' ? result.value : null));
   const trainings = ready.reduce((sum, one) => sum + (one?.roles.length ?? 0), 0);
-  const need = ({ plan, datasets }: Prepared, batchSize: number) => ({ network: plan.network, datasets, batchSize, trainings });
+  const need = ({ plan, datasets }: Prepared, training: Config['training']) => ({ network: plan.network, datasets, training, trainings });
   const needs = contexts.flatMap(({ order }, index) => {
     const one = ready[index];
-    return one ? [need(one, order.config.training.batchSize)] : [];
+    return one ? [need(one, order.config.training)] : [];
   });
   const [first] = contexts;
   if (!first) throw new Error('A sweep without members cannot be run.');

@@ -11,7 +11,7 @@ import type { ParameterBlock, TensorPlaces } from './parameter-block.ts';
 import type { ProgramContext } from './program-context.ts';
 
 /** Below this density it pays to copy survivors to and fro: Adam takes 0.7 ns a weight, both copies take 0.4 ns. */
-const survivorsBelow = 0.6;
+export const survivorsBelow = 0.6;
 
 export interface DenseWeights {
   readonly block: ParameterBlock;

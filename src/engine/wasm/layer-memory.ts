@@ -1,25 +1,44 @@
-/** Upper bounds of what parts of a network take in a worker's memory. */
+/** What parts of a network take in a worker's memory: the arrays that the programs and passes of this folder take from the arena. */
+import type { DenseLayer } from '../../shared/network.ts';
+import { survivorsBelow } from './dense-weights.ts';
 import type { Geometry } from './geometry.ts';
 import { roundUp, rowBytes } from './geometry.ts';
+import type { LayerPath } from './path-rule.ts';
 
 /** Every array starts on a cache line. */
 export const slack = 64 * 64;
 
-/**
- * Values, gradient, two optimiser slots, mask, transposed copy and lists of a fully connected layer on the dense path (the sparse path takes
- * less), and its indices in JavaScript.
- */
-export function denseLayerBytes(inputs: number, outputs: number, batch: number): number {
-  return (
-    5 * inputs * rowBytes(outputs) +
-    roundUp(outputs, 8) * rowBytes(inputs) +
-    4 * rowBytes(outputs) +
-    8 * inputs * outputs +
-    12 * (inputs + outputs) +
-    8 * batch * Math.max(inputs, outputs) +
-    4 * Math.max(batch, inputs) +
-    slack
-  );
+/** Values, gradient and two optimiser slots. */
+export const slots = 4;
+
+const hundredths = Array.from({ length: 100 }, (_, n) => 1 - n / 100);
+
+/** Bytes at a density; without one the most at any, since a layer takes other paths from round to round. */
+export const mostBytes = (density: number | null, bytesAt: (density: number) => number): number =>
+  density === null ? Math.max(...hundredths.map(bytesAt)) : bytesAt(density);
+
+/** Survivors, their state, and lists by output and by input for each width of a batch. */
+function sparseLayerBytes({ inputs, outputs }: DenseLayer, geometries: readonly Geometry[], density: number): number {
+  const survivors = Math.ceil(density * inputs * outputs);
+  return (4 * slots + 12 * geometries.length) * survivors + 8 * outputs + 8 * inputs + 4096;
+}
+
+/** The array that kernels read; masked, or beside it what the optimiser keeps of the survivors; and its transposed copy. */
+function matrixBytes({ inputs, outputs }: DenseLayer, density: number): number {
+  const matrix = inputs * rowBytes(outputs);
+  const transposed = roundUp(outputs, 4) * rowBytes(inputs);
+  if (density < survivorsBelow) return transposed + 2 * matrix + (4 * slots + 4) * Math.ceil(density * inputs * outputs);
+  return transposed + (density === 1 ? slots : slots + 1) * matrix;
+}
+
+/** A fully connected layer on its path; what belongs to no pass. */
+export function denseLayerBytes(layer: DenseLayer, path: LayerPath, geometries: readonly Geometry[], density: number): number {
+  const { inputs, outputs } = layer;
+  const biases = (slots + 1) * rowBytes(outputs) + slack;
+  if (path === 'sparse') return biases + sparseLayerBytes(layer, geometries, density);
+  const batch = Math.max(...geometries.map((geometry) => geometry.batch));
+  const lists = path === 'active-input' ? 4 * Math.max(batch, inputs) + 8 * batch * Math.max(inputs, outputs) : 0;
+  return biases + matrixBytes(layer, density) + lists;
 }
 
 /** Values and gradients of a level of units in both layouts. */

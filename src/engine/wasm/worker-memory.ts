@@ -1,35 +1,70 @@
-/** How much memory a worker takes: a stated formula, so that a pool starts no more workers than fit. */
+/**
+ * How much memory a worker takes: a stated formula, so that a pool starts no more workers than fit. A worker's one WebAssembly.Memory holds
+ *
+ *   weights      values, gradient, two optimiser slots and mask of each layer, and what its path keeps beside (layer-memory.ts,
+ *                images/image-memory.ts): a transposed copy, lists of survivors, Winograd's filters
+ * + passes       values and gradients of each level of units for one batch (dense-memory.ts, images/image-memory.ts)
+ * + data         the training set as it is, where it is under 128 MB, else one batch (samples-in-memory.ts)
+ * + evaluation   fully connected layers on bytes: validation and test set as lists, tiles or rows, weights and one group's levels
+ *                (evaluation/evaluation-memory.ts). All others: the test set, and passes for groups of 60 samples.
+ *
+ * and never shrinks, so that the worker's largest training counts. Beside it lie JavaScript's own arrays.
+ */
 import type { Network } from '../../shared/network.ts';
 import { isDenseNetwork } from '../../shared/network/dense-network.ts';
-import type { DenseNetwork } from '../../shared/network/dense-network.ts';
-import type { Geometry } from './geometry.ts';
-import { evaluationGroup, geometryOf, roundUp } from './geometry.ts';
+import { prunableOf } from '../../shared/network/parameters.ts';
+import { productOf } from '../../shared/network/shapes.ts';
+import type { Samples } from '../engine.ts';
+import { denseNetworkBytes } from './dense-memory.ts';
+import { evaluationBytes } from './evaluation/evaluation-memory.ts';
+import { evaluationGroup, geometryOf } from './geometry.ts';
 import { imageNetworkBytes } from './images/image-memory.ts';
-import { denseLayerBytes, levelBytes, slack } from './layer-memory.ts';
-import type { SamplesShape } from './samples-in-memory.ts';
-import { residentBytes } from './samples-in-memory.ts';
+import { shapeForSamples } from './images/image-workspace.ts';
+import { slack } from './layer-memory.ts';
+import { residentBytes, shapeOf } from './samples-in-memory.ts';
+import { zeroInputsOf } from './zero-inputs.ts';
 
-function passBytes(network: DenseNetwork, geometry: Geometry): number {
-  const features = network.layers[0]?.inputs ?? 0;
-  const levels = network.layers.reduce((sum, { outputs }) => sum + levelBytes(outputs, geometry), levelBytes(features, geometry));
-  const nonzeros = 16 * features * geometry.batch + roundUp(features, 16) * roundUp(geometry.batch, 64);
-  return levels + nonzeros + (network.classes + 8) * geometry.stride + 8 * features + slack;
+export interface WorkerTraining {
+  readonly network: Network;
+  readonly train: Samples;
+  readonly test: Samples;
+  /** Taken from the training set. */
+  readonly validationSize: number;
+  readonly batchSize: number;
+  /** Whether training images are moved: then fully connected layers, too, are fed from images. */
+  readonly isAugmented: boolean;
 }
 
-function denseNetworkBytes(network: DenseNetwork, geometries: readonly Geometry[]): number {
-  const largest = Math.max(...geometries.map(({ batch }) => batch));
-  const layers = network.layers.reduce((sum, { inputs, outputs }) => sum + denseLayerBytes(inputs, outputs, largest), 0);
-  return geometries.reduce((sum, geometry) => sum + passBytes(network, geometry), layers);
+/** Network, passes and data laid out together: session.ts, one-pass.ts. */
+function workspaceBytes(order: WorkerTraining, held: readonly Samples[], batches: readonly number[], density: number | null): number {
+  const { network, train, isAugmented } = order;
+  const geometries = batches.map(geometryOf);
+  const parts =
+    isDenseNetwork(network) && !isAugmented
+      ? denseNetworkBytes(network, geometries, zeroInputsOf(train), density)
+      : imageNetworkBytes({ ...network, inputShape: shapeForSamples(network, train) }, geometries, density);
+  return held.reduce((sum, samples) => sum + residentBytes(shapeOf(samples), Math.max(...batches)) + slack, parts);
 }
 
-/** A fully connected network is laid out as any other where training images are moved: the larger of the two. */
-function networkBytes(network: Network, geometries: readonly Geometry[]): number {
-  const any = imageNetworkBytes(network, geometries);
-  return isDenseNetwork(network) ? Math.max(any, denseNetworkBytes(network, geometries)) : any;
+/**
+ * Upper bound of the kernels' memory for one training; the data set in its shared buffer is not counted.
+ * @param density Fraction of weights that remain, of every layer; null for the most that any round takes.
+ */
+export function trainingMemoryBytes(order: WorkerTraining, density: number | null): number {
+  const { network, train, test, batchSize } = order;
+  if (!isDenseNetwork(network) || !(train.values instanceof Uint8Array))
+    return workspaceBytes(order, [train, test], [batchSize, evaluationGroup], density);
+  const evaluation = evaluationBytes(network.layers, { ...order, pool: train }, density);
+  return evaluation + workspaceBytes(order, [train], [batchSize], density);
 }
 
-/** Upper bound of the bytes of one worker's kernels' memory and of what it keeps beside, the data set in its shared buffer not counted. */
-export function workerMemoryBytes(network: Network, datasetSizes: readonly SamplesShape[], batchSize: number): number {
-  const data = datasetSizes.reduce((sum, shape) => sum + residentBytes(shape, Math.max(batchSize, evaluationGroup)) + 64, 0);
-  return networkBytes(network, [batchSize, evaluationGroup].map(geometryOf)) + data + slack;
+/** For each weight: indices and places stay (8 bytes measured), weights and mask (5), the rest are copies on their way. */
+const besideWeight = 24;
+
+/** Upper bound for all that a worker does, JavaScript's arrays for the network counted. */
+export function workerMemoryBytes(order: WorkerTraining): number {
+  const { network, train, test } = order;
+  const once = [train, test].map((samples) => workspaceBytes(order, [samples], [evaluationGroup], null));
+  const weights = prunableOf(network).reduce((sum, { shape }) => sum + productOf(shape), 0);
+  return Math.max(trainingMemoryBytes(order, null), ...once) + besideWeight * weights;
 }

@@ -1,6 +1,6 @@
 /** How many worker threads a run gets. */
-import { shapeOf } from '../../engine/wasm/samples-in-memory.ts';
 import { workerMemoryBytes } from '../../engine/wasm/worker-memory.ts';
+import type { Config } from '../../shared/config/schema.ts';
 import type { Network } from '../../shared/network.ts';
 import type { Dataset } from '../../shared/samples.ts';
 import { availableCores } from './available-cores.ts';
@@ -14,14 +14,21 @@ export interface PoolNeeds {
   readonly network: Network;
   /** A worker's memory holds one at a time. */
   readonly datasets: readonly Dataset[];
-  readonly batchSize: number;
+  readonly training: Pick<Config['training'], 'batchSize' | 'validationSize' | 'augmentation'>;
   /** More threads than trainings are of no use. */
   readonly trainings: number;
 }
 
+/** Memory of one worker thread, the data sets in their shared buffers not counted. */
+export function threadMemoryBytes({ network, datasets, training }: Omit<PoolNeeds, 'workers' | 'trainings'>): number {
+  const { batchSize, validationSize, augmentation } = training;
+  const isAugmented = augmentation.flip || augmentation.crop > 0;
+  const bytes = datasets.map(({ train, test }) => workerMemoryBytes({ network, train, test, validationSize, batchSize, isAugmented }));
+  return threadBytes + Math.max(0, ...bytes);
+}
+
 /** As asked for, but no more than fit into half of the free memory. */
-export function poolSize({ workers, network, datasets, batchSize, trainings }: PoolNeeds, freeMemory: number): number {
-  const bytes = datasets.map(({ train, test }) => workerMemoryBytes(network, [shapeOf(train), shapeOf(test)], batchSize));
-  const each = threadBytes + Math.max(0, ...bytes);
-  return Math.max(1, Math.min(workers ?? availableCores(), trainings, Math.floor(freeMemory / 2 / each)));
+export function poolSize(needs: PoolNeeds, freeMemory: number): number {
+  const { workers, trainings } = needs;
+  return Math.max(1, Math.min(workers ?? availableCores(), trainings, Math.floor(freeMemory / 2 / threadMemoryBytes(needs))));
 }

@@ -99,8 +99,9 @@ it('has as many threads as asked for, as fit into half of the memory, and as the
     classes: 10,
     layers: [{ kind: 'dense', name: 'fc1', inputs: 64, outputs: 10, activation: 'none' } as const],
   };
+  const training = { batchSize: 20, validationSize: 10, augmentation: { flip: false, crop: 0 } };
   const size = (workers: number, trainings: number, freeMemory: number): number =>
-    poolSize({ workers, network, datasets: [dataset], batchSize: 20, trainings }, freeMemory);
+    poolSize({ workers, network, datasets: [dataset], training, trainings }, freeMemory);
   expect([size(3, 100, 1e12), size(3, 2, 1e12), size(100, 100, 1e9), size(3, 100, 0)]).toEqual([3, 2, expect.any(Number), 1]);
   expect(size(100, 100, 1e9)).toBeLessThan(15);
 });

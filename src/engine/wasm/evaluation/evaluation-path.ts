@@ -47,12 +47,16 @@ export function evaluationPath(facts: PathFacts): EvaluationPath {
 /** A ReLU lets about half of its outputs through. */
 const zerosOfRelu = 0.5;
 
+/** Fraction of zeros among the inputs of a layer; `zeroInputs`: of the data. */
+export function zerosAt(layers: readonly DenseLayer[], place: number, zeroInputs: number): number {
+  if (place === 0) return zeroInputs;
+  return layers[place - 1]?.activation === 'relu' ? zerosOfRelu : 0;
+}
+
 /** Paths of all layers; `zeroInputs`: of the data. */
 export function evaluationPaths(layers: readonly DenseLayer[], mask: Mask | null, zeroInputs: number): readonly EvaluationPath[] {
   return layers.map((layer, place) => {
-    const before = layers[place - 1];
-    const zeros = before?.activation === 'relu' ? zerosOfRelu : 0;
     const density = densityOf(mask?.get(weightName(layer)));
-    return evaluationPath({ layer, isFirst: !before, density, zeroInputs: before ? zeros : zeroInputs });
+    return evaluationPath({ layer, isFirst: place === 0, density, zeroInputs: zerosAt(layers, place, zeroInputs) });
   });
 }

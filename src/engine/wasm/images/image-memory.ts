@@ -1,47 +1,87 @@
-/** Upper bound of the memory of a network of any layers. */
-import type { Layer, Network } from '../../../shared/network.ts';
+/** What a network of any layers takes in a worker's memory, its data not counted; see image-workspace.ts. */
+import type { ConvolutionLayer, Layer, Network } from '../../../shared/network.ts';
 import { allLayers } from '../../../shared/network/all-layers.ts';
 import { inputShapeOf, outputShapeOf, productOf } from '../../../shared/network/shapes.ts';
 import type { Geometry } from '../geometry.ts';
 import { roundUp, rowBytes } from '../geometry.ts';
-import { denseLayerBytes, levelBytes, slack } from '../layer-memory.ts';
+import { denseLayerBytes, levelBytes, mostBytes, slack, slots } from '../layer-memory.ts';
+import { pathOf } from '../path-rule.ts';
+import { convolutionPathOf } from './convolution-path.ts';
 import { imagePlace } from './place.ts';
-import { haloOf, mostPairs, widestChannels } from './programs.ts';
+import { haloOf, mostPairs, widestChannels, widestOf } from './programs.ts';
 import { mostFilters, places, tileRow } from './winograd-scratch.ts';
 
-/** Values, gradient, two optimiser slots, mask, both packed copies and taps of a convolution, and its indices in JavaScript. */
-function parameterBytes(layer: Layer, batch: number): number {
-  if (layer.kind === 'dense') return denseLayerBytes(layer.inputs, layer.outputs, batch);
-  if (layer.kind === 'batch-normalization') return 80 * roundUp(layer.inputShape[0] ?? 0, 4) + slack;
-  if (layer.kind !== 'convolution') return 0;
+const four = (count: number): number => roundUp(count, 4);
+
+/** Parameters and their state; taps; packed copies, one of them transposed; the same of filters in Winograd's form. */
+function convolutionBytes(layer: ConvolutionLayer, density: number): number {
   const [filters, channels] = [layer.outputShape[0], layer.inputShape[0]];
   const area = layer.kernelSize[0] * layer.kernelSize[1];
-  const winograd = 2 * places * roundUp(filters, 4) * roundUp(channels, 4);
-  return 4 * (8 * roundUp(filters, 4) * roundUp(channels, 4) * area + 3 * filters * area + channels + winograd) + slack;
+  const weights = filters * channels * area;
+  const biases = slots * four(filters) + filters + layer.stride * layer.stride * (channels + 1);
+  const path = convolutionPathOf(layer, density);
+  if (path === 'sparse') return 4 * (biases + (slots + 1 + 3) * Math.ceil(density * weights));
+  const packed = four(filters) * channels * area + four(channels) * filters * area + (filters + 1 + channels) * area;
+  const transformed = path === 'winograd' ? places * (four(filters) * channels + four(channels) * filters) : 0;
+  return 4 * (biases + (density === 1 ? slots : slots + 1) * weights + packed + transformed);
 }
 
-/** Values and gradient of what a layer gives, and of what it may need a copy of. */
-function nodeBytes(shape: readonly number[], halo: number, geometries: readonly Geometry[]): number {
-  if (shape.length !== 3) return geometries.reduce((sum, geometry) => sum + levelBytes(productOf(shape), geometry), slack);
-  return 2 * (Math.max(...geometries.map(({ rows }) => rows)) / 4) * imagePlace(shape, halo).group + slack;
+function parameterBytes(layer: Layer, before: Layer | undefined, geometries: readonly Geometry[], density: number | null): number {
+  if (layer.kind === 'batch-normalization') return 80 * four(layer.inputShape[0] ?? 0) + slack;
+  if (layer.kind === 'convolution') return slack + mostBytes(density, (at) => convolutionBytes(layer, at));
+  if (layer.kind !== 'dense') return 0;
+  const hasActiveInput = before?.kind === 'dense' && before.activation === 'relu';
+  return mostBytes(density, (at) =>
+    denseLayerBytes(layer, pathOf({ isFirst: false, hasActiveInput, density: at, zeroInputs: 0 }), geometries, at),
+  );
 }
 
-function levelsOf(layer: Layer, halo: number, geometries: readonly Geometry[]): number {
-  const given = nodeBytes(outputShapeOf(layer), halo, geometries);
-  // A residual block copies its input's gradient, a fully connected layer may flatten its input.
-  const copied = layer.kind === 'residual' || layer.kind === 'dense';
-  return copied ? given + nodeBytes(inputShapeOf(layer), halo, geometries) : given;
-}
+/** Bytes of one array of images, or of all four arrays of a level of units. */
+type ShapeBytes = (shape: readonly number[], arrays: 1 | 2) => number;
 
-export function imageNetworkBytes(network: Network, geometries: readonly Geometry[]): number {
-  const layers = allLayers(network.layers);
+/** All passes share images, which lie alike for every batch; units have arrays for each. */
+function shapeBytesOf(network: Network, geometries: readonly Geometry[]): ShapeBytes {
   const halo = haloOf(network);
-  const largest = Math.max(...geometries.map(({ batch }) => batch));
+  const groups = Math.max(...geometries.map(({ rows }) => rows)) / 4;
+  return (shape, arrays) => {
+    if (shape.length === 3) return arrays * groups * imagePlace(shape, halo).group + slack;
+    return geometries.reduce((sum, geometry) => sum + levelBytes(productOf(shape), geometry), slack);
+  };
+}
+
+/** What a layer gives; of a residual block the gradient of its shortcut too; a fully connected layer after images flattens them. */
+function levelsOf(layer: Layer, given: readonly number[], bytesOf: ShapeBytes): number {
+  const own = bytesOf(outputShapeOf(layer), 2);
+  const copies = layer.kind === 'residual' || (layer.kind === 'dense' && given.length === 3);
+  return copies ? own + bytesOf(inputShapeOf(layer), 2) : own;
+}
+
+/** Samples that are no images are loaded as images of one pixel and flattened. */
+function inputBytes({ inputShape }: Network, bytesOf: ShapeBytes): number {
+  const features = productOf(inputShape);
+  return inputShape.length === 3 ? bytesOf(inputShape, 1) : bytesOf([features, 1, 1], 1) + bytesOf([features], 1);
+}
+
+function winogradScratchBytes(network: Network, density: number | null): number {
+  const isUsed = allLayers(network.layers).some(
+    (layer) => layer.kind === 'convolution' && convolutionPathOf(layer, density ?? 1) === 'winograd',
+  );
+  if (!isUsed) return 0;
+  return 2 * places * four(widestChannels(network)) * tileRow + 20 * places * Math.min(mostPairs(network), mostFilters) + slack;
+}
+
+/** Upper bound. @param density Of every layer; null for the most at any. */
+export function imageNetworkBytes(network: Network, geometries: readonly Geometry[], density: number | null): number {
+  const layers = allLayers(network.layers);
+  const bytesOf = shapeBytesOf(network, geometries);
   const features = productOf(network.inputShape);
-  const winograd = 2 * places * roundUp(widestChannels(network), 4) * tileRow + 20 * places * Math.min(mostPairs(network), mostFilters);
-  const asImage = network.inputShape.length === 3 ? network.inputShape : [features, 1, 1];
-  const inputs = nodeBytes(asImage, halo, geometries) + nodeBytes([features], halo, geometries) + 2 * rowBytes(features);
-  const buffers = geometries.reduce((sum, { stride, rows }) => sum + (network.classes + 6) * stride + 12 * rows + slack, 0);
-  const parts = layers.map((layer) => parameterBytes(layer, largest) + levelsOf(layer, halo, geometries));
-  return winograd + inputs + buffers + rowBytes(Math.max(features, 65_536)) + parts.reduce((sum, bytes) => sum + bytes, 0);
+  const buffers = geometries.reduce((sum, { stride, rows }) => sum + (network.classes + 4) * stride + 12 * rows + slack, 0);
+  const parts = layers.map((layer, place) => {
+    const before = layers[place - 1];
+    const given = before ? outputShapeOf(before) : network.inputShape;
+    return parameterBytes(layer, before, geometries, density) + levelsOf(layer, given, bytesOf);
+  });
+  const shared =
+    inputBytes(network, bytesOf) + winogradScratchBytes(network, density) + 2 * rowBytes(features) + rowBytes(widestOf(network));
+  return parts.reduce((sum, bytes) => sum + bytes, shared + buffers + slack);
 }

@@ -1,6 +1,8 @@
 /** The workspace of a network of any layers. */
 import { imageMoves } from '../../augmentation.ts';
+import type { Network } from '../../../shared/network.ts';
 import { productOf } from '../../../shared/network/shapes.ts';
+import type { Samples } from '../../engine.ts';
 import { Arena } from '../arena.ts';
 import { geometryOf } from '../geometry.ts';
 import type { InputScaling } from '../input-scaling.ts';
@@ -14,7 +16,7 @@ import { Programs } from './programs.ts';
 
 export function makeImageWorkspace(memory: WasmMemory, order: WorkspaceOrder, scaling: InputScaling): Workspace {
   const { mask, samples, batches, augmentation, dropoutSeed = '' } = order;
-  const network = { ...order.network, inputShape: inputShapeFor(order) };
+  const network = { ...order.network, inputShape: shapeForSamples(order.network, samples[0]) };
   const geometries = batches.map(geometryOf);
   const arena = order.arena ?? new Arena();
   const program = new Programs(arena, memory, { network, mask, geometries, scaling });
@@ -32,7 +34,7 @@ export function makeImageWorkspace(memory: WasmMemory, order: WorkspaceOrder, sc
 }
 
 /** Fully connected networks may be given images flattened; to move an image, its shape must be known. */
-function inputShapeFor({ network, samples: [first] }: WorkspaceOrder): readonly number[] {
-  const shape = first?.sampleShape ?? network.inputShape;
-  return shape.length === 3 && productOf(shape) === productOf(network.inputShape) ? shape : network.inputShape;
+export function shapeForSamples({ inputShape }: Network, samples: Samples | undefined): readonly number[] {
+  const shape = samples?.sampleShape ?? inputShape;
+  return shape.length === 3 && productOf(shape) === productOf(inputShape) ? shape : inputShape;
 }

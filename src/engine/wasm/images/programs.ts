@@ -54,7 +54,8 @@ export const mostPairs = ({ layers }: Pick<Network, 'layers'>): number =>
     ),
   );
 
-function widestOf({ layers, inputShape }: Network): number {
+/** Floats that must be zeros somewhere: a row of whatever is widest. */
+export function widestOf({ layers, inputShape }: Network): number {
   const sizes = allLayers(layers).flatMap((layer) => {
     if (layer.kind === 'dense') return [layer.inputs, layer.outputs];
     return layer.kind === 'convolution' ? [layer.inputShape[0], layer.outputShape[0]] : [];

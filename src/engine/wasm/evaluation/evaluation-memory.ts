@@ -1,0 +1,85 @@
+/** What the evaluations of a training of fully connected layers on bytes take in a worker's memory; see group-evaluation.ts. */
+import type { DenseLayer } from '../../../shared/network.ts';
+import type { Samples } from '../../engine.ts';
+import { roundUp, rowBytes } from '../geometry.ts';
+import { mostBytes, slack } from '../layer-memory.ts';
+import { zeroInputsOf } from '../zero-inputs.ts';
+import type { EvaluationPath } from './evaluation-path.ts';
+import { evaluationPath, zerosAt } from './evaluation-path.ts';
+import { labelBytes } from './evaluation-part.ts';
+import { groupSize, groupStride, panelOutputs } from './group.ts';
+import { bytesOf } from './input-form.ts';
+import { listStartsBytes, pairBytes } from './list-form.ts';
+
+export interface EvaluatedParts {
+  /** The validation samples are some of these. */
+  readonly pool: Samples;
+  readonly test: Samples;
+  readonly validationSize: number;
+}
+
+/** Bytes that are not 0 in those `count` samples that have the most of them. */
+function mostNonzeros(samples: Samples, count: number): number {
+  const values = bytesOf(samples);
+  const features = values.length / samples.count;
+  const lit = Uint32Array.from({ length: samples.count }, (_, n) => {
+    let sum = 0;
+    for (let at = n * features; at < (n + 1) * features; at++) if (values[at] !== 0) sum++;
+    return sum;
+  });
+  return lit
+    .sort()
+    .subarray(Math.max(0, lit.length - count))
+    .reduce((sum, one) => sum + one, 0);
+}
+
+/** Samples brought into form once: labels of each group, then lists, tiles or rows. */
+function preparedBytes(samples: Samples, count: number, path: EvaluationPath, features: number): number {
+  const groups = Math.ceil(count / groupSize);
+  const labels = groups * (labelBytes + 64);
+  if (path === 'inputs') return labels + groups * listStartsBytes + pairBytes * mostNonzeros(samples, count);
+  return labels + groups * groupSize * (path === 'dense' ? rowBytes(features) / 4 : features);
+}
+
+/** The group at hand: its bytes or lists, and what bytes become when they are widened. */
+function groupBytes(path: EvaluationPath, features: number): number {
+  if (path === 'inputs') return listStartsBytes + groupSize * features * pairBytes;
+  return groupSize * (path === 'dense' ? rowBytes(features) / 4 : features) * 5;
+}
+
+function layerBytes({ inputs, outputs }: DenseLayer, path: EvaluationPath, density: number): number {
+  if (path === 'weights') return pairBytes * Math.ceil(density * inputs * outputs) + 4 * outputs + rowBytes(outputs);
+  return (inputs + 1) * (path === 'dense' ? rowBytes(outputs) : roundUp(outputs, panelOutputs) * 4);
+}
+
+/** Outputs in both layouts and as lists: more than any converter takes. */
+function levelBytes(outputs: number): number {
+  const row = Math.max(rowBytes(outputs), roundUp(outputs, panelOutputs) * 4);
+  return groupSize * row + roundUp(outputs, 4) * groupStride + listStartsBytes + groupSize * outputs * pairBytes;
+}
+
+/** Upper bound. @param density Of every layer; null for the most at any. */
+export function evaluationBytes(layers: readonly DenseLayer[], parts: EvaluatedParts, density: number | null): number {
+  const { pool, test, validationSize } = parts;
+  const features = layers[0]?.inputs ?? 0;
+  const zeroInputs = zeroInputsOf(pool);
+  const pathAt = (layer: DenseLayer, place: number, at: number): EvaluationPath =>
+    evaluationPath({ layer, isFirst: place === 0, density: at, zeroInputs: zerosAt(layers, place, zeroInputs) });
+  const formed = new Map<EvaluationPath, number>();
+  const inputBytes = (path: EvaluationPath): number => {
+    const bytes =
+      formed.get(path) ??
+      groupBytes(path, features) +
+        preparedBytes(pool, Math.min(validationSize, pool.count), path, features) +
+        preparedBytes(test, test.count, path, features);
+    formed.set(path, bytes);
+    return bytes;
+  };
+  const each = layers.map((layer, place) =>
+    mostBytes(density, (at) => {
+      const path = pathAt(layer, place, at);
+      return layerBytes(layer, path, at) + levelBytes(layer.outputs) + (place === 0 ? inputBytes(path) : 0);
+    }),
+  );
+  return each.reduce((sum, bytes) => sum + bytes + slack, ((layers.at(-1)?.outputs ?? 0) + 2) * groupStride + slack);
+}
