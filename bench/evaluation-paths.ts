@@ -16,6 +16,7 @@ import { TileForm } from '../src/engine/wasm/evaluation/tile-form.ts';
 import { WeightListsLayer } from '../src/engine/wasm/evaluation/weight-lists-layer.ts';
 import { rowBytes } from '../src/engine/wasm/geometry.ts';
 import { WasmMemory } from '../src/engine/wasm/wasm-memory.ts';
+import { firstIndices } from '../src/shared/first-indices.ts';
 import type { DenseLayer } from '../src/shared/network.ts';
 import { generatorFor, standardNormal } from '../src/shared/random.ts';
 import { stopwatch } from './measure/cost.ts';
@@ -26,7 +27,6 @@ const outputs = Number(process.argv[3] ?? 300);
 const products = inputs * outputs * groupSize;
 const layer: DenseLayer = { kind: 'dense', name: 'fc', inputs, outputs, activation: 'relu' };
 const draw = generatorFor('bench', 'evaluation-paths');
-const upTo = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
 const normals = (count: number): Float32Array => Float32Array.from({ length: count }, () => standardNormal(draw));
 /** No byte is 0, so that every path has the same products. */
 const values = Uint8Array.from({ length: groupSize * inputs }, () => 1 + ((draw.next() >>> 8) % 255));
@@ -34,12 +34,12 @@ const samples = { count: groupSize, sampleShape: [inputs], values, labels: new U
 const weights = { weight: normals(inputs * outputs), factors: new Float32Array(inputs).fill(1), start: normals(outputs) };
 
 function formOn(path: EvaluationPath, arena: Arena, memory: WasmMemory): InputForm {
-  if (path === 'weights') return new TileForm(arena, memory, inputs, upTo(inputs));
+  if (path === 'weights') return new TileForm(arena, memory, inputs, firstIndices(inputs));
   return path === 'inputs' ? new ListForm(memory, inputs) : new RowForm(arena, memory, inputs);
 }
 
 function layerOn(path: EvaluationPath, arena: Arena, memory: WasmMemory): EvaluationLayer {
-  if (path === 'weights') return new WeightListsLayer(arena, memory, layer, upTo(inputs * outputs), null);
+  if (path === 'weights') return new WeightListsLayer(arena, memory, layer, firstIndices(inputs * outputs), null);
   return path === 'inputs' ? new InputListsLayer(arena, memory, layer) : new MatrixLayer(arena, memory, layer, rowBytes(inputs));
 }
 
@@ -52,7 +52,7 @@ function groupOn(path: EvaluationPath): () => void {
   memory.reserve(arena.size);
   program.prepare();
   program.refresh(weights);
-  form.write(samples, upTo(groupSize), from);
+  form.write(samples, firstIndices(groupSize), from);
   const input = form.load(from);
   return () => {
     program.forward(input, out);

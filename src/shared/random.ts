@@ -1,4 +1,5 @@
 /** Random draws that are the same on every machine: each role has its own generator, seeded by words. */
+import { firstIndices } from './first-indices.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
@@ -19,7 +20,7 @@ export function generatorFor(seed: string, ...parts: readonly (string | number)[
 
 /** All of 0..n-1 in random order (Fisher-Yates, last place first). */
 export function permutation(generator: Generator, n: number): Uint32Array {
-  const order = Uint32Array.from({ length: n }, (_, index) => index);
+  const order = firstIndices(n);
   for (let last = n - 1; last > 0; last--) {
     const chosen = uniformInt(generator, 0, last);
     const moved = order[last] ?? 0;

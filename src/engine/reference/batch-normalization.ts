@@ -1,4 +1,5 @@
 import type { BatchNormalizationLayer } from '../../shared/network.ts';
+import { productOf } from '../../shared/network/shapes.ts';
 import { add, tensorOf } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import type { Batch, Mode, Run } from './run.ts';
@@ -10,7 +11,7 @@ function valuesOf(
   input: Batch,
   channel: number,
 ): { sample: number; index: number; value: number }[] {
-  const area = inputShape.slice(1).reduce((product, size) => product * size, 1);
+  const area = productOf(inputShape.slice(1));
   return input.flatMap((x, sample) =>
     [...x.subarray(channel * area, (channel + 1) * area)].map((value, place) => ({ sample, index: channel * area + place, value })),
   );

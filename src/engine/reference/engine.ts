@@ -1,4 +1,5 @@
 /** An engine in plain TypeScript and float64, for tests: slow, and written for clarity only. */
+import { firstIndices } from '../../shared/first-indices.ts';
 import type { Weights } from '../../shared/tensors.ts';
 import type { Engine, GradientsInput } from '../engine.ts';
 import { numerics } from '../numerics.ts';
@@ -9,13 +10,11 @@ import { normalizedSample } from './samples.ts';
 import { ReferenceSession } from './session.ts';
 import { applyMask, toParameters, trainedZeros, weightsOf } from './tensors.ts';
 
-const all = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
-
 function gradients({ network, weights, mask, samples, mean, standardDeviation, loss }: GradientsInput): Weights {
   const parameters = toParameters(weights);
   applyMask(parameters, mask);
   const sums = trainedZeros(network);
-  const input = Array.from(all(samples.count), (index) => normalizedSample(samples, index, mean, standardDeviation));
+  const input = Array.from(firstIndices(samples.count), (index) => normalizedSample(samples, index, mean, standardDeviation));
   if (loss === 'sum-of-outputs') addSumGradients(network, parameters, input, sums);
   else addBatchGradients(network, parameters, { input, labels: [...samples.labels] }, null, sums);
   applyMask(sums, mask);
@@ -27,7 +26,7 @@ export function createReferenceEngine(): Engine {
     name: 'reference',
     numerics,
     train: (input, hooks) => runTraining(new ReferenceSession(input), input, hooks),
-    evaluate: (input) => meanResult(input, toParameters(input.weights), all(input.samples.count)),
+    evaluate: (input) => meanResult(input, toParameters(input.weights), firstIndices(input.samples.count)),
     gradients,
   };
 }

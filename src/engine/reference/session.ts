@@ -1,4 +1,5 @@
 /** One training of the reference engine. */
+import { firstIndices } from '../../shared/first-indices.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import type { Weights } from '../../shared/tensors.ts';
 import { imageMoves } from '../augmentation.ts';
@@ -54,7 +55,7 @@ export class ReferenceSession implements TrainingSession {
     const parts: Record<DataPart, readonly [Samples, Uint32Array]> = {
       training: [data.pool, data.trainingIndices],
       validation: [data.pool, data.validationIndices],
-      test: [data.test, Uint32Array.from({ length: data.test.count }, (_, index) => index)],
+      test: [data.test, firstIndices(data.test.count)],
     };
     const [samples, indices] = parts[part];
     return shouldStop() ? null : meanResult({ ...data, network: spec.network, samples }, this.#parameters, indices);

@@ -1,4 +1,5 @@
 /** Where the tensors of a dense layer lie: weights input-major `[inputs][row of outputs]`, biases in a row. */
+import { firstIndices } from '../../shared/first-indices.ts';
 import type { DenseLayer } from '../../shared/network.ts';
 import { biasName, weightName } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
@@ -7,7 +8,7 @@ import type { TensorPlaces } from './parameter-block.ts';
 
 /** Indices of the survivors in PyTorch's layout, ascending. */
 export function survivorsOf(count: number, mask: MaskTensor | undefined): Uint32Array {
-  const all = Uint32Array.from({ length: count }, (_, index) => index);
+  const all = firstIndices(count);
   return mask ? all.filter((index) => mask.data[index] !== 0) : all;
 }
 

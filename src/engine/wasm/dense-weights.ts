@@ -6,7 +6,7 @@ import type { DenseLayer } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
 import { denseWeightPlaces } from './dense-places.ts';
 import { roundUp } from './geometry.ts';
-import { takeBlock } from './parameter-block.ts';
+import { takeBlock, writeMask } from './parameter-block.ts';
 import type { ParameterBlock, TensorPlaces } from './parameter-block.ts';
 import type { ProgramContext } from './program-context.ts';
 
@@ -45,10 +45,7 @@ class MaskedWeights implements DenseWeights {
   }
 
   prepare(): void {
-    const { mask, floats, places } = this.block;
-    if (mask === 0) return;
-    const words = this.context.memory.words(mask, floats);
-    for (const place of places) words[place] = 0xffffffff;
+    writeMask(this.context.memory, this.block);
   }
 
   spread(): void {

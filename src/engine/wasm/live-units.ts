@@ -1,11 +1,12 @@
 /** Which units take part in a training. */
+import { firstIndices } from '../../shared/first-indices.ts';
 import type { DenseLayer } from '../../shared/network.ts';
 import { weightName } from '../../shared/network.ts';
 import type { Mask, MaskTensor } from '../../shared/tensors.ts';
 
 /** Inputs of a layer from which a surviving weight leads to a live output. */
 function liveInputs({ inputs }: DenseLayer, mask: MaskTensor | undefined, outputs: Uint32Array): Uint32Array {
-  const all = Uint32Array.from({ length: inputs }, (_, k) => k);
+  const all = firstIndices(inputs);
   return mask ? all.filter((k) => outputs.some((j) => mask.data[j * inputs + k] !== 0)) : all;
 }
 
@@ -16,7 +17,7 @@ function liveInputs({ inputs }: DenseLayer, mask: MaskTensor | undefined, output
  */
 export function liveOutputs(layers: readonly DenseLayer[], mask: Mask | null): readonly Uint32Array[] {
   const live: Uint32Array[] = [];
-  let outputs: Uint32Array = Uint32Array.from({ length: layers.at(-1)?.outputs ?? 0 }, (_, j) => j);
+  let outputs: Uint32Array = firstIndices(layers.at(-1)?.outputs ?? 0);
   for (const layer of layers.toReversed()) {
     live.unshift(outputs);
     outputs = liveInputs(layer, mask?.get(weightName(layer)), outputs);

@@ -1,11 +1,12 @@
 import type { SamplesInMemory } from './samples-in-memory.ts';
+import type { Totals } from './totals.ts';
 
 /** One batch through a network, forward and backward. */
 export interface NetworkPass {
   /** Sets the sums of loss and correct predictions to 0. */
   startTotals(): void;
   /** Sums since `startTotals`. */
-  readonly totals: { readonly loss: number; readonly correct: number };
+  readonly totals: Totals;
   /**
    * Adds the losses of these samples, in their order, to the totals. At most a batch of them.
    * @param iteration Of a training, from 1: dropout, augmentation and the batch's own moments. Without it, as in an evaluation.

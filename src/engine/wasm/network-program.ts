@@ -1,14 +1,14 @@
 /** A whole network in memory: layers on their paths, and the passes through them. */
+import { firstIndices } from '../../shared/first-indices.ts';
 import type { DenseLayer } from '../../shared/network.ts';
 import type { DenseNetwork } from '../../shared/network/dense-network.ts';
 import { weightName } from '../../shared/network.ts';
 import type { Mask, Weights } from '../../shared/tensors.ts';
-import { adamNumbers } from './adam-numbers.ts';
 import type { Arena } from './arena.ts';
 import { denseLayerProgram } from './dense-layer-program.ts';
 import { densityOf } from './density.ts';
 import type { Geometry } from './geometry.ts';
-import { roundUp, rowBytes } from './geometry.ts';
+import { roundUp } from './geometry.ts';
 import type { InputBlocks } from './input-loader.ts';
 import type { InputScaling } from './input-scaling.ts';
 import type { LayerProgram } from './layer-program.ts';
@@ -19,6 +19,7 @@ import { readSlot, writeSlot } from './parameter-block.ts';
 import type { LayerPath } from './path-rule.ts';
 import { pathOf } from './path-rule.ts';
 import type { ProgramContext } from './program-context.ts';
+import { prepareContext, takeContext } from './program-context.ts';
 import { SparseProgram } from './sparse-program.ts';
 import type { LiveUnits } from './sparse-program.ts';
 import type { WasmMemory } from './wasm-memory.ts';
@@ -47,14 +48,7 @@ export class NetworkProgram implements NetworkParameters {
     const { network, mask } = order;
     const widest = Math.max(...network.layers.flatMap(({ inputs, outputs }) => [inputs, outputs]));
     const features = network.layers[0]?.inputs ?? 0;
-    this.context = {
-      arena,
-      memory,
-      zeros: arena.take(rowBytes(widest)),
-      scale: arena.take(rowBytes(features)),
-      shift: arena.take(rowBytes(features)),
-      adamNumbers: arena.takeFloats(adamNumbers.length),
-    };
+    this.context = takeContext(arena, memory, widest, features);
     this.paths = network.layers.map((layer, place) =>
       pathOf({
         isFirst: place === 0,
@@ -64,7 +58,7 @@ export class NetworkProgram implements NetworkParameters {
       }),
     );
     const live = liveOutputs(network.layers, mask);
-    const inputs = Uint32Array.from({ length: features }, (_, k) => k);
+    const inputs = firstIndices(features);
     this.layers = network.layers.map((layer, place) =>
       this.#program(layer, this.paths[place] ?? 'dense', { inputs: live[place - 1] ?? inputs, outputs: live[place] ?? inputs }),
     );
@@ -86,12 +80,8 @@ export class NetworkProgram implements NetworkParameters {
 
   /** Writes what does not change during a training, once the memory is there. */
   prepare(): void {
-    const { memory, scale, shift } = this.context;
-    memory.floats(this.context.adamNumbers, adamNumbers.length).set(adamNumbers);
-    const { scaling } = this.order;
-    memory.floats(scale, scaling.scale.length).set(scaling.scale);
-    memory.floats(shift, scaling.shift.length).set(scaling.shift);
-    memory.words(this.blocks.address, this.blocks.count).set(this.#liveBlocks);
+    prepareContext(this.context, this.order.scaling);
+    this.context.memory.words(this.blocks.address, this.blocks.count).set(this.#liveBlocks);
     for (const layer of this.layers) layer.prepare();
   }
 

@@ -1,4 +1,5 @@
 /** One tensor's values, gradient and optimiser state in memory, all in the same order. */
+import { productOf } from '../../shared/network/shapes.ts';
 import type { Tensor } from '../../shared/tensors.ts';
 import type { Arena } from './arena.ts';
 import type { WasmMemory } from './wasm-memory.ts';
@@ -29,6 +30,13 @@ export function takeBlock(arena: Arena, tensor: TensorPlaces, hasMask = false): 
   return { ...tensor, bytes: floats * 4, values: take(), gradient: take(), first: take(), second: take(), mask: hasMask ? take() : 0 };
 }
 
+/** Says in the mask, if there is one, which weights remain. */
+export function writeMask(memory: WasmMemory, { mask, floats, places }: ParameterBlock): void {
+  if (mask === 0) return;
+  const words = memory.words(mask, floats);
+  for (const place of places) words[place] = 0xffffffff;
+}
+
 /** From PyTorch's layout; whatever is not kept is 0. */
 export function writeSlot(memory: WasmMemory, block: ParameterBlock, slot: Slot, tensor: Tensor): void {
   const target = memory.floats(block[slot], block.floats).fill(0);
@@ -39,7 +47,7 @@ export function writeSlot(memory: WasmMemory, block: ParameterBlock, slot: Slot,
 /** To PyTorch's layout; whatever was pruned is +0. */
 export function readSlot(memory: WasmMemory, block: ParameterBlock, slot: Slot): Tensor {
   const source = memory.floats(block[slot], block.floats);
-  const data = new Float32Array(block.shape.reduce((product, size) => product * size, 1));
+  const data = new Float32Array(productOf(block.shape));
   const { indices, places } = block;
   for (let n = 0; n < indices.length; n++) data[indices[n] ?? 0] = source[places[n] ?? 0] ?? 0;
   return { shape: block.shape, data };

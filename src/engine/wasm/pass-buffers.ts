@@ -4,6 +4,7 @@ import type { Arena } from './arena.ts';
 import type { Geometry } from './geometry.ts';
 import { roundUp, rowBytes } from './geometry.ts';
 import type { Level, NonzeroLists } from './layer-program.ts';
+import { takeTotals } from './totals.ts';
 
 export interface PassBuffers {
   readonly geometry: Geometry;
@@ -14,7 +15,7 @@ export interface PassBuffers {
   readonly labels: number;
   readonly exps: number;
   readonly sums: number;
-  /** f64 loss and u32 number of correct predictions. */
+  /** See totals.ts. */
   readonly totals: number;
 }
 
@@ -54,6 +55,6 @@ export function takePassBuffers(arena: Arena, network: DenseNetwork, geometry: G
     labels: arena.take(stride),
     exps: arena.take(network.classes * stride),
     sums: arena.take(2 * stride),
-    totals: arena.take(16),
+    totals: takeTotals(arena),
   };
 }

@@ -6,6 +6,9 @@ import type { NetworkProgram } from './network-program.ts';
 import type { PassBuffers } from './pass-buffers.ts';
 import { rowBytes } from './geometry.ts';
 import type { SamplesInMemory } from './samples-in-memory.ts';
+import { writeSumGradient } from './sum-gradient.ts';
+import type { Totals } from './totals.ts';
+import { clearTotals, readTotals } from './totals.ts';
 
 interface Stage {
   readonly program: LayerProgram;
@@ -37,16 +40,12 @@ export class Pass implements NetworkPass {
 
   /** Sets the sums of loss and correct predictions to 0. */
   startTotals(): void {
-    const { view } = this.program.context.memory;
-    view.setFloat64(this.buffers.totals, 0, true);
-    view.setUint32(this.buffers.totals + 8, 0, true);
+    clearTotals(this.program.context.memory, this.buffers.totals);
   }
 
   /** Sums since `startTotals`. */
-  get totals(): { loss: number; correct: number } {
-    const { view } = this.program.context.memory;
-    const { totals } = this.buffers;
-    return { loss: view.getFloat64(totals, true), correct: view.getUint32(totals + 8, true) };
+  get totals(): Totals {
+    return readTotals(this.program.context.memory, this.buffers.totals);
   }
 
   /** Adds the losses of these samples, in their order, to the totals. At most a batch of them. */
@@ -93,13 +92,7 @@ export class Pass implements NetworkPass {
 
   /** Gradient of (sum of all outputs of the last forward pass) / `count`. */
   backwardOfSum(samples: number, count: number): void {
-    const { stride } = this.buffers.geometry;
-    const { memory } = this.program.context;
-    for (let place = 0; place < this.classes; place++)
-      memory
-        .floats(this.#logits.gradientLast + place * stride, stride / 4)
-        .fill(0)
-        .fill(1 / count, 0, samples);
+    writeSumGradient(this.program.context.memory, this.#logits, this.buffers.geometry, samples, count);
     this.#backwardStages();
   }
 

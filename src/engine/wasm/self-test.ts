@@ -1,6 +1,7 @@
 /** A few steps and evaluations of a tiny network on every path, as one number: what kernels must give before they are trusted with a run. */
 import type { DenseLayer, Network } from '../../shared/network.ts';
 import { biasName, weightName } from '../../shared/network.ts';
+import { productOf } from '../../shared/network/shapes.ts';
 import { generatorFor } from '../../shared/random.ts';
 import type { Mask, Tensor, Weights } from '../../shared/tensors.ts';
 import type { TrainSpec } from '../../shared/training.ts';
@@ -28,7 +29,7 @@ function tinyNetwork(): Network {
 function tensorsOf(network: Network): Weights {
   const tensor = (name: string, shape: readonly number[]): [string, Tensor] => {
     const draw = uniform(name);
-    return [name, { shape, data: Float32Array.from({ length: shape.reduce((a, b) => a * b) }, () => draw() - 0.5) }];
+    return [name, { shape, data: Float32Array.from({ length: productOf(shape) }, () => draw() - 0.5) }];
   };
   return new Map(
     network.layers.flatMap((layer) =>

@@ -65,8 +65,4 @@ export class WasmMemory {
   halfWords(address: number, count: number): Uint16Array {
     return this.#halfWords.subarray(address >>> 1, (address >>> 1) + count);
   }
-
-  double(address: number): Float64Array {
-    return new Float64Array(this.#memory.buffer, address, 1);
-  }
 }

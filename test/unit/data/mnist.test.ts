@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDataset } from '../../../src/data/load-dataset.ts';
 import { trainingStatistics } from '../../../src/data/normalization.ts';
+import { firstIndices } from '../../../src/shared/first-indices.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const builtIn = join(root, 'dist', 'data');
@@ -20,10 +21,7 @@ describe('the built-in MNIST', () => {
     expect([train.count, test.count, classes, name]).toEqual([60_000, 10_000, 10, 'mnist']);
     expect(train.sampleShape).toEqual([1, 28, 28]);
     expect(train.values.buffer).toBeInstanceOf(SharedArrayBuffer);
-    const { mean, standardDeviation } = trainingStatistics(
-      train,
-      Uint32Array.from({ length: 60_000 }, (_, index) => index),
-    );
+    const { mean, standardDeviation } = trainingStatistics(train, firstIndices(60_000));
     expect([mean[0]?.toFixed(4), standardDeviation[0]?.toFixed(4)]).toEqual(['0.1307', '0.3081']);
   });
 

@@ -12,6 +12,7 @@ import { inputScaling } from '../../../src/engine/wasm/input-scaling.ts';
 import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
 import type { MeanResult } from '../../../src/engine/training-session.ts';
 import type { TrainInput } from '../../../src/engine/engine.ts';
+import { firstIndices } from '../../../src/shared/first-indices.ts';
 import { denseNetwork } from '../../../src/shared/network/dense-network.ts';
 import type { Mask, Weights } from '../../../src/shared/tensors.ts';
 import { kernelBytes } from './kernel-bytes.ts';
@@ -34,7 +35,7 @@ function evaluate(input: TrainInput, paths: readonly EvaluationPath[], isPrepare
   const memory = new WasmMemory(kernelBytes);
   const scaling = inputScaling(layers[0]?.inputs ?? 0, true, data.mean, data.standardDeviation);
   const network = new EvaluationNetwork(arena, memory, { layers, mask, scaling, paths });
-  const indices = Uint32Array.from({ length: data.test.count }, (_, n) => n);
+  const indices = firstIndices(data.test.count);
   const part = new EvaluationPart(arena, memory, network.form, data.test, indices, isPrepared);
   memory.reserve(arena.size);
   network.prepare();

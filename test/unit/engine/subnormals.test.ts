@@ -1,5 +1,6 @@
 /** A pixel that is lit once leaves gradients of 0 behind: the optimiser's state must not sink into subnormals, which are slow. */
 import { expect, it } from 'vitest';
+import { firstIndices } from '../../../src/shared/first-indices.ts';
 import type { OptimizerName } from '../../../src/shared/training.ts';
 import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
 import { WasmSession } from '../../../src/engine/wasm/session.ts';
@@ -28,10 +29,7 @@ it.each(optimizers.flatMap((name) => [null, 0.1].map((density) => [name, density
       ...input,
       data: { ...input.data, pool, mean: [0], standardDeviation: [1] },
     });
-    session.step(
-      Uint32Array.from({ length: 20 }, (_, n) => n),
-      1,
-    );
+    session.step(firstIndices(20), 1);
     for (let step = 0; step < 2500; step++)
       session.step(
         Uint32Array.from({ length: 20 }, (_, n) => 20 + ((step * 20 + n) % 980)),

@@ -1,4 +1,5 @@
 /** One evaluation outside a training: of a stored ticket, say. The same bits as in the course of a training. */
+import { firstIndices } from '../../../shared/first-indices.ts';
 import type { Network } from '../../../shared/network.ts';
 import { isDenseNetwork } from '../../../shared/network/dense-network.ts';
 import { prunableOf } from '../../../shared/network/parameters.ts';
@@ -29,8 +30,6 @@ function maskOfNonzeros(network: Network, weights: Weights): Mask {
   );
 }
 
-const allOf = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
-
 function inGroups(memory: WasmMemory, input: EvaluateInput, mask: Mask): MeanResult | null {
   const { network, weights, samples, mean, standardDeviation } = input;
   if (!holdBytes([samples]) || !isDenseNetwork(network)) return null;
@@ -40,7 +39,7 @@ function inGroups(memory: WasmMemory, input: EvaluateInput, mask: Mask): MeanRes
   const scaling = inputScaling(layers[0]?.inputs ?? 0, true, mean, standardDeviation);
   const paths = evaluationPaths(layers, mask, zeroInputsOf(samples));
   const evaluation = new EvaluationNetwork(arena, memory, { layers, mask, scaling, paths });
-  const part = new EvaluationPart(arena, memory, evaluation.form, samples, allOf(samples.count), false);
+  const part = new EvaluationPart(arena, memory, evaluation.form, samples, firstIndices(samples.count), false);
   memory.reserve(arena.size);
   evaluation.prepare();
   evaluation.refresh(weights);
@@ -49,7 +48,7 @@ function inGroups(memory: WasmMemory, input: EvaluateInput, mask: Mask): MeanRes
 
 function inPasses(memory: WasmMemory, input: EvaluateInput, mask: Mask): MeanResult | null {
   const { program, pass, data } = onePass(memory, { ...input, mask });
-  return evaluateSamples(program, pass, data, allOf(input.samples.count), goOn);
+  return evaluateSamples(program, pass, data, firstIndices(input.samples.count), goOn);
 }
 
 export function evaluateOnce(memory: WasmMemory, input: EvaluateInput): MeanResult {

@@ -4,6 +4,8 @@ import type { Mask, Weights } from '../../../shared/tensors.ts';
 import type { Arena } from '../arena.ts';
 import { rowBytes } from '../geometry.ts';
 import type { InputScaling } from '../input-scaling.ts';
+import type { Totals } from '../totals.ts';
+import { clearTotals, readTotals, takeTotals } from '../totals.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
 import type { EvaluationLayer } from './evaluation-layer.ts';
 import type { EvaluationPath } from './evaluation-path.ts';
@@ -51,7 +53,7 @@ export class EvaluationNetwork {
     this.#levels = this.#takeLevels();
     this.#exps = arena.take(this.#classes * groupStride);
     this.#sums = arena.take(2 * groupStride);
-    this.#totals = arena.take(16);
+    this.#totals = takeTotals(arena);
   }
 
   #inputForm(read: Uint32Array): InputForm {
@@ -106,12 +108,12 @@ export class EvaluationNetwork {
   }
 
   startTotals(): void {
-    this.memory.bytes(this.#totals, 16).fill(0);
+    clearTotals(this.memory, this.#totals);
   }
 
   /** Sums since `startTotals`. */
-  get totals(): { loss: number; correct: number } {
-    return { loss: this.memory.double(this.#totals)[0] ?? NaN, correct: this.memory.words(this.#totals + 8, 1)[0] ?? 0 };
+  get totals(): Totals {
+    return readTotals(this.memory, this.#totals);
   }
 
   /** Adds the losses of a group, in its order, to the totals. */

@@ -1,4 +1,5 @@
 /** Evaluations in the course of a training of dense layers on bytes: validation and test are brought into form once, the training part each time. */
+import { firstIndices } from '../../../shared/first-indices.ts';
 import type { DenseLayer } from '../../../shared/network.ts';
 import type { Samples, TrainInput } from '../../engine.ts';
 import type { DataPart, MeanResult } from '../../training-session.ts';
@@ -32,11 +33,7 @@ export class GroupEvaluation implements SessionEvaluation {
       new EvaluationPart(arena, memory, this.#network.form, samples, indices, isPrepared);
     this.#parts = {
       validation: part(pool, validationIndices, true),
-      test: part(
-        test,
-        Uint32Array.from({ length: test.count }, (_, index) => index),
-        true,
-      ),
+      test: part(test, firstIndices(test.count), true),
       training: part(pool, trainingIndices, false),
     };
   }

@@ -1,4 +1,5 @@
 /** Evaluations by training passes: of floats, and of networks that are not of dense layers alone. */
+import { firstIndices } from '../../../shared/first-indices.ts';
 import type { TrainingData } from '../../engine.ts';
 import type { DataPart, MeanResult } from '../../training-session.ts';
 import { evaluateSamples } from '../evaluate-samples.ts';
@@ -21,7 +22,7 @@ export class PassEvaluation implements SessionEvaluation {
     } = workspace;
     if (!pass || !pool || !test) throw new Error('The workspace is incomplete.');
     this.#pass = pass;
-    const testIndices = Uint32Array.from({ length: count }, (_, index) => index);
+    const testIndices = firstIndices(count);
     this.#parts = { training: [pool, trainingIndices], validation: [pool, validationIndices], test: [test, testIndices] };
   }
 

@@ -1,4 +1,5 @@
 /** A convolution in memory, whichever path it takes. */
+import { firstIndices } from '../../../shared/first-indices.ts';
 import type { ConvolutionLayer } from '../../../shared/network.ts';
 import { biasName } from '../../../shared/network.ts';
 import { roundUp } from '../geometry.ts';
@@ -30,7 +31,7 @@ export abstract class ConvolutionProgram {
     protected readonly places: ConvolutionPlaces,
   ) {
     const filters = layer.outputShape[0];
-    const indices = Uint32Array.from({ length: filters }, (_, index) => index);
+    const indices = firstIndices(filters);
     const tensor = { name: biasName(layer), shape: [filters], indices, places: indices, floats: roundUp(filters, 4), decays: false };
     this.bias = layer.bias ? takeBlock(context.arena, tensor) : null;
     this.relu = layer.activation === 'relu' ? 1 : 0;

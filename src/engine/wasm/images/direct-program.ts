@@ -4,7 +4,7 @@ import { weightName } from '../../../shared/network.ts';
 import type { MaskTensor } from '../../../shared/tensors.ts';
 import { survivorsOf } from '../dense-places.ts';
 import { roundUp } from '../geometry.ts';
-import { takeBlock } from '../parameter-block.ts';
+import { takeBlock, writeMask } from '../parameter-block.ts';
 import type { ParameterBlock } from '../parameter-block.ts';
 import type { ProgramContext } from '../program-context.ts';
 import type { ConvolutionPlaces } from './convolution-program.ts';
@@ -55,10 +55,7 @@ export class DirectProgram extends ConvolutionProgram {
   prepare(): void {
     const { memory } = this.context;
     memory.integers(this.#tapsAddress, this.#count).set(this.taps);
-    if (this.weight.mask !== 0) {
-      const words = memory.words(this.weight.mask, this.weight.floats);
-      for (const place of this.weight.places) words[place] = 0xffffffff;
-    }
+    writeMask(memory, this.weight);
     for (const { kernelPlaces, kernelOffsets, offsets, taps } of this.phases) {
       memory.words(kernelOffsets, kernelPlaces.length).set(kernelPlaces.map((place) => place * 4));
       const all = memory.integers(taps, this.layer.outputShape[0] * offsets.length);

@@ -6,6 +6,9 @@ import type { Geometry } from '../geometry.ts';
 import type { Level } from '../layer-program.ts';
 import type { NetworkPass } from '../network-pass.ts';
 import type { SamplesInMemory } from '../samples-in-memory.ts';
+import { writeSumGradient } from '../sum-gradient.ts';
+import type { Totals } from '../totals.ts';
+import { clearTotals, readTotals, takeTotals } from '../totals.ts';
 import type { BuiltSteps } from './build-steps.ts';
 import { pixels } from './node.ts';
 import type { Programs } from './programs.ts';
@@ -29,7 +32,7 @@ export function takeImagePassBuffers(arena: Arena, { stride, rows }: Geometry, c
     labels: arena.take(stride),
     exps: arena.take(classes * stride),
     sums: arena.take(2 * stride),
-    totals: arena.take(16),
+    totals: takeTotals(arena),
   };
 }
 
@@ -46,13 +49,11 @@ export class ImagePass implements NetworkPass {
   ) {}
 
   startTotals(): void {
-    this.programs.context.memory.bytes(this.buffers.totals, 16).fill(0);
+    clearTotals(this.programs.context.memory, this.buffers.totals);
   }
 
-  get totals(): { loss: number; correct: number } {
-    const { memory } = this.programs.context;
-    const { totals } = this.buffers;
-    return { loss: memory.double(totals)[0] ?? NaN, correct: memory.words(totals + 8, 1)[0] ?? 0 };
+  get totals(): Totals {
+    return readTotals(this.programs.context.memory, this.buffers.totals);
   }
 
   forward(samples: SamplesInMemory, indices: Uint32Array, ofTraining?: number): void {
@@ -101,13 +102,7 @@ export class ImagePass implements NetworkPass {
   }
 
   backwardOfSum(samples: number, count: number): void {
-    const { memory } = this.programs.context;
-    const { stride } = this.geometry;
-    for (let place = 0; place < this.classes; place++)
-      memory
-        .floats(this.#logits.gradientLast + place * stride, stride / 4)
-        .fill(0)
-        .fill(1 / count, 0, samples);
+    writeSumGradient(this.programs.context.memory, this.#logits, this.geometry, samples, count);
     this.#backwardSteps();
   }
 

@@ -1,4 +1,5 @@
 /** A batch normalization in memory: scale, shift, running statistics, and the moments of the batch at hand. */
+import { firstIndices } from '../../../shared/first-indices.ts';
 import type { BatchNormalizationLayer } from '../../../shared/network.ts';
 import { roundUp } from '../geometry.ts';
 import { takeBlock } from '../parameter-block.ts';
@@ -23,7 +24,7 @@ export class NormalizationProgram {
   ) {
     const { arena } = context;
     const channels = layer.inputShape[0] ?? 0;
-    const indices = Uint32Array.from({ length: channels }, (_, index) => index);
+    const indices = firstIndices(channels);
     const block = (suffix: string): ParameterBlock =>
       takeBlock(arena, {
         name: `${layer.name}.${suffix}`,

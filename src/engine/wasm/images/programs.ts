@@ -1,12 +1,12 @@
 /** The parameters of a network of any layers in memory, and the paths its layers take; shared by all passes. */
+import { firstIndices } from '../../../shared/first-indices.ts';
 import type { BatchNormalizationLayer, ConvolutionLayer, DenseLayer, Network } from '../../../shared/network.ts';
 import { weightName } from '../../../shared/network.ts';
 import { allLayers } from '../../../shared/network/all-layers.ts';
 import type { Mask, MaskTensor, Weights } from '../../../shared/tensors.ts';
-import { adamNumbers } from '../adam-numbers.ts';
 import type { Arena } from '../arena.ts';
 import type { Geometry } from '../geometry.ts';
-import { roundUp, rowBytes } from '../geometry.ts';
+import { roundUp } from '../geometry.ts';
 import type { InputScaling } from '../input-scaling.ts';
 import type { LayerProgram } from '../layer-program.ts';
 import { denseLayerProgram } from '../dense-layer-program.ts';
@@ -16,6 +16,7 @@ import type { ParameterBlock, Slot } from '../parameter-block.ts';
 import { readSlot, writeSlot } from '../parameter-block.ts';
 import { pathOf } from '../path-rule.ts';
 import type { ProgramContext } from '../program-context.ts';
+import { prepareContext, takeContext } from '../program-context.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
 import type { ConvolutionPlaces, ConvolutionProgram } from './convolution-program.ts';
 import { DirectProgram } from './direct-program.ts';
@@ -63,8 +64,6 @@ export function widestOf({ layers, inputShape }: Network): number {
   return Math.max(...sizes, ...inputShape, 128);
 }
 
-const upTo = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
-
 export class Programs implements NetworkParameters {
   readonly context: ProgramContext;
   readonly dense = new Map<string, LayerProgram>();
@@ -84,15 +83,7 @@ export class Programs implements NetworkParameters {
     private readonly order: ProgramsOrder,
   ) {
     const { network, scaling } = order;
-    const features = scaling.scale.length;
-    this.context = {
-      arena,
-      memory,
-      zeros: arena.take(rowBytes(widestOf(network))),
-      scale: arena.take(rowBytes(features)),
-      shift: arena.take(rowBytes(features)),
-      adamNumbers: arena.takeFloats(adamNumbers.length),
-    };
+    this.context = takeContext(arena, memory, widestOf(network), scaling.scale.length);
     this.halo = haloOf(network);
     const blocks = allLayers(network.layers).map((layer, place, layers) => {
       if (layer.kind === 'dense') return this.#addDense(layer, layers[place - 1]);
@@ -109,7 +100,7 @@ export class Programs implements NetworkParameters {
     const hasActiveInput = before?.kind === 'dense' && before.activation === 'relu';
     const own = mask?.get(weightName(layer));
     const path = pathOf({ isFirst: false, hasActiveInput, density: densityOf(own), zeroInputs: 0 });
-    const live = { inputs: upTo(layer.inputs), outputs: upTo(layer.outputs) };
+    const live = { inputs: firstIndices(layer.inputs), outputs: firstIndices(layer.outputs) };
     const program = denseLayerProgram(this.context, path, layer, own, geometries, live);
     this.dense.set(layer.name, program);
     return { trained: [program.weight, program.bias], running: [] };
@@ -144,11 +135,7 @@ export class Programs implements NetworkParameters {
 
   /** Writes what does not change during a training, once the memory is there. */
   prepare(): void {
-    const { memory, scale, shift, adamNumbers: numbers } = this.context;
-    const { scaling } = this.order;
-    memory.floats(numbers, adamNumbers.length).set(adamNumbers);
-    memory.floats(scale, scaling.scale.length).set(scaling.scale);
-    memory.floats(shift, scaling.shift.length).set(scaling.shift);
+    prepareContext(this.context, this.order.scaling);
     for (const program of [...this.dense.values(), ...this.convolutions.values()]) program.prepare();
   }
 

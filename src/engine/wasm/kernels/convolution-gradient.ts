@@ -1,10 +1,4 @@
-import { quadSum } from './lanes';
-
-// @ts-ignore: decorator
-@inline
-function keep(gradient: usize, sum: v128, isFirst: bool): void {
-  store<f32>(gradient, (isFirst ? <f32>0 : load<f32>(gradient)) + quadSum(sum));
-}
+import { keep } from './lanes';
 
 /** 4 filters x 2 taps over the groups of one quad: products in the order of groups, rows, pixels. */
 function pair(x0: usize, x1: usize, dy: usize, groups: usize, xGroup: usize, dyGroup: usize, plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, dyRow: usize, gradient: usize, filterBytes: usize, filters: usize, isFirst: bool): void {

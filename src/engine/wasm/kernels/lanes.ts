@@ -18,3 +18,10 @@ export function quadSums(lanes: usize): v128 {
   const cd = f32x4.add(f32x4.shuffle(c, d, 0, 1, 4, 5), f32x4.shuffle(c, d, 2, 3, 6, 7));
   return f32x4.add(f32x4.shuffle(ab, cd, 0, 2, 4, 6), f32x4.shuffle(ab, cd, 1, 3, 5, 7));
 }
+
+/** Adds the sum of one quad of lanes to a gradient; the first quad begins at 0. */
+// @ts-ignore: decorator
+@inline
+export function keep(gradient: usize, sum: v128, isFirst: bool): void {
+  store<f32>(gradient, (isFirst ? <f32>0 : load<f32>(gradient)) + quadSum(sum));
+}

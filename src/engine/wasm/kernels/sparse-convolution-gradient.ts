@@ -1,10 +1,4 @@
-import { quadSum } from './lanes';
-
-// @ts-ignore: decorator
-@inline
-function keep(gradient: usize, sum: v128, isFirst: bool): void {
-  store<f32>(gradient, (isFirst ? <f32>0 : load<f32>(gradient)) + quadSum(sum));
-}
+import { keep } from './lanes';
 
 /** 6 survivors of one filter: the gradient of the output is loaded once for all. */
 function six(tap: usize, x: usize, dy: usize, groups: usize, xGroup: usize, dyGroup: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, dyRow: usize, gradient: usize, isFirst: bool): void {

@@ -1,5 +1,5 @@
 /** The gradient of the weights on Winograd's path: the way back through out = A' [(G g G') * (B' d B)] A, see winograd.ts. */
-import { quadSum } from './lanes';
+import { keep } from './lanes';
 import { placeOf } from './winograd';
 
 // @ts-ignore: decorator
@@ -71,7 +71,7 @@ export function winogradProducts(dm: usize, v: usize, stride: usize, count: usiz
 /** Adds the sums of one quad of lanes to `totals`, in the order of lanes.ts. */
 export function winogradTotals(sums: usize, totals: usize, count: usize, isFirst: i32): void {
   for (const end = totals + (count << 2); totals < end; totals += 4) {
-    store<f32>(totals, (isFirst ? <f32>0 : load<f32>(totals)) + quadSum(v128.load(sums)));
+    keep(totals, v128.load(sums), isFirst != 0);
     sums += 16;
   }
 }

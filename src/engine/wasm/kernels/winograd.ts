@@ -2,6 +2,7 @@
  * Winograd's F(2x2, 3x3) (Lavin & Gray 2016): a tile of 2x2 outputs from 4x4 inputs with 16 products instead of 36,
  * out = A' [(G g G') * (B' d B)] A. Each of the 16 places of a tile is a matrix product of filters and tiles of its own.
  */
+import { activated } from './relu';
 
 /** One row of G g, in the four places it gives. */
 // @ts-ignore: decorator
@@ -75,12 +76,6 @@ export function winogradInput(x: usize, first: usize, count: usize, perGroup: us
     const d = x + placeOf(first + t, perGroup, perRow, group, row) - row - 16;
     for (let c: usize = 0; c < channels; c++) transformInput(d + c * plane, row, v + c * stride + (t << 4), matrix, scratch);
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function activated(x: v128, relu: i32): v128 {
-  return relu ? f32x4.pmax(f32x4.splat(0), x) : x;
 }
 
 /** One tile of one output: A' m A, plus bias. */
