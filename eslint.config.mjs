@@ -18,6 +18,9 @@ const houses = [
   zone('webview', ['src/data', 'src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension'], 'The panel imports src/shared only.'),
 ];
 
+const noEditor = { name: 'vscode', message: 'Only src/extension imports vscode.' };
+const noTensorFlow = { group: ['@tensorflow/*'], message: 'Only src/engine/tfjs imports TensorFlow.js.' };
+
 /** Math functions whose last bit differs between engines; see "Seeds and bits" in CONTRIBUTING. */
 const inexact = [
   'acos',
@@ -72,14 +75,11 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'webview/**/*.ts'],
-    ignores: ['src/extension/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: 'vscode', message: 'Only src/extension imports vscode.' }], patterns: ['@tensorflow/*'] },
-      ],
-    },
+    ignores: ['src/extension/**', 'src/engine/tfjs/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: [noEditor], patterns: [noTensorFlow] }] },
   },
+  { files: ['src/extension/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow] }] } },
+  { files: ['src/engine/tfjs/**/*.ts'], rules: { 'no-restricted-imports': ['error', { paths: [noEditor] }] } },
   {
     files: ['src/{data,engine,lottery,runs}/**/*.ts', 'src/shared/{random,math}.ts'],
     rules: {

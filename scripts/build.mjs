@@ -1,4 +1,4 @@
-// Builds everything that runs: kernels, data, schema, and five bundles (extension, runner, training thread, CLI, panel).
+// Builds everything that runs: kernels, data, schema, and six bundles (extension, runner, training thread, TensorFlow.js, CLI, panel).
 import { build } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
@@ -30,6 +30,7 @@ async function bundle() {
     build({ ...forNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
     build({ ...forNode, entryPoints: ['src/runs/runner.ts'], outfile: 'dist/runner.cjs' }),
     build({ ...forNode, entryPoints: ['src/runs/training-thread.ts'], outfile: 'dist/training-thread.cjs' }),
+    build({ ...forNode, entryPoints: ['src/engine/tfjs/index.ts'], outfile: 'dist/tfjs/engine.cjs' }),
     build({ ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
     build({
       ...common,
@@ -56,5 +57,7 @@ step('build-schema.mjs');
 copy('build/kernels.wasm', 'kernels.wasm');
 copy('node_modules/@vscode/codicons/dist/codicon.css', 'webview/codicon.css');
 copy('node_modules/@vscode/codicons/dist/codicon.ttf', 'webview/codicon.ttf');
+// Every Node that runs this has SIMD, and TensorFlow.js uses no threads in Node.
+copy('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', 'tfjs/tfjs-backend-wasm-simd.wasm');
 await bundle();
 if (!existsSync(path.join(dist, 'extension.js'))) throw new Error('The extension was not built.');

@@ -42,7 +42,7 @@ export function header(panel: Panel): View {
 }
 
 function pillWords({ config, engine, trials }: ExperimentDocument): string[] {
-  const engineWords = engine.name === 'wasm' ? 'embedded engine' : `engine ${engine.name}`;
+  const engineWords = engine.name === 'wasm' ? 'embedded engine' : `TensorFlow.js (${engine.backend ?? 'unknown backend'})`;
   return [
     `${networkWords(config)} · ${datasetWords(config)}`,
     ...methodWords(config),

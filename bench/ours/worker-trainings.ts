@@ -21,13 +21,19 @@ export interface WorkerTrainings {
 
 /** @param density Of a random mask; with the evaluations of an experiment. */
 export async function workerTrainings(density: number, iterations: number, threads: number): Promise<WorkerTrainings> {
-  const { kernels, threadCode, dataFolder } = await readRunFiles(path.resolve('dist'));
+  const { kernels, threadCode, dataFolder, tfjsFolder } = await readRunFiles(path.resolve('dist'));
   const dataset = await loadDataset('mnist', '.', dataFolder);
   const plan = experimentPlan(experimentConfig({ iterations, rounds: 1, trials: 1, workers: 1 }), dataset, numerics);
   const spec = { ...plan.specDraft(1), weights: '', mask: '' };
   const weights = weightsFor(plan.network, 'workers');
   const order: ThreadOrder = { spec, weights, mask: maskFor(plan.network, density, 'workers'), resumeFrom: null };
-  const shared = { kernels, datasets: [dataset], stopFlag: new SharedArrayBuffer(4), rhythm: { seconds: 3600, iterations: null } };
+  const shared = {
+    kernels,
+    tfjsFolder,
+    datasets: [dataset],
+    stopFlag: new SharedArrayBuffer(4),
+    rhythm: { seconds: 3600, iterations: null },
+  };
   const pool = Array.from({ length: threads }, () => new TrainingThread(threadCode, shared));
   const short = { ...order, spec: { ...spec, iterations: 300, evaluateEvery: 100 } };
   await Promise.all(pool.map((thread) => thread.train(short, listener)));

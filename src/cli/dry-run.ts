@@ -40,9 +40,9 @@ function diskBytes(config: Config, weights: number, trainings: number, epochs: n
 
 export async function dryRun({ config, experiment, path: file }: LoadedConfig, workers: number | null): Promise<DryRun> {
   const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
-  const { network, epochEnds } = experimentPlan(config, dataset, numerics);
+  const { network, engine, epochEnds } = experimentPlan(config, dataset, numerics);
   const trainings = plannedTrainings(config);
-  const needs = { workers, network, datasets: [dataset], training: config.training, trainings };
+  const needs = { workers, network, datasets: [dataset], training: config.training, trainings, engine: engine.engine };
   const threads = poolSize(needs, os.freemem());
   const rounds = plannedRounds(network, config.pruning);
   const disk = diskBytes(config, rounds[0]?.remainingCount ?? 0, trainings, epochEnds.length);

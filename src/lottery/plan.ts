@@ -8,7 +8,7 @@ import type { EvaluateSpec } from '../shared/evaluate-work.ts';
 import type { Network } from '../shared/network.ts';
 import { allLayers } from '../shared/network/all-layers.ts';
 import type { Dataset } from '../shared/samples.ts';
-import type { TrainSpec } from '../shared/training.ts';
+import type { EngineIdentity, TfjsBackend, TrainSpec } from '../shared/training.ts';
 import { epochEnds, epochLength } from './epoch-ends.ts';
 import { PlanError } from './plan-error.ts';
 import { pruningTargets } from './pruning/targets.ts';
@@ -32,8 +32,8 @@ export interface ExperimentPlan {
   /** How many weights rounds 1, 2, ... leave. */
   readonly targets: readonly RoundTarget[];
   readonly seed: number;
-  /** The engine's. */
-  readonly numerics: number;
+  /** What computes; part of every spec. */
+  readonly engine: EngineIdentity;
   readonly trials: number;
   /** Iterations an epoch. */
   readonly epoch: number;
@@ -86,12 +86,11 @@ function specExtras({ seed, training }: Config, network: Network, trial: number)
   };
 }
 
-function specDraft(config: Config, network: Network, fingerprint: string, numerics: number, trial: number): SpecDraft {
+function specDraft(config: Config, network: Network, fingerprint: string, engine: EngineIdentity, trial: number): SpecDraft {
   const { optimizer, learningRate, momentum, weightDecay, ...training } = config.training;
   return {
     operation: 'train',
-    engine: 'wasm',
-    numerics,
+    ...engine,
     network,
     dataset: { fingerprint },
     normalization: normalizationFor(config.dataset),
@@ -111,8 +110,9 @@ function specDraft(config: Config, network: Network, fingerprint: string, numeri
 }
 
 /** The part of a training's spec that an evaluation depends on too. */
-function evaluationDraft({ engine, numerics, network, dataset, normalization, validationSize, splitSeed }: SpecDraft): EvaluationDraft {
-  return { operation: 'evaluate', engine, numerics, network, dataset, normalization, validationSize, splitSeed, part: 'test' };
+function evaluationDraft(engine: EngineIdentity, draft: SpecDraft): EvaluationDraft {
+  const { network, dataset, normalization, validationSize, splitSeed } = draft;
+  return { operation: 'evaluate', ...engine, network, dataset, normalization, validationSize, splitSeed, part: 'test' };
 }
 
 /** @param target The data set that tickets are transferred to. */
@@ -120,22 +120,35 @@ function transferDraft(
   config: Config,
   dataset: Dataset,
   network: Network,
-  numerics: number,
+  engine: EngineIdentity,
   target: Dataset,
 ): ExperimentPlan['transferDraft'] {
   const there = transferredConfig(config);
   if (there === undefined) return undefined;
   checkTransferable(dataset, target, network.classes);
   checkSizes(there.training, target.train.count);
-  return (trial) => specDraft(there, network, target.fingerprint, numerics, trial);
+  return (trial) => specDraft(there, network, target.fingerprint, engine, trial);
+}
+
+/** @param backend Of TensorFlow.js; the embedded engine has none. */
+function identityOf({ engine }: Config, numerics: number, backend: TfjsBackend | undefined): EngineIdentity {
+  return engine === 'tfjs' ? { engine, numerics, ...(backend && { backend }) } : { engine: 'wasm', numerics };
 }
 
 /**
  * @param transferDataset What `transfer.dataset` names; by default the experiment's own.
- * @param numerics The engine's; part of every spec.
+ * @param numerics The engine's; part of every spec, as is the backend of TensorFlow.js.
  * @throws PlanError where config and data set do not fit together.
  */
-export function experimentPlan(config: Config, dataset: Dataset, numerics: number, transferDataset = dataset): ExperimentPlan {
+export function experimentPlan(
+  config: Config,
+  dataset: Dataset,
+  numerics: number,
+  transferDataset = dataset,
+  backend?: TfjsBackend,
+): ExperimentPlan {
+  const engine = identityOf(config, numerics, backend);
+  const draft = (trial: number): SpecDraft => specDraft(config, network, dataset.fingerprint, engine, trial);
   checkSizes(config.training, dataset.train.count);
   checkGradientSamples(config, dataset.train.count);
   checkEarlyBird(config, dataset.train.count);
@@ -148,7 +161,7 @@ export function experimentPlan(config: Config, dataset: Dataset, numerics: numbe
     rewind: config.rewind,
     targets,
     seed: config.seed,
-    numerics,
+    engine,
     trials: config.trials,
     epoch: epochLength(trainedOn, config.training.batchSize),
     epochEnds: epochEnds(trainedOn, config.training),
@@ -156,8 +169,8 @@ export function experimentPlan(config: Config, dataset: Dataset, numerics: numbe
     controls: config.controls,
     transfer: config.transfer,
     instability: config.instability,
-    specDraft: (trial) => specDraft(config, network, dataset.fingerprint, numerics, trial),
-    evaluationDraft: (trial) => evaluationDraft(specDraft(config, network, dataset.fingerprint, numerics, trial)),
-    transferDraft: transferDraft(config, dataset, network, numerics, transferDataset),
+    specDraft: draft,
+    evaluationDraft: (trial) => evaluationDraft(engine, draft(trial)),
+    transferDraft: transferDraft(config, dataset, network, engine, transferDataset),
   };
 }

@@ -4,15 +4,17 @@ import type { ExperimentPlan } from '../lottery/plan.ts';
 import { hashOf } from '../shared/hash.ts';
 import type { Config } from '../shared/config/schema.ts';
 import type { RunOrder } from '../shared/runner-protocol.ts';
-import type { Hash } from '../shared/training.ts';
-import { numerics } from '../engine/numerics.ts';
+import type { EngineIdentity, Hash } from '../shared/training.ts';
+import type { EngineChoice } from './choose-engine.ts';
 import type { ExperimentRecord } from './store/experiment-record.ts';
 import { thisMachine } from './this-machine.ts';
 
 /** Another number of trials, rounds or controls, or another name, leaves every training what it is. */
-function basisOf({ network, training, rewind, seed, pruning, transfer }: Config, fingerprint: Hash): Hash {
+function basisOf({ network, training, rewind, seed, pruning, transfer }: Config, fingerprint: Hash, identity: EngineIdentity): Hash {
+  const { numerics, engine, backend } = identity;
+  const other = engine === 'tfjs' ? { engine, backend } : {};
   const there = transfer && { dataset: transfer.dataset, training: transfer.training };
-  return hashOf({ network, training, rewind, seed, pruning: { ...pruning, rounds: 0 }, transfer: there, fingerprint, numerics });
+  return hashOf({ network, training, rewind, seed, pruning: { ...pruning, rounds: 0 }, transfer: there, fingerprint, numerics, ...other });
 }
 
 const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({
@@ -21,9 +23,16 @@ const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({
 });
 
 /** @param earlier What an earlier run of the experiment left; its trainings stay where they still belong to it. */
-export function beginRecord(order: RunOrder, plan: ExperimentPlan, fingerprint: Hash, earlier: ExperimentRecord | null): ExperimentRecord {
+export function beginRecord(
+  order: RunOrder,
+  plan: ExperimentPlan,
+  fingerprint: Hash,
+  earlier: ExperimentRecord | null,
+  { reason }: Pick<EngineChoice, 'reason'>,
+): ExperimentRecord {
   const { experiment, config, configPath } = order;
-  const basis = basisOf(config, fingerprint);
+  const { engine, numerics, backend } = plan.engine;
+  const basis = basisOf(config, fingerprint, plan.engine);
   const kept = earlier?.basis === basis ? earlier : null;
   return {
     schemaVersion: 1,
@@ -32,7 +41,7 @@ export function beginRecord(order: RunOrder, plan: ExperimentPlan, fingerprint: 
     failure: null,
     config,
     configPath,
-    engine: { name: 'wasm', numerics },
+    engine: { name: engine, numerics, ...(backend && { backend, reason }) },
     ...here(),
     network: plan.network,
     basis,

@@ -24,8 +24,8 @@ export interface Bench {
   readonly work: StoredWork;
 }
 
-function journalOf({ order, folder, lock, earlier }: RunContext, plan: ExperimentPlan, fingerprint: string): Journal {
-  if (!order.retrain) return new Journal(beginRecord(order, plan, fingerprint, earlier), folder, lock);
+function journalOf({ order, folder, lock, earlier }: RunContext, { plan, engine, dataset }: Prepared): Journal {
+  if (!order.retrain) return new Journal(beginRecord(order, plan, dataset.fingerprint, earlier, engine), folder, lock);
   // A retraining changes nothing of its experiment.
   if (!earlier) throw new Error(`There is no experiment "${order.experiment}" whose tickets could be trained again.`);
   return new Journal(earlier, folder, lock);
@@ -33,7 +33,9 @@ function journalOf({ order, folder, lock, earlier }: RunContext, plan: Experimen
 
 /** A pool of this experiment alone. */
 function ownPool({ order, files }: RunContext, { plan, datasets, roles }: Prepared, stop: StopSwitch): ThreadPool {
-  const needs = [{ network: plan.network, datasets, training: order.config.training, trainings: roles.length }];
+  const needs = [
+    { network: plan.network, datasets, training: order.config.training, trainings: roles.length, engine: plan.engine.engine },
+  ];
   const pool = startPool(order, files, { needs, stopFlag: stop.flag });
   stop.onStop(() => pool.close());
   return pool;
@@ -52,7 +54,7 @@ export async function makeBench(context: RunContext, stop: StopSwitch, shared?: 
   const { config, retrain, keepControlWeights } = order;
   const prepared = await prepare(context, stop, shared?.datasets ?? new DatasetCache());
   const { dataset, plan, roles } = prepared;
-  const journal = journalOf(context, plan, dataset.fingerprint);
+  const journal = journalOf(context, prepared);
   const pool = shared?.pool ?? ownPool(context, prepared, stop);
   const iterations = retrain?.change.iterations ?? config.training.iterations;
   const meter = new ProgressMeter({ roles, rounds: plan.rounds, iterations, workers: pool.size });

@@ -13,7 +13,7 @@ const mostExperiments = 8;
 
 function pastTraining({ spec, seconds }: TrainingRecord): PastTraining {
   const { weights, multiplications } = networkSize(spec.network);
-  return { weights, work: trainingWork(multiplications, spec), seconds };
+  return { weights, work: trainingWork(multiplications, spec), seconds, ...(spec.engine === 'tfjs' && { engine: spec.engine }) };
 }
 
 const isFromHere = ({ machine }: ExperimentRecord): boolean => JSON.stringify(machine) === JSON.stringify(thisMachine());

@@ -1,5 +1,4 @@
 /** Trains one ticket again, with nothing or one thing changed. */
-import { numerics } from '../engine/numerics.ts';
 import { rolePath } from '../lottery/role.ts';
 import { roleSeed } from '../lottery/seeds.ts';
 import type { SpecDraft } from '../lottery/plan.ts';
@@ -21,7 +20,7 @@ const roleOf = (place: TicketPlace): string => rolePath({ ...place, series: 'tic
 
 export const retrainedRole = (ticket: string): string => roleOf(parseTicketName(ticket));
 
-async function firstTraining({ store, order }: RunContext, { journal, dataset }: Bench, place: TicketPlace): Promise<TrainingRecord> {
+async function firstTraining({ store, order }: RunContext, { journal, dataset, plan }: Bench, place: TicketPlace): Promise<TrainingRecord> {
   if (place.experiment !== order.experiment)
     throw new Error(`The ticket ${roleOf(place)} belongs to "${place.experiment}", not to "${order.experiment}".`);
   const hash = journal.record.trainings[roleOf(place)];
@@ -30,6 +29,7 @@ async function firstTraining({ store, order }: RunContext, { journal, dataset }:
   const { spec } = training;
   if (spec.dataset.fingerprint !== dataset.fingerprint)
     throw new Error('The data set is not the one that this ticket was trained on: its content has changed.');
+  const { numerics } = plan.engine;
   if (spec.numerics !== numerics)
     throw new Error(
       `This ticket was trained with arithmetic ${String(spec.numerics)}; this version computes with ${String(numerics)}. Run the experiment again first.`,

@@ -8,6 +8,8 @@ export interface RunFiles {
   readonly threadCode: string;
   /** Folder of the data sets that come with the program. */
   readonly dataFolder: string;
+  /** Where TensorFlow.js lies: too large to be read by runs that do not need it. */
+  readonly tfjsFolder: string;
 }
 
 /** @param folder Where the bundles lie. */
@@ -16,5 +18,5 @@ export async function readRunFiles(folder: string): Promise<RunFiles> {
     readFile(path.join(folder, 'kernels.wasm')),
     readFile(path.join(folder, 'training-thread.cjs'), 'utf8'),
   ]);
-  return { kernels, threadCode, dataFolder: path.join(folder, 'data') };
+  return { kernels, threadCode, dataFolder: path.join(folder, 'data'), tfjsFolder: path.join(folder, 'tfjs') };
 }

@@ -33,7 +33,13 @@ async function sharedPool(contexts: readonly RunContext[], stop: StopSwitch, cac
   const results = await Promise.allSettled(contexts.map((context) => prepare(context, stop, cache)));
   const ready = results.map((result) => (result.status === 'fulfilled' ? result.value : null));
   const trainings = ready.reduce((sum, one) => sum + (one?.roles.length ?? 0), 0);
-  const need = ({ plan, datasets }: Prepared, training: Config['training']) => ({ network: plan.network, datasets, training, trainings });
+  const need = ({ plan, datasets }: Prepared, training: Config['training']) => ({
+    network: plan.network,
+    datasets,
+    training,
+    trainings,
+    engine: plan.engine.engine,
+  });
   const needs = contexts.flatMap(({ order }, index) => {
     const one = ready[index];
     return one ? [need(one, order.config.training)] : [];

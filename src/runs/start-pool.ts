@@ -15,12 +15,12 @@ export interface PoolPlan {
   readonly stopFlag: SharedArrayBuffer;
 }
 
-export function startPool({ workers }: RunOrder, { kernels, threadCode }: RunFiles, plan: PoolPlan): ThreadPool {
+export function startPool({ workers }: RunOrder, { kernels, threadCode, tfjsFolder }: RunFiles, plan: PoolPlan): ThreadPool {
   const { needs, stopFlag } = plan;
   const datasets = [...new Set(needs.flatMap((need) => need.datasets))];
   // Containers are told their own limit by newer versions of Node only.
   const free = 'availableMemory' in process ? Math.min(process.availableMemory(), freemem()) : freemem();
   const rhythm = checkpointRhythm(process.env);
   const size = needs.length === 0 ? 1 : Math.min(...needs.map((need) => poolSize({ workers, ...need }, free)));
-  return new ThreadPool(size, () => new TrainingThread(threadCode, { kernels, datasets, stopFlag, rhythm }));
+  return new ThreadPool(size, () => new TrainingThread(threadCode, { kernels, tfjsFolder, datasets, stopFlag, rhythm }));
 }

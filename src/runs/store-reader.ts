@@ -30,6 +30,8 @@ export interface TicketComparison {
 export interface PastTraining {
   /** Prunable weights of the dense network. */
   readonly weights: number;
+  /** Absent for the embedded engine. */
+  readonly engine?: 'tfjs';
   /** See `trainingWork`. */
   readonly work: number;
   readonly seconds: number;

@@ -1,18 +1,32 @@
 /** A worker thread: trains what it is given, one network at a time. A bundle of its own. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Engine, TrainHooks } from '../engine/engine.ts';
-import type { EvaluationOrder, FromThread, GradientOrder, Pace, ThreadData, ThreadOrder, ToThread } from './pool/messages.ts';
+import type { EngineIdentity } from '../shared/training.ts';
+import type { BackendOrder, EvaluationOrder, FromThread, GradientOrder, Pace, ThreadData, ThreadOrder, ToThread } from './pool/messages.ts';
 import { checkpointClock } from './thread/checkpoint-clock.ts';
 import { gradientSamples } from './thread/gradient-samples.ts';
 import { preparedData } from './thread/prepared-data.ts';
 import { startEngine } from './thread/start-engine.ts';
+import { tfjsModule } from './thread/tfjs-module.ts';
 
 const progressEvery = 250;
 
-const { kernels, datasets, stopFlag, rhythm } = workerData as ThreadData;
-let started: Engine | null = null;
+const { kernels, tfjsFolder, datasets, stopFlag, rhythm } = workerData as ThreadData;
+const started = new Map<string, Engine>();
+
+async function start({ engine, backend = 'cpu' }: EngineIdentity): Promise<Engine> {
+  if (engine === 'tfjs') return tfjsModule(tfjsFolder).startTfjsEngine(backend, tfjsFolder);
+  return startEngine(kernels, (line) => process.stderr.write(`${line}\n`));
+}
+
 /** Started with the first piece of work, so that a failure is that work's error. */
-const engine = (): Engine => (started ??= startEngine(kernels, (line) => process.stderr.write(`${line}\n`)));
+async function engineFor(spec: EngineIdentity): Promise<Engine> {
+  const key = `${spec.engine} ${spec.backend ?? ''}`;
+  const engine = started.get(key) ?? (await start(spec));
+  started.set(key, engine);
+  return engine;
+}
+
 const dataFor = preparedData(datasets);
 const flag = new Int32Array(stopFlag);
 const post = (message: FromThread): void => parentPort?.postMessage(message);
@@ -33,36 +47,42 @@ function hooksFor(first: number, seconds: () => number): TrainHooks {
   };
 }
 
-function train({ resumeFrom, ...order }: ThreadOrder): void {
+function train(engine: Engine, { resumeFrom, ...order }: ThreadOrder): void {
   const { spec } = order;
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   const hooks = hooksFor(resumeFrom?.iteration ?? spec.startIteration ?? 0, seconds);
-  const outcome = engine().train({ ...order, data: dataFor(spec), ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
+  const outcome = engine.train({ ...order, data: dataFor(spec), ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
   post({ kind: 'outcome', outcome, seconds: seconds() });
 }
 
 /** All of the part's samples, once for each set of weights; between two of them it may be stopped. */
-function evaluate({ spec, weights }: EvaluationOrder): void {
+function evaluate(engine: Engine, { spec, weights }: EvaluationOrder): void {
   const { test, mean, standardDeviation } = dataFor(spec);
   const results = weights.map((one) => {
     if (Atomics.load(flag, 0) !== 0) throw new Error('the run was stopped');
-    return engine().evaluate({ network: spec.network, weights: one, samples: test, mean, standardDeviation });
+    return engine.evaluate({ network: spec.network, weights: one, samples: test, mean, standardDeviation });
   });
   post({ kind: 'evaluated', results });
 }
 
-function gradients({ spec, weights, mask }: GradientOrder): void {
+function gradients(engine: Engine, { spec, weights, mask }: GradientOrder): void {
   const samples = gradientSamples(spec, dataFor);
-  post({ kind: 'gradients', gradients: engine().gradients({ network: spec.network, weights, mask, loss: spec.loss, ...samples }) });
+  post({ kind: 'gradients', gradients: engine.gradients({ network: spec.network, weights, mask, loss: spec.loss, ...samples }) });
+}
+
+async function chooseBackend({ network, candidates }: BackendOrder): Promise<void> {
+  post({ kind: 'backend', answer: await tfjsModule(tfjsFolder).chooseBackend(network, candidates, tfjsFolder) });
+}
+
+async function answer(message: ToThread): Promise<void> {
+  if (message.kind === 'choose-backend') return chooseBackend(message.order);
+  const engine = await engineFor(message.order.spec);
+  if (message.kind === 'train') train(engine, message.order);
+  else if (message.kind === 'evaluate') evaluate(engine, message.order);
+  else gradients(engine, message.order);
 }
 
 parentPort?.on('message', (message: ToThread) => {
-  try {
-    if (message.kind === 'train') train(message.order);
-    else if (message.kind === 'evaluate') evaluate(message.order);
-    else gradients(message.order);
-  } catch (error) {
-    post({ kind: 'error', message: error instanceof Error ? error.message : String(error) });
-  }
+  answer(message).catch((error: unknown) => post({ kind: 'error', message: error instanceof Error ? error.message : String(error) }));
 });

@@ -1,12 +1,10 @@
 /** One evaluation of several sets of weights: a pure operation like a training, hashed, stored and pooled alike. */
 import type { Network } from './network.ts';
-import type { DatasetReference, Hash, Normalization } from './training.ts';
+import type { DatasetReference, EngineIdentity, Hash, Normalization } from './training.ts';
 
 /** Everything that decides an evaluation's bits. */
-export interface EvaluateSpec {
+export interface EvaluateSpec extends EngineIdentity {
   readonly operation: 'evaluate';
-  readonly engine: 'wasm';
-  readonly numerics: number;
   readonly network: Network;
   readonly dataset: DatasetReference;
   readonly normalization: Normalization;

@@ -96,7 +96,7 @@ export interface ExperimentDocument {
   readonly config: Config;
   /** Path of the config file this came from, where known. */
   readonly configPath: string | null;
-  readonly engine: { readonly name: string; readonly numerics: number };
+  readonly engine: { readonly name: string; readonly numerics: number; readonly backend?: string | undefined };
   readonly trials: number;
   readonly state: ExperimentState;
   readonly failure: string | null;

@@ -1,6 +1,6 @@
 /** One gradient of one network, as pure as a training: what it needs. All plain data, so that it can be hashed, stored and sent. */
 import type { Network } from './network.ts';
-import type { Hash, TrainSpec } from './training.ts';
+import type { EngineIdentity, Hash, TrainSpec } from './training.ts';
 
 /** 'sum-of-outputs': the sum of the last layer's values, a mean over samples like the cross-entropy. */
 export type GradientLoss = 'cross-entropy' | 'sum-of-outputs';
@@ -14,10 +14,8 @@ export type GradientInput =
     >);
 
 /** Everything that decides a gradient's bits. */
-export interface GradientsSpec {
+export interface GradientsSpec extends EngineIdentity {
   readonly operation: 'gradients';
-  readonly engine: 'wasm';
-  readonly numerics: number;
   readonly network: Network;
   readonly input: GradientInput;
   readonly loss: GradientLoss;

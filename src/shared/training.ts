@@ -46,11 +46,21 @@ export type Normalization =
   /** Mean and standard deviation per channel of the training part. */
   | { readonly kind: 'training-part' };
 
-/** Everything that decides a training's bits. Its canonical JSON is hashed; see `hashOf`. */
-export interface TrainSpec {
-  readonly operation: 'train';
-  readonly engine: 'wasm';
+/** What TensorFlow.js computes with: plain JavaScript, or WebAssembly. */
+export type TfjsBackend = 'cpu' | 'wasm';
+
+/** What computes; part of every spec, so that nothing is taken for what another engine would give. */
+export interface EngineIdentity {
+  readonly engine: 'wasm' | 'tfjs';
+  /** The engine's own count of changes to its arithmetic. */
   readonly numerics: number;
+  /** Of TensorFlow.js only. */
+  readonly backend?: TfjsBackend;
+}
+
+/** Everything that decides a training's bits. Its canonical JSON is hashed; see `hashOf`. */
+export interface TrainSpec extends EngineIdentity {
+  readonly operation: 'train';
   readonly network: Network;
   readonly dataset: DatasetReference;
   readonly normalization: Normalization;

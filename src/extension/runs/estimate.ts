@@ -21,7 +21,7 @@ export interface Estimate {
 }
 
 /** Multiplications a second of one core, dense; measured low, so that the estimate is an upper bound. */
-const slowest = 1e10;
+const slowest = { wasm: 1e10, tfjs: 2e8 };
 const mnistShape = [1, 28, 28];
 const mnistImages = 60_000;
 const bytesOfEvaluation = 200;
@@ -58,8 +58,10 @@ export function estimate(config: Config, workers: number | null, past: readonly 
   const { pruning, trials, training } = config;
   const { weights, multiplications } = sizeOf(config);
   const trainings = plannedTrainings(config);
-  const speed = pastSpeed(past, weights);
-  const seconds = (trainingsInARow(config, trainings, workers) * trainingWork(multiplications, training)) / (speed ?? slowest);
+  const engine = config.engine === 'tfjs' ? 'tfjs' : 'wasm';
+  const own = past.filter((training) => (training.engine ?? 'wasm') === engine);
+  const speed = pastSpeed(own, weights);
+  const seconds = (trainingsInARow(config, trainings, workers) * trainingWork(multiplications, training)) / (speed ?? slowest[engine]);
   const lines = trainings * (training.iterations / training.evaluateEvery) * bytesOfEvaluation;
   const tickets = trials * (roundCount(pruning) + 1) * weights * bytesOfWeight;
   return { trainings, seconds, bytes: lines + tickets + snapshotBytes(config, weights), measured: speed !== null };

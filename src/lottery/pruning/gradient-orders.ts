@@ -16,8 +16,8 @@ function checkFinite(gradients: Weights): Weights {
 }
 
 function gradientOf({ plan, work }: Laboratory, place: TicketPlace, input: GradientInput, loss: GradientLoss): Gradient {
-  const { network, numerics } = plan;
-  const spec = { operation: 'gradients', engine: 'wasm', numerics, network, input, loss } as const;
+  const { network, engine } = plan;
+  const spec = { operation: 'gradients', ...engine, network, input, loss } as const;
   const role = rolePath({ ...place, series: 'ticket', replicate: 0 });
   return (weights, mask) =>
     work

@@ -3,9 +3,10 @@ import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
 import type { OptimizerState } from '../../engine/training-session.ts';
 import type { EvaluateSpec, MeanEvaluation } from '../../shared/evaluate-work.ts';
 import type { GradientsSpec } from '../../shared/gradients.ts';
+import type { Network } from '../../shared/network.ts';
 import type { Dataset } from '../../shared/samples.ts';
 import type { Mask, Weights } from '../../shared/tensors.ts';
-import type { Evaluation, TrainSpec } from '../../shared/training.ts';
+import type { Evaluation, TfjsBackend, TrainSpec } from '../../shared/training.ts';
 
 /** How often a thread hands over its state. */
 export interface CheckpointRhythm {
@@ -16,6 +17,8 @@ export interface CheckpointRhythm {
 
 /** Given to a thread once, as its workerData. Samples and flag lie in shared memory. */
 export interface ThreadData {
+  /** Folder of TensorFlow.js and its files; loaded by threads that need it only. */
+  readonly tfjsFolder: string;
   readonly kernels: Uint8Array;
   /** Trainings name theirs by its fingerprint. */
   readonly datasets: readonly Dataset[];
@@ -36,10 +39,25 @@ export interface GradientOrder {
   readonly mask: Mask;
 }
 
+/** Asks which backend of TensorFlow.js can train a network. */
+export interface BackendOrder {
+  readonly network: Network;
+  /** In order of preference. */
+  readonly candidates: readonly TfjsBackend[];
+}
+
+export interface BackendAnswer {
+  /** null where none can train the network. */
+  readonly backend: TfjsBackend | null;
+  /** Why this one, or what each of them lacks. */
+  readonly reason: string;
+}
+
 export type ToThread =
   | { readonly kind: 'train'; readonly order: ThreadOrder }
   | { readonly kind: 'evaluate'; readonly order: EvaluationOrder }
-  | { readonly kind: 'gradients'; readonly order: GradientOrder };
+  | { readonly kind: 'gradients'; readonly order: GradientOrder }
+  | { readonly kind: 'choose-backend'; readonly order: BackendOrder };
 
 export interface ThreadOrder {
   readonly spec: TrainSpec;
@@ -64,4 +82,5 @@ export type FromThread =
   | { readonly kind: 'outcome'; readonly outcome: TrainOutcome; readonly seconds: number }
   | { readonly kind: 'evaluated'; readonly results: readonly MeanEvaluation[] }
   | { readonly kind: 'gradients'; readonly gradients: Weights }
+  | { readonly kind: 'backend'; readonly answer: BackendAnswer }
   | { readonly kind: 'error'; readonly message: string };

@@ -3,10 +3,11 @@ import { workerMemoryBytes } from '../../engine/wasm/worker-memory.ts';
 import type { Config } from '../../shared/config/schema.ts';
 import type { Network } from '../../shared/network.ts';
 import type { Dataset } from '../../shared/samples.ts';
+import type { EngineIdentity } from '../../shared/training.ts';
 import { availableCores } from './available-cores.ts';
 
 /** JavaScript, stack and messages of a thread, measured generously. */
-const threadBytes = 32 * 1024 * 1024;
+const threadBytes = { wasm: 32 * 1024 * 1024, tfjs: 256 * 1024 * 1024 };
 
 export interface PoolNeeds {
   /** The setting; null for one a core. */
@@ -17,14 +18,15 @@ export interface PoolNeeds {
   readonly training: Pick<Config['training'], 'batchSize' | 'validationSize' | 'augmentation'>;
   /** More threads than trainings are of no use. */
   readonly trainings: number;
+  readonly engine: EngineIdentity['engine'];
 }
 
 /** Memory of one worker thread, the data sets in their shared buffers not counted. */
-export function threadMemoryBytes({ network, datasets, training }: Omit<PoolNeeds, 'workers' | 'trainings'>): number {
+export function threadMemoryBytes({ network, datasets, training, engine }: Omit<PoolNeeds, 'workers' | 'trainings'>): number {
   const { batchSize, validationSize, augmentation } = training;
   const isAugmented = augmentation.flip || augmentation.crop > 0;
   const bytes = datasets.map(({ train, test }) => workerMemoryBytes({ network, train, test, validationSize, batchSize, isAugmented }));
-  return threadBytes + Math.max(0, ...bytes);
+  return threadBytes[engine] + Math.max(0, ...bytes);
 }
 
 /** As asked for, but no more than fit into half of the free memory. */

@@ -4,7 +4,17 @@ import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
 import type { MeanEvaluation } from '../../shared/evaluate-work.ts';
 import type { Weights } from '../../shared/tensors.ts';
 import type { Evaluation } from '../../shared/training.ts';
-import type { EvaluationOrder, FromThread, GradientOrder, Pace, ThreadData, ThreadOrder, ToThread } from './messages.ts';
+import type {
+  BackendAnswer,
+  BackendOrder,
+  EvaluationOrder,
+  FromThread,
+  GradientOrder,
+  Pace,
+  ThreadData,
+  ThreadOrder,
+  ToThread,
+} from './messages.ts';
 
 export interface ThreadListener {
   onEvaluation(evaluation: Evaluation): void;
@@ -57,6 +67,13 @@ export class TrainingThread {
     const last = await this.ask({ kind: 'gradients', order }, null);
     if (last.kind !== 'gradients') throw new Error(`The training thread answered "${last.kind}" to a gradient.`);
     return last.gradients;
+  }
+
+  /** Likewise. */
+  async chooseBackend(order: BackendOrder): Promise<BackendAnswer> {
+    const last = await this.ask({ kind: 'choose-backend', order }, null);
+    if (last.kind !== 'backend') throw new Error(`The training thread answered "${last.kind}" to a question about backends.`);
+    return last.answer;
   }
 
   async terminate(): Promise<void> {

@@ -7,7 +7,10 @@ export function provenanceSection(record: ExperimentRecord, command: string): st
   const rows = [
     ['Made by', `Winning Ticket ${versions.program}, Node ${versions.node}`],
     ['Machine', `${machine.platform} ${machine.architecture}, ${machine.processor}`],
-    ['Engine', `${engine.name}, numerics ${engine.numerics}`],
+    [
+      'Engine',
+      `${engine.name}, numerics ${engine.numerics}${engine.backend ? `, backend ${engine.backend} (${engine.reason ?? ''})` : ''}`,
+    ],
     ['Seed', String(config.seed)],
     ['Basis', `${basis} (SHA-256 of network, training, pruning, data and numerics)`],
     ['Config', configPath ?? 'unknown'],

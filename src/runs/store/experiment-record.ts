@@ -62,7 +62,8 @@ export const experimentRecordSchema = z.object({
   failure: z.string().nullable(),
   config: configSchema,
   configPath: z.string().nullable(),
-  engine: z.object({ name: z.string(), numerics: z.number() }),
+  /** `backend` of TensorFlow.js, and why it was taken: kept for the whole experiment. */
+  engine: z.object({ name: z.string(), numerics: z.number(), backend: z.enum(['cpu', 'wasm']).optional(), reason: z.string().optional() }),
   versions: z.object({ program: z.string(), node: z.string() }),
   machine: z.object({ platform: z.string(), architecture: z.string(), processor: z.string() }),
   network: networkSchema,

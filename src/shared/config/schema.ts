@@ -43,7 +43,16 @@ export const configSchema = z.strictObject({
     .default(1)
     .describe('Independent repetitions, each with its own initial weights, data order and split. The paper uses 5.'),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(1).describe('Seed of everything random. 0 is a seed like any other.'),
-  engine: z.enum(['auto', 'wasm']).default('auto').describe('"auto" takes the embedded engine.'),
+  engine: z
+    .enum(['auto', 'wasm', 'tfjs'])
+    .default('auto')
+    .describe('What trains. "auto" and "wasm": the embedded engine. "tfjs": TensorFlow.js, slower, to compare with.'),
+  backend: z
+    .enum(['auto', 'wasm', 'cpu'])
+    .default('auto')
+    .describe(
+      'What TensorFlow.js computes with. "auto": WebAssembly where it has every operation the network needs, else plain JavaScript ("cpu").',
+    ),
 });
 
 /** What people write. */

@@ -83,6 +83,11 @@ describe('checks across fields', () => {
     expect(problems(text)).toEqual([['"momentum"', 'momentum has no effect with the optimizer "adam", only with "momentum".']]);
     expect(check(text).config?.training.momentum).toBe(0.5);
   });
+  test('a backend of TensorFlow.js beside another engine is a warning', () => {
+    const message = 'backend has no effect with the engine "auto", only with "tfjs".';
+    expect(problems('{ "backend": "cpu" }')).toEqual([['"backend"', message]]);
+    expect(problems('{ "engine": "tfjs", "backend": "cpu" }')).toEqual([]);
+  });
   test("known data of files of one's own are checked like built-in ones", () => {
     const text =
       '{ "dataset": { "kind": "idx", "folder": "x" }, "network": { "layers": [{ "units": 3 }] }, "training": { "validationSize": 200 } }';

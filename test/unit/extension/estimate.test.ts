@@ -31,6 +31,16 @@ it('takes the time from past trainings, one after the other on one core', () => 
   expect(estimate(config, 2, [{ weights, work, seconds: 2 }])).toMatchObject({ seconds: 20 });
 });
 
+it('takes no other engine for a measure', () => {
+  const past = [
+    { weights, work, seconds: 2 },
+    { weights, work, seconds: 80, engine: 'tfjs' as const },
+  ];
+  expect(estimate(config, 1, past).seconds).toBe(40);
+  expect(estimate({ ...config, engine: 'tfjs' }, 1, past)).toMatchObject({ seconds: 1600, measured: true });
+  expect(estimate({ ...config, engine: 'tfjs' }, 1, past.slice(0, 1))).toMatchObject({ seconds: (20 * work) / 2e8, measured: false });
+});
+
 it('never takes less than the rounds that wait for each other', () => {
   expect(estimate(config, 20, [{ weights, work, seconds: 2 }]).seconds).toBe(8);
 });

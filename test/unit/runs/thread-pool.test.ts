@@ -101,7 +101,7 @@ it('has as many threads as asked for, as fit into half of the memory, and as the
   };
   const training = { batchSize: 20, validationSize: 10, augmentation: { flip: false, crop: 0 } };
   const size = (workers: number, trainings: number, freeMemory: number): number =>
-    poolSize({ workers, network, datasets: [dataset], training, trainings }, freeMemory);
+    poolSize({ workers, network, datasets: [dataset], training, trainings, engine: 'wasm' }, freeMemory);
   expect([size(3, 100, 1e12), size(3, 2, 1e12), size(100, 100, 1e9), size(3, 100, 0)]).toEqual([3, 2, expect.any(Number), 1]);
   expect(size(100, 100, 1e9)).toBeLessThan(15);
 });

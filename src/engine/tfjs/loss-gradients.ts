@@ -1,0 +1,43 @@
+/** A loss and its gradients by every trained tensor. */
+import type { Network } from '../../shared/network.ts';
+import { isTrained, parametersOf } from '../../shared/network/parameters.ts';
+import { runLayers } from './run-layers.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { TensorFlow, TfTensor } from './tensorflow.ts';
+import type { Variables } from './variables.ts';
+
+export interface LossGradients {
+  readonly loss: number;
+  readonly gradients: ReadonlyMap<string, TfTensor>;
+  /** New values of running statistics. */
+  readonly running: ReadonlyMap<string, TfTensor>;
+}
+
+export interface GradientsOrder {
+  readonly network: Pick<Network, 'layers'>;
+  readonly variables: Variables;
+  readonly input: TfTensor;
+  readonly mode: Surroundings['mode'];
+  /** Of the last layer's values; gives a number. */
+  readonly lossOf: (outputs: TfTensor) => TfTensor;
+}
+
+export const trainedNames = (network: Pick<Network, 'layers'>): readonly string[] =>
+  parametersOf(network)
+    .filter(isTrained)
+    .map(({ name }) => name);
+
+/** To be called inside `tidy`, which disposes what is not kept. */
+export function lossGradients(tf: TensorFlow, { network, variables, input, mode, lossOf }: GradientsOrder): LossGradients {
+  const names = trainedNames(network);
+  const running = new Map<string, TfTensor>();
+  const follow = (name: string, value: TfTensor): void => void running.set(name, tf.keep(value));
+  const loss = (...values: TfTensor[]): TfTensor => {
+    const given = new Map(names.map((name, place) => [name, values[place]]));
+    const tensor = (name: string): TfTensor => given.get(name) ?? variables.get(name);
+    return lossOf(runLayers(network.layers, { tf, tensor, mode, follow }, input));
+  };
+  const { value, grads } = tf.valueAndGrads(loss as never)(names.map((name) => variables.get(name)));
+  const gradients = new Map(names.flatMap((name, place) => (grads[place] ? [[name, grads[place]] as const] : [])));
+  return { loss: value.dataSync()[0] ?? NaN, gradients, running };
+}

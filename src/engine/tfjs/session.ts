@@ -1,0 +1,121 @@
+/** One training of the TensorFlow.js engine. */
+import { isTrained, parametersOf, prunableOf } from '../../shared/network/parameters.ts';
+import { productOf } from '../../shared/network/shapes.ts';
+import type { Tensor, Weights } from '../../shared/tensors.ts';
+import { imageMoves } from '../augmentation.ts';
+import type { TrainInput } from '../engine.ts';
+import { learningRateAt } from '../learning-rate.ts';
+import type { DataPart, MeanResult, OptimizerState, TrainingSession } from '../training-session.ts';
+import { evaluateSamples } from './evaluate.ts';
+import { crossEntropies } from './loss.ts';
+import { lossGradients } from './loss-gradients.ts';
+import type { LossGradients } from './loss-gradients.ts';
+import { nextBetaProducts, slotNames, updated } from './optimizer.ts';
+import { readBatch } from './read-batch.ts';
+import type { SampleSource } from './read-batch.ts';
+import type { TensorFlow, TfTensor } from './tensorflow.ts';
+import { maskTensors, Variables } from './variables.ts';
+
+const allOf = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
+
+export class TfjsSession implements TrainingSession {
+  readonly #weights: Variables;
+  readonly #mask: Variables;
+  readonly #slots: ReadonlyMap<string, Variables>;
+  readonly #decaying: ReadonlySet<string>;
+  readonly #moveOf: ReturnType<typeof imageMoves>;
+  #betaProducts: readonly [number, number];
+
+  constructor(
+    private readonly tf: TensorFlow,
+    private readonly input: TrainInput,
+  ) {
+    const { spec, weights, resumeFrom, mask } = input;
+    const parameters = parametersOf(spec.network);
+    const shapes = new Map(parameters.map(({ name, shape }) => [name, shape]));
+    const state = resumeFrom ?? input.optimizerState;
+    const zeros = parameters
+      .filter(isTrained)
+      .map(({ name, shape }): [string, Tensor] => [name, { shape, data: new Float32Array(productOf(shape)) }]);
+    this.#weights = new Variables(tf, shapes, resumeFrom?.weights ?? weights);
+    this.#mask = new Variables(tf, shapes, maskTensors(mask));
+    this.#slots = new Map(slotNames[spec.optimizer.name].map((name) => [name, new Variables(tf, shapes, state?.slots.get(name) ?? zeros)]));
+    this.#betaProducts = state?.betaProducts ?? [1, 1];
+    this.#decaying = new Set(prunableOf(spec.network).map(({ name }) => name));
+    this.#moveOf = imageMoves(spec.augmentation);
+    for (const name of mask?.keys() ?? []) this.#weights.set(name, this.#masked(name, this.#weights.get(name)));
+  }
+
+  step(batch: Uint32Array, iteration: number): number {
+    this.#betaProducts = nextBetaProducts(this.#betaProducts);
+    let mean = NaN;
+    this.tf.tidy(() => {
+      const { loss, gradients, running } = this.#gradients(batch, iteration);
+      for (const [name, gradient] of gradients) this.#update(name, gradient, iteration);
+      for (const [name, value] of running) this.#weights.set(name, value);
+      mean = loss;
+    });
+    return mean;
+  }
+
+  #gradients(batch: Uint32Array, iteration: number): LossGradients {
+    const { tf } = this;
+    const { data, spec } = this.input;
+    const labels = Array.from(batch, (index) => data.pool.labels[index] ?? 0);
+    const source = { ...data, samples: data.pool };
+    return lossGradients(tf, {
+      network: spec.network,
+      variables: this.#weights,
+      input: readBatch(tf, source, batch, (place) => this.#moveOf(iteration, place)),
+      mode: { iteration, dropoutSeed: spec.dropoutSeed ?? '' },
+      lossOf: (outputs) => tf.mean(crossEntropies(tf, outputs, labels)),
+    });
+  }
+
+  #masked(name: string, value: TfTensor): TfTensor {
+    const mask = this.#mask.find(name);
+    return mask ? this.tf.mul(value, mask) : value;
+  }
+
+  /** Pruned entries of gradient, weight and state are 0, and stay so. */
+  #update(name: string, gradient: TfTensor, iteration: number): void {
+    const { tf } = this;
+    const { spec } = this.input;
+    const weight = this.#weights.get(name);
+    const decay = this.#decaying.has(name) ? spec.optimizer.weightDecay : 0;
+    const whole = this.#masked(name, decay > 0 ? tf.add(gradient, tf.mul(weight, decay)) : gradient);
+    const slots = [...this.#slots.values()];
+    const settings = { ...spec.optimizer, learningRate: learningRateAt(spec, iteration) };
+    const next = updated(tf, settings, { weight, gradient: whole, slots: slots.map((slot) => slot.get(name)) }, this.#betaProducts);
+    this.#weights.set(name, tf.keep(this.#masked(name, next.weight)));
+    slots.forEach((slot, place) => {
+      const value = next.slots[place];
+      if (value) slot.set(name, tf.keep(value));
+    });
+  }
+
+  evaluate(part: DataPart, shouldStop: () => boolean): MeanResult | null {
+    const { data, spec } = this.input;
+    const parts: Record<DataPart, readonly [SampleSource, Uint32Array]> = {
+      training: [{ ...data, samples: data.pool }, data.trainingIndices],
+      validation: [{ ...data, samples: data.pool }, data.validationIndices],
+      test: [{ ...data, samples: data.test }, allOf(data.test.count)],
+    };
+    const [source, indices] = parts[part];
+    return evaluateSamples(this.tf, spec.network, this.#weights, source, indices, shouldStop);
+  }
+
+  weights(): Weights {
+    return this.#weights.weights();
+  }
+
+  optimizerState(): OptimizerState {
+    const slots = new Map([...this.#slots].map(([name, slot]) => [name, slot.weights()]));
+    return { slots, betaProducts: [...this.#betaProducts] };
+  }
+
+  /** Frees every tensor of the training. */
+  dispose(): void {
+    for (const variables of [this.#weights, this.#mask, ...this.#slots.values()]) variables.dispose();
+  }
+}

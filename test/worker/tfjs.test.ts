@@ -1,0 +1,48 @@
+/** Whole runs on TensorFlow.js in the bundled runner. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { bitsOf, carryOut, experimentFile, newStore, order, smallConfig } from './runner-harness.ts';
+
+const engineOf = (store: string): unknown => (JSON.parse(readFileSync(experimentFile(store), 'utf8')) as { engine: unknown }).engine;
+
+it('finds tickets, writes down the backend and its reason, and trains nothing twice', async () => {
+  const storeFolder = newStore();
+  const config = smallConfig({ engine: 'tfjs' });
+  const run = await carryOut(order(storeFolder, { config }));
+  expect(run).toMatchObject({ state: 'finished', failure: null, trained: 7, document: { engine: { name: 'tfjs', backend: 'wasm' } } });
+  const logs = run.events.flatMap((event) => (event.method === 'log' ? [event.payload.text] : []));
+  expect(logs).toContain('TensorFlow.js computes with its backend "wasm": "wasm" has all that this network needs.');
+  expect(engineOf(storeFolder)).toEqual({ name: 'tfjs', numerics: 1, backend: 'wasm', reason: '"wasm" has all that this network needs' });
+  expect((await carryOut(order(storeFolder, { config }))).trained).toBe(0);
+});
+
+it('shares nothing with the embedded engine, nor one backend with another', async () => {
+  const storeFolder = newStore();
+  for (const change of [{ engine: 'wasm' }, { engine: 'tfjs' }, { engine: 'tfjs', backend: 'cpu' }] as const)
+    expect(await carryOut(order(storeFolder, { config: smallConfig(change) }))).toMatchObject({ state: 'finished', trained: 7 });
+});
+
+it('keeps the backend that an experiment began with', async () => {
+  const storeFolder = newStore();
+  await carryOut(order(storeFolder, { config: smallConfig({ engine: 'tfjs', backend: 'cpu' }) }));
+  const more = await carryOut(order(storeFolder, { config: smallConfig({ engine: 'tfjs', pruning: { rounds: 3 } }) }));
+  expect(more).toMatchObject({ state: 'finished', trained: 3, document: { engine: { backend: 'cpu' } } });
+});
+
+it('gives the same bits with one worker and with two', async () => {
+  const [one, two] = [newStore(), newStore()];
+  const config = smallConfig({ engine: 'tfjs' });
+  await carryOut(order(one, { config, workers: 1 }));
+  await carryOut(order(two, { config, workers: 2 }));
+  expect(bitsOf(one)).toEqual(bitsOf(two));
+});
+
+it('refuses before training what the named backend cannot train', async () => {
+  const network = { layers: [{ kind: 'convolution', filters: 4 }, { units: 10 }] } as const;
+  const config = smallConfig({ engine: 'tfjs', backend: 'wasm', network: { layers: [...network.layers] } });
+  const run = await carryOut(order(newStore(), { config }));
+  expect(run.state).toBe('failed');
+  expect(run.failure).toBe(
+    'engine: TensorFlow.js cannot train this network: "wasm" lacks the operation Conv2DBackpropFilter. Leave out "backend", or take the engine "wasm".',
+  );
+});
