@@ -1,7 +1,7 @@
 /** Whole runs on TensorFlow.js in the bundled runner. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { bitsOf, carryOut, experimentFile, newStore, order, smallConfig } from './runner-harness.ts';
+import { bitsOf, carryOut, experimentFile, newStore, order, smallConfig } from '../runner-harness.ts';
 
 const engineOf = (store: string): unknown => (JSON.parse(readFileSync(experimentFile(store), 'utf8')) as { engine: unknown }).engine;
 

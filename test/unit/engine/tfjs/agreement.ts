@@ -1,0 +1,116 @@
+/** TensorFlow.js against the embedded engine: the same initial weights, batches and settings. */
+import { expect } from 'vitest';
+import type { Engine, TrainInput } from '../../../../src/engine/engine.ts';
+import { createWasmEngine } from '../../../../src/engine/wasm/engine.ts';
+import type { Weights } from '../../../../src/shared/tensors.ts';
+import type { OptimizerName, TrainSpec } from '../../../../src/shared/training.ts';
+import { finished } from '../finished.ts';
+import type { Finished } from '../finished.ts';
+import { kernelBytes } from '../kernel-bytes.ts';
+import { keepGoing } from '../synthetic.ts';
+
+type Both = readonly [Finished, Finished];
+
+const embedded = createWasmEngine(kernelBytes);
+const [ofWeights, ofLosses] = [1e-5, 1e-3];
+const rates = { adam: 0.0012, sgd: 0.05, momentum: 0.01 };
+const [beta1, epsilon] = [0.9, 1e-8];
+
+const settings = (name: OptimizerName): TrainSpec['optimizer'] => ({ name, learningRate: rates[name], momentum: 0.9, weightDecay: 0 });
+
+/** An evaluation after every step shows the loss at each. */
+function everyStep({ data, spec, ...input }: TrainInput, name: OptimizerName, iterations: number): TrainInput {
+  const test = { ...data.test, count: 1, values: data.test.values.slice(0, data.test.values.length / data.test.count) };
+  return {
+    ...input,
+    data: { ...data, validationIndices: data.validationIndices.slice(0, 20), test },
+    spec: {
+      ...spec,
+      optimizer: settings(name),
+      iterations,
+      evaluateEvery: 1,
+      testEvaluation: 'at-new-minimum',
+      trainingEvaluation: 'never',
+      returnsOptimizerState: true,
+    },
+  };
+}
+
+const bothOf = (engine: Engine, input: TrainInput): Both => [
+  finished(embedded.train(input, keepGoing)),
+  finished(engine.train(input, keepGoing)),
+];
+
+const length = (values: Float32Array): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+const largest = (values: Float32Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+const difference = (a: Float32Array, b: Float32Array | undefined): Float32Array => a.map((value, place) => value - (b?.[place] ?? NaN));
+
+/** What Adam's first step subtracts for this gradient, in double precision. */
+const firstStep = (gradient: number): number => (rates.adam * gradient) / (Math.abs(gradient) + epsilon);
+
+/** After one step Adam's m is (1 - beta1) times the gradient. */
+const gradientIn = ({ optimizerState }: Finished, tensor: string): Float32Array | undefined =>
+  optimizerState?.slots
+    .get('adam.m')
+    ?.get(tensor)
+    ?.data.map((value) => value / (1 - beta1));
+
+/** How far apart two weights are that the difference of their gradients does not explain. */
+function unexplained(both: Both, tensor: string, apart: Float32Array): Float32Array {
+  const [a, b] = both.map((one) => gradientIn(one, tensor));
+  if (!a || !b) return apart;
+  return apart.map((value, place) => {
+    const explained = Math.abs(firstStep(a[place] ?? NaN) - firstStep(b[place] ?? NaN));
+    return Math.max(0, Math.abs(value) - explained);
+  });
+}
+
+/**
+ * Relative to the whole tensor, since a weight near 0 has no relative error worth the name: the distance of the two tensors relative to their length
+ * (Euclidean), and the largest single difference relative to the largest weight. The latter leaves out what is no difference of arithmetic:
+ * Adam's first step is rate * g / (|g| + 1e-8), nearly the sign of the gradient. In the first layer of the dense LeNet-300-100 some gradients
+ * are about 1e-7, sums of terms of about 0.1 that cancel out. Two orders of summation in single precision give such a sum with differences of
+ * 1e-9, and Adam makes a hundredth of a step of that, 1.2e-5 of the largest weight. So the gradients are compared themselves, to 1e-5 too, and
+ * then each weight with what Adam makes of each engine's own gradient.
+ */
+function expectSameStep(both: Both): void {
+  const [expected, actual] = both;
+  expect([...actual.weights.keys()]).toEqual([...expected.weights.keys()]);
+  for (const [tensor, { data }] of expected.weights) {
+    const apart = difference(data, actual.weights.get(tensor)?.data);
+    expect(length(apart), tensor).toBeLessThan(ofWeights * length(data));
+    expect(largest(unexplained(both, tensor, apart)), tensor).toBeLessThan(ofWeights * largest(data));
+  }
+  expectSameState(expected.optimizerState?.slots, actual.optimizerState?.slots);
+}
+
+/** The state after one step: of momentum the gradient itself, of Adam a tenth of it, and its square. */
+function expectSameState(expected: ReadonlyMap<string, Weights> | undefined, actual: ReadonlyMap<string, Weights> | undefined): void {
+  for (const [slot, tensors] of expected ?? [])
+    for (const [tensor, { data }] of tensors) {
+      const apart = difference(data, actual?.get(slot)?.get(tensor)?.data);
+      expect(largest(apart), `${slot} of ${tensor}`).toBeLessThan(ofWeights * largest(data));
+    }
+}
+
+function expectSameLosses([expected, actual]: Both): void {
+  expect(actual.evaluations.length).toBe(expected.evaluations.length);
+  expected.evaluations.forEach(({ validationLoss }, place) => {
+    expect(Math.abs((actual.evaluations[place]?.validationLoss ?? NaN) / validationLoss - 1)).toBeLessThan(ofLosses);
+  });
+}
+
+/** Weights and state after step 1. */
+export function expectSameFirstStep(engine: Engine, input: TrainInput, name: OptimizerName): void {
+  expectSameStep(bothOf(engine, everyStep(input, name, 1)));
+}
+
+/** The loss after each of so many steps. */
+export function expectSameCurve(engine: Engine, input: TrainInput, name: OptimizerName, iterations: number): void {
+  expectSameLosses(bothOf(engine, everyStep(input, name, iterations)));
+}
+
+export function expectAgreement(engine: Engine, input: TrainInput, name: OptimizerName, iterations: number): void {
+  expectSameFirstStep(engine, input, name);
+  expectSameCurve(engine, input, name, iterations);
+}
