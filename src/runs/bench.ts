@@ -33,9 +33,7 @@ function journalOf({ order, folder, lock, earlier }: RunContext, { plan, engine,
 
 /** A pool of this experiment alone. */
 function ownPool({ order, files }: RunContext, { plan, datasets, roles }: Prepared, stop: StopSwitch): ThreadPool {
-  const needs = [
-    { network: plan.network, datasets, training: order.config.training, trainings: roles.length, engine: plan.engine.engine },
-  ];
+  const needs = [{ network: plan.network, datasets, training: order.config.training, trainings: roles.length, engine: plan.engine.engine }];
   const pool = startPool(order, files, { needs, stopFlag: stop.flag });
   stop.onStop(() => pool.close());
   return pool;
