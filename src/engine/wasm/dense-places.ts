@@ -4,6 +4,7 @@ import type { DenseLayer } from '../../shared/network.ts';
 import { biasName, weightName } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
 import { rowBytes } from './geometry.ts';
+import { panelPlace, panelsBytes } from './panels.ts';
 import type { TensorPlaces } from './parameter-block.ts';
 
 /** Indices of the survivors in PyTorch's layout, ascending. */
@@ -18,6 +19,14 @@ export function denseWeightPlaces(layer: DenseLayer, mask: MaskTensor | undefine
   const indices = survivorsOf(inputs * outputs, mask);
   const places = indices.map((index) => (index % inputs) * row + Math.floor(index / inputs));
   return { name: weightName(layer), shape: [outputs, inputs], indices, places, floats: inputs * row, decays: true };
+}
+
+/** The same in panels of outputs, see panels.ts. */
+export function panelWeightPlaces(layer: DenseLayer, mask: MaskTensor | undefined): TensorPlaces {
+  const { inputs, outputs } = layer;
+  const indices = survivorsOf(inputs * outputs, mask);
+  const places = indices.map((index) => panelPlace(inputs, index % inputs, Math.floor(index / inputs)));
+  return { name: weightName(layer), shape: [outputs, inputs], indices, places, floats: panelsBytes(inputs, outputs) / 4, decays: true };
 }
 
 export function biasPlaces(layer: DenseLayer): TensorPlaces {

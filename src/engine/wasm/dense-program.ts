@@ -1,7 +1,7 @@
 /** The dense path: matrix products, batch first, weights input-major. */
 import type { DenseLayer } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
-import { biasPlaces } from './dense-places.ts';
+import { biasPlaces, denseWeightPlaces } from './dense-places.ts';
 import { denseWeights } from './dense-weights.ts';
 import type { DenseWeights } from './dense-weights.ts';
 import { roundUp, rowBytes, rowWidth } from './geometry.ts';
@@ -11,7 +11,7 @@ import type { ParameterBlock } from './parameter-block.ts';
 import type { ProgramContext } from './program-context.ts';
 
 export class DenseProgram implements LayerProgram {
-  readonly inputLayout: 'batch-first' | 'nonzeros' = 'batch-first';
+  readonly inputLayout = 'batch-first';
   readonly outputLayout = 'batch-first';
   readonly bias: ParameterBlock;
   protected readonly weights: DenseWeights;
@@ -31,7 +31,7 @@ export class DenseProgram implements LayerProgram {
     this.row = rowBytes(layer.outputs);
     this.width = rowWidth(layer.outputs);
     this.relu = layer.activation === 'relu' ? 1 : 0;
-    this.weights = denseWeights(context, layer, mask);
+    this.weights = denseWeights(context, layer, denseWeightPlaces(layer, mask), mask !== undefined);
     this.bias = takeBlock(arena, biasPlaces(layer));
     this.transposed = arena.take(roundUp(layer.outputs, 4) * rowBytes(layer.inputs));
   }

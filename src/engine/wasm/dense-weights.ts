@@ -3,8 +3,6 @@
  * keeps the survivors only, side by side; the kernels' dense array is a copy, and the survivors' gradients are collected from a dense one.
  */
 import type { DenseLayer } from '../../shared/network.ts';
-import type { MaskTensor } from '../../shared/tensors.ts';
-import { denseWeightPlaces } from './dense-places.ts';
 import { roundUp } from './geometry.ts';
 import { takeBlock, writeMask } from './parameter-block.ts';
 import type { ParameterBlock, TensorPlaces } from './parameter-block.ts';
@@ -15,7 +13,7 @@ export const survivorsBelow = 0.6;
 
 export interface DenseWeights {
   readonly block: ParameterBlock;
-  /** `[inputs][row of outputs]`, as the kernels want it. */
+  /** `[inputs][row of outputs]`, or panels: as the path's kernels want it. */
   readonly values: number;
   readonly gradient: number;
   prepare(): void;
@@ -104,8 +102,8 @@ class SurvivingWeights implements DenseWeights {
   }
 }
 
-export function denseWeights(context: ProgramContext, layer: DenseLayer, mask: MaskTensor | undefined): DenseWeights {
-  const places = denseWeightPlaces(layer, mask);
+/** @param places Of the weights that remain, in the dense array that the path's kernels read. */
+export function denseWeights(context: ProgramContext, layer: DenseLayer, places: TensorPlaces, hasMask: boolean): DenseWeights {
   if (places.indices.length < survivorsBelow * layer.inputs * layer.outputs) return new SurvivingWeights(context, places);
-  return new MaskedWeights(context, places, mask !== undefined);
+  return new MaskedWeights(context, places, hasMask);
 }

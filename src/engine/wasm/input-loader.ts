@@ -3,6 +3,7 @@ import type { Layout } from './layer-program.ts';
 import type { PassBuffers } from './pass-buffers.ts';
 import type { ProgramContext } from './program-context.ts';
 import { rowBytes } from './geometry.ts';
+import { panelRow } from './panels.ts';
 import type { SamplesInMemory } from './samples-in-memory.ts';
 
 export interface InputBlocks {
@@ -17,7 +18,6 @@ export function loadInput(
   samples: SamplesInMemory,
   layout: Layout,
   blocks: InputBlocks,
-  nonzeroStride: number,
 ): void {
   const {
     memory: { kernels },
@@ -33,7 +33,7 @@ export function loadInput(
   if (!input) return;
   kernels.touchRows(rows, geometry.batch, input.units * (samples.isBytes ? 1 : 4));
   if (layout === 'nonzeros') {
-    kernels.listNonzeros(rows, geometry.batch, input.units, scale, nonzeroStride, nonzeros.sampleStarts, nonzeros.samplePairs);
+    kernels.listNonzeros(rows, geometry.batch, input.units, scale, panelRow, nonzeros.sampleStarts, nonzeros.samplePairs);
   } else if (layout === 'batch-first') {
     const gather = samples.isBytes ? kernels.gatherBytesBatchFirst : kernels.gatherFloatsBatchFirst;
     gather(rows, geometry.rows, input.units, scale, shift, input.batchFirst, rowBytes(input.units));

@@ -4,57 +4,83 @@
  */
 import type { DenseLayer } from '../../shared/network.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
-import { DenseProgram } from './dense-program.ts';
-import { rowBytes } from './geometry.ts';
-import type { LayerCall } from './layer-program.ts';
+import { biasPlaces, panelWeightPlaces } from './dense-places.ts';
+import { denseWeights } from './dense-weights.ts';
+import type { DenseWeights } from './dense-weights.ts';
+import { roundUp, rowBytes, rowWidth } from './geometry.ts';
+import type { LayerCall, LayerProgram } from './layer-program.ts';
+import { panelBytes, panelOutputs } from './panels.ts';
+import { takeBlock } from './parameter-block.ts';
+import type { ParameterBlock } from './parameter-block.ts';
 import type { ProgramContext } from './program-context.ts';
 
-export class InputSparseProgram extends DenseProgram {
-  override readonly inputLayout = 'nonzeros';
+export class InputSparseProgram implements LayerProgram {
+  readonly inputLayout = 'nonzeros';
+  readonly outputLayout = 'batch-first';
+  readonly bias: ParameterBlock;
+  readonly #weights: DenseWeights;
+  /** Bytes of a batch-first row of outputs. */
+  readonly #row: number;
+  /** Outputs that kernels compute. */
+  readonly #outputs: number;
+  /** The bias with the shift's part. */
   readonly #start: number;
 
-  constructor(context: ProgramContext, layer: DenseLayer, mask: MaskTensor | undefined) {
-    super(context, layer, mask);
-    this.#start = context.arena.take(rowBytes(layer.outputs));
+  constructor(
+    private readonly context: ProgramContext,
+    private readonly layer: DenseLayer,
+    mask: MaskTensor | undefined,
+  ) {
+    this.#row = rowBytes(layer.outputs);
+    this.#outputs = roundUp(layer.outputs, 4);
+    this.#weights = denseWeights(context, layer, panelWeightPlaces(layer, mask), mask !== undefined);
+    this.bias = takeBlock(context.arena, biasPlaces(layer));
+    this.#start = context.arena.takeFloats(roundUp(layer.outputs, panelOutputs));
   }
 
-  override refresh(): void {
-    super.refresh();
+  get weight(): ParameterBlock {
+    return this.#weights.block;
+  }
+
+  prepare(): void {
+    this.#weights.prepare();
+  }
+
+  refresh(): void {
+    this.#weights.spread();
     const { memory, shift } = this.context;
-    memory.kernels.shiftedBias(this.weights.values, this.layer.inputs, shift, this.bias.values, this.#start, this.row, this.width);
+    const { inputs, outputs } = this.layer;
+    memory.kernels.shiftedBias(this.#weights.values, panelBytes(inputs), shift, this.bias.values, this.#start, outputs);
   }
 
-  override forward({ geometry, output, nonzeros }: LayerCall): void {
-    this.context.memory.kernels.inputSparseForward(
+  forward({ geometry, output, nonzeros }: LayerCall): void {
+    this.context.memory.kernels.inputListProduct(
       nonzeros.sampleStarts,
       geometry.batch,
-      this.weights.values,
+      this.#weights.values,
+      panelBytes(this.layer.inputs),
       this.#start,
       output.batchFirst,
-      this.row,
-      this.width,
-      this.relu,
+      this.#row,
+      this.#outputs,
+      this.layer.activation === 'relu' ? 1 : 0,
     );
   }
 
-  protected override weightGradient({ geometry, input, output, nonzeros }: LayerCall): void {
+  /** Nothing comes before this layer, so that nobody wants the gradient of its inputs. */
+  backward({ geometry, input, output, nonzeros }: LayerCall): void {
     const {
       memory: { kernels },
       scale,
       shift,
     } = this.context;
     const { rows, columns, columnStride, featureStarts, featurePairs } = nonzeros;
+    const dy = output.gradientFirst;
+    kernels.biasGradientBatchFirst(dy, this.#row, geometry.batch, rowWidth(output.units) / 4, this.bias.gradient);
     kernels.transposeBytes(rows, geometry.rows, input.units, columns, columnStride);
-    kernels.listNonzerosByFeature(columns, columnStride, geometry.batch, input.units, scale, this.row, featureStarts, featurePairs);
-    kernels.inputSparseGradient(
-      featureStarts,
-      input.units,
-      shift,
-      this.bias.gradient,
-      output.gradientFirst,
-      this.weights.gradient,
-      this.row,
-      this.width,
-    );
+    kernels.listNonzerosByFeature(columns, columnStride, geometry.batch, input.units, scale, this.#row, featureStarts, featurePairs);
+    const [toBias, toWeights] = [this.bias.gradient, this.#weights.gradient];
+    kernels.panelGradient(featureStarts, input.units, shift, toBias, dy, toWeights, panelBytes(input.units), this.#outputs);
+    this.#weights.collect();
   }
 }

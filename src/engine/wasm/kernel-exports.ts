@@ -29,7 +29,8 @@ export interface Kernels {
   readonly listNonzeroFloats: Kernel<['x', 'rowStride', 'rows', 'columns', 'stride', 'starts', 'out']>;
   readonly inputSparseForward: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'width', 'relu']>;
   readonly inputSparseGradient: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'stride', 'width']>;
-  readonly shiftedBias: Kernel<['w', 'features', 'shift', 'bias', 'out', 'stride', 'width']>;
+  readonly panelGradient: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'panelBytes', 'outputs']>;
+  readonly shiftedBias: Kernel<['panels', 'panelBytes', 'shift', 'bias', 'out', 'outputs']>;
   readonly inputListProduct: Kernel<['starts', 'samples', 'panels', 'panelBytes', 'start', 'out', 'stride', 'outputs', 'relu']>;
   readonly weightListProduct: Kernel<['starts', 'outputs', 'x', 'start', 'out', 'stride', 'relu']>;
   readonly widenBytes: Kernel<['from', 'bytes', 'out']>;

@@ -3,6 +3,7 @@ import type { DenseLayer } from '../../shared/network.ts';
 import { survivorsBelow } from './dense-weights.ts';
 import type { Geometry } from './geometry.ts';
 import { roundUp, rowBytes } from './geometry.ts';
+import { panelOutputs, panelsBytes } from './panels.ts';
 import type { LayerPath } from './path-rule.ts';
 
 /** Every array starts on a cache line. */
@@ -23,12 +24,22 @@ function sparseLayerBytes({ inputs, outputs }: DenseLayer, geometries: readonly 
   return (4 * slots + 12 * geometries.length) * survivors + 8 * outputs + 8 * inputs + 4096;
 }
 
-/** The array that kernels read; masked, or beside it what the optimiser keeps of the survivors; and its transposed copy. */
-function matrixBytes({ inputs, outputs }: DenseLayer, density: number): number {
-  const matrix = inputs * rowBytes(outputs);
-  const transposed = roundUp(outputs, 4) * rowBytes(inputs);
-  if (density < survivorsBelow) return transposed + 2 * matrix + (4 * slots + 4) * Math.ceil(density * inputs * outputs);
-  return transposed + (density === 1 ? slots : slots + 1) * matrix;
+/** The array that kernels read; masked, or beside it what the optimiser keeps of the survivors. `matrix`: its bytes. */
+function matrixBytes({ inputs, outputs }: DenseLayer, matrix: number, density: number): number {
+  if (density < survivorsBelow) return 2 * matrix + (4 * slots + 4) * Math.ceil(density * inputs * outputs);
+  return (density === 1 ? slots : slots + 1) * matrix;
+}
+
+/** Rows of outputs, and their transposed copy. */
+function rowsBytes(layer: DenseLayer, density: number): number {
+  const { inputs, outputs } = layer;
+  return roundUp(outputs, 4) * rowBytes(inputs) + matrixBytes(layer, inputs * rowBytes(outputs), density);
+}
+
+/** Panels, and the bias with the shift's part. */
+function inputSparseBytes(layer: DenseLayer, density: number): number {
+  const { inputs, outputs } = layer;
+  return matrixBytes(layer, panelsBytes(inputs, outputs), density) + roundUp(outputs, panelOutputs) * 4;
 }
 
 /** A fully connected layer on its path; what belongs to no pass. */
@@ -36,9 +47,10 @@ export function denseLayerBytes(layer: DenseLayer, path: LayerPath, geometries: 
   const { inputs, outputs } = layer;
   const biases = (slots + 1) * rowBytes(outputs) + slack;
   if (path === 'sparse') return biases + sparseLayerBytes(layer, geometries, density);
+  if (path === 'input-sparse') return biases + inputSparseBytes(layer, density);
   const batch = Math.max(...geometries.map((geometry) => geometry.batch));
   const lists = path === 'active-input' ? 4 * Math.max(batch, inputs) + 8 * batch * Math.max(inputs, outputs) : 0;
-  return biases + matrixBytes(layer, density) + lists;
+  return biases + rowsBytes(layer, density) + lists;
 }
 
 /** Values and gradients of a level of units in both layouts. */

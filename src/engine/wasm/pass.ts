@@ -59,7 +59,6 @@ export class Pass implements NetworkPass {
       samples,
       program.layers[0]?.inputLayout ?? 'batch-first',
       program.blocks,
-      rowBytes(buffers.levels[1]?.units ?? 0),
     );
     for (const stage of this.#stages) this.#forwardStage(stage);
     program.context.memory.kernels.softmaxLoss(

@@ -9,8 +9,10 @@ const active = [0.2, 0.5, 0.25, 1];
 
 it('counts what is not skipped in dense rounds', () => {
   expect(Object.fromEntries(kernelWork(lenetInput(1), active))).toEqual({
-    inputSparseForward: 0.2 * first + (0.5 + 0.25) * second + 0.25 * third,
-    inputSparseGradient: 0.2 * first + 0.5 * second + 0.25 * third,
+    inputListProduct: 0.2 * first,
+    panelGradient: 0.2 * first,
+    inputSparseForward: (0.5 + 0.25) * second + 0.25 * third,
+    inputSparseGradient: 0.5 * second + 0.25 * third,
     gemm: third,
   });
 });

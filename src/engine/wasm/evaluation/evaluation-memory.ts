@@ -7,7 +7,8 @@ import { zeroInputsOf } from '../zero-inputs.ts';
 import type { EvaluationPath } from './evaluation-path.ts';
 import { evaluationPath, zerosAt } from './evaluation-path.ts';
 import { labelBytes } from './evaluation-part.ts';
-import { groupSize, groupStride, panelOutputs } from './group.ts';
+import { panelOutputs } from '../panels.ts';
+import { groupSize, groupStride } from './group.ts';
 import { bytesOf } from './input-form.ts';
 import { listStartsBytes, pairBytes } from './list-form.ts';
 

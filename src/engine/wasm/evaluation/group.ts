@@ -4,9 +4,5 @@ export const groupSize = 48;
 /** Bytes of a batch-last row. */
 export const groupStride = groupSize * 4;
 
-/** Outputs of one panel of weights: six vectors, what fits into registers. */
-export const panelOutputs = 24;
-export const panelRow = panelOutputs * 4;
-
 /** Outputs are computed in passes of 24 and, at the end, 12. */
 export const outputUnit = 12;

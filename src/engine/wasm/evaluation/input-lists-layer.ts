@@ -4,7 +4,8 @@ import type { Arena } from '../arena.ts';
 import { roundUp } from '../geometry.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
 import type { EvaluationLayer, LayerValues } from './evaluation-layer.ts';
-import { groupSize, outputUnit, panelOutputs } from './group.ts';
+import { panelBytes, panelOutputs, panelPlace } from '../panels.ts';
+import { groupSize, outputUnit } from './group.ts';
 
 export class InputListsLayer implements EvaluationLayer {
   readonly inputLayout = 'lists';
@@ -35,7 +36,7 @@ export class InputListsLayer implements EvaluationLayer {
     const target = this.memory.floats(this.#panels, inputs * this.#width);
     this.memory.floats(this.#start, outputs).set(start);
     for (let j = 0, n = 0; j < outputs; j++) {
-      const column = (j - (j % panelOutputs)) * inputs + (j % panelOutputs);
+      const column = panelPlace(inputs, 0, j);
       for (let k = 0; k < inputs; k++, n++) target[column + k * panelOutputs] = (weight[n] ?? 0) * (factors[k] ?? 0);
     }
   }
@@ -46,7 +47,7 @@ export class InputListsLayer implements EvaluationLayer {
       input,
       groupSize,
       this.#panels,
-      inputs * panelOutputs * 4,
+      panelBytes(inputs),
       this.#start,
       output,
       this.outputRow,

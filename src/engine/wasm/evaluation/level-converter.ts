@@ -3,7 +3,8 @@ import type { Arena } from '../arena.ts';
 import { roundUp, rowBytes } from '../geometry.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
 import type { EvaluationLayout } from './evaluation-layer.ts';
-import { groupSize, groupStride, panelRow } from './group.ts';
+import { panelRow } from '../panels.ts';
+import { groupSize, groupStride } from './group.ts';
 import { listStartsBytes, pairBytes } from './list-form.ts';
 
 export interface LevelOrder {

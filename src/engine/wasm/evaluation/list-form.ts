@@ -1,7 +1,8 @@
 /** For the path of inputs: lists of the bytes that are not 0, sample by sample, ready for the product. */
 import type { Samples } from '../../engine.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
-import { groupSize, panelRow } from './group.ts';
+import { panelRow } from '../panels.ts';
+import { groupSize } from './group.ts';
 import type { InputForm } from './input-form.ts';
 import { bytesOf } from './input-form.ts';
 

@@ -42,27 +42,3 @@ export function inputSparseGradient(starts: usize, features: usize, shift: usize
     }
   }
 }
-
-/** 16 columns of `shiftedBias`. */
-// @ts-ignore: decorator
-@inline
-function shiftPass(w: usize, end: usize, shift: usize, bias: usize, out: usize, stride: usize): void {
-  let c0 = v128.load(bias), c1 = v128.load(bias, 16), c2 = v128.load(bias, 32), c3 = v128.load(bias, 48);
-  for (; w < end; w += stride) {
-    const c = v128.load32_splat(shift);
-    c0 = f32x4.add(c0, f32x4.mul(c, v128.load(w)));
-    c1 = f32x4.add(c1, f32x4.mul(c, v128.load(w, 16)));
-    c2 = f32x4.add(c2, f32x4.mul(c, v128.load(w, 32)));
-    c3 = f32x4.add(c3, f32x4.mul(c, v128.load(w, 48)));
-    shift += 4;
-  }
-  v128.store(out, c0);
-  v128.store(out, c1, 16);
-  v128.store(out, c2, 32);
-  v128.store(out, c3, 48);
-}
-
-/** What the constant part of normalised inputs adds to the bias: `out[j] = bias[j] + sum over k ascending of shift[k] * w[k][j]`. */
-export function shiftedBias(w: usize, features: usize, shift: usize, bias: usize, out: usize, stride: usize, width: usize): void {
-  for (let j: usize = 0; j < width; j += 64) shiftPass(w + j, w + features * stride + j, shift, bias + j, out + j, stride);
-}
