@@ -1,6 +1,6 @@
 /** The benchmark: every selected work, one after the other, beside every peer that can be had. */
 import { readFileSync } from 'node:fs';
-import { createWasmEngine } from '../src/engine/wasm/engine.ts';
+import { startEngine } from '../src/runs/thread/start-engine.ts';
 import type { BenchContext } from './context.ts';
 import type { BenchDocument, BenchRow } from './document.ts';
 import type { BenchOptions } from './options.ts';
@@ -16,12 +16,12 @@ import type { Work } from './works/work.ts';
 /** Told what comes next. */
 export type Say = (text: string) => void;
 
-function contextOf(options: BenchOptions, files: JobFiles, { peers, pytorch }: Gathered, cores: number): BenchContext {
+function contextOf(options: BenchOptions, files: JobFiles, { peers, pytorch }: Gathered, cores: number, say: Say): BenchContext {
   const kernelBytes = readFileSync('build/kernels.wasm');
   return {
     options,
     kernelBytes,
-    engine: createWasmEngine(kernelBytes),
+    engine: startEngine(kernelBytes, say),
     files,
     peers,
     pytorch,
@@ -49,7 +49,7 @@ export async function runBench(options: BenchOptions, say: Say): Promise<BenchDo
   say('peers');
   const gathered = await gatherPeers(options, files);
   try {
-    const context = contextOf(options, files, gathered, where.cores);
+    const context = contextOf(options, files, gathered, where.cores, say);
     const rows = await runAll(works, context, say);
     const { checks, limits, kernels } = context;
     return { machine: where, versions: versionsOf(gathered), rows, checks, limits, kernels };

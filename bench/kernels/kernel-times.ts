@@ -4,6 +4,7 @@ import type { TrainInput } from '../../src/engine/engine.ts';
 import type { Kernels } from '../../src/engine/wasm/kernel-exports.ts';
 import { WasmSession } from '../../src/engine/wasm/session.ts';
 import { WasmMemory } from '../../src/engine/wasm/wasm-memory.ts';
+import { canRevectorize } from '../../src/runs/thread/start-engine.ts';
 import type { Weights } from '../../src/shared/tensors.ts';
 
 /** Short, so that some of them run undisturbed on a busy machine. */
@@ -36,7 +37,7 @@ export interface KernelTimes {
 }
 
 export function kernelTimes(kernelBytes: Uint8Array, input: TrainInput): KernelTimes {
-  const memory = new WasmMemory(kernelBytes);
+  const memory = new WasmMemory(kernelBytes, canRevectorize(process.arch, process.versions.v8));
   const seconds = new Map<string, number>();
   Object.defineProperty(memory, 'kernels', { value: watched(memory.kernels, seconds) });
   const session = new WasmSession(memory, input);

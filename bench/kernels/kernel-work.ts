@@ -44,7 +44,8 @@ function kernelsOf({ path, isFirst, isLast, pass, activeInputs, activeOutputs }:
     const both = ['sparseForward', 'sampledProduct'].map((kernel) => ({ kernel, multiplyAdds: pass }));
     return [...both, ...back('sparseInputGradient', pass)];
   }
-  if (path === 'input-sparse') return ['inputListProduct', 'panelGradient'].map((kernel) => ({ kernel, multiplyAdds: activeInputs * pass }));
+  if (path === 'input-sparse')
+    return ['inputListProduct', 'panelGradient'].map((kernel) => ({ kernel, multiplyAdds: activeInputs * pass }));
   const both = ['inputSparseForward', 'inputSparseGradient'].map((kernel) => ({ kernel, multiplyAdds: activeInputs * pass }));
   return [...both, ...(isLast ? back('gemm', pass) : back('inputSparseForward', activeOutputs * pass))];
 }

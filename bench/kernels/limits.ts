@@ -7,7 +7,7 @@ interface LimitKernels {
   loads(turns: number): number;
 }
 
-const operationsPerTurn = 10 * 2 * 4;
+const operationsPerTurn = 12 * 2 * 4;
 const bytesPerTurn = 16384;
 
 /** Seconds of the fastest of many calls. */

@@ -53,13 +53,7 @@ export class Pass implements NetworkPass {
     const { buffers, program } = this;
     const { geometry, rows, labels, exps, sums, totals } = buffers;
     samples.select(indices, geometry.rows, rows, labels);
-    loadInput(
-      program.context,
-      buffers,
-      samples,
-      program.layers[0]?.inputLayout ?? 'batch-first',
-      program.blocks,
-    );
+    loadInput(program.context, buffers, samples, program.layers[0]?.inputLayout ?? 'batch-first', program.blocks);
     for (const stage of this.#stages) this.#forwardStage(stage);
     program.context.memory.kernels.softmaxLoss(
       this.#logits.batchLast,

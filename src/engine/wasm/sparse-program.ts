@@ -130,7 +130,6 @@ export class SparseProgram implements LayerProgram {
       output.gradientLast,
       this.weight.gradient,
       stride,
-      width,
       this.#liveOutputs,
       this.live.outputs.length,
       this.#lanes,

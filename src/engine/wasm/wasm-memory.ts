@@ -12,7 +12,8 @@ export class WasmMemory {
   #halfWords = new Uint16Array(this.#memory.buffer);
   #view = new DataView(this.#memory.buffer);
 
-  constructor(kernelBytes: Uint8Array) {
+  /** `paired`: for a V8 that pairs vector operations. */
+  constructor(kernelBytes: Uint8Array, paired = false) {
     const module = new WebAssembly.Module(Uint8Array.from(kernelBytes));
     const imports = {
       env: {
@@ -22,7 +23,8 @@ export class WasmMemory {
         },
       },
     };
-    this.kernels = new WebAssembly.Instance(module, imports).exports as unknown as Kernels;
+    const kernels = new WebAssembly.Instance(module, imports).exports as unknown as Kernels;
+    this.kernels = paired ? { ...kernels, sparseForward: kernels.sparseForwardPaired } : kernels;
   }
 
   /** Makes room for an arena and clears it: what fills up rows must be 0. Views taken before are void. */

@@ -31,7 +31,7 @@ function isTrusted(engine: Engine): boolean {
 function fast(kernels: Uint8Array): Engine {
   setFlagsFromString(`--${revectorize}`);
   setFlagsFromString(`--no-${liftoff}`);
-  return createWasmEngine(kernels);
+  return createWasmEngine(kernels, true);
 }
 
 function plain(kernels: Uint8Array): Engine {

@@ -23,6 +23,7 @@ interface Expected {
 
 const expected = JSON.parse(readFileSync(new URL('../../fixtures/engine/repeatability.json', import.meta.url), 'utf8')) as Expected;
 const engine = createWasmEngine(kernelBytes);
+const paired = createWasmEngine(kernelBytes, true);
 
 describe('the committed bits', () => {
   it(`belong to numerics ${String(numerics)}`, () => {
@@ -31,6 +32,7 @@ describe('the committed bits', () => {
 
   it.each(repeatabilityCases)('of $name at density $density, batch $batchSize', (one) => {
     expect(trainingHash(engine, one)).toBe(expected.hashes[caseName(one)]);
+    expect(trainingHash(paired, one)).toBe(expected.hashes[caseName(one)]);
   });
 
   it.each(wideDensities)("include Winograd's path, at density %s", (density) => {

@@ -6,6 +6,7 @@ export { transpose } from './transpose';
 export { collect, spread } from './places';
 export { gemm } from './gemm';
 export { sparseForward } from './sparse-forward';
+export { sparseForwardPaired } from './sparse-forward-paired';
 export { sparseInputGradient } from './sparse-input-gradient';
 export { sampledProduct } from './sampled-product';
 export { biasGradientBatchFirst, biasGradientBatchLast, reluBiasGradientBatchLast } from './bias-gradient';
