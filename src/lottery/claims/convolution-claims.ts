@@ -14,7 +14,7 @@ interface Figures {
 
 const ticket = atTested('ticket');
 
-export const convolutionFigures: Readonly<Record<string, Figures>> = {
+export const convolutionFigures: Readonly<Record<'conv-2' | 'conv-4' | 'conv-6', Figures>> = {
   'conv-2': { speed: ['3.5x', 0.088], accuracy: ['+3.4 points', 0.046], dropout: ['+2.1 points', 'up to +2.3 points'] },
   'conv-4': { speed: ['3.5x', 0.092], accuracy: ['+3.5 points', 0.111], dropout: ['+3.0 points', 'up to +4.6 points'] },
   'conv-6': { speed: ['2.5x', 0.151], accuracy: ['+3.3 points', 0.264], dropout: ['+2.4 points', 'up to +4.7 points'] },

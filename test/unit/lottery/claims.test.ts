@@ -261,7 +261,7 @@ describe('claims of other presets', () => {
   });
 
   it('Conv-2: speed and accuracy at their rounds, all tickets above 2 %', () => {
-    const conv2 = convolutionFigures['conv-2']!;
+    const conv2 = convolutionFigures['conv-2'];
     expect(judge(convolutionClaims(conv2), [dense, better(0.088), better(0.046), better(0.02)])).toEqual(['holds', 'holds', 'holds']);
     expect(judge(convolutionClaims(conv2), [dense, better(0.088), worse(0.046)])).toEqual(['holds', 'does not hold', 'does not hold']);
     expect(judge(dropoutClaims(conv2), [dense, better(0.5)])).toEqual(['cannot tell', 'holds']);
