@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Config } from '../../shared/config/schema.ts';
 import type { EarlyBirdDraw } from '../../shared/early-bird.ts';
 import type { Network } from '../../shared/network.ts';
+import type { LayerKind } from '../../shared/network/layers.ts';
 import type { RetrainChange } from '../../shared/retrain.ts';
 import type { Hash } from '../../shared/training.ts';
 
@@ -14,17 +15,18 @@ const configSchema = z.looseObject({
   pruning: z.looseObject({ rounds: z.number(), rates: rateSchema }),
   controls: z.looseObject({}),
 });
-const otherKinds = [
-  'convolution',
-  'max-pool',
-  'average-pool',
-  'global-average-pool',
-  'flatten',
-  'relu',
-  'dropout',
-  'batch-normalization',
-  'residual',
-] as const;
+/** All but `dense`; a kind that is missing here is a type error. */
+const otherKinds = {
+  convolution: 'convolution',
+  'max-pool': 'max-pool',
+  'average-pool': 'average-pool',
+  'global-average-pool': 'global-average-pool',
+  flatten: 'flatten',
+  relu: 'relu',
+  dropout: 'dropout',
+  'batch-normalization': 'batch-normalization',
+  residual: 'residual',
+} as const satisfies { readonly [Kind in Exclude<LayerKind, 'dense'>]: Kind };
 const denseSchema = z.object({
   kind: z.literal('dense'),
   name: z.string(),
