@@ -81,7 +81,9 @@ export async function spawnServer(args, env) {
 export async function startVSCodeServer({ dataDir, args = [], env }) {
   mkdirSync(dataDir, { recursive: true });
   const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-telemetry'];
-  const child = await spawnServer([...fixed, '--server-data-dir', dataDir, ...args], env);
+  // Its sockets lie there; nobody removes those of a server that was ended.
+  const runtime = { XDG_RUNTIME_DIR: dataDir };
+  const child = await spawnServer([...fixed, '--server-data-dir', dataDir, ...args], { ...runtime, ...env });
   endWithUs(child);
   try {
     const port = await whenReady(child);

@@ -1,8 +1,8 @@
 /** Data sets of the user's own and those with a name, from the terminal. */
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { run } from './cli-harness.ts';
 
 const cases = path.join(import.meta.dirname, '../fixtures/cases');
@@ -14,7 +14,7 @@ const small = {
 };
 
 function folderWith(dataset: object): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'cli-data-'));
+  const folder = temporaryFolder();
   writeFileSync(path.join(folder, 'own.lottery.json'), JSON.stringify({ ...small, dataset }));
   return folder;
 }

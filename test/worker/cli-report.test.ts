@@ -1,19 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ClaimsReport } from '../../src/shared/claims.ts';
 import type { TicketAnalysis } from '../../src/shared/ticket-analysis.ts';
+import { sharedFolder } from '../temporary-folder.ts';
 import { run } from './cli-harness.ts';
 
 const tiny = { name: 'a <b>', training: { iterations: 40, evaluateEvery: 20, validationSize: 1000 }, pruning: { rounds: 1 } };
 let folder = '';
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'wt-report-'));
+  folder = sharedFolder();
   writeFileSync(path.join(folder, 'tiny.lottery.json'), JSON.stringify(tiny));
   expect((await run(folder, 'run', 'tiny.lottery.json')).code).toBe(0);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('after a run', () => {
   it('claims: a table for people, a document for programs', async () => {

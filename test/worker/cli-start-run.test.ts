@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startRun } from '../../src/runs/client/start-run.ts';
 import type { RunHandle, RunOptions } from '../../src/runs/client/start-run.ts';
 import type { RunOrder } from '../../src/shared/runner-protocol.ts';
+import { sharedFolder } from '../temporary-folder.ts';
 
 let folder = '';
-beforeAll(() => void (folder = mkdtempSync(path.join(tmpdir(), 'wt-runners-'))));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(() => void (folder = sharedFolder()));
 
 /** Small runners that misbehave in one way each; they are real processes on a real channel. */
 const prelude = `

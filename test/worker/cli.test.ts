@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExperimentDocument, TicketDetails } from '../../src/shared/experiment.ts';
+import { sharedFolder } from '../temporary-folder.ts';
 import { run, start } from './cli-harness.ts';
 import type { Finished } from './cli-harness.ts';
 
@@ -13,8 +13,7 @@ const tiny = {
 };
 
 let folder = '';
-beforeAll(() => void (folder = mkdtempSync(path.join(tmpdir(), 'wt-cli-'))));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(() => void (folder = sharedFolder()));
 
 const write = (name: string, config: unknown): void =>
   writeFileSync(path.join(folder, name), typeof config === 'string' ? config : JSON.stringify(config));

@@ -1,14 +1,14 @@
 /** The same bits from Node 20 and Node 24, with one worker and with four, interrupted and not: all weights of a small experiment. */
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { otherNode } from '../../scripts/other-node.mjs';
 import { requireOrSkip } from '../../scripts/skip-or-fail.mjs';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
+import { sharedFolder } from '../temporary-folder.ts';
 import { startWith } from './cli-harness.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -20,7 +20,7 @@ const config = {
   controls: { randomReinit: 1, randomMask: 0 },
   trials: 2,
 };
-const folder = mkdtempSync(path.join(tmpdir(), 'wt-node-versions-'));
+let folder = '';
 const nodes: Record<string, string | null> = { 'this Node': process.execPath, 'Node 24': null };
 
 /** SHA-256 over the names of all tensors: each is named by its own hash. */
@@ -49,6 +49,7 @@ async function experiment(node: string, workers: number, interrupted: boolean): 
 }
 
 beforeAll(async () => {
+  folder = sharedFolder();
   writeFileSync(path.join(folder, 'bits.lottery.json'), JSON.stringify(config));
   try {
     nodes['Node 24'] = await otherNode('24');
@@ -56,7 +57,6 @@ beforeAll(async () => {
     requireOrSkip('Node 24', error);
   }
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const file = path.join(fixtures, 'experiment.json');
 /** Read when it is needed: `npm run write-bits` has the first case write it, and the others compare. */

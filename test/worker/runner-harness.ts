@@ -1,25 +1,18 @@
 /** Runs the bundled runner on a small data set and reads what it leaves behind. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach } from 'vitest';
 import { startRun } from '../../src/runs/client/start-run.ts';
 import type { RunEnd, RunEvent, RunHandle } from '../../src/runs/client/start-run.ts';
 import { configSchema } from '../../src/shared/config/schema.ts';
 import type { Config, ConfigInput } from '../../src/shared/config/schema.ts';
 import type { RunOrder, RunProgress } from '../../src/shared/runner-protocol.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 export const runnerFile = path.join(root, 'dist/runner.cjs');
 const blocks = path.join(root, 'test/fixtures/cases/BASE');
 
-const folders: string[] = [];
-export function newStore(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'wt-store-'));
-  folders.push(folder);
-  return path.join(folder, '.winning-ticket');
-}
-afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+export const newStore = (): string => path.join(temporaryFolder(), '.winning-ticket');
 
 /** 200 images of 8 x 8, two rounds, one control of each kind: five trainings of a moment each. */
 export function smallConfig(change: ConfigInput = {}): Config {

@@ -1,12 +1,12 @@
 /** Where the reported cases lie, and idx files made for a test. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { idxParts } from '../../../src/data/idx-files.ts';
 import type { IdxConfig, IdxPart } from '../../../src/data/idx-files.ts';
 import { loadIdxDataset } from '../../../src/data/idx-dataset.ts';
 import type { Dataset } from '../../../src/shared/samples.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 export const casesFolder = fileURLToPath(new URL('../../fixtures/cases/', import.meta.url));
 
@@ -30,7 +30,7 @@ export function idxFile(type: number, shape: readonly number[], body: Uint8Array
   const header = Buffer.alloc(4 + 4 * shape.length);
   header.set([0, 0, type, shape.length]);
   shape.forEach((size, dimension) => header.writeUInt32BE(size, 4 + 4 * dimension));
-  const file = join(mkdtempSync(join(tmpdir(), 'idx-')), 'some-idx');
+  const file = join(temporaryFolder(), 'some-idx');
   writeFileSync(file, Buffer.concat([header, body]));
   return file;
 }

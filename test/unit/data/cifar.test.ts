@@ -1,17 +1,17 @@
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import { loadCifarDataset } from '../../../src/data/cifar/dataset.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 import { casesFolder } from './cases.ts';
 
 const record = (label: number, first: number): Buffer => Buffer.concat([Buffer.of(label), Buffer.alloc(3072, first)]);
 
 /** A folder with `train.bin` and `test.bin`. */
 function folderOf(train: Buffer | string, test: Buffer = record(0, 0)): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cifar-'));
+  const folder = temporaryFolder();
   if (typeof train === 'string') copyFileSync(join(casesFolder, train), join(folder, 'train.bin'));
   else writeFileSync(join(folder, 'train.bin'), train);
   writeFileSync(join(folder, 'test.bin'), test);
@@ -49,7 +49,7 @@ describe('loadCifarDataset', () => {
   });
 
   it('reads the official folder and archive alike, batches in the order of their numbers', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'cifar-'));
+    const folder = temporaryFolder();
     const inner = join(folder, 'cifar-10-batches-bin');
     mkdirSync(inner);
     const archive = pack();

@@ -1,18 +1,18 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { loadCsvDataset } from '../../../src/data/csv/dataset.ts';
 import type { CsvConfig } from '../../../src/data/csv/dataset.ts';
 import type { Dataset } from '../../../src/shared/samples.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 import { casesFolder } from './cases.ts';
 
 const load = (train: string, more: Partial<CsvConfig> = {}): Promise<Dataset> =>
   loadCsvDataset({ kind: 'csv', train, test: 'BASE/test30.csv', label: 'label', header: 'auto', ...more }, casesFolder);
 
 function written(text: string | Buffer): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'csv-')), 'some.csv');
+  const file = join(temporaryFolder(), 'some.csv');
   writeFileSync(file, text);
   return file;
 }

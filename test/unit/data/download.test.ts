@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { download } from '../../../src/data/known/download.ts';
 import { loadKnownDataset } from '../../../src/data/known/dataset.ts';
 import type { KnownFile } from '../../../src/data/known/known-datasets.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const body = Buffer.alloc(300_000, 'lottery ');
 const sha256 = createHash('sha256').update(body).digest('hex');
@@ -20,7 +20,7 @@ let answer: (request: IncomingMessage, response: ServerResponse) => void;
 const ranges: (string | undefined)[] = [];
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'download-'));
+  folder = temporaryFolder();
   ranges.length = 0;
   server = createServer((request, response) => {
     ranges.push(request.headers.range);

@@ -1,8 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadIdxDataset } from '../../../src/data/idx-dataset.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 import { casesFolder, idxFile, loadBase, loadCase } from './cases.ts';
 
 describe('loadIdxDataset', () => {
@@ -29,7 +27,7 @@ describe('loadIdxDataset', () => {
   });
 
   it('lists the names it looked for', async () => {
-    const empty = mkdtempSync(join(tmpdir(), 'idx-'));
+    const empty = temporaryFolder();
     await expect(loadIdxDataset({ kind: 'idx', folder: empty }, casesFolder)).rejects.toThrow(
       'train-images-idx3-ubyte, train-images.idx3-ubyte, train-images-idx3-ubyte.gz, train-images.idx3-ubyte.gz',
     );

@@ -1,16 +1,16 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DataError } from '../../../src/data/data-error.ts';
 import { readIdx } from '../../../src/data/idx.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 import { casesFolder, idxFile } from './cases.ts';
 
 const base = join(casesFolder, 'BASE/train-images-idx3-ubyte');
 const inCase = (path: string): string => join(casesFolder, path, 'train-images-idx3-ubyte');
 const temporary = (bytes: Uint8Array): string => {
-  const file = join(mkdtempSync(join(tmpdir(), 'idx-')), 'file');
+  const file = join(temporaryFolder(), 'file');
   writeFileSync(file, bytes);
   return file;
 };

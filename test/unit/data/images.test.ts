@@ -1,16 +1,16 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { loadImagesDataset } from '../../../src/data/images/dataset.ts';
 import type { Dataset } from '../../../src/shared/samples.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const png = (data: readonly number[], channels: number, width = 2): Uint8Array =>
   encode({ width, height: data.length / channels / width, data: Uint8Array.from(data), channels, depth: 8 });
 
 function folderOf(files: Readonly<Record<string, Uint8Array | string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'images-'));
+  const folder = temporaryFolder();
   for (const [name, bytes] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), bytes);

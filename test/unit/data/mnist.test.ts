@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDataset } from '../../../src/data/load-dataset.ts';
 import { trainingStatistics } from '../../../src/data/normalization.ts';
 import { firstIndices } from '../../../src/shared/first-indices.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const builtIn = join(root, 'dist', 'data');
@@ -26,7 +26,7 @@ describe('the built-in MNIST', () => {
   });
 
   it('refuses files that are not the originals', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'mnist-'));
+    const folder = temporaryFolder();
     copyFileSync(join(builtIn, 't10k-images-idx3-ubyte.gz'), join(folder, 'train-images-idx3-ubyte.gz'));
     await expect(loadDataset('mnist', root, folder)).rejects.toThrow('expected contents with SHA-256 ba891046');
   });

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import { loadNumpyDataset } from '../../../src/data/numpy/dataset.ts';
 import type { NumpyConfig } from '../../../src/data/numpy/dataset.ts';
 import { npyArray } from '../../../src/data/numpy/array.ts';
 import type { Dataset } from '../../../src/shared/samples.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 import { casesFolder, loadBase } from './cases.ts';
 
 const names = { trainImages: 'x_train', trainLabels: 'y_train', testImages: 'x_test', testLabels: 'y_test', layout: 'auto' } as const;
@@ -61,7 +61,7 @@ describe('loadNumpyDataset', () => {
   });
 
   it('reads four .npy files, channels last', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'npy-'));
+    const folder = temporaryFolder();
     // One image of 2 x 1 pixels and 3 channels: (1, 2, 3), (4, 5, 6).
     writeFileSync(join(folder, 'x.npy'), npy('|u1', [1, 2, 1, 3], Uint8Array.of(1, 2, 3, 4, 5, 6)));
     writeFileSync(join(folder, 'y.npy'), npy('|u1', [1], Uint8Array.of(0)));
@@ -93,7 +93,7 @@ describe('npyArray', () => {
 });
 
 it('a damaged .npz is refused with its path', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'npz-')), 'cut.npz');
+  const file = join(temporaryFolder(), 'cut.npz');
   const whole = zipSync({ 'x_train.npy': npy('|u1', [1, 2], Uint8Array.of(1, 2)) });
   writeFileSync(file, whole.subarray(0, whole.length - 10));
   await expect(load(file)).rejects.toThrow(/cut\.npz: expected a sound \.npz file, found a damaged one/);

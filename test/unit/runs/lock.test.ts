@@ -7,7 +7,7 @@ import { Lock } from '../../../src/runs/lock/lock.ts';
 import type { LockRecord } from '../../../src/runs/lock/lock-record.ts';
 import { thisComputer } from '../../../src/runs/lock/processes.ts';
 import type { Processes } from '../../../src/runs/lock/processes.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const lockFile = (): string => path.join(temporaryFolder(), 'experiments/a/lock.json');
 const read = (file: string): LockRecord => JSON.parse(readFileSync(file, 'utf8')) as LockRecord;

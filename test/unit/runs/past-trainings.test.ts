@@ -5,7 +5,7 @@ import { thisMachine } from '../../../src/runs/this-machine.ts';
 import { hashOf } from '../../../src/shared/hash.ts';
 import type { Hash, TrainSpec } from '../../../src/shared/training.ts';
 import { experimentRecord } from './stored-experiment.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const network = {
   inputShape: [4],

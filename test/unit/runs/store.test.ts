@@ -7,7 +7,7 @@ import { Lock } from '../../../src/runs/lock/lock.ts';
 import { openStore } from '../../../src/runs/store/store.ts';
 import type { Store } from '../../../src/runs/store/store.ts';
 import { experimentRecord, storeTraining } from './stored-experiment.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 let store: Store;
 beforeEach(() => void (store = openStore(path.join(temporaryFolder(), 'store'))));

@@ -6,7 +6,7 @@ import { hashOf } from '../../../src/shared/hash.ts';
 import { TrainingFolder } from '../../../src/runs/store/training-folder.ts';
 import type { Weights } from '../../../src/shared/tensors.ts';
 import type { Evaluation, TrainingRecord } from '../../../src/shared/training.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const weights = (...values: number[]): Weights => new Map([['fc1.weight', { shape: [1, values.length], data: Float32Array.from(values) }]]);
 const evaluation = (iteration: number): Evaluation => ({ iteration, validationLoss: 1 / iteration, validationAccuracy: 0.5 });

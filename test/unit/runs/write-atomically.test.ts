@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { renamePatiently } from '../../../src/runs/store/rename-patiently.ts';
 import { StoreError } from '../../../src/runs/store/store-error.ts';
 import { writeAtomically } from '../../../src/runs/store/write-atomically.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 const failing = (code: string): Error => Object.assign(new Error(code), { code });
 
