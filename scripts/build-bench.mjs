@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
-import asc from 'assemblyscript/asc';
+import { compileAssembly } from './compile-assembly.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -19,23 +19,4 @@ await build({
   sourcemap: 'linked',
   logLevel: 'warning',
 });
-const { error, stderr } = await asc.main(
-  [
-    'bench/kernels/assembly/limits.ts',
-    '--outFile',
-    'build/bench/limits.wasm',
-    '--baseDir',
-    root,
-    '-O3',
-    '--noAssert',
-    '--runtime',
-    'stub',
-    '--enable',
-    'simd',
-  ],
-  {},
-);
-if (error) {
-  process.stderr.write(stderr.toString());
-  throw error;
-}
+await compileAssembly('bench/kernels/assembly/limits.ts', 'build/bench/limits.wasm');

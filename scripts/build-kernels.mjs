@@ -1,29 +1,7 @@
-// Compiles the AssemblyScript kernels into build/kernels.wasm. No relaxed SIMD: its results differ between machines.
+// Compiles the AssemblyScript kernels into build/kernels.wasm.
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
+import path from 'node:path';
+import { compileAssembly } from './compile-assembly.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-await mkdir(join(root, 'build'), { recursive: true });
-const { error, stderr } = await asc.main(
-  [
-    'src/engine/wasm/kernels/index.ts',
-    '--outFile',
-    'build/kernels.wasm',
-    '--baseDir',
-    root,
-    '-O3',
-    '--noAssert',
-    '--runtime',
-    'stub',
-    '--enable',
-    'simd',
-    '--importMemory',
-  ],
-  {},
-);
-if (error) {
-  process.stderr.write(stderr.toString());
-  throw error;
-}
+await mkdir(path.join(import.meta.dirname, '../build'), { recursive: true });
+await compileAssembly('src/engine/wasm/kernels/index.ts', 'build/kernels.wasm', '--importMemory');

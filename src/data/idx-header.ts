@@ -1,4 +1,5 @@
 /** The head of an idx file: two zero bytes, type of the values, number of dimensions, then each as big-endian uint32. */
+import { productOf } from '../shared/network/shapes.ts';
 import { DataError } from './data-error.ts';
 
 export type IdxType = 'uint8' | 'int8' | 'int16' | 'int32' | 'float32' | 'float64';
@@ -44,6 +45,6 @@ export function parseIdxHeader(bytes: Uint8Array, file: string): IdxHeader | nul
   const headerBytes = 4 + 4 * view.getUint8(3);
   if (bytes.length < headerBytes) return null;
   const shape = Array.from({ length: view.getUint8(3) }, (_, dimension) => view.getUint32(4 + 4 * dimension));
-  const totalBytes = headerBytes + bytesPerValue * shape.reduce((product, size) => product * size, 1);
+  const totalBytes = headerBytes + bytesPerValue * productOf(shape);
   return { type, shape, headerBytes, bytesPerValue, totalBytes };
 }

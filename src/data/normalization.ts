@@ -1,5 +1,6 @@
 /** How inputs are normalised: (value * scale - mean) / standard deviation, scale 1/255 for bytes. */
 import type { DatasetConfig } from '../shared/config/dataset-schema.ts';
+import { productOf } from '../shared/network/shapes.ts';
 import type { Samples } from '../shared/samples.ts';
 import type { Normalization } from '../shared/training.ts';
 
@@ -39,7 +40,7 @@ function channelStatistics(samples: Samples, indices: Uint32Array, channel: numb
 export function trainingStatistics(samples: Samples, indices: Uint32Array): ChannelStatistics {
   const { sampleShape } = samples;
   const channels = sampleShape.length === 3 ? (sampleShape[0] ?? 1) : 1;
-  const area = sampleShape.reduce((product, size) => product * size, 1) / channels;
+  const area = productOf(sampleShape) / channels;
   const all = Array.from({ length: channels }, (_, channel) => channelStatistics(samples, indices, channel, area));
   return { mean: all.map(({ mean }) => mean), standardDeviation: all.map(({ deviation }) => deviation) };
 }

@@ -1,3 +1,4 @@
+import { scheduleAt } from '../shared/schedule-at.ts';
 import type { TrainSpec } from '../shared/training.ts';
 
 /** The learning rate of an iteration (from 1): full size times its place in the warm-up and the last step's factor. */
@@ -6,8 +7,6 @@ export function learningRateAt(
   iteration: number,
 ): number {
   if (!learningRateSchedule) return optimizer.learningRate;
-  const { warmup, steps } = learningRateSchedule;
-  const factor = steps.findLast(({ after }) => iteration > after)?.factor ?? 1;
-  const rise = iteration < warmup ? iteration / warmup : 1;
+  const { rise, factor } = scheduleAt(learningRateSchedule, iteration);
   return optimizer.learningRate * rise * factor;
 }

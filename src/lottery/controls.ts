@@ -1,6 +1,7 @@
 /** What a ticket is compared with (the paper, steps 5 and 6, and appendix F; Zhou et al. 2019). */
 import { measuresInstability, plannedAt } from '../shared/planned-series.ts';
 import { controlNames } from '../shared/series.ts';
+import { upTo } from '../shared/up-to.ts';
 import { trainCombinations } from './combined-tickets.ts';
 import { controlStarts, isDrawn } from './control-starts.ts';
 import type { DrawnControl, StartedTicket } from './control-starts.ts';
@@ -30,8 +31,6 @@ function trainControl(
     ...(optimizerState && { optimizerState }),
   });
 }
-
-const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** Starts all controls of one ticket, and its trainings elsewhere; no ticket waits for them. @param trained The ticket itself. */
 export function trainControls(lab: Laboratory, place: TicketPlace, ticket: StartedTicket, trained: Promise<Trained>): Promise<unknown>[] {

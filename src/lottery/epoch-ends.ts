@@ -1,10 +1,9 @@
+import { epochLength } from '../shared/epoch-length.ts';
+
 interface Lengths {
   readonly batchSize: number;
   readonly iterations: number;
 }
-
-/** Iterations an epoch: the remainder that fills no batch is dropped. */
-export const epochLength = (samples: number, batchSize: number): number => Math.floor(samples / batchSize);
 
 /** The last iterations of the epochs that fit into a training, ascending. */
 export function epochEnds(samples: number, { batchSize, iterations }: Lengths): readonly number[] {

@@ -3,8 +3,7 @@ import { evenShares, interpolate } from './interpolate.ts';
 import { instabilityRole } from './role.ts';
 import type { TicketPlace } from './role.ts';
 import type { Laboratory } from './train.ts';
-import { TrainingFailed } from './training-failed.ts';
-import { WorkCancelled } from './work.ts';
+import { failureOf } from './training-failed.ts';
 import type { Trained } from './work.ts';
 
 /** Waits for both copies and evaluates the line between their last weights. @throws TrainingFailed, WorkCancelled. */
@@ -19,7 +18,7 @@ export async function measureInstability(
   const role = instabilityRole(place);
   const weights = evenShares(points).map((share) => interpolate(from, to, share));
   const evaluated = await work.evaluate({ role, place, spec: plan.evaluationDraft(place.trial), weights }).catch((reason: unknown) => {
-    throw reason instanceof WorkCancelled ? reason : TrainingFailed.from(role, reason);
+    throw failureOf(role, reason);
   });
   await observer.onEvaluated({ role, hash: evaluated.hash });
 }

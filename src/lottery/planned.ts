@@ -5,6 +5,7 @@ import { roundCount } from '../shared/config/round-count.ts';
 import type { Network } from '../shared/network.ts';
 import { plannedAt } from '../shared/planned-series.ts';
 import { seriesNames } from '../shared/series.ts';
+import { upTo } from '../shared/up-to.ts';
 import { fullMask, prunableCount } from './mask.ts';
 import { keptBy } from './pruning/target.ts';
 import { pruningTargets } from './pruning/targets.ts';
@@ -21,8 +22,6 @@ export interface PlannedRound {
 type Counts = Pick<Config, 'trials' | 'controls' | 'transfer' | 'instability'> & {
   readonly pruning: Parameters<typeof roundCount>[0];
 };
-
-const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** Counts by the rule of pruning alone: which weights go is not known, how many is. Rounds 0, 1, ... */
 export function plannedRounds(network: Network, pruning: Omit<PruningConfig, 'criterion'>): readonly PlannedRound[] {

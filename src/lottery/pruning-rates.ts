@@ -1,5 +1,6 @@
 /** The pruning rate of each layer: by its name, else by its role (the paper: the output layer at half the rate). */
 import type { Network } from '../shared/network.ts';
+import { layerRoles } from '../shared/network.ts';
 import { prunableOf } from '../shared/network/parameters.ts';
 import type { Parameter } from '../shared/network/parameters.ts';
 import { PlanError } from './plan-error.ts';
@@ -10,7 +11,7 @@ export type PruningRates = ReadonlyMap<string, number>;
 /** By kind of layer or by layer name, as the config has them. */
 type Rates = Readonly<Record<string, number | undefined>>;
 
-const roles: readonly string[] = ['dense', 'output', 'convolution', 'global'];
+const roles: readonly string[] = [...layerRoles, 'global'];
 
 function rateOf(rates: Rates, { layer, role }: Parameter): number {
   // Own keys only: a layer may be called "constructor".

@@ -18,10 +18,13 @@ export interface TrainingPlace extends TicketPlace {
 
 const seriesByWord = new Map(seriesNames.map((name) => [seriesWords[name].role, name]));
 
+/** `trial-1/round-03` */
+export const ticketPath = ({ trial, round }: TicketPlace): string => `trial-${trial}/round-${String(round).padStart(2, '0')}`;
+
 /** `trial-1/round-03/ticket`, `trial-1/round-03/random-reinit-1`; round 00's ticket is the dense network. */
-export function rolePath({ trial, round, series, replicate }: TrainingPlace): string {
+export function rolePath({ series, replicate, ...ticket }: TrainingPlace): string {
   const number = series === 'ticket' ? '' : `-${replicate}`;
-  return `trial-${trial}/round-${String(round).padStart(2, '0')}/${seriesWords[series].role}${number}`;
+  return `${ticketPath(ticket)}/${seriesWords[series].role}${number}`;
 }
 
 /** The inverse of `rolePath`; null for anything else. */
@@ -33,5 +36,4 @@ export function parseRole(role: string): TrainingPlace | null {
 }
 
 /** Where an instability analysis stands: `trial-1/round-03/instability`. */
-export const instabilityRole = ({ trial, round }: TicketPlace): string =>
-  `trial-${trial}/round-${String(round).padStart(2, '0')}/instability`;
+export const instabilityRole = (place: TicketPlace): string => `${ticketPath(place)}/instability`;

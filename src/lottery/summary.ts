@@ -6,8 +6,7 @@ import { plannedAt } from '../shared/planned-series.ts';
 import type { PlannedRound } from './planned.ts';
 import { spread } from './spread.ts';
 import { accuracyAtEnd, accuracyAtStop, certainStop } from './statistics/measures.ts';
-import { byTrial, pairedDifference } from './statistics/paired.ts';
-import type { Measure } from './statistics/paired.ts';
+import { measuredDifference } from './statistics/paired.ts';
 import { verdict } from './verdict.ts';
 
 export interface SummaryPlan {
@@ -17,12 +16,10 @@ export interface SummaryPlan {
 }
 
 function againstDense(trainings: readonly TrainingSummary[], dense: readonly TrainingSummary[]): AgainstDense {
-  const difference = (measure: Measure): AgainstDense[keyof AgainstDense] =>
-    pairedDifference(byTrial(trainings, measure), byTrial(dense, measure));
   return {
-    earlyStopIteration: difference(certainStop),
-    testAccuracyAtEarlyStop: difference(accuracyAtStop),
-    testAccuracyAtEnd: difference(accuracyAtEnd),
+    earlyStopIteration: measuredDifference(trainings, dense, certainStop),
+    testAccuracyAtEarlyStop: measuredDifference(trainings, dense, accuracyAtStop),
+    testAccuracyAtEnd: measuredDifference(trainings, dense, accuracyAtEnd),
   };
 }
 

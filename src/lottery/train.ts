@@ -5,9 +5,8 @@ import type { ExperimentObserver } from './observer.ts';
 import type { ExperimentPlan, SpecDraft } from './plan.ts';
 import { rolePath } from './role.ts';
 import type { TrainingPlace } from './role.ts';
-import { TrainingFailed } from './training-failed.ts';
+import { failureOf } from './training-failed.ts';
 import type { TrialMasks } from './trial-masks.ts';
-import { WorkCancelled } from './work.ts';
 import type { Trained, Work } from './work.ts';
 
 /** What an experiment is carried out with. */
@@ -43,7 +42,7 @@ export async function train(
   const spec = { ...plan.specDraft(place.trial), ...change };
   const order = { role, spec, weights, mask, keepsWeights, ...(optimizerState && { optimizerState }) };
   const trained = await work.train(order).catch((reason: unknown) => {
-    throw reason instanceof WorkCancelled ? reason : TrainingFailed.from(role, reason);
+    throw failureOf(role, reason);
   });
   await observer.onTraining({ ...place, role, record: trained.record });
   return trained;

@@ -1,3 +1,5 @@
+import { WorkCancelled } from './work.ts';
+
 /** One training, or several, that cannot be finished; the rest of the experiment went on. */
 export class TrainingFailed extends Error {
   override readonly name = 'TrainingFailed';
@@ -8,10 +10,10 @@ export class TrainingFailed extends Error {
     super(`${role}: ${reason}`, options);
     this.role = role;
   }
+}
 
-  /** Names the training where the reason does not yet. */
-  static from(role: string, reason: unknown): TrainingFailed {
-    if (reason instanceof TrainingFailed) return reason;
-    return new TrainingFailed(role, reason instanceof Error ? reason.message : String(reason), { cause: reason });
-  }
+/** What a training's work was rejected with, naming the training where it does not yet. */
+export function failureOf(role: string, reason: unknown): WorkCancelled | TrainingFailed {
+  if (reason instanceof WorkCancelled || reason instanceof TrainingFailed) return reason;
+  return new TrainingFailed(role, reason instanceof Error ? reason.message : String(reason), { cause: reason });
 }

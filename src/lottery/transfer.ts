@@ -1,5 +1,6 @@
 /** Tickets taken elsewhere: found on one data set or with one optimiser, trained on another ("One ticket to win them all", Morcos et al. 2019). */
 import { plannedAt } from '../shared/planned-series.ts';
+import { upTo } from '../shared/up-to.ts';
 import type { TicketSource } from './ticket-source.ts';
 import { reinitialise } from './reinitialise.ts';
 import { rewind } from './rewind.ts';
@@ -8,8 +9,6 @@ import { roleSeed } from './seeds.ts';
 import { train } from './train.ts';
 import type { Laboratory } from './train.ts';
 import type { Trained } from './work.ts';
-
-const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** The ticket there, and its own control there: the mask with freshly drawn weights. At round 0 the dense network. */
 export function trainTransfers(lab: Laboratory, place: TicketPlace, { network, mask, initial }: TicketSource): Promise<Trained>[] {

@@ -2,8 +2,7 @@
 import type { TrainingSummary } from '../shared/experiment.ts';
 import type { PairedDifference } from '../shared/statistics.ts';
 import { accuracyAtStop, certainStop } from './statistics/measures.ts';
-import { byTrial, pairedDifference } from './statistics/paired.ts';
-import type { Measure } from './statistics/paired.ts';
+import { measuredDifference } from './statistics/paired.ts';
 import { nowhereAbove, nowhereBelow, sideOf } from './statistics/side.ts';
 
 /** Ticket minus dense network. */
@@ -13,8 +12,7 @@ export interface PairedEvidence {
 }
 
 export function pairedEvidence(ticket: readonly TrainingSummary[], dense: readonly TrainingSummary[]): PairedEvidence {
-  const difference = (measure: Measure): PairedDifference | null => pairedDifference(byTrial(ticket, measure), byTrial(dense, measure));
-  return { accuracy: difference(accuracyAtStop), stop: difference(certainStop) };
+  return { accuracy: measuredDifference(ticket, dense, accuracyAtStop), stop: measuredDifference(ticket, dense, certainStop) };
 }
 
 /** @param label The verdict's. @returns null where there is nothing to tell by: fewer than three trials, or censored ones. */

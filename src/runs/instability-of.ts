@@ -5,12 +5,11 @@ import type { EvaluationRecord } from '../shared/evaluate-work.ts';
 import type { InstabilitySummary } from '../shared/experiment.ts';
 import { measuresInstability } from '../shared/planned-series.ts';
 import type { Hash } from '../shared/training.ts';
+import { upTo } from '../shared/up-to.ts';
 import type { ExperimentRecord } from './store/experiment-record.ts';
 
 /** null while an evaluation is not finished. @throws StoreError where its file is newer or damaged. */
 export type ReadEvaluation = (hash: Hash) => Promise<EvaluationRecord | null>;
-
-const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** By trial, then round; what cannot be read is left out. undefined where the config asks for none. */
 export async function instabilityOf(

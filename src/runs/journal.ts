@@ -1,12 +1,12 @@
 /** Keeps experiment.json up to date during a run. */
 import type { DrawnTicket, FinishedEvaluation } from '../lottery/observer.ts';
+import { ticketPath } from '../lottery/role.ts';
 import { maskToBytes, weightsToBytes } from '../shared/safetensors.ts';
 import type { Hash } from '../shared/training.ts';
 import type { Lock } from './lock/lock.ts';
 import type { ExperimentFolder } from './store/experiment-folder.ts';
 import type { ExperimentRecord, Retraining } from './store/experiment-record.ts';
 import type { TensorStore } from './store/tensor-store.ts';
-import { ticketKey } from './ticket-name.ts';
 
 export class Journal {
   private last: Promise<void> = Promise.resolve();
@@ -43,7 +43,7 @@ export class Journal {
   async addTicket(drawn: DrawnTicket, tensors: TensorStore): Promise<void> {
     const mask = await tensors.put(maskToBytes(drawn.mask));
     const initialWeights = await tensors.put(weightsToBytes(drawn.initialWeights));
-    const key = ticketKey(drawn);
+    const key = ticketPath(drawn);
     const known = this.record.tickets[key];
     if (known?.mask === mask && known.initialWeights === initialWeights) return;
     await this.update({

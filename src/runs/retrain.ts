@@ -1,5 +1,5 @@
 /** Trains one ticket again, with nothing or one thing changed. */
-import { rolePath } from '../lottery/role.ts';
+import { rolePath, ticketPath } from '../lottery/role.ts';
 import { roleSeed } from '../lottery/seeds.ts';
 import type { SpecDraft } from '../lottery/plan.ts';
 import type { TrainOrder } from '../lottery/work.ts';
@@ -11,7 +11,7 @@ import { changedTicket } from './changed-ticket.ts';
 import type { RunContext } from './run-context.ts';
 import type { StoreFolders } from './store/store-folders.ts';
 import { storedTicket } from './ticket.ts';
-import { parseTicketName, ticketKey } from './ticket-name.ts';
+import { parseTicketName } from './ticket-name.ts';
 import type { TicketPlace } from './ticket-name.ts';
 
 type OptimizerStart = Pick<TrainOrder, 'optimizerState'>;
@@ -86,7 +86,7 @@ export async function retrain(context: RunContext, bench: Bench, ticketName: str
     ...changedTicket(origin, ticket, change),
   };
   const { hash, sameBits } = await repeatTraining({ store, ...bench }, order);
-  await journal.addRetraining(ticketKey(place), { change, training: hash, sameBits, at: new Date().toISOString() });
+  await journal.addRetraining(ticketPath(place), { change, training: hash, sameBits, at: new Date().toISOString() });
   if (sameBits === false)
     throw new Error(
       `${ticketName}: the training gave other bits than before. Please report this: the same training must always give the same bits.`,

@@ -1,12 +1,13 @@
 /** All that is known of one ticket. */
 import { onesIn, remaining } from '../lottery/mask.ts';
+import { ticketPath } from '../lottery/role.ts';
 import { prunableOf } from '../shared/network/parameters.ts';
 import { productOf } from '../shared/network/shapes.ts';
 import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../shared/experiment.ts';
 import { pixelMap } from './pixel-map.ts';
 import type { ExperimentRecord } from './store/experiment-record.ts';
 import type { StoredTicket } from './ticket.ts';
-import { ticketKey, ticketName } from './ticket-name.ts';
+import { ticketName } from './ticket-name.ts';
 
 function layersOf({ network }: ExperimentRecord, { mask }: StoredTicket): TicketDetails['layers'] {
   return prunableOf(network).map(({ name, layer, shape }) => {
@@ -17,7 +18,7 @@ function layersOf({ network }: ExperimentRecord, { mask }: StoredTicket): Ticket
 
 export function ticketDetails(record: ExperimentRecord, document: ExperimentDocument, ticket: StoredTicket): TicketDetails {
   const { experiment, trial, round, maskHash, initialWeightsHash, mask } = ticket;
-  const earlyBird = record.tickets[ticketKey(ticket)]?.earlyBird;
+  const earlyBird = record.tickets[ticketPath(ticket)]?.earlyBird;
   const own = document.trainings.filter((training) => training.trial === trial);
   const ticketOf = (wanted: number): TrainingSummary | null =>
     own.find(({ series, round }) => series === 'ticket' && round === wanted) ?? null;

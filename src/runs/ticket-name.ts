@@ -1,17 +1,13 @@
 /** A ticket as people name it: `<experiment>/trial-1/round-03`. */
+import { ticketPath } from '../lottery/role.ts';
+import type { TicketPlace as PlaceInExperiment } from '../lottery/role.ts';
 import type { ExperimentDocument } from '../shared/experiment.ts';
 
-export interface TicketPlace {
+export interface TicketPlace extends PlaceInExperiment {
   readonly experiment: string;
-  readonly trial: number;
-  readonly round: number;
 }
 
-/** `trial-1/round-03`, the key of tickets in experiment.json. */
-export const ticketKey = ({ trial, round }: Omit<TicketPlace, 'experiment'>): string =>
-  `trial-${String(trial)}/round-${String(round).padStart(2, '0')}`;
-
-export const ticketName = (place: TicketPlace): string => `${place.experiment}/${ticketKey(place)}`;
+export const ticketName = (place: TicketPlace): string => `${place.experiment}/${ticketPath(place)}`;
 
 /** The headline's ticket in trial 1, else the last trained one; null before there is any. */
 export function ticketToShow({ experiment, headline, trainings }: ExperimentDocument): string | null {

@@ -1,11 +1,11 @@
 /** A ticket as the store holds it: its tensors' hashes, its mask, and where it stands. */
 import { fullMask } from '../lottery/mask.ts';
-import { rolePath } from '../lottery/role.ts';
+import { rolePath, ticketPath } from '../lottery/role.ts';
 import type { Mask } from '../shared/tensors.ts';
 import type { Hash } from '../shared/training.ts';
 import type { ExperimentRecord } from './store/experiment-record.ts';
 import type { TensorStore } from './store/tensor-store.ts';
-import { ticketKey, ticketName } from './ticket-name.ts';
+import { ticketName } from './ticket-name.ts';
 import type { TicketPlace } from './ticket-name.ts';
 import type { ReadTraining } from './trainings-of.ts';
 
@@ -27,7 +27,7 @@ export async function storedTicket(
   tensors: TensorStore,
   read: ReadTraining,
 ): Promise<StoredTicket> {
-  const drawn = record.tickets[ticketKey(place)];
+  const drawn = record.tickets[ticketPath(place)];
   if (drawn) return { ...place, maskHash: drawn.mask, initialWeightsHash: drawn.initialWeights, mask: await tensors.mask(drawn.mask) };
   const hash = hashOfTicket(record, place);
   const dense = place.round === 0 && hash !== undefined ? await read(hash) : null;

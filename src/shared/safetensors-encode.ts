@@ -1,4 +1,5 @@
 /** Writes safetensors bytes: the same tensors in the same order give the same bytes, always. */
+import { productOf } from './network/shapes.ts';
 import { tensorTypes } from './safetensors-types.ts';
 
 export type EncodableTensor = { readonly shape: readonly number[] } & (
@@ -10,7 +11,7 @@ export type EncodableTensor = { readonly shape: readonly number[] } & (
 const alignment = 8;
 
 function checkSize(name: string, { shape, data, dtype }: EncodableTensor): void {
-  const values = shape.reduce((product, size) => product * size, 1);
+  const values = productOf(shape);
   if (values !== data.length || data.BYTES_PER_ELEMENT !== tensorTypes[dtype].bytes) {
     throw new RangeError(`Tensor ${name}: shape [${shape.join(', ')}] of ${dtype} does not fit ${data.length} values.`);
   }

@@ -1,4 +1,5 @@
 /** Checks one tensor's entry in a safetensors header. */
+import { productOf } from './network/shapes.ts';
 import { SafetensorsError } from './safetensors-error.ts';
 import { isTensorTypeName, tensorTypes } from './safetensors-types.ts';
 import type { TensorTypeName } from './safetensors-types.ts';
@@ -39,7 +40,7 @@ function checkedOffsets(name: string, offsets: unknown): readonly [number, numbe
 }
 
 function checkSize({ name, dtype, shape, begin, end }: TensorEntry): void {
-  const bytes = shape.reduce((product, size) => product * size, 1) * tensorTypes[dtype].bytes;
+  const bytes = productOf(shape) * tensorTypes[dtype].bytes;
   const says = `Tensor "${name}": shape [${shape.join(', ')}] of ${dtype}`;
   if (!Number.isSafeInteger(bytes)) throw new SafetensorsError(`${says} is larger than any file.`);
   if (bytes !== end - begin) throw new SafetensorsError(`${says} needs ${bytes} bytes, but its data_offsets span ${end - begin}.`);

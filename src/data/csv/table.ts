@@ -1,5 +1,6 @@
 /** A CSV file of one sample a line as inputs and labels. */
 import { formatCount } from '../../shared/format.ts';
+import { productOf } from '../../shared/network/shapes.ts';
 import { sharedBytes, sharedFloats } from '../data-array.ts';
 import { DataError } from '../data-error.ts';
 import type { ImagesAndLabels } from '../labelled-images.ts';
@@ -36,7 +37,7 @@ function packed(rows: readonly (readonly number[])[], width: number): Uint8Array
 }
 
 function sampleSizes(width: number, shape: readonly number[] | undefined, file: string): readonly number[] {
-  const product = shape?.reduce((all, size) => all * size, 1) ?? width;
+  const product = shape ? productOf(shape) : width;
   if (product !== width)
     throw new DataError(
       file,

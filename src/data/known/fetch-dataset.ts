@@ -4,7 +4,7 @@ import { dataCacheFolder } from './cache-folder.ts';
 import { download } from './download.ts';
 import type { DownloadHooks } from './download.ts';
 import type { DownloadableName } from './known-datasets.ts';
-import { missingFiles } from './missing-files.ts';
+import { missingFiles, totalBytes } from './missing-files.ts';
 
 /**
  * @param hooks Progress is over all missing files together.
@@ -14,7 +14,7 @@ import { missingFiles } from './missing-files.ts';
 export async function fetchDataset(name: DownloadableName, hooks: DownloadHooks): Promise<string> {
   const folder = join(dataCacheFolder(), name);
   const missing = missingFiles(name);
-  const total = missing.reduce((sum, { bytes }) => sum + bytes, 0);
+  const total = totalBytes(missing);
   let before = 0;
   for (const file of missing) {
     await download(file, folder, { signal: hooks.signal, onProgress: (bytes) => hooks.onProgress(before + bytes, total) });

@@ -20,3 +20,5 @@ export function missingFiles(name: DownloadableName): readonly KnownFile[] {
   const folder = join(dataCacheFolder(), name);
   return knownDatasets[name].files.filter((file) => !isThere(folder, name, file));
 }
+
+export const totalBytes = (files: readonly KnownFile[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);

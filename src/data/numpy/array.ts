@@ -1,5 +1,6 @@
 /** A .npy array as bytes or float32; never silently rounded. */
 import { formatCount } from '../../shared/format.ts';
+import { productOf } from '../../shared/network/shapes.ts';
 import { float16ToFloat32 } from '../../shared/small-floats.ts';
 import type { DataArray } from '../data-array.ts';
 import { sharedBytes, sharedFloats } from '../data-array.ts';
@@ -50,7 +51,7 @@ export function npyArray(bytes: Buffer, file: string): DataArray {
   const header = npyHeader(bytes, file);
   const reader = readers[header.type];
   if (reader === undefined) throw new DataError(file, `NumPy type ${header.type} is not supported: save it as uint8 or float32`);
-  const count = header.shape.reduce((product, size) => product * size, 1);
+  const count = productOf(header.shape);
   const body = bytes.subarray(header.headerBytes);
   if (body.length !== count * reader.bytes)
     throw new DataError(file, `expected ${formatCount(count * reader.bytes)} bytes of values, found ${formatCount(body.length)}`);

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { fetchDataset } from '../../data/known/fetch-dataset.ts';
 import { downloadableNames, knownDatasets } from '../../data/known/known-datasets.ts';
 import type { DownloadableName } from '../../data/known/known-datasets.ts';
-import { missingFiles } from '../../data/known/missing-files.ts';
+import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
 
 const megabytes = (bytes: number): string => vscode.l10n.t('{0} MB', (bytes / 1e6).toFixed(0));
-const sizeOf = (name: DownloadableName): number => missingFiles(name).reduce((sum, { bytes }) => sum + bytes, 0);
+const sizeOf = (name: DownloadableName): number => totalBytes(missingFiles(name));
 
 /** Shows how far it is; cancelled, it goes on there the next time. True where the data set is on this machine afterwards. */
 export async function downloadWithProgress(name: DownloadableName): Promise<boolean> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { downloadableNames } from '../../data/known/known-datasets.ts';
-import { missingFiles } from '../../data/known/missing-files.ts';
+import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
 import type { Config } from '../../shared/config/schema.ts';
 import { downloadWithProgress } from '../commands/download-data.ts';
 
@@ -9,7 +9,7 @@ export async function ensureDataset({ dataset }: Pick<Config, 'dataset'>): Promi
   const name = downloadableNames.find((known) => known === dataset);
   const missing = name === undefined ? [] : missingFiles(name);
   if (name === undefined || missing.length === 0) return true;
-  const size = (missing.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6).toFixed(0);
+  const size = (totalBytes(missing) / 1e6).toFixed(0);
   const detail = vscode.l10n.t('It is fetched once ({0} MB) from its official address, for all workspaces.', size);
   const download = vscode.l10n.t('Download');
   const answer = await vscode.window.showInformationMessage(

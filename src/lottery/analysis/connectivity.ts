@@ -1,3 +1,4 @@
+import { productOf } from '../../shared/network/shapes.ts';
 import type { MaskTensor } from '../../shared/tensors.ts';
 
 export interface Connectivity {
@@ -10,7 +11,7 @@ export interface Connectivity {
 /** Surviving connections per unit and per input; of a convolution, per filter and per channel. `[out, in, ...kernel]`. */
 export function connectivity({ shape, data }: MaskTensor): Connectivity {
   const [units = 1, inputs = 1, ...kernel] = shape;
-  const area = kernel.reduce((product, side) => product * side, 1);
+  const area = productOf(kernel);
   const incoming = new Array<number>(units).fill(0);
   const outgoing = new Array<number>(inputs).fill(0);
   data.forEach((kept, index) => {

@@ -4,8 +4,7 @@ import type { Mask, Weights } from '../../shared/tensors.ts';
 import { rolePath } from '../role.ts';
 import type { TicketPlace } from '../role.ts';
 import type { Laboratory } from '../train.ts';
-import { TrainingFailed } from '../training-failed.ts';
-import { WorkCancelled } from '../work.ts';
+import { failureOf } from '../training-failed.ts';
 
 export type Gradient = (weights: Weights, mask: Mask) => Promise<Weights>;
 
@@ -24,7 +23,7 @@ function gradientOf({ plan, work }: Laboratory, place: TicketPlace, input: Gradi
       .gradients({ role, spec, weights, mask })
       .then(checkFinite)
       .catch((reason: unknown) => {
-        throw reason instanceof WorkCancelled ? reason : TrainingFailed.from(role, reason);
+        throw failureOf(role, reason);
       });
 }
 

@@ -31,3 +31,10 @@ export function pairedDifference(a: ByTrial, b: ByTrial, confidence?: number): P
   const around = spread(values);
   return around && { n: values.length, ...around, interval: bootstrapInterval(values, confidence) };
 }
+
+/** Of what is measured on each of two kinds of training. */
+export const measuredDifference = (
+  a: readonly TrainingSummary[],
+  b: readonly TrainingSummary[],
+  measure: Measure,
+): PairedDifference | null => pairedDifference(byTrial(a, measure), byTrial(b, measure));

@@ -3,6 +3,7 @@ import { dataOrder } from '../../engine/data-order.ts';
 import type { EvaluateInput } from '../../engine/engine.ts';
 import type { PreparedData } from '../../data/training-data.ts';
 import type { GradientInput, GradientsSpec } from '../../shared/gradients.ts';
+import { productOf } from '../../shared/network/shapes.ts';
 import type { Samples } from '../../shared/samples.ts';
 import type { DataSpec } from './prepared-data.ts';
 
@@ -10,7 +11,7 @@ export type GradientSamples = Pick<EvaluateInput, 'samples' | 'mean' | 'standard
 
 function ones({ network }: GradientsSpec): GradientSamples {
   const { inputShape } = network;
-  const values = new Float32Array(inputShape.reduce((product, size) => product * size, 1)).fill(1);
+  const values = new Float32Array(productOf(inputShape)).fill(1);
   return { samples: { count: 1, sampleShape: inputShape, values, labels: new Uint8Array(1) }, mean: [0], standardDeviation: [1] };
 }
 

@@ -29,9 +29,9 @@ function unknownKey(key: string): Finding[] {
   return [{ message: `There is no key ${JSON.stringify(key)} to sweep over${remedy}`, paths: [['sweep', key]], at: 'key' }];
 }
 
-/** Errors that a single value brings with it, at its place in the list. */
-function wrongValues(base: JsonObject, lists: Lists, check: Check): Finding[] {
-  const known = new Set(check(base).map(({ message }) => message));
+/** Errors that a single value brings with it, at its place in the list. @param ofBase What is wrong without it. */
+function wrongValues(base: JsonObject, ofBase: readonly Finding[], lists: Lists, check: Check): Finding[] {
+  const known = new Set(ofBase.map(({ message }) => message));
   return lists.flatMap(([key, values]) =>
     values.flatMap((value, index) => {
       const wrong = check(withValues(base, { [key]: value })).find((finding) => isError(finding) && !known.has(finding.message));
@@ -59,6 +59,7 @@ export function checkSweep(value: JsonObject, check: Check): readonly Finding[] 
   const tooMany = `A sweep has at most ${String(mostMembers)} experiments; this one would have ${String(members)}.`;
   if (members > mostMembers) return [{ message: tooMany, paths: [['sweep']], at: 'key' }];
   const base = jsonObject(Object.entries(value).filter(([key]) => key !== 'sweep'));
-  const wrong = wrongValues(base, lists, check);
-  return wrong.length > 0 || members > mostTried || check(base).some(isError) ? wrong : wrongMember(base, lists, check);
+  const ofBase = check(base);
+  const wrong = wrongValues(base, ofBase, lists, check);
+  return wrong.length > 0 || members > mostTried || ofBase.some(isError) ? wrong : wrongMember(base, lists, check);
 }

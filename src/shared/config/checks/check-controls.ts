@@ -1,27 +1,13 @@
 import { controlNames } from '../../series.ts';
 import type { Finding } from '../finding.ts';
-import { roundCount } from '../round-count.ts';
 import type { Config } from '../schema.ts';
+import { lateRounds } from './late-rounds.ts';
 
 /** A control at a round that never comes would silently never be trained. */
-export function checkControlRounds({ controls, pruning }: Config): readonly Finding[] {
+export function checkControlRounds(config: Config): readonly Finding[] {
   return controlNames.flatMap((name) => {
-    const control = controls[name];
-    const rounds = typeof control === 'object' ? (control.rounds ?? []) : [];
-    return rounds.flatMap((round, index): Finding[] => {
-      if (round <= roundCount(pruning)) return [];
-      const message = `There is no round ${String(round)}: ${pruning.sizes ? 'pruning.sizes has' : 'pruning.rounds is'} ${String(roundCount(pruning))}.`;
-      return [
-        {
-          message,
-          paths: [
-            ['controls', name, 'rounds', index],
-            ['pruning', 'rounds'],
-          ],
-          at: 'value',
-        },
-      ];
-    });
+    const control = config.controls[name];
+    return typeof control === 'object' ? lateRounds(control.rounds, ['controls', name, 'rounds'], config) : [];
   });
 }
 

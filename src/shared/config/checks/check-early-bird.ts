@@ -1,3 +1,4 @@
+import { epochLength } from '../../epoch-length.ts';
 import type { Finding } from '../finding.ts';
 import { formatNumber } from '../format-number.ts';
 import type { KnownData } from '../known-data.ts';
@@ -8,7 +9,7 @@ const earlyBirdPath = ['pruning', 'earlyBird'] as const;
 
 /** The masks of `window` epochs are compared: so many must fit into the training. */
 function checkEpochs({ training }: Config, window: number, data: KnownData): readonly Finding[] {
-  const epoch = Math.floor((data.trainImages - training.validationSize) / training.batchSize);
+  const epoch = epochLength(data.trainImages - training.validationSize, training.batchSize);
   // Too few images are another check's.
   if (epoch < 1 || training.iterations >= window * epoch) return [];
   const message =

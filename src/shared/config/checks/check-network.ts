@@ -1,3 +1,4 @@
+import { layerRoles } from '../../network.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonPath } from '../json-value.ts';
 import type { KnownData } from '../known-data.ts';
@@ -46,7 +47,7 @@ export function checkLayerShapes({ network }: Config, data: KnownData | undefine
   }
 }
 
-const kinds = ['dense', 'output', 'convolution'];
+const kinds: readonly string[] = layerRoles;
 
 function nameFindings(layers: readonly LayerConfig[], path: JsonPath): readonly Finding[] {
   const names = namesOf(layers);

@@ -1,9 +1,10 @@
+import { layerRoles } from '../../network.ts';
 import type { Finding } from '../finding.ts';
 import { weightLayers } from '../layer-names.ts';
 import { nearest } from '../nearest.ts';
 import type { Config } from '../schema.ts';
 
-const kinds = ['dense', 'output', 'convolution'];
+const kinds: readonly string[] = layerRoles;
 
 /** Every rate belongs to a kind of layer, to a layer that exists, or to all of them together. */
 export function checkRateNames({ network, pruning }: Config): readonly Finding[] {
