@@ -1,13 +1,10 @@
 /** Numbers of `shared/format.ts` without their units, which the panel sets small and dim, and what only the panel says. */
 import { formatRemaining as withUnit } from '../src/shared/format.ts';
 
-export { formatAccuracyNumber as formatAccuracy, formatAtLeast, formatCount } from '../src/shared/format.ts';
+export { formatAccuracyNumber as formatAccuracy, formatAtLeast, formatCount, formatThreeDigits } from '../src/shared/format.ts';
 
 /** 0.2107 -> "21.1", 0.003 -> "0.30", 0 -> "0". */
 export const formatRemaining = (fraction: number): string => (fraction === 0 ? '0' : withUnit(fraction).replace(/ %$/, ''));
-
-/** Three significant digits: 1.4832e-5 -> "1.48e-5". */
-export const formatLoss = (loss: number): string => String(Number(loss.toPrecision(3)));
 
 export function formatTimeLeft(seconds: number): string {
   if (seconds < 60) return 'less than 1 min left';

@@ -1,5 +1,6 @@
 /** The paper's claims beside a run's figures, as people read them. */
 import type { ClaimResult } from '../shared/claims.ts';
+import { claimRule } from '../shared/claims.ts';
 import type { ExperimentDocument } from '../shared/experiment.ts';
 import { formatRemaining } from '../shared/format.ts';
 import { table } from './table.ts';
@@ -22,13 +23,9 @@ function claimsTable(results: readonly ClaimResult[]): string {
 const reasons = (results: readonly ClaimResult[]): string =>
   results.map(({ id, claim, outcome, reason }) => `${id}: ${claim}: ${outcome}, ${reason}.`).join('\n');
 
-const rule =
-  'A claim is tested at the round whose remaining is within 10 % of its own; its direction holds if the paired interval over trials excludes 0. ' +
-  'The sizes stand beside each other and are not judged.';
-
 export function claimsText({ experiment, claims }: ExperimentDocument): string {
   const { setup, departures, results } = claims;
   if (setup === null) return `${experiment}: the paper makes no claims about this network and data set.`;
   const differs = departures.length === 0 ? "The paper's own set-up." : `Departs from the paper's set-up: ${departures.join(', ')}.`;
-  return [`${experiment}: the paper's claims about ${setup}\n${differs}`, claimsTable(results), reasons(results), rule].join('\n\n');
+  return [`${experiment}: the paper's claims about ${setup}\n${differs}`, claimsTable(results), reasons(results), claimRule].join('\n\n');
 }

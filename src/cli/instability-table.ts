@@ -1,58 +1,21 @@
 /** The barriers between tickets and their copies in another data order; means over the trials. */
-import { spread } from '../lottery/spread.ts';
-import type { ExperimentDocument, InstabilitySummary } from '../shared/experiment.ts';
+import type { ExperimentDocument } from '../shared/experiment.ts';
 import { formatAccuracyNumber, formatRemaining } from '../shared/format.ts';
+import { instabilityRows } from '../shared/instability-rows.ts';
+import type { InstabilityRow } from '../shared/instability-rows.ts';
 import { table } from './table.ts';
-import { absent } from './words.ts';
-
-interface Row {
-  readonly round: number;
-  readonly remaining: string;
-  readonly measured: readonly InstabilitySummary[];
-}
-
-function rowsOf({ rounds, instability = [] }: ExperimentDocument): Row[] {
-  return rounds
-    .map(({ round, remaining }) => ({
-      round,
-      remaining: formatRemaining(remaining),
-      measured: instability.filter((one) => one.round === round),
-    }))
-    .filter(({ measured }) => measured.length > 0);
-}
-
-const mean = (values: readonly number[], format: (value: number) => string): string => {
-  const found = spread(values);
-  return found === null ? absent : format(found.mean);
-};
 
 /** '' where nothing has been measured. */
 export function instabilityTable(document: ExperimentDocument): string {
-  const rows = rowsOf(document);
+  const rows = instabilityRows(document);
   if (rows.length === 0) return '';
-  const columns = table<Row>(
+  const columns = table<InstabilityRow>(
     [
       { title: 'round', align: 'right', cell: ({ round }) => String(round) },
-      { title: 'remaining', align: 'right', cell: ({ remaining }) => remaining },
-      {
-        title: 'error barrier, points',
-        align: 'right',
-        cell: ({ measured }) =>
-          mean(
-            measured.map((one) => one.errorBarrier),
-            formatAccuracyNumber,
-          ),
-      },
-      {
-        title: 'loss barrier',
-        align: 'right',
-        cell: ({ measured }) =>
-          mean(
-            measured.map((one) => one.lossBarrier),
-            (value) => value.toFixed(4),
-          ),
-      },
-      { title: 'trials', align: 'right', cell: ({ measured }) => String(measured.length) },
+      { title: 'remaining', align: 'right', cell: ({ remaining }) => formatRemaining(remaining) },
+      { title: 'error barrier, points', align: 'right', cell: ({ errorBarrier }) => formatAccuracyNumber(errorBarrier) },
+      { title: 'loss barrier', align: 'right', cell: ({ lossBarrier }) => lossBarrier.toFixed(4) },
+      { title: 'trials', align: 'right', cell: ({ trials }) => String(trials) },
     ],
     rows,
   );

@@ -1,4 +1,5 @@
 /** The table of an experiment, round by round; means over its trials. */
+import { earliestStop } from '../shared/earliest-stop.ts';
 import { seriesNames } from '../shared/experiment.ts';
 import type { ExperimentDocument, RoundSummary, SeriesName } from '../shared/experiment.ts';
 import { formatAtLeast, formatCount, formatRemaining } from '../shared/format.ts';
@@ -7,17 +8,11 @@ import { table } from './table.ts';
 import type { Column } from './table.ts';
 import { absent, accuracy } from './words.ts';
 
-/** Where every minimum is censored: the earliest of them, which is true of all. */
-function earliest({ trainings }: ExperimentDocument, round: number, series: SeriesName): number | null {
-  const stops = trainings.filter((training) => training.round === round && training.series === series);
-  return stops.length === 0 ? null : Math.min(...stops.map((training) => training.earlyStopIteration));
-}
-
 /** Censored minima are never averaged; since they lie behind all others, the mean of these is a lower bound. */
 function stop(document: ExperimentDocument, { round, series }: RoundSummary, name: SeriesName): string {
   const summary = series[name];
   if (!summary || summary.n === 0) return absent;
-  const value = summary.earlyStopIteration?.mean ?? earliest(document, round, name);
+  const value = summary.earlyStopIteration?.mean ?? earliestStop(document, round, name);
   if (value === null) return absent;
   return summary.censored > 0 ? formatAtLeast(value) : formatCount(value);
 }

@@ -1,6 +1,6 @@
 /** A sweep's members side by side; means over the trials. */
 import { formatCount, formatRemaining } from '../shared/format.ts';
-import { winningPoint } from '../shared/sweep-row.ts';
+import { lastPoint, winningPoint } from '../shared/sweep-row.ts';
 import type { SweepPoint, SweepRow } from '../shared/sweep-row.ts';
 import { table } from './table.ts';
 import { absent, accuracy } from './words.ts';
@@ -10,15 +10,14 @@ const stop = (point: SweepPoint | undefined): string =>
 const share = (point: SweepPoint | undefined): string => (point ? formatRemaining(point.remaining) : absent);
 
 export function sweepTable(rows: readonly SweepRow[]): string {
-  const last = ({ rounds }: SweepRow): SweepPoint | undefined => (rounds.length > 1 ? rounds.at(-1) : undefined);
   return table<SweepRow>(
     [
       { title: 'experiment', cell: ({ values }) => values },
       { title: 'dense', align: 'right', cell: ({ rounds }) => accuracy(rounds[0]?.testAccuracy) },
       { title: 'stop', align: 'right', cell: ({ rounds }) => stop(rounds[0]) },
-      { title: 'last ticket', align: 'right', cell: (row) => share(last(row)) },
-      { title: 'accuracy', align: 'right', cell: (row) => accuracy(last(row)?.testAccuracy) },
-      { title: 'stop', align: 'right', cell: (row) => stop(last(row)) },
+      { title: 'last ticket', align: 'right', cell: (row) => share(lastPoint(row)) },
+      { title: 'accuracy', align: 'right', cell: (row) => accuracy(lastPoint(row)?.testAccuracy) },
+      { title: 'stop', align: 'right', cell: (row) => stop(lastPoint(row)) },
       { title: 'winning ticket', align: 'right', cell: (row) => share(winningPoint(row)) },
       {
         title: 'trainings',

@@ -1,7 +1,7 @@
 /** A ticket as people read it. */
 import { earlyBirdWords } from '../shared/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../shared/experiment.ts';
-import { formatCount, formatRemaining } from '../shared/format.ts';
+import { formatCount, formatRemaining, formatThreeDigits } from '../shared/format.ts';
 import { seriesWords } from '../shared/series.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../shared/ticket-analysis.ts';
 import { table } from './table.ts';
@@ -42,7 +42,7 @@ function analysisTable(layers: readonly LayerAnalysis[]): string {
   const rows = table<LayerAnalysis>(
     [
       { title: 'layer', cell: ({ name }) => name },
-      { title: 'moved (mean)', align: 'right', cell: ({ moved }) => (moved ? String(Number(moved.mean.toPrecision(3))) : '-') },
+      { title: 'moved (mean)', align: 'right', cell: ({ moved }) => (moved ? formatThreeDigits(moved.mean) : '-') },
       { title: 'into a unit', align: 'right', cell: ({ incoming }) => spreadWords(incoming) },
       { title: 'out of an input', align: 'right', cell: ({ outgoing }) => spreadWords(outgoing) },
       { title: 'units without', align: 'right', cell: (layer) => `${layer.unitsWithoutIncoming} of ${layer.incoming.length}` },

@@ -1,18 +1,11 @@
 /** Looks a finished training up in the store. */
 import type { Trained } from '../lottery/work.ts';
 import type { Hash, TrainingRecord } from '../shared/training.ts';
-import { StoreError } from './store/store-error.ts';
+import { passOver } from './pass-over.ts';
 import type { StoreFolders } from './store/store-folders.ts';
 import { inMemory, inStore } from './trained.ts';
 
 type Say = (text: string) => void;
-
-/** What is damaged is made anew; what a newer program wrote stays as it is. */
-function passOver(error: unknown, say: Say): null {
-  if (!(error instanceof StoreError) || error.trouble === 'newer') throw error;
-  if (error.trouble === 'damaged') say(`${error.message} It is made anew.`);
-  return null;
-}
 
 /** What later rounds may be rewound to. */
 async function hasAll({ tensors }: StoreFolders, { snapshots, optimizerState }: TrainingRecord): Promise<boolean> {

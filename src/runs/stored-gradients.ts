@@ -4,25 +4,17 @@ import type { GradientsSpec } from '../shared/gradients.ts';
 import { hashOf } from '../shared/hash.ts';
 import { maskToBytes, weightsToBytes } from '../shared/safetensors.ts';
 import type { Weights } from '../shared/tensors.ts';
+import { passOver } from './pass-over.ts';
 import type { ThreadPool } from './pool/thread-pool.ts';
 import { readGradients, writeGradients } from './store/gradients-file.ts';
-import { StoreError } from './store/store-error.ts';
 import type { StoreFolders } from './store/store-folders.ts';
 import { hashOfBytes } from './store/tensor-store.ts';
 import { placeOf } from './stored-order.ts';
 
-/** What is damaged or gone is made anew; what a newer program wrote stays as it is. */
-async function find({ tensors, gradientsFile }: Find, hash: string): Promise<Weights | null> {
-  try {
-    const record = await readGradients(gradientsFile, hash);
-    return record && (await tensors.weights(record.gradients));
-  } catch (error) {
-    if (error instanceof StoreError && error.trouble !== 'newer') return null;
-    throw error;
-  }
+async function find({ tensors }: StoreFolders, file: string, hash: string): Promise<Weights | null> {
+  const record = await readGradients(file, hash);
+  return record && tensors.weights(record.gradients);
 }
-
-type Find = Pick<StoreFolders, 'tensors'> & { readonly gradientsFile: string };
 
 /** A single sample of ones is passed through the network faster than its gradient is read. */
 const isKept = ({ input }: GradientsSpec): boolean => input.kind !== 'ones';
@@ -33,7 +25,7 @@ export async function storedGradients(store: StoreFolders, pool: ThreadPool, ord
   const spec: GradientsSpec = { ...order.spec, weights: hashOfBytes(weightsToBytes(weights)), mask: hashOfBytes(maskToBytes(mask)) };
   const hash = hashOf(spec);
   const file = store.gradientsFile(hash);
-  const found = isKept(spec) ? await find({ tensors: store.tensors, gradientsFile: file }, hash) : null;
+  const found = isKept(spec) ? await find(store, file, hash).catch((error: unknown) => passOver(error)) : null;
   if (found) return found;
   const gradients = await pool.use(placeOf(role), (thread) => thread.gradients({ spec, weights, mask }));
   if (isKept(spec))

@@ -28,3 +28,8 @@ export interface ClaimsReport {
   readonly departures: readonly string[];
   readonly results: readonly ClaimResult[];
 }
+
+/** How a claim is judged, beside every table of them. */
+export const claimRule =
+  'A claim is tested at the round whose weights remaining are within 10 % of its own. Its direction holds if the interval of the paired ' +
+  'differences over trials excludes 0; the sizes stand beside each other and are not judged. What is cut off in printing never speaks for the claim.';

@@ -64,6 +64,9 @@ export function formatTimes(ratio: number): string {
   return `${ratio.toFixed(1)} times`;
 }
 
+/** Three significant digits: 1.4832e-5 -> "1.48e-5". */
+export const formatThreeDigits = (value: number): string => String(Number(value.toPrecision(3)));
+
 /** A lower bound, for minima in the last part of the budget: ">= 3,900". */
 export function formatAtLeast(value: number): string {
   return `>= ${formatCount(value)}`;

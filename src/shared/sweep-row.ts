@@ -42,3 +42,6 @@ export function sweepRow({ experiment, state, trainings, plannedTrainings, round
 
 export const winningPoint = ({ rounds, winningRound }: SweepRow): SweepPoint | undefined =>
   rounds.find(({ round }) => round === winningRound);
+
+/** Of the last ticket; the dense network is none. */
+export const lastPoint = ({ rounds }: SweepRow): SweepPoint | undefined => (rounds.length > 1 ? rounds.at(-1) : undefined);

@@ -1,12 +1,10 @@
 import type { ClaimsReport } from '../../src/shared/claims.ts';
+import { claimRule } from '../../src/shared/claims.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { setText } from '../dom/text.ts';
 import type { View } from '../panel.ts';
 import { claimRow, updateClaimRow } from './claim-row.ts';
-
-const rule =
-  'A claim is tested at the round whose weights remaining are within 10 % of its own. Its direction holds if the interval of the paired differences over trials excludes 0; the sizes stand beside each other and are not judged.';
 
 /** The paper's claims about this network, held against the run. */
 export function claimsTab(): View {
@@ -20,7 +18,7 @@ export function claimsTab(): View {
   const caption = element('caption', { class: 'visually-hidden' }, 'Claims of the paper and what this run says of them');
   const table = element('table', { class: 'claims' }, caption, head(), body);
   const box = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of claims', tabindex: 0 }, table);
-  const full = element('div', {}, setup, box, element('p', { class: 'dim claims-rule' }, rule));
+  const full = element('div', {}, setup, box, element('p', { class: 'dim claims-rule' }, claimRule));
   return {
     element: element('div', {}, empty, full),
     update({ snapshot: { document } }) {

@@ -1,17 +1,12 @@
-import type { ExperimentDocument, InstabilitySummary } from '../../src/shared/experiment.ts';
+import { instabilityRows } from '../../src/shared/instability-rows.ts';
+import type { InstabilityRow } from '../../src/shared/instability-rows.ts';
 import { element } from '../dom/element.ts';
+import { tableHead } from '../dom/table-head.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';
 import type { View } from '../panel.ts';
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function row(remaining: number, round: number, measured: readonly InstabilitySummary[]): HTMLTableRowElement {
-  const cells = [
-    `${formatRemaining(remaining)} %`,
-    formatAccuracy(meanOf(measured.map((one) => one.errorBarrier))),
-    meanOf(measured.map((one) => one.lossBarrier)).toFixed(4),
-    String(measured.length),
-  ];
+function row({ round, remaining, errorBarrier, lossBarrier, trials }: InstabilityRow): HTMLTableRowElement {
+  const cells = [`${formatRemaining(remaining)} %`, formatAccuracy(errorBarrier), lossBarrier.toFixed(4), String(trials)];
   return element(
     'tr',
     {},
@@ -20,27 +15,16 @@ function row(remaining: number, round: number, measured: readonly InstabilitySum
   );
 }
 
-const rowsOf = ({ rounds, instability = [] }: ExperimentDocument): HTMLTableRowElement[] =>
-  rounds.flatMap(({ round, remaining }) => {
-    const measured = instability.filter((one) => one.round === round);
-    return measured.length === 0 ? [] : [row(remaining, round, measured)];
-  });
-
 /** Barriers between tickets and their copies in another data order; hidden where none is measured. */
 export function instabilityTable(): View {
   const body = element('tbody');
-  const heads = ['Round', 'Weights remaining', 'Error barrier, points', 'Loss barrier', 'Trials'];
-  const head = element(
-    'thead',
-    {},
-    element('tr', {}, ...heads.map((text, index) => element('th', { scope: 'col', class: index === 0 ? '' : 'number' }, text))),
-  );
+  const head = tableHead('Round', 'Weights remaining', 'Error barrier, points', 'Loss barrier', 'Trials');
   const table = element('table', {}, element('caption', {}, 'Instability: the line between two data orders'), head, body);
   const box = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of instability', tabindex: 0 }, table);
   return {
     element: box,
     update({ snapshot: { document } }) {
-      const rows = document ? rowsOf(document) : [];
+      const rows = document ? instabilityRows(document).map(row) : [];
       box.hidden = rows.length === 0;
       body.replaceChildren(...rows);
     },

@@ -1,12 +1,12 @@
 import type { SweepPoint, SweepRow } from '../../src/shared/sweep-row.ts';
-import { winningPoint } from '../../src/shared/sweep-row.ts';
+import { lastPoint, winningPoint } from '../../src/shared/sweep-row.ts';
 import { element } from '../dom/element.ts';
+import { tableHead } from '../dom/table-head.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../format.ts';
 import { swatch } from '../overview/series-swatch.ts';
 import type { Panel, View } from '../panel.ts';
 import { lookOf } from './sweep-lines.ts';
 
-const heads = ['Experiment', 'Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings'];
 const none = '–';
 
 const accuracy = (point: SweepPoint | undefined): string =>
@@ -17,7 +17,7 @@ const share = (point: SweepPoint | undefined): string => (point ? `${formatRemai
 
 function row(sweepRow: SweepRow, index: number, own: string): HTMLTableRowElement {
   const { experiment, values, rounds, finishedTrainings, plannedTrainings } = sweepRow;
-  const last = rounds.length > 1 ? rounds.at(-1) : undefined;
+  const last = lastPoint(sweepRow);
   const cells = [
     accuracy(rounds[0]),
     stop(rounds[0]),
@@ -39,11 +39,7 @@ function row(sweepRow: SweepRow, index: number, own: string): HTMLTableRowElemen
 /** The chart's twin; its first column is the legend. */
 export function sweepTable(panel: Panel): View {
   const body = element('tbody');
-  const head = element(
-    'thead',
-    {},
-    element('tr', {}, ...heads.map((text, index) => element('th', { scope: 'col', class: index === 0 ? '' : 'number' }, text))),
-  );
+  const head = tableHead('Experiment', 'Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings');
   const caption = element('caption', { class: 'visually-hidden' }, 'The experiments of the sweep, means over their trials');
   const table = element('table', { class: 'rounds sweep' }, caption, head, body);
   return {

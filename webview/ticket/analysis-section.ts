@@ -4,7 +4,7 @@ import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { setText } from '../dom/text.ts';
 import { figureBox } from '../figures/figure-box.ts';
-import { formatCount } from '../format.ts';
+import { formatCount, formatThreeDigits } from '../format.ts';
 import type { Panel, View } from '../panel.ts';
 
 /** What one layer of the ticket is made of: its weights, how far they moved, what they connect, what died. */
@@ -62,6 +62,6 @@ const ofAll = (count: number, all: readonly number[]): string => `${formatCount(
 function layerWords({ moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): string {
   const died = `${ofAll(inputsWithoutOutgoing, outgoing)} inputs have died: no surviving weight leaves them.`;
   const constant = `${ofAll(unitsWithoutIncoming, incoming)} units have no incoming weight left.`;
-  const distance = moved ? ` The survivors moved by ${Number(moved.mean.toPrecision(3))} on average.` : '';
+  const distance = moved ? ` The survivors moved by ${formatThreeDigits(moved.mean)} on average.` : '';
   return `${died} ${constant}${distance}`;
 }

@@ -4,7 +4,7 @@ import { setAttribute } from '../dom/attribute.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { setText } from '../dom/text.ts';
-import { formatAccuracy, formatAtLeast, formatCount, formatLoss, formatRemaining } from '../format.ts';
+import { formatAccuracy, formatAtLeast, formatCount, formatThreeDigits, formatRemaining } from '../format.ts';
 
 interface Fact {
   readonly name: string;
@@ -47,7 +47,11 @@ function trainingFacts(training: TrainingSummary): Fact[] {
   return [
     { name: 'Test accuracy', value: `${formatAccuracy(accuracy)} %`, title: `${accuracy}` },
     { name: 'Early stop', value: stop },
-    { name: 'Validation loss', value: formatLoss(training.validationLossAtEarlyStop), title: `${training.validationLossAtEarlyStop}` },
+    {
+      name: 'Validation loss',
+      value: formatThreeDigits(training.validationLossAtEarlyStop),
+      title: `${training.validationLossAtEarlyStop}`,
+    },
   ];
 }
 

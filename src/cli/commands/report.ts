@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { fileName } from '../../shared/file-name.ts';
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { storeOption } from '../options.ts';
@@ -23,7 +24,7 @@ function write(file: string, html: string): void {
 async function report(name: string, { store: folder, out }: ReportOptions): Promise<void> {
   const store = await existingStore(folder);
   const { experiment } = await readExperiment(store, name);
-  const file = out ?? `${experiment.replace(/[\\/:*?"<>|]/g, '-')}-report.html`;
+  const file = out ?? `${fileName(experiment)}-report.html`;
   const html = await store.report(experiment, `winning-ticket report ${experiment}`);
   if (file === '-') return print(html.trimEnd());
   write(file, html);

@@ -1,7 +1,7 @@
 import type { TicketComparison } from '../../runs/store-reader.ts';
 import { earlyBirdWords } from '../../shared/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../shared/experiment.ts';
-import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatShare } from '../../shared/format.ts';
+import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatShare, formatThreeDigits } from '../../shared/format.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../../shared/ticket-analysis.ts';
 import { maskAgreement } from './mask-agreement.ts';
 
@@ -44,7 +44,7 @@ function agreementLines(comparison: TicketComparison): readonly string[] {
 /** What the layers are made of. */
 function analysisLines({ layers }: TicketAnalysis): readonly string[] {
   const words = ({ moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): readonly string[] => [
-    moved ? `moved by ${Number(moved.mean.toPrecision(3))} on average, ${Number(moved.max.toPrecision(3))} at most` : 'not trained',
+    moved ? `moved by ${formatThreeDigits(moved.mean)} on average, ${formatThreeDigits(moved.max)} at most` : 'not trained',
     `${formatCount(inputsWithoutOutgoing)} of ${formatCount(outgoing.length)} inputs died`,
     `${formatCount(unitsWithoutIncoming)} of ${formatCount(incoming.length)} units without incoming weights`,
   ];

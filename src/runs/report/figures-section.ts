@@ -5,7 +5,7 @@ import { layerFigures } from '../../shared/figures/layer-figures.ts';
 import { accuracyFigure, lastIterationFigure, stopFigure } from '../../shared/figures/round-figures.ts';
 import { svgOf } from '../../shared/figures/svg.ts';
 import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
-import { formatCount, formatRemaining } from '../../shared/format.ts';
+import { formatCount, formatRemaining, formatThreeDigits } from '../../shared/format.ts';
 import { section, table, text } from './html.ts';
 
 const drawn = (figure: Figure): string => `<figure>${svgOf(figure)}<figcaption>${text(figure.caption)}</figcaption></figure>`;
@@ -30,7 +30,7 @@ export function ticketSection({ ticket, layers }: TicketAnalysis): string {
   const rows = layers.map((layer) => [
     ...[layer.name, layer.shape.join(' x '), formatCount(layer.total), formatCount(layer.remaining)],
     formatRemaining(layer.total === 0 ? 0 : layer.remaining / layer.total),
-    layer.moved === null ? '-' : String(Number(layer.moved.mean.toPrecision(3))),
+    layer.moved === null ? '-' : formatThreeDigits(layer.moved.mean),
     `${layer.unitsWithoutIncoming} of ${layer.incoming.length}`,
     `${layer.inputsWithoutOutgoing} of ${layer.outgoing.length}`,
   ]);

@@ -1,3 +1,5 @@
+import { claimRule } from '../../shared/claims.ts';
+import { earliestStop } from '../../shared/earliest-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary } from '../../shared/experiment.ts';
 import type { Spread } from '../../shared/statistics.ts';
 import { seriesNames } from '../../shared/experiment.ts';
@@ -7,12 +9,11 @@ import { paragraph, section, table } from './html.ts';
 
 const range = ({ min, max }: Spread, format: (value: number) => string): string => (min === max ? '' : ` [${format(min)}-${format(max)}]`);
 
-/** Where every minimum is censored: the earliest of them, which is true of all. */
-function stopWords({ trainings }: ExperimentDocument, round: number, name: SeriesName, summary: SeriesSummary): string {
+function stopWords(document: ExperimentDocument, round: number, name: SeriesName, summary: SeriesSummary): string {
   const { earlyStopIteration: stop, censored } = summary;
   if (stop) return (censored > 0 ? formatAtLeast : formatCount)(stop.mean) + range(stop, formatCount);
-  const stops = trainings.filter((training) => training.round === round && training.series === name);
-  return stops.length === 0 ? '-' : formatAtLeast(Math.min(...stops.map((training) => training.earlyStopIteration)));
+  const earliest = earliestStop(document, round, name);
+  return earliest === null ? '-' : formatAtLeast(earliest);
 }
 
 function cells(document: ExperimentDocument, { round, series }: RoundSummary, name: SeriesName): string[] {
@@ -49,8 +50,6 @@ export function claimsSection({ claims }: ExperimentDocument): string {
     ...[`${claim} (${id})`, `${outcome}: ${reason}`, at === null ? '-' : formatRemaining(at), paper, run],
     remaining === null ? '-' : formatRemaining(remaining),
   ]);
-  const rule =
-    'A claim is tested at the round whose remaining is within 10 % of its own; its direction holds if the paired interval over trials excludes 0. What is cut off in printing never speaks for the claim.';
   const head = ['Claim', 'Outcome', 'At', 'The paper', 'This run', 'Tested at'];
-  return section("The paper's claims", paragraph(`${claims.setup}, ${own}.`), table(head, rows, [2, 5]), paragraph(rule));
+  return section("The paper's claims", paragraph(`${claims.setup}, ${own}.`), table(head, rows, [2, 5]), paragraph(claimRule));
 }

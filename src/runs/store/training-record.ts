@@ -1,9 +1,7 @@
 /** training.json: what a finished training leaves behind. */
 import { z } from 'zod';
-import { hashOf } from '../../shared/hash.ts';
 import type { Hash, TrainingRecord } from '../../shared/training.ts';
-import { readVersioned } from './read-versioned.ts';
-import { StoreError } from './store-error.ts';
+import { readNamedBySpec } from './read-named-by-spec.ts';
 
 const optional = z.number().optional();
 const evaluationSchema = z.object({
@@ -16,7 +14,6 @@ const evaluationSchema = z.object({
   trainingAccuracy: optional,
 });
 
-/** The spec is checked by its hash, which is the name of its folder. */
 const recordSchema = z.object({
   schemaVersion: z.literal(1),
   spec: z.looseObject({ operation: z.literal('train') }),
@@ -28,9 +25,5 @@ const recordSchema = z.object({
 });
 
 /** @throws StoreError where the file is newer or damaged. */
-export async function readTrainingRecord(file: string, hash: Hash): Promise<TrainingRecord | null> {
-  const record = (await readVersioned(file, recordSchema)) as TrainingRecord | null;
-  if (record && hashOf(record.spec) !== hash)
-    throw new StoreError(file, 'damaged', 'is damaged: its spec is not the one that its folder is named after.');
-  return record;
-}
+export const readTrainingRecord = (file: string, hash: Hash): Promise<TrainingRecord | null> =>
+  readNamedBySpec(file, recordSchema, hash, 'its folder') as Promise<TrainingRecord | null>;

@@ -2,8 +2,8 @@
 import type { ExperimentDocument, TrainingSummary } from '../experiment.ts';
 import { formatRemaining } from '../format.ts';
 import type { Evaluation } from '../training.ts';
-import { linearAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
+import { trainingAxes } from './training-axes.ts';
 
 const colors = ['ticket', 'green', 'reinit', 'mask', 'red', 'yellow'];
 const dashes: readonly (readonly number[])[] = [[], [8, 3], [3, 3], [10, 3, 2, 3]];
@@ -45,13 +45,8 @@ export function curveFigure({ rounds, trainings, config }: ExperimentDocument, c
       points: points(tickets, read),
     };
   });
-  const all = lines.flatMap((line) => line.points);
-  const last = Math.max(1, ...all.map(({ x }) => x));
-  // The steep first tenth would flatten all the rest.
-  const later = all.filter(({ x }) => x >= last / 10).flatMap(({ low, high }) => [low, high]);
   const words = { id: 'curves', title: 'Accuracy while training', caption: 'Tickets. Line: mean, band: minimum to maximum over trials.' };
-  const title = `${tested ? 'test' : 'validation'} accuracy, %`;
-  return { ...words, x: linearAxis('iteration', 'count', [0, last]), y: linearAxis(title, 'percent', later), lines };
+  return { ...words, ...trainingAxes(lines, `${tested ? 'test' : 'validation'} accuracy, %`), lines };
 }
 
 /** The dense network, the headline's round, and rounds between and after: at most five. */

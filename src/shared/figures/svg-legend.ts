@@ -1,7 +1,7 @@
 /** The legend under a figure: rows of samples with their words. */
 import type { Figure, FigureLine } from './figure.ts';
 import { plotArea } from './plot.ts';
-import { markerAt } from './svg-marks.ts';
+import { dashOf, markerAt } from './svg-marks.ts';
 import { shape, words } from './svg-text.ts';
 
 const rowHeight = 20;
@@ -34,8 +34,7 @@ export function legend({ lines }: Figure, ink: string, colorOf: (name: string) =
   return entries(lines)
     .map(({ line, x, row }) => {
       const [y, color] = [firstRow + row * rowHeight, colorOf(line.color)];
-      const dash: Record<string, string> = line.dash.length > 0 ? { 'stroke-dasharray': line.dash.join(' ') } : {};
-      const stroke = shape('path', { d: `M${x.toFixed(2)} ${y - 4}h28`, stroke: color, 'stroke-width': 2, fill: 'none', ...dash });
+      const stroke = shape('path', { d: `M${x.toFixed(2)} ${y - 4}h28`, stroke: color, 'stroke-width': 2, fill: 'none', ...dashOf(line) });
       const mark = line.marker ? markerAt(line.marker, { x: x + 14, y: y - 4 }, color, color) : '';
       return stroke + mark + words(line.label, { x: x + sample, y, fill: ink });
     })

@@ -14,11 +14,13 @@ export function band(figure: Figure, line: FigureLine, color: string): string {
   return shape('path', { d: `${path(edge)}Z`, fill: color, 'fill-opacity': 0.17 });
 }
 
+/** Nothing where the line is whole. */
+export const dashOf = ({ dash }: FigureLine): Record<string, string> => (dash.length > 0 ? { 'stroke-dasharray': dash.join(' ') } : {});
+
 export function stroke(figure: Figure, line: FigureLine, color: string): string {
   if (line.points.length < 2) return '';
-  const dash: Record<string, string> = line.dash.length > 0 ? { 'stroke-dasharray': line.dash.join(' ') } : {};
   const d = path(placesOf(figure, line, 'y'));
-  return shape('path', { d, fill: 'none', stroke: color, 'stroke-width': line.marker ? 2 : 1.5, ...dash });
+  return shape('path', { d, fill: 'none', stroke: color, 'stroke-width': line.marker ? 2 : 1.5, ...dashOf(line) });
 }
 
 const outlines: Readonly<Record<Exclude<Marker, 'circle'>, readonly (readonly [number, number])[]>> = {
