@@ -64,7 +64,7 @@ export function formatTimes(ratio: number): string {
   return `${ratio.toFixed(1)} times`;
 }
 
-/** Three significant digits: 1.4832e-5 -> "1.48e-5". */
+/** Three significant digits: 1.4832e-5 -> "0.0000148", 2.3456 -> "2.35". */
 export const formatThreeDigits = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** A lower bound, for minima in the last part of the budget: ">= 3,900". */

@@ -1,7 +1,8 @@
 /** Whole runs in the bundled runner: what is trained, what is found, what is said. */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { diskBytes } from '../../src/runs/disk-bytes.ts';
 import { openStore } from '../../src/runs/store/store.ts';
 import { bitsOf, carryOut, newStore, order, smallConfig } from './runner-harness.ts';
 
@@ -16,6 +17,18 @@ it('finds tickets and says how it goes', async () => {
   expect(methods).toContain('progress');
   expect(readFileSync(path.join(storeFolder, '.gitignore'), 'utf8')).toBe('*\n');
   expect(existsSync(path.join(storeFolder, 'experiments/small/lock.json'))).toBe(false);
+});
+
+it('writes at most what was estimated, and not much less', async () => {
+  const storeFolder = newStore();
+  const config = smallConfig({ trials: 2, training: { testEvaluation: 'every', trainingEvaluation: 'every', evaluateEvery: 2 } });
+  await carryOut(order(storeFolder, { config }));
+  const files = readdirSync(storeFolder, { recursive: true, encoding: 'utf8' }).map((name) => statSync(path.join(storeFolder, name)));
+  const written = files.filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0);
+  // 64 x 50 + 50 x 10 weights.
+  const estimated = diskBytes(config, 3700, 0);
+  expect(written).toBeLessThan(estimated);
+  expect(written).toBeGreaterThan(0.75 * estimated);
 });
 
 it('keeps the weights of tickets, and of controls where they are wanted', async () => {

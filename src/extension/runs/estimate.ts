@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { epochEnds } from '../../lottery/epoch-ends.ts';
-import { epochSnapshots } from '../../lottery/epoch-snapshots.ts';
 import { plannedTrainings } from '../../lottery/planned.ts';
+import { diskBytes } from '../../runs/disk-bytes.ts';
 import type { PastTraining } from '../../runs/store-reader.ts';
 import { trainingWork } from '../../runs/training-work.ts';
 import { builtInData } from '../../shared/config/known-data.ts';
@@ -24,15 +24,10 @@ export interface Estimate {
 const slowest = { wasm: 1e10, tfjs: 2e8 };
 const mnistShape = [1, 28, 28];
 const mnistImages = 60_000;
-const bytesOfEvaluation = 200;
-/** Initial and trained weights as F32 and a byte of mask. */
-const bytesOfWeight = 9;
-const bytesOfNumber = 4;
 
-/** Weights of every epoch, where masks are drawn before the end; an unknown data set is taken to be as large as MNIST. */
-function snapshotBytes(config: Config, weights: number): number {
-  const samples = (builtInData(config.dataset)?.trainImages ?? mnistImages) - config.training.validationSize;
-  return epochSnapshots(config, epochEnds(samples, config.training).length) * weights * bytesOfNumber;
+/** Of a training; an unknown data set is taken to be as large as MNIST. */
+function epochsOf({ dataset, training }: Config): number {
+  return epochEnds((builtInData(dataset)?.trainImages ?? mnistImages) - training.validationSize, training).length;
 }
 
 /** An unknown image is taken to be like MNIST's. */
@@ -55,14 +50,12 @@ function trainingsInARow({ pruning }: Config, trainings: number, workers: number
 
 /** How much an experiment is, before it runs, as if no training were there yet. */
 export function estimate(config: Config, workers: number | null, past: readonly PastTraining[]): Estimate {
-  const { pruning, trials, training } = config;
+  const { training } = config;
   const { weights, multiplications } = sizeOf(config);
   const trainings = plannedTrainings(config);
   const engine = config.engine === 'tfjs' ? 'tfjs' : 'wasm';
   const own = past.filter((training) => (training.engine ?? 'wasm') === engine);
   const speed = pastSpeed(own, weights);
   const seconds = (trainingsInARow(config, trainings, workers) * trainingWork(multiplications, training)) / (speed ?? slowest[engine]);
-  const lines = trainings * (training.iterations / training.evaluateEvery) * bytesOfEvaluation;
-  const tickets = trials * (roundCount(pruning) + 1) * weights * bytesOfWeight;
-  return { trainings, seconds, bytes: lines + tickets + snapshotBytes(config, weights), measured: speed !== null };
+  return { trainings, seconds, bytes: diskBytes(config, weights, epochsOf(config)), measured: speed !== null };
 }

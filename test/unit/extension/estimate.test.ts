@@ -16,14 +16,14 @@ const weights = 7940;
 it('counts trainings and bytes', () => {
   const { trainings, bytes } = estimate(config, 1, []);
   expect(trainings).toBe(2 * (4 + 3 * 2));
-  expect(bytes).toBe(20 * 2 * 200 + 8 * weights * 9);
+  expect(bytes).toBe(20 * (2 * 440 + 4000) + 8 * weights * 9);
 });
 
 it('counts the weights of every epoch where masks are drawn early', () => {
   // 983 batches an epoch: two epochs of each of the eight tickets' trainings.
   const training = { ...config.training, iterations: 2000, evaluateEvery: 2000 };
   const pruning = { ...config.pruning, earlyBird: { window: 2, threshold: 0.1 } };
-  expect(estimate({ ...config, training, pruning }, 1, []).bytes).toBe(20 * 200 + 8 * weights * (9 + 2 * 4));
+  expect(estimate({ ...config, training, pruning }, 1, []).bytes).toBe(20 * (440 + 4000) + 8 * weights * (9 + 2 * 4));
 });
 
 it('takes the time from past trainings, one after the other on one core', () => {

@@ -7,10 +7,19 @@ import {
   formatRemaining,
   formatShare,
   formatSignedPoints,
+  formatThreeDigits,
   formatTimes,
 } from '../../../src/shared/format.ts';
 
 describe('numbers for people', () => {
+  it.each([
+    [1.4832e-5, '0.0000148'],
+    [0.100049, '0.1'],
+    [2.3456, '2.35'],
+  ])('three digits %d', (value, text) => {
+    expect(formatThreeDigits(value)).toBe(text);
+  });
+
   it.each([
     [0, '0'],
     [999, '999'],
