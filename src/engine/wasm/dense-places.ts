@@ -9,8 +9,11 @@ import type { TensorPlaces } from './parameter-block.ts';
 
 /** Indices of the survivors in PyTorch's layout, ascending. */
 export function survivorsOf(count: number, mask: MaskTensor | undefined): Uint32Array {
-  const all = firstIndices(count);
-  return mask ? all.filter((index) => mask.data[index] !== 0) : all;
+  if (!mask) return firstIndices(count);
+  const survivors = new Uint32Array(count);
+  let kept = 0;
+  for (let index = 0; index < count; index++) if (mask.data[index] !== 0) survivors[kept++] = index;
+  return survivors.slice(0, kept);
 }
 
 export function denseWeightPlaces(layer: DenseLayer, mask: MaskTensor | undefined): TensorPlaces {

@@ -4,8 +4,8 @@ import type { Samples } from '../engine.ts';
 export function zeroInputsOf(samples: Samples): number {
   if (!(samples.values instanceof Uint8Array)) return 0;
   const perSample = samples.values.length / samples.count;
-  const looked = samples.values.subarray(0, perSample * Math.min(samples.count, 1000));
+  const looked = perSample * Math.min(samples.count, 1000);
   let zeros = 0;
-  for (const value of looked) if (value === 0) zeros++;
-  return zeros / looked.length;
+  for (let at = 0; at < looked; at++) if (samples.values[at] === 0) zeros++;
+  return zeros / looked;
 }

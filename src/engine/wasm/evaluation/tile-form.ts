@@ -29,8 +29,10 @@ export class TileForm implements InputForm {
     const { features, read } = this;
     const values = bytesOf(samples);
     const tile = this.memory.bytes(address, this.mostBytes).fill(0);
-    group.forEach((index, s) => {
-      for (let row = 0; row < read.length; row++) tile[row * groupSize + s] = values[index * features + (read[row] ?? 0)] ?? 0;
+    const firsts = group.map((index) => index * features);
+    // Row by row, so that writes follow each other.
+    read.forEach((feature, row) => {
+      for (let s = 0, at = row * groupSize; s < firsts.length; s++, at++) tile[at] = values[(firsts[s] ?? 0) + feature] ?? 0;
     });
   }
 
