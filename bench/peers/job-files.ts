@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dataOrder } from '../../src/engine/data-order.ts';
 import type { TrainInput, TrainingData } from '../../src/engine/engine.ts';
-import { denseNetwork } from '../../src/shared/network/dense-network.ts';
+import { isDenseNetwork } from '../../src/shared/network/dense-network.ts';
 import type { DataJob, TrainingJob } from './jobs.ts';
 
 type Bytes = Uint8Array | Uint16Array | Uint32Array | Float32Array;
@@ -17,9 +17,13 @@ export class JobFiles {
   private count = 0;
   private readonly known = new Map<TrainingData['pool'], string>();
 
-  data({ pool, test, validationIndices, mean, standardDeviation }: TrainingData): DataJob {
+  data(
+    { pool, test, validationIndices, mean, standardDeviation }: TrainingData,
+    shape: readonly number[] = [pool.values.length / pool.count],
+  ): DataJob {
     return {
       features: pool.values.length / pool.count,
+      shape,
       mean: mean[0] ?? 0,
       deviation: standardDeviation[0] ?? 1,
       images: this.once(pool, pool.values),
@@ -32,11 +36,13 @@ export class JobFiles {
 
   /** @param iterations How many batches are written; a peer begins again after them. */
   training({ spec, data, weights, mask }: TrainInput, iterations: number): TrainingJob {
-    const { layers } = denseNetwork(spec.network);
+    const { network } = spec;
     const order = dataOrder(spec.dataOrderSeed, data.trainingIndices, spec.batchSize);
     const batches = Array.from({ length: iterations }, (_, place) => order.batch(place + 1).slice());
     return {
-      sizes: [layers[0]?.inputs ?? 0, ...layers.map(({ outputs }) => outputs)],
+      sizes: isDenseNetwork(network) ? [network.layers[0]?.inputs ?? 0, ...network.layers.map(({ outputs }) => outputs)] : [],
+      layers: network.layers,
+      evaluationBatch: isDenseNetwork(network) ? 1000 : 500,
       weights: this.write(...[...weights.values()].map((tensor) => tensor.data)),
       mask: mask && this.write(...[...mask.values()].map((tensor) => tensor.data)),
       batches: this.write(...batches),

@@ -1,7 +1,10 @@
 /** What is said to a peer's process; the arrays lie in raw files. */
+import type { Layer } from '../../src/shared/network.ts';
 
 export interface DataJob {
   readonly features: number;
+  /** Of one sample: the features, or `[channels, height, width]`. */
+  readonly shape: readonly number[];
   readonly mean: number;
   readonly deviation: number;
   readonly images: string;
@@ -13,7 +16,11 @@ export interface DataJob {
 }
 
 export interface TrainingJob {
+  /** Units from the input to the output of fully connected networks; empty for others. */
   readonly sizes: readonly number[];
+  readonly layers: readonly Layer[];
+  /** Samples of one pass of an evaluation: what PyTorch is fastest with. */
+  readonly evaluationBatch: number;
   /** Weights and biases of all layers, one after the other, in PyTorch's layout. */
   readonly weights: string;
   /** One byte a weight, all layers; null for the dense network. */

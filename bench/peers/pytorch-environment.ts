@@ -30,3 +30,9 @@ export function pytorchEnvironments(threads: number, hasAvx512: boolean, env = p
     ...(inherits ? [{ words: 'OPENBLAS_* as they are', env: withThreads(env, threads) }] : []),
   ];
 }
+
+/** The same without the tuning of glibc's memory allocation: how PyTorch runs where nobody thought of it. */
+export function asInstalled({ words, env }: PytorchEnvironment): PytorchEnvironment {
+  const untuned = Object.fromEntries(Object.entries(env).filter(([name]) => !(name in malloc)));
+  return { words: `${words}, memory allocation as installed`, env: untuned };
+}

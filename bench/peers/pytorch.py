@@ -28,7 +28,7 @@ class Data:
 
     def __init__(self, job):
         def scale(path):
-            return (read(path, torch.uint8).view(-1, job["features"]).float() / 255 - job["mean"]) / job["deviation"]
+            return (read(path, torch.uint8).view(-1, *job["shape"]).float() / 255 - job["mean"]) / job["deviation"]
 
         self.pool = scale(job["images"])
         self.pool_labels = read(job["labels"], torch.uint8).long()
@@ -37,18 +37,35 @@ class Data:
         self.validation = (self.pool[chosen], self.pool_labels[chosen])
 
 
-class Network(torch.nn.Module):
-    """Fully connected, ReLU between; where there is a mask, each forward pass multiplies the weights by it, as open_lth does."""
+def module_of(layer):
+    """One layer of a config, all shapes resolved, as PyTorch's own."""
+    if layer["kind"] == "dense":
+        return torch.nn.Linear(layer["inputs"], layer["outputs"])
+    if layer["kind"] == "convolution":
+        size = layer["kernelSize"]
+        padding = [k // 2 for k in size] if layer["padding"] == "same" else 0
+        return torch.nn.Conv2d(layer["inputShape"][0], layer["outputShape"][0], size, layer["stride"], padding, bias=layer["bias"])
+    if layer["kind"] == "max-pool":
+        return torch.nn.MaxPool2d(layer["kernelSize"], layer["stride"])
+    if layer["kind"] == "flatten":
+        return torch.nn.Flatten()
+    raise ValueError(f"this peer has no layer of the kind {layer['kind']}")
 
-    def __init__(self, sizes):
+
+class Network(torch.nn.Module):
+    """ReLU where a layer has one; where there is a mask, each forward pass multiplies the weights by it, as open_lth does."""
+
+    def __init__(self, layers):
         super().__init__()
-        self.layers = torch.nn.ModuleList(torch.nn.Linear(a, b) for a, b in zip(sizes, sizes[1:]))
+        self.all = torch.nn.ModuleList(module_of(layer) for layer in layers)
+        self.relu = [layer.get("activation") == "relu" for layer in layers]
+        self.layers = [module for module in self.all if hasattr(module, "weight")]
         self.masks = None
 
     def set_weights(self, flat):
         with torch.no_grad():
             place = 0
-            for parameter in (p for layer in self.layers for p in (layer.weight, layer.bias)):
+            for parameter in (p for layer in self.layers for p in (layer.weight, layer.bias) if p is not None):
                 parameter.copy_(flat[place : place + parameter.numel()].view_as(parameter))
                 place += parameter.numel()
 
@@ -64,20 +81,21 @@ class Network(torch.nn.Module):
         if self.masks is not None:
             for layer, mask in zip(self.layers, self.masks):
                 layer.weight.data *= mask
-        for layer in self.layers[:-1]:
-            x = F.relu(layer(x))
-        return self.layers[-1](x)
+        for module, relu in zip(self.all, self.relu):
+            x = F.relu(module(x)) if relu else module(x)
+        return x
 
 
 class Training:
     def __init__(self, job, data):
         self.data = data
-        self.network = Network(job["sizes"])
+        self.network = Network(job["layers"])
         self.initial = read(job["weights"], torch.float32)
         self.network.set_weights(self.initial)
         if job["mask"]:
             self.network.masks = self.network.read_masks(job["mask"])
         self.batches = read(job["batches"], torch.int32).long().view(-1, job["batchSize"])
+        self.evaluation_batch = job["evaluationBatch"]
         self.rate, self.adam_kind = job["learningRate"], job.get("adam", "default")
         self.restart()
 
@@ -96,22 +114,22 @@ class Training:
         self.optimizer.step()
         return loss
 
-    def evaluate_part(self, x, y, size):
-        loss, correct = 0.0, 0
+    def evaluate_part(self, x, y):
+        loss, correct, size = 0.0, 0, self.evaluation_batch
         for first in range(0, len(x), size):
             out, labels = self.network(x[first : first + size]), y[first : first + size]
             loss += F.cross_entropy(out, labels, reduction="sum").item()
             correct += (out.argmax(1) == labels).sum().item()
         return loss / len(x), correct / len(x)
 
-    def evaluate(self, size=1000):
+    def evaluate(self):
         with torch.no_grad():
-            return self.evaluate_part(*self.data.validation, size), self.evaluate_part(*self.data.test, size)
+            return self.evaluate_part(*self.data.validation), self.evaluate_part(*self.data.test)
 
     def validation_loss_after_step(self):
         self.step()
         with torch.no_grad():
-            return self.evaluate_part(*self.data.validation, 1000)[0]
+            return self.evaluate_part(*self.data.validation)[0]
 
     def train(self, iterations, evaluate_every):
         results = None

@@ -13,8 +13,14 @@ const slowPeer = 'tfjs-cpu';
 const difference = (ours: number, theirs: number): number => Math.abs(theirs - ours) / Math.abs(ours);
 
 /** Right after `peer` was given the same training. */
-export async function checkSameWork({ engine }: BenchContext, work: string, input: TrainInput, peer: Peer): Promise<BenchCheck> {
-  const steps = peer.name === slowPeer ? 2 : stepsCompared;
+export async function checkSameWork(
+  { engine }: BenchContext,
+  work: string,
+  input: TrainInput,
+  peer: Peer,
+  count = stepsCompared,
+): Promise<BenchCheck> {
+  const steps = peer.name === slowPeer ? 2 : count;
   const ours = ownLosses(engine, input, steps);
   const theirs = await peer.losses(steps);
   const largest = Math.max(...ours.map((loss, place) => difference(loss, theirs[place] ?? NaN)));

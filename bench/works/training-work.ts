@@ -18,6 +18,8 @@ export interface TrainingWork {
   input(): TrainInput;
   /** Names of the peers that take part without --full. */
   readonly peers: (name: string) => boolean;
+  /** Steps after which losses are compared; 20 if left out. */
+  readonly stepsCompared?: number;
 }
 
 const units = { step: { unit: 'us', perSecond: 1e6 }, evaluation: { unit: 'ms', perSecond: 1e3 } } as const;
@@ -42,20 +44,20 @@ function sideOf(peer: Peer, what: TrainingWork['what'], blockSeconds: number): S
   return onceIfSlow({ name: peer.name, run: () => (what === 'step' ? peer.step(blockSeconds) : peer.evaluation()) });
 }
 
-async function load(context: BenchContext, { what, name }: TrainingWork, input: TrainInput, peers: readonly Peer[]): Promise<void> {
+async function load(context: BenchContext, work: TrainingWork, input: TrainInput, peers: readonly Peer[]): Promise<void> {
   const { files, checks } = context;
-  const [data, training] = [files.data(input.data), files.training(input, batchesWritten)];
+  const [data, training] = [files.data(input.data, input.spec.network.inputShape), files.training(input, batchesWritten)];
   for (const peer of peers) {
     await peer.load(data, training);
-    if (what === 'step') checks.push(await checkSameWork(context, name, input, peer));
+    if (work.what === 'step') checks.push(await checkSameWork(context, work.name, input, peer, work.stepsCompared));
   }
 }
 
-async function rowsOf(work: TrainingWork, context: BenchContext): Promise<BenchRow[]> {
+/** The rows of one work, beside these peers. */
+export async function trainingRows(work: TrainingWork, context: BenchContext, peers: readonly Peer[]): Promise<BenchRow[]> {
   const { options, engine } = context;
   const { what, name } = work;
   const input = work.input();
-  const peers = context.peers.filter((peer) => options.full || work.peers(peer.name));
   await load(context, work, input, peers);
   const own = new OwnSide(engine, input, options.blockSeconds);
   const ours: Side = { name: 'ours', run: () => own[what]() };
@@ -78,5 +80,12 @@ async function rowsOf(work: TrainingWork, context: BenchContext): Promise<BenchR
 export const trainingWork = (work: TrainingWork): Work => ({
   name: work.name,
   byDefault: work.byDefault,
-  run: (context) => rowsOf(work, context),
+  run: (context) => {
+    const { peers, options } = context;
+    return trainingRows(
+      work,
+      context,
+      peers.filter((peer) => options.full || work.peers(peer.name)),
+    );
+  },
 });
