@@ -11,6 +11,8 @@ export interface Kernels {
   readonly collect: Kernel<['offsets', 'count', 'dense', 'to']>;
   readonly spread: Kernel<['offsets', 'count', 'from', 'dense']>;
   readonly gemm: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
+  /** The same bits, faster where V8 pairs vector operations and slower elsewhere. */
+  readonly gemmPaired: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
   readonly sparseForward: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'live', 'liveCount', 'relu']>;
   /** The same bits, faster where V8 pairs vector operations and slower elsewhere. */
   readonly sparseForwardPaired: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'live', 'liveCount', 'relu']>;

@@ -24,7 +24,7 @@ export class WasmMemory {
       },
     };
     const kernels = new WebAssembly.Instance(module, imports).exports as unknown as Kernels;
-    this.kernels = paired ? { ...kernels, sparseForward: kernels.sparseForwardPaired } : kernels;
+    this.kernels = paired ? { ...kernels, gemm: kernels.gemmPaired, sparseForward: kernels.sparseForwardPaired } : kernels;
   }
 
   /** Makes room for an arena and clears it: what fills up rows must be 0. Views taken before are void. */

@@ -42,5 +42,6 @@ describe('the committed bits', () => {
 
   it.each(imageRepeatabilityCases)('of images, $network network at density $density, batch $batchSize', (one) => {
     expect(imageTrainingHash(engine, one)).toBe(expected.hashes[imageCaseName(one)]);
+    expect(imageTrainingHash(paired, one)).toBe(expected.hashes[imageCaseName(one)]);
   });
 });

@@ -5,6 +5,7 @@ export { touchRows } from './touch-rows';
 export { transpose } from './transpose';
 export { collect, spread } from './places';
 export { gemm } from './gemm';
+export { gemmPaired } from './gemm-paired';
 export { sparseForward } from './sparse-forward';
 export { sparseForwardPaired } from './sparse-forward-paired';
 export { sparseInputGradient } from './sparse-input-gradient';

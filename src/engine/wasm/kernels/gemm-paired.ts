@@ -1,0 +1,82 @@
+import { gemm } from './gemm';
+import { put } from './list-passes';
+
+/** 4 rows x 16 columns: 16 accumulators, 8 where V8 pairs them. */
+function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, inner: usize, keep: v128): void {
+  const s0 = v128.load(start), s1 = v128.load(start, 16), s2 = v128.load(start, 32), s3 = v128.load(start, 48);
+  let c00 = s0, c01 = s1, c02 = s2, c03 = s3;
+  let c10 = s0, c11 = s1, c12 = s2, c13 = s3;
+  let c20 = s0, c21 = s1, c22 = s2, c23 = s3;
+  let c30 = s0, c31 = s1, c32 = s2, c33 = s3;
+  const a1 = aRow, a2 = 2 * aRow, a3 = 3 * aRow;
+  for (let k: usize = 0; k < inner; k++) {
+    const b0 = v128.load(b), b1 = v128.load(b, 16), b2 = v128.load(b, 32), b3 = v128.load(b, 48);
+    let x = v128.load32_splat(a);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    c02 = f32x4.add(c02, f32x4.mul(x, b2));
+    c03 = f32x4.add(c03, f32x4.mul(x, b3));
+    x = v128.load32_splat(a + a1);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    c12 = f32x4.add(c12, f32x4.mul(x, b2));
+    c13 = f32x4.add(c13, f32x4.mul(x, b3));
+    x = v128.load32_splat(a + a2);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    c22 = f32x4.add(c22, f32x4.mul(x, b2));
+    c23 = f32x4.add(c23, f32x4.mul(x, b3));
+    x = v128.load32_splat(a + a3);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    c32 = f32x4.add(c32, f32x4.mul(x, b2));
+    c33 = f32x4.add(c33, f32x4.mul(x, b3));
+    a += aColumn;
+    b += bRow;
+  }
+  put(c, c00, keep);
+  put(c + 16, c01, keep);
+  put(c + 32, c02, keep);
+  put(c + 48, c03, keep);
+  put(c + cRow, c10, keep);
+  put(c + cRow + 16, c11, keep);
+  put(c + cRow + 32, c12, keep);
+  put(c + cRow + 48, c13, keep);
+  put(c + 2 * cRow, c20, keep);
+  put(c + 2 * cRow + 16, c21, keep);
+  put(c + 2 * cRow + 32, c22, keep);
+  put(c + 2 * cRow + 48, c23, keep);
+  put(c + 3 * cRow, c30, keep);
+  put(c + 3 * cRow + 16, c31, keep);
+  put(c + 3 * cRow + 32, c32, keep);
+  put(c + 3 * cRow + 48, c33, keep);
+}
+
+/** One row x 16 columns: what blocks of 4 rows leave over. */
+function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, start: usize, inner: usize, keep: v128): void {
+  let c0 = v128.load(start), c1 = v128.load(start, 16), c2 = v128.load(start, 32), c3 = v128.load(start, 48);
+  for (let k: usize = 0; k < inner; k++) {
+    const x = v128.load32_splat(a);
+    c0 = f32x4.add(c0, f32x4.mul(x, v128.load(b)));
+    c1 = f32x4.add(c1, f32x4.mul(x, v128.load(b, 16)));
+    c2 = f32x4.add(c2, f32x4.mul(x, v128.load(b, 32)));
+    c3 = f32x4.add(c3, f32x4.mul(x, v128.load(b, 48)));
+    a += aColumn;
+    b += bRow;
+  }
+  put(c, c0, keep);
+  put(c + 16, c1, keep);
+  put(c + 32, c2, keep);
+  put(c + 48, c3, keep);
+}
+
+/** `gemm` with the same bits for V8s that pair vector operations; 8 columns that are left over are its own. */
+export function gemmPaired(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, rows: usize, columns: usize, inner: usize, relu: i32): void {
+  const keep = i32x4.splat(relu ? 0 : -1), whole = (columns & ~15) << 2;
+  for (let n: usize = 0; n < whole; n += 64) {
+    let m: usize = 0;
+    for (; m + 4 <= rows; m += 4) block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, start + n, inner, keep);
+    for (; m < rows; m++) block1(a + m * aRow, aColumn, b + n, bRow, c + m * cRow + n, start + n, inner, keep);
+  }
+  if (columns & 15) gemm(a, aRow, aColumn, b + whole, bRow, c + whole, cRow, start + whole, rows, columns & 15, inner, relu);
+}
