@@ -23,6 +23,7 @@ export interface Host {
   analyse(ticket: string): Promise<TicketAnalysis>;
   others(): Promise<readonly string[]>;
   other(experiment: string): Promise<ExperimentDocument | null>;
+  showMember(experiment: string): Promise<null>;
   saveFigure(figure: SavedFigure): Promise<null>;
   command(command: PanelCommand, ticket?: string): Promise<null>;
   onSnapshot(listener: (snapshot: PanelSnapshot) => void): void;
@@ -49,6 +50,7 @@ export function connectHost(): Host {
     analyse: (ticket) => endpoint.call('analyse', { ticket }, patience),
     others: () => endpoint.call('others', {}, patience),
     other: (experiment) => endpoint.call('other', { experiment }, patience),
+    showMember: (experiment) => endpoint.call('showMember', { experiment }, patience),
     saveFigure: (figure) => endpoint.call('saveFigure', figure, { timeout: null }),
     // A command may ask people something first; it takes as long as they do.
     command: (command, ticket) => endpoint.call('command', ticket === undefined ? { command } : { command, ticket }, { timeout: null }),

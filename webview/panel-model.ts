@@ -39,7 +39,7 @@ export class PanelModel implements Panel {
     this.snapshot = snapshot;
     this.problem = null;
     if (chosen) this.ticket = chosen;
-    this.change(chosen ? { ticket: chosen.ticket } : {});
+    this.change({ ...(chosen ? { ticket: chosen.ticket } : {}), ...this.requestedTab(snapshot) });
     void this.readTicket();
   }
 
@@ -77,6 +77,10 @@ export class PanelModel implements Panel {
     return this.host.other(experiment).catch(() => null);
   }
 
+  showMember(experiment: string): void {
+    this.host.showMember(experiment).catch((error: unknown) => this.fail(error));
+  }
+
   save(figure: SavedFigure): void {
     this.host.saveFigure(figure).catch((error: unknown) => this.fail(error));
   }
@@ -88,6 +92,10 @@ export class PanelModel implements Panel {
   fail(error: unknown): void {
     this.problem = error instanceof Error ? error.message : String(error);
     this.draw();
+  }
+
+  private requestedTab({ tab }: PanelSnapshot): Partial<PanelState> {
+    return tab && tab.request !== this.state.tabRequest ? { tab: tab.id, tabRequest: tab.request } : {};
   }
 
   /** The details of a ticket that is not trained yet are simply not there. */

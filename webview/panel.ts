@@ -22,6 +22,8 @@ export interface Panel {
   analysis(ticket: string): Promise<TicketAnalysis>;
   otherExperiments(): Promise<readonly string[]>;
   otherDocument(experiment: string): Promise<ExperimentDocument | null>;
+  /** Opens the panel of another member of the sweep. */
+  showMember(experiment: string): void;
   save(figure: SavedFigure): void;
   command(command: PanelCommand, ticket?: string): void;
 }

@@ -25,6 +25,7 @@ export function restoreState(saved: unknown, data: DOMStringMap): PanelState {
     hiddenSeries: listOf(state.hiddenSeries, 'string') as string[],
     chosenRounds: listOf(state.chosenRounds, 'number') as number[],
     ticket: typeof state.ticket === 'string' ? state.ticket : null,
+    ...(typeof state.tabRequest === 'number' ? { tabRequest: state.tabRequest } : {}),
   };
 }
 

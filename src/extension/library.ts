@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExperimentEntry } from '../runs/store-reader.ts';
-import type { ExperimentDocument, TicketDetails } from '../shared/experiment.ts';
+import type { ExperimentDocument, ExperimentState, TicketDetails } from '../shared/experiment.ts';
 import { keyOf } from './experiment-ref.ts';
 import type { ExperimentRef, TicketRef } from './experiment-ref.ts';
 import { messageOf } from './log.ts';
@@ -31,7 +31,13 @@ export class Library implements vscode.Disposable {
     const lists = await Promise.all(this.stores.folders().map((folder) => this.entriesAt(folder)));
     const known = new Set(lists.flat().map(keyOf));
     const starting = this.runs.all().flatMap((run) => run.refs.filter((ref) => !known.has(keyOf(ref))));
-    return [...lists.flat(), ...starting.map((ref) => ({ ...ref, state: 'running' as const, problem: null, runner: null }))];
+    return [...lists.flat(), ...starting.map((ref) => this.withRun({ ...ref, state: 'running', problem: null, runner: null }))];
+  }
+
+  /** What the run of this window that carries an experiment out says of it; null where there is none. A sweep's members end one by one. */
+  stateInRun(ref: ExperimentRef): ExperimentState | null {
+    const run = this.runs.get(ref);
+    return run ? (run.documentOf(ref)?.state ?? 'running') : null;
   }
 
   /** Null while nothing can be read of it. */
@@ -84,7 +90,7 @@ export class Library implements vscode.Disposable {
   }
 
   private withRun(entry: LibraryEntry): LibraryEntry {
-    return this.runs.get(entry) ? { ...entry, state: 'running' } : entry;
+    return { ...entry, state: this.stateInRun(entry) ?? entry.state };
   }
 
   private async read(ref: ExperimentRef): Promise<ExperimentDocument | null> {

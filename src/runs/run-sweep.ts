@@ -1,6 +1,7 @@
 /** Carries out the members of a sweep side by side: one pool, each data set read once, equal trainings run once. */
 import type { Config } from '../shared/config/schema.ts';
 import type { RunnerEvents, RunOrder } from '../shared/runner-protocol.ts';
+import type { SharedMeans } from './bench.ts';
 import { DatasetCache } from './dataset-cache.ts';
 import { openRun } from './open-run.ts';
 import type { ThreadPool } from './pool/thread-pool.ts';
@@ -64,12 +65,19 @@ function together(contexts: readonly RunContext[], ends: readonly End[]): End {
   };
 }
 
+/** Its end is told at once: other members may go on for long. */
+async function runMember(context: RunContext, stop: StopSwitch, shared: SharedMeans): Promise<End> {
+  const end = await run(context, stop, shared);
+  if (end.document) context.voice.emit('document', end.document);
+  return end;
+}
+
 /** Never rejects. A member that fails does not stop the others. */
 export async function runSweep(contexts: readonly RunContext[], stop: StopSwitch): Promise<End> {
   const datasets = new DatasetCache();
   const pool = await sharedPool(contexts, stop, datasets);
   const shared = { datasets, pool, flights: new Map() };
-  const ends = await Promise.all(contexts.map((context) => run(context, stop, shared)));
+  const ends = await Promise.all(contexts.map((context) => runMember(context, stop, shared)));
   await pool.terminate();
   return together(contexts, ends);
 }

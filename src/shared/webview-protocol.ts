@@ -14,6 +14,8 @@ export interface PanelSnapshot {
   readonly canRun: boolean;
   /** The experiments of the sweep that this one belongs to, itself among them. */
   readonly sweep?: readonly SweepRow[];
+  /** The tab that a command asks for; a request is followed once, so that whoever looks around afterwards stays where they are. */
+  readonly tab?: { readonly id: string; readonly request: number };
 }
 
 /** Host -> webview. */
@@ -39,6 +41,8 @@ export interface PanelCalls {
   /** The other experiments of the same store. */
   others: { payload: Record<never, never>; reply: readonly string[] };
   other: { payload: { readonly experiment: string }; reply: ExperimentDocument | null };
+  /** Shows the panel of another member of the sweep. */
+  showMember: { payload: { readonly experiment: string }; reply: null };
   saveFigure: { payload: SavedFigure; reply: null };
   command: {
     payload: {
@@ -54,6 +58,8 @@ export interface PanelState {
   readonly experiment: string;
   readonly storeFolder: string;
   readonly tab: string;
+  /** The newest request of a tab that was followed. */
+  readonly tabRequest?: number;
   readonly hiddenSeries: readonly string[];
   readonly chosenRounds: readonly number[];
   readonly ticket: string | null;

@@ -23,6 +23,8 @@ export interface FakeHost {
   readonly commands: Command[];
   readonly inspected: string[];
   readonly saved: SavedFigure[];
+  /** Members of a sweep whose panels were asked for. */
+  readonly members: string[];
   /** Errors, refused styles and scripts. */
   readonly complaints: string[];
 }
@@ -47,7 +49,13 @@ export async function openPanel(browser: Browser, snapshot: PanelSnapshot, optio
 }
 
 async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
-  const lists = { commands: [] as Command[], inspected: [] as string[], saved: [] as SavedFigure[], complaints: [] as string[] };
+  const lists = {
+    commands: [] as Command[],
+    inspected: [] as string[],
+    saved: [] as SavedFigure[],
+    members: [] as string[],
+    complaints: [] as string[],
+  };
   let receive: (message: unknown) => void = () => undefined;
   await page.exposeFunction('toHost', (message: unknown) => receive(message));
   page.on('pageerror', (error) => lists.complaints.push(String(error)));
@@ -64,6 +72,7 @@ async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
     analyse: ({ ticket }: { readonly ticket: string }) => sampleAnalysis(ticket),
     others: () => ['one-shot'],
     other: ({ experiment }: { readonly experiment: string }) => sampleDocument({ experiment, rounds: 6 }),
+    showMember: ({ experiment }: { readonly experiment: string }) => (lists.members.push(experiment), null),
     saveFigure: (figure: SavedFigure) => (lists.saved.push(figure), null),
     command: (command: Command) => (host.commands.push(command), null),
   };

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
+import { openPanel } from './fake-host.ts';
 import { openSample } from './open-sample.ts';
+import { sampleSweep } from './sample-sweep.ts';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
@@ -49,4 +51,18 @@ describe.skipIf(!browser)('the look of the panel', () => {
     expect(complaints).toEqual([]);
     await page.close();
   });
+
+  test.each<ThemeName>(['dark', 'light', 'highContrast', 'highContrastLight'])(
+    'axe finds nothing serious in a sweep: %s',
+    async (theme) => {
+      if (!browser) return;
+      const snapshot = { ...sampleSweep(), tab: { id: 'sweep', request: 1 } };
+      const { page, complaints } = await openPanel(browser, snapshot, { theme, width: 500, experiment: 'lr@learningRate=0.0012' });
+      await page.locator('table.sweep').waitFor();
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(500);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
 });

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { openPanel } from './fake-host.ts';
+import { sampleSweep } from './sample-sweep.ts';
 import { sampleSnapshot } from './sample-snapshot.ts';
 import type { ThemeName } from './themes.ts';
 
@@ -27,6 +28,16 @@ test.skipIf(!browser).each(looks)('every tab can be drawn: %s', async (name, the
     await host.page.waitForTimeout(250);
     await host.page.screenshot({ path: path.join(folder, `${name}-${tab.toLowerCase()}.png`), fullPage: true });
   }
+  expect(host.complaints).toEqual([]);
+  await host.page.close();
+});
+
+test.skipIf(!browser).each(looks)('a sweep can be drawn: %s', async (name, theme, width) => {
+  const snapshot = { ...sampleSweep(), tab: { id: 'sweep', request: 1 } };
+  const host = await openPanel(browser as Browser, snapshot, { theme, width, experiment: 'lr@learningRate=0.0012' });
+  await host.page.locator('table.sweep').waitFor();
+  await host.page.waitForTimeout(250);
+  await host.page.screenshot({ path: path.join(folder, `${name}-sweep.png`), fullPage: true });
   expect(host.complaints).toEqual([]);
   await host.page.close();
 });

@@ -58,3 +58,13 @@ it('runs the members of a sweep together, equal trainings once', async () => {
   const fractions = progress.map(({ fraction }) => fraction);
   expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
 });
+
+it('says of every member of a sweep when it has ended, and how', async () => {
+  const config = smallConfig({ controls: none, sweep: { 'pruning.rounds': [1, 2] } });
+  const end = await carryOut(order(newStore(), { config, members: sweepMembers(config, 'small') }));
+  const states = new Map(end.events.flatMap(({ method, payload }) => (method === 'document' ? [[payload.experiment, payload.state]] : [])));
+  expect([...states].toSorted()).toEqual([
+    ['small@rounds=1', 'finished'],
+    ['small@rounds=2', 'finished'],
+  ]);
+});

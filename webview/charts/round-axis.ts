@@ -1,19 +1,21 @@
-import type { RoundSummary } from '../../src/shared/experiment.ts';
 import { formatRemaining } from '../format.ts';
 import type { LineChart } from './create-chart.ts';
 
+/** Its share of the weights decides where a round stands. */
+type Sized = { readonly remaining: number };
+
 export interface RoundAxis {
   /** Where a round stands on the axis: the paper's logarithmic axis, 100 % at the left. */
-  at(round: RoundSummary): number;
+  at(round: Sized): number;
   readonly ticks: readonly { readonly value: number; readonly label: string }[];
 }
 
 /** 0 % has no logarithm: it gets a place of its own, one step to the right of the smallest. */
-export function roundAxis(rounds: readonly RoundSummary[]): RoundAxis {
+export function roundAxis(rounds: readonly Sized[]): RoundAxis {
   const positive = rounds.filter(({ remaining }) => remaining > 0).map(({ remaining }) => -Math.log(remaining));
   const last = Math.max(0, ...positive);
   const zero = last + Math.max(0.25, last / Math.max(1, positive.length - 1));
-  const at = ({ remaining }: RoundSummary): number => (remaining > 0 ? Math.abs(Math.log(remaining)) : zero);
+  const at = ({ remaining }: Sized): number => (remaining > 0 ? Math.abs(Math.log(remaining)) : zero);
   return { at, ticks: rounds.map((round) => ({ value: at(round), label: formatRemaining(round.remaining).replace('100.0', '100') })) };
 }
 

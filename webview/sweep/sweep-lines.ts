@@ -1,11 +1,8 @@
+import { memberLook } from '../../src/shared/figures/sweep-figure.ts';
 import type { SweepPoint, SweepRow } from '../../src/shared/sweep-row.ts';
 import type { BandPoint } from '../charts/band-point.ts';
 import type { Line } from '../charts/line-set.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';
-import { seriesNames } from '../../src/shared/series.ts';
-import { seriesStyles } from '../series.ts';
-
-const looks = seriesNames.map((name) => seriesStyles[name]);
 
 function pointOf(values: string, { round, remaining, testAccuracy }: SweepPoint): BandPoint[] {
   if (testAccuracy === null || remaining <= 0) return [];
@@ -14,17 +11,11 @@ function pointOf(values: string, { round, remaining, testAccuracy }: SweepPoint)
   return [{ x: Math.abs(Math.log(remaining)), y, low: y, high: y, open: false, round, words }];
 }
 
-/** A line a member; beyond as many as there are series, looks repeat. */
+/** A line a member. */
 export function sweepLines(rows: readonly SweepRow[]): Line[] {
   return rows.map(({ experiment, values, rounds }, index) => {
-    const look = lookOf(index);
+    const { color, dash, marker } = memberLook(index);
     const points = rounds.flatMap((point) => pointOf(values, point));
-    return { key: experiment, points, color: look.color, dash: look.dash, point: look.point, width: 2, hidden: false };
+    return { key: experiment, points, color: `--series-${color}`, dash, point: marker, width: 2, hidden: false };
   });
-}
-
-export function lookOf(index: number): (typeof looks)[number] {
-  const look = looks[index % looks.length];
-  if (!look) throw new RangeError('there are no series');
-  return look;
 }

@@ -1,14 +1,22 @@
 import { chartFrame } from '../charts/chart-frame.ts';
 import { roundAxis, useRoundAxis } from '../charts/round-axis.ts';
+import { exportMenu } from '../figures/export-menu.ts';
+import { sweepFigure } from '../../src/shared/figures/sweep-figure.ts';
 import { element } from '../dom/element.ts';
+import type { SweepRow } from '../../src/shared/sweep-row.ts';
 import type { Panel, View } from '../panel.ts';
 import { sweepLines } from './sweep-lines.ts';
 import { sweepTable } from './sweep-table.ts';
+
+/** Members may have rounds of other sizes. */
+const sizesOf = (rows: readonly SweepRow[]): readonly { readonly remaining: number }[] =>
+  [...new Set(rows.flatMap(({ rounds }) => rounds.map(({ remaining }) => remaining)))].map((remaining) => ({ remaining }));
 
 /** The members of a sweep side by side: their tickets' accuracies in one chart, and the numbers. */
 export function sweepTab(panel: Panel): View {
   const chart = chartFrame('Test accuracy at early stop', '%', { xTitle: 'weights remaining, %', yUnit: 'percent', pick: () => undefined });
   const table = sweepTable(panel);
+  chart.action(exportMenu(panel, 'the sweep', () => sweepFigure(panel.snapshot.sweep ?? [])));
   const none = element(
     'p',
     { class: 'empty-note' },
@@ -18,11 +26,11 @@ export function sweepTab(panel: Panel): View {
   return {
     element: element('div', {}, none, full),
     update(now) {
-      const { sweep = [], document } = now.snapshot;
+      const { sweep = [] } = now.snapshot;
       none.hidden = sweep.length > 0;
       full.hidden = sweep.length === 0;
       if (sweep.length === 0) return;
-      const axis = roundAxis(document?.rounds ?? []);
+      const axis = roundAxis(sizesOf(sweep));
       chart.draw(sweepLines(sweep), 'The table below holds the same numbers.', (drawn) => useRoundAxis(drawn, axis));
       table.update(now);
     },

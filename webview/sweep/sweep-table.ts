@@ -5,7 +5,8 @@ import { tableHead } from '../dom/table-head.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../format.ts';
 import { swatch } from '../overview/series-swatch.ts';
 import type { Panel, View } from '../panel.ts';
-import { lookOf } from './sweep-lines.ts';
+import { bestMember } from '../../src/shared/sweep-summary.ts';
+import { memberLook } from '../../src/shared/figures/sweep-figure.ts';
 
 const none = '–';
 
@@ -15,8 +16,19 @@ const stop = (point: SweepPoint | undefined): string =>
   point === undefined || point.earlyStopIteration === null ? none : formatCount(point.earlyStopIteration);
 const share = (point: SweepPoint | undefined): string => (point ? `${formatRemaining(point.remaining)} %` : none);
 
-function row(sweepRow: SweepRow, index: number, own: string): HTMLTableRowElement {
-  const { experiment, values, rounds, finishedTrainings, plannedTrainings } = sweepRow;
+/** What the chart's line looks like, and the way to the member's own panel. */
+function memberHead({ experiment, values }: SweepRow, index: number): HTMLTableCellElement {
+  const { color, dash, marker } = memberLook(index);
+  const sign = swatch({ label: values, color: `--series-${color}`, dash, point: marker });
+  const title = `Show the experiment ${experiment}`;
+  return element('th', { scope: 'row' }, sign, ' ', element('button', { type: 'button', class: 'row-button', title }, values));
+}
+
+const stateWords = ({ state, finishedTrainings, plannedTrainings }: SweepRow): string =>
+  `${finishedTrainings} of ${plannedTrainings}${state === 'finished' ? '' : `, ${state}`}`;
+
+function row(panel: Panel, sweepRow: SweepRow, index: number, best: boolean): HTMLTableRowElement {
+  const { experiment, rounds } = sweepRow;
   const last = lastPoint(sweepRow);
   const cells = [
     accuracy(rounds[0]),
@@ -24,14 +36,14 @@ function row(sweepRow: SweepRow, index: number, own: string): HTMLTableRowElemen
     share(last),
     accuracy(last),
     stop(last),
-    share(winningPoint(sweepRow)),
-    `${finishedTrainings} of ${plannedTrainings}`,
+    `${share(winningPoint(sweepRow))}${best ? ', best' : ''}`,
+    stateWords(sweepRow),
   ];
-  const name = element('th', { scope: 'row', title: experiment }, swatch(lookOf(index)), ` ${values}`);
+  const own = experiment === panel.state.experiment;
   return element(
     'tr',
-    { class: experiment === own ? 'inspected' : '' },
-    name,
+    { class: `${own ? 'inspected' : ''} ${best ? 'winning' : ''}`.trim(), onclick: () => panel.showMember(experiment) },
+    memberHead(sweepRow, index),
     ...cells.map((text) => element('td', { class: 'number' }, text)),
   );
 }
@@ -39,13 +51,18 @@ function row(sweepRow: SweepRow, index: number, own: string): HTMLTableRowElemen
 /** The chart's twin; its first column is the legend. */
 export function sweepTable(panel: Panel): View {
   const body = element('tbody');
+  let drawn = '';
   const head = tableHead('Experiment', 'Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings');
   const caption = element('caption', { class: 'visually-hidden' }, 'The experiments of the sweep, means over their trials');
   const table = element('table', { class: 'rounds sweep' }, caption, head, body);
   return {
     element: element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of the sweep', tabindex: 0 }, table),
     update({ snapshot: { sweep = [] } }) {
-      body.replaceChildren(...sweep.map((one, index) => row(one, index, panel.state.experiment)));
+      const best = bestMember(sweep);
+      const now = JSON.stringify([sweep, panel.state.experiment]);
+      // A row that is drawn anew loses the focus.
+      if (now !== drawn) body.replaceChildren(...sweep.map((one, index) => row(panel, one, index, one === best)));
+      drawn = now;
     },
   };
 }

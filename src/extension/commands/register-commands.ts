@@ -8,6 +8,7 @@ import { newConfig } from './new-config.ts';
 import { retrain } from './retrain.ts';
 import { cancel, find, resume } from './run-commands.ts';
 import { cleanUp, deleteExperiment, openConfig, showPanel } from './store-commands.ts';
+import { deleteSweep, showSweep } from './sweep-commands.ts';
 import { compare, compareWithSelected, copyTicketName, inspect, selectForCompare } from './ticket-commands.ts';
 
 type Command = (services: Services, target?: unknown, other?: unknown) => unknown;
@@ -29,7 +30,9 @@ const commands: Readonly<Record<string, Command>> = {
   downloadData,
   cleanUp,
   deleteExperiment,
+  deleteSweep,
   showPanel,
+  showSweep,
   openConfig,
   showLog: ({ log }) => log.show(),
   refresh: ({ library }) => library.refresh(),

@@ -5,7 +5,7 @@ import { startExperiment } from '../runs/start-experiment.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
 import type { Services } from '../services.ts';
 import { cancelElsewhere } from './cancel-elsewhere.ts';
-import { pickExperiment } from './targets.ts';
+import { pickRun } from './targets.ts';
 
 /** Find Winning Ticket: runs the config that is given, shown, or picked. */
 export async function find(services: Services, target: unknown): Promise<ActiveRun | undefined> {
@@ -15,19 +15,19 @@ export async function find(services: Services, target: unknown): Promise<ActiveR
 
 /** Resume: the same as Find Winning Ticket with the config that the experiment came from. */
 export async function resume(services: Services, target: unknown): Promise<ActiveRun | undefined> {
-  const ref = await pickExperiment(services, target, ({ state }) => state !== 'running' && state !== 'finished');
+  const ref = await pickRun(services, target, ({ state }) => state !== 'running' && state !== 'finished');
   const uri = ref && (await configOf(services.library, ref));
   return uri && startExperiment(services, uri);
 }
 
-/** Cancel: saves checkpoints and stops; nothing happens where nothing runs. */
+/** Cancel: saves checkpoints and stops, a sweep with all its members; nothing happens where nothing runs. */
 export async function cancel(services: Services, target: unknown): Promise<void> {
   const { runs, library } = services;
   const only = runs.all().length === 1 ? runs.all()[0]?.ref : undefined;
-  const ref = await pickExperiment(services, target ?? only, ({ state }) => state === 'running');
+  const ref = await pickRun(services, target ?? only, ({ state }) => state === 'running');
   if (!ref) return;
   const run = runs.get(ref);
   if (run) await run.cancel();
   else await cancelElsewhere(services, ref);
-  library.forget(ref);
+  for (const one of run?.refs ?? [ref]) library.forget(one);
 }

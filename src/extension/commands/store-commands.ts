@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import { formatCount } from '../../shared/format.ts';
 import { configOf } from '../config/config-of.ts';
 import type { Services } from '../services.ts';
+import { confirm } from './confirm.ts';
+import { showSweep } from './sweep-commands.ts';
+import { sweepOfConfig } from './sweep-targets.ts';
 import { pickExperiment } from './targets.ts';
-
-async function confirm(question: string, detail: string, action: string): Promise<boolean> {
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, action)) === action;
-}
 
 /** Clean Up Store...: says how much no experiment names, and removes it if the user wants. */
 export async function cleanUp({ stores, library }: Services): Promise<void> {
@@ -31,7 +30,9 @@ export async function deleteExperiment(services: Services, target: unknown): Pro
   services.library.refresh();
 }
 
+/** Show Experiment; of a config with a sweep, the sweep. */
 export async function showPanel(services: Services, target: unknown): Promise<void> {
+  if (target instanceof vscode.Uri && sweepOfConfig(target)) return showSweep(services, target);
   const ref = await pickExperiment(services, target);
   if (ref) services.panels.show(ref);
 }

@@ -5,8 +5,10 @@ import { ticketName } from '../experiment-ref.ts';
 import type { Services } from '../services.ts';
 import type { LibraryEntry } from '../library.ts';
 import { formatRemaining } from '../../shared/format.ts';
-import { experimentOfConfig } from '../config/experiment-of-config.ts';
+import { experimentsOfConfig } from '../config/experiments-of-config.ts';
+import { isMember, sweepOf } from '../sweep-ref.ts';
 import { trainingWords } from '../views/node-words.ts';
+import { namedSweep, oncePerSweep } from './sweep-targets.ts';
 
 type Fields = Partial<Record<'storeFolder' | 'experiment' | 'ticket', unknown>> & { readonly round?: { readonly round: number } };
 const fieldsOf = (target: unknown): Fields => (typeof target === 'object' && target !== null ? target : {});
@@ -28,13 +30,28 @@ export async function pickExperiment(
   target: unknown,
   suits: (entry: LibraryEntry) => boolean = () => true,
 ): Promise<ExperimentRef | undefined> {
-  if (target instanceof vscode.Uri) return experimentOfConfig(target);
+  if (target instanceof vscode.Uri) return experimentsOfConfig(target)[0];
   const named = namedExperiment(target);
   if (named) return named;
   const entries = (await library.entries()).filter((entry) => entry.problem === null && suits(entry));
+  const sweep = namedSweep(target);
+  if (sweep) return entries.find((entry) => isMember(entry, sweep));
   if (entries.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('There is no such experiment.'));
   if (entries.length < 2) return entries[0];
   const items = entries.map((entry) => ({ label: entry.experiment, description: entry.state, detail: entry.storeFolder, entry }));
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose an experiment') }))?.entry;
+}
+
+/** The run that a command is about, by one of its experiments: a sweep is run, cancelled and gone on with as a whole. */
+export async function pickRun(
+  services: Services,
+  target: unknown,
+  suits: (entry: LibraryEntry) => boolean,
+): Promise<ExperimentRef | undefined> {
+  if (target !== undefined) return pickExperiment(services, target, suits);
+  const entries = oncePerSweep((await services.library.entries()).filter((entry) => entry.problem === null && suits(entry)));
+  if (entries.length < 2) return pickExperiment(services, entries[0], suits);
+  const items = entries.map((entry) => ({ label: sweepOf(entry)?.sweep ?? entry.experiment, description: entry.state, entry }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose an experiment') }))?.entry;
 }
 

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { keyOf } from '../experiment-ref.ts';
 import type { ExperimentRef } from '../experiment-ref.ts';
 import type { Library } from '../library.ts';
-import { experimentOfConfig } from './experiment-of-config.ts';
+import { experimentsOfConfig } from './experiments-of-config.ts';
 import { findConfigs } from './pick-config.ts';
 
 /** The config that an experiment came from: where its record says, else the one of the workspace that describes it. */
 export async function configOf(library: Library, ref: ExperimentRef): Promise<vscode.Uri | undefined> {
   const recorded = (await library.document(ref))?.configPath;
   if (recorded && existsSync(recorded)) return vscode.Uri.file(recorded);
-  for (const uri of await findConfigs()) if (keyOf(experimentOfConfig(uri)) === keyOf(ref)) return uri;
+  for (const uri of await findConfigs()) if (experimentsOfConfig(uri).some((one) => keyOf(one) === keyOf(ref))) return uri;
   void vscode.window.showErrorMessage(vscode.l10n.t('The config of {0} was not found.', ref.experiment));
   return undefined;
 }

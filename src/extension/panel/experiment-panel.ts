@@ -11,7 +11,8 @@ import type { Services } from '../services.ts';
 import { Throttle } from '../throttle.ts';
 import { panelCommand } from './panel-command.ts';
 import { saveFigure } from './save-figure.ts';
-import { inOneSweep, sweepRows } from './sweep-rows.ts';
+import { isMember, sweepOf } from '../sweep-ref.ts';
+import { sweepRows } from './sweep-rows.ts';
 import { panelHtml, webviewFolder } from './panel-html.ts';
 import { webviewPort } from './webview-port.ts';
 
@@ -32,6 +33,7 @@ export class ExperimentPanel {
   private readonly disposables: vscode.Disposable[] = [];
   private readonly throttle = new Throttle(refreshMilliseconds, () => void this.refresh());
   private ticket: string | null = null;
+  private tab: PanelSnapshot['tab'];
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -55,6 +57,12 @@ export class ExperimentPanel {
     this.throttle.request();
   }
 
+  /** Shows one of the panel's tabs. */
+  showTab(id: string): void {
+    this.tab = { id, request: Date.now() };
+    this.throttle.request();
+  }
+
   private connect(): Endpoint<Mine> {
     return createEndpoint<Mine, Theirs>(webviewPort(this.panel.webview, this.disposables), {
       handlers: {
@@ -63,6 +71,10 @@ export class ExperimentPanel {
         analyse: ({ ticket }) => this.analysis(ticket),
         others: () => this.others(),
         other: ({ experiment }) => this.services.library.document({ ...this.ref, experiment }),
+        showMember: ({ experiment }) => {
+          this.services.panels.show({ ...this.ref, experiment });
+          return null;
+        },
         saveFigure: async (figure) => {
           await saveFigure(this.ref.experiment, figure);
           return null;
@@ -78,7 +90,9 @@ export class ExperimentPanel {
 
   private listen(): void {
     const { library, runs } = this.services;
-    const about = (ref: ExperimentRef | undefined): boolean => !ref || keyOf(ref) === keyOf(this.ref) || inOneSweep(ref, this.ref);
+    const sweep = sweepOf(this.ref);
+    const about = (ref: ExperimentRef | undefined): boolean =>
+      !ref || keyOf(ref) === keyOf(this.ref) || (sweep !== null && isMember(ref, sweep));
     this.disposables.push(
       library.onDidChange((ref) => about(ref) && this.throttle.request()),
       runs.onDidProgress((run) => run.covers(this.ref) && run.progress && this.endpoint.emit('progress', run.progress)),
@@ -111,6 +125,7 @@ export class ExperimentPanel {
       ticket,
       canRun,
       sweep: await sweepRows(this.services.library, this.ref),
+      ...(this.tab ? { tab: this.tab } : {}),
     };
   }
 

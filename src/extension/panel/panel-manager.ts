@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { experimentOf, keyOf } from '../experiment-ref.ts';
 import type { ExperimentRef, TicketRef } from '../experiment-ref.ts';
+import { sweepOf } from '../sweep-ref.ts';
 import type { Services } from '../services.ts';
 import { ExperimentPanel } from './experiment-panel.ts';
 
@@ -30,6 +31,19 @@ export class PanelManager implements vscode.WebviewPanelSerializer<Partial<Exper
     const open = this.panels.get(keyOf(ref));
     open?.panel.reveal();
     return open ?? this.create(ref);
+  }
+
+  /** @param members At least one, in order: where none of them has a panel yet, the first gets one. */
+  showSweep(members: readonly ExperimentRef[]): void {
+    const shown = members.find((member) => this.panels.has(keyOf(member))) ?? members[0];
+    if (shown) this.show(shown).showTab('sweep');
+  }
+
+  /** The panel of a run: of its experiment, or of its sweep. */
+  showRun(refs: readonly ExperimentRef[]): void {
+    const [first, ...others] = refs;
+    if (first && others.length === 0 && !sweepOf(first)) this.show(first);
+    else this.showSweep(refs);
   }
 
   inspect(ref: TicketRef): void {

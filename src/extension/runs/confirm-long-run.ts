@@ -16,17 +16,18 @@ function together(estimates: readonly Estimate[]): Estimate {
   return { trainings: sum((one) => one.trainings), seconds: sum((one) => one.seconds), bytes: sum((one) => one.bytes), measured };
 }
 
-/** A run that has finished something is gone on with; it has been asked about before. */
-async function isFirstStart({ library }: Services, loaded: LoadedConfig): Promise<boolean> {
-  const document = await library.document(loaded);
-  return !document || document.trainings.length === 0;
+/** A run that has finished something, of a sweep in any member, is gone on with; it has been asked about before. */
+async function isFirstStart({ library }: Services, { storeFolder }: LoadedConfig, experiments: readonly string[]): Promise<boolean> {
+  const documents = await Promise.all(experiments.map((experiment) => library.document({ storeFolder, experiment })));
+  return documents.every((document) => !document || document.trainings.length === 0);
 }
 
 /** Asks before the first run of over an hour or a gigabyte. */
 export async function confirmLongRun(services: Services, loaded: LoadedConfig): Promise<boolean> {
-  if (!(await isFirstStart(services, loaded))) return true;
-  const past = await (await services.stores.at(loaded.storeFolder)).pastTrainings();
   const { workers, members = [loaded] } = orderFor(loaded);
+  const experiments = members.map(({ experiment }) => experiment);
+  if (!(await isFirstStart(services, loaded, experiments))) return true;
+  const past = await (await services.stores.at(loaded.storeFolder)).pastTrainings();
   const size = together(members.map(({ config }) => estimate(config, workers, past)));
   if (size.seconds < hour && size.bytes < gigabyte) return true;
   const goesOn = vscode.l10n.t('You can cancel at any time; what is finished stays, and the same config goes on from there.');

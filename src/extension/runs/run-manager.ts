@@ -42,10 +42,15 @@ export class RunManager implements vscode.Disposable {
     return [...this.runs.values()];
   }
 
+  /** The run that carries out the order's experiment or one of its members already. */
+  activeFor(order: RunOrder): ActiveRun | undefined {
+    return refsOf(order).flatMap((ref) => this.get(ref) ?? [])[0];
+  }
+
   /** The run of the order's experiment, or of one of its members: a new one, or the one that is active already. */
   async start(order: RunOrder, remembered: RememberedRun): Promise<ActiveRun> {
     const { startRun } = await import('../../runs/client/start-run.ts');
-    const [active] = refsOf(order).flatMap((ref) => this.get(ref) ?? []);
+    const active = this.activeFor(order);
     if (active) return active;
     const run = new ActiveRun(order, startRun({ runnerFile: this.runnerFile, order }), this.log);
     this.runs.set(keyOf(run.ref), run);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sweepOf } from '../sweep-ref.ts';
 import type { ActiveRun } from './active-run.ts';
 
 const silencedKey = 'winningTicket.endNotification.silenced';
@@ -28,12 +29,19 @@ async function showFailure(run: ActiveRun, failure: string | null): Promise<void
   if (chosen === log) await vscode.commands.executeCommand('winningTicket.showLog');
 }
 
+/** The command of that name, so that it is logged and reported like any other. */
+const showRun = ({ order, ref }: ActiveRun): Thenable<unknown> =>
+  order.members
+    ? vscode.commands.executeCommand('winningTicket.showSweep', sweepOf(ref))
+    : vscode.commands.executeCommand('winningTicket.showPanel', ref);
+
 async function showFinish(run: ActiveRun, memory: vscode.Memento): Promise<void> {
   if (memory.get(silencedKey, false)) return;
   const [open, silence] = [vscode.l10n.t('Open'), vscode.l10n.t("Don't Show Again")];
-  const headline = (run.refs.length === 1 ? run.documentOf(run.ref)?.headline.title : undefined) ?? vscode.l10n.t('finished');
+  const sweep = vscode.l10n.t('the sweep of {0} experiments has finished', run.refs.length);
+  const headline = run.order.members ? sweep : (run.documentOf(run.ref)?.headline.title ?? vscode.l10n.t('finished'));
   const chosen = await vscode.window.showInformationMessage(`${run.order.experiment}: ${headline}`, open, silence);
-  if (chosen === open) await vscode.commands.executeCommand('winningTicket.showPanel', run.ref);
+  if (chosen === open) await showRun(run);
   if (chosen === silence) await memory.update(silencedKey, true);
 }
 

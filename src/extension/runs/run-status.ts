@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ContextKeys } from '../context-keys.ts';
 import { roundWords } from '../views/round-words.ts';
+import { sweepOf } from '../sweep-ref.ts';
 import type { ActiveRun } from './active-run.ts';
 import type { RunManager } from './run-manager.ts';
 
@@ -33,7 +34,10 @@ export class RunStatus implements vscode.Disposable {
     if (!first) return this.item.hide();
     this.item.text = `$(beaker) ${describe(first)}${others.length > 0 ? ` (+${String(others.length)})` : ''}`;
     this.item.tooltip = `${first.order.experiment}\n${first.progress?.message ?? ''}`.trim();
-    this.item.command = { command: 'winningTicket.showPanel', title: '', arguments: [first.ref] };
+    const sweep = first.order.members && sweepOf(first.ref);
+    this.item.command = sweep
+      ? { command: 'winningTicket.showSweep', title: '', arguments: [sweep] }
+      : { command: 'winningTicket.showPanel', title: '', arguments: [first.ref] };
     this.item.show();
   }
 }

@@ -33,8 +33,9 @@ function alreadyRunning(run: ActiveRun, options: StartOptions): ActiveRun {
 
 async function launch(services: Services, loaded: LoadedConfig, options: StartOptions): Promise<ActiveRun> {
   const retrain = options.retrain ? { retrain: options.retrain } : {};
-  const active = services.runs.get(loaded);
-  const run = await services.runs.start({ ...orderFor(loaded), ...retrain }, { configUri: loaded.uri.toString(), ...retrain });
+  const order = orderFor(loaded);
+  const active = services.runs.activeFor(order);
+  const run = await services.runs.start({ ...order, ...retrain }, { configUri: loaded.uri.toString(), ...retrain });
   if (run === active) return alreadyRunning(run, options);
   void notifyEnd(run, services.context.globalState);
   if (!options.quiet) void showProgress(run);
@@ -50,9 +51,9 @@ export async function startExperiment(services: Services, uri: vscode.Uri, optio
   if (!found) return undefined;
   // A ticket of a sweep belongs to one of its members.
   const loaded = options.retrain ? memberOf(found, ticketExperiment(found, options.retrain.ticket)) : found;
-  const asks = !options.quiet && !options.retrain && !services.runs.get(loaded);
+  const asks = !options.quiet && !options.retrain && !services.runs.activeFor(orderFor(loaded));
   if (asks && !((await ensureDataset(loaded.config)) && (await confirmLongRun(services, loaded)))) return undefined;
   const run = await launch(services, loaded, options);
-  if (!options.quiet) services.panels.show(run.ref);
+  if (!options.quiet) services.panels.showRun(run.refs);
   return run;
 }

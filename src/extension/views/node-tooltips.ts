@@ -4,8 +4,12 @@ import type { RoundSummary, SeriesName, TrainingSummary } from '../../shared/exp
 import { seriesNames } from '../../shared/experiment.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/format.ts';
 import { seriesWords } from '../../shared/series.ts';
-import type { ExperimentNode } from './nodes.ts';
+import { parseMemberName } from '../../shared/sweep-name.ts';
+import type { ExperimentNode, SweepNode } from './nodes.ts';
 import { trainingWords } from './node-words.ts';
+
+/** A tooltip is no table. */
+const mostMembers = 20;
 
 /** Paragraphs of plain text, whatever signs they hold. */
 function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
@@ -19,6 +23,13 @@ export function experimentTooltip({ experiment, entry, document, storeFolder }: 
   const headline = document ? `${document.headline.title} ${document.headline.text}` : '';
   const method = document ? methodWords(document.config).join(', ') : '';
   return paragraphs(experiment, method, entry.problem ?? '', headline, document?.failure ?? '', runner, storeFolder);
+}
+
+export function sweepTooltip(node: SweepNode, description: string): vscode.MarkdownString {
+  const members = node.members.map(({ experiment, entry }) => `${parseMemberName(experiment)?.values ?? experiment}: ${entry.state}`);
+  const failures = node.members.flatMap(({ document }) => document?.failure ?? []);
+  const title = vscode.l10n.t('{0}: a sweep of {1} experiments', node.sweep, node.members.length);
+  return paragraphs(title, description, ...members.slice(0, mostMembers), ...new Set(failures), node.storeFolder);
 }
 
 function seriesLine(round: RoundSummary, name: SeriesName): string {

@@ -3,6 +3,7 @@ import { roundCount } from '../../shared/config/round-count.ts';
 import type { RoundSummary, TrainingSummary } from '../../shared/experiment.ts';
 import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/format.ts';
 import type { RunProgress } from '../../shared/runner-protocol.ts';
+import { sweepOf } from '../sweep-ref.ts';
 import type { ExperimentNode } from './nodes.ts';
 import { roundWords } from './round-words.ts';
 
@@ -25,9 +26,17 @@ export function roundDescription({ round, series, verdict }: RoundSummary): stri
   return words.join(' · ');
 }
 
-function runningWords({ entry }: ExperimentNode, progress: RunProgress | null): string {
+/** The run's progress is that of all members together. */
+function memberWords({ document }: ExperimentNode): string {
+  if (!document) return vscode.l10n.t('running · starting');
+  return vscode.l10n.t('running · {0} of {1} trainings', document.trainings.length, document.plannedTrainings);
+}
+
+function runningWords(node: ExperimentNode, progress: RunProgress | null): string {
+  const { entry } = node;
   if (entry.runner && !entry.runner.here) return vscode.l10n.t('running · on {0}, process {1}', entry.runner.host, entry.runner.pid);
   if (!progress) return entry.runner ? vscode.l10n.t('running · process {0}', entry.runner.pid) : vscode.l10n.t('running · starting');
+  if (sweepOf(node)) return memberWords(node);
   return `${vscode.l10n.t('running')} · ${roundWords(progress) || `${Math.floor(progress.fraction * 100).toFixed(0)} %`}`;
 }
 

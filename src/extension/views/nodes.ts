@@ -2,6 +2,7 @@ import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../sh
 import { keyOf, ticketName } from '../experiment-ref.ts';
 import type { ExperimentRef, TicketRef } from '../experiment-ref.ts';
 import type { LibraryEntry } from '../library.ts';
+import type { SweepRef } from '../sweep-ref.ts';
 
 /** Stays the same object while it is shown: VS Code refreshes by identity. */
 export interface ExperimentNode extends ExperimentRef {
@@ -38,7 +39,15 @@ export interface ControlNode extends ExperimentRef, TicketRef {
   readonly training: TrainingSummary;
 }
 
-export type Node = ExperimentNode | RoundNode | TrialNode | ControlNode | RetrainingNode;
+/** The experiments of a sweep. Stays the same object while it is shown, too. */
+export interface SweepNode extends SweepRef {
+  readonly kind: 'sweep';
+  readonly id: string;
+  members: readonly ExperimentNode[];
+}
+
+export type RootNode = ExperimentNode | SweepNode;
+export type Node = RootNode | RoundNode | TrialNode | ControlNode | RetrainingNode;
 
 export function experimentNode(entry: LibraryEntry): ExperimentNode {
   const { storeFolder, experiment } = entry;
@@ -76,9 +85,11 @@ function retrainingNodes(parent: TrialNode): readonly RetrainingNode[] {
   return own.map((one) => ({ kind: 'retraining', id: `${parent.id}/${one.role}`, storeFolder, experiment, ticket, training: one }));
 }
 
-/** What stands under a node: rounds with the fewest weights first, then trials, then their controls and retrainings. */
+/** What stands under a node: a sweep's members, rounds with the fewest weights first, then trials, then their controls and retrainings. */
 export function childrenOf(node: Node): readonly Node[] {
   switch (node.kind) {
+    case 'sweep':
+      return node.members;
     case 'experiment':
       return roundNodes(node);
     case 'round':

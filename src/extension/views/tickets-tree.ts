@@ -5,22 +5,26 @@ import type { ExperimentRef } from '../experiment-ref.ts';
 import type { Library, LibraryEntry } from '../library.ts';
 import type { RunManager } from '../runs/run-manager.ts';
 import { Throttle } from '../throttle.ts';
+import type { RunProgress } from '../../shared/runner-protocol.ts';
+import { groupSweeps } from './group-sweeps.ts';
 import { experimentDescription } from './node-words.ts';
 import { childrenOf, experimentNode } from './nodes.ts';
-import type { ExperimentNode, Node } from './nodes.ts';
+import type { ExperimentNode, Node, RootNode, SweepNode } from './nodes.ts';
+import { sweepDescription } from './sweep-words.ts';
 import { treeItem } from './tree-item.ts';
 
 const refreshMilliseconds = 250;
 const order = (a: LibraryEntry, b: LibraryEntry): number =>
   Number(b.state === 'running') - Number(a.state === 'running') || a.experiment.localeCompare(b.experiment);
 
-/** The tickets view: experiments, their rounds, trials and retrainings. Refreshes only what changed, at most four times a second. */
+/** The tickets view: sweeps, experiments, their rounds, trials and retrainings. Refreshes only what changed, at most four times a second. */
 export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
   private readonly throttle = new Throttle(refreshMilliseconds, () => void this.flush());
   /** Experiments that may have changed; undefined stands for the list. */
   private readonly pending = new Set<string | undefined>();
   private shown = new Map<string, ExperimentNode>();
+  private sweeps = new Map<string, SweepNode>();
   private readonly descriptions = new Map<string, string>();
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -34,16 +38,38 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
-    return node ? [...childrenOf(node)] : this.experiments();
+    return node ? [...childrenOf(node)] : this.roots();
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItem(node, node.kind === 'experiment' ? this.runs.progress(node) : null);
+    return treeItem(node, this.progressOf(node));
   }
 
   dispose(): void {
     this.throttle.dispose();
     this.changed.dispose();
+  }
+
+  private async roots(): Promise<RootNode[]> {
+    const roots = groupSweeps(await this.experiments(), this.sweeps);
+    this.sweeps = new Map(roots.flatMap((root) => (root.kind === 'sweep' ? [[root.id, root]] : [])));
+    for (const sweep of this.sweeps.values()) this.describe(sweep);
+    return roots;
+  }
+
+  private progressOf(node: Node): RunProgress | null {
+    if (node.kind === 'experiment') return this.runs.progress(node);
+    const members = node.kind === 'sweep' ? node.members : [];
+    return members.map((member) => this.runs.progress(member)).find((progress) => progress !== null) ?? null;
+  }
+
+  /** Whether what stands behind its name has changed. */
+  private describe(node: RootNode): boolean {
+    const progress = this.progressOf(node);
+    const words = node.kind === 'sweep' ? sweepDescription(node, progress) : experimentDescription(node, progress);
+    const changed = this.descriptions.get(node.id) !== words;
+    this.descriptions.set(node.id, words);
+    return changed;
   }
 
   private async experiments(): Promise<ExperimentNode[]> {
@@ -57,7 +83,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   private async update(node: ExperimentNode, entry: LibraryEntry): Promise<ExperimentNode> {
     node.entry = entry;
     node.document = entry.problem === null ? await this.library.document(entry) : null;
-    this.descriptions.set(node.id, experimentDescription(node, this.runs.progress(node)));
+    this.describe(node);
     return node;
   }
 
@@ -72,11 +98,13 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     const nodes = keys.map((key) => (key === undefined ? undefined : this.shown.get(key)));
     if (nodes.includes(undefined) || nodes.some((node) => node && this.changedState(node))) return this.changed.fire(undefined);
     await Promise.all(nodes.map((node) => node && this.refresh(node)));
+    for (const sweep of this.sweeps.values()) if (this.describe(sweep)) this.changed.fire(sweep);
   }
 
-  /** A run has begun or ended: the order of the list may change. */
+  /** A run, or what it does for a member of a sweep, has begun or ended: the order of the list may change. */
   private changedState(node: ExperimentNode): boolean {
-    return this.runs.get(node) !== undefined && node.entry.state !== 'running';
+    const state = this.library.stateInRun(node);
+    return state !== null && state !== node.entry.state;
   }
 
   private async refresh(node: ExperimentNode): Promise<void> {

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
+import type { ExperimentState } from '../../shared/experiment.ts';
 import { formatCount, formatRemaining } from '../../shared/format.ts';
 import type { RunProgress } from '../../shared/runner-protocol.ts';
 import { seriesWords } from '../../shared/series.ts';
-import { experimentTooltip, roundTooltip, trainingTooltip } from './node-tooltips.ts';
+import { parseMemberName } from '../../shared/sweep-name.ts';
+import { sweepOf } from '../sweep-ref.ts';
+import { experimentTooltip, roundTooltip, sweepTooltip, trainingTooltip } from './node-tooltips.ts';
 import { experimentDescription, roundDescription, trainingWords } from './node-words.ts';
 import { childrenOf } from './nodes.ts';
-import type { ControlNode, ExperimentNode, Node, RetrainingNode, RoundNode, TrialNode } from './nodes.ts';
+import { stateOfSweep, sweepDescription } from './sweep-words.ts';
+import type { ControlNode, ExperimentNode, Node, RetrainingNode, RoundNode, SweepNode, TrialNode } from './nodes.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -16,26 +20,58 @@ interface Parts {
   readonly flags: readonly string[];
   readonly tooltip: vscode.MarkdownString;
   readonly open?: vscode.TreeItemCollapsibleState;
+  /** Also with nothing under it: VS Code does not open what once had nothing under it. */
+  readonly folds?: boolean;
   readonly command: string;
+}
+
+const warning = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+const ended: readonly ExperimentState[] = ['interrupted', 'cancelled', 'failed'];
+
+/** What can be done with it; the members of a sweep are run and cancelled together, at their parent. */
+function experimentFlags({ entry, document, ...ref }: ExperimentNode, progress: RunProgress | null): readonly string[] {
+  const alone = sweepOf(ref) === null;
+  const running = entry.state === 'running' || (!alone && progress !== null);
+  return [
+    'experiment',
+    ...(running ? [] : ['deletable']),
+    ...(running && alone ? ['running'] : []),
+    ...(alone && ended.includes(entry.state) && entry.problem === null ? ['resumable'] : []),
+    ...(document?.configPath ? ['config'] : []),
+  ];
 }
 
 function experimentParts(node: ExperimentNode, progress: RunProgress | null): Parts {
   const { state, problem } = node.entry;
-  const resumable = ['interrupted', 'cancelled', 'failed'].includes(state) && problem === null;
-  const broken = problem !== null || state === 'failed';
   return {
-    label: node.experiment,
+    label: parseMemberName(node.experiment)?.values ?? node.experiment,
     description: experimentDescription(node, progress),
-    icon: broken ? new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')) : new vscode.ThemeIcon('beaker'),
-    flags: [
-      'experiment',
-      ...(state === 'running' ? ['running'] : ['deletable']),
-      ...(resumable ? ['resumable'] : []),
-      ...(node.document?.configPath ? ['config'] : []),
-    ],
+    icon: problem !== null || state === 'failed' ? warning : new vscode.ThemeIcon('beaker'),
+    flags: experimentFlags(node, progress),
     tooltip: experimentTooltip(node),
-    open: state === 'running' ? Expanded : Collapsed,
+    // A running experiment is open from the start, a member of a sweep is not: its parent is.
+    open: state === 'running' && sweepOf(node) === null ? Expanded : Collapsed,
+    folds: state === 'running',
     command: 'winningTicket.showPanel',
+  };
+}
+
+function sweepParts(node: SweepNode, progress: RunProgress | null): Parts {
+  const state = stateOfSweep(node);
+  const description = sweepDescription(node, progress);
+  return {
+    label: node.sweep,
+    description,
+    icon: state === 'failed' ? warning : new vscode.ThemeIcon('layers'),
+    flags: [
+      'sweep',
+      ...(state === 'running' ? ['running'] : ['deletableSweep']),
+      ...(ended.includes(state) ? ['resumable'] : []),
+      ...(node.members.some(({ document }) => document?.configPath) ? ['config'] : []),
+    ],
+    tooltip: sweepTooltip(node, description),
+    open: state === 'running' ? Expanded : Collapsed,
+    command: 'winningTicket.showSweep',
   };
 }
 
@@ -87,6 +123,7 @@ function controlParts({ training }: ControlNode): Parts {
 }
 
 function partsOf(node: Node, progress: RunProgress | null): Parts {
+  if (node.kind === 'sweep') return sweepParts(node, progress);
   if (node.kind === 'experiment') return experimentParts(node, progress);
   if (node.kind === 'round') return roundParts(node);
   if (node.kind === 'trial') return trialParts(node);
@@ -103,8 +140,7 @@ function spoken(node: Node, parts: Parts): string {
 /** How a node of the tickets view looks. */
 export function treeItem(node: Node, progress: RunProgress | null): vscode.TreeItem {
   const parts = partsOf(node, progress);
-  // A running experiment is open from the start: VS Code does not open what once had nothing under it.
-  const folds = parts.open === Expanded || childrenOf(node).length > 0;
+  const folds = parts.folds === true || childrenOf(node).length > 0;
   const item = new vscode.TreeItem(parts.label, folds ? (parts.open ?? Collapsed) : None);
   return Object.assign(item, {
     id: node.id,

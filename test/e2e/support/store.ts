@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { experimentFolderName } from '../../../src/shared/config/experiment-folder-name.ts';
 
 const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
@@ -45,7 +46,7 @@ export const countFinished = (folder: string): number => Object.keys(finishedTra
 
 /** What the experiment's record says of it; null where there is none. */
 export function stateOf(folder: string, experiment: string): string | null {
-  const file = path.join(folder, '.winning-ticket', 'experiments', experiment, 'experiment.json');
+  const file = path.join(folder, '.winning-ticket', 'experiments', experimentFolderName(experiment), 'experiment.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { state: string }).state : null;
 }
 
