@@ -1,12 +1,43 @@
 import * as vscode from 'vscode';
+import { homedir } from 'node:os';
 import { fileName } from '../../shared/file-name.ts';
+import { messageOf } from '../log.ts';
+import { openSaved } from './open-saved.ts';
 
-/** Asks where, then writes; nothing happens where the user changes their mind. */
-export async function saveFile(name: string, filters: Record<string, string[]>, bytes: Uint8Array): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const suggested = fileName(name);
-  const uri = await vscode.window.showSaveDialog({ filters, ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, suggested) } : {}) });
-  if (!uri) return;
-  await vscode.workspace.fs.writeFile(uri, bytes);
-  void vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}', vscode.workspace.asRelativePath(uri)));
+type Filters = Record<string, string[]>;
+
+/** In the first folder of the workspace; without one, at home. */
+function suggestion(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  return vscode.Uri.joinPath(folder, fileName(name));
 }
+
+/** Whoever cannot save at a place chooses another one. */
+async function refused(uri: vscode.Uri, reason: string, filters: Filters, bytes: Uint8Array): Promise<void> {
+  const elsewhere = vscode.l10n.t('Save Elsewhere...');
+  const text = vscode.l10n.t('{0} could not be saved: {1}', vscode.workspace.asRelativePath(uri), reason);
+  if ((await vscode.window.showErrorMessage(text, elsewhere)) === elsewhere)
+    await askAndWrite(suggestion(uri.path.split('/').at(-1) ?? ''), filters, bytes);
+}
+
+async function saved(uri: vscode.Uri): Promise<void> {
+  const open = vscode.l10n.t('Open');
+  const text = vscode.l10n.t('Saved {0}', vscode.workspace.asRelativePath(uri));
+  if ((await vscode.window.showInformationMessage(text, open)) === open) await openSaved(uri);
+}
+
+/** Whether a file of that name may be replaced is the dialog's question. */
+async function askAndWrite(defaultUri: vscode.Uri, filters: Filters, bytes: Uint8Array): Promise<void> {
+  const uri = await vscode.window.showSaveDialog({ filters, defaultUri });
+  if (!uri) return;
+  try {
+    await vscode.workspace.fs.writeFile(uri, bytes);
+  } catch (error) {
+    return refused(uri, messageOf(error), filters, bytes);
+  }
+  // The command is done; what is asked now may stand for long.
+  void saved(uri).catch((error: unknown) => vscode.window.showErrorMessage(messageOf(error)));
+}
+
+/** Asks where, then writes, and offers to open it; nothing happens where the user changes their mind. */
+export const saveFile = (name: string, filters: Filters, bytes: Uint8Array): Promise<void> => askAndWrite(suggestion(name), filters, bytes);
