@@ -1,5 +1,5 @@
 /** Data sets of the user's own and those with a name, from the terminal. */
-import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -55,4 +55,17 @@ test('data list, and a data set that is not there', async () => {
   const { code, err } = await run(folder, 'run', 'own.lottery.json');
   expect(err).toContain('winning-ticket data fetch fashion-mnist');
   expect(code).toBe(1);
+});
+
+test("data sets of a transfer and of a sweep's members are asked for before anything is trained", async () => {
+  const folder = folderWith({ kind: 'cifar', path: 'nowhere' });
+  mkdirSync(path.join(folder, 'cache'));
+  process.env['WINNING_TICKET_DATA'] = path.join(folder, 'cache');
+  const config = { ...small, dataset: 'mnist', transfer: { dataset: 'fashion-mnist' }, sweep: { dataset: ['mnist', 'cifar-10'] } };
+  writeFileSync(path.join(folder, 'own.lottery.json'), JSON.stringify(config));
+  const { code, err } = await run(folder, 'run', 'own.lottery.json');
+  expect(err).toContain('winning-ticket data fetch fashion-mnist');
+  expect(err).toContain('winning-ticket data fetch cifar-10');
+  expect(code).toBe(1);
+  expect(existsSync(path.join(folder, '.winning-ticket'))).toBe(false);
 });

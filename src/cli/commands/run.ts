@@ -18,6 +18,7 @@ import { jsonOption, storeOption, wholeNumber, workersOption } from '../options.
 import type { StoreOptions } from '../options.ts';
 import { print, printJson, printJsonLine } from '../output.ts';
 import { planSweep, runSweep } from '../sweep.ts';
+import { requireDatasets } from '../require-datasets.ts';
 import { existingStore } from '../stores.ts';
 
 interface RunCommandOptions extends StoreOptions {
@@ -61,6 +62,7 @@ async function run(file: string, options: RunCommandOptions): Promise<ExitCode> 
   const loaded = withSeed(loadConfigFile(file), options.seed);
   const members = sweepMembers(loaded.config, loaded.experiment);
   if (options.dryRun) return plan(loaded, members, options);
+  requireDatasets(loaded.config);
   const order = orderOf(loaded, options);
   if (members.length > 0) return runSweep(order, members, options.json === true);
   const end = await carryOut(order, options.json === true);

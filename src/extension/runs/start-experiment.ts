@@ -5,7 +5,7 @@ import { experimentOf } from '../experiment-ref.ts';
 import type { Services } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
 import { confirmLongRun } from './confirm-long-run.ts';
-import { ensureDataset } from './ensure-dataset.ts';
+import { ensureDatasets } from './ensure-datasets.ts';
 import type { RememberedRun } from './run-memory.ts';
 import { notifyEnd, showProgress } from './run-notification.ts';
 
@@ -52,7 +52,7 @@ export async function startExperiment(services: Services, uri: vscode.Uri, optio
   // A ticket of a sweep belongs to one of its members.
   const loaded = options.retrain ? memberOf(found, ticketExperiment(found, options.retrain.ticket)) : found;
   const asks = !options.quiet && !options.retrain && !services.runs.activeFor(orderFor(loaded));
-  if (asks && !((await ensureDataset(loaded.config)) && (await confirmLongRun(services, loaded)))) return undefined;
+  if (asks && !((await ensureDatasets(loaded.config)) && (await confirmLongRun(services, loaded)))) return undefined;
   const run = await launch(services, loaded, options);
   if (!options.quiet) services.panels.showRun(run.refs);
   return run;
