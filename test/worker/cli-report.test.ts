@@ -36,6 +36,29 @@ describe('after a run', () => {
     expect((await run(folder, 'report', 'nobody')).code).toBe(2);
   });
 
+  it('report: what is measured beyond the rounds, and the sweep that it belongs to', async () => {
+    const network = { layers: [{ units: 20 }, { units: 10 }] };
+    const training = { iterations: 20, evaluateEvery: 10, batchSize: 5000, validationSize: 10_000 };
+    const pruning = { rounds: 1, earlyBird: { window: 2 } };
+    const config = {
+      network,
+      training,
+      pruning,
+      instability: { rounds: [1], points: 3 },
+      sweep: { 'training.learningRate': [0.01, 0.001] },
+    };
+    writeFileSync(path.join(folder, 'two.lottery.json'), JSON.stringify(config));
+    expect((await run(folder, 'run', 'two.lottery.json')).code).toBe(0);
+    await run(folder, 'report', 'two@learningRate=0.001', '--out', 'two.html');
+    const html = readFileSync(path.join(folder, 'two.html'), 'utf8');
+    for (const title of ['Early-Bird tickets', 'Instability', 'The sweep']) expect(html).toContain(`<h2>${title}</h2>`);
+    expect(html).toMatch(/away from the final mask|the final mask was taken/);
+    expect(html.indexOf('<td>learningRate=0.001</td>')).toBeGreaterThan(0);
+    expect(html.indexOf('<td>learningRate=0.01</td>')).toBeGreaterThan(html.indexOf('<td>learningRate=0.001</td>'));
+    expect(html).not.toMatch(/NaN|undefined/);
+    expect(readFileSync(path.join(folder, 'r.html'), 'utf8')).not.toContain('The sweep');
+  });
+
   it('show TICKET: layer by layer', async () => {
     const ticket = 'a <b>/trial-1/round-01';
     const { analysis } = JSON.parse((await run(folder, 'show', ticket, '--json')).out) as { readonly analysis: TicketAnalysis };

@@ -2,10 +2,13 @@
 import type { ExperimentDocument } from '../../shared/experiment.ts';
 import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { SweepRow } from '../../shared/sweep-row.ts';
+import { earlyBirdSection, instabilitySection } from './beyond-section.ts';
 import { figuresSection, ticketSection } from './figures-section.ts';
 import { text } from './html.ts';
 import { page } from './page.ts';
 import { provenanceSection } from './provenance.ts';
+import { sweepSection } from './sweep-section.ts';
 import { claimsSection, roundsSection } from './tables.ts';
 
 export interface ReportParts {
@@ -13,6 +16,8 @@ export interface ReportParts {
   readonly record: ExperimentRecord;
   /** The ticket of the headline, or of the last round; null before there is one. */
   readonly analysis: TicketAnalysis | null;
+  /** The experiments of its sweep, itself among them; none where it belongs to none. */
+  readonly sweep: readonly SweepRow[];
   /** What the report was made with. */
   readonly command: string;
 }
@@ -22,12 +27,15 @@ function head({ experiment, state, trials, trainings, plannedTrainings, headline
   return `<h1>${text(experiment)}</h1><p>${text(counts)}</p><p class="verdict ${headline.kind}"><strong>${text(headline.title)}</strong> ${text(headline.text)}</p>`;
 }
 
-export function report({ document, record, analysis, command }: ReportParts): string {
+export function report({ document, record, analysis, sweep, command }: ReportParts): string {
   return page(
     `${document.experiment} - Winning Ticket`,
     head(document),
     figuresSection(document),
     roundsSection(document),
+    earlyBirdSection(document),
+    instabilitySection(document),
+    sweepSection(sweep),
     claimsSection(document),
     analysis ? ticketSection(analysis) : '',
     provenanceSection(record, command),

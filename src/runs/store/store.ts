@@ -14,6 +14,7 @@ import { report } from '../report/report.ts';
 import type { ReadEvaluation } from '../instability-of.ts';
 import { pastTrainings } from '../past-trainings.ts';
 import type { ExperimentEntry, PastTraining, StoreReader, TicketComparison } from '../store-reader.ts';
+import { sweepOf } from '../sweep-of.ts';
 import { storedTicket } from '../ticket.ts';
 import type { StoredTicket } from '../ticket.ts';
 import { ticketDetails } from '../ticket-details.ts';
@@ -63,7 +64,7 @@ export class Store extends StoreFolders implements StoreReader {
     const ticket = ticketToShow(document);
     // A damaged tensor is no reason to have no report.
     const analysis = ticket === null ? null : await this.analyse(ticket).catch(() => null);
-    return report({ document, record, analysis, command });
+    return report({ document, record, analysis, sweep: await sweepOf(this, experiment), command });
   }
 
   async compare(a: string, b: string): Promise<TicketComparison> {

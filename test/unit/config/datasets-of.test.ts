@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { missingDatasets } from '../../../src/data/known/missing-datasets.ts';
 import { datasetsOf } from '../../../src/shared/config/datasets-of.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 import { config } from '../lottery/fixtures.ts';
 
 const idx = { kind: 'idx', folder: 'own' } as const;
@@ -35,10 +35,9 @@ describe('what of them is missing here', () => {
   const before = process.env['WINNING_TICKET_DATA'];
   let folder = '';
   beforeEach(() => {
-    folder = process.env['WINNING_TICKET_DATA'] = mkdtempSync(path.join(tmpdir(), 'wt-data-'));
+    folder = process.env['WINNING_TICKET_DATA'] = temporaryFolder();
   });
   afterEach(() => {
-    rmSync(folder, { recursive: true });
     if (before === undefined) delete process.env['WINNING_TICKET_DATA'];
     else process.env['WINNING_TICKET_DATA'] = before;
   });

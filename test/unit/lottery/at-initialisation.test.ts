@@ -39,6 +39,22 @@ describe('GraSP', () => {
     expect(second).toBeCloseTo(5, 3);
   });
 
+  it('removes the weight without which the gradient is longest: of the same quadratic, by hand', async () => {
+    // Length squared of g = Aw: 5 at (1, -1). Without the first weight g(0, -1) = (-1, -3): 10; without the second g(1, 0) = (2, 1): 5.
+    // In their words S(-w) = -w (Hg) = (0, -5): the largest is removed, here the first; to first order S says that its loss changes nothing
+    // and that the other's shortens the gradient.
+    const gradient: Gradient = (weights) => {
+      const [x = 0, y = 0] = values(weights);
+      return Promise.resolve(weightsOf('a', [2 * x + y, x + 3 * y]));
+    };
+    const before = maskOf('a', [1, 1]);
+    const mask = prune(await graspScores(weightsOf('a', [1, -1]), before, gradient), before, [{ names: ['a'], kept: 1 }]);
+    expect([...(mask.get('a')?.data ?? [])]).toEqual([0, 1]);
+    const lengthAt = async (w: number[]): Promise<number> =>
+      values(await gradient(weightsOf('a', w), before)).reduce((sum, g) => sum + g * g, 0);
+    expect([await lengthAt([0, -1]), await lengthAt([1, 0])]).toEqual([10, 5]);
+  });
+
   it('divides the logits by the temperature: of a softmax of two, by hand', async () => {
     // Logits (2, -2) over 4 are (0.5, -0.5): p = 1 / (1 + e^-1) = 0.731059; label 0, input (1, 2): (p - 1) x / 4 and its opposite.
     const network = networkOf([2, 2]);

@@ -1,0 +1,38 @@
+import { sweepFigure } from '../../shared/figures/sweep-figure.ts';
+import { svgOf } from '../../shared/figures/svg.ts';
+import { formatAccuracy, formatCount, formatRemaining } from '../../shared/format.ts';
+import type { SweepPoint, SweepRow } from '../../shared/sweep-row.ts';
+import { winningPoint } from '../../shared/sweep-row.ts';
+import { bestMember } from '../../shared/sweep-summary.ts';
+import { paragraph, section, table, text } from './html.ts';
+
+const accuracy = (point: SweepPoint | undefined): string =>
+  point === undefined || point.testAccuracy === null ? '-' : formatAccuracy(point.testAccuracy);
+const stop = (point: SweepPoint | undefined): string =>
+  point === undefined || point.earlyStopIteration === null ? '-' : formatCount(point.earlyStopIteration);
+const share = (point: SweepPoint | undefined): string => (point ? formatRemaining(point.remaining) : '-');
+
+function cells(row: SweepRow, best: SweepRow | null): string[] {
+  const last = row.rounds.length > 1 ? row.rounds.at(-1) : undefined;
+  return [
+    ...[row.values, accuracy(row.rounds[0]), stop(row.rounds[0]), share(last), accuracy(last), stop(last)],
+    `${share(winningPoint(row))}${row === best ? ', best' : ''}`,
+    `${row.finishedTrainings} of ${row.plannedTrainings}${row.state === 'finished' ? '' : `, ${row.state}`}`,
+  ];
+}
+
+/** The experiments of the sweep that this one belongs to; '' where it belongs to none. */
+export function sweepSection(rows: readonly SweepRow[]): string {
+  if (rows.length === 0) return '';
+  const figure = sweepFigure(rows);
+  const best = bestMember(rows);
+  const drawn = `<figure>${svgOf(figure)}<figcaption>${text(figure.caption)}</figcaption></figure>`;
+  const head = ['Experiment', 'Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings'];
+  const words = 'Test accuracy at early stop and that iteration, means over the trials; winning ticket: the smallest one.';
+  const all = table(
+    head,
+    rows.map((row) => cells(row, best)),
+    [1, 2, 3, 4, 5, 6, 7],
+  );
+  return section('The sweep', paragraph(words), `<div class="figures">${drawn}</div>`, `<div class="scroll">${all}</div>`);
+}
