@@ -14,6 +14,12 @@ const members = rates.map((rate) => `rates@learningRate=${rate}`);
 const family = { ...quick, pruning: { rounds: 2 }, sweep: { 'training.learningRate': rates.map(Number) } };
 const experimentsOf = (folder: string): readonly string[] => readdirSync(path.join(folder, '.winning-ticket/experiments'));
 
+const themes = [
+  ['Light Modern', 'vscode-light', 'light'],
+  ['Dark Modern', 'vscode-dark', 'dark'],
+  ['Dark High Contrast', 'vscode-high-contrast', 'high-contrast'],
+] as const;
+
 async function untilAllAre(folder: string, state: string): Promise<void> {
   await expect.poll(() => members.map((member) => stateOf(folder, member)), { timeout: 240_000 }).toEqual(members.map(() => state));
 }
@@ -39,12 +45,9 @@ describe('a sweep', () => {
     await expand(item(page, /^rates/));
     for (const rate of rates) await item(page, `learningRate=${rate}`).waitFor();
     await clearNotifications(page);
-    for (const [theme, name] of [
-      ['Light Modern', 'light'],
-      ['Dark Modern', 'dark'],
-      ['Dark High Contrast', 'high-contrast'],
-    ] as const) {
+    for (const [theme, body, name] of themes) {
       await setTheme(page, theme);
+      await panel.locator(`body.${body}`).waitFor();
       await screenshot(page, `e2e-sweep-${name}`);
     }
     await panel.getByRole('button', { name: 'learningRate=0.0024' }).click();

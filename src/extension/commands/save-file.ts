@@ -33,7 +33,7 @@ async function askAndWrite(defaultUri: vscode.Uri, filters: Filters, bytes: Uint
   try {
     await vscode.workspace.fs.writeFile(uri, bytes);
   } catch (error) {
-    return refused(uri, messageOf(error), filters, bytes);
+    return refused(uri, messageOf(error).replace(/^Error: /, ''), filters, bytes);
   }
   // The command is done; what is asked now may stand for long.
   void saved(uri).catch((error: unknown) => vscode.window.showErrorMessage(messageOf(error)));
