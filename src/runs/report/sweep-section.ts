@@ -2,7 +2,7 @@ import { sweepFigure } from '../../shared/figures/sweep-figure.ts';
 import { svgOf } from '../../shared/figures/svg.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/format.ts';
 import type { SweepPoint, SweepRow } from '../../shared/sweep-row.ts';
-import { winningPoint } from '../../shared/sweep-row.ts';
+import { lastPoint, winningPoint } from '../../shared/sweep-row.ts';
 import { bestMember } from '../../shared/sweep-summary.ts';
 import { paragraph, section, table, text } from './html.ts';
 
@@ -13,7 +13,7 @@ const stop = (point: SweepPoint | undefined): string =>
 const share = (point: SweepPoint | undefined): string => (point ? formatRemaining(point.remaining) : '-');
 
 function cells(row: SweepRow, best: SweepRow | null): string[] {
-  const last = row.rounds.length > 1 ? row.rounds.at(-1) : undefined;
+  const last = lastPoint(row);
   return [
     ...[row.values, accuracy(row.rounds[0]), stop(row.rounds[0]), share(last), accuracy(last), stop(last)],
     `${share(winningPoint(row))}${row === best ? ', best' : ''}`,
