@@ -1,5 +1,6 @@
 import type { ExperimentDocument, TicketDetails } from '../src/shared/experiment.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot, PanelState, SavedFigure } from '../src/shared/webview-protocol.ts';
+import type { FilterKernels, FilterPlace } from '../src/shared/filter-kernels.ts';
 import type { TicketAnalysis } from '../src/shared/ticket-analysis.ts';
 import type { RunProgress } from '../src/shared/runner-protocol.ts';
 import type { Envelope, Port } from '../src/shared/channel.ts';
@@ -21,6 +22,7 @@ export interface Host {
   ready(experiment: string): Promise<PanelSnapshot>;
   inspect(ticket: string): Promise<TicketDetails>;
   analyse(ticket: string): Promise<TicketAnalysis>;
+  kernels(ticket: string, place: FilterPlace): Promise<FilterKernels>;
   others(): Promise<readonly string[]>;
   other(experiment: string): Promise<ExperimentDocument | null>;
   showMember(experiment: string): Promise<null>;
@@ -48,6 +50,7 @@ export function connectHost(): Host {
     ready: (experiment) => endpoint.call('ready', { experiment }, patience),
     inspect: (ticket) => endpoint.call('inspect', { ticket }, patience),
     analyse: (ticket) => endpoint.call('analyse', { ticket }, patience),
+    kernels: (ticket, place) => endpoint.call('kernels', { ticket, place }, patience),
     others: () => endpoint.call('others', {}, patience),
     other: (experiment) => endpoint.call('other', { experiment }, patience),
     showMember: (experiment) => endpoint.call('showMember', { experiment }, patience),

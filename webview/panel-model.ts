@@ -1,5 +1,6 @@
 import type { ExperimentDocument, TicketDetails } from '../src/shared/experiment.ts';
 import type { PanelSnapshot, PanelState, SavedFigure } from '../src/shared/webview-protocol.ts';
+import type { FilterKernels, FilterPlace } from '../src/shared/filter-kernels.ts';
 import type { TicketAnalysis } from '../src/shared/ticket-analysis.ts';
 import type { Host } from './host.ts';
 import type { Panel, PanelCommand } from './panel.ts';
@@ -67,6 +68,10 @@ export class PanelModel implements Panel {
   analysis(ticket: string): Promise<TicketAnalysis> {
     const { document } = this.snapshot;
     return document ? this.analyses.get(ticket, document) : Promise.reject(new Error('There is no experiment yet.'));
+  }
+
+  kernels(ticket: string, place: FilterPlace): Promise<FilterKernels> {
+    return this.host.kernels(ticket, place);
   }
 
   otherExperiments(): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import type { ExperimentDocument, TicketDetails } from '../src/shared/experiment.ts';
 import type { PanelCalls, PanelSnapshot, PanelState, SavedFigure } from '../src/shared/webview-protocol.ts';
+import type { FilterKernels, FilterPlace } from '../src/shared/filter-kernels.ts';
 import type { TicketAnalysis } from '../src/shared/ticket-analysis.ts';
 
 export type PanelCommand = PanelCalls['command']['payload']['command'];
@@ -20,6 +21,8 @@ export interface Panel {
   details(ticket: string): Promise<TicketDetails>;
   /** What a ticket is made of, from memory where its trainings have not changed. */
   analysis(ticket: string): Promise<TicketAnalysis>;
+  /** A page of kernels of one filter of a ticket. */
+  kernels(ticket: string, place: FilterPlace): Promise<FilterKernels>;
   otherExperiments(): Promise<readonly string[]>;
   otherDocument(experiment: string): Promise<ExperimentDocument | null>;
   /** Opens the panel of another member of the sweep. */

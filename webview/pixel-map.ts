@@ -39,7 +39,10 @@ export function pixelMap(): PixelMap {
 
 function noteWords(ticket: TicketDetails | null): string {
   if (!ticket) return 'Appears with the first trained ticket.';
-  return ticket.pixelMap ? `surviving connections per input pixel, trial ${ticket.trial}` : 'The data of this experiment are not images.';
+  if (ticket.pixelMap) return `surviving connections per input pixel, trial ${ticket.trial}`;
+  if (ticket.layers[0]?.kind === 'convolution')
+    return 'The first layer is a convolution, which sees all pixels alike; Layers shows its filters.';
+  return 'The data of this experiment are not images.';
 }
 
 function description({ counts, width, height }: Pixels): string {

@@ -2,8 +2,10 @@
 import { earlyBirdWords } from '../shared/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../shared/experiment.ts';
 import { formatCount, formatRemaining, formatThreeDigits } from '../shared/format.ts';
+import { layerKindWords } from '../shared/layer-words.ts';
 import { seriesWords } from '../shared/series.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../shared/ticket-analysis.ts';
+import { filtersTable } from './filters-table.ts';
 import { table } from './table.ts';
 import { retrainingName, trainingsTable } from './trainings-table.ts';
 import type { NamedTraining } from './trainings-table.ts';
@@ -14,6 +16,7 @@ function layersTable(layers: readonly Layer[]): string {
   return table<Layer>(
     [
       { title: 'layer', cell: ({ name }) => name },
+      { title: 'kind', cell: ({ kind }) => layerKindWords[kind] },
       { title: 'shape', cell: ({ shape }) => shape.join(' x ') },
       { title: 'weights', align: 'right', cell: ({ total }) => formatCount(total) },
       { title: 'remaining', align: 'right', cell: ({ remaining }) => formatCount(remaining) },
@@ -50,7 +53,8 @@ function analysisTable(layers: readonly LayerAnalysis[]): string {
     ],
     layers,
   );
-  return `${rows}\n\nSurviving connections: least / median / most; units that nothing enters and inputs that nothing leaves have died.`;
+  const convolutions = layers.some(({ shape }) => shape.length === 4) ? ' Of a convolution a unit is a filter, an input a channel.' : '';
+  return `${rows}\n\nSurviving connections: least / median / most; units that nothing enters and inputs that nothing leaves have died.${convolutions}`;
 }
 
 export function ticketText(ticket: TicketDetails, analysis: TicketAnalysis | null = null): string {
@@ -62,6 +66,7 @@ export function ticketText(ticket: TicketDetails, analysis: TicketAnalysis | nul
     head.join(', '),
     ...(earlyBird ? [`Early-Bird: ${earlyBirdWords(earlyBird)}`] : []),
     layersTable(ticket.layers),
+    ...filtersTable(ticket.layers),
     ...(analysis ? [analysisTable(analysis.layers)] : []),
     trained.length > 0 ? trainingsTable(trained) : 'Not trained yet.',
     hashes.join('\n'),

@@ -1,5 +1,6 @@
 /** What the terminal and the editor read from a store; works while another process writes it. */
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../shared/experiment.ts';
+import type { FilterKernels, FilterPlace } from '../shared/filter-kernels.ts';
 import type { TicketAnalysis } from '../shared/ticket-analysis.ts';
 
 export interface ExperimentEntry {
@@ -44,6 +45,8 @@ export interface StoreReader {
   ticket(ticket: string): Promise<TicketDetails>;
   /** Reads the ticket's weights too: slower than `ticket`. */
   analyse(ticket: string): Promise<TicketAnalysis>;
+  /** Some kernels of one filter of a convolution; reads the ticket's weights. */
+  kernels(ticket: string, place: FilterPlace): Promise<FilterKernels>;
   /** One self-contained HTML file. @param command What it is made with, for its provenance. */
   report(experiment: string, command: string): Promise<string>;
   compare(a: string, b: string): Promise<TicketComparison>;

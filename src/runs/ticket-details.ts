@@ -1,4 +1,5 @@
 /** All that is known of one ticket. */
+import { filterSpread } from '../lottery/analysis/filter-spread.ts';
 import { onesIn, remaining } from '../lottery/mask.ts';
 import { ticketPath } from '../lottery/role.ts';
 import { prunableOf } from '../shared/network/parameters.ts';
@@ -10,9 +11,11 @@ import type { StoredTicket } from './ticket.ts';
 import { ticketName } from './ticket-name.ts';
 
 function layersOf({ network }: ExperimentRecord, { mask }: StoredTicket): TicketDetails['layers'] {
-  return prunableOf(network).map(({ name, layer, shape }) => {
+  return prunableOf(network).map(({ name, layer, role, shape }) => {
     const tensor = mask.get(name);
-    return { name: layer, shape, total: productOf(shape), remaining: tensor ? onesIn(tensor) : 0 };
+    const counts = { total: productOf(shape), remaining: tensor ? onesIn(tensor) : 0 };
+    const filters = role === 'convolution' && tensor ? { filters: filterSpread(tensor) } : {};
+    return { name: layer, kind: role ?? 'dense', shape, ...counts, ...filters };
   });
 }
 

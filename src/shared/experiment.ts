@@ -2,6 +2,7 @@
 import type { ClaimsReport } from './claims.ts';
 import type { Config } from './config/schema.ts';
 import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
+import type { LayerRole } from './network.ts';
 import type { SeriesName } from './series.ts';
 import type { PairedDifference, Spread } from './statistics.ts';
 import type { Evaluation, Hash } from './training.ts';
@@ -119,6 +120,29 @@ export interface ExperimentDocument {
   };
 }
 
+/** How the weights that remain are spread over a convolution's filters. */
+export interface FilterSpread {
+  readonly filters: number;
+  /** Filters of which no weight remains. */
+  readonly pruned: number;
+  /** Weights of a filter in the dense network. */
+  readonly weights: number;
+  /** Weights that remain in a filter. */
+  readonly least: number;
+  readonly median: number;
+  readonly most: number;
+}
+
+export interface LayerDetails {
+  readonly name: string;
+  readonly kind: LayerRole;
+  readonly shape: readonly number[];
+  readonly total: number;
+  readonly remaining: number;
+  /** Of convolutions only. */
+  readonly filters?: FilterSpread;
+}
+
 /** A ticket as people name it: `<experiment>/trial-<t>/round-<rr>`. */
 export interface TicketDetails {
   readonly schemaVersion: 1;
@@ -126,12 +150,7 @@ export interface TicketDetails {
   readonly experiment: string;
   readonly trial: number;
   readonly round: number;
-  readonly layers: readonly {
-    readonly name: string;
-    readonly shape: readonly number[];
-    readonly total: number;
-    readonly remaining: number;
-  }[];
+  readonly layers: readonly LayerDetails[];
   readonly remaining: number;
   readonly maskHash: Hash | null;
   readonly initialWeightsHash: Hash;

@@ -1,6 +1,7 @@
 /** What the host and the panel's webview say to each other. */
 import type { SweepRow } from './sweep-row.ts';
 import type { ExperimentDocument, TicketDetails } from './experiment.ts';
+import type { FilterKernels, FilterPlace } from './filter-kernels.ts';
 import type { RunProgress } from './runner-protocol.ts';
 import type { TicketAnalysis } from './ticket-analysis.ts';
 
@@ -38,6 +39,8 @@ export interface PanelCalls {
   inspect: { payload: { readonly ticket: string }; reply: TicketDetails };
   /** Reads the ticket's weights. */
   analyse: { payload: { readonly ticket: string }; reply: TicketAnalysis };
+  /** A page of kernels of one filter. */
+  kernels: { payload: { readonly ticket: string; readonly place: FilterPlace }; reply: FilterKernels };
   /** The other experiments of the same store. */
   others: { payload: Record<never, never>; reply: readonly string[] };
   other: { payload: { readonly experiment: string }; reply: ExperimentDocument | null };

@@ -49,6 +49,11 @@ describe('an experiment', function () {
     const [trial] = await childrenOf(rounds[0]);
     assert.equal((await itemOf(trial)).label, 'trial 1');
     assert.match(String((await itemOf(trial)).description), /^\d+\.\d\d % · stop /);
+    assert.ok(trial);
+    const resolved = await (
+      await activated()
+    ).tickets.resolveTreeItem?.(await itemOf(trial), trial, new vscode.CancellationTokenSource().token);
+    assert.match((resolved?.tooltip as vscode.MarkdownString).value.replaceAll('\\', ''), /fc1, fully connected: \d/);
   });
 
   it('keeps the ids of its nodes', async () => {

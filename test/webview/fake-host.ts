@@ -3,9 +3,11 @@ import type { Envelope } from '../../src/shared/channel.ts';
 import type { Endpoint } from '../../src/shared/channel-endpoint.ts';
 import { createEndpoint } from '../../src/shared/channel-endpoint.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot, SavedFigure } from '../../src/shared/webview-protocol.ts';
+import type { FilterPlace } from '../../src/shared/filter-kernels.ts';
 import { panelBundle } from './panel-bundle.ts';
 import { fakeApiScript, origin, panelHtml, themeCss } from './panel-page.ts';
 import { sampleAnalysis } from './sample-analysis.ts';
+import { sampleConvolutions, sampleKernels } from './sample-convolutions.ts';
 import { sampleDocument } from './sample-document.ts';
 import { sampleTicket } from './sample-ticket.ts';
 import type { ThemeName } from './themes.ts';
@@ -25,6 +27,8 @@ export interface FakeHost {
   readonly saved: SavedFigure[];
   /** Members of a sweep whose panels were asked for. */
   readonly members: string[];
+  /** Whose kernels were asked for. */
+  readonly places: FilterPlace[];
   /** Errors, refused styles and scripts. */
   readonly complaints: string[];
 }
@@ -54,6 +58,7 @@ async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
     inspected: [] as string[],
     saved: [] as SavedFigure[],
     members: [] as string[],
+    places: [] as FilterPlace[],
     complaints: [] as string[],
   };
   let receive: (message: unknown) => void = () => undefined;
@@ -69,7 +74,12 @@ async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
       host.inspected.push(ticket),
       sampleTicket(ticket, host.snapshot.document as never)
     ),
-    analyse: ({ ticket }: { readonly ticket: string }) => sampleAnalysis(ticket),
+    analyse: ({ ticket }: { readonly ticket: string }) =>
+      host.snapshot.document?.config.network === 'conv-2' ? sampleConvolutions(ticket) : sampleAnalysis(ticket),
+    kernels: ({ place }: PanelCalls['kernels']['payload']) => {
+      lists.places.push(place);
+      return sampleKernels(place);
+    },
     others: () => ['one-shot'],
     other: ({ experiment }: { readonly experiment: string }) => sampleDocument({ experiment, rounds: 6 }),
     showMember: ({ experiment }: { readonly experiment: string }) => (lists.members.push(experiment), null),

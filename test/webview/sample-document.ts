@@ -52,6 +52,8 @@ interface Options {
   readonly zero?: boolean;
   /** The random mask's last round was still improving when the budget ended. */
   readonly censored?: boolean;
+  /** A narrow Conv-2 on CIFAR-10 instead; the numbers stay. */
+  readonly convolutional?: boolean;
 }
 
 export function sampleDocument(options: Options = {}): ExperimentDocument {
@@ -60,7 +62,8 @@ export function sampleDocument(options: Options = {}): ExperimentDocument {
   const rounds = sizes(options)
     .slice(0, count + (options.zero ? 1 : 0))
     .map((share, round) => roundOf(round, share, trainings));
-  const config = configSchema.parse({ trials: 2, training: { iterations } });
+  const data = options.convolutional ? { dataset: 'cifar-10', network: 'conv-2' } : {};
+  const config = configSchema.parse({ trials: 2, training: { iterations }, ...data });
   const base = {
     schemaVersion: 1 as const,
     experiment: options.experiment ?? 'lenet-mnist',

@@ -1,18 +1,26 @@
-import type { ExperimentDocument, TicketDetails } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument, LayerDetails, TicketDetails } from '../../src/shared/experiment.ts';
 import { hashOf } from './sample-document.ts';
 
-const shapes = [
-  { name: 'fc1', shape: [300, 784], rate: 0.2 },
-  { name: 'fc2', shape: [100, 300], rate: 0.2 },
-  { name: 'fc3', shape: [10, 100], rate: 0.1 },
-];
+const lenet = [
+  { name: 'fc1', kind: 'dense', shape: [300, 784], rate: 0.2 },
+  { name: 'fc2', kind: 'dense', shape: [100, 300], rate: 0.2 },
+  { name: 'fc3', kind: 'output', shape: [10, 100], rate: 0.1 },
+] as const;
+const conv2 = [
+  { name: 'conv1', kind: 'convolution', shape: [64, 3, 3, 3], rate: 0.1 },
+  { name: 'conv2', kind: 'convolution', shape: [64, 64, 3, 3], rate: 0.1 },
+  { name: 'fc1', kind: 'dense', shape: [256, 16_384], rate: 0.2 },
+  { name: 'fc2', kind: 'dense', shape: [256, 256], rate: 0.2 },
+  { name: 'fc3', kind: 'output', shape: [10, 256], rate: 0.1 },
+] as const;
 
 /** The ticket that a host would send for this name. */
 export function sampleTicket(name: string, document: ExperimentDocument): TicketDetails {
   const [, trialText, roundText] = /trial-(\d+)\/round-(\d+)$/.exec(name) ?? [];
   const trial = Number(trialText);
   const round = Number(roundText);
-  const layers = shapes.map(({ name: layer, shape, rate }) => layerOf(layer, shape, (1 - rate) ** round));
+  const convolutional = document.config.network === 'conv-2';
+  const layers = (convolutional ? conv2 : lenet).map(({ rate, ...layer }) => layerOf(layer, (1 - rate) ** round));
   const find = (at: number) =>
     document.trainings.find((each) => each.trial === trial && each.round === at && each.series === 'ticket') ?? null;
   const controls = document.trainings.filter((each) => each.trial === trial && each.round === round && each.series !== 'ticket');
@@ -31,13 +39,13 @@ export function sampleTicket(name: string, document: ExperimentDocument): Ticket
     remaining,
     ...origin,
     ...trainings,
-    pixelMap: pixels(0.8 ** round),
+    pixelMap: convolutional ? null : pixels(0.8 ** round),
   };
 }
 
-function layerOf(name: string, shape: readonly number[], share: number) {
-  const total = shape.reduce((product, side) => product * side, 1);
-  return { name, shape, total, remaining: Math.round(total * share) };
+function layerOf(layer: Pick<LayerDetails, 'name' | 'kind' | 'shape'>, share: number): LayerDetails {
+  const total = layer.shape.reduce((product, side) => product * side, 1);
+  return { ...layer, total, remaining: Math.round(total * share) };
 }
 
 /** The middle keeps more than the border, as in real masks. */

@@ -4,6 +4,7 @@ import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { setText } from '../dom/text.ts';
 import { figureBox } from '../figures/figure-box.ts';
+import { FiltersSection } from '../filters/filters-section.ts';
 import { formatCount, formatThreeDigits } from '../format.ts';
 import type { Panel, View } from '../panel.ts';
 
@@ -14,12 +15,14 @@ export function analysisSection(panel: Panel): View {
   const boxes = [weightsFigure, movedFigure, connectionsFigure].map((figure, index) => {
     return { figure, ...figureBox(panel, ['weights of the layer', 'how far they moved', 'connections of the layer'][index] ?? '') };
   });
+  const filters = new FiltersSection(panel);
   let analysis: TicketAnalysis | null = null;
   const section = element(
     'section',
     { class: 'ticket-section', 'aria-label': 'What the layer is made of' },
     element('label', { class: 'field' }, element('span', {}, 'Layer'), select),
     words,
+    filters.element,
     element('div', { class: 'charts' }, ...boxes.map((box) => box.element)),
   );
   const draw = (): void => {
@@ -27,6 +30,7 @@ export function analysisSection(panel: Panel): View {
     section.hidden = !layer;
     if (!layer) return;
     setText(words, layerWords(layer));
+    filters.draw({ ticket: analysis?.ticket ?? '', layer });
     for (const box of boxes) box.draw(box.figure(layer));
   };
   select.addEventListener('change', draw);
@@ -59,9 +63,11 @@ function options(select: HTMLSelectElement, layers: readonly LayerAnalysis[]): v
 
 const ofAll = (count: number, all: readonly number[]): string => `${formatCount(count)} of ${formatCount(all.length)}`;
 
-function layerWords({ moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): string {
-  const died = `${ofAll(inputsWithoutOutgoing, outgoing)} inputs have died: no surviving weight leaves them.`;
-  const constant = `${ofAll(unitsWithoutIncoming, incoming)} units have no incoming weight left.`;
+/** Of a convolution an input is a channel, a unit a filter. */
+function layerWords({ shape, moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): string {
+  const [inputs, units] = shape.length === 4 ? ['input channels', 'filters'] : ['inputs', 'units'];
+  const died = `${ofAll(inputsWithoutOutgoing, outgoing)} ${inputs} have died: no surviving weight leaves them.`;
+  const constant = `${ofAll(unitsWithoutIncoming, incoming)} ${units} have no incoming weight left.`;
   const distance = moved ? ` The survivors moved by ${formatThreeDigits(moved.mean)} on average.` : '';
   return `${died} ${constant}${distance}`;
 }

@@ -1,21 +1,20 @@
-import type { TicketDetails } from '../../src/shared/experiment.ts';
+import type { LayerDetails, TicketDetails } from '../../src/shared/experiment.ts';
+import { layerKindWords } from '../../src/shared/layer-words.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/number-cell.ts';
 import { setText } from '../dom/text.ts';
 import { formatCount, formatRemaining } from '../format.ts';
 
-type LayerRow = TicketDetails['layers'][number];
+type LayerRow = Pick<LayerDetails, 'name' | 'shape' | 'total' | 'remaining'> & Partial<LayerDetails>;
 
-/** A table of the ticket's layers: shape, counts, what remains as a bar. */
+const classes = ['', 'kind', '', 'number', 'number', 'number'];
+
+/** A table of the ticket's layers: kind, shape, counts, what remains as a bar. */
 export function layerTable(caption: string): { readonly element: HTMLElement; draw(ticket: TicketDetails): void } {
   const body = element('tbody');
-  const names = ['Layer', 'Shape', 'Weights', 'Remaining', '%', 'Share remaining'];
-  const head = element(
-    'tr',
-    {},
-    ...names.map((name, index) => element('th', { scope: 'col', class: index > 1 && index < 5 ? 'number' : '' }, name)),
-  );
+  const names = ['Layer', 'Kind', 'Shape', 'Weights', 'Remaining', '%', 'Share remaining'];
+  const head = element('tr', {}, ...names.map((name, index) => element('th', { scope: 'col', class: classes[index] ?? '' }, name)));
   const table = element(
     'table',
     { class: 'layers' },
@@ -34,18 +33,21 @@ function totalOf({ layers }: TicketDetails): LayerRow {
   return { name: 'all layers', shape: [], total: sum(({ total }) => total), remaining: sum(({ remaining }) => remaining) };
 }
 
-function make({ shape }: LayerRow): HTMLTableRowElement {
+function make({ kind, shape }: LayerRow): HTMLTableRowElement {
   const bar = element('td', { class: 'bar-cell' }, element('div', { class: 'bar' }, element('div')));
-  const words = shape.length > 0 ? shape.join(' × ') : '';
-  const cells = [element('td', { class: 'dim' }, words), numberCell(), numberCell(), numberCell(), bar];
+  const words = [
+    element('td', { class: 'dim kind' }, kind ? layerKindWords[kind] : ''),
+    element('td', { class: 'dim' }, shape.join(' × ')),
+  ];
+  const cells = [...words, numberCell(), numberCell(), numberCell(), bar];
   return element('tr', { class: shape.length > 0 ? '' : 'total' }, element('th', { scope: 'row' }), ...cells);
 }
 
 function update(row: HTMLTableRowElement, { name, total, remaining }: LayerRow): void {
   const share = total > 0 ? remaining / total : 0;
   setText(row.cells[0] as Element, name);
-  setNumber(row.cells[2] as Element, formatCount(total));
-  setNumber(row.cells[3] as Element, formatCount(remaining));
-  setNumber(row.cells[4] as Element, formatRemaining(share), ' %');
+  setNumber(row.cells[3] as Element, formatCount(total));
+  setNumber(row.cells[4] as Element, formatCount(remaining));
+  setNumber(row.cells[5] as Element, formatRemaining(share), ' %');
   (row.querySelector('.bar > div') as HTMLElement).style.width = `${share * 100}%`;
 }

@@ -1,4 +1,5 @@
 import type { TicketComparison } from '../../runs/store-reader.ts';
+import { filterWords, layerKindWords } from '../../shared/layer-words.ts';
 import { earlyBirdWords } from '../../shared/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../shared/experiment.ts';
 import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatShare, formatThreeDigits } from '../../shared/format.ts';
@@ -22,13 +23,19 @@ function trainingLines(training: TrainingSummary | null): readonly string[] {
 }
 
 function layerLines(ticket: TicketDetails): readonly string[] {
-  return ticket.layers.map(({ name, shape, total, remaining }) => {
+  return ticket.layers.map(({ name, kind, shape, total, remaining }) => {
     const share = total > 0 ? formatRemaining(remaining / total) : '-';
     return (
       `  ${name.padEnd(width - 2)}[${shape.join(', ')}]`.padEnd(width + 16) +
-      `${formatCount(remaining).padStart(9)} of ${formatCount(total).padStart(9)}  ${share.padStart(8)}`
+      `${formatCount(remaining).padStart(9)} of ${formatCount(total).padStart(9)}  ${share.padStart(8)}  ${layerKindWords[kind]}`
     );
   });
+}
+
+/** How the convolutions are spread over their filters. */
+function filterLines({ layers }: TicketDetails): readonly string[] {
+  const lines = layers.flatMap(({ name, filters }) => (filters ? [line(`  ${name}`, filterWords(filters))] : []));
+  return lines.length === 0 ? [] : ['', 'Filters', ...lines];
 }
 
 /** The same lines in both texts, so that a diff shows them as context. */
@@ -43,10 +50,10 @@ function agreementLines(comparison: TicketComparison): readonly string[] {
 
 /** What the layers are made of. */
 function analysisLines({ layers }: TicketAnalysis): readonly string[] {
-  const words = ({ moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): readonly string[] => [
+  const words = ({ shape, moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): readonly string[] => [
     moved ? `moved by ${formatThreeDigits(moved.mean)} on average, ${formatThreeDigits(moved.max)} at most` : 'not trained',
-    `${formatCount(inputsWithoutOutgoing)} of ${formatCount(outgoing.length)} inputs died`,
-    `${formatCount(unitsWithoutIncoming)} of ${formatCount(incoming.length)} units without incoming weights`,
+    `${formatCount(inputsWithoutOutgoing)} of ${formatCount(outgoing.length)} ${shape.length === 4 ? 'channels' : 'inputs'} died`,
+    `${formatCount(unitsWithoutIncoming)} of ${formatCount(incoming.length)} ${shape.length === 4 ? 'filters' : 'units'} without incoming weights`,
   ];
   return ['', 'What they are made of', ...layers.map((layer) => line(`  ${layer.name}`, words(layer).join('; ')))];
 }
@@ -70,6 +77,7 @@ export function ticketText(ticket: TicketDetails, comparison?: TicketComparison,
     '',
     'Layers',
     ...layerLines(ticket),
+    ...filterLines(ticket),
     ...(analysis ? analysisLines(analysis) : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import type { StoreReader } from '../../runs/store-reader.ts';
 import { createEndpoint } from '../../shared/channel-endpoint.ts';
 import type { Endpoint } from '../../shared/channel-endpoint.ts';
 import type { TicketDetails } from '../../shared/experiment.ts';
-import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot } from '../../shared/webview-protocol.ts';
 import { keyOf } from '../experiment-ref.ts';
 import type { ExperimentRef } from '../experiment-ref.ts';
@@ -68,7 +68,8 @@ export class ExperimentPanel {
       handlers: {
         ready: () => this.snapshot(),
         inspect: ({ ticket }) => this.details(ticket),
-        analyse: ({ ticket }) => this.analysis(ticket),
+        analyse: async ({ ticket }) => (await this.store()).analyse(ticket),
+        kernels: async ({ ticket, place }) => (await this.store()).kernels(ticket, place),
         others: () => this.others(),
         other: ({ experiment }) => this.services.library.document({ ...this.ref, experiment }),
         showMember: ({ experiment }) => {
@@ -105,8 +106,8 @@ export class ExperimentPanel {
     return this.services.library.ticket({ storeFolder: this.ref.storeFolder, ticket });
   }
 
-  private async analysis(ticket: string): Promise<TicketAnalysis> {
-    return (await this.services.stores.at(this.ref.storeFolder)).analyse(ticket);
+  private store(): Promise<StoreReader> {
+    return this.services.stores.at(this.ref.storeFolder);
   }
 
   private async others(): Promise<readonly string[]> {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { methodWords } from '../../shared/config/method-words.ts';
-import type { RoundSummary, SeriesName, TrainingSummary } from '../../shared/experiment.ts';
+import type { RoundSummary, SeriesName, TicketDetails, TrainingSummary } from '../../shared/experiment.ts';
 import { seriesNames } from '../../shared/experiment.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/format.ts';
+import { layerWords } from '../../shared/layer-words.ts';
 import { seriesWords } from '../../shared/series.ts';
 import { parseMemberName } from '../../shared/sweep-name.ts';
 import type { ExperimentNode, SweepNode } from './nodes.ts';
@@ -51,8 +52,10 @@ export function roundTooltip(round: RoundSummary): vscode.MarkdownString {
   return paragraphs(title, ...seriesNames.map((name) => seriesLine(round, name)), round.verdict?.reason ?? '');
 }
 
-export function trainingTooltip(training: TrainingSummary): vscode.MarkdownString {
+/** @param ticket What remains in each layer of the ticket, where it can be read. */
+export function trainingTooltip(training: TrainingSummary, ticket: TicketDetails | null = null): vscode.MarkdownString {
   const end =
     training.testAccuracyAtEnd === null ? '' : vscode.l10n.t('Test accuracy at the end: {0}', formatAccuracy(training.testAccuracyAtEnd));
-  return paragraphs(training.role, trainingWords(training), end, training.retraining ?? '');
+  const layers = ticket?.layers.map(layerWords) ?? [];
+  return paragraphs(training.role, trainingWords(training), end, training.retraining ?? '', ...layers);
 }

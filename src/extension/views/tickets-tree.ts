@@ -11,6 +11,7 @@ import { experimentDescription } from './node-words.ts';
 import { childrenOf, experimentNode } from './nodes.ts';
 import type { ExperimentNode, Node, RootNode, SweepNode } from './nodes.ts';
 import { sweepDescription } from './sweep-words.ts';
+import { trainingTooltip } from './node-tooltips.ts';
 import { treeItem } from './tree-item.ts';
 
 const refreshMilliseconds = 250;
@@ -43,6 +44,12 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   getTreeItem(node: Node): vscode.TreeItem {
     return treeItem(node, this.progressOf(node));
+  }
+
+  /** A ticket's tooltip tells of its layers, which are read when the pointer rests on it. */
+  async resolveTreeItem(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
+    if (node.kind === 'trial') item.tooltip = trainingTooltip(node.training, await this.library.ticket(node).catch(() => null));
+    return item;
   }
 
   dispose(): void {

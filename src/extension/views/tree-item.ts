@@ -18,7 +18,7 @@ interface Parts {
   readonly description: string;
   readonly icon: vscode.ThemeIcon;
   readonly flags: readonly string[];
-  readonly tooltip: vscode.MarkdownString;
+  readonly tooltip: vscode.MarkdownString | undefined;
   readonly open?: vscode.TreeItemCollapsibleState;
   /** Also with nothing under it: VS Code does not open what once had nothing under it. */
   readonly folds?: boolean;
@@ -94,7 +94,8 @@ function trialParts({ training }: TrialNode): Parts {
     description: trainingWords(training),
     icon: new vscode.ThemeIcon('circle-small'),
     flags: ['trial', 'ticket'],
-    tooltip: trainingTooltip(training),
+    // Made when it is first asked for: it reads the ticket.
+    tooltip: undefined,
     command: 'winningTicket.inspect',
   };
 }

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExperimentDocument, TicketDetails } from '../../shared/experiment.ts';
+import type { FilterKernels, FilterPlace } from '../../shared/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
 import { analyse } from '../analyse.ts';
 import { compareMasks } from '../compare-masks.ts';
@@ -18,7 +19,10 @@ import { sweepOf } from '../sweep-of.ts';
 import { storedTicket } from '../ticket.ts';
 import type { StoredTicket } from '../ticket.ts';
 import { ticketDetails } from '../ticket-details.ts';
+import { ticketKernels } from '../ticket-kernels.ts';
 import { parseTicketName, ticketToShow } from '../ticket-name.ts';
+import { ticketWeights } from '../ticket-weights.ts';
+import type { TicketWeights } from '../ticket-weights.ts';
 import type { ReadTraining } from '../trainings-of.ts';
 import type { ExperimentFolder } from './experiment-folder.ts';
 import type { ExperimentRecord } from './experiment-record.ts';
@@ -55,8 +59,13 @@ export class Store extends StoreFolders implements StoreReader {
   }
 
   async analyse(name: string): Promise<TicketAnalysis> {
-    const { ticket, record } = await this.ticketAndMask(name);
-    return analyse(record, ticket, this.tensors, this.readTraining);
+    const { ticket, weights } = await this.ticketAndWeights(name);
+    return analyse(ticket, weights);
+  }
+
+  async kernels(name: string, place: FilterPlace): Promise<FilterKernels> {
+    const { ticket, weights } = await this.ticketAndWeights(name);
+    return ticketKernels(ticket, weights, place);
   }
 
   async report(experiment: string, command: string): Promise<string> {
@@ -115,13 +124,20 @@ export class Store extends StoreFolders implements StoreReader {
     }
   }
 
-  private async ticketAndMask(
-    name: string,
-  ): Promise<{ readonly details: TicketDetails; readonly ticket: StoredTicket; readonly record: ExperimentRecord }> {
+  private async storedTicket(name: string): Promise<{ readonly ticket: StoredTicket; readonly record: ExperimentRecord }> {
     const place = parseTicketName(name);
     const record = await this.recordOf(place.experiment);
-    const ticket = await storedTicket(record, place, this.tensors, this.readTraining);
-    return { ticket, record, details: ticketDetails(record, await this.document(place.experiment), ticket) };
+    return { record, ticket: await storedTicket(record, place, this.tensors, this.readTraining) };
+  }
+
+  private async ticketAndMask(name: string): Promise<{ readonly details: TicketDetails; readonly ticket: StoredTicket }> {
+    const { ticket, record } = await this.storedTicket(name);
+    return { ticket, details: ticketDetails(record, await this.document(ticket.experiment), ticket) };
+  }
+
+  private async ticketAndWeights(name: string): Promise<{ readonly ticket: StoredTicket; readonly weights: TicketWeights }> {
+    const { ticket, record } = await this.storedTicket(name);
+    return { ticket, weights: await ticketWeights(record, ticket, this.tensors, this.readTraining) };
   }
 }
 

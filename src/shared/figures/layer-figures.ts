@@ -49,12 +49,13 @@ export function movedFigure({ name, moved }: LayerAnalysis): Figure {
 const ranked = (counts: readonly number[]): FigurePoint[] =>
   counts.toSorted((a, b) => b - a).map((count, index) => point(index + 1, count));
 
-export function connectionsFigure({ name, incoming, outgoing }: LayerAnalysis): Figure {
+export function connectionsFigure({ name, shape, incoming, outgoing }: LayerAnalysis): Figure {
+  const [unit, input] = shape.length === 4 ? ['filter', 'channel'] : ['unit', 'input'];
   const lines = [
-    line('incoming, by unit', 'ticket', [], false, ranked(incoming)),
-    line('outgoing, by input', 'reinit', [7, 4], false, ranked(outgoing)),
+    line(`incoming, by ${unit}`, 'ticket', [], false, ranked(incoming)),
+    line(`outgoing, by ${input}`, 'reinit', [7, 4], false, ranked(outgoing)),
   ];
-  const caption = 'Surviving connections into each unit and out of each input, most connected first.';
+  const caption = `Surviving connections into each ${unit} and out of each ${input}, most connected first.`;
   return figure({ id: `${name}-connections`, title: `${name}: connections`, caption }, 'rank', 'connections', lines, 'count');
 }
 

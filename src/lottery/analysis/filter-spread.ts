@@ -1,0 +1,17 @@
+import type { FilterSpread } from '../../shared/experiment.ts';
+import type { MaskTensor } from '../../shared/tensors.ts';
+import { remainingByUnit } from './remaining-by-unit.ts';
+
+/** Of a convolution's mask. The median of an even number of filters is the upper one of the two in the middle. */
+export function filterSpread(mask: MaskTensor): FilterSpread {
+  const counts = remainingByUnit(mask).toSorted((a, b) => a - b);
+  const filters = counts.length;
+  return {
+    filters,
+    pruned: counts.filter((count) => count === 0).length,
+    weights: mask.data.length / filters,
+    least: counts[0] ?? 0,
+    median: counts[Math.floor(filters / 2)] ?? 0,
+    most: counts.at(-1) ?? 0,
+  };
+}
