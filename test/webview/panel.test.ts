@@ -92,9 +92,9 @@ describe.skipIf(!browser)('the panel', () => {
     await page.getByRole('tab', { name: 'Curves' }).click();
     await page.getByLabel('51.3 %').check();
     await page.getByText('Table of these curves').click();
-    await page.locator('details tbody tr').first().waitFor();
-    expect(await page.locator('details thead th').allTextContents()).toEqual(['Iteration', 'dense', '51.3 %', '21.1 %']);
-    expect(await page.locator('details tbody tr').count()).toBe(150);
+    await page.locator('#page-curves details tbody tr').first().waitFor();
+    expect(await page.locator('#page-curves details thead th').allTextContents()).toEqual(['Iteration', 'dense', '51.3 %', '21.1 %']);
+    expect(await page.locator('#page-curves details tbody tr').count()).toBe(150);
     await page.close();
   });
 
@@ -161,8 +161,8 @@ describe.skipIf(!browser)('the panel', () => {
     const { page, commands } = await openSample(browser);
     await page.getByRole('tab', { name: 'Layers' }).click();
     await page.getByText('20 of 196 inputs have died').waitFor();
-    expect(await page.locator('#page-layers svg').count()).toBe(3);
-    await page.locator('#page-layers section select').selectOption('fc2');
+    expect(await page.locator('#page-layers .drawing svg').count()).toBe(3);
+    await page.locator('#page-layers section select').first().selectOption('fc2');
     await page.getByText('6 of 60 inputs have died').waitFor();
     await page.getByRole('button', { name: 'Report' }).click();
     await expect.poll(() => commands).toEqual([{ command: 'exportReport' }]);
