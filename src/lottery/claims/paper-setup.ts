@@ -10,6 +10,8 @@ interface Setup {
   readonly learningRate: number;
   readonly batchSize: number;
   readonly iterations: number;
+  /** Iterations; absent where a claim is made with and without. */
+  readonly warmup?: number;
 }
 
 const lenet: Setup = {
@@ -30,7 +32,7 @@ const paperSetups: Readonly<Record<NetworkName, Setup>> = {
   'conv-4-dropout': onCifar('Conv-4 with dropout', 'adam', 0.0002, 60, 75_000),
   'conv-6-dropout': onCifar('Conv-6 with dropout', 'adam', 0.0002, 60, 90_000),
   'vgg-19': onCifar('VGG-19', 'momentum', 0.1, 64, 112_000),
-  'resnet-20': onCifar('ResNet-18 (20 layers)', 'momentum', 0.03, 128, 30_000),
+  'resnet-20': { ...onCifar('ResNet-18 (20 layers)', 'momentum', 0.03, 128, 30_000), warmup: 20_000 },
 };
 
 /** The set-up whose claims a config can be held against; null where the paper has none. */
@@ -49,6 +51,7 @@ export function departures({ training, trials, rewind, pruning }: Config, setup:
     ...differs(training.iterations, setup.iterations, ' iterations'),
     ...differs(training.optimizer, setup.optimizer, ' optimiser'),
     ...differs(training.learningRate, setup.learningRate, ' learning rate'),
+    ...(setup.warmup === undefined ? [] : differs(training.warmup, setup.warmup, ' iterations of warm-up')),
     ...differs(training.batchSize, setup.batchSize, ' images a batch'),
     ...differs(pruning.criterion, 'magnitude', ' pruning'),
     ...differs(JSON.stringify(rewind).replaceAll('"', ''), 'initial', ' rewinding'),

@@ -1,4 +1,4 @@
-/** The paper's convolutional networks on CIFAR-10 (figure 2, appendix H.1), and with dropout (section 5). */
+/** The paper's convolutional networks on CIFAR-10 (figure 2, appendix H.1), and with dropout (section 3). */
 
 export interface PaperConv {
   readonly network: string;

@@ -2,19 +2,23 @@
 
 export interface PaperDeep {
   readonly network: string;
+  readonly learningRate: string;
+  /** Iterations. */
+  readonly warmup: number;
   readonly batchSize: number;
   readonly iterations: number;
   /** Finished iterations after which the learning rate is a tenth and a hundredth. */
   readonly falls: readonly [number, number];
 }
 
-export const paperDeep = ({ network, batchSize, iterations, falls: [first, second] }: PaperDeep): string => `{
+export const paperDeep = ({ network, learningRate, warmup, batchSize, iterations, falls: [first, second] }: PaperDeep): string => `{
   "dataset": "cifar-10",
   "network": "${network}",
   "training": {
     "optimizer": "momentum",
     "momentum": 0.9,
-    "learningRate": 0.1,
+    "learningRate": ${learningRate},
+    "warmup": ${String(warmup)},
     "schedule": [{ "after": ${String(first)}, "factor": 0.1 }, { "after": ${String(second)}, "factor": 0.01 }],
     "weightDecay": 0.0001,
     "batchSize": ${String(batchSize)},
