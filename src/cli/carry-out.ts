@@ -11,6 +11,7 @@ import { note } from './output.ts';
 import { progressReport } from './progress-report.ts';
 import type { ProgressReport } from './progress-report.ts';
 import { openStore } from '../runs/store/store.ts';
+import { sizeWords } from './size-words.ts';
 import { findEntry } from './stores.ts';
 
 /** The first Ctrl-C saves and stops, the second stops at once. Returns how to stop listening. */
@@ -42,6 +43,7 @@ async function refuseOne(storeFolder: string, experiment: string): Promise<void>
 }
 
 function follow(run: RunHandle, report: ProgressReport): void {
+  run.on('size', (size) => report.say(sizeWords(size)));
   run.on('progress', (progress) => report.show(progress));
   run.on('log', ({ level, text }) => {
     if (level !== 'info') report.say(`${level === 'warn' ? 'warning' : 'error'}: ${text}`);

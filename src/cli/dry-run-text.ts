@@ -2,7 +2,8 @@ import type { PlannedRound } from '../lottery/planned.ts';
 import { formatCount, formatRemaining } from '../shared/format.ts';
 import type { DryRun } from './dry-run.ts';
 import { table } from './table.ts';
-import { counted, megabytes } from './words.ts';
+import { sizeWords } from './size-words.ts';
+import { counted } from './words.ts';
 
 /** What a run would do, as people read it. */
 export function dryRunText(plan: DryRun): string {
@@ -14,7 +15,5 @@ export function dryRunText(plan: DryRun): string {
     ],
     plan.rounds,
   );
-  const workers = `${counted(plan.workers, 'worker')}, about ${megabytes(plan.workerMemoryBytes)} of memory each`;
-  const disk = `at most about ${megabytes(plan.diskBytes)} on disk`;
-  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${workers}; ${disk}. Nothing was run.`;
+  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${sizeWords(plan)} Nothing was run.`;
 }

@@ -4,11 +4,12 @@ import type { ExperimentDocument } from '../shared/experiment.ts';
 import type { RunOrder } from '../shared/runner-protocol.ts';
 import { sweepRow } from '../shared/sweep-row.ts';
 import type { RunEnd } from '../runs/client/start-run.ts';
+import { durationWords } from '../runs/progress/role-words.ts';
 import { openStore } from '../runs/store/store.ts';
 import { carryOut, exitCodeOf } from './carry-out.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { dryRun } from './dry-run.ts';
-import type { DryRun } from './dry-run.ts';
+import type { DryRun, DryRunOptions } from './dry-run.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { print, printJson, printJsonLine } from './output.ts';
 import { sweepTable } from './sweep-table.ts';
@@ -54,7 +55,8 @@ function dryRunText(sweep: string, plans: readonly DryRun[]): string {
   );
   const trainings = plans.reduce((sum, plan) => sum + plan.trainings, 0);
   const bytes = plans.reduce((sum, plan) => sum + plan.diskBytes, 0);
-  const total = `${counted(trainings, 'training')} at most, equal ones run once; about ${megabytes(bytes)} on disk at most. Nothing was run.`;
+  const seconds = plans.reduce((sum, plan) => sum + plan.seconds, 0);
+  const total = `${counted(trainings, 'training')} at most, equal ones run once; about ${durationWords(seconds)}; about ${megabytes(bytes)} on disk at most. Nothing was run.`;
   return `${sweep}: a sweep of ${counted(plans.length, 'experiment')}\n\n${rows}\n\n${total}`;
 }
 
@@ -62,11 +64,11 @@ function dryRunText(sweep: string, plans: readonly DryRun[]): string {
 export async function planSweep(
   loaded: LoadedConfig,
   members: readonly SweepMember[],
-  workers: number | null,
+  options: DryRunOptions,
   json: boolean,
 ): Promise<void> {
   const plans: DryRun[] = [];
-  for (const { experiment, config } of members) plans.push(await dryRun({ ...loaded, experiment, config }, workers));
+  for (const { experiment, config } of members) plans.push(await dryRun({ ...loaded, experiment, config }, options));
   if (json) printJson({ schemaVersion: 1, sweep: loaded.experiment, members: plans });
   else print(dryRunText(loaded.experiment, plans));
 }

@@ -11,6 +11,7 @@ import { ProgressMeter } from './progress/progress-meter.ts';
 import type { RunContext } from './run-context.ts';
 import { RunReport } from './run-report.ts';
 import { startPool } from './start-pool.ts';
+import { saySize } from './say-size.ts';
 import type { StopSwitch } from './stop-switch.ts';
 import { StoredWork } from './stored-work.ts';
 import type { Flights } from './stored-work.ts';
@@ -54,6 +55,7 @@ export async function makeBench(context: RunContext, stop: StopSwitch, shared?: 
   const { dataset, plan, roles } = prepared;
   const journal = journalOf(context, prepared);
   const pool = shared?.pool ?? ownPool(context, prepared, stop);
+  if (!shared) await saySize(context, prepared, pool.size);
   const iterations = retrain?.change.iterations ?? config.training.iterations;
   const meter = new ProgressMeter({ roles, rounds: plan.rounds, iterations, workers: pool.size });
   const report = new RunReport(context, journal, meter, stop);

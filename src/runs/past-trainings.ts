@@ -3,7 +3,11 @@ import type { PastTraining } from './store-reader.ts';
 import type { ExperimentRecord } from './store/experiment-record.ts';
 import type { StoreFolders } from './store/store-folders.ts';
 import { thisMachine } from './this-machine.ts';
-import { trainingWork } from './training-work.ts';
+import { roundDensities } from './estimate/round-densities.ts';
+import type { Densities } from './estimate/forward-seconds.ts';
+import { trainingSeconds } from './estimate/training-seconds.ts';
+import { parseRole } from '../lottery/role.ts';
+import { builtInData } from '../shared/config/known-data.ts';
 import { networkSize } from '../shared/network/network-size.ts';
 import type { Hash, TrainingRecord } from '../shared/training.ts';
 
@@ -11,17 +15,44 @@ import type { Hash, TrainingRecord } from '../shared/training.ts';
 const mostOfEach = 40;
 const mostExperiments = 8;
 
-function pastTraining({ spec, seconds }: TrainingRecord): PastTraining {
-  const { weights, multiplications } = networkSize(spec.network);
-  return { weights, work: trainingWork(multiplications, spec), seconds, ...(spec.engine === 'tfjs' && { engine: spec.engine }) };
+/** An unknown data set is taken to be as large as MNIST. */
+const usual = { train: 60_000, test: 10_000 };
+
+/** As planned: which weights remain is not read. */
+function densitiesOf({ network, config }: ExperimentRecord): readonly Densities[] {
+  try {
+    return roundDensities(network, config.pruning);
+  } catch {
+    return [];
+  }
+}
+
+function pastTraining({ spec, seconds }: TrainingRecord, densities: Densities, { config }: ExperimentRecord): PastTraining {
+  const images = { ...usual, train: builtInData(config.dataset)?.trainImages ?? usual.train };
+  const expected = trainingSeconds({ network: spec.network, budget: spec, images, densities, engine: spec.engine });
+  return { weights: networkSize(spec.network).weights, expected, seconds, ...(spec.engine === 'tfjs' && { engine: spec.engine }) };
 }
 
 const isFromHere = ({ machine }: ExperimentRecord): boolean => JSON.stringify(machine) === JSON.stringify(thisMachine());
 
 /** Spread over the whole experiment, since its late rounds are the fast ones. */
-function some(hashes: readonly Hash[]): readonly Hash[] {
-  const step = Math.ceil(hashes.length / mostOfEach);
-  return hashes.filter((_, index) => index % step === 0);
+function some(trainings: readonly (readonly [string, Hash])[]): readonly (readonly [string, Hash])[] {
+  const step = Math.ceil(trainings.length / mostOfEach);
+  return trainings.filter((_, index) => index % step === 0);
+}
+
+/** Experiments may share trainings: `seen` has those that are counted already. */
+async function ofExperiment(store: StoreFolders, record: ExperimentRecord, seen: Set<Hash>): Promise<readonly PastTraining[]> {
+  const densities = densitiesOf(record);
+  const fresh = some(Object.entries(record.trainings)).filter(([, hash]) => !seen.has(hash) && seen.add(hash));
+  const read = async ([role, hash]: readonly [string, Hash]): Promise<readonly PastTraining[]> => {
+    const training = await store
+      .training(hash)
+      .record()
+      .catch(() => null);
+    return training ? [pastTraining(training, densities[parseRole(role)?.round ?? 0] ?? new Map(), record)] : [];
+  };
+  return (await Promise.all(fresh.map(read))).flat();
 }
 
 /** Trainings that this kind of machine has finished; what cannot be read is left out. */
@@ -32,12 +63,6 @@ export async function pastTrainings(store: StoreFolders): Promise<readonly PastT
     .filter((record) => record !== null)
     .filter(isFromHere)
     .slice(-mostExperiments);
-  const hashes = own.flatMap(({ trainings }) => some(Object.values(trainings)));
-  const read = (hash: Hash): Promise<TrainingRecord | null> =>
-    store
-      .training(hash)
-      .record()
-      .catch(() => null);
-  const trainings = await Promise.all([...new Set(hashes)].map(read));
-  return trainings.filter((record) => record !== null).map(pastTraining);
+  const seen = new Set<Hash>();
+  return (await Promise.all(own.map((record) => ofExperiment(store, record, seen)))).flat();
 }

@@ -33,8 +33,8 @@ export interface PastTraining {
   readonly weights: number;
   /** Absent for the embedded engine. */
   readonly engine?: 'tfjs';
-  /** See `trainingWork`. */
-  readonly work: number;
+  /** What the model of `trainingSeconds` says of it. */
+  readonly expected: number;
   readonly seconds: number;
 }
 

@@ -32,10 +32,25 @@ export interface RunProgress {
   readonly message: string;
 }
 
+/** How much a run is, known before it begins, as if nothing were there yet. */
+export interface RunSize {
+  readonly trainings: number;
+  readonly seconds: number;
+  /** Whether the time comes from what this machine has trained before; else it is a guess. */
+  readonly measured: boolean;
+  readonly workers: number;
+  /** Of each, at most; the data set, which all share, is not counted. */
+  readonly workerMemoryBytes: number;
+  /** At most. */
+  readonly diskBytes: number;
+}
+
 /** Runner -> host. */
 export interface RunnerEvents {
   ready: { readonly pid: number };
   log: { readonly level: 'info' | 'warn' | 'error'; readonly text: string };
+  /** Once, before the first training of an experiment that has none yet. */
+  size: RunSize;
   progress: RunProgress;
   /** A training has just been finished (or found in the store): the document in full, small enough for LeNet-sized experiments. */
   document: ExperimentDocument;

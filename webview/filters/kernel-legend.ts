@@ -1,7 +1,7 @@
 import type { FilterKernels, Kernel } from '../../src/shared/filter-kernels.ts';
 import { element } from '../dom/element.ts';
 import { setText } from '../dom/text.ts';
-import { formatLoss } from '../format.ts';
+import { formatThreeDigits } from '../format.ts';
 import { kernelImage } from './kernel-image.ts';
 import type { Which } from './kernel-words.ts';
 
@@ -30,7 +30,7 @@ export function kernelLegend(): { readonly element: HTMLElement; draw(kernels: F
     draw: ({ largest }, which) =>
       setText(
         scale,
-        `The larger the square, the larger the weight; the layer's largest is ${formatLoss(largest[which] ?? largest.initial)}.`,
+        `The larger the square, the larger the weight; the layer's largest is ${formatThreeDigits(largest[which] ?? largest.initial)}.`,
       ),
   };
 }

@@ -1,10 +1,11 @@
+import { formatThreeDigits } from '../../src/shared/format.ts';
 import type { FilterKernels, Kernel } from '../../src/shared/filter-kernels.ts';
 
 export type Which = 'initial' | 'trained';
 
 /** "row 1, column 2: 0.0213" or "row 1, column 2: pruned". */
 export function weightWords(value: number, kept: boolean): string {
-  return kept ? String(Number(value.toPrecision(3))) : 'pruned';
+  return kept ? formatThreeDigits(value) : 'pruned';
 }
 
 const readable = 25;

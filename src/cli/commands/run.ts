@@ -47,12 +47,13 @@ async function documentOf(end: RunEnd, { storeFolder, experiment }: RunOrder): P
     .catch(() => null);
 }
 
-async function plan(loaded: LoadedConfig, members: readonly SweepMember[], { workers, json }: RunCommandOptions): Promise<ExitCode> {
+async function plan(loaded: LoadedConfig, members: readonly SweepMember[], options: RunCommandOptions): Promise<ExitCode> {
+  const { store, workers = null, json } = options;
   if (members.length > 0) {
-    await planSweep(loaded, members, workers ?? null, json === true);
+    await planSweep(loaded, members, { store, workers }, json === true);
     return exitCodes.done;
   }
-  const planned = await dryRun(loaded, workers ?? null);
+  const planned = await dryRun(loaded, { store, workers });
   if (json) printJson(planned);
   else print(dryRunText(planned));
   return exitCodes.done;

@@ -2,18 +2,23 @@ import * as vscode from 'vscode';
 import { orderFor } from '../config/load-config.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { Services } from '../services.ts';
-import { estimate } from './estimate.ts';
-import type { Estimate } from './estimate.ts';
+import { estimate } from '../../runs/estimate/estimate.ts';
+import type { RunSize } from '../../shared/runner-protocol.ts';
 import { estimateWords } from './estimate-words.ts';
 
 const hour = 3600;
 const gigabyte = 1e9;
 
 /** Of a sweep: the sum over its members. */
-function together(estimates: readonly Estimate[]): Estimate {
-  const sum = (of: (one: Estimate) => number): number => estimates.reduce((total, one) => total + of(one), 0);
+function together(estimates: readonly RunSize[]): RunSize {
+  const sum = (of: (one: RunSize) => number): number => estimates.reduce((total, one) => total + of(one), 0);
   const measured = estimates.every((one) => one.measured);
-  return { trainings: sum((one) => one.trainings), seconds: sum((one) => one.seconds), bytes: sum((one) => one.bytes), measured };
+  return {
+    ...{ trainings: sum((one) => one.trainings), seconds: sum((one) => one.seconds), measured },
+    diskBytes: sum((one) => one.diskBytes),
+    workers: Math.min(...estimates.map((one) => one.workers)),
+    workerMemoryBytes: Math.max(...estimates.map((one) => one.workerMemoryBytes)),
+  };
 }
 
 /** A run that has finished something, of a sweep in any member, is gone on with; it has been asked about before. */
@@ -29,7 +34,7 @@ export async function confirmLongRun(services: Services, loaded: LoadedConfig): 
   if (!(await isFirstStart(services, loaded, experiments))) return true;
   const past = await (await services.stores.at(loaded.storeFolder)).pastTrainings();
   const size = together(members.map(({ config }) => estimate(config, workers, past)));
-  if (size.seconds < hour && size.bytes < gigabyte) return true;
+  if (size.seconds < hour && size.diskBytes < gigabyte) return true;
   const goesOn = vscode.l10n.t('You can cancel at any time; what is finished stays, and the same config goes on from there.');
   const start = vscode.l10n.t('Start');
   const question = vscode.l10n.t('"{0}" is a long run.', loaded.experiment);

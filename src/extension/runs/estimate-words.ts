@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { formatCount } from '../../shared/format.ts';
-import type { Estimate } from './estimate.ts';
+import type { RunSize } from '../../shared/runner-protocol.ts';
 
 /** 40 -> "1 minute", 900 -> "15 minutes", 9000 -> "2.5 hours". */
 function timeWords(seconds: number): string {
@@ -9,9 +9,11 @@ function timeWords(seconds: number): string {
   return minutes < 90 ? vscode.l10n.t('{0} minutes', minutes) : vscode.l10n.t('{0} hours', (seconds / 3600).toFixed(1));
 }
 
-/** "22 trainings, about 4 minutes, at most 52 MB"; without a past the time is a bound too. */
-export function estimateWords({ trainings, seconds, bytes, measured }: Estimate): string {
-  const time = measured ? vscode.l10n.t('about {0}', timeWords(seconds)) : vscode.l10n.t('at most about {0}', timeWords(seconds));
-  const disk = vscode.l10n.t('at most {0} MB', formatCount(Math.max(1, bytes / 1e6)));
-  return vscode.l10n.t('{0} trainings, {1}, {2}', formatCount(trainings), time, disk);
+/** "22 trainings, about 4 minutes; at most 52 MB on disk; 2 workers, at most 250 MB of memory each"; without a past the time is a guess. */
+export function estimateWords({ trainings, seconds, diskBytes, measured, workers, workerMemoryBytes }: RunSize): string {
+  const time = vscode.l10n.t('about {0}', timeWords(seconds));
+  const guess = measured ? time : vscode.l10n.t('{0} (a guess: nothing has been trained on this machine yet)', time);
+  const disk = vscode.l10n.t('at most {0} MB on disk', formatCount(Math.max(1, diskBytes / 1e6)));
+  const memory = vscode.l10n.t('{0} workers, at most {1} MB of memory each', workers, formatCount(workerMemoryBytes / 1e6));
+  return vscode.l10n.t('{0} trainings, {1}; {2}; {3}', formatCount(trainings), guess, disk, memory);
 }

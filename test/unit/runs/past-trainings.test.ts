@@ -15,7 +15,7 @@ const network = {
     { kind: 'dense', name: 'fc2', inputs: 3, outputs: 2, activation: 'none' },
   ],
 };
-const budget = { batchSize: 10, iterations: 100, evaluateEvery: 50, validationSize: 1000 };
+const budget = { batchSize: 10, iterations: 100, evaluateEvery: 50, validationSize: 1000, trainingEvaluation: 'never' };
 
 it('reads what machines like this one have finished', async () => {
   const store = openStore(path.join(temporaryFolder(), 'store'));
@@ -30,6 +30,7 @@ it('reads what machines like this one have finished', async () => {
   const here = experimentRecord('here', { 'trial-1/round-00/ticket': await finish(5), 'trial-1/round-01/ticket': 'unfinished' });
   await store.experiment('here').write({ ...here, machine: thisMachine() });
   await store.experiment('there').write(experimentRecord('there', { 'trial-1/round-00/ticket': await finish(7) }));
-  // 18 weights x (3 x 10 x 100 + 2 x (1,000 + 10,000)).
-  expect(await store.pastTrainings()).toEqual([{ weights: 18, work: 450_000, seconds: 5 }]);
+  // 18 weights, forward for 3 x 10 x 100 images and for 2 x (1,000 + 10,000); 20 us for each iteration.
+  const expected = (25_000 * 18) / 30e9 + 100 * 2e-5;
+  expect(await store.pastTrainings()).toEqual([{ weights: 18, expected: expect.closeTo(expected, 15) as number, seconds: 5 }]);
 });
