@@ -1,4 +1,4 @@
-// Builds everything that runs: kernels, data, schema, and six bundles (extension, runner, training thread, TensorFlow.js, CLI, panel).
+// Builds everything that runs: kernels, data, schema, and seven bundles (extension, runner, training thread, TensorFlow.js, its reader of models, CLI, panel).
 import { build } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
@@ -31,6 +31,7 @@ async function bundle() {
     build({ ...forNode, entryPoints: ['src/runs/runner.ts'], outfile: 'dist/runner.cjs' }),
     build({ ...forNode, entryPoints: ['src/runs/training-thread.ts'], outfile: 'dist/training-thread.cjs' }),
     build({ ...forNode, entryPoints: ['src/engine/tfjs/index.ts'], outfile: 'dist/tfjs/engine.cjs' }),
+    build({ ...forNode, entryPoints: ['src/engine/tfjs/model-reader.ts'], outfile: 'dist/tfjs/model-reader.cjs' }),
     build({ ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
     build({
       ...common,

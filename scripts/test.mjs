@@ -49,6 +49,15 @@ function integration() {
   failed += Math.max(report.failed, status === 0 ? 0 : 1);
 }
 
+/** Hundreds of megabytes, and a compiler: where it cannot be had, its tests are reported as skipped, with the reason. */
+function nativeTensorFlow() {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/native-tensorflow.mjs'], { cwd: root, encoding: 'utf8' });
+  if (status === 0) return console.log(`Native TensorFlow: ${stdout.trim()}`);
+  const reason = stderr.trim().split('\n').at(-1) ?? '';
+  process.env.WT_NO_TENSORFLOW = reason;
+  console.log(`SKIPPED: tests on native TensorFlow. ${reason}`);
+}
+
 /** @param {string} script */
 const npm = (script) => execFileSync('npm', ['run', '--silent', script], { cwd: root, stdio: 'inherit' });
 
@@ -56,6 +65,7 @@ mkdirSync(results, { recursive: true });
 timed('build', () => npm('build'));
 timed('types', () => npm('typecheck'));
 timed('lint', () => npm('lint'));
+timed('native TensorFlow', nativeTensorFlow);
 timed('unit', () => suite('unit'));
 timed('worker', () => suite('worker'));
 timed('webview', () => suite('webview'));

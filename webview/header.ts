@@ -1,4 +1,5 @@
 import { methodWords } from '../src/shared/config/method-words.ts';
+import { baseName } from '../src/shared/config/file-paths.ts';
 import type { Config } from '../src/shared/config/schema.ts';
 import type { ExperimentDocument } from '../src/shared/experiment.ts';
 import { button } from './dom/button.ts';
@@ -54,6 +55,7 @@ function pillWords({ config, engine, trials }: ExperimentDocument): string[] {
 function networkWords({ network }: Config): string {
   if (typeof network === 'string')
     return network.replace('lenet', 'LeNet').replace('conv', 'Conv').replace('resnet', 'ResNet').replace('vgg', 'VGG');
+  if ('model' in network) return baseName(network.model);
   return network.layers.every((layer) => layer.kind === 'dense')
     ? network.layers.map(({ units }) => units).join('-')
     : `${network.layers.length} layers`;

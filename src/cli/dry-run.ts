@@ -7,10 +7,11 @@ import { plannedRounds } from '../lottery/planned.ts';
 import type { PlannedRound } from '../lottery/planned.ts';
 import { outputUnits } from '../lottery/resolve-network.ts';
 import { estimate } from '../runs/estimate/estimate.ts';
+import { modelFor } from '../runs/model-for.ts';
 import { openStore } from '../runs/store/store.ts';
 import type { RunSize } from '../shared/runner-protocol.ts';
 import type { LoadedConfig } from './config-file.ts';
-import { builtInDataFolder } from './installation.ts';
+import { builtInDataFolder, tfjsFolder } from './installation.ts';
 
 export interface DryRun extends RunSize {
   readonly schemaVersion: 1;
@@ -26,7 +27,8 @@ export interface DryRunOptions {
 
 export async function dryRun({ config, experiment, path: file }: LoadedConfig, { store, workers }: DryRunOptions): Promise<DryRun> {
   const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
-  const { network } = experimentPlan(config, dataset, numerics);
-  const size = estimate(config, workers, await openStore(store).pastTrainings(), dataset);
+  const model = await modelFor(config.network, path.dirname(file), tfjsFolder, dataset);
+  const { network } = experimentPlan(config, dataset, numerics, dataset, undefined, model);
+  const size = estimate(config, workers, await openStore(store).pastTrainings(), dataset, network);
   return { schemaVersion: 1, experiment, rounds: plannedRounds(network, config.pruning), ...size };
 }

@@ -27,9 +27,9 @@ function trainTicket(lab: Laboratory, place: TicketPlace, start: TicketStart, ma
 }
 
 async function findTickets(lab: Laboratory, trial: number, controls: Promise<unknown>[]): Promise<void> {
-  const { network, targets, pruning, seed } = lab.plan;
+  const { network, givenWeights, targets, pruning, seed } = lab.plan;
   // 1. Randomly initialise a network, and keep its initial weights.
-  const initial = initialWeights(network, roleSeed(seed, trial, 'initial-weights'));
+  const initial = givenWeights ?? initialWeights(network, roleSeed(seed, trial, 'initial-weights'));
   let mask = fullMask(network);
   // 2. Train it.
   const start = { weights: initial };

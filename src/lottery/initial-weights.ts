@@ -18,7 +18,8 @@ function initialTensor(parameter: Parameter, seed: string): Tensor {
   const { shape, initial } = parameter;
   const zeros = new Float32Array(productOf(shape));
   if (initial === 'glorot') return { shape, data: glorot(parameter, zeros, seed) };
-  return { shape, data: initial === 'ones' ? zeros.fill(1) : zeros };
+  if (initial === 'ones') return { shape, data: zeros.fill(1) };
+  return { shape, data: initial === 'zeros' ? zeros : Float32Array.from(initial) };
 }
 
 /** @returns Every tensor of the network, in network order; normalisations begin as the identity. */

@@ -5,10 +5,12 @@ import type { PruningConfig } from '../shared/config/pruning-schema.ts';
 import type { RewindConfig } from '../shared/config/rewind-schema.ts';
 import type { Config } from '../shared/config/schema.ts';
 import { epochLength } from '../shared/epoch-length.ts';
+import { usesTfjs } from '../shared/config/uses-tfjs.ts';
 import type { EvaluateSpec } from '../shared/evaluate-work.ts';
-import type { Network } from '../shared/network.ts';
+import type { Layer, Network } from '../shared/network.ts';
 import { allLayers } from '../shared/network/all-layers.ts';
 import type { Dataset } from '../shared/samples.ts';
+import type { Weights } from '../shared/tensors.ts';
 import type { EngineIdentity, TfjsBackend, TrainSpec } from '../shared/training.ts';
 import { epochEnds } from './epoch-ends.ts';
 import { PlanError } from './plan-error.ts';
@@ -17,6 +19,12 @@ import type { RoundTarget } from './pruning/target.ts';
 import { resolveNetwork } from './resolve-network.ts';
 import { roleSeed } from './seeds.ts';
 import { checkTransferable, transferredConfig } from './transfer-draft.ts';
+
+/** A network that a file holds, with initial weights or without. */
+export interface GivenModel {
+  readonly network: Network;
+  readonly weights: Weights | null;
+}
 
 /** Everything of a training but its tensors. */
 export type SpecDraft = Omit<TrainSpec, 'weights' | 'mask' | 'optimizerState'>;
@@ -28,6 +36,8 @@ export type EvaluationDraft = Omit<EvaluateSpec, 'weights'>;
 
 export interface ExperimentPlan {
   readonly network: Network;
+  /** What every trial begins with, where a model file says so; else each draws its own. */
+  readonly givenWeights: Weights | null;
   readonly pruning: PruningConfig;
   readonly rewind: RewindConfig;
   /** How many weights rounds 1, 2, ... leave. */
@@ -76,13 +86,15 @@ function checkEarlyBird({ pruning, training }: Config, count: number): void {
   throw new PlanError(`pruning.earlyBird: ${window} epochs are ${least} iterations; training.iterations is ${training.iterations}`);
 }
 
+const drops = (layer: Layer): boolean => layer.kind === 'dropout' || (layer.kind === 'model' && layer.dropouts.length > 0);
+
 /** Only what a training uses: a key that means nothing must not give it another hash. */
 function specExtras({ seed, training }: Config, network: Network, trial: number): SpecExtras {
   const { schedule, warmup, augmentation } = training;
   const changes = augmentation.flip || augmentation.crop > 0;
   return {
     ...((warmup > 0 || schedule.length > 0) && { learningRateSchedule: { warmup, steps: schedule } }),
-    ...(allLayers(network.layers).some(({ kind }) => kind === 'dropout') && { dropoutSeed: roleSeed(seed, trial, 'dropout') }),
+    ...(allLayers(network.layers).some(drops) && { dropoutSeed: roleSeed(seed, trial, 'dropout') }),
     ...(changes && { augmentation: { ...augmentation, seed: roleSeed(seed, trial, 'augmentation') } }),
   };
 }
@@ -132,13 +144,14 @@ function transferDraft(
 }
 
 /** @param backend Of TensorFlow.js; the embedded engine has none. */
-function identityOf({ engine }: Config, numerics: number, backend: TfjsBackend | undefined): EngineIdentity {
-  return engine === 'tfjs' ? { engine, numerics, ...(backend && { backend }) } : { engine: 'wasm', numerics };
+function identityOf(config: Config, numerics: number, backend: TfjsBackend | undefined): EngineIdentity {
+  return usesTfjs(config) ? { engine: 'tfjs', numerics, ...(backend && { backend }) } : { engine: 'wasm', numerics };
 }
 
 /**
  * @param transferDataset What `transfer.dataset` names; by default the experiment's own.
  * @param numerics The engine's; part of every spec, as is the backend of TensorFlow.js.
+ * @param model What was read of a model file; null for a network of layers.
  * @throws PlanError where config and data set do not fit together.
  */
 export function experimentPlan(
@@ -147,6 +160,7 @@ export function experimentPlan(
   numerics: number,
   transferDataset = dataset,
   backend?: TfjsBackend,
+  model: GivenModel | null = null,
 ): ExperimentPlan {
   const engine = identityOf(config, numerics, backend);
   const draft = (trial: number): SpecDraft => specDraft(config, network, dataset.fingerprint, engine, trial);
@@ -154,10 +168,11 @@ export function experimentPlan(
   checkGradientSamples(config, dataset.train.count);
   checkEarlyBird(config, dataset.train.count);
   const trainedOn = dataset.train.count - config.training.validationSize;
-  const network = resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
+  const network = model?.network ?? resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
   const targets = pruningTargets(network, config.pruning);
   return {
     network,
+    givenWeights: model?.weights ?? null,
     pruning: config.pruning,
     rewind: config.rewind,
     targets,

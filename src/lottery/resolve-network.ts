@@ -1,13 +1,15 @@
 /** From what a config says to a network with every size filled in. */
 import { layersOf } from '../shared/config/layers-of.ts';
+import { isModel } from '../shared/config/network-schema.ts';
 import type { NetworkConfig } from '../shared/config/network-schema.ts';
 import { resolveLayers, ShapeMismatch } from '../shared/config/resolve-layers.ts';
 import type { DenseLayer, Layer, Network } from '../shared/network.ts';
 import { allLayers } from '../shared/network/all-layers.ts';
 import { PlanError } from './plan-error.ts';
 
-/** Units of the last layer: how many classes the network tells apart. Known before any data is read. */
-export function outputUnits(config: NetworkConfig): number {
+/** Units of the last layer: how many classes the network tells apart. Known before any data is read, but of a model file. */
+export function outputUnits(config: NetworkConfig): number | undefined {
+  if (isModel(config)) return undefined;
   const last = layersOf(config).at(-1);
   return last && 'units' in last ? last.units : 0;
 }

@@ -17,15 +17,17 @@ export interface Trainable {
 
 export interface TicketOrigin extends Pick<TicketPlace, 'trial' | 'round'> {
   readonly network: Network;
+  /** Of a model file. */
+  readonly givenWeights: Weights | null;
   /** The experiment's. */
   readonly seed: number;
 }
 
 /** A random mask has the ticket's counts and the trial's own initial weights, as the control has. */
-function withMask({ network, seed: ownSeed, trial, round }: TicketOrigin, ticket: Trainable, seed: number): Trainable {
+function withMask({ network, givenWeights, seed: ownSeed, trial, round }: TicketOrigin, ticket: Trainable, seed: number): Trainable {
   if (ticket.mask === null) return ticket;
   const mask = randomMask(ticket.mask, roleSeed(seed, trial, 'random-mask', round, 1));
-  return { mask, weights: rewind(initialWeights(network, roleSeed(ownSeed, trial, 'initial-weights')), mask) };
+  return { mask, weights: rewind(givenWeights ?? initialWeights(network, roleSeed(ownSeed, trial, 'initial-weights')), mask) };
 }
 
 function withWeights({ network, trial, round }: TicketOrigin, { mask }: Trainable, seed: number): Trainable {

@@ -1,8 +1,10 @@
 /** What an experiment's trainings are computed with. */
 import { numerics } from '../engine/numerics.ts';
 import { tfjsNumerics } from '../engine/tfjs/numerics.ts';
-import type { Config } from '../shared/config/schema.ts';
+import { usesTfjs } from '../shared/config/uses-tfjs.ts';
+import { hashOf } from '../shared/hash.ts';
 import type { Network } from '../shared/network.ts';
+import { tfjsBackends } from '../shared/training.ts';
 import type { TfjsBackend } from '../shared/training.ts';
 import type { BackendAnswer } from './pool/messages.ts';
 import { TrainingThread } from './pool/training-thread.ts';
@@ -16,14 +18,17 @@ export interface EngineChoice {
   readonly reason?: string;
 }
 
-/** The order in which backends are tried. */
-const inOrder: readonly TfjsBackend[] = ['wasm', 'cpu'];
+/** What the experiment began with, as long as its network is the same. */
+function begunWith({ earlier }: RunContext, network: Network): TfjsBackend | null {
+  if (earlier?.engine.name !== 'tfjs' || hashOf(earlier.network) !== hashOf(network)) return null;
+  return earlier.engine.backend ?? null;
+}
 
-/** The config's word, else what the experiment began with first. */
-function candidates({ backend }: Config, earlier: RunContext['earlier']): readonly TfjsBackend[] {
-  if (backend !== 'auto') return [backend];
-  const first = earlier?.engine.name === 'tfjs' ? earlier.engine.backend : undefined;
-  return first ? [first, ...inOrder.filter((one) => one !== first)] : inOrder;
+/** The config's word, else what the experiment began with, which is kept: other backends give other results. */
+function candidates(context: RunContext, network: Network): readonly TfjsBackend[] {
+  const { backend } = context.order.config;
+  const only = backend === 'auto' ? begunWith(context, network) : backend;
+  return only ? [only] : tfjsBackends;
 }
 
 /** In a thread of its own: what TensorFlow.js takes does not stay in this process. */
@@ -37,12 +42,30 @@ async function ask({ kernels, threadCode, tfjsFolder }: RunFiles, network: Netwo
   }
 }
 
+/**
+ * What TensorFlow's native library reads of the whole process: its log on stderr down to errors; one core a training, as other engines, whose
+ * sums then have one order.
+ */
+function settleNativeLibrary(): void {
+  const wanted = { TF_CPP_MIN_LOG_LEVEL: '2', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1', TF_DETERMINISTIC_OPS: '1' };
+  for (const [name, value] of Object.entries(wanted)) process.env[name] ??= value;
+}
+
+function refusal({ order: { config } }: RunContext, reason: string): Error {
+  const remedy =
+    config.backend === 'auto'
+      ? 'Name another "backend" to begin anew, or take the engine "wasm".'
+      : 'Leave out "backend", or take the engine "wasm".';
+  return new Error(`engine: TensorFlow.js cannot train this network: ${reason}. ${remedy}`);
+}
+
 /** @throws Error where no backend can train the network: before anything is trained. */
-export async function chooseEngine({ order: { config }, files, earlier, voice }: RunContext, network: Network): Promise<EngineChoice> {
-  if (config.engine !== 'tfjs') return { numerics };
-  const { backend, reason } = await ask(files, network, candidates(config, earlier));
-  if (backend === null)
-    throw new Error(`engine: TensorFlow.js cannot train this network: ${reason}. Leave out "backend", or take the engine "wasm".`);
+export async function chooseEngine(context: RunContext, network: Network): Promise<EngineChoice> {
+  const { order, files, voice } = context;
+  if (!usesTfjs(order.config)) return { numerics };
+  settleNativeLibrary();
+  const { backend, reason } = await ask(files, network, candidates(context, network));
+  if (backend === null) throw refusal(context, reason);
   voice.emit('log', { level: 'info', text: `TensorFlow.js computes with its backend "${backend}": ${reason}.` });
   return { numerics: tfjsNumerics, backend, reason };
 }

@@ -8,8 +8,8 @@ export class DatasetCache {
   private readonly known = new Map<string, Promise<Dataset>>();
 
   /** As `loadDataset`. */
-  load(dataset: DatasetConfig, baseFolder: string, builtInFolder: string, classes: number): Promise<Dataset> {
-    const key = canonicalJson([dataset, baseFolder, builtInFolder, classes]);
+  load(dataset: DatasetConfig, baseFolder: string, builtInFolder: string, classes: number | undefined): Promise<Dataset> {
+    const key = canonicalJson([dataset, baseFolder, builtInFolder, classes ?? null]);
     const found = this.known.get(key) ?? loadDataset(dataset, baseFolder, builtInFolder, classes);
     this.known.set(key, found);
     return found;

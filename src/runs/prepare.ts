@@ -8,6 +8,7 @@ import type { DatasetConfig } from '../shared/config/dataset-schema.ts';
 import type { Dataset } from '../shared/samples.ts';
 import { chooseEngine } from './choose-engine.ts';
 import type { EngineChoice } from './choose-engine.ts';
+import { modelFor } from './model-for.ts';
 import type { DatasetCache } from './dataset-cache.ts';
 import type { RunContext } from './run-context.ts';
 import { retrainedRole } from './retrain.ts';
@@ -30,8 +31,10 @@ export async function prepare(context: RunContext, stop: StopSwitch, cache: Data
   const dataset = await read(config.dataset);
   const there = config.transfer?.dataset ? await read(config.transfer.dataset) : dataset;
   if (stop.reason !== null) throw new WorkCancelled('The run was cancelled.');
-  const engine = await chooseEngine(context, resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes));
-  const plan = experimentPlan(config, dataset, engine.numerics, there, engine.backend);
+  const model = await modelFor(config.network, baseFolder, files.tfjsFolder, dataset);
+  const network = model?.network ?? resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
+  const engine = await chooseEngine(context, network);
+  const plan = experimentPlan(config, dataset, engine.numerics, there, engine.backend, model);
   const roles = retrain ? [retrainedRole(retrain.ticket)] : plannedRoles(config);
   return { dataset, datasets: [...new Set([dataset, there])], plan, engine, roles };
 }

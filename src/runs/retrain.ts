@@ -78,7 +78,7 @@ export async function retrain(context: RunContext, bench: Bench, ticketName: str
   const first = await firstTraining(context, bench, place);
   const { mask, initialWeightsHash, maskHash } = await storedTicket(journal.record, place, store.tensors, store.readTraining);
   const ticket = { weights: await store.tensors.weights(initialWeightsHash), mask: maskHash === null ? null : mask };
-  const origin = { ...place, network: journal.record.network, seed: journal.record.config.seed };
+  const origin = { ...place, network: journal.record.network, givenWeights: bench.plan.givenWeights, seed: journal.record.config.seed };
   const order = {
     role: roleOf(place),
     spec: changedSpec(first, place.trial, change),

@@ -1,6 +1,8 @@
 /** A worker thread: trains what it is given, one network at a time. A bundle of its own. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Engine, TrainHooks } from '../engine/engine.ts';
+import type { StartedEngine } from '../engine/tfjs/index.ts';
+import type { Network } from '../shared/network.ts';
 import type { EngineIdentity } from '../shared/training.ts';
 import type { BackendOrder, EvaluationOrder, FromThread, GradientOrder, Pace, ThreadData, ThreadOrder, ToThread } from './pool/messages.ts';
 import { checkpointClock } from './thread/checkpoint-clock.ts';
@@ -12,19 +14,21 @@ import { tfjsModule } from './thread/tfjs-module.ts';
 const progressEvery = 250;
 
 const { kernels, tfjsFolder, datasets, stopFlag, rhythm } = workerData as ThreadData;
-const started = new Map<string, Engine>();
+const started = new Map<string, StartedEngine>();
 
-async function start({ engine, backend = 'cpu' }: EngineIdentity): Promise<Engine> {
+async function start({ engine, backend = 'cpu' }: EngineIdentity): Promise<StartedEngine> {
   if (engine === 'tfjs') return tfjsModule(tfjsFolder).startTfjsEngine(backend, tfjsFolder);
-  return startEngine(kernels, (line) => process.stderr.write(`${line}\n`));
+  const embedded = startEngine(kernels, (line) => process.stderr.write(`${line}\n`));
+  return { engine: embedded, prepare: () => Promise.resolve() };
 }
 
 /** Started with the first piece of work, so that a failure is that work's error. */
-async function engineFor(spec: EngineIdentity): Promise<Engine> {
+async function engineFor(spec: EngineIdentity & { readonly network: Network }): Promise<Engine> {
   const key = `${spec.engine} ${spec.backend ?? ''}`;
-  const engine = started.get(key) ?? (await start(spec));
-  started.set(key, engine);
-  return engine;
+  const one = started.get(key) ?? (await start(spec));
+  started.set(key, one);
+  await one.prepare(spec.network);
+  return one.engine;
 }
 
 const dataFor = preparedData(datasets);

@@ -46,8 +46,9 @@ export type Normalization =
   /** Mean and standard deviation per channel of the training part. */
   | { readonly kind: 'training-part' };
 
-/** What TensorFlow.js computes with: plain JavaScript, or WebAssembly. */
-export type TfjsBackend = 'cpu' | 'wasm';
+/** What TensorFlow.js computes with, in order of preference: its native library on a graphics card or not, WebAssembly, plain JavaScript. */
+export const tfjsBackends = ['native-gpu', 'native', 'wasm', 'cpu'] as const;
+export type TfjsBackend = (typeof tfjsBackends)[number];
 
 /** What computes; part of every spec, so that nothing is taken for what another engine would give. */
 export interface EngineIdentity {

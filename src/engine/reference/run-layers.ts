@@ -46,6 +46,8 @@ function runLayer(layer: Layer, parameters: Parameters, input: Batch, mode: Mode
       return runBatchNormalization(layer, parameters, input, mode);
     case 'residual':
       return runResidual(layer, parameters, input, mode);
+    case 'model':
+      throw new Error('Only TensorFlow.js trains a model file.');
   }
 }
 

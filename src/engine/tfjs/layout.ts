@@ -1,4 +1,5 @@
-/** Between PyTorch's layouts and TensorFlow's: `[out, in]` and `[in, out]`, `[out, in, height, width]` and `[height, width, in, out]`. */
+/** Between PyTorch's layouts and TensorFlow's: `[out, in]` and `[in, out]`, `[out, in, ...kernel]` and `[...kernel, in, out]`. */
+import { productOf } from '../../shared/network/shapes.ts';
 import type { Tensor } from '../../shared/tensors.ts';
 import type { TensorFlow, TfTensor } from './tensorflow.ts';
 
@@ -20,17 +21,17 @@ function reversed(data: Float32Array, outputs: number, inputs: number, area: num
 
 /** A tensor of TensorFlow's own, to be disposed by the caller. */
 export function toTensorFlow(tf: TensorFlow, { shape, data }: Tensor): TfTensor {
-  const [outputs = 0, inputs = 0, height = 1, width = 1] = shape;
+  const [outputs = 0, inputs = 0, ...kernel] = shape;
   if (shape.length === 2) return tf.tensor(swapped(data, outputs, inputs), [inputs, outputs]);
-  if (shape.length === 4) return tf.tensor(reversed(data, outputs, inputs, height * width), [height, width, inputs, outputs]);
+  if (shape.length > 2) return tf.tensor(reversed(data, outputs, inputs, productOf(kernel)), [...kernel, inputs, outputs]);
   return tf.tensor(data.slice(), [...shape]);
 }
 
 /** @param shape PyTorch's. @returns A copy. */
 export function fromTensorFlow(tensor: TfTensor, shape: readonly number[]): Tensor {
   const data = tensor.dataSync<'float32'>();
-  const [outputs = 0, inputs = 0, height = 1, width = 1] = shape;
+  const [outputs = 0, inputs = 0, ...kernel] = shape;
   if (shape.length === 2) return { shape, data: swapped(data, inputs, outputs) };
-  if (shape.length === 4) return { shape, data: reversed(data, height * width, inputs, outputs) };
+  if (shape.length > 2) return { shape, data: reversed(data, productOf(kernel), inputs, outputs) };
   return { shape, data: Float32Array.from(data) };
 }

@@ -13,6 +13,7 @@ import { biasName, weightName } from '../../shared/network.ts';
 import { draw, drawKey } from '../../shared/counter-random.ts';
 import { paddingBefore } from '../../shared/network/padding.ts';
 import { runBatchNormalization } from './batch-normalization.ts';
+import { runModel } from './model/run-model.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { TensorFlow, TfTensor } from './tensorflow.ts';
 
@@ -73,6 +74,8 @@ const runResidual = (layer: ResidualLayer, around: Surroundings, x: TfTensor): T
 function runLayer(layer: Layer, around: Surroundings, x: TfTensor): TfTensor {
   const { tf } = around;
   switch (layer.kind) {
+    case 'model':
+      return runModel(layer, around, x);
     case 'dense':
       return runDense(layer, around, x);
     case 'convolution':

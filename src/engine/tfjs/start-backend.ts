@@ -1,15 +1,37 @@
 /** Makes a backend of TensorFlow.js ready. */
 import path from 'node:path';
-import * as tf from '@tensorflow/tfjs';
+import * as ownTensorFlow from '@tensorflow/tfjs';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { TfjsBackend } from '../../shared/training.ts';
+import { loadNative } from './native.ts';
+import type { NativeBackend } from './native.ts';
 import type { TensorFlow } from './tensorflow.ts';
+
+const isNative = (backend: TfjsBackend): backend is NativeBackend => backend === 'native' || backend === 'native-gpu';
+
+/** Why a backend cannot be had, to be read after its name. */
+export class BackendUnavailable extends Error {
+  override readonly name = 'BackendUnavailable';
+}
+
+function native(backend: NativeBackend, folder: string): TensorFlow {
+  let tf: TensorFlow | null;
+  try {
+    tf = loadNative(backend, folder);
+  } catch (error) {
+    const [line] = (error instanceof Error ? error.message : String(error)).trim().split('\n');
+    throw new BackendUnavailable(`cannot be loaded (${line ?? ''})`, { cause: error });
+  }
+  if (!tf) throw new BackendUnavailable('is not installed');
+  return tf;
+}
 
 /**
  * @param folder Where the WebAssembly backend's files lie.
- * @throws Error where it cannot be had.
+ * @throws BackendUnavailable
  */
 export async function startBackend(backend: TfjsBackend, folder: string): Promise<TensorFlow> {
+  const tf = isNative(backend) ? native(backend, folder) : ownTensorFlow;
   // Without its hint to install another package, which is not for users of this program.
   tf.enableProdMode();
   if (backend === 'wasm') {
@@ -17,7 +39,7 @@ export async function startBackend(backend: TfjsBackend, folder: string): Promis
     // Several trainings run side by side already.
     setThreadsCount(1);
   }
-  if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js could not start its backend "${backend}".`);
+  if (!(await tf.setBackend(isNative(backend) ? 'tensorflow' : backend))) throw new BackendUnavailable('cannot be started');
   await tf.ready();
   return tf;
 }

@@ -4,6 +4,8 @@ import { epochEnds } from '../../lottery/epoch-ends.ts';
 import { plannedPlaces } from '../../lottery/planned.ts';
 import { layersOf } from '../../shared/config/layers-of.ts';
 import { resolveLayers } from '../../shared/config/resolve-layers.ts';
+import { isModel } from '../../shared/config/network-schema.ts';
+import { usesTfjs } from '../../shared/config/uses-tfjs.ts';
 import type { Config } from '../../shared/config/schema.ts';
 import type { Network } from '../../shared/network.ts';
 import type { RunSize } from '../../shared/runner-protocol.ts';
@@ -16,7 +18,13 @@ import { roundDensities } from './round-densities.ts';
 import { standIn } from './stand-in.ts';
 import { trainingSeconds } from './training-seconds.ts';
 
-const engineOf = ({ engine }: Config): 'wasm' | 'tfjs' => (engine === 'tfjs' ? 'tfjs' : 'wasm');
+const engineOf = (config: Config): 'wasm' | 'tfjs' => (usesTfjs(config) ? 'tfjs' : 'wasm');
+
+/** A model that nobody has read yet is taken to be like LeNet-300-100. */
+function networkOf({ network }: Config, { train, classes }: Dataset): Network {
+  const inputShape = train.sampleShape;
+  return { inputShape, classes, layers: resolveLayers(layersOf(isModel(network) ? 'lenet-300-100' : network), inputShape) };
+}
 
 /** How many times longer than the model says this machine's trainings took: of networks of this size, else of any; null without a past. */
 function slowness(past: readonly PastTraining[], weights: number): number | null {
@@ -41,15 +49,15 @@ function modelSeconds(config: Config, network: Network, images: { train: number;
  * As if no training were there yet.
  * @param workers null: one a core.
  * @param dataset By default one of the size that its name says; an unknown one is taken to be as large as MNIST.
+ * @param network By default what the config says.
  */
 export function estimate(
   config: Config,
   workers: number | null,
   past: readonly PastTraining[],
   dataset: Dataset = standIn(config),
+  network: Network = networkOf(config, dataset),
 ): RunSize {
-  const inputShape = dataset.train.sampleShape;
-  const network = { inputShape, classes: dataset.classes, layers: resolveLayers(layersOf(config.network), inputShape) };
   const { weights } = networkSize(network);
   const trainings = plannedPlaces(config).length;
   const needs = { workers, network, datasets: [dataset], training: config.training, trainings, engine: engineOf(config) };

@@ -1,6 +1,8 @@
 /** How many worker threads a run gets. */
 import { workerMemoryBytes } from '../../engine/wasm/worker-memory.ts';
 import type { Config } from '../../shared/config/schema.ts';
+import { parametersOf } from '../../shared/network/parameters.ts';
+import { productOf } from '../../shared/network/shapes.ts';
 import type { Network } from '../../shared/network.ts';
 import type { Dataset } from '../../shared/samples.ts';
 import type { EngineIdentity } from '../../shared/training.ts';
@@ -8,6 +10,9 @@ import { availableCores } from './available-cores.ts';
 
 /** JavaScript, stack and messages of a thread, measured generously. */
 const threadBytes = { wasm: 32 * 1024 * 1024, tfjs: 256 * 1024 * 1024 };
+
+/** Values, gradient, two optimiser slots and mask of TensorFlow.js, and as much again while a step lasts. */
+const tfjsBytesOfWeight = 40;
 
 export interface PoolNeeds {
   /** The setting; null for one a core. */
@@ -23,10 +28,12 @@ export interface PoolNeeds {
 
 /** Memory of one worker thread, the data sets in their shared buffers not counted. */
 export function threadMemoryBytes({ network, datasets, training, engine }: Omit<PoolNeeds, 'workers' | 'trainings'>): number {
+  if (engine === 'tfjs')
+    return threadBytes.tfjs + tfjsBytesOfWeight * parametersOf(network).reduce((sum, { shape }) => sum + productOf(shape), 0);
   const { batchSize, validationSize, augmentation } = training;
   const isAugmented = augmentation.flip || augmentation.crop > 0;
   const bytes = datasets.map(({ train, test }) => workerMemoryBytes({ network, train, test, validationSize, batchSize, isAugmented }));
-  return threadBytes[engine] + Math.max(0, ...bytes);
+  return threadBytes.wasm + Math.max(0, ...bytes);
 }
 
 /** As asked for, but no more than fit into half of the free memory. */

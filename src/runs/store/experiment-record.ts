@@ -5,6 +5,7 @@ import type { EarlyBirdDraw } from '../../shared/early-bird.ts';
 import type { Network } from '../../shared/network.ts';
 import type { LayerKind } from '../../shared/network/layers.ts';
 import type { RetrainChange } from '../../shared/retrain.ts';
+import { tfjsBackends } from '../../shared/training.ts';
 import type { Hash } from '../../shared/training.ts';
 
 const rateSchema = z.record(z.string(), z.number());
@@ -26,6 +27,7 @@ const otherKinds = {
   dropout: 'dropout',
   'batch-normalization': 'batch-normalization',
   residual: 'residual',
+  model: 'model',
 } as const satisfies { readonly [Kind in Exclude<LayerKind, 'dense'>]: Kind };
 const denseSchema = z.object({
   kind: z.literal('dense'),
@@ -65,7 +67,7 @@ export const experimentRecordSchema = z.object({
   config: configSchema,
   configPath: z.string().nullable(),
   /** `backend` of TensorFlow.js, and why it was taken: kept for the whole experiment. */
-  engine: z.object({ name: z.string(), numerics: z.number(), backend: z.enum(['cpu', 'wasm']).optional(), reason: z.string().optional() }),
+  engine: z.object({ name: z.string(), numerics: z.number(), backend: z.enum(tfjsBackends).optional(), reason: z.string().optional() }),
   versions: z.object({ program: z.string(), node: z.string() }),
   machine: z.object({ platform: z.string(), architecture: z.string(), processor: z.string() }),
   network: networkSchema,

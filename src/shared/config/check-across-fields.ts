@@ -1,4 +1,4 @@
-import { checkBackend } from './checks/check-backend.ts';
+import { checkBackend, checkEngine } from './checks/check-backend.ts';
 import { checkCombinations, checkControlRounds } from './checks/check-controls.ts';
 import { checkDataSize } from './checks/check-data-size.ts';
 import { checkDatasetFiles } from './checks/check-dataset-files.ts';
@@ -41,6 +41,7 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkAtInitialisation(config, data),
     ...checkEarlyBird(config, data),
     ...checkMomentum(config, raw),
+    ...checkEngine(config),
     ...checkBackend(config, raw),
     ...checkControlRounds(config),
     ...checkCombinations(config),

@@ -3,7 +3,7 @@ import { controlSchema, controlsSchema } from './controls-schema.ts';
 import { datasetFilesSchema, datasetSchema } from './dataset-schema.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import { isJsonObject } from './json-value.ts';
-import { networkSchema } from './network-schema.ts';
+import { modelSchema, networkSchema } from './network-schema.ts';
 import { rewindSchema } from './rewind-schema.ts';
 import { configSchema } from './schema.ts';
 import { transferSchema } from './transfer-schema.ts';
@@ -15,6 +15,8 @@ function byShape(union: Named, value: JsonValue | undefined, object?: z.ZodType)
   if (isJsonObject(value)) return object ?? union.options[1] ?? union;
   return typeof value === 'string' || typeof value === 'number' ? union.options[0] : union;
 }
+
+const isModelShaped = (value: JsonValue | undefined): boolean => isJsonObject(value) && 'model' in value;
 
 function narrowedControls(value: JsonObject): z.ZodType {
   const shapes: Readonly<Record<string, z.ZodType>> = controlsSchema.shape;
@@ -36,7 +38,8 @@ function narrowedTransfer(value: JsonObject): z.ZodType {
 export function narrowedSchema(value: JsonObject): z.ZodType {
   const narrowed: Record<string, z.ZodType> = {};
   if ('dataset' in value) narrowed['dataset'] = byShape(datasetSchema, value['dataset'], datasetFilesSchema);
-  if ('network' in value) narrowed['network'] = byShape(networkSchema, value['network']);
+  if ('network' in value)
+    narrowed['network'] = byShape(networkSchema, value['network'], isModelShaped(value['network']) ? modelSchema : undefined);
   if ('rewind' in value) narrowed['rewind'] = byShape(rewindSchema, value['rewind']);
   if (isJsonObject(value['controls'])) narrowed['controls'] = narrowedControls(value['controls']);
   if (isJsonObject(value['transfer'])) narrowed['transfer'] = narrowedTransfer(value['transfer']);

@@ -14,8 +14,29 @@ export const networkNames = [
 ] as const;
 export type NetworkName = (typeof networkNames)[number];
 
+export const modelSchema = z.strictObject({
+  model: z
+    .string()
+    .min(1)
+    .describe(
+      'Path of a TensorFlow.js layers model (model.json), also one converted from Keras. Its weights, if any, are the initial ones.',
+    ),
+  prune: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe(
+      'What is pruned: names of layers, or of tensors ("dense/kernel"). By default the kernels of all dense and convolutional layers.',
+    ),
+});
+export type ModelConfig = z.output<typeof modelSchema>;
+
 export const networkSchema = z.union([
   z.enum(networkNames),
   z.strictObject({ layers: z.array(layerSchema).min(1).describe('From input to output; the last has one unit for each class.') }),
+  modelSchema,
 ]);
 export type NetworkConfig = z.output<typeof networkSchema>;
+
+/** Whether the network is a file that only TensorFlow.js reads. */
+export const isModel = (network: NetworkConfig): network is ModelConfig => typeof network !== 'string' && 'model' in network;

@@ -17,11 +17,18 @@ function rebasedDataset(dataset: JsonValue, folder: string): JsonValue {
   );
 }
 
+function rebasedNetwork(network: JsonValue, folder: string): JsonValue {
+  if (!isJsonObject(network)) return network;
+  const { model } = network;
+  return typeof model === 'string' && !isAbsolutePath(model) ? { ...network, model: joinPath(folder, model) } : network;
+}
+
 /** Paths in an extended file are relative to that file; this makes them relative to the file that extends it. */
 export function rebaseDatasetPaths(config: JsonObject, folder: string): JsonObject {
   if (folder === '.') return config;
   const rebased = Object.entries(config).map(([key, value]): [string, JsonValue] => {
     if (key === 'dataset') return [key, rebasedDataset(value, folder)];
+    if (key === 'network') return [key, rebasedNetwork(value, folder)];
     return [key, key === 'transfer' && isJsonObject(value) ? rebaseDatasetPaths(value, folder) : value];
   });
   return jsonObject(rebased);

@@ -9,6 +9,7 @@ import { rewindSchema } from './rewind-schema.ts';
 import { sweepSchema } from './sweep-schema.ts';
 import { trainingSchema } from './training-schema.ts';
 import { transferSchema } from './transfer-schema.ts';
+import { tfjsBackends } from '../training.ts';
 
 const count = (minimum: number): z.ZodNumber => z.number().int().min(minimum);
 
@@ -48,10 +49,10 @@ export const configSchema = z.strictObject({
     .default('auto')
     .describe('What trains. "auto" and "wasm": the embedded engine. "tfjs": TensorFlow.js, slower, to compare with.'),
   backend: z
-    .enum(['auto', 'wasm', 'cpu'])
+    .enum(['auto', ...tfjsBackends])
     .default('auto')
     .describe(
-      'What TensorFlow.js computes with. "auto": WebAssembly where it has every operation the network needs, else plain JavaScript ("cpu").',
+      'What TensorFlow.js computes with. "auto": the first of "native-gpu" (tfjs-node-gpu), "native" (tfjs-node), "wasm" and "cpu" (plain JavaScript) that is installed and has every operation the network needs.',
     ),
 });
 

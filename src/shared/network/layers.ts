@@ -1,3 +1,6 @@
+import type { JsonObject } from '../config/json-value.ts';
+import type { Parameter } from './parameters.ts';
+
 /** The layers of a network, every shape resolved. A sample's shape is `[features]`, or `[channels, height, width]` for images. */
 
 export type Activation = 'relu' | 'none';
@@ -86,7 +89,24 @@ export interface ResidualLayer extends Unchanged<'residual'> {
   readonly shortcutLayers: readonly Layer[];
 }
 
+/**
+ * A layers model of TensorFlow.js, whole, which only that engine trains. Its activation of the last layer, a softmax, is left out: the loss
+ * has it.
+ */
+export interface ModelLayer extends Named<'model'> {
+  /** `[features]` or `[height, width, channels]`, as the model takes it. */
+  readonly inputShape: readonly number[];
+  readonly outputShape: readonly [number];
+  /** As in model.json, all initialisers replaced: initial weights come from elsewhere. */
+  readonly topology: JsonObject;
+  /** Under Keras's names (`dense/kernel`), in PyTorch's layout as all others. */
+  readonly parameters: readonly Parameter[];
+  /** Names of the dropout layers, which draw numbers in training. */
+  readonly dropouts: readonly string[];
+}
+
 export type Layer =
+  | ModelLayer
   | DenseLayer
   | ConvolutionLayer
   | MaxPoolLayer

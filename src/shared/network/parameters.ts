@@ -20,7 +20,8 @@ export interface Parameter {
   /** Of weights, a convolution's with its kernel area; 0 for all else. */
   readonly fanIn: number;
   readonly fanOut: number;
-  readonly initial: 'glorot' | 'zeros' | 'ones';
+  /** A list where a file says so. */
+  readonly initial: 'glorot' | 'zeros' | 'ones' | readonly number[];
 }
 
 /** Running statistics are kept, but not by the optimiser. */
@@ -55,6 +56,7 @@ function ofNormalization(layer: BatchNormalizationLayer): Parameter[] {
 
 function ofLayer(layer: Layer, output: Layer | undefined): Parameter[] {
   if (layer.kind === 'convolution') return ofConvolution(layer);
+  if (layer.kind === 'model') return [...layer.parameters];
   if (layer.kind === 'batch-normalization') return ofNormalization(layer);
   if (layer.kind !== 'dense') return [];
   const role = layer === output ? 'output' : 'dense';

@@ -1,17 +1,39 @@
-/** What takes minutes on TensorFlow.js: LeNet-300-100 in plain JavaScript. */
-import { it } from 'vitest';
+/** TensorFlow.js agrees with the embedded engine on the paper's networks. */
+import { describe, it } from 'vitest';
 import { lenetInput } from '../../../bench/lenet-input.ts';
-import { expectSameCurve, expectSameFirstStep } from '../../unit/engine/tfjs/agreement.ts';
-import { started } from '../../unit/engine/tfjs/backends.ts';
+import { layersOf } from '../../../src/shared/config/layers-of.ts';
+import { expectAgreement, expectSameCurve, expectSameFirstStep } from '../../unit/engine/tfjs/agreement.ts';
+import { hasNative, noNative, present, started } from '../../unit/engine/tfjs/backends.ts';
+import { imageInputFor } from '../../unit/engine/image-input.ts';
+import { networkWith } from '../../unit/engine/networks.ts';
 
-it.each([
-  ['adam', 1],
-  ['adam', 0.2],
-  ['sgd', 1],
-  ['sgd', 0.2],
-] as const)('LeNet-300-100 in plain JavaScript: %s at density %d', async (name, density) => {
-  const { engine } = await started('cpu');
-  expectSameFirstStep(engine, lenetInput(density), name);
-  // Batches of 10, for both engines, keep 200 iterations short.
-  expectSameCurve(engine, lenetInput(density, { batchSize: 10 }), name, 200);
+it.skipIf(hasNative)(noNative, () => undefined);
+
+describe.each(present)('LeNet-300-100 on the backend %s', (backend) => {
+  it.each([
+    ['adam', 1],
+    ['adam', 0.2],
+    ['sgd', 1],
+    ['sgd', 0.2],
+  ] as const)('%s at density %d', async (optimizer, density) => {
+    const { engine } = await started(backend);
+    expectSameFirstStep(engine, lenetInput(density), { optimizer, iterations: 1, samples: 20 });
+    // In plain JavaScript batches of 10, for both engines, keep 200 iterations short.
+    const [batchSize, samples] = backend === 'cpu' ? [10, 20] : [60, 100];
+    expectSameCurve(engine, lenetInput(density, { batchSize }), { optimizer, iterations: 200, samples });
+  });
+});
+
+describe.runIf(hasNative)('Conv-2 on the backend native', () => {
+  it.each([
+    ['adam', null, 2e-4],
+    ['adam', 0.2, 2e-4],
+    ['sgd', null, 0.01],
+    ['sgd', 0.2, 0.01],
+  ] as const)('%s at density %s', async (optimizer, density, learningRate) => {
+    const { engine } = await started('native');
+    const network = networkWith(layersOf('conv-2').slice(0, -1), [3, 32, 32], 10);
+    const input = imageInputFor({ network, density, count: 80, seed: 'conv-2' });
+    expectAgreement(engine, input, { optimizer, learningRate, iterations: 20, samples: 20 });
+  });
 });

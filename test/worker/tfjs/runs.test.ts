@@ -1,8 +1,14 @@
 /** Whole runs on TensorFlow.js in the bundled runner. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { folderVariable } from '../../../src/engine/tfjs/native.ts';
+import { nativeFolder, noNative } from '../../unit/engine/tfjs/backends.ts';
 import { bitsOf, carryOut, experimentFile, newStore, order, smallConfig } from '../runner-harness.ts';
 
+// Whatever this machine has: what these tests expect is the choice without it.
+Reflect.deleteProperty(process.env, folderVariable);
+const notNative = '"native-gpu" is not installed; "native" is not installed; ';
+const reason = `${notNative}"wasm" has all that this network needs`;
 const engineOf = (store: string): unknown => (JSON.parse(readFileSync(experimentFile(store), 'utf8')) as { engine: unknown }).engine;
 
 it('finds tickets, writes down the backend and its reason, and trains nothing twice', async () => {
@@ -11,8 +17,8 @@ it('finds tickets, writes down the backend and its reason, and trains nothing tw
   const run = await carryOut(order(storeFolder, { config }));
   expect(run).toMatchObject({ state: 'finished', failure: null, trained: 7, document: { engine: { name: 'tfjs', backend: 'wasm' } } });
   const logs = run.events.flatMap((event) => (event.method === 'log' ? [event.payload.text] : []));
-  expect(logs).toContain('TensorFlow.js computes with its backend "wasm": "wasm" has all that this network needs.');
-  expect(engineOf(storeFolder)).toEqual({ name: 'tfjs', numerics: 1, backend: 'wasm', reason: '"wasm" has all that this network needs' });
+  expect(logs).toContain(`TensorFlow.js computes with its backend "wasm": ${reason}.`);
+  expect(engineOf(storeFolder)).toEqual({ name: 'tfjs', numerics: 1, backend: 'wasm', reason });
   expect((await carryOut(order(storeFolder, { config }))).trained).toBe(0);
 });
 
@@ -46,3 +52,22 @@ it('refuses before training what the named backend cannot train', async () => {
     'engine: TensorFlow.js cannot train this network: "wasm" lacks the operation Conv2DBackpropFilter. Leave out "backend", or take the engine "wasm".',
   );
 });
+
+it('says so where a named backend is not installed', async () => {
+  const run = await carryOut(order(newStore(), { config: smallConfig({ engine: 'tfjs', backend: 'native' }) }));
+  expect(run.failure).toContain('"native" is not installed');
+});
+
+it.skipIf(nativeFolder === null)(
+  nativeFolder === null ? noNative : 'takes the native library first, with the same bits each time',
+  async () => {
+    process.env[folderVariable] = nativeFolder ?? '';
+    const [one, two] = [newStore(), newStore()];
+    const config = smallConfig({ engine: 'tfjs', network: { layers: [{ kind: 'convolution', filters: 4 }, { units: 10 }] } });
+    const run = await carryOut(order(one, { config, workers: 1 }));
+    expect(run).toMatchObject({ state: 'finished', failure: null, trained: 7, document: { engine: { name: 'tfjs', backend: 'native' } } });
+    await carryOut(order(two, { config, workers: 2 }));
+    expect(bitsOf(one)).toEqual(bitsOf(two));
+    Reflect.deleteProperty(process.env, folderVariable);
+  },
+);

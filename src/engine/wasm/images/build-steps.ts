@@ -66,6 +66,8 @@ class StepBuilder {
         return flattenStep(kernels, input, output, stride);
       case 'relu':
         return reluStep(kernels, input, output, stride);
+      case 'model':
+        throw new Error('Only TensorFlow.js trains a model file.');
       case 'dropout':
         return dropoutStep(kernels, layer, drawKey(this.dropoutSeed, layer.name), input, output, stride);
     }

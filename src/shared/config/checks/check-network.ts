@@ -12,7 +12,7 @@ const layerPath = (index: number, ...rest: readonly string[]): JsonPath => ['net
 
 /** The last layer is fully connected, has one unit a class and no activation: the loss needs the plain sums. */
 export function checkOutputLayer({ network, dataset }: Config, data: KnownData | undefined): readonly Finding[] {
-  const layers = typeof network === 'string' ? [] : network.layers;
+  const layers = typeof network === 'string' ? [] : layersOf(network);
   const [last, index] = [layers.at(-1), layers.length - 1];
   if (!last) return [];
   if (last.kind !== 'dense')

@@ -2,12 +2,14 @@ import { layerRoles } from '../../network.ts';
 import type { Finding } from '../finding.ts';
 import { weightLayers } from '../layer-names.ts';
 import { nearest } from '../nearest.ts';
+import { isModel } from '../network-schema.ts';
 import type { Config } from '../schema.ts';
 
 const kinds: readonly string[] = layerRoles;
 
 /** Every rate belongs to a kind of layer, to a layer that exists, or to all of them together. */
 export function checkRateNames({ network, pruning }: Config): readonly Finding[] {
+  if (isModel(network)) return [];
   const layers = weightLayers(network).map(({ name }) => name);
   const unknown = Object.keys(pruning.rates).filter((name) => ![...kinds, 'global', ...layers].includes(name));
   return unknown.map((name) => {
@@ -19,6 +21,7 @@ export function checkRateNames({ network, pruning }: Config): readonly Finding[]
 
 /** Some layer must be pruned, or every round would be the dense one. */
 export function checkSomethingIsPruned({ network, pruning }: Config): readonly Finding[] {
+  if (isModel(network)) return [];
   const layers = weightLayers(network);
   const globalRate = pruning.scope === 'global' ? pruning.rates.global : undefined;
   if (globalRate !== 0 && layers.some(({ name, role }) => (pruning.rates[name] ?? pruning.rates[role] ?? 0) > 0)) return [];

@@ -1,22 +1,11 @@
-/** TensorFlow.js agrees with the embedded engine. Plain JavaScript is slow: its LeNet-300-100 is in test/worker. */
+/** TensorFlow.js agrees with the embedded engine on every kind of layer. LeNet-300-100 and Conv-2 take longer: test/worker/tfjs. */
 import { describe, it } from 'vitest';
-import { lenetInput } from '../../../../bench/lenet-input.ts';
 import { imageInputFor } from '../image-input.ts';
 import { networkWith } from '../networks.ts';
 import { expectAgreement } from './agreement.ts';
-import { started } from './backends.ts';
+import { hasNative, noNative, presentForConvolutions, started } from './backends.ts';
 
-describe('LeNet-300-100 on WebAssembly', () => {
-  it.each([
-    ['adam', 1],
-    ['adam', 0.2],
-    ['sgd', 1],
-    ['sgd', 0.2],
-  ] as const)('%s at density %d', async (name, density) => {
-    const { engine } = await started('wasm');
-    expectAgreement(engine, lenetInput(density), name, 200);
-  });
-});
+it.skipIf(hasNative)(noNative, () => undefined);
 
 const plain = [
   { kind: 'convolution', filters: 4, kernelSize: 3 },
@@ -40,20 +29,26 @@ const deep = [
   { units: 16 },
 ] as const;
 
-describe.each([
-  ['plain', plain],
-  ['deep', deep],
-] as const)('a small network of convolutions (%s) on plain JavaScript', (_, list) => {
+const networks = { plain, deep };
+
+describe.each(presentForConvolutions)('a small network of convolutions on the backend %s', (backend) => {
   it.each([
-    ['adam', null],
-    ['adam', 0.4],
-    ['sgd', null],
-    ['sgd', 0.4],
-    ['momentum', 0.4],
-  ] as const)('%s at density %s', async (name, density) => {
-    const { engine } = await started('cpu');
-    const network = networkWith(list as unknown as Parameters<typeof networkWith>[0], [3, 8, 8], 4);
+    ['plain', 'adam', null],
+    ['plain', 'adam', 0.4],
+    ['plain', 'sgd', null],
+    ['plain', 'sgd', 0.4],
+    ['deep', 'adam', null],
+    ['deep', 'adam', 0.4],
+    ['deep', 'sgd', null],
+    ['deep', 'momentum', 0.4],
+  ] as const)('%s, %s at density %s', async (which, optimizer, density) => {
+    const { engine } = await started(backend);
+    const network = networkWith(networks[which] as unknown as Parameters<typeof networkWith>[0], [3, 8, 8], 4);
     const spec = { dropoutSeed: 'dropout', augmentation: { flip: true, crop: 2, seed: 'moves' } };
-    expectAgreement(engine, imageInputFor({ network, density, count: 80, seed: `images ${name}`, spec }), name, 15);
+    expectAgreement(engine, imageInputFor({ network, density, count: 80, seed: `images ${optimizer}`, spec }), {
+      optimizer,
+      iterations: 15,
+      samples: 20,
+    });
   });
 });

@@ -1,11 +1,27 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Engine } from '../../../../src/engine/engine.ts';
 import { createTfjsEngine } from '../../../../src/engine/tfjs/engine.ts';
+import { folderVariable } from '../../../../src/engine/tfjs/native.ts';
 import { startBackend } from '../../../../src/engine/tfjs/start-backend.ts';
 import type { TensorFlow } from '../../../../src/engine/tfjs/tensorflow.ts';
-import type { Engine } from '../../../../src/engine/engine.ts';
 import type { TfjsBackend } from '../../../../src/shared/training.ts';
 
-export const wasmFolder = path.join(import.meta.dirname, '../../../../node_modules/@tensorflow/tfjs-backend-wasm/dist');
+const root = path.join(import.meta.dirname, '../../../..');
+const prepared = path.join(root, '.vscode-test/tensorflow-native-4.22.0');
+
+export const wasmFolder = path.join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
+
+/** Where tfjs-node lies; null where there is none. */
+export const nativeFolder = process.env[folderVariable] ?? (existsSync(path.join(prepared, '.ready')) ? prepared : null);
+if (nativeFolder !== null) process.env[folderVariable] = nativeFolder;
+export const hasNative = nativeFolder !== null;
+/** The name of a skipped test. */
+export const noNative = `native TensorFlow: ${process.env['WT_NO_TENSORFLOW'] ?? 'not installed; node scripts/native-tensorflow.mjs brings it'}`;
+
+export const present: readonly TfjsBackend[] = ['wasm', 'cpu', ...(hasNative ? ['native' as const] : [])];
+/** WebAssembly lacks the gradient of a convolution's filter. */
+export const presentForConvolutions = present.filter((backend) => backend !== 'wasm');
 
 export interface Started {
   readonly tf: TensorFlow;

@@ -8,7 +8,7 @@ import { finished } from '../finished.ts';
 import { imageInputFor } from '../image-input.ts';
 import { networkWith } from '../networks.ts';
 import { keepGoing, networkOf, trainInputFor } from '../synthetic.ts';
-import { started, wasmFolder } from './backends.ts';
+import { present, started, wasmFolder } from './backends.ts';
 
 const inputFor = (name: 'adam' | 'sgd' | 'momentum'): TrainInput =>
   trainInputFor({
@@ -31,7 +31,7 @@ const images = networkWith(
   4,
 );
 
-describe.each(['wasm', 'cpu'] as const)('on the backend %s', (backend) => {
+describe.each(present)('on the backend %s', (backend) => {
   it.each(['adam', 'sgd', 'momentum'] as const)('%s: pruned weights and their state are exactly 0 after every step', async (name) => {
     const { engine } = await started(backend);
     const input = inputFor(name);

@@ -1,0 +1,22 @@
+/** Models of TensorFlow.js as this engine uses them. */
+import type { LayersModel } from '@tensorflow/tfjs';
+import type { JsonObject } from '../../../shared/config/json-value.ts';
+import type { TensorFlow } from '../tensorflow.ts';
+
+export type ModelPart = LayersModel['layers'][number];
+export type ModelVariable = LayersModel['weights'][number];
+
+/** @throws Error of TensorFlow.js. */
+export const buildModel = (tf: TensorFlow, topology: JsonObject): Promise<LayersModel> =>
+  tf.models.modelFromJSON({ modelTopology: topology } as never);
+
+/** Every layer that holds no others, in order. */
+export function partsOf(layers: readonly ModelPart[]): readonly ModelPart[] {
+  return layers.flatMap((layer) => {
+    const inner = (layer as ModelPart & { layers?: readonly ModelPart[] }).layers;
+    return inner ? partsOf(inner) : [layer];
+  });
+}
+
+/** `dense/kernel`, whatever else has that name in this process. */
+export const variableName = (variable: ModelVariable): string => variable.originalName;

@@ -1,0 +1,43 @@
+/** TensorFlow's native library through tfjs-node, where it is installed. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import util from 'node:util';
+import type { TensorFlow } from './tensorflow.ts';
+
+export type NativeBackend = 'native' | 'native-gpu';
+
+const packages: Readonly<Record<NativeBackend, string>> = {
+  'native-gpu': '@tensorflow/tfjs-node-gpu',
+  native: '@tensorflow/tfjs-node',
+};
+
+/** A folder with a node_modules of its own that holds tfjs-node. */
+export const folderVariable = 'WINNING_TICKET_TENSORFLOW';
+
+/** tfjs-node 4.22 calls functions that Node 23 has removed. */
+function putBackRemoved(): void {
+  const functions = util as unknown as Record<string, unknown>;
+  functions['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
+  functions['isArray'] ??= Array.isArray;
+}
+
+function resolved(name: string, programFolder: string): string | null {
+  const own = process.env[folderVariable];
+  try {
+    return createRequire(path.join(programFolder, 'engine.cjs')).resolve(name, { paths: [...(own ? [own] : []), programFolder] });
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param programFolder Where the search begins, after the folder that the environment names.
+ * @returns null where it is not installed.
+ * @throws Error where it is, but cannot be loaded.
+ */
+export function loadNative(backend: NativeBackend, programFolder: string): TensorFlow | null {
+  const file = resolved(packages[backend], programFolder);
+  if (file === null) return null;
+  putBackRemoved();
+  return createRequire(file)(file) as TensorFlow;
+}
