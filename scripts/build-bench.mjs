@@ -8,7 +8,12 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 await build({
   absWorkingDir: root,
-  entryPoints: { main: 'bench/main.ts', experiment: 'bench/ours/experiment-process.ts', tfjs: 'bench/peers/tfjs-process.ts' },
+  entryPoints: {
+    main: 'bench/main.ts',
+    experiment: 'bench/ours/experiment-process.ts',
+    tfjs: 'bench/peers/tfjs-process.ts',
+    engines: 'bench/engines.ts',
+  },
   outdir: 'build/bench',
   outExtension: { '.js': '.cjs' },
   bundle: true,

@@ -8,6 +8,7 @@ import { registerEditorSupport } from './editor/register-editor-support.ts';
 import { Library } from './library.ts';
 import { createLog } from './log.ts';
 import { makeApi } from './make-api.ts';
+import { nativeFolder } from './native/native-folder.ts';
 import { PanelManager, panelType } from './panel/panel-manager.ts';
 import { resumeRuns } from './runs/resume-runs.ts';
 import { RunManager } from './runs/run-manager.ts';
@@ -21,7 +22,7 @@ import { watchConfigs } from './views/watch-configs.ts';
 
 function createServices(context: vscode.ExtensionContext): Services {
   const [log, keys, stores, memory] = [createLog(), new ContextKeys(), new Stores(), new RunMemory(context.workspaceState)];
-  const runs = new RunManager(vscode.Uri.joinPath(context.extensionUri, 'dist', 'runner.cjs').fsPath, memory, log);
+  const runs = new RunManager(vscode.Uri.joinPath(context.extensionUri, 'dist', 'runner.cjs').fsPath, memory, log, nativeFolder(context));
   const library = new Library(stores, runs, log);
   const services = { context, log, keys, stores, memory, runs, library, panels: new PanelManager() };
   services.panels.connect(services);

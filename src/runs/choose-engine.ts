@@ -1,5 +1,6 @@
 /** What an experiment's trainings are computed with. */
 import { numerics } from '../engine/numerics.ts';
+import { folderVariable } from '../engine/tfjs/native.ts';
 import { tfjsNumerics } from '../engine/tfjs/numerics.ts';
 import { usesTfjs } from '../shared/config/uses-tfjs.ts';
 import { hashOf } from '../shared/hash.ts';
@@ -63,6 +64,7 @@ function refusal({ order: { config } }: RunContext, reason: string): Error {
 export async function chooseEngine(context: RunContext, network: Network): Promise<EngineChoice> {
   const { order, files, voice } = context;
   if (!usesTfjs(order.config)) return { numerics };
+  if (order.tensorFlowFolder !== undefined) process.env[folderVariable] ??= order.tensorFlowFolder;
   settleNativeLibrary();
   const { backend, reason } = await ask(files, network, candidates(context, network));
   if (backend === null) throw refusal(context, reason);

@@ -13,6 +13,8 @@ export interface RunOrder {
   /** Worker threads; null for one a core that this process may use. */
   readonly workers: number | null;
   readonly keepControlWeights: boolean;
+  /** Where native TensorFlow is looked for, if it was ever installed there. */
+  readonly tensorFlowFolder?: string;
   /** Present where a sweep is run: its experiments, instead of the order's own. */
   readonly members?: readonly { readonly experiment: string; readonly config: Config }[];
   /** Present where one ticket is trained again instead of a whole experiment. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { checkConfig } from '../../src/shared/config/check-config.ts';
+import { isModel } from '../../src/shared/config/network-schema.ts';
 import { roundCount } from '../../src/shared/config/round-count.ts';
 import type { Config } from '../../src/shared/config/schema.ts';
 import { sweepMembers } from '../../src/shared/config/sweep-members.ts';
@@ -34,7 +35,8 @@ function shortened(config: Config): Config {
   const transfer = config.transfer && { ...config.transfer, dataset: undefined, training: { optimizer: 'sgd' as const } };
   return {
     ...config,
-    dataset,
+    // A model file takes the images it was made for.
+    dataset: isModel(config.network) ? config.dataset : dataset,
     // A network of the example's own takes the small images as they are.
     network: typeof config.network === 'string' ? network : config.network,
     training: { ...training, ...scheduled(config), iterations: iterations(config) },
@@ -61,11 +63,16 @@ function scheduled({ training }: Config): Partial<Config['training']> {
   };
 }
 
+/** Its own folder for a model file beside it, the test data's for all else. */
+const baseOf = ({ network }: Config): string => (isModel(network) ? folder : order('').baseFolder);
+
 it.each(names)('examples/%s', async (name) => {
   const config = shortened(read(name));
   const members = sweepMembers(config, name);
   const storeFolder = newStore();
-  const end = await carryOut(order(storeFolder, { experiment: name, config, ...(members.length > 0 ? { members } : {}) }));
+  const end = await carryOut(
+    order(storeFolder, { experiment: name, config, baseFolder: baseOf(config), ...(members.length > 0 ? { members } : {}) }),
+  );
   expect(end).toMatchObject({ state: 'finished', failure: null });
   for (const { experiment } of members.length > 0 ? members : [{ experiment: name }]) {
     const document = await openStore(storeFolder).document(experiment);

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import { downloadData } from './download-data.ts';
 import { exportReport } from './export-report.ts';
 import { exportTicket } from './export-ticket.ts';
+import { installTensorFlow } from './install-tensorflow.ts';
 import { newConfig } from './new-config.ts';
 import { retrain } from './retrain.ts';
 import { cancel, find, resume } from './run-commands.ts';
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   copyTicketName,
   newConfig,
   downloadData,
+  installTensorFlow,
   cleanUp,
   deleteExperiment,
   deleteSweep,

@@ -28,6 +28,7 @@ export class RunManager implements vscode.Disposable {
     private readonly runnerFile: string,
     private readonly memory: RunMemory,
     private readonly log: Log,
+    private readonly tensorFlowFolder: string,
   ) {}
 
   get(ref: ExperimentRef): ActiveRun | undefined {
@@ -52,7 +53,11 @@ export class RunManager implements vscode.Disposable {
     const { startRun } = await import('../../runs/client/start-run.ts');
     const active = this.activeFor(order);
     if (active) return active;
-    const run = new ActiveRun(order, startRun({ runnerFile: this.runnerFile, order }), this.log);
+    const run = new ActiveRun(
+      order,
+      startRun({ runnerFile: this.runnerFile, order: { ...order, tensorFlowFolder: this.tensorFlowFolder } }),
+      this.log,
+    );
     this.runs.set(keyOf(run.ref), run);
     run.onDidProgress(() => this.progressed.fire(run));
     run.onDidChangeDocument(() => this.changed.fire(run));

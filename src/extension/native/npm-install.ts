@@ -1,0 +1,64 @@
+/** Installs one package by npm into a folder of its own. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+export interface Installation {
+  readonly folder: string;
+  /** `@tensorflow/tfjs-node@4.22.0` */
+  readonly packageName: string;
+  readonly signal: AbortSignal;
+  onLine(line: string): void;
+  /** Of the process; by default this one's. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+const onWindows = process.platform === 'win32';
+const keptLines = 200;
+
+/** What npm itself calls the reason, without its log file and the like. */
+function reasonIn(lines: readonly string[]): string {
+  const errors = lines.filter((line) => /^npm (error|ERR!)/.test(line)).map((line) => line.replace(/^npm (error|ERR!)\s*/, ''));
+  const telling = errors.filter((line) => /\S/.test(line) && !/^(code|path|command|errno|A complete log)\b/.test(line));
+  return telling.at(0) ?? lines.findLast((line) => line !== '') ?? 'no reason given';
+}
+
+function npmMissing(error: NodeJS.ErrnoException): Error {
+  if (error.code !== 'ENOENT') return error;
+  return new Error('npm was not found. Install Node.js, which brings it, start the editor again, and then this command.', { cause: error });
+}
+
+function begin({ folder, env }: Installation, packageName: string): ReturnType<typeof spawn> {
+  const args = ['install', packageName, '--no-audit', '--no-fund', '--foreground-scripts'];
+  // A shell finds npm.cmd on Windows.
+  return spawn('npm', args, { cwd: folder, env: env ?? process.env, shell: onWindows, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** @throws Error with npm's reason; an AbortError where it was cancelled. */
+export async function npmInstall(installation: Installation): Promise<void> {
+  const { folder, packageName, signal, onLine } = installation;
+  mkdirSync(folder, { recursive: true });
+  const manifest = path.join(folder, 'package.json');
+  // Without one, npm would install into a project around the folder.
+  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
+  const lines: string[] = [];
+  const child = begin(installation, packageName);
+  const stop = (): void => void child.kill();
+  signal.addEventListener('abort', stop);
+  const heard = (chunk: Buffer): void => {
+    for (const line of chunk.toString('utf8').split(/\r?\n/).filter(Boolean)) onLine(line);
+    lines.push(...chunk.toString('utf8').split(/\r?\n/).filter(Boolean));
+    lines.splice(0, lines.length - keptLines);
+  };
+  child.stdout?.on('data', heard);
+  child.stderr?.on('data', heard);
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+    signal.throwIfAborted();
+    if (code !== 0) throw new Error(`npm could not install ${packageName}: ${reasonIn(lines)}`);
+  } catch (error) {
+    throw npmMissing(error as NodeJS.ErrnoException);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
