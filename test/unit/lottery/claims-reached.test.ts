@@ -28,7 +28,9 @@ const ofPresets = {
   'paper/conv-4-dropout': dropoutClaims(convolutionFigures['conv-4']),
   'paper/conv-6-dropout': dropoutClaims(convolutionFigures['conv-6']),
   'paper/resnet-20': resnetClaims,
+  'paper/resnet-20-warmup': resnetClaims,
   'paper/vgg-19': vggWithoutWarmup,
+  'paper/vgg-19-warmup': vggWithWarmup(0.015, 'down to 1.5 %'),
 };
 const paperPresets = presetNames.filter((name) => name.startsWith('paper/'));
 
@@ -42,7 +44,9 @@ it.each(Object.entries(ofPresets))("%s reaches its own claims and departs from n
   const setup = paperSetup(config);
   // At 0.1 the paper's ResNet-18 finds no winning tickets; its claims are of 0.03 with warm-up.
   expect(setup && departures(config, setup)).toEqual(
-    preset === 'paper/resnet-20' ? ['0.1 learning rate (the paper: 0.03 learning rate)'] : [],
+    preset === 'paper/resnet-20'
+      ? ['0.1 learning rate (the paper: 0.03 learning rate)', '0 iterations of warm-up (the paper: 20,000 iterations of warm-up)']
+      : [],
   );
 });
 
