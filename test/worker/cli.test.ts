@@ -90,6 +90,9 @@ describe('a run', () => {
 
   it('ends with the table, the verdict, and where the tickets lie', () => {
     expect(finished.err).not.toMatch(/error|failed/i);
+    expect(finished.err).toMatch(
+      /^7 trainings, about \d+ (s|min).*; 2 workers, about [\d.]+ MB of memory each; at most about [\d.]+ MB on disk\.$/m,
+    );
     expect(finished.code).toBe(0);
     const table = lines(finished.out).filter((line) => /^ +\d+ {2}/.test(line));
     expect(table.map((line) => line.trim().split(/ {2,}/).slice(0, 2))).toEqual([
