@@ -8,7 +8,7 @@ import { activated, cleanFolder, extensionId, refOf, runToEnd, tiny, writeConfig
 const model = (): string =>
   path.join(vscode.extensions.getExtension(extensionId)?.extensionPath ?? '', 'examples/models/keras-mnist/model.json');
 
-describe('a Keras model of one`s own', function () {
+describe("a Keras model of one's own", function () {
   this.timeout(240_000);
   before(() => cleanFolder('keras'));
   after(() => cleanFolder('keras'));
