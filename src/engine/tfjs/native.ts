@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import util from 'node:util';
+import { tensorFlowVersion } from './numerics.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
 export type NativeBackend = 'native' | 'native-gpu';
@@ -38,6 +39,8 @@ function resolved(name: string, programFolder: string): string | null {
 export function loadNative(backend: NativeBackend, programFolder: string): TensorFlow | null {
   const file = resolved(packages[backend], programFolder);
   if (file === null) return null;
+  const { version } = createRequire(file)(`${packages[backend]}/package.json`) as { readonly version: string };
+  if (version !== tensorFlowVersion) throw new Error(`it is version ${version}; install ${packages[backend]}@${tensorFlowVersion}`);
   putBackRemoved();
   return createRequire(file)(file) as TensorFlow;
 }

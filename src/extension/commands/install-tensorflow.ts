@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { hasLibrary, nativeVersion } from '../native/native-library.ts';
+import { tensorFlowVersion } from '../../engine/tfjs/numerics.ts';
+import { hasLibrary } from '../native/native-library.ts';
 import { nativeFolder } from '../native/native-folder.ts';
 import { npmInstall } from '../native/npm-install.ts';
 import type { Services } from '../services.ts';
@@ -33,7 +34,7 @@ async function install({ context, log }: Services, packageName: string, token: v
   token.onCancellationRequested(() => stop.abort());
   const onLine = (line: string): void => log.info(`npm: ${line}`);
   try {
-    await npmInstall({ folder, packageName: `${packageName}@${nativeVersion}`, signal: stop.signal, onLine });
+    await npmInstall({ folder, packageName: `${packageName}@${tensorFlowVersion}`, signal: stop.signal, onLine });
   } catch (error) {
     if (stop.signal.aborted) return false;
     throw error;

@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 
-/** Exactly this one: another version may give other bits. */
-export const nativeVersion = '4.22.0';
-
 /** Whether npm has left a package with its library: it may succeed where the library could not be fetched. */
 export function hasLibrary(folder: string, packageName: string): boolean {
   const library =
