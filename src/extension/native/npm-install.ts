@@ -20,7 +20,11 @@ const keptLines = 200;
 function reasonIn(lines: readonly string[]): string {
   const errors = lines.filter((line) => /^npm (error|ERR!)/.test(line)).map((line) => line.replace(/^npm (error|ERR!)\s*/, ''));
   const telling = errors.filter((line) => /\S/.test(line) && !/^(code|path|command|errno|A complete log)\b/.test(line));
-  return telling.at(0) ?? lines.findLast((line) => line !== '') ?? 'no reason given';
+  // An install script that fails has said why before npm speaks.
+  const thrown = lines.find(
+    (line) => /^\s*(\w*Error|Error): /.test(line) || /\b(ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ENOSPC)\b/.test(line),
+  );
+  return telling[0] ?? thrown?.trim() ?? 'its log has no reason; see "Show Log"';
 }
 
 function npmMissing(error: NodeJS.ErrnoException): Error {

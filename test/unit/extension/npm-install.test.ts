@@ -46,6 +46,22 @@ it.skipIf(process.platform === 'win32')('says every line, and the reason where n
   expect(lines).toContain('fetching');
 });
 
+it.skipIf(process.platform === 'win32')('finds the reason of an install script, as tfjs-node gives it without a network', async () => {
+  const said = [
+    'Error: getaddrinfo ENOTFOUND storage.googleapis.com',
+    '    at GetAddrInfoReqWrap.onlookup (node:dns:111:26) {',
+    'npm error code 1',
+    'npm error path /somewhere/node_modules/@tensorflow/tfjs-node',
+    'npm error command failed',
+    'npm error command sh -c node scripts/install.js',
+    'npm error A complete log of this run can be found in: /somewhere.log',
+  ];
+  const env = standIn(`${said.map((line) => `echo '${line}' >&2`).join('; ')}; exit 1`);
+  await expect(npmInstall(order({ env }))).rejects.toThrow(
+    'npm could not install one: Error: getaddrinfo ENOTFOUND storage.googleapis.com',
+  );
+});
+
 it.skipIf(process.platform === 'win32')('says that npm is missing, and where it comes from', async () => {
   await expect(npmInstall(order({ env: { PATH: newFolder() } }))).rejects.toThrow('npm was not found. Install Node.js');
 });
