@@ -18,8 +18,9 @@ describe.each(present)('LeNet-300-100 on the backend %s', (backend) => {
   ] as const)('%s at density %d', async (optimizer, density) => {
     const { engine } = await started(backend);
     expectSameFirstStep(engine, lenetInput(density), { optimizer, iterations: 1, samples: 20 });
-    // In plain JavaScript batches of 10, for both engines, keep 200 iterations short.
-    const [batchSize, samples] = backend === 'cpu' ? [10, 20] : [60, 100];
+    // The mean of 2000 samples: of 100, one that changes sides is 1e-3 already, and that happens on the native library (step 174). In plain
+    // JavaScript batches of 10 and few samples, for both engines, keep 200 iterations short.
+    const [batchSize, samples] = backend === 'cpu' ? [10, 20] : [60, 2000];
     expectSameCurve(engine, lenetInput(density, { batchSize }), { optimizer, iterations: 200, samples });
   });
 });
