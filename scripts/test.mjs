@@ -9,6 +9,9 @@ const results = path.join(root, 'test-results');
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
 let passed = 0;
 let failed = 0;
+/** Said again at the very end: what comes in between is too long to scroll through.
+ * @type {string[]} */
+const failures = [];
 
 /** @param {string} what @param {() => void} action */
 function timed(what, action) {
@@ -17,7 +20,8 @@ function timed(what, action) {
     action();
   } catch (error) {
     failed += 1;
-    console.error(`${what}: ${error instanceof Error ? error.message : error}`);
+    failures.push(`${what}: ${error instanceof Error ? error.message : error}`);
+    console.error(failures.at(-1));
   }
   console.log(`== ${what}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
 }
@@ -34,6 +38,11 @@ function suite(name) {
   passed += report.numPassedTests;
   // A file that cannot be loaded fails without a failed test.
   failed += Math.max(report.numFailedTests, status === 0 ? 0 : 1);
+  for (const { name: file, message, assertionResults } of report.testResults) {
+    if (message) failures.push(`${name}: ${path.relative(root, file)}: ${message}`);
+    for (const test of assertionResults.filter(({ status }) => status === 'failed'))
+      failures.push(`${name}: ${path.relative(root, file)}: ${test.fullName}\n${test.failureMessages.join('\n')}`);
+  }
 }
 
 function integration() {
@@ -47,6 +56,7 @@ function integration() {
   const report = JSON.parse(readFileSync(file, 'utf8'));
   passed += report.passed;
   failed += Math.max(report.failed, status === 0 ? 0 : 1);
+  if (status !== 0) failures.push(`integration: exit code ${status}, see above`);
 }
 
 /** Hundreds of megabytes, and a compiler: where it cannot be had, its tests are reported as skipped, with the reason. */
@@ -75,5 +85,6 @@ timed('integration', () => {
 });
 timed('package', () => npm('package'));
 timed('e2e', () => suite('e2e'));
+for (const failure of failures) console.log(`FAILED ${failure}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
