@@ -1,5 +1,6 @@
 /** Pruning (the paper, section 2): of the weights that remain, the least important go. */
 import type { Mask, MaskTensor } from '../shared/tensors.ts';
+import { onesIn } from './mask.ts';
 import type { Scores } from './pruning/scores.ts';
 import type { Quota, RoundTarget } from './pruning/target.ts';
 
@@ -17,13 +18,10 @@ function layerOf(name: string, scores: Scores, mask: Mask): Layer {
 
 /** Scores of the weights that remain, smallest first. Sorting plain numbers is many times faster than sorting indices by a comparison. */
 function sortedScores(layers: readonly Layer[]): Float64Array {
-  const surviving = layers.map(({ scores, mask }) => scores.filter((_, index) => mask.data[index] === 1));
-  const together = new Float64Array(surviving.reduce((sum, { length }) => sum + length, 0));
-  let from = 0;
-  for (const scores of surviving) {
-    together.set(scores, from);
-    from += scores.length;
-  }
+  const together = new Float64Array(layers.reduce((sum, { mask }) => sum + onesIn(mask), 0));
+  let count = 0;
+  for (const { scores, mask } of layers)
+    for (let index = 0; index < scores.length; index++) if (mask.data[index] === 1) together[count++] = scores[index] ?? 0;
   return together.sort();
 }
 

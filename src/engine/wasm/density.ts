@@ -2,5 +2,8 @@ import type { MaskTensor } from '../../shared/tensors.ts';
 
 /** Fraction of the weights that remain. */
 export function densityOf(mask: MaskTensor | undefined): number {
-  return mask ? mask.data.reduce((sum, kept) => sum + kept, 0) / mask.data.length : 1;
+  if (!mask) return 1;
+  let ones = 0;
+  for (const kept of mask.data) ones += kept;
+  return ones / mask.data.length;
 }

@@ -28,13 +28,18 @@ function valuesOf(weights: Weights, name: string): Float32Array {
   return tensor.data;
 }
 
+function scoresOf(criterion: WeightCriterion, before: Float32Array, after: Float32Array): Float64Array {
+  const score = importance[criterion];
+  const scores = new Float64Array(after.length);
+  for (let index = 0; index < scores.length; index++) scores[index] = score(before[index] ?? 0, after[index] ?? 0);
+  return scores;
+}
+
 /** Of every prunable weight, those that are pruned already too. */
 export function weightScores(criterion: WeightCriterion, initial: Weights, trained: Weights, mask: Mask): Scores {
-  const score = importance[criterion];
   return new Map(
     [...mask.keys()].map((name): [string, Float64Array] => {
-      const [before, after] = [valuesOf(initial, name), valuesOf(trained, name)];
-      return [name, Float64Array.from(after, (final, index) => score(before[index] ?? 0, final))];
+      return [name, scoresOf(criterion, valuesOf(initial, name), valuesOf(trained, name))];
     }),
   );
 }

@@ -4,6 +4,17 @@ import { weightName } from '../../../shared/network.ts';
 import type { Mask } from '../../../shared/tensors.ts';
 import { survivorsOf } from '../dense-places.ts';
 
+/** Inputs that one of these weights reads. A division for each weight would take longer than all the rest. */
+function readBy(weights: Uint32Array, inputs: number): Uint8Array {
+  const isRead = new Uint8Array(inputs);
+  let row = 0;
+  for (const index of weights) {
+    while (index >= row + inputs) row += inputs;
+    isRead[index - row] = 1;
+  }
+  return isRead;
+}
+
 /** Per layer, indices into PyTorch's `[outputs, inputs]`, ascending. */
 export function usefulWeights(layers: readonly DenseLayer[], mask: Mask | null): readonly Uint32Array[] {
   let isRead: Uint8Array | null = null;
@@ -14,8 +25,7 @@ export function usefulWeights(layers: readonly DenseLayer[], mask: Mask | null):
       const read = isRead;
       const survivors = survivorsOf(inputs * outputs, mask?.get(weightName(layer)));
       const useful = read ? survivors.filter((index) => read[Math.floor(index / inputs)] !== 0) : survivors;
-      isRead = new Uint8Array(inputs);
-      for (const index of useful) isRead[index % inputs] = 1;
+      isRead = readBy(useful, inputs);
       return useful;
     })
     .toReversed();
