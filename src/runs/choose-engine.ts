@@ -2,6 +2,7 @@
 import { numerics } from '../engine/numerics.ts';
 import { folderVariable } from '../engine/tfjs/native.ts';
 import { tfjsNumerics } from '../engine/tfjs/numerics.ts';
+import { settleNativeLibrary } from '../engine/tfjs/settle-native-library.ts';
 import { usesTfjs } from '../shared/config/uses-tfjs.ts';
 import { hashOf } from '../shared/hash.ts';
 import type { Network } from '../shared/network.ts';
@@ -41,15 +42,6 @@ async function ask({ kernels, threadCode, tfjsFolder }: RunFiles, network: Netwo
   } finally {
     await thread.terminate();
   }
-}
-
-/**
- * What TensorFlow's native library reads of the whole process: its log on stderr down to errors; one core a training, as other engines, whose
- * sums then have one order.
- */
-function settleNativeLibrary(): void {
-  const wanted = { TF_CPP_MIN_LOG_LEVEL: '2', TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1', TF_DETERMINISTIC_OPS: '1' };
-  for (const [name, value] of Object.entries(wanted)) process.env[name] ??= value;
 }
 
 function refusal({ order: { config } }: RunContext, reason: string): Error {

@@ -2,4 +2,4 @@
 export const tensorFlowVersion = '4.22.0';
 
 /** Part of every spec's hash of this engine. Raised with the version of TensorFlow.js and with whatever else changes its results. */
-export const tfjsNumerics = 1;
+export const tfjsNumerics = 2;

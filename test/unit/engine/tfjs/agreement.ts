@@ -1,6 +1,6 @@
 /** TensorFlow.js against the embedded engine: the same initial weights, batches and settings. */
 import { expect } from 'vitest';
-import type { Engine, TrainInput } from '../../../../src/engine/engine.ts';
+import type { Engine, EngineCheckpoint, TrainInput } from '../../../../src/engine/engine.ts';
 import { createWasmEngine } from '../../../../src/engine/wasm/engine.ts';
 import type { Weights } from '../../../../src/shared/tensors.ts';
 import type { OptimizerName, TrainSpec } from '../../../../src/shared/training.ts';
@@ -13,7 +13,7 @@ type Both = readonly [Finished, Finished];
 
 const embedded = createWasmEngine(kernelBytes);
 const [ofWeights, ofLosses] = [1e-5, 1e-3];
-const rates = { adam: 0.0012, sgd: 0.05, momentum: 0.01 };
+const rates = { adam: 0.0012, sgd: 0.01, momentum: 0.01 };
 const [beta1, epsilon] = [0.9, 1e-8];
 
 /** What both engines do. */
@@ -107,10 +107,32 @@ function expectSameState(expected: ReadonlyMap<string, Weights> | undefined, act
   }
 }
 
-function expectSameLosses([expected, actual]: Both): void {
-  expect(actual.evaluations.length).toBe(expected.evaluations.length);
-  expected.evaluations.forEach(({ validationLoss }, place) => {
-    expect(Math.abs((actual.evaluations[place]?.validationLoss ?? NaN) / validationLoss - 1)).toBeLessThan(ofLosses);
+/** States of the embedded engine's training: at the start (null) and after every so many steps. */
+function checkpoints(input: TrainInput, every: number): readonly (EngineCheckpoint | null)[] {
+  const taken: EngineCheckpoint[] = [];
+  let done = 0;
+  finished(
+    embedded.train(input, {
+      ...keepGoing,
+      onEvaluation: ({ iteration }) => (done = iteration),
+      wantsCheckpoint: () => done > taken.length * every && done % every === 0,
+      onCheckpoint: (checkpoint) => taken.push(checkpoint),
+    }),
+  );
+  return [null, ...taken];
+}
+
+/** Losses after each step of a stretch, from a state that both engines take over. */
+function lossesFrom(engine: Engine, input: TrainInput, start: EngineCheckpoint | null, iterations: number): readonly number[] {
+  const spec = { ...input.spec, iterations };
+  const { evaluations } = finished(engine.train({ ...input, spec, ...(start && { resumeFrom: start }) }, keepGoing));
+  return evaluations.slice(start?.iteration ?? 0).map(({ validationLoss }) => validationLoss);
+}
+
+function expectSameLosses(expected: readonly number[], actual: readonly number[]): void {
+  expect(actual.length).toBe(expected.length);
+  expected.forEach((loss, place) => {
+    expect(Math.abs((actual[place] ?? NaN) / loss - 1)).toBeLessThan(ofLosses);
   });
 }
 
@@ -119,9 +141,22 @@ export function expectSameFirstStep(engine: Engine, input: TrainInput, course: C
   expectSameStep(bothOf(engine, everyStep(input, course, 1)), settings(course).learningRate);
 }
 
-/** The loss after each step. */
+/** Steps until the other engine takes over the embedded engine's state again. */
+const stretch = 10;
+
+/**
+ * The loss after each step, in stretches of 10 that begin in the same state. In one piece two right engines part sooner or later: where a
+ * sample's sum in a hidden unit is 0 but for rounding, one engine counts the unit as active and the other does not, the unit's gradients
+ * differ by that sample's share, and the training amplifies it (LeNet-300-100 at density 0.2: unit 218 at step 102, 1e-3 of the loss at
+ * step 175; with another processor's kernels at another step, or never;
+ * with SGD at a learning rate of 0.05 it is 3 % of the dense network's loss).
+ */
 export function expectSameCurve(engine: Engine, input: TrainInput, course: Course): void {
-  expectSameLosses(bothOf(engine, everyStep(input, course, course.iterations)));
+  const whole = everyStep(input, course, course.iterations);
+  for (const start of checkpoints(whole, stretch)) {
+    const end = Math.min(course.iterations, (start?.iteration ?? 0) + stretch);
+    if (end > (start?.iteration ?? 0)) expectSameLosses(lossesFrom(embedded, whole, start, end), lossesFrom(engine, whole, start, end));
+  }
 }
 
 export function expectAgreement(engine: Engine, input: TrainInput, course: Course): void {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Engine } from '../../../../src/engine/engine.ts';
 import { createTfjsEngine } from '../../../../src/engine/tfjs/engine.ts';
 import { folderVariable } from '../../../../src/engine/tfjs/native.ts';
+import { settleNativeLibrary } from '../../../../src/engine/tfjs/settle-native-library.ts';
 import { startBackend } from '../../../../src/engine/tfjs/start-backend.ts';
 import type { TensorFlow } from '../../../../src/engine/tfjs/tensorflow.ts';
 import type { TfjsBackend } from '../../../../src/shared/training.ts';
@@ -15,6 +16,7 @@ export const wasmFolder = path.join(root, 'node_modules/@tensorflow/tfjs-backend
 /** Where tfjs-node lies; null where there is none. */
 export const nativeFolder = process.env[folderVariable] ?? (existsSync(path.join(prepared, '.ready')) ? prepared : null);
 if (nativeFolder !== null) process.env[folderVariable] = nativeFolder;
+settleNativeLibrary();
 export const hasNative = nativeFolder !== null;
 /** The name of a skipped test. */
 export const noNative = `native TensorFlow: ${process.env['WT_NO_TENSORFLOW'] ?? 'not installed; node scripts/native-tensorflow.mjs brings it'}`;
