@@ -5,6 +5,7 @@ import { StoreError } from '../runs/store/store-error.ts';
 import { openStore } from '../runs/store/store.ts';
 import { parseTicketName } from '../runs/ticket-name.ts';
 import type { ExperimentDocument, TicketDetails } from '../shared/experiment.ts';
+import { parseMemberName } from '../shared/sweep-name.ts';
 import type { TicketAnalysis } from '../shared/ticket-analysis.ts';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -24,6 +25,9 @@ export async function findEntry(store: StoreReader, experiment: string): Promise
 
 async function unknown(store: StoreReader, experiment: string): Promise<CliError> {
   const names = (await store.list()).map((entry) => entry.experiment);
+  const members = names.filter((name) => parseMemberName(name)?.sweep === experiment);
+  if (members.length > 0)
+    return new CliError(exitCodes.usage, `"${experiment}" is a sweep. Name one of its experiments: ${members.join(', ')}.`);
   const known = names.length > 0 ? `There are: ${names.join(', ')}.` : 'There are none yet.';
   return new CliError(exitCodes.usage, `There is no experiment "${experiment}" in ${store.folder}. ${known}`);
 }

@@ -12,7 +12,7 @@ import { dryRun } from './dry-run.ts';
 import type { DryRun, DryRunOptions } from './dry-run.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { print, printJson, printJsonLine } from './output.ts';
-import { sweepTable } from './sweep-table.ts';
+import { sweepText } from './sweep-text.ts';
 import { table } from './table.ts';
 import { counted, megabytes } from './words.ts';
 
@@ -22,10 +22,8 @@ async function documentsOf({ storeFolder }: RunOrder, members: readonly SweepMem
   return Promise.all(members.map(({ experiment }) => store.document(experiment).catch(() => null)));
 }
 
-function sweepText({ experiment, storeFolder }: RunOrder, { state }: RunEnd, documents: readonly ExperimentDocument[]): string {
-  const caption = `${experiment}: ${state}, a sweep of ${counted(documents.length, 'experiment')}`;
-  const note = 'Test accuracy at the early stop and that iteration, means over the trials; winning ticket: the smallest one.';
-  return [caption, sweepTable(documents.map(sweepRow)), note, `Tickets:     ${storeFolder}`].join('\n\n');
+function endText({ experiment, storeFolder }: RunOrder, { state }: RunEnd, documents: readonly ExperimentDocument[]): string {
+  return `${sweepText(experiment, state, documents.map(sweepRow))}\n\nTickets:     ${storeFolder}`;
 }
 
 export async function runSweep(order: RunOrder, members: readonly SweepMember[], json: boolean): Promise<ExitCode> {
@@ -35,7 +33,7 @@ export async function runSweep(order: RunOrder, members: readonly SweepMember[],
   if (json) printJsonLine({ schemaVersion: 1, sweep: order.experiment, state: end.state, members: all });
   else
     print(
-      sweepText(
+      endText(
         order,
         end,
         documents.filter((document) => document !== null),

@@ -56,7 +56,26 @@ describe('after a run', () => {
     expect(html.indexOf('<td>learningRate=0.001</td>')).toBeGreaterThan(0);
     expect(html.indexOf('<td>learningRate=0.01</td>')).toBeGreaterThan(html.indexOf('<td>learningRate=0.001</td>'));
     expect(html).not.toMatch(/NaN|undefined/);
+    await run(folder, 'report', 'two', '--out', 'sweep.html');
+    expect(readFileSync(path.join(folder, 'sweep.html'), 'utf8')).toContain('<h2>The sweep</h2>');
     expect(readFileSync(path.join(folder, 'r.html'), 'utf8')).not.toContain('The sweep');
+  });
+
+  it('show SWEEP: its experiments side by side; what takes one experiment says so', async () => {
+    const { out } = await run(folder, 'show', 'two');
+    expect(out).toMatch(/^two: finished, a sweep of 2 experiments\n/);
+    expect(out).toMatch(/learningRate=0\.001 [^]*learningRate=0\.01 /);
+    const { sweep, state, members } = JSON.parse((await run(folder, 'show', 'two', '--json')).out) as Record<string, unknown>;
+    expect({ sweep, state, members }).toMatchObject({
+      sweep: 'two',
+      state: 'finished',
+      members: [{ experiment: 'two@learningRate=0.001' }, {}],
+    });
+    const { code, err } = await run(folder, 'claims', 'two');
+    expect({ code, err: err.trim() }).toEqual({
+      code: 2,
+      err: expect.stringContaining('"two" is a sweep. Name one of its experiments: two@learningRate=') as string,
+    });
   });
 
   it('show TICKET: layer by layer', async () => {

@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
+import type { StoreReader } from '../../runs/store-reader.ts';
+import { sweepNamed } from '../../runs/sweep-of.ts';
 import { fileName } from '../../shared/file-name.ts';
+import { bestMember } from '../../shared/sweep-summary.ts';
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { storeOption } from '../options.ts';
 import { note, print } from '../output.ts';
-import { existingStore, readExperiment } from '../stores.ts';
+import { existingStore, findEntry, readExperiment } from '../stores.ts';
 
 interface ReportOptions {
   readonly store: string;
@@ -21,9 +24,16 @@ function write(file: string, html: string): void {
   }
 }
 
+/** Of a sweep, the experiment with the best ticket, or the first: its report compares them all. */
+async function experimentFor(store: StoreReader, name: string): Promise<string> {
+  if (await findEntry(store, name)) return name;
+  const sweep = await sweepNamed(store, name.normalize('NFC'));
+  return (bestMember(sweep) ?? sweep[0])?.experiment ?? name;
+}
+
 async function report(name: string, { store: folder, out }: ReportOptions): Promise<void> {
   const store = await existingStore(folder);
-  const { experiment } = await readExperiment(store, name);
+  const { experiment } = await readExperiment(store, await experimentFor(store, name));
   const file = out ?? `${fileName(experiment)}-report.html`;
   const html = await store.report(experiment, `winning-ticket report ${experiment}`);
   if (file === '-') return print(html.trimEnd());
@@ -34,7 +44,7 @@ async function report(name: string, { store: folder, out }: ReportOptions): Prom
 export function addReport(program: Command): void {
   program
     .command('report')
-    .argument('<experiment>', 'such as lenet')
+    .argument('<experiment>', 'such as lenet, or a sweep: the experiment with its best ticket, compared with the others')
     .description('one HTML file with verdict, figures, numbers, claims and provenance')
     .option('--out <file>', 'where to write it; - for stdout (default: <experiment>-report.html)')
     .addOption(storeOption())

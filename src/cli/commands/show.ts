@@ -1,14 +1,26 @@
 import type { Command } from 'commander';
+import { sweepNamed } from '../../runs/sweep-of.ts';
+import type { SweepRow } from '../../shared/sweep-row.ts';
+import { sweepState } from '../../shared/sweep-summary.ts';
 import { experimentText } from '../experiment-text.ts';
 import { jsonOption, storeOption } from '../options.ts';
 import type { StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import { analysisOf, existingStore, experimentOf, readExperiment, readTicket } from '../stores.ts';
+import { analysisOf, existingStore, experimentOf, findEntry, readExperiment, readTicket } from '../stores.ts';
+import { sweepText } from '../sweep-text.ts';
 import { ticketText } from '../ticket-text.ts';
+
+function showSweep(sweep: string, members: readonly SweepRow[], json: boolean): void {
+  const state = sweepState(members.map((member) => member.state));
+  if (json) printJson({ schemaVersion: 1, sweep, state, members });
+  else print(sweepText(sweep, state, members));
+}
 
 async function show(name: string, { store: folder, json }: StoreOptions): Promise<void> {
   const store = await existingStore(folder);
   if (experimentOf(name) === null) {
+    const sweep = (await findEntry(store, name)) ? [] : await sweepNamed(store, name.normalize('NFC'));
+    if (sweep.length > 0) return showSweep(name, sweep, json === true);
     const document = await readExperiment(store, name);
     return json ? printJson(document) : print(experimentText(document));
   }
@@ -20,8 +32,8 @@ async function show(name: string, { store: folder, json }: StoreOptions): Promis
 export function addShow(program: Command): void {
   program
     .command('show')
-    .argument('<name>', 'an experiment (lenet) or a ticket (lenet/trial-1/round-05)')
-    .description('an experiment round by round, or a ticket layer by layer')
+    .argument('<name>', 'an experiment or a sweep (lenet), or a ticket (lenet/trial-1/round-05)')
+    .description('an experiment round by round, a sweep side by side, or a ticket layer by layer')
     .addOption(storeOption())
     .addOption(jsonOption())
     .action(show);
