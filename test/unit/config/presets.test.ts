@@ -117,7 +117,7 @@ test('quick/conv-2 is a quarter as wide, and says so', () => {
       'filters' in layer ? { filters: layer.filters / 4 } : 'units' in layer && layer.units === 256 ? { units: 64 } : {},
     ),
   );
-  expect(training).toMatchObject({ iterations: 4000, evaluateEvery: 200, testEvaluation: 'at-new-minimum', learningRate: 1e-3 });
+  expect(training).toMatchObject({ iterations: 3400, evaluateEvery: 200, testEvaluation: 'at-new-minimum', learningRate: 1e-3 });
   expect([pruning.rounds, controls.randomReinit, controls.randomMask, trials]).toEqual([8, 1, 1, 1]);
   expect(pruning.rates).toMatchObject({ convolution: 0.1, dense: 0.2, output: 0.1 });
 });
