@@ -1,6 +1,7 @@
 /** One form of a topology for all that means the same training. */
 import { isJsonObject } from '../../../shared/config/json-value.ts';
 import type { JsonObject, JsonValue } from '../../../shared/config/json-value.ts';
+import { normalEnds, normalNodes } from './keras-3-nodes.ts';
 import { ModelError } from './model-error.ts';
 
 /** Initial weights are drawn elsewhere, so TensorFlow.js need not; penalties and limits belong to the config, which has weightDecay. */
@@ -22,6 +23,8 @@ function normalEntry(key: string, value: JsonValue): readonly (readonly [string,
   if (key === 'dtype') return [[key, dtypeOf(value)]];
   // Keras 3's word.
   if (key === 'batch_shape') return [['batch_input_shape', value]];
+  if (key === 'inbound_nodes') return [[key, normalNodes(value)]];
+  if (key === 'input_layers' || key === 'output_layers') return [[key, normalEnds(value)]];
   return [[key, normal(value)]];
 }
 

@@ -1,7 +1,7 @@
 /** From a model file to a network that the engine can train. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { LayersModel } from '@tensorflow/tfjs';
+import type { LayersModel, NamedTensorMap } from '@tensorflow/tfjs';
 import type { JsonObject } from '../../../shared/config/json-value.ts';
 import type { Network } from '../../../shared/network.ts';
 import type { Weights } from '../../../shared/tensors.ts';
@@ -9,6 +9,7 @@ import { startBackend } from '../start-backend.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 import { buildModel, partsOf } from './built-model.ts';
 import { checkModel } from './check-model.ts';
+import { normalWeightName } from './keras-3-nodes.ts';
 import { ModelError } from './model-error.ts';
 import { parseModelJson } from './model-json.ts';
 import type { ModelJson } from './model-json.ts';
@@ -40,15 +41,18 @@ async function build(tf: TensorFlow, topology: JsonObject): Promise<LayersModel>
   }
 }
 
+const named = (tensors: NamedTensorMap, topology: JsonObject): NamedTensorMap =>
+  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [normalWeightName(name, topology), tensor]));
+
 async function weightsOf(
   tf: TensorFlow,
   model: LayersModel,
-  { manifest }: ModelJson,
+  { manifest, topology }: ModelJson,
   order: ModelOrder,
   network: Network,
 ): Promise<Weights | null> {
   if (manifest === null) return null;
-  const tensors = await readShards(tf, path.dirname(order.file), manifest);
+  const tensors = named(await readShards(tf, path.dirname(order.file), manifest), topology);
   try {
     model.loadWeights(tensors);
   } catch (error) {
