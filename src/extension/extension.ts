@@ -20,7 +20,10 @@ import { pollStores } from './views/poll-stores.ts';
 import { TicketsTree } from './views/tickets-tree.ts';
 import { watchConfigs } from './views/watch-configs.ts';
 
-function createServices(context: vscode.ExtensionContext): Services {
+/** Commands see less of the panels. */
+type OwnServices = Services & { readonly panels: PanelManager };
+
+function createServices(context: vscode.ExtensionContext): OwnServices {
   const [log, keys, stores, memory] = [createLog(), new ContextKeys(), new Stores(), new RunMemory(context.workspaceState)];
   const runs = new RunManager(vscode.Uri.joinPath(context.extensionUri, 'dist', 'runner.cjs').fsPath, memory, log, nativeFolder(context));
   const library = new Library(stores, runs, log);
@@ -30,7 +33,7 @@ function createServices(context: vscode.ExtensionContext): Services {
   return services;
 }
 
-function registerViews({ context, library, runs, keys, log, panels, stores }: Services): TicketsTree {
+function registerViews({ context, library, runs, keys, log, panels, stores }: OwnServices): TicketsTree {
   const tree = new TicketsTree(library, runs, keys);
   const view = vscode.window.createTreeView('winningTicket.tickets', { treeDataProvider: tree, showCollapseAll: true });
   context.subscriptions.push(

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { ContextKeys } from './context-keys.ts';
 import type { Library } from './library.ts';
 import type { Log } from './log.ts';
-import type { PanelManager } from './panel/panel-manager.ts';
+import type { Panels } from './panel/panels.ts';
 import type { RunManager } from './runs/run-manager.ts';
 import type { RunMemory } from './runs/run-memory.ts';
 import type { Stores } from './stores.ts';
@@ -16,5 +16,5 @@ export interface Services {
   readonly memory: RunMemory;
   readonly runs: RunManager;
   readonly library: Library;
-  readonly panels: PanelManager;
+  readonly panels: Panels;
 }

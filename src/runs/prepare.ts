@@ -11,7 +11,7 @@ import type { EngineChoice } from './choose-engine.ts';
 import { modelFor } from './model-for.ts';
 import type { DatasetCache } from './dataset-cache.ts';
 import type { RunContext } from './run-context.ts';
-import { retrainedRole } from './retrain.ts';
+import { retrainedRole } from './ticket-role.ts';
 import type { StopSwitch } from './stop-switch.ts';
 
 export interface Prepared {

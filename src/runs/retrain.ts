@@ -1,5 +1,5 @@
 /** Trains one ticket again, with nothing or one thing changed. */
-import { rolePath, ticketPath } from '../lottery/role.ts';
+import { ticketPath } from '../lottery/role.ts';
 import { roleSeed } from '../lottery/seeds.ts';
 import type { SpecDraft } from '../lottery/plan.ts';
 import type { TrainOrder } from '../lottery/work.ts';
@@ -13,12 +13,9 @@ import type { StoreFolders } from './store/store-folders.ts';
 import { storedTicket } from './ticket.ts';
 import { parseTicketName } from './ticket-name.ts';
 import type { TicketPlace } from './ticket-name.ts';
+import { roleOf } from './ticket-role.ts';
 
 type OptimizerStart = Pick<TrainOrder, 'optimizerState'>;
-
-const roleOf = (place: TicketPlace): string => rolePath({ ...place, series: 'ticket', replicate: 0 });
-
-export const retrainedRole = (ticket: string): string => roleOf(parseTicketName(ticket));
 
 async function firstTraining({ store, order }: RunContext, { journal, dataset, plan }: Bench, place: TicketPlace): Promise<TrainingRecord> {
   if (place.experiment !== order.experiment)

@@ -2,7 +2,7 @@
 import type { ClaimsReport } from './claims.ts';
 import type { Config } from './config/schema.ts';
 import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
-import type { LayerRole } from './network.ts';
+import type { LayerRole } from './network/layer-role.ts';
 import type { SeriesName } from './series.ts';
 import type { PairedDifference, Spread } from './statistics.ts';
 import type { Evaluation, Hash } from './training.ts';

@@ -3,10 +3,6 @@ import type { Layer } from './network/layers.ts';
 
 export type * from './network/layers.ts';
 
-/** Which pruning rate applies to a layer by default (the paper, figure 2). */
-export const layerRoles = ['dense', 'output', 'convolution'] as const;
-export type LayerRole = (typeof layerRoles)[number];
-
 export interface Network {
   /** Shape of one sample: `[features]` or `[channels, height, width]`. */
   readonly inputShape: readonly number[];

@@ -15,7 +15,7 @@ import type { NetworkPass } from './network-pass.ts';
 import type { SamplesInMemory } from './samples-in-memory.ts';
 import type { WasmMemory } from './wasm-memory.ts';
 import { makeWorkspace } from './workspace.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace } from './workspace-order.ts';
 
 export class WasmSession implements TrainingSession {
   readonly #workspace: Workspace;

@@ -1,43 +1,18 @@
 /** A network and its data laid out in one memory: what training, evaluation and gradients start from. */
-import type { Network } from '../../shared/network.ts';
 import { isDenseNetwork } from '../../shared/network/dense-network.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Mask } from '../../shared/tensors.ts';
-import type { Augmentation } from '../../shared/training.ts';
-import type { Samples } from '../engine.ts';
 import { Arena } from './arena.ts';
 import { checkLabels, holdBytes } from './check-samples.ts';
 import { geometryOf } from './geometry.ts';
 import { makeImageWorkspace } from './images/image-workspace.ts';
 import { inputScaling } from './input-scaling.ts';
-import type { NetworkParameters } from './network-parameters.ts';
-import type { NetworkPass } from './network-pass.ts';
 import { NetworkProgram } from './network-program.ts';
 import { Pass } from './pass.ts';
 import { takePassBuffers } from './pass-buffers.ts';
 import { SamplesInMemory } from './samples-in-memory.ts';
 import type { WasmMemory } from './wasm-memory.ts';
+import type { Workspace, WorkspaceOrder } from './workspace-order.ts';
 import { zeroInputsOf } from './zero-inputs.ts';
-
-export interface WorkspaceOrder {
-  readonly network: Network;
-  readonly mask: Mask | null;
-  readonly samples: readonly Samples[];
-  readonly mean: readonly number[];
-  readonly standardDeviation: readonly number[];
-  /** One pass each. */
-  readonly batches: readonly number[];
-  /** Where something else lies in the same memory already. */
-  readonly arena?: Arena;
-  readonly augmentation?: Augmentation;
-  readonly dropoutSeed?: string;
-}
-
-export interface Workspace {
-  readonly program: NetworkParameters;
-  readonly passes: readonly NetworkPass[];
-  readonly data: readonly SamplesInMemory[];
-}
 
 export function makeWorkspace(memory: WasmMemory, order: WorkspaceOrder): Workspace {
   const { network, samples, batches, mean, standardDeviation } = order;

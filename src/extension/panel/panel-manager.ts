@@ -4,6 +4,7 @@ import type { ExperimentRef, TicketRef } from '../experiment-ref.ts';
 import { sweepOf } from '../sweep-ref.ts';
 import type { Services } from '../services.ts';
 import { ExperimentPanel } from './experiment-panel.ts';
+import type { Panels } from './panels.ts';
 
 export const panelType = 'winningTicket.panel';
 const titleOf = (ref: ExperimentRef): string => `${ref.experiment} — Winning Ticket`;
@@ -15,7 +16,7 @@ function sleepingTab(title: string): vscode.Tab | undefined {
 }
 
 /** One panel for each experiment. */
-export class PanelManager implements vscode.WebviewPanelSerializer<Partial<ExperimentRef>> {
+export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Partial<ExperimentRef>> {
   private readonly panels = new Map<string, ExperimentPanel>();
   private services: Services | undefined;
 
@@ -33,13 +34,11 @@ export class PanelManager implements vscode.WebviewPanelSerializer<Partial<Exper
     return open ?? this.create(ref);
   }
 
-  /** @param members At least one, in order: where none of them has a panel yet, the first gets one. */
   showSweep(members: readonly ExperimentRef[]): void {
     const shown = members.find((member) => this.panels.has(keyOf(member))) ?? members[0];
     if (shown) this.show(shown).showTab('sweep');
   }
 
-  /** The panel of a run: of its experiment, or of its sweep. */
   showRun(refs: readonly ExperimentRef[]): void {
     const [first, ...others] = refs;
     if (first && others.length === 0 && !sweepOf(first)) this.show(first);

@@ -1,4 +1,4 @@
-import type { LayerRole } from '../network.ts';
+import type { LayerRole } from '../network/layer-role.ts';
 import type { LayerConfig } from './layer-schemas.ts';
 import { layersOf } from './layers-of.ts';
 import type { NetworkConfig } from './network-schema.ts';

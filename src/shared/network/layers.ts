@@ -1,5 +1,5 @@
 import type { JsonObject } from '../config/json-value.ts';
-import type { Parameter } from './parameters.ts';
+import type { Parameter } from './parameter.ts';
 
 /** The layers of a network, every shape resolved. A sample's shape is `[features]`, or `[channels, height, width]` for images. */
 

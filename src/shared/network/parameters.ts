@@ -1,28 +1,9 @@
 /** What a network's layers hold: the one list that initial weights, masks, rates, engines and exports go by. */
-import type { LayerRole, Network } from '../network.ts';
+import type { Network } from '../network.ts';
 import { allLayers } from './all-layers.ts';
+import type { LayerRole } from './layer-role.ts';
 import type { BatchNormalizationLayer, ConvolutionLayer, DenseLayer, Layer } from './layers.ts';
-
-export type ParameterKind = 'weight' | 'bias' | 'scale' | 'shift' | 'running-mean' | 'running-variance';
-
-export interface Parameter {
-  /** Of the tensor: `fc1.weight`. */
-  readonly name: string;
-  /** Of its layer: `fc1`, `block1.conv2`. */
-  readonly layer: string;
-  /** PyTorch's layout: `[out, in]`, `[out, in, height, width]`, `[out]`. */
-  readonly shape: readonly number[];
-  readonly kind: ParameterKind;
-  /** Of weights; null for all else. */
-  readonly role: LayerRole | null;
-  /** Weights only, never biases or normalisations (the paper, section 2). */
-  readonly prunable: boolean;
-  /** Of weights, a convolution's with its kernel area; 0 for all else. */
-  readonly fanIn: number;
-  readonly fanOut: number;
-  /** A list where a file says so. */
-  readonly initial: 'glorot' | 'zeros' | 'ones' | readonly number[];
-}
+import type { Parameter, ParameterKind } from './parameter.ts';
 
 /** Running statistics are kept, but not by the optimiser. */
 export const isTrained = ({ kind }: Parameter): boolean => kind !== 'running-mean' && kind !== 'running-variance';

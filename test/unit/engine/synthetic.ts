@@ -2,7 +2,7 @@
 import type { Samples, TrainInput, TrainingData } from '../../../src/engine/engine.ts';
 import type { DenseLayer, Network } from '../../../src/shared/network.ts';
 import { parametersOf, prunableOf } from '../../../src/shared/network/parameters.ts';
-import type { Parameter } from '../../../src/shared/network/parameters.ts';
+import type { Parameter } from '../../../src/shared/network/parameter.ts';
 import { productOf } from '../../../src/shared/network/shapes.ts';
 import { generatorFor, permutation, standardNormal } from '../../../src/shared/random.ts';
 import type { Generator } from '../../../src/shared/random.ts';

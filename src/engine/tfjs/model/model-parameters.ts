@@ -1,7 +1,7 @@
 /** The tensors of a model, and which of them are pruned. */
 import type { LayersModel } from '@tensorflow/tfjs';
-import type { LayerRole } from '../../../shared/network.ts';
-import type { Parameter, ParameterKind } from '../../../shared/network/parameters.ts';
+import type { LayerRole } from '../../../shared/network/layer-role.ts';
+import type { Parameter, ParameterKind } from '../../../shared/network/parameter.ts';
 import { productOf } from '../../../shared/network/shapes.ts';
 import { fromTensorFlow } from '../layout.ts';
 import { partsOf, variableName } from './built-model.ts';

@@ -5,7 +5,7 @@ import type { DataPart, MeanResult } from '../../training-session.ts';
 import { evaluateSamples } from '../evaluate-samples.ts';
 import type { NetworkPass } from '../network-pass.ts';
 import type { SamplesInMemory } from '../samples-in-memory.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Workspace } from '../workspace-order.ts';
 import type { SessionEvaluation } from './session-evaluation.ts';
 
 export class PassEvaluation implements SessionEvaluation {

@@ -8,7 +8,7 @@ import { geometryOf } from '../geometry.ts';
 import type { InputScaling } from '../input-scaling.ts';
 import { SamplesInMemory } from '../samples-in-memory.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
-import type { Workspace, WorkspaceOrder } from '../workspace.ts';
+import type { Workspace, WorkspaceOrder } from '../workspace-order.ts';
 import { buildSteps } from './build-steps.ts';
 import { ImagePass, takeImagePassBuffers } from './image-pass.ts';
 import { NodeStore } from './node-store.ts';

@@ -1,4 +1,4 @@
-import { layerRoles } from '../../network.ts';
+import { layerRoles } from '../../network/layer-role.ts';
 import type { Finding } from '../finding.ts';
 import type { JsonPath } from '../json-value.ts';
 import type { KnownData } from '../known-data.ts';

@@ -1,4 +1,4 @@
-import { layerRoles } from '../../network.ts';
+import { layerRoles } from '../../network/layer-role.ts';
 import type { Finding } from '../finding.ts';
 import { weightLayers } from '../layer-names.ts';
 import { nearest } from '../nearest.ts';
