@@ -50,6 +50,25 @@ it.each(Object.entries(ofPresets))("%s reaches its own claims and departs from n
   );
 });
 
+test("a narrower network of the paper's kind, or CIFAR-10 from a folder, is held against its claims, and says how it departs", () => {
+  const quick = configOf('quick/conv-2');
+  for (const dataset of [quick.dataset, { kind: 'cifar', path: 'here', classes: 10 } as const]) {
+    const config = { ...quick, dataset };
+    expect(wordsOf(claimsFor(config))).toEqual(wordsOf(ofPresets['paper/conv-2']));
+    const setup = paperSetup(config);
+    expect(setup && departures(config, setup)).toEqual([
+      "0.25 times the paper's filters and hidden units",
+      '3,400 iterations (the paper: 20,000 iterations)',
+      '0.001 learning rate (the paper: 0.0002 learning rate)',
+      '1 trial (the paper: 5 trials)',
+    ]);
+  }
+  const { layers } = quick.network as { readonly layers: readonly object[] };
+  const others = [layers.slice(1), layers.with(3, { kind: 'flatten', name: 'flat' }).with(4, { units: 65 }), [...layers, { units: 10 }]];
+  for (const changed of others) expect(claimsFor({ ...quick, network: { layers: changed } as Config['network'] })).toEqual([]);
+  expect(claimsFor({ ...quick, dataset: { kind: 'cifar', path: 'here', classes: 100 } })).toEqual([]);
+});
+
 it('every claim of the paper is reached', () => {
   const reached = paperPresets.flatMap((preset) => claimsFor(configOf(preset)).map(({ id }) => id));
   expect([...new Set(reached)].toSorted()).toEqual([
