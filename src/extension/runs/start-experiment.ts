@@ -44,6 +44,12 @@ async function launch(services: Services, loaded: LoadedConfig, options: StartOp
 
 const ticketExperiment = ({ storeFolder }: LoadedConfig, ticket: string): string => experimentOf({ storeFolder, ticket }).experiment;
 
+/** Asks for what is missing. One training is no long run, and needs no data set but its own. */
+async function mayStart(services: Services, loaded: LoadedConfig, { retrain }: StartOptions): Promise<boolean> {
+  if (retrain) return ensureDatasets({ ...loaded.config, transfer: undefined });
+  return (await ensureDatasets(loaded.config)) && (await confirmLongRun(services, loaded));
+}
+
 /** From a config file to a run; undefined where the user has been told why there is none. */
 export async function startExperiment(services: Services, uri: vscode.Uri, options: StartOptions = {}): Promise<ActiveRun | undefined> {
   if (!(await trusted())) return undefined;
@@ -51,8 +57,7 @@ export async function startExperiment(services: Services, uri: vscode.Uri, optio
   if (!found) return undefined;
   // A ticket of a sweep belongs to one of its members.
   const loaded = options.retrain ? memberOf(found, ticketExperiment(found, options.retrain.ticket)) : found;
-  const asks = !options.quiet && !options.retrain && !services.runs.activeFor(orderFor(loaded));
-  if (asks && !((await ensureDatasets(loaded.config)) && (await confirmLongRun(services, loaded)))) return undefined;
+  if (!options.quiet && !services.runs.activeFor(orderFor(loaded)) && !(await mayStart(services, loaded, options))) return undefined;
   const run = await launch(services, loaded, options);
   if (!options.quiet) services.panels.showRun(run.refs);
   return run;
