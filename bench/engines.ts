@@ -8,6 +8,7 @@ import path from 'node:path';
 import { dataOrder } from '../src/engine/data-order.ts';
 import type { TrainInput } from '../src/engine/engine.ts';
 import { TfjsSession } from '../src/engine/tfjs/session.ts';
+import { settleNativeLibrary } from '../src/engine/tfjs/settle-native-library.ts';
 import { startBackend } from '../src/engine/tfjs/start-backend.ts';
 import type { TensorFlow } from '../src/engine/tfjs/tensorflow.ts';
 import { tryNetwork } from '../src/engine/tfjs/try-network.ts';
@@ -28,9 +29,7 @@ interface Work {
   readonly steps: number;
 }
 
-// One core, as the embedded engine has.
-for (const name of ['TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS']) process.env[name] ??= '1';
-process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+settleNativeLibrary();
 
 const rounds = Number(process.argv[2] ?? 5);
 const backends = { 'tfjs-wasm': 'wasm', 'tfjs-cpu': 'cpu', 'tfjs-node': 'native' } as const satisfies Record<string, TfjsBackend>;
