@@ -14,7 +14,7 @@ export const quickConv2 = `{
     ]
   },
   // 3,400 iterations instead of 20,000; so that the validation loss reaches its minimum in them, at 5 times the paper's learning rate.
-  // With the paper's 0.0002, or 3,000 iterations, it was still falling at the end, and no verdict could be given.
+  // With the paper's 0.0002, or 3,000 iterations, the dense network's was lowest at the end, and no verdict could be given.
   "training": {
     "optimizer": "adam",
     "learningRate": 0.001,
