@@ -1,6 +1,7 @@
 /** Masks: which weights remain. Counted from the mask itself, never from zeros among the values. */
 import type { Network } from '../shared/network.ts';
 import { prunableOf } from '../shared/network/parameters.ts';
+import { onesIn } from '../shared/ones-in.ts';
 import { productOf } from '../shared/network/shapes.ts';
 import type { Mask, MaskTensor, Tensor, Weights } from '../shared/tensors.ts';
 
@@ -9,13 +10,6 @@ export function fullMask(network: Network): Mask {
   return new Map(
     prunableOf(network).map(({ name, shape }): [string, MaskTensor] => [name, { shape, data: new Uint8Array(productOf(shape)).fill(1) }]),
   );
-}
-
-/** Number of ones in one layer's mask. */
-export function onesIn(tensor: MaskTensor): number {
-  let ones = 0;
-  for (const kept of tensor.data) ones += kept;
-  return ones;
 }
 
 /** Number of weights that remain, over all layers. */

@@ -1,6 +1,6 @@
 /** Pruning (the paper, section 2): of the weights that remain, the least important go. */
+import { onesIn } from '../shared/ones-in.ts';
 import type { Mask, MaskTensor } from '../shared/tensors.ts';
-import { onesIn } from './mask.ts';
 import type { Scores } from './pruning/scores.ts';
 import type { Quota, RoundTarget } from './pruning/target.ts';
 

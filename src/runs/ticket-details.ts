@@ -1,6 +1,7 @@
 /** All that is known of one ticket. */
 import { filterSpread } from '../lottery/analysis/filter-spread.ts';
-import { onesIn, remaining } from '../lottery/mask.ts';
+import { remaining } from '../lottery/mask.ts';
+import { onesIn } from '../shared/ones-in.ts';
 import { ticketPath } from '../lottery/role.ts';
 import { prunableOf } from '../shared/network/parameters.ts';
 import { productOf } from '../shared/network/shapes.ts';

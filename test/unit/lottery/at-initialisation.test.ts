@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { fullMask, onesIn, remainingCount } from '../../../src/lottery/mask.ts';
+import { fullMask, remainingCount } from '../../../src/lottery/mask.ts';
+import { onesIn } from '../../../src/shared/ones-in.ts';
 import { initialWeights } from '../../../src/lottery/initial-weights.ts';
 import { prune } from '../../../src/lottery/pruning.ts';
 import type { Gradient } from '../../../src/lottery/pruning/gradient-orders.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runExperiment } from '../../../src/lottery/experiment.ts';
 import { initialWeights } from '../../../src/lottery/initial-weights.ts';
-import { isSubset, onesIn, remainingCount } from '../../../src/lottery/mask.ts';
+import { isSubset, remainingCount } from '../../../src/lottery/mask.ts';
+import { onesIn } from '../../../src/shared/ones-in.ts';
 import type { DrawnTicket, ExperimentObserver, FinishedTraining } from '../../../src/lottery/observer.ts';
 import { experimentPlan } from '../../../src/lottery/plan.ts';
 import type { ExperimentPlan } from '../../../src/lottery/plan.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyMask, fullMask, isSubset, onesIn, prunableCount, remaining, remainingCount } from '../../../src/lottery/mask.ts';
+import { applyMask, fullMask, isSubset, prunableCount, remaining, remainingCount } from '../../../src/lottery/mask.ts';
+import { onesIn } from '../../../src/shared/ones-in.ts';
 import { randomMask } from '../../../src/lottery/random-mask.ts';
 import { initialWeights } from '../../../src/lottery/initial-weights.ts';
 import { pruningRates } from '../../../src/lottery/pruning-rates.ts';

@@ -1,5 +1,5 @@
 /** The paper's pruning in one step, for tests: magnitude of trained weights, layer by layer. */
-import { onesIn } from '../../../src/lottery/mask.ts';
+import { onesIn } from '../../../src/shared/ones-in.ts';
 import { prunedCount } from '../../../src/lottery/pruned-count.ts';
 import type { PruningRates } from '../../../src/lottery/pruning-rates.ts';
 import { prune } from '../../../src/lottery/pruning.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { initialWeights } from '../../../src/lottery/initial-weights.ts';
-import { fullMask, isSubset, onesIn, prunableCount, remaining, remainingCount } from '../../../src/lottery/mask.ts';
+import { fullMask, isSubset, prunableCount, remaining, remainingCount } from '../../../src/lottery/mask.ts';
+import { onesIn } from '../../../src/shared/ones-in.ts';
 import { plannedRounds } from '../../../src/lottery/planned.ts';
 import { prunedCount } from '../../../src/lottery/pruned-count.ts';
 import { pruningRates } from '../../../src/lottery/pruning-rates.ts';
