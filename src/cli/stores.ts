@@ -2,10 +2,12 @@
 import { existsSync } from 'node:fs';
 import type { ExperimentEntry, StoreReader } from '../runs/store-reader.ts';
 import { StoreError } from '../runs/store/store-error.ts';
+import { sweepNamed } from '../runs/sweep-of.ts';
 import { openStore } from '../runs/store/store.ts';
 import { parseTicketName } from '../runs/ticket-name.ts';
 import type { ExperimentDocument, TicketDetails } from '../shared/experiment.ts';
 import { parseMemberName } from '../shared/sweep-name.ts';
+import type { SweepRow } from '../shared/sweep-row.ts';
 import type { TicketAnalysis } from '../shared/ticket-analysis.ts';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -23,9 +25,14 @@ export async function findEntry(store: StoreReader, experiment: string): Promise
   return (await store.list()).find((entry) => entry.experiment === wanted);
 }
 
+/** The experiments of the sweep of that name, in order; none where an experiment has it. */
+export async function findSweep(store: StoreReader, name: string): Promise<readonly SweepRow[]> {
+  return (await findEntry(store, name)) ? [] : sweepNamed(store, name.normalize('NFC'));
+}
+
 async function unknown(store: StoreReader, experiment: string): Promise<CliError> {
   const names = (await store.list()).map((entry) => entry.experiment);
-  const members = names.filter((name) => parseMemberName(name)?.sweep === experiment);
+  const members = names.filter((name) => parseMemberName(name)?.sweep === experiment.normalize('NFC'));
   if (members.length > 0)
     return new CliError(exitCodes.usage, `"${experiment}" is a sweep. Name one of its experiments: ${members.join(', ')}.`);
   const known = names.length > 0 ? `There are: ${names.join(', ')}.` : 'There are none yet.';

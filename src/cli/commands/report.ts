@@ -2,14 +2,13 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { StoreReader } from '../../runs/store-reader.ts';
-import { sweepNamed } from '../../runs/sweep-of.ts';
 import { fileName } from '../../shared/file-name.ts';
 import { bestMember } from '../../shared/sweep-summary.ts';
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { storeOption } from '../options.ts';
 import { note, print } from '../output.ts';
-import { existingStore, findEntry, readExperiment } from '../stores.ts';
+import { existingStore, findSweep, readExperiment } from '../stores.ts';
 
 interface ReportOptions {
   readonly store: string;
@@ -26,8 +25,7 @@ function write(file: string, html: string): void {
 
 /** Of a sweep, the experiment with the best ticket, or the first: its report compares them all. */
 async function experimentFor(store: StoreReader, name: string): Promise<string> {
-  if (await findEntry(store, name)) return name;
-  const sweep = await sweepNamed(store, name.normalize('NFC'));
+  const sweep = await findSweep(store, name);
   return (bestMember(sweep) ?? sweep[0])?.experiment ?? name;
 }
 

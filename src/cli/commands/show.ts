@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import { sweepNamed } from '../../runs/sweep-of.ts';
 import type { SweepRow } from '../../shared/sweep-row.ts';
 import { sweepState } from '../../shared/sweep-summary.ts';
 import { experimentText } from '../experiment-text.ts';
 import { jsonOption, storeOption } from '../options.ts';
 import type { StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import { analysisOf, existingStore, experimentOf, findEntry, readExperiment, readTicket } from '../stores.ts';
+import { analysisOf, existingStore, experimentOf, findSweep, readExperiment, readTicket } from '../stores.ts';
 import { sweepText } from '../sweep-text.ts';
 import { ticketText } from '../ticket-text.ts';
 
@@ -19,7 +18,7 @@ function showSweep(sweep: string, members: readonly SweepRow[], json: boolean): 
 async function show(name: string, { store: folder, json }: StoreOptions): Promise<void> {
   const store = await existingStore(folder);
   if (experimentOf(name) === null) {
-    const sweep = (await findEntry(store, name)) ? [] : await sweepNamed(store, name.normalize('NFC'));
+    const sweep = await findSweep(store, name);
     if (sweep.length > 0) return showSweep(name, sweep, json === true);
     const document = await readExperiment(store, name);
     return json ? printJson(document) : print(experimentText(document));
