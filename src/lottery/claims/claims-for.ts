@@ -5,7 +5,6 @@ import type { Claim } from './claim.ts';
 import { convolutionClaims, convolutionFigures, dropoutClaims } from './convolution-claims.ts';
 import { resnetClaims, vggWithoutWarmup, vggWithWarmup } from './deep-claims.ts';
 import { lenetIterative, lenetOneShot } from './lenet-claims.ts';
-import { paperNetwork } from './paper-network.ts';
 import { paperSetup } from './paper-setup.ts';
 
 function vggClaims({ training, pruning }: Config): readonly Claim[] {
@@ -26,9 +25,8 @@ const iterativeClaims: Readonly<Record<NetworkName, (config: Config) => readonly
 };
 
 export function claimsFor(config: Config): readonly Claim[] {
-  const { network, pruning } = config;
-  const name = paperNetwork(network)?.name;
-  if (paperSetup(config) === null || name === undefined) return [];
-  if (pruning.schedule === 'iterative') return iterativeClaims[name](config);
-  return name === 'lenet-300-100' ? lenetOneShot : [];
+  const setup = paperSetup(config);
+  if (setup === null) return [];
+  if (config.pruning.schedule === 'iterative') return iterativeClaims[setup.name](config);
+  return setup.name === 'lenet-300-100' ? lenetOneShot : [];
 }

@@ -26,6 +26,8 @@ const textOf = (layers: readonly LayerConfig[]): string =>
   canonicalJson(layers.map((layer) => ({ ...layerSchema.parse(layer), name: undefined })));
 
 function isNarrowed(own: readonly LayerConfig[], paper: readonly LayerConfig[], width: number): boolean {
+  // Said first, since it is said of nearly all: documents are made after every training.
+  if (own.length !== paper.length) return false;
   const scaled = paper.map((layer, place) => narrowed(layer, width, place === paper.length - 1));
   return scaled.every((layer) => layerSchema.safeParse(layer).success) && textOf(own) === textOf(scaled);
 }

@@ -3,6 +3,7 @@ import type { NetworkName } from '../../shared/config/network-schema.ts';
 import type { Config } from '../../shared/config/schema.ts';
 import { formatCount } from '../../shared/format.ts';
 import { paperNetwork } from './paper-network.ts';
+import type { PaperNetwork } from './paper-network.ts';
 
 interface Setup {
   readonly title: string;
@@ -36,20 +37,22 @@ const paperSetups: Readonly<Record<NetworkName, Setup>> = {
   'resnet-20': { ...onCifar('ResNet-18 (20 layers)', 'momentum', 0.03, 128, 30_000), warmup: 20_000 },
 };
 
+/** A set-up, and the network in it that a config trains. */
+type PaperSetup = Setup & PaperNetwork;
+
 /** CIFAR-10's files in a folder of one's own are CIFAR-10 too. */
 const datasetName = (dataset: Config['dataset']): string | null =>
   typeof dataset === 'string' ? dataset : dataset.kind === 'cifar' && dataset.classes === 10 ? 'cifar-10' : null;
 
 /** The set-up whose claims a config can be held against; null where the paper has none. */
-export function paperSetup({ network, dataset }: Config): Setup | null {
+export function paperSetup({ network, dataset }: Config): PaperSetup | null {
   const known = paperNetwork(network);
-  const setup = known && paperSetups[known.name];
+  const setup = known && { ...paperSetups[known.name], ...known };
   return setup?.dataset === datasetName(dataset) ? setup : null;
 }
 
 /** A claim may hold or fail for these reasons alone. */
-export function departures({ network, training, trials, rewind, pruning }: Config, setup: Setup): string[] {
-  const { width = 1 } = paperNetwork(network) ?? {};
+export function departures({ training, trials, rewind, pruning }: Config, setup: PaperSetup): string[] {
   const differs = (own: string | number, paper: string | number, words = ''): string[] => {
     const unit = (value: string | number): string => (value === 1 ? words.replace(/s$/, '') : words);
     const text = (value: string | number): string =>
@@ -57,7 +60,7 @@ export function departures({ network, training, trials, rewind, pruning }: Confi
     return own === paper ? [] : [`${text(own)} (the paper: ${text(paper)})`];
   };
   return [
-    ...(width === 1 ? [] : [`${String(width)} times the paper's filters and hidden units`]),
+    ...(setup.width === 1 ? [] : [`${String(setup.width)} times the paper's filters and hidden units`]),
     ...differs(training.iterations, setup.iterations, ' iterations'),
     ...differs(training.optimizer, setup.optimizer, ' optimiser'),
     ...differs(training.learningRate, setup.learningRate, ' learning rate'),
