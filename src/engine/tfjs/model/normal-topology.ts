@@ -23,8 +23,8 @@ function normalEntry(key: string, value: JsonValue): readonly (readonly [string,
   if (key === 'dtype') return [[key, dtypeOf(value)]];
   // Keras 3's word.
   if (key === 'batch_shape') return [['batch_input_shape', value]];
-  if (key === 'inbound_nodes') return [[key, normalNodes(value)]];
-  if (key === 'input_layers' || key === 'output_layers') return [[key, normalEnds(value)]];
+  if (key === 'inbound_nodes') return [[key, normal(normalNodes(value))]];
+  if (key === 'input_layers' || key === 'output_layers') return [[key, normal(normalEnds(value))]];
   return [[key, normal(value)]];
 }
 
