@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { folderVariable } from '../../../src/engine/tfjs/native.ts';
-import { tfjsNumerics } from '../../../src/engine/tfjs/numerics.ts';
 import { nativeFolder, noNative } from '../../unit/engine/tfjs/backends.ts';
 import { bitsOf, carryOut, experimentFile, newStore, order, smallConfig } from '../runner-harness.ts';
 
@@ -19,7 +18,7 @@ it('finds tickets, writes down the backend and its reason, and trains nothing tw
   expect(run).toMatchObject({ state: 'finished', failure: null, trained: 7, document: { engine: { name: 'tfjs', backend: 'wasm' } } });
   const logs = run.events.flatMap((event) => (event.method === 'log' ? [event.payload.text] : []));
   expect(logs).toContain(`TensorFlow.js computes with its backend "wasm": ${reason}.`);
-  expect(engineOf(storeFolder)).toEqual({ name: 'tfjs', numerics: tfjsNumerics, backend: 'wasm', reason });
+  expect(engineOf(storeFolder)).toEqual({ name: 'tfjs', numerics: 2, backend: 'wasm', reason });
   expect((await carryOut(order(storeFolder, { config }))).trained).toBe(0);
 });
 

@@ -107,26 +107,28 @@ function expectSameState(expected: ReadonlyMap<string, Weights> | undefined, act
   }
 }
 
-/** States of the embedded engine's training: at the start (null) and after every so many steps. */
-function checkpoints(input: TrainInput, every: number): readonly (EngineCheckpoint | null)[] {
-  const taken: EngineCheckpoint[] = [];
-  let done = 0;
-  finished(
-    embedded.train(input, {
-      ...keepGoing,
-      onEvaluation: ({ iteration }) => (done = iteration),
-      wantsCheckpoint: () => done > taken.length * every && done % every === 0,
-      onCheckpoint: (checkpoint) => taken.push(checkpoint),
-    }),
-  );
-  return [null, ...taken];
+/** Steps until the other engine takes over the embedded engine's state again. */
+const stretch = 10;
+
+interface Reference {
+  /** After each step. */
+  readonly losses: readonly number[];
+  /** Where stretches begin: the start (null), and states of the training on its way. */
+  readonly starts: readonly (EngineCheckpoint | null)[];
 }
 
-/** Losses after each step of a stretch, from a state that both engines take over. */
-function lossesFrom(engine: Engine, input: TrainInput, start: EngineCheckpoint | null, iterations: number): readonly number[] {
-  const spec = { ...input.spec, iterations };
-  const { evaluations } = finished(engine.train({ ...input, spec, ...(start && { resumeFrom: start }) }, keepGoing));
-  return evaluations.slice(start?.iteration ?? 0).map(({ validationLoss }) => validationLoss);
+const lossesOf = ({ evaluations }: Finished): readonly number[] => evaluations.map(({ validationLoss }) => validationLoss);
+
+function reference(input: TrainInput): Reference {
+  const starts: (EngineCheckpoint | null)[] = [null];
+  let done = 0;
+  const result = embedded.train(input, {
+    ...keepGoing,
+    onEvaluation: ({ iteration }) => (done = iteration),
+    wantsCheckpoint: () => done === starts.length * stretch && done < input.spec.iterations,
+    onCheckpoint: (checkpoint) => starts.push(checkpoint),
+  });
+  return { losses: lossesOf(finished(result)), starts };
 }
 
 function expectSameLosses(expected: readonly number[], actual: readonly number[]): void {
@@ -141,9 +143,6 @@ export function expectSameFirstStep(engine: Engine, input: TrainInput, course: C
   expectSameStep(bothOf(engine, everyStep(input, course, 1)), settings(course).learningRate);
 }
 
-/** Steps until the other engine takes over the embedded engine's state again. */
-const stretch = 10;
-
 /**
  * The loss after each step, in stretches of 10 that begin in the same state. In one piece two right engines part sooner or later: where a
  * sample's sum in a hidden unit is 0 but for rounding, one engine counts the unit as active and the other does not, the unit's gradients
@@ -153,9 +152,12 @@ const stretch = 10;
  */
 export function expectSameCurve(engine: Engine, input: TrainInput, course: Course): void {
   const whole = everyStep(input, course, course.iterations);
-  for (const start of checkpoints(whole, stretch)) {
-    const end = Math.min(course.iterations, (start?.iteration ?? 0) + stretch);
-    if (end > (start?.iteration ?? 0)) expectSameLosses(lossesFrom(embedded, whole, start, end), lossesFrom(engine, whole, start, end));
+  const { losses, starts } = reference(whole);
+  for (const start of starts) {
+    const first = start?.iteration ?? 0;
+    const spec = { ...whole.spec, iterations: Math.min(course.iterations, first + stretch) };
+    const resumed = finished(engine.train({ ...whole, spec, ...(start && { resumeFrom: start }) }, keepGoing));
+    expectSameLosses(losses.slice(first, spec.iterations), lossesOf(resumed).slice(first));
   }
 }
 
