@@ -29,6 +29,9 @@ function timed(what, action) {
 /** @param {string[]} args */
 const node = (...args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status;
 
+/** A test that ran out of time has a stack without words. @param {string[]} messages */
+const failureWords = (messages) => messages.join('\n').replaceAll('Error: STACK_TRACE_ERROR', 'Error: it did not end in the time it has');
+
 /** @param {string} name */
 function suite(name) {
   const file = path.join(results, `${name}.json`);
@@ -41,7 +44,7 @@ function suite(name) {
   for (const { name: file, message, assertionResults } of report.testResults) {
     if (message) failures.push(`${name}: ${path.relative(root, file)}: ${message}`);
     for (const test of assertionResults.filter(({ status }) => status === 'failed'))
-      failures.push(`${name}: ${path.relative(root, file)}: ${test.fullName}\n${test.failureMessages.join('\n')}`);
+      failures.push(`${name}: ${path.relative(root, file)}: ${test.fullName}\n${failureWords(test.failureMessages)}`);
   }
 }
 

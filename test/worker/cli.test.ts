@@ -192,7 +192,7 @@ describe('a run', () => {
 
 describe('a long run', () => {
   it('is refused to others with exit code 3; Ctrl-C saves, exit code 130; the same command goes on', async () => {
-    write('long.lottery.json', { ...tiny, training: { ...tiny.training, iterations: 3000, evaluateEvery: 500 } });
+    write('long.lottery.json', { ...tiny, training: { ...tiny.training, iterations: 10_000, evaluateEvery: 1000 } });
     const first = start(folder, 'run', 'long.lottery.json', '--json', '--workers', '1');
     await first.shows('"event":"document"');
     const second = await run(folder, 'run', 'long.lottery.json');

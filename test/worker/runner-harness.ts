@@ -97,6 +97,9 @@ export const hasCheckpoint = (storeFolder: string): boolean =>
   existsSync(path.join(storeFolder, 'trainings')) &&
   trainingFolders(storeFolder).some((folder) => existsSync(path.join(folder, 'checkpoint.safetensors')));
 
-/** Resolves at the first event that `fits`. */
-export const happens = (handle: RunHandle, fits: (progress: RunProgress) => boolean): Promise<void> =>
-  new Promise((resolve) => handle.on('progress', (progress) => fits(progress) && resolve()));
+/** Resolves at the first progress that `fits`; progress is said a few times a second, so it must fit for long. @throws Error where the run ends before. */
+export async function happens({ handle, ended }: FollowedRun, fits: (progress: RunProgress) => boolean): Promise<void> {
+  const seen = new Promise<null>((resolve) => handle.on('progress', (progress) => fits(progress) && resolve(null)));
+  const end = await Promise.race([seen, ended]);
+  if (end) throw new Error(`The run was ${end.state} before it could be caught in the middle: ${end.failure ?? 'it is too short'}.`);
+}
