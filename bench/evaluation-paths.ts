@@ -36,7 +36,7 @@ const weights = { weight: normals(inputs * outputs), factors: new Float32Array(i
 
 function formOn(path: EvaluationPath, arena: Arena, memory: WasmMemory): InputForm {
   if (path === 'weights') return new TileForm(arena, memory, inputs, firstIndices(inputs));
-  return path === 'inputs' ? new ListForm(memory, inputs) : new RowForm(arena, memory, inputs);
+  return path === 'inputs' ? new ListForm(arena, memory, inputs) : new RowForm(arena, memory, inputs);
 }
 
 function layerOn(path: EvaluationPath, arena: Arena, memory: WasmMemory): EvaluationLayer {
@@ -52,6 +52,7 @@ function groupOn(path: EvaluationPath): () => void {
   const out = arena.take(2 * groupSize * program.outputRow + 4096);
   memory.reserve(arena.size);
   program.prepare();
+  form.prepare();
   program.refresh(weights);
   form.write(samples, firstIndices(groupSize), from);
   const input = form.load(from);

@@ -29,6 +29,7 @@ export interface Kernels {
   readonly momentum: Kernel<['w', 'g', 'v', 'mask', 'bytes', 'rate', 'factor', 'decay']>;
   readonly listNonzeros: Kernel<['rows', 'samples', 'features', 'scale', 'stride', 'starts', 'out']>;
   readonly transposeBytes: Kernel<['rows', 'samples', 'features', 'out', 'stride']>;
+  readonly gatherByteRows: Kernel<['offsets', 'count', 'from', 'rowBytes', 'out']>;
   readonly listNonzerosByFeature: Kernel<['columns', 'columnStride', 'samples', 'features', 'scale', 'stride', 'starts', 'out']>;
   readonly listNonzeroFloats: Kernel<['x', 'rowStride', 'rows', 'columns', 'stride', 'starts', 'out']>;
   readonly inputSparseForward: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'width', 'relu']>;

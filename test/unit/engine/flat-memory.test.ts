@@ -1,4 +1,5 @@
 /** Memory stays flat over rounds: one worker trains a convolutional network ever sparser, again and again. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
@@ -23,18 +24,31 @@ function experiment(memory: WasmMemory): void {
   }
 }
 
-it("neither WebAssembly's memory nor the heap grows after the first eight rounds", () => {
-  const memory = new WasmMemory(kernelBytes);
-  const used = (): { wasm: number; heap: number; buffers: number } => {
+interface Used {
+  readonly wasm: number;
+  readonly heap: number;
+  readonly buffers: number;
+}
+
+/** The least of a few collections: V8 gives buffers back by and by, in a thread of its own. */
+async function usedBy(memory: WasmMemory): Promise<Used> {
+  let least = { heap: Infinity, buffers: Infinity };
+  for (let turn = 0; turn < 5; turn++) {
     collect();
+    await nextTurn();
     const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return { wasm: memory.size, heap: heapUsed, buffers: arrayBuffers };
-  };
+    least = { heap: Math.min(least.heap, heapUsed), buffers: Math.min(least.buffers, arrayBuffers) };
+  }
+  return { wasm: memory.size, ...least };
+}
+
+it("neither WebAssembly's memory nor the heap grows after the first eight rounds", async () => {
+  const memory = new WasmMemory(kernelBytes);
   experiment(memory);
   experiment(memory);
-  const before = used();
+  const before = await usedBy(memory);
   for (let again = 0; again < 3; again++) experiment(memory);
-  const after = used();
+  const after = await usedBy(memory);
   expect(after.wasm).toBe(before.wasm);
   expect(after.heap - before.heap).toBeLessThan(2 * megabyte);
   expect(after.buffers - before.buffers).toBeLessThan(megabyte);

@@ -9,8 +9,9 @@ import { evaluationPath, zerosAt } from './evaluation-path.ts';
 import { labelBytes } from './evaluation-part.ts';
 import { panelOutputs } from '../panels.ts';
 import { groupSize, groupStride } from './group.ts';
-import { bytesOf } from './input-form.ts';
 import { listStartsBytes, pairBytes } from './list-form.ts';
+import { nonzerosOf } from './nonzeros-of.ts';
+import { stagedBytes } from './staged-group.ts';
 
 export interface EvaluatedParts {
   /** The validation samples are some of these. */
@@ -21,17 +22,8 @@ export interface EvaluatedParts {
 
 /** Bytes that are not 0 in those `count` samples that have the most of them. */
 function mostNonzeros(samples: Samples, count: number): number {
-  const values = bytesOf(samples);
-  const features = values.length / samples.count;
-  const lit = Uint32Array.from({ length: samples.count }, (_, n) => {
-    let sum = 0;
-    for (let at = n * features; at < (n + 1) * features; at++) if (values[at] !== 0) sum++;
-    return sum;
-  });
-  return lit
-    .sort()
-    .subarray(Math.max(0, lit.length - count))
-    .reduce((sum, one) => sum + one, 0);
+  const ascending = nonzerosOf(samples).toSorted();
+  return ascending.subarray(Math.max(0, ascending.length - count)).reduce((sum, one) => sum + one, 0);
 }
 
 /** Samples brought into form once: labels of each group, then lists, tiles or rows. */
@@ -42,10 +34,11 @@ function preparedBytes(samples: Samples, count: number, path: EvaluationPath, fe
   return labels + groups * groupSize * (path === 'dense' ? rowBytes(features) / 4 : features);
 }
 
-/** The group at hand: its bytes or lists, and what bytes become when they are widened. */
+/** The group at hand: its bytes or lists, what bytes become when they are widened, and what forms are written from. */
 function groupBytes(path: EvaluationPath, features: number): number {
-  if (path === 'inputs') return listStartsBytes + groupSize * features * pairBytes;
-  return groupSize * (path === 'dense' ? rowBytes(features) / 4 : features) * 5;
+  if (path === 'inputs') return listStartsBytes + groupSize * features * pairBytes + stagedBytes(features) + 4 * features;
+  if (path === 'dense') return groupSize * (rowBytes(features) / 4) * 5;
+  return groupSize * features * 5 + stagedBytes(features) + groupSize * roundUp(features, 16) + 4 * features;
 }
 
 function layerBytes({ inputs, outputs }: DenseLayer, path: EvaluationPath, density: number): number {

@@ -60,7 +60,7 @@ export class EvaluationNetwork {
     const { arena, memory } = this;
     const features = this.order.layers[0]?.inputs ?? 0;
     if (this.order.paths[0] === 'weights') return new TileForm(arena, memory, features, read);
-    return this.order.paths[0] === 'inputs' ? new ListForm(memory, features) : new RowForm(arena, memory, features);
+    return this.order.paths[0] === 'inputs' ? new ListForm(arena, memory, features) : new RowForm(arena, memory, features);
   }
 
   #takeLayers(useful: readonly Uint32Array[], read: Uint32Array): readonly EvaluationLayer[] {
@@ -95,6 +95,7 @@ export class EvaluationNetwork {
 
   /** Writes what does not change, once the memory is there. */
   prepare(): void {
+    this.form.prepare();
     for (const layer of this.#layers) layer.prepare();
   }
 

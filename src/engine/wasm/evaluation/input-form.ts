@@ -6,6 +6,8 @@ export interface InputForm {
   bytes(samples: Samples, group: Uint32Array): number;
   /** Bytes that any group may take. */
   readonly mostBytes: number;
+  /** Writes what does not change, once the memory is there. */
+  prepare(): void;
   /** Writes the form of a group to `address`; what is missing of a full group reads as zeros. */
   write(samples: Samples, group: Uint32Array, address: number): void;
   /** Makes the group at `address` ready for the first layer; the address that its `forward` takes. */

@@ -1,10 +1,12 @@
-/** For the path of inputs: lists of the bytes that are not 0, sample by sample, ready for the product. */
+/** For the path of inputs: per sample a list of its bytes that are not 0, as (offset of the feature's row of weights, value). */
 import type { Samples } from '../../engine.ts';
-import type { WasmMemory } from '../wasm-memory.ts';
+import type { Arena } from '../arena.ts';
 import { panelRow } from '../panels.ts';
+import type { WasmMemory } from '../wasm-memory.ts';
 import { groupSize } from './group.ts';
 import type { InputForm } from './input-form.ts';
-import { bytesOf } from './input-form.ts';
+import { nonzerosOf } from './nonzeros-of.ts';
+import { StagedGroup } from './staged-group.ts';
 
 /** 48 + 1 addresses, up to a cache line. */
 export const listStartsBytes = 256;
@@ -12,46 +14,32 @@ export const pairBytes = 8;
 
 export class ListForm implements InputForm {
   readonly mostBytes: number;
+  readonly #staged: StagedGroup;
+  /** Bytes are listed as they are. */
+  readonly #ones: number;
 
   constructor(
+    arena: Arena,
     private readonly memory: WasmMemory,
     private readonly features: number,
   ) {
     this.mostBytes = listStartsBytes + groupSize * features * pairBytes;
+    this.#staged = new StagedGroup(arena, memory, features);
+    this.#ones = arena.takeFloats(features);
   }
 
   bytes(samples: Samples, group: Uint32Array): number {
-    const { features } = this;
-    const values = bytesOf(samples);
-    let lit = 0;
-    for (const index of group) for (let at = index * features; at < (index + 1) * features; at++) if (values[at] !== 0) lit++;
-    return listStartsBytes + lit * pairBytes;
+    const nonzeros = nonzerosOf(samples);
+    return listStartsBytes + pairBytes * group.reduce((sum, index) => sum + (nonzeros[index] ?? 0), 0);
+  }
+
+  prepare(): void {
+    this.memory.floats(this.#ones, this.features).fill(1);
   }
 
   write(samples: Samples, group: Uint32Array, address: number): void {
-    const values = bytesOf(samples);
-    const starts = this.memory.words(address, groupSize + 1);
-    let out = address + listStartsBytes;
-    for (let s = 0; s <= groupSize; s++) {
-      starts[s] = out;
-      const index = group[s];
-      if (index !== undefined) out = this.#list(values, index * this.features, out);
-    }
-  }
-
-  /** Writes one sample's list to `out`; its end. */
-  #list(values: Uint8Array, first: number, out: number): number {
-    const words = this.memory.words(out, 2 * this.features);
-    const floats = this.memory.floats(out, 2 * this.features);
-    let n = 0;
-    for (let k = 0; k < this.features; k++) {
-      const value = values[first + k] ?? 0;
-      if (value === 0) continue;
-      words[n] = k * panelRow;
-      floats[n + 1] = value;
-      n += 2;
-    }
-    return out + n * 4;
+    const rows = this.#staged.stage(samples, group);
+    this.memory.kernels.listNonzeros(rows, groupSize, this.features, this.#ones, panelRow, address, address + listStartsBytes);
   }
 
   load(address: number): number {

@@ -27,6 +27,10 @@ export class RowForm implements InputForm {
     return this.mostBytes;
   }
 
+  prepare(): void {
+    // Nothing but samples is kept.
+  }
+
   write(samples: Samples, group: Uint32Array, address: number): void {
     const { features } = this;
     const values = bytesOf(samples);

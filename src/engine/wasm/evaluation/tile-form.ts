@@ -1,13 +1,18 @@
 /** For the path of weights: bytes `[features that are read][48 samples]`, widened to floats when their turn comes. */
 import type { Samples } from '../../engine.ts';
 import type { Arena } from '../arena.ts';
+import { roundUp } from '../geometry.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
 import { groupSize, groupStride } from './group.ts';
 import type { InputForm } from './input-form.ts';
-import { bytesOf } from './input-form.ts';
+import { StagedGroup } from './staged-group.ts';
 
 export class TileForm implements InputForm {
   readonly mostBytes: number;
+  readonly #staged: StagedGroup;
+  /** `[features][48 samples]`, whether they are read or not. */
+  readonly #columns: number;
+  readonly #offsets: number;
   readonly #floats: number;
 
   /** `read`: the features that weights read, in the order of their rows. */
@@ -18,6 +23,9 @@ export class TileForm implements InputForm {
     private readonly read: Uint32Array,
   ) {
     this.mostBytes = read.length * groupSize;
+    this.#staged = new StagedGroup(arena, memory, features);
+    this.#columns = arena.take(roundUp(features, 16) * groupSize);
+    this.#offsets = arena.take(read.length * 4);
     this.#floats = arena.take(read.length * groupStride);
   }
 
@@ -25,15 +33,15 @@ export class TileForm implements InputForm {
     return this.mostBytes;
   }
 
+  prepare(): void {
+    this.memory.words(this.#offsets, this.read.length).set(this.read.map((feature) => feature * groupSize));
+  }
+
   write(samples: Samples, group: Uint32Array, address: number): void {
-    const { features, read } = this;
-    const values = bytesOf(samples);
-    const tile = this.memory.bytes(address, this.mostBytes).fill(0);
-    const firsts = group.map((index) => index * features);
-    // Row by row, so that writes follow each other.
-    read.forEach((feature, row) => {
-      for (let s = 0, at = row * groupSize; s < firsts.length; s++, at++) tile[at] = values[(firsts[s] ?? 0) + feature] ?? 0;
-    });
+    const { kernels } = this.memory;
+    const rows = this.#staged.stage(samples, group);
+    kernels.transposeBytes(rows, groupSize, this.features, this.#columns, groupSize);
+    kernels.gatherByteRows(this.#offsets, this.read.length, this.#columns, groupSize, address);
   }
 
   load(address: number): number {

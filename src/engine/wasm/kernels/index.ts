@@ -16,7 +16,7 @@ export { softmaxLoss, softmaxGradient } from './softmax';
 export { adam } from './adam';
 export { sgd, momentum } from './momentum';
 export { listNonzeros, listNonzerosByFeature, listNonzeroFloats } from './nonzeros';
-export { transposeBytes } from './transpose-bytes';
+export { gatherByteRows, transposeBytes } from './transpose-bytes';
 export { inputSparseForward, inputSparseGradient } from './input-sparse';
 export { panelGradient } from './panel-gradient';
 export { shiftedBias } from './shifted-bias';

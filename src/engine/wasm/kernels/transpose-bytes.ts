@@ -30,3 +30,12 @@ export function transposeBytes(rows: usize, samples: usize, features: usize, out
     for (let k: usize = 0; k < features; k += 16) block(rows + (s << 2), k, out + k * stride + s, stride);
   }
 }
+
+/** `out[n]` = the row of `rowBytes` bytes, a multiple of 16, at `from + offsets[n]`; rows of `out` follow each other. */
+export function gatherByteRows(offsets: usize, count: usize, from: usize, rowBytes: usize, out: usize): void {
+  for (const end = offsets + (count << 2); offsets < end; offsets += 4) {
+    const row = from + <usize>load<u32>(offsets);
+    for (let at: usize = 0; at < rowBytes; at += 16) v128.store(out + at, v128.load(row + at));
+    out += rowBytes;
+  }
+}
