@@ -14,7 +14,7 @@ import { startWith } from './cli-harness.ts';
 const root = path.join(import.meta.dirname, '../..');
 const fixtures = path.join(root, 'test/fixtures/engine');
 const config = {
-  network: { layers: [{ units: 40 }, { units: 20 }, { units: 10 }] },
+  network: { layers: [{ units: 77 }, { units: 53 }, { units: 10 }] },
   training: { iterations: 400, evaluateEvery: 200, validationSize: 500, batchSize: 60 },
   pruning: { schedule: 'iterative', rounds: 3, rates: { dense: 0.6, output: 0.4 } },
   controls: { randomReinit: 1, randomMask: 0 },

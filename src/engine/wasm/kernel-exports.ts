@@ -1,4 +1,7 @@
-/** The kernels as WebAssembly exports them; see kernels/ for what each does. All arguments are numbers: addresses, strides in bytes, counts. */
+/**
+ * The kernels as WebAssembly exports them; see kernels/ for what each does. All arguments are numbers: addresses, strides in bytes, counts.
+ * `...Paired`: the same bits, faster where V8 pairs vector operations and slower elsewhere.
+ */
 type Kernel<Names extends readonly string[]> = (...args: { [K in keyof Names]: number }) => void;
 
 export interface Kernels {
@@ -11,10 +14,8 @@ export interface Kernels {
   readonly collect: Kernel<['offsets', 'count', 'dense', 'to']>;
   readonly spread: Kernel<['offsets', 'count', 'from', 'dense']>;
   readonly gemm: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
-  /** The same bits, faster where V8 pairs vector operations and slower elsewhere. */
   readonly gemmPaired: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
   readonly sparseForward: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'live', 'liveCount', 'relu']>;
-  /** The same bits, faster where V8 pairs vector operations and slower elsewhere. */
   readonly sparseForwardPaired: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'live', 'liveCount', 'relu']>;
   readonly sparseInputGradient: Kernel<['starts', 'entries', 'values', 'dy', 'out', 'stride', 'width', 'live', 'liveCount']>;
   readonly sampledProduct: Kernel<['starts', 'offsets', 'x', 'dy', 'gradient', 'stride', 'live', 'liveCount', 'lanes']>;
@@ -33,8 +34,11 @@ export interface Kernels {
   readonly listNonzerosByFeature: Kernel<['columns', 'columnStride', 'samples', 'features', 'scale', 'stride', 'starts', 'out']>;
   readonly listNonzeroFloats: Kernel<['x', 'rowStride', 'rows', 'columns', 'stride', 'starts', 'out']>;
   readonly inputSparseForward: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'width', 'relu']>;
+  readonly inputSparseForwardPaired: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'width', 'relu']>;
   readonly inputSparseGradient: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'stride', 'width']>;
+  readonly inputSparseGradientPaired: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'stride', 'width']>;
   readonly panelGradient: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'panelBytes', 'outputs']>;
+  readonly panelGradientPaired: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'panelBytes', 'outputs']>;
   readonly shiftedBias: Kernel<['panels', 'panelBytes', 'shift', 'bias', 'out', 'outputs']>;
   readonly inputListProduct: Kernel<['starts', 'samples', 'panels', 'panelBytes', 'start', 'out', 'stride', 'outputs', 'relu']>;
   readonly weightListProduct: Kernel<['starts', 'outputs', 'x', 'start', 'out', 'stride', 'relu']>;

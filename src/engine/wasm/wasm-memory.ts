@@ -3,6 +3,16 @@ import type { Kernels } from './kernel-exports.ts';
 
 const pageBytes = 65536;
 
+/** With the kernels for a V8 that pairs vector operations in place of the others. */
+const pairedOf = (kernels: Kernels): Kernels => ({
+  ...kernels,
+  gemm: kernels.gemmPaired,
+  sparseForward: kernels.sparseForwardPaired,
+  panelGradient: kernels.panelGradientPaired,
+  inputSparseForward: kernels.inputSparseForwardPaired,
+  inputSparseGradient: kernels.inputSparseGradientPaired,
+});
+
 export class WasmMemory {
   readonly kernels: Kernels;
   readonly #memory = new WebAssembly.Memory({ initial: 1 });
@@ -24,7 +34,7 @@ export class WasmMemory {
       },
     };
     const kernels = new WebAssembly.Instance(module, imports).exports as unknown as Kernels;
-    this.kernels = paired ? { ...kernels, gemm: kernels.gemmPaired, sparseForward: kernels.sparseForwardPaired } : kernels;
+    this.kernels = paired ? pairedOf(kernels) : kernels;
   }
 
   /** Makes room for an arena and clears it: what fills up rows must be 0. Views taken before are void. */

@@ -30,7 +30,7 @@ describe('the committed bits', () => {
     expect(expected.numerics).toBe(numerics);
   });
 
-  it.each(repeatabilityCases)('of $name at density $density, batch $batchSize', (one) => {
+  it.each(repeatabilityCases)('of $name, $network network at density $density, batch $batchSize', (one) => {
     expect(trainingHash(engine, one)).toBe(expected.hashes[caseName(one)]);
     expect(trainingHash(paired, one)).toBe(expected.hashes[caseName(one)]);
   });

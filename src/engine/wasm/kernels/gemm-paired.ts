@@ -1,8 +1,10 @@
 import { gemm } from './gemm';
-import { put } from './list-passes';
+import { rectified } from './list-passes';
 
 /** 4 rows x 16 columns: 16 accumulators, 8 where V8 pairs them. */
-function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, inner: usize, keep: v128): void {
+function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, inner: usize, relu: i32): void {
+  // V8 pairs nothing that comes from a vector parameter.
+  const keep = i32x4.splat(relu ? 0 : -1);
   const s0 = v128.load(start), s1 = v128.load(start, 16), s2 = v128.load(start, 32), s3 = v128.load(start, 48);
   let c00 = s0, c01 = s1, c02 = s2, c03 = s3;
   let c10 = s0, c11 = s1, c12 = s2, c13 = s3;
@@ -34,26 +36,27 @@ function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c:
     a += aColumn;
     b += bRow;
   }
-  put(c, c00, keep);
-  put(c + 16, c01, keep);
-  put(c + 32, c02, keep);
-  put(c + 48, c03, keep);
-  put(c + cRow, c10, keep);
-  put(c + cRow + 16, c11, keep);
-  put(c + cRow + 32, c12, keep);
-  put(c + cRow + 48, c13, keep);
-  put(c + 2 * cRow, c20, keep);
-  put(c + 2 * cRow + 16, c21, keep);
-  put(c + 2 * cRow + 32, c22, keep);
-  put(c + 2 * cRow + 48, c23, keep);
-  put(c + 3 * cRow, c30, keep);
-  put(c + 3 * cRow + 16, c31, keep);
-  put(c + 3 * cRow + 32, c32, keep);
-  put(c + 3 * cRow + 48, c33, keep);
+  v128.store(c, rectified(c00, keep));
+  v128.store(c, rectified(c01, keep), 16);
+  v128.store(c, rectified(c02, keep), 32);
+  v128.store(c, rectified(c03, keep), 48);
+  v128.store(c + cRow, rectified(c10, keep));
+  v128.store(c + cRow, rectified(c11, keep), 16);
+  v128.store(c + cRow, rectified(c12, keep), 32);
+  v128.store(c + cRow, rectified(c13, keep), 48);
+  v128.store(c + 2 * cRow, rectified(c20, keep));
+  v128.store(c + 2 * cRow, rectified(c21, keep), 16);
+  v128.store(c + 2 * cRow, rectified(c22, keep), 32);
+  v128.store(c + 2 * cRow, rectified(c23, keep), 48);
+  v128.store(c + 3 * cRow, rectified(c30, keep));
+  v128.store(c + 3 * cRow, rectified(c31, keep), 16);
+  v128.store(c + 3 * cRow, rectified(c32, keep), 32);
+  v128.store(c + 3 * cRow, rectified(c33, keep), 48);
 }
 
 /** One row x 16 columns: what blocks of 4 rows leave over. */
-function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, start: usize, inner: usize, keep: v128): void {
+function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, start: usize, inner: usize, relu: i32): void {
+  const keep = i32x4.splat(relu ? 0 : -1);
   let c0 = v128.load(start), c1 = v128.load(start, 16), c2 = v128.load(start, 32), c3 = v128.load(start, 48);
   for (let k: usize = 0; k < inner; k++) {
     const x = v128.load32_splat(a);
@@ -64,19 +67,19 @@ function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, start
     a += aColumn;
     b += bRow;
   }
-  put(c, c0, keep);
-  put(c + 16, c1, keep);
-  put(c + 32, c2, keep);
-  put(c + 48, c3, keep);
+  v128.store(c, rectified(c0, keep));
+  v128.store(c, rectified(c1, keep), 16);
+  v128.store(c, rectified(c2, keep), 32);
+  v128.store(c, rectified(c3, keep), 48);
 }
 
 /** `gemm` with the same bits for V8s that pair vector operations; 8 columns that are left over are its own. */
 export function gemmPaired(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, rows: usize, columns: usize, inner: usize, relu: i32): void {
-  const keep = i32x4.splat(relu ? 0 : -1), whole = (columns & ~15) << 2;
+  const whole = (columns & ~15) << 2;
   for (let n: usize = 0; n < whole; n += 64) {
     let m: usize = 0;
-    for (; m + 4 <= rows; m += 4) block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, start + n, inner, keep);
-    for (; m < rows; m++) block1(a + m * aRow, aColumn, b + n, bRow, c + m * cRow + n, start + n, inner, keep);
+    for (; m + 4 <= rows; m += 4) block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, start + n, inner, relu);
+    for (; m < rows; m++) block1(a + m * aRow, aColumn, b + n, bRow, c + m * cRow + n, start + n, inner, relu);
   }
   if (columns & 15) gemm(a, aRow, aColumn, b + whole, bRow, c + whole, cRow, start + whole, rows, columns & 15, inner, relu);
 }

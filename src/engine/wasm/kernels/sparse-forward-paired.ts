@@ -1,4 +1,4 @@
-import { put } from './list-passes';
+import { rectified } from './list-passes';
 
 /** 32 samples of one output: 8 accumulators, 4 where V8 pairs them. */
 // @ts-ignore: decorator
@@ -18,14 +18,14 @@ function pass8(value: usize, offset: usize, end: usize, x: usize, bias: v128, ou
     c7 = f32x4.add(c7, f32x4.mul(w, v128.load(p, 112)));
     value += 4;
   }
-  put(out, c0, keep);
-  put(out + 16, c1, keep);
-  put(out + 32, c2, keep);
-  put(out + 48, c3, keep);
-  put(out + 64, c4, keep);
-  put(out + 80, c5, keep);
-  put(out + 96, c6, keep);
-  put(out + 112, c7, keep);
+  v128.store(out, rectified(c0, keep));
+  v128.store(out, rectified(c1, keep), 16);
+  v128.store(out, rectified(c2, keep), 32);
+  v128.store(out, rectified(c3, keep), 48);
+  v128.store(out, rectified(c4, keep), 64);
+  v128.store(out, rectified(c5, keep), 80);
+  v128.store(out, rectified(c6, keep), 96);
+  v128.store(out, rectified(c7, keep), 112);
 }
 
 /** 16 samples of one output. */
@@ -42,10 +42,10 @@ function pass4(value: usize, offset: usize, end: usize, x: usize, bias: v128, ou
     c3 = f32x4.add(c3, f32x4.mul(w, v128.load(p, 48)));
     value += 4;
   }
-  put(out, c0, keep);
-  put(out + 16, c1, keep);
-  put(out + 32, c2, keep);
-  put(out + 48, c3, keep);
+  v128.store(out, rectified(c0, keep));
+  v128.store(out, rectified(c1, keep), 16);
+  v128.store(out, rectified(c2, keep), 32);
+  v128.store(out, rectified(c3, keep), 48);
 }
 
 /**
