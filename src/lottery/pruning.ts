@@ -1,6 +1,7 @@
 /** Pruning (the paper, section 2): of the weights that remain, the least important go. */
 import { onesIn } from '../shared/ones-in.ts';
 import type { Mask, MaskTensor } from '../shared/tensors.ts';
+import { nthSmallest } from './pruning/nth-smallest.ts';
 import type { Scores } from './pruning/scores.ts';
 import type { Quota, RoundTarget } from './pruning/target.ts';
 
@@ -16,22 +17,28 @@ function layerOf(name: string, scores: Scores, mask: Mask): Layer {
   return { name, scores: own, mask: tensor };
 }
 
-/** Scores of the weights that remain, smallest first. Sorting plain numbers is many times faster than sorting indices by a comparison. */
-function sortedScores(layers: readonly Layer[]): Float64Array {
+/** Scores of the weights that remain. */
+function scoresTogether(layers: readonly Layer[]): Float64Array {
   const together = new Float64Array(layers.reduce((sum, { mask }) => sum + onesIn(mask), 0));
   let count = 0;
   for (const { scores, mask } of layers)
     for (let index = 0; index < scores.length; index++) if (mask.data[index] === 1) together[count++] = scores[index] ?? 0;
-  return together.sort();
+  return together;
+}
+
+function countBelow(threshold: number, values: Float64Array): number {
+  let count = 0;
+  for (const value of values) if (value < threshold) count++;
+  return count;
 }
 
 function pruneTogether(layers: readonly Layer[], kept: number): MaskTensor[] {
-  const smallestFirst = sortedScores(layers);
-  const count = smallestFirst.length - kept;
+  const together = scoresTogether(layers);
+  const count = together.length - kept;
   if (count <= 0) return layers.map(({ mask }) => mask);
   // All below the threshold go, and as many of exactly that score as are still missing: the first ones.
-  const threshold = smallestFirst[count - 1] ?? NaN;
-  let tiesLeft = count - smallestFirst.indexOf(threshold);
+  const threshold = nthSmallest(together, count - 1);
+  let tiesLeft = count - countBelow(threshold, together);
   return layers.map(({ mask, scores }) => {
     const stays = (before: number, index: number): number => {
       const score = scores[index] ?? 0;

@@ -1,13 +1,13 @@
-/** How many bytes of each sample are not 0; a data set is counted once. */
+/** How many bytes of each sample are not 0. */
 import type { Samples } from '../../engine.ts';
+import { onceADataSet } from '../once-a-data-set.ts';
 import { bytesOf } from './input-form.ts';
 
-const known = new WeakMap<Uint8Array, Uint32Array>();
-
-function count(values: Uint8Array, samples: number): Uint32Array {
-  const features = values.length / samples;
-  const counts = new Uint32Array(samples);
-  for (let s = 0, at = 0; s < samples; s++) {
+function count(samples: Samples): Uint32Array {
+  const values = bytesOf(samples);
+  const features = values.length / samples.count;
+  const counts = new Uint32Array(samples.count);
+  for (let s = 0, at = 0; s < samples.count; s++) {
     let nonzeros = 0;
     // 1 for every byte but 0, without a branch that would be guessed wrong.
     for (const end = at + features; at < end; at++) nonzeros += ((values[at] ?? 0) + 255) >> 8;
@@ -17,9 +17,4 @@ function count(values: Uint8Array, samples: number): Uint32Array {
 }
 
 /** Sample by sample. */
-export function nonzerosOf(samples: Samples): Uint32Array {
-  const values = bytesOf(samples);
-  const counts = known.get(values) ?? count(values, samples.count);
-  known.set(values, counts);
-  return counts;
-}
+export const nonzerosOf = onceADataSet(count);
