@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { Arena } from '../src/engine/wasm/arena.ts';
 import type { EvaluationLayer } from '../src/engine/wasm/evaluation/evaluation-layer.ts';
 import type { EvaluationPath } from '../src/engine/wasm/evaluation/evaluation-path.ts';
+import { listsInBlocks } from '../src/engine/wasm/input-lists.ts';
 import { groupSize } from '../src/engine/wasm/evaluation/group.ts';
 import { panelRow } from '../src/engine/wasm/panels.ts';
 import type { InputForm } from '../src/engine/wasm/evaluation/input-form.ts';
@@ -41,7 +42,9 @@ function formOn(path: EvaluationPath, arena: Arena, memory: WasmMemory): InputFo
 
 function layerOn(path: EvaluationPath, arena: Arena, memory: WasmMemory): EvaluationLayer {
   if (path === 'weights') return new WeightListsLayer(arena, memory, layer, firstIndices(inputs * outputs), null);
-  return path === 'inputs' ? new InputListsLayer(arena, memory, layer) : new MatrixLayer(arena, memory, layer, rowBytes(inputs));
+  return path === 'inputs'
+    ? new InputListsLayer(arena, memory, layer, listsInBlocks(inputs, groupSize))
+    : new MatrixLayer(arena, memory, layer, rowBytes(inputs));
 }
 
 /** One group through the layer. */

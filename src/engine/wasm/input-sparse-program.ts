@@ -8,6 +8,7 @@ import { biasPlaces, panelWeightPlaces } from './dense-places.ts';
 import { denseWeights } from './dense-weights.ts';
 import type { DenseWeights } from './dense-weights.ts';
 import { roundUp, rowBytes, rowWidth } from './geometry.ts';
+import { listsInBlocks } from './input-lists.ts';
 import type { LayerCall, LayerProgram } from './layer-program.ts';
 import { panelBytes, panelOutputs } from './panels.ts';
 import { takeBlock } from './parameter-block.ts';
@@ -54,8 +55,11 @@ export class InputSparseProgram implements LayerProgram {
   }
 
   forward({ geometry, output, nonzeros }: LayerCall): void {
+    const { toEnd, blocks } = listsInBlocks(this.layer.inputs, geometry.batch);
     this.context.memory.kernels.inputListProduct(
       nonzeros.sampleStarts,
+      toEnd,
+      blocks,
       geometry.batch,
       this.#weights.values,
       panelBytes(this.layer.inputs),

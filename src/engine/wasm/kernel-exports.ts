@@ -14,9 +14,9 @@ export interface Kernels {
   readonly collect: Kernel<['offsets', 'count', 'dense', 'to']>;
   readonly spread: Kernel<['offsets', 'count', 'from', 'dense']>;
   readonly gemm: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
-  readonly gemmPaired: Kernel<['a', 'aRow', 'aColumn', 'b', 'bRow', 'c', 'cRow', 'start', 'rows', 'columns', 'inner', 'relu']>;
+  readonly gemmPaired: Kernels['gemm'];
   readonly sparseForward: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'live', 'liveCount', 'relu']>;
-  readonly sparseForwardPaired: Kernel<['starts', 'offsets', 'values', 'bias', 'x', 'out', 'stride', 'width', 'live', 'liveCount', 'relu']>;
+  readonly sparseForwardPaired: Kernels['sparseForward'];
   readonly sparseInputGradient: Kernel<['starts', 'entries', 'values', 'dy', 'out', 'stride', 'width', 'live', 'liveCount']>;
   readonly sampledProduct: Kernel<['starts', 'offsets', 'x', 'dy', 'gradient', 'stride', 'live', 'liveCount', 'lanes']>;
   readonly biasGradientBatchLast: Kernel<['dy', 'stride', 'outputs', 'gradient']>;
@@ -34,13 +34,16 @@ export interface Kernels {
   readonly listNonzerosByFeature: Kernel<['columns', 'columnStride', 'samples', 'features', 'scale', 'stride', 'starts', 'out']>;
   readonly listNonzeroFloats: Kernel<['x', 'rowStride', 'rows', 'columns', 'stride', 'starts', 'out']>;
   readonly inputSparseForward: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'width', 'relu']>;
-  readonly inputSparseForwardPaired: Kernel<['starts', 'samples', 'w', 'start', 'out', 'stride', 'width', 'relu']>;
+  readonly inputSparseForwardPaired: Kernels['inputSparseForward'];
   readonly inputSparseGradient: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'stride', 'width']>;
-  readonly inputSparseGradientPaired: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'stride', 'width']>;
+  readonly inputSparseGradientPaired: Kernels['inputSparseGradient'];
   readonly panelGradient: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'panelBytes', 'outputs']>;
-  readonly panelGradientPaired: Kernel<['starts', 'features', 'shift', 'biasGradient', 'dy', 'gradient', 'panelBytes', 'outputs']>;
+  readonly panelGradientPaired: Kernels['panelGradient'];
   readonly shiftedBias: Kernel<['panels', 'panelBytes', 'shift', 'bias', 'out', 'outputs']>;
-  readonly inputListProduct: Kernel<['starts', 'samples', 'panels', 'panelBytes', 'start', 'out', 'stride', 'outputs', 'relu']>;
+  readonly inputListProduct: Kernel<
+    ['starts', 'toEnd', 'blocks', 'samples', 'panels', 'panelBytes', 'start', 'out', 'stride', 'outputs', 'relu']
+  >;
+  readonly inputListProductPaired: Kernels['inputListProduct'];
   readonly weightListProduct: Kernel<['starts', 'outputs', 'x', 'start', 'out', 'stride', 'relu']>;
   readonly widenBytes: Kernel<['from', 'bytes', 'out']>;
   readonly convolve: Kernel<

@@ -3,6 +3,7 @@ import type { DenseNetwork } from '../../shared/network/dense-network.ts';
 import type { Arena } from './arena.ts';
 import type { Geometry } from './geometry.ts';
 import { roundUp, rowBytes } from './geometry.ts';
+import { listsInBlocks, startsBytes } from './input-lists.ts';
 import type { Level, NonzeroLists } from './layer-program.ts';
 import { takeTotals } from './totals.ts';
 
@@ -32,7 +33,7 @@ function takeNonzeros(arena: Arena, features: number, { batch, stride }: Geometr
     rows: arena.take(stride),
     columns: arena.take(wanted ? roundUp(features, 16) * columnStride : 0),
     columnStride,
-    sampleStarts: arena.take((batch + 1) * 4),
+    sampleStarts: arena.take(startsBytes(listsInBlocks(features, batch), batch)),
     samplePairs: arena.take(pairs),
     featureStarts: arena.take((features + 1) * 4),
     featurePairs: arena.take(pairs),

@@ -8,6 +8,7 @@ const pairedOf = (kernels: Kernels): Kernels => ({
   ...kernels,
   gemm: kernels.gemmPaired,
   sparseForward: kernels.sparseForwardPaired,
+  inputListProduct: kernels.inputListProductPaired,
   panelGradient: kernels.panelGradientPaired,
   inputSparseForward: kernels.inputSparseForwardPaired,
   inputSparseGradient: kernels.inputSparseGradientPaired,

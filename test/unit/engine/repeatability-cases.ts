@@ -7,8 +7,8 @@ import type { ImageCase } from './image-cases.ts';
 import { keepGoing, trainInputFor } from './synthetic.ts';
 import { weightsHash } from './weights-hash.ts';
 
-/** The second is wide enough for the widest block of the kernels, of 48 outputs, and for what it leaves over. */
-const sizes = { small: [50, 33, 12, 5], wide: [50, 77, 53, 5] } as const;
+/** The second is wide enough for the widest blocks of the kernels, 192 inputs and 48 outputs, and for what they leave over. */
+const sizes = { small: [50, 33, 12, 5], wide: [213, 77, 53, 5] } as const;
 
 const names: readonly OptimizerName[] = ['adam', 'sgd', 'momentum'];
 export const repeatabilityCases = names.flatMap((name) =>

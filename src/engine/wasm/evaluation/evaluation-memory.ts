@@ -9,7 +9,8 @@ import { evaluationPath, zerosAt } from './evaluation-path.ts';
 import { labelBytes } from './evaluation-part.ts';
 import { panelOutputs } from '../panels.ts';
 import { groupSize, groupStride } from './group.ts';
-import { listStartsBytes, pairBytes } from './list-form.ts';
+import { listsInOne, pairBytes, startsBytes } from '../input-lists.ts';
+import { listStartsBytes } from './list-form.ts';
 import { nonzerosOf } from './nonzeros-of.ts';
 import { stagedBytes } from './staged-group.ts';
 
@@ -30,13 +31,13 @@ function mostNonzeros(samples: Samples, count: number): number {
 function preparedBytes(samples: Samples, count: number, path: EvaluationPath, features: number): number {
   const groups = Math.ceil(count / groupSize);
   const labels = groups * (labelBytes + 64);
-  if (path === 'inputs') return labels + groups * listStartsBytes + pairBytes * mostNonzeros(samples, count);
+  if (path === 'inputs') return labels + groups * listStartsBytes(features) + pairBytes * mostNonzeros(samples, count);
   return labels + groups * groupSize * (path === 'dense' ? rowBytes(features) / 4 : features);
 }
 
 /** The group at hand: its bytes or lists, what bytes become when they are widened, and what forms are written from. */
 function groupBytes(path: EvaluationPath, features: number): number {
-  if (path === 'inputs') return listStartsBytes + groupSize * features * pairBytes + stagedBytes(features) + 4 * features;
+  if (path === 'inputs') return listStartsBytes(features) + groupSize * features * pairBytes + stagedBytes(features) + 4 * features;
   if (path === 'dense') return groupSize * (rowBytes(features) / 4) * 5;
   return groupSize * features * 5 + stagedBytes(features) + groupSize * roundUp(features, 16) + 4 * features;
 }
@@ -49,7 +50,7 @@ function layerBytes({ inputs, outputs }: DenseLayer, path: EvaluationPath, densi
 /** Outputs in both layouts and as lists: more than any converter takes. */
 function levelBytes(outputs: number): number {
   const row = Math.max(rowBytes(outputs), roundUp(outputs, panelOutputs) * 4);
-  return groupSize * row + roundUp(outputs, 4) * groupStride + listStartsBytes + groupSize * outputs * pairBytes;
+  return groupSize * row + roundUp(outputs, 4) * groupStride + startsBytes(listsInOne, groupSize) + groupSize * outputs * pairBytes;
 }
 
 /** Upper bound. @param density Of every layer; null for the most at any. */

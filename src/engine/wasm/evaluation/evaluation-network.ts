@@ -3,6 +3,7 @@ import type { DenseLayer } from '../../../shared/network.ts';
 import type { Mask, Weights } from '../../../shared/tensors.ts';
 import type { Arena } from '../arena.ts';
 import { rowBytes } from '../geometry.ts';
+import { listsInBlocks, listsInOne } from '../input-lists.ts';
 import type { InputScaling } from '../input-scaling.ts';
 import type { Totals } from '../totals.ts';
 import { clearTotals, readTotals, takeTotals } from '../totals.ts';
@@ -10,7 +11,7 @@ import type { WasmMemory } from '../wasm-memory.ts';
 import type { EvaluationLayer } from './evaluation-layer.ts';
 import type { EvaluationPath } from './evaluation-path.ts';
 import type { GroupPlace } from './evaluation-part.ts';
-import { groupStride } from './group.ts';
+import { groupSize, groupStride } from './group.ts';
 import type { InputForm } from './input-form.ts';
 import { InputListsLayer } from './input-lists-layer.ts';
 import { layerValues } from './layer-values.ts';
@@ -78,7 +79,8 @@ export class EvaluationNetwork {
     const { arena, memory } = this;
     const path = this.order.paths[place];
     if (path === 'weights') return new WeightListsLayer(arena, memory, layer, useful, rows);
-    return path === 'inputs' ? new InputListsLayer(arena, memory, layer) : new MatrixLayer(arena, memory, layer, inputRow);
+    if (path === 'dense') return new MatrixLayer(arena, memory, layer, inputRow);
+    return new InputListsLayer(arena, memory, layer, place === 0 ? listsInBlocks(layer.inputs, groupSize) : listsInOne);
   }
 
   #takeLevels(): readonly LevelConverter[] {

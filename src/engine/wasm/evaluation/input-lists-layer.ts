@@ -2,6 +2,7 @@
 import type { DenseLayer } from '../../../shared/network.ts';
 import type { Arena } from '../arena.ts';
 import { roundUp } from '../geometry.ts';
+import type { ListShape } from '../input-lists.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
 import type { EvaluationLayer, LayerValues } from './evaluation-layer.ts';
 import { panelBytes, panelOutputs, panelPlace } from '../panels.ts';
@@ -20,6 +21,7 @@ export class InputListsLayer implements EvaluationLayer {
     arena: Arena,
     private readonly memory: WasmMemory,
     private readonly layer: DenseLayer,
+    private readonly lists: ListShape,
   ) {
     this.#width = roundUp(layer.outputs, panelOutputs);
     this.outputRow = this.#width * 4;
@@ -43,8 +45,11 @@ export class InputListsLayer implements EvaluationLayer {
 
   forward(input: number, output: number): void {
     const { inputs, outputs, activation } = this.layer;
+    const { toEnd, blocks } = this.lists;
     this.memory.kernels.inputListProduct(
       input,
+      toEnd,
+      blocks,
       groupSize,
       this.#panels,
       panelBytes(inputs),

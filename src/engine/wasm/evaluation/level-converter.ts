@@ -5,7 +5,7 @@ import type { WasmMemory } from '../wasm-memory.ts';
 import type { EvaluationLayout } from './evaluation-layer.ts';
 import { panelRow } from '../panels.ts';
 import { groupSize, groupStride } from './group.ts';
-import { listStartsBytes, pairBytes } from './list-form.ts';
+import { listsInOne, pairBytes, startsBytes } from '../input-lists.ts';
 
 export interface LevelOrder {
   readonly units: number;
@@ -30,7 +30,7 @@ export class LevelConverter {
     this.#row = from === 'batch-first' ? row : rowBytes(units);
     this.#first = arena.take(from === 'batch-first' || to !== 'batch-last' ? groupSize * this.#row : 0);
     this.#last = arena.take(from === 'batch-last' || to === 'batch-last' ? roundUp(units, 4) * groupStride : 0);
-    this.#lists = arena.take(to === 'lists' ? listStartsBytes + groupSize * units * pairBytes : 0);
+    this.#lists = arena.take(to === 'lists' ? startsBytes(listsInOne, groupSize) + groupSize * units * pairBytes : 0);
   }
 
   /** Where the layer before is to put its outputs. */
@@ -51,6 +51,14 @@ export class LevelConverter {
     if (from === 'batch-first' && to === 'batch-last') kernels.transpose(this.#first, this.#row, groupSize, units, this.#last, groupStride);
     if (from === 'batch-last' && to !== 'batch-last') kernels.transpose(this.#last, groupStride, units, groupSize, this.#first, this.#row);
     if (to === 'lists')
-      kernels.listNonzeroFloats(this.#first, this.#row, groupSize, units, panelRow, this.#lists, this.#lists + listStartsBytes);
+      kernels.listNonzeroFloats(
+        this.#first,
+        this.#row,
+        groupSize,
+        units,
+        panelRow,
+        this.#lists,
+        this.#lists + startsBytes(listsInOne, groupSize),
+      );
   }
 }

@@ -1,6 +1,7 @@
 /** For the path of inputs: per sample a list of its bytes that are not 0, as (offset of the feature's row of weights, value). */
 import type { Samples } from '../../engine.ts';
 import type { Arena } from '../arena.ts';
+import { listsInBlocks, pairBytes, startsBytes } from '../input-lists.ts';
 import { panelRow } from '../panels.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
 import { groupSize } from './group.ts';
@@ -8,9 +9,8 @@ import type { InputForm } from './input-form.ts';
 import { nonzerosOf } from './nonzeros-of.ts';
 import { StagedGroup } from './staged-group.ts';
 
-/** 48 + 1 addresses, up to a cache line. */
-export const listStartsBytes = 256;
-export const pairBytes = 8;
+/** Bytes of a group's table of lists. */
+export const listStartsBytes = (features: number): number => startsBytes(listsInBlocks(features, groupSize), groupSize);
 
 export class ListForm implements InputForm {
   readonly mostBytes: number;
@@ -23,14 +23,14 @@ export class ListForm implements InputForm {
     private readonly memory: WasmMemory,
     private readonly features: number,
   ) {
-    this.mostBytes = listStartsBytes + groupSize * features * pairBytes;
+    this.mostBytes = listStartsBytes(features) + groupSize * features * pairBytes;
     this.#staged = new StagedGroup(arena, memory, features);
     this.#ones = arena.takeFloats(features);
   }
 
   bytes(samples: Samples, group: Uint32Array): number {
     const nonzeros = nonzerosOf(samples);
-    return listStartsBytes + pairBytes * group.reduce((sum, index) => sum + (nonzeros[index] ?? 0), 0);
+    return listStartsBytes(this.features) + pairBytes * group.reduce((sum, index) => sum + (nonzeros[index] ?? 0), 0);
   }
 
   prepare(): void {
@@ -38,8 +38,10 @@ export class ListForm implements InputForm {
   }
 
   write(samples: Samples, group: Uint32Array, address: number): void {
+    const { features } = this;
     const rows = this.#staged.stage(samples, group);
-    this.memory.kernels.listNonzeros(rows, groupSize, this.features, this.#ones, panelRow, address, address + listStartsBytes);
+    const pairs = address + listStartsBytes(features);
+    this.memory.kernels.listNonzeros(rows, groupSize, features, this.#ones, panelRow, address, pairs);
   }
 
   load(address: number): number {

@@ -23,6 +23,7 @@ export { panelGradient } from './panel-gradient';
 export { panelGradientPaired } from './panel-gradient-paired';
 export { shiftedBias } from './shifted-bias';
 export { inputListProduct, weightListProduct } from './list-product';
+export { inputListProductPaired } from './list-product-paired';
 export { widenBytes } from './evaluation-input';
 export { convolve } from './convolve';
 export { convolutionGradient } from './convolution-gradient';

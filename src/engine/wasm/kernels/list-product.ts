@@ -5,51 +5,54 @@ import { pass1, pass3, pass6 } from './list-passes';
  * Lists are either a sample's inputs that are not 0 (rows: weights) or an output's surviving weights (rows: inputs of many samples).
  */
 
-/** One panel of 24 outputs for all samples. */
-function panel24(starts: usize, samples: usize, panel: usize, start: usize, out: usize, stride: usize, keep: v128): void {
-  const c0 = v128.load(start), c1 = v128.load(start, 16), c2 = v128.load(start, 32);
-  const c3 = v128.load(start, 48), c4 = v128.load(start, 64), c5 = v128.load(start, 80);
+/** One block of inputs for 24 outputs of all samples. Sums go on from those at `from`, one row of them or one a sample. */
+function block24(starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32): void {
+  const keep = i32x4.splat(relu ? 0 : -1);
   for (const end = starts + (samples << 2); starts < end; starts += 4) {
-    pass6(<usize>load<u32>(starts), <usize>load<u32>(starts, 4), panel, c0, c1, c2, c3, c4, c5, out, keep);
-    out += stride;
+    const c0 = v128.load(from), c1 = v128.load(from, 16), c2 = v128.load(from, 32);
+    const c3 = v128.load(from, 48), c4 = v128.load(from, 64), c5 = v128.load(from, 80);
+    pass6(<usize>load<u32>(starts), <usize>load<u32>(starts + toEnd), panel, c0, c1, c2, c3, c4, c5, out, keep);
+    from += fromStride; out += stride;
   }
 }
 
-/** The first 12 outputs of a panel for all samples. */
-function panel12(starts: usize, samples: usize, panel: usize, start: usize, out: usize, stride: usize, keep: v128): void {
-  const c0 = v128.load(start), c1 = v128.load(start, 16), c2 = v128.load(start, 32);
+/** Likewise for 12 outputs. */
+function block12(starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32): void {
+  const keep = i32x4.splat(relu ? 0 : -1);
   for (const end = starts + (samples << 2); starts < end; starts += 4) {
-    pass3(<usize>load<u32>(starts), <usize>load<u32>(starts, 4), panel, c0, c1, c2, out, keep);
-    out += stride;
+    const c0 = v128.load(from), c1 = v128.load(from, 16), c2 = v128.load(from, 32);
+    pass3(<usize>load<u32>(starts), <usize>load<u32>(starts + toEnd), panel, c0, c1, c2, out, keep);
+    from += fromStride; out += stride;
   }
 }
 
-/** Four outputs of a panel for all samples: what 24 and 12 leave over. */
-function panel4(starts: usize, samples: usize, panel: usize, start: usize, out: usize, stride: usize, keep: v128): void {
-  const c0 = v128.load(start);
+/** Likewise for four outputs: what 24 and 12 leave over. */
+function block4(starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32): void {
+  const keep = i32x4.splat(relu ? 0 : -1);
   for (const end = starts + (samples << 2); starts < end; starts += 4) {
-    pass1(<usize>load<u32>(starts), <usize>load<u32>(starts, 4), panel, c0, out, keep);
-    out += stride;
+    pass1(<usize>load<u32>(starts), <usize>load<u32>(starts + toEnd), panel, v128.load(from), out, keep);
+    from += fromStride; out += stride;
   }
 }
 
 /**
  * Lists of inputs: `out[s][j] = start[j] + sum over the inputs k of sample s of x[k] * w[k][j]`, rows of `stride` bytes.
  * `panels`: weights as `[outputs / 24][inputs][24]`, panels of `panelBytes`; offsets count in one panel. `outputs` is a multiple of 4.
+ * `starts`: of each sample's list, whose end lies `toEnd` bytes further; of as many `blocks` of inputs, one after the other, each next
+ * `toEnd` bytes on: a block's part of a panel stays in the first cache while the samples pass.
  */
-export function inputListProduct(starts: usize, samples: usize, panels: usize, panelBytes: usize, start: usize, out: usize, stride: usize, outputs: usize, relu: i32): void {
-  const keep = i32x4.splat(relu ? 0 : -1);
-  for (; outputs >= 24; outputs -= 24) {
-    panel24(starts, samples, panels, start, out, stride, keep);
-    panels += panelBytes; start += 96; out += 96;
-  }
-  if (outputs >= 12) {
-    panel12(starts, samples, panels, start, out, stride, keep);
-    panels += 48; start += 48; out += 48; outputs -= 12;
-  }
-  for (; outputs > 0; outputs -= 4) {
-    panel4(starts, samples, panels, start, out, stride, keep);
-    panels += 16; start += 16; out += 16;
+export function inputListProduct(starts: usize, toEnd: usize, blocks: usize, samples: usize, panels: usize, panelBytes: usize, start: usize, out: usize, stride: usize, outputs: usize, relu: i32): void {
+  for (; outputs > 0;) {
+    const columns: usize = outputs >= 24 ? 24 : outputs >= 12 ? 12 : 4;
+    for (let b: usize = 0, at = starts; b < blocks; b++, at += toEnd) {
+      const from = b ? out : start, step = b ? stride : 0, last = b + 1 == blocks ? relu : 0;
+      if (columns == 24) block24(at, toEnd, samples, panels, from, step, out, stride, last);
+      else if (columns == 12) block12(at, toEnd, samples, panels, from, step, out, stride, last);
+      else block4(at, toEnd, samples, panels, from, step, out, stride, last);
+    }
+    // The rest of the last panel lies in the same rows.
+    panels += columns == 24 ? panelBytes : columns << 2;
+    start += columns << 2; out += columns << 2; outputs -= columns;
   }
 }
 
