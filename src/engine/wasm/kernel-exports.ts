@@ -55,6 +55,7 @@ export interface Kernels {
   readonly sparseConvolve: Kernel<
     ['starts', 'taps', 'values', 'bias', 'x', 'out', 'outputs', 'plane', 'rows', 'columns', 'xRow', 'xStep', 'outRow', 'outStep', 'relu']
   >;
+  readonly sparseConvolvePaired: Kernels['sparseConvolve'];
   readonly sparseConvolutionGradient: Kernel<
     [
       'starts',
@@ -161,13 +162,13 @@ export interface Kernels {
   >;
   readonly winogradFilters: Kernel<['values', 'filters', 'channels', 'turned', 'u', 'matrix', 'scratch']>;
   readonly winogradInput: Kernel<
-    ['x', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'channels', 'v', 'stride', 'scratch']
+    ['x', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'channels', 'v', 'stride', 'matrix', 'scratch']
   >;
   readonly winogradOutput: Kernel<
-    ['m', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'outputs', 'bias', 'out', 'stride', 'matrix', 'relu']
+    ['m', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'outputs', 'bias', 'out', 'stride', 'matrix', 'relu', 'scratch']
   >;
   readonly winogradOutputGradient: Kernel<
-    ['dy', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'outputs', 'dm', 'stride']
+    ['dy', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'outputs', 'dm', 'stride', 'matrix', 'scratch']
   >;
   readonly winogradProducts: Kernel<['dm', 'v', 'stride', 'count', 'outputs', 'inputs', 'sums']>;
   readonly winogradTotals: Kernel<['sums', 'totals', 'count', 'isFirst']>;

@@ -10,6 +10,7 @@ const pairedOf = (kernels: Kernels): Kernels => ({
   sparseForward: kernels.sparseForwardPaired,
   inputListProduct: kernels.inputListProductPaired,
   panelGradient: kernels.panelGradientPaired,
+  sparseConvolve: kernels.sparseConvolvePaired,
   inputSparseForward: kernels.inputSparseForwardPaired,
   inputSparseGradient: kernels.inputSparseGradientPaired,
 });

@@ -9,7 +9,7 @@ import { pathOf } from '../path-rule.ts';
 import { convolutionPathOf } from './convolution-path.ts';
 import { imagePlace } from './place.ts';
 import { haloOf, mostPairs, widestChannels, widestOf } from './programs.ts';
-import { mostFilters, places, tileRow } from './winograd-scratch.ts';
+import { mostFilters, places, tileMatrix } from './winograd-scratch.ts';
 
 const four = (count: number): number => roundUp(count, 4);
 
@@ -67,7 +67,7 @@ function winogradScratchBytes(network: Network, density: number | null): number 
     (layer) => layer.kind === 'convolution' && convolutionPathOf(layer, density ?? 1) === 'winograd',
   );
   if (!isUsed) return 0;
-  return 2 * places * four(widestChannels(network)) * tileRow + 20 * places * Math.min(mostPairs(network), mostFilters) + slack;
+  return 2 * places * tileMatrix(four(widestChannels(network))) + 20 * places * Math.min(mostPairs(network), mostFilters) + slack;
 }
 
 /** Upper bound. @param density Of every layer; null for the most at any. */

@@ -10,7 +10,7 @@ import { gradientPixels, pixels } from './node.ts';
 import type { Place } from './place.ts';
 import type { PassState } from './step.ts';
 import type { WinogradScratch } from './winograd-scratch.ts';
-import { mostFilters, places, tileRow, tilesAtOnce } from './winograd-scratch.ts';
+import { mostFilters, places, tileMatrix, tileRow, tilesAtOnce } from './winograd-scratch.ts';
 
 /** What one way through a layer reads, by which filters, and writes. */
 interface Way {
@@ -90,12 +90,40 @@ export class WinogradProgram extends DirectProgram {
     const [from, to] = [input.place, output.place];
     const [perGroup, perRow] = [(to.height * to.width) / 4, to.width / 2];
     const [x, dy] = [pixels(input) + quad * from.group, gradientPixels(output) + quad * to.group];
-    kernels.winogradInput(x, first, count, perGroup, perRow, 4 * from.group, from.row, from.plane, from.channels, inputs, tileRow, tile);
-    kernels.winogradOutputGradient(dy, first, count, perGroup, perRow, 4 * to.group, to.row, to.plane, to.channels, outputs, tileRow);
+    kernels.winogradInput(
+      x,
+      first,
+      count,
+      perGroup,
+      perRow,
+      4 * from.group,
+      from.row,
+      from.plane,
+      from.channels,
+      inputs,
+      tileRow,
+      tileMatrix(from.channels),
+      tile,
+    );
+    kernels.winogradOutputGradient(
+      dy,
+      first,
+      count,
+      perGroup,
+      perRow,
+      4 * to.group,
+      to.row,
+      to.plane,
+      to.channels,
+      outputs,
+      tileRow,
+      tileMatrix(to.channels),
+      tile,
+    );
     for (let place = 0; place < places; place++)
       kernels.winogradProducts(
-        outputs + place * to.channels * tileRow,
-        inputs + place * from.channels * tileRow,
+        outputs + place * tileMatrix(to.channels),
+        inputs + place * tileMatrix(from.channels),
         tileRow,
         count,
         to.channels,
@@ -114,7 +142,21 @@ export class WinogradProgram extends DirectProgram {
     const { kernels } = memory;
     const { inputs, outputs, tile } = this.scratch;
     const [perGroup, perRow] = [(to.height * to.width) / 4, to.width / 2];
-    kernels.winogradInput(x, first, count, perGroup, perRow, from.group, from.row, from.plane, from.channels, inputs, tileRow, tile);
+    kernels.winogradInput(
+      x,
+      first,
+      count,
+      perGroup,
+      perRow,
+      from.group,
+      from.row,
+      from.plane,
+      from.channels,
+      inputs,
+      tileRow,
+      tileMatrix(from.channels),
+      tile,
+    );
     const rows = roundUp(to.channels, 4);
     // Tiles beyond `count` are computed from what lies there, and never read.
     const columns = roundUp(count, 4) * 4;
@@ -123,9 +165,9 @@ export class WinogradProgram extends DirectProgram {
         filters + place * rows * from.channels * 4,
         from.channels * 4,
         4,
-        inputs + place * from.channels * tileRow,
+        inputs + place * tileMatrix(from.channels),
         tileRow,
-        outputs + place * rows * tileRow,
+        outputs + place * tileMatrix(rows),
         tileRow,
         zeros,
         rows,
@@ -133,7 +175,6 @@ export class WinogradProgram extends DirectProgram {
         from.channels,
         0,
       );
-    const matrix = rows * tileRow;
     kernels.winogradOutput(
       outputs,
       first,
@@ -147,8 +188,9 @@ export class WinogradProgram extends DirectProgram {
       bias,
       out,
       tileRow,
-      matrix,
+      tileMatrix(rows),
       relu,
+      tile,
     );
   }
 }

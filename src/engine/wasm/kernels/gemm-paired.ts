@@ -1,15 +1,17 @@
-import { gemm } from './gemm';
+import { gemm, innerAtOnce, rowsAtOnce } from './gemm';
 import { rectified } from './list-passes';
 
-/** 4 rows x 16 columns: 16 accumulators, 8 where V8 pairs them. */
-function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, inner: usize, relu: i32): void {
+/** 4 rows x 16 columns: 16 accumulators, 8 where V8 pairs them. Sums go on from `from`, rows `fromRow` apart. */
+function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, inner: usize, relu: i32): void {
   // V8 pairs nothing that comes from a vector parameter.
   const keep = i32x4.splat(relu ? 0 : -1);
-  const s0 = v128.load(start), s1 = v128.load(start, 16), s2 = v128.load(start, 32), s3 = v128.load(start, 48);
-  let c00 = s0, c01 = s1, c02 = s2, c03 = s3;
-  let c10 = s0, c11 = s1, c12 = s2, c13 = s3;
-  let c20 = s0, c21 = s1, c22 = s2, c23 = s3;
-  let c30 = s0, c31 = s1, c32 = s2, c33 = s3;
+  let c00 = v128.load(from), c01 = v128.load(from, 16), c02 = v128.load(from, 32), c03 = v128.load(from, 48);
+  from += fromRow;
+  let c10 = v128.load(from), c11 = v128.load(from, 16), c12 = v128.load(from, 32), c13 = v128.load(from, 48);
+  from += fromRow;
+  let c20 = v128.load(from), c21 = v128.load(from, 16), c22 = v128.load(from, 32), c23 = v128.load(from, 48);
+  from += fromRow;
+  let c30 = v128.load(from), c31 = v128.load(from, 16), c32 = v128.load(from, 32), c33 = v128.load(from, 48);
   const a1 = aRow, a2 = 2 * aRow, a3 = 3 * aRow;
   for (let k: usize = 0; k < inner; k++) {
     const b0 = v128.load(b), b1 = v128.load(b, 16), b2 = v128.load(b, 32), b3 = v128.load(b, 48);
@@ -55,9 +57,9 @@ function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c:
 }
 
 /** One row x 16 columns: what blocks of 4 rows leave over. */
-function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, start: usize, inner: usize, relu: i32): void {
+function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, from: usize, inner: usize, relu: i32): void {
   const keep = i32x4.splat(relu ? 0 : -1);
-  let c0 = v128.load(start), c1 = v128.load(start, 16), c2 = v128.load(start, 32), c3 = v128.load(start, 48);
+  let c0 = v128.load(from), c1 = v128.load(from, 16), c2 = v128.load(from, 32), c3 = v128.load(from, 48);
   for (let k: usize = 0; k < inner; k++) {
     const x = v128.load32_splat(a);
     c0 = f32x4.add(c0, f32x4.mul(x, v128.load(b)));
@@ -73,13 +75,24 @@ function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, start
   v128.store(c, rectified(c3, keep), 48);
 }
 
+/** All columns of some rows, over one block of sums. */
+function rowsOf(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, rows: usize, columns: usize, inner: usize, relu: i32): void {
+  for (let n: usize = 0; n < columns << 2; n += 64) {
+    let m: usize = 0;
+    for (; m + 4 <= rows; m += 4) block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, from + m * fromRow + n, fromRow, inner, relu);
+    for (; m < rows; m++) block1(a + m * aRow, aColumn, b + n, bRow, c + m * cRow + n, from + m * fromRow + n, inner, relu);
+  }
+}
+
 /** `gemm` with the same bits for V8s that pair vector operations; 8 columns that are left over are its own. */
 export function gemmPaired(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, rows: usize, columns: usize, inner: usize, relu: i32): void {
-  const whole = (columns & ~15) << 2;
-  for (let n: usize = 0; n < whole; n += 64) {
-    let m: usize = 0;
-    for (; m + 4 <= rows; m += 4) block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, start + n, inner, relu);
-    for (; m < rows; m++) block1(a + m * aRow, aColumn, b + n, bRow, c + m * cRow + n, start + n, inner, relu);
+  const whole = columns & ~15, done = whole << 2;
+  for (let k: usize = 0; k < inner; k += innerAtOnce) {
+    const depth = min(innerAtOnce, inner - k), last = k + innerAtOnce < inner ? 0 : relu;
+    for (let m: usize = 0; m < rows; m += rowsAtOnce) {
+      const to = c + m * cRow;
+      rowsOf(a + m * aRow + k * aColumn, aRow, aColumn, b + k * bRow, bRow, to, cRow, k ? to : start, k ? cRow : 0, min(rowsAtOnce, rows - m), whole, depth, last);
+    }
   }
-  if (columns & 15) gemm(a, aRow, aColumn, b + whole, bRow, c + whole, cRow, start + whole, rows, columns & 15, inner, relu);
+  if (whole < columns) gemm(a, aRow, aColumn, b + done, bRow, c + done, cRow, start + done, rows, columns - whole, inner, relu);
 }

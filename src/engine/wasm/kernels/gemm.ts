@@ -1,9 +1,21 @@
 import { activated } from './relu';
 
-/** 4 rows x 8 columns of the product: 8 accumulators, the most that does not spill (block 4x2). */
-function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, inner: usize, relu: i32): void {
-  const s0 = v128.load(start), s1 = v128.load(start, 16);
-  let c00 = s0, c01 = s1, c10 = s0, c11 = s1, c20 = s0, c21 = s1, c30 = s0, c31 = s1;
+/**
+ * Products are done in blocks that stay in the first two caches: of `innerAtOnce` products in each sum, for `rowsAtOnce` rows. Sums of one block go on from
+ * those of the block before, which are exact: `c` holds what a register would.
+ */
+export const innerAtOnce: usize = 256;
+export const rowsAtOnce: usize = 64;
+
+/** 4 rows x 8 columns of the product: 8 accumulators, the most that does not spill (block 4x2). Sums go on from `from`, rows `fromRow` apart. */
+function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, inner: usize, relu: i32): void {
+  let c00 = v128.load(from), c01 = v128.load(from, 16);
+  from += fromRow;
+  let c10 = v128.load(from), c11 = v128.load(from, 16);
+  from += fromRow;
+  let c20 = v128.load(from), c21 = v128.load(from, 16);
+  from += fromRow;
+  let c30 = v128.load(from), c31 = v128.load(from, 16);
   const a1 = aRow, a2 = 2 * aRow, a3 = 3 * aRow;
   for (let k: usize = 0; k < inner; k++) {
     const b0 = v128.load(b), b1 = v128.load(b, 16);
@@ -33,8 +45,8 @@ function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c:
 }
 
 /** One row x 8 columns: what blocks of 4 rows leave over. */
-function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, start: usize, inner: usize, relu: i32): void {
-  let c0 = v128.load(start), c1 = v128.load(start, 16);
+function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, from: usize, inner: usize, relu: i32): void {
+  let c0 = v128.load(from), c1 = v128.load(from, 16);
   for (let k: usize = 0; k < inner; k++) {
     const x = v128.load32_splat(a);
     c0 = f32x4.add(c0, f32x4.mul(x, v128.load(b)));
@@ -46,14 +58,25 @@ function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, start
   v128.store(c, activated(c1, relu), 16);
 }
 
+/** All columns of some rows, over one block of sums. */
+function rowsOf(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, rows: usize, columns: usize, inner: usize, relu: i32): void {
+  for (let n: usize = 0; n < columns << 2; n += 32) {
+    let m: usize = 0;
+    for (; m + 4 <= rows; m += 4) block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, from + m * fromRow + n, fromRow, inner, relu);
+    for (; m < rows; m++) block1(a + m * aRow, aColumn, b + n, bRow, c + m * cRow + n, from + m * fromRow + n, inner, relu);
+  }
+}
+
 /**
  * `c[m][n] = start[n] + sum over k ascending of a[m][k] * b[k][n]`, product first, then add; `columns` is a multiple of 8.
  * `start` is the same row for all m: the bias, or zeros.
  */
 export function gemm(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, rows: usize, columns: usize, inner: usize, relu: i32): void {
-  for (let n: usize = 0; n < columns << 2; n += 32) {
-    let m: usize = 0;
-    for (; m + 4 <= rows; m += 4) block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, start + n, inner, relu);
-    for (; m < rows; m++) block1(a + m * aRow, aColumn, b + n, bRow, c + m * cRow + n, start + n, inner, relu);
+  for (let k: usize = 0; k < inner; k += innerAtOnce) {
+    const depth = min(innerAtOnce, inner - k), last = k + innerAtOnce < inner ? 0 : relu;
+    for (let m: usize = 0; m < rows; m += rowsAtOnce) {
+      const to = c + m * cRow;
+      rowsOf(a + m * aRow + k * aColumn, aRow, aColumn, b + k * bRow, bRow, to, cRow, k ? to : start, k ? cRow : 0, min(rowsAtOnce, rows - m), columns, depth, last);
+    }
   }
 }

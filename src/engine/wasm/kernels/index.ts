@@ -28,6 +28,7 @@ export { widenBytes } from './evaluation-input';
 export { convolve } from './convolve';
 export { convolutionGradient } from './convolution-gradient';
 export { sparseConvolve } from './sparse-convolve';
+export { sparseConvolvePaired } from './sparse-convolve-paired';
 export { sparseConvolutionGradient } from './sparse-convolution-gradient';
 export { packFilters, packTransposedFilters, gatherValues } from './pack-filters';
 export { maxPool, maxPoolGradient, averagePool, averagePoolGradient } from './pools';

@@ -1,6 +1,6 @@
 /** The gradient of the weights on Winograd's path: the way back through out = A' [(G g G') * (B' d B)] A, see winograd.ts. */
 import { keep } from './lanes';
-import { placeOf } from './winograd';
+import { listPlaces } from './winograd';
 
 // @ts-ignore: decorator
 @inline
@@ -12,17 +12,17 @@ function spreadRow(a: v128, b: v128, to: usize, step: usize): void {
 }
 
 /** A dy A' of tiles first .. first + count: `dm[place][o][tile]`; arguments as of `winogradInput`. */
-export function winogradOutputGradient(dy: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, outputs: usize, dm: usize, stride: usize): void {
-  const step = outputs * stride;
-  for (let t: usize = 0; t < count; t++) {
-    const tile = dy + placeOf(first + t, perGroup, perRow, group, row);
-    for (let o: usize = 0; o < outputs; o++) {
-      const p = tile + o * plane, to = dm + o * stride + (t << 4);
+export function winogradOutputGradient(dy: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, outputs: usize, dm: usize, stride: usize, matrix: usize, scratch: usize): void {
+  const table = scratch + 256, end = table + (count << 2);
+  listPlaces(first, count, perGroup, perRow, group, row, table);
+  for (let o: usize = 0; o < outputs; o++) {
+    for (let at = table, to = dm + o * stride; at < end; at += 4, to += 16) {
+      const p = dy + o * plane + <usize>load<u32>(at);
       const a = v128.load(p), b = v128.load(p, 16), c = v128.load(p + row), d = v128.load(p + row, 16);
-      spreadRow(a, b, to, step);
-      spreadRow(f32x4.add(a, c), f32x4.add(b, d), to + 4 * step, step);
-      spreadRow(f32x4.sub(a, c), f32x4.sub(b, d), to + 8 * step, step);
-      spreadRow(f32x4.neg(c), f32x4.neg(d), to + 12 * step, step);
+      spreadRow(a, b, to, matrix);
+      spreadRow(f32x4.add(a, c), f32x4.add(b, d), to + 4 * matrix, matrix);
+      spreadRow(f32x4.sub(a, c), f32x4.sub(b, d), to + 8 * matrix, matrix);
+      spreadRow(f32x4.neg(c), f32x4.neg(d), to + 12 * matrix, matrix);
     }
   }
 }

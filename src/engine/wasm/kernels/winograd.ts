@@ -37,13 +37,16 @@ export function winogradFilters(values: usize, filters: usize, channels: usize, 
   }
 }
 
-/** Byte offset of a tile's first output pixel; tiles are counted over all groups. */
+/** Byte offsets of the first pixels of tiles first .. first + count, 4 bytes each; tiles are counted over all groups. */
 // @ts-ignore: decorator
 @inline
-export function placeOf(tile: usize, perGroup: usize, perRow: usize, group: usize, row: usize): usize {
-  const g = tile / perGroup, within = tile - g * perGroup;
-  const y = within / perRow;
-  return g * group + 2 * y * row + ((within - y * perRow) << 5);
+export function listPlaces(first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, table: usize): void {
+  for (let tile = first, end = first + count; tile < end; tile++) {
+    const g = tile / perGroup, within = tile - g * perGroup;
+    const y = within / perRow;
+    store<u32>(table, <u32>(g * group + 2 * y * row + ((within - y * perRow) << 5)));
+    table += 4;
+  }
 }
 
 /** One tile of one channel: B' d B, by columns into `scratch` (256 bytes), then by rows. */
@@ -69,12 +72,16 @@ function transformInput(d: usize, row: usize, to: usize, step: usize, scratch: u
   }
 }
 
-/** `v[place][c][tile]` of tiles first .. first + count; `x`: the first pixel of the first group; `stride`: bytes of a row of tiles. */
-export function winogradInput(x: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, channels: usize, v: usize, stride: usize, scratch: usize): void {
-  const matrix = channels * stride;
-  for (let t: usize = 0; t < count; t++) {
-    const d = x + placeOf(first + t, perGroup, perRow, group, row) - row - 16;
-    for (let c: usize = 0; c < channels; c++) transformInput(d + c * plane, row, v + c * stride + (t << 4), matrix, scratch);
+/**
+ * `v[place][c][tile]` of tiles first .. first + count; `x`: the first pixel of the first group; `stride`: bytes of a row of tiles; `matrix`: of
+ * one place's matrix; `scratch`: 256 bytes, then 4 a tile. Channel by channel, so that what is written side by side is written together.
+ */
+export function winogradInput(x: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, channels: usize, v: usize, stride: usize, matrix: usize, scratch: usize): void {
+  const table = scratch + 256, end = table + (count << 2);
+  listPlaces(first, count, perGroup, perRow, group, row, table);
+  for (let c: usize = 0; c < channels; c++) {
+    const d = x + c * plane - row - 16;
+    for (let at = table, to = v + c * stride; at < end; at += 4, to += 16) transformInput(d + <usize>load<u32>(at), row, to, matrix, scratch);
   }
 }
 
@@ -111,12 +118,12 @@ function transformOutput(m: usize, step: usize, bias: v128, out: usize, row: usi
   v128.store(out + row, activated(f32x4.add(high, bias), relu), 16);
 }
 
-/** Outputs from `m[place][o][tile]`; `matrix`: bytes of one place's matrix. */
-export function winogradOutput(m: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, outputs: usize, bias: usize, out: usize, stride: usize, matrix: usize, relu: i32): void {
-  for (let t: usize = 0; t < count; t++) {
-    const to = out + placeOf(first + t, perGroup, perRow, group, row);
-    for (let o: usize = 0; o < outputs; o++) {
-      transformOutput(m + o * stride + (t << 4), matrix, v128.load32_splat(bias + (o << 2)), to + o * plane, row, relu);
-    }
+/** Outputs from `m[place][o][tile]`; arguments as of `winogradInput`. */
+export function winogradOutput(m: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, outputs: usize, bias: usize, out: usize, stride: usize, matrix: usize, relu: i32, scratch: usize): void {
+  const table = scratch + 256, end = table + (count << 2);
+  listPlaces(first, count, perGroup, perRow, group, row, table);
+  for (let o: usize = 0; o < outputs; o++) {
+    const b = v128.load32_splat(bias + (o << 2)), to = out + o * plane;
+    for (let at = table, from = m + o * stride; at < end; at += 4, from += 16) transformOutput(from, matrix, b, to + <usize>load<u32>(at), row, relu);
   }
 }
