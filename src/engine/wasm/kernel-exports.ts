@@ -53,7 +53,25 @@ export interface Kernels {
     ['taps', 'count', 'x', 'dy', 'groups', 'xGroup', 'dyGroup', 'filters', 'plane', 'rows', 'columns', 'xRow', 'xStep', 'dyRow', 'gradient']
   >;
   readonly sparseConvolve: Kernel<
-    ['starts', 'taps', 'values', 'bias', 'x', 'out', 'outputs', 'plane', 'rows', 'columns', 'xRow', 'xStep', 'outRow', 'outStep', 'relu']
+    [
+      'starts',
+      'toNext',
+      'blocks',
+      'taps',
+      'values',
+      'bias',
+      'x',
+      'out',
+      'outputs',
+      'plane',
+      'rows',
+      'columns',
+      'xRow',
+      'xStep',
+      'outRow',
+      'outStep',
+      'relu',
+    ]
   >;
   readonly sparseConvolvePaired: Kernels['sparseConvolve'];
   readonly sparseConvolutionGradient: Kernel<

@@ -191,22 +191,27 @@ describe('sparse convolutions', () => {
         const [xPlane, plane] = [(height * stride + 2) * xRow, height * outRow];
         const x = put(arena, numbers(seed, (channels * xPlane) / 4));
         const weights = numbers(seed + 1, filters * channels * 9, 0.5);
-        const [starts, taps, values] = [[0], [] as number[], [] as number[]];
+        // Two channels a block.
+        const blocks = Math.ceil(channels / 2);
+        const starts = new Array<number>((blocks + 1) * filters).fill(0);
+        const [taps, values] = [[] as number[], [] as number[]];
         for (let o = 0, n = 0; o < filters; o++) {
-          for (let c = 0; c < channels; c++)
+          for (let c = 0; c < channels; c++) {
+            if (c % 2 === 0) starts[(c / 2) * filters + o] = values.length;
             for (let place = 0; place < 9; place++, n++) {
               if (weights[n] === 0) continue;
               taps.push(c * xPlane + Math.floor(place / 3) * xRow + (place % 3) * 16);
               values.push(weights[n] ?? 0);
             }
-          starts.push(values.length);
+          }
+          starts[blocks * filters + o] = values.length;
         }
         const words = (list: readonly number[]): number => {
           const address = arena.take(list.length * 4 + 4);
           memory.words(address, list.length).set(list);
           return address;
         };
-        const lists = [words(starts), words(taps), put(arena, Float32Array.from(values))] as const;
+        const lists = [words(starts), filters * 4, blocks, words(taps), put(arena, Float32Array.from(values))] as const;
         const bias = put(arena, numbers(seed + 2, filters));
         const [plain, paired] = plainAndPaired.map((suffix) => {
           const out = arena.take(filters * plane);

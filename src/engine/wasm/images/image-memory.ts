@@ -9,18 +9,26 @@ import { pathOf } from '../path-rule.ts';
 import { convolutionPathOf } from './convolution-path.ts';
 import { imagePlace } from './place.ts';
 import { haloOf, mostPairs, widestChannels, widestOf } from './programs.ts';
+import { blocksOf, channelsAtOnce } from './survivor-blocks.ts';
 import { mostFilters, places, tileMatrix } from './winograd-scratch.ts';
 
 const four = (count: number): number => roundUp(count, 4);
+
+/** Where survivors begin, filter by filter and, for the gradient of the input, channel by channel in each phase; all in blocks. */
+function startsOf({ inputShape: [channels], outputShape: [filters], kernelSize, stride }: ConvolutionLayer): number {
+  const atOnce = channelsAtOnce(kernelSize);
+  const blocks = filters * (blocksOf(channels, atOnce) + 1) + stride * stride * channels * (blocksOf(filters, atOnce) + 1);
+  return filters + 1 + blocks;
+}
 
 /** Parameters and their state; taps; packed copies, one of them transposed; the same of filters in Winograd's form. */
 function convolutionBytes(layer: ConvolutionLayer, density: number): number {
   const [filters, channels] = [layer.outputShape[0], layer.inputShape[0]];
   const area = layer.kernelSize[0] * layer.kernelSize[1];
   const weights = filters * channels * area;
-  const biases = slots * four(filters) + filters + layer.stride * layer.stride * (channels + 1);
+  const biases = slots * four(filters) + filters;
   const path = convolutionPathOf(layer, density);
-  if (path === 'sparse') return 4 * (biases + (slots + 1 + 3) * Math.ceil(density * weights));
+  if (path === 'sparse') return 4 * (biases + startsOf(layer) + (slots + 1 + 3) * Math.ceil(density * weights));
   const packed = four(filters) * channels * area + four(channels) * filters * area + (filters + 1 + channels) * area;
   const transformed = path === 'winograd' ? places * (four(filters) * channels + four(channels) * filters) : 0;
   return 4 * (biases + (density === 1 ? slots : slots + 1) * weights + packed + transformed);

@@ -12,12 +12,13 @@ import { ConvolutionProgram } from './convolution-program.ts';
 import type { Node } from './node.ts';
 import { pixels } from './node.ts';
 import type { PassState } from './step.ts';
+import { channelsAtOnce, survivorBlocks } from './survivor-blocks.ts';
+import type { SurvivorBlocks } from './survivor-blocks.ts';
 import { phasesOf } from './taps.ts';
 import type { Phase } from './taps.ts';
 
-/** Survivors that take part in a phase, by channel of the input. */
-interface SparsePhase extends Phase {
-  readonly starts: Uint32Array;
+/** Survivors that take part in a phase, by channel of the input; in blocks of filters. */
+interface SparsePhase extends Phase, SurvivorBlocks {
   readonly taps: Int32Array;
   /** Byte offset of each survivor's value. */
   readonly order: Uint32Array;
@@ -35,6 +36,9 @@ function startsOf(values: Uint32Array, count: number): Uint32Array {
 export class SparseFiltersProgram extends ConvolutionProgram {
   readonly weight: ParameterBlock;
   readonly #starts: number;
+  /** Likewise in blocks of channels. */
+  readonly #blocks: SurvivorBlocks;
+  readonly #blockStarts: number;
   readonly #tapsAddress: number;
   readonly #phases: readonly SparsePhase[];
 
@@ -53,7 +57,17 @@ export class SparseFiltersProgram extends ConvolutionProgram {
     });
     this.#starts = arena.takeFloats(filters + 1);
     this.#tapsAddress = arena.takeFloats(indices.length);
+    this.#blocks = this.#forwardBlocks(indices);
+    this.#blockStarts = arena.takeFloats(this.#blocks.starts.length);
     this.#phases = phasesOf(layer, places.output).map((phase) => this.#sparsePhase(phase));
+  }
+
+  #forwardBlocks(indices: Uint32Array): SurvivorBlocks {
+    const { inputShape, outputShape, kernelSize } = this.layer;
+    const area = kernelSize[0] * kernelSize[1];
+    const outputOf = indices.map((index) => Math.floor(index / this.taps.length));
+    const inputOf = indices.map((index) => Math.floor(index / area) % inputShape[0]);
+    return survivorBlocks({ outputs: outputShape[0], inputs: inputShape[0], outputOf, inputOf }, channelsAtOnce(kernelSize));
   }
 
   #sparsePhase(phase: Phase): SparsePhase {
@@ -66,16 +80,18 @@ export class SparseFiltersProgram extends ConvolutionProgram {
     // Stable: of one channel, filters and places of the kernel stay in order.
     own.sort((a, b) => channelOf(a.index) - channelOf(b.index));
     const { plane } = this.places.output;
+    const filterOf = (index: number): number => Math.floor(index / area / channels);
+    const shape = { outputs: channels, inputs: this.layer.outputShape[0] };
+    const outputOf = Uint32Array.from(own, ({ index }) => channelOf(index));
+    const inputOf = Uint32Array.from(own, ({ index }) => filterOf(index));
+    const blocks = survivorBlocks({ ...shape, outputOf, inputOf }, channelsAtOnce(this.layer.kernelSize));
     return {
       ...phase,
-      starts: startsOf(
-        Uint32Array.from(own, ({ index }) => channelOf(index)),
-        channels,
-      ),
-      taps: Int32Array.from(own, ({ index }) => Math.floor(index / area / channels) * plane + (offsets.get(index % area) ?? 0)),
+      ...blocks,
+      taps: Int32Array.from(own, ({ index }) => filterOf(index) * plane + (offsets.get(index % area) ?? 0)),
       order: Uint32Array.from(own, ({ number }) => number * 4),
       addresses: {
-        starts: arena.takeFloats(channels + 1),
+        starts: arena.takeFloats(blocks.starts.length),
         taps: arena.takeFloats(own.length),
         order: arena.takeFloats(own.length),
         values: arena.takeFloats(own.length),
@@ -92,6 +108,7 @@ export class SparseFiltersProgram extends ConvolutionProgram {
       this.layer.outputShape[0],
     );
     memory.words(this.#starts, starts.length).set(starts);
+    memory.words(this.#blockStarts, this.#blocks.starts.length).set(this.#blocks.starts);
     memory.integers(this.#tapsAddress, indices.length).set(Int32Array.from(indices, (index) => this.taps[index % count] ?? 0));
     for (const { starts: own, taps, order, addresses } of this.#phases) {
       memory.words(addresses.starts, own.length).set(own);
@@ -110,7 +127,9 @@ export class SparseFiltersProgram extends ConvolutionProgram {
     const [from, to, { stride, outputShape }] = [input.place, output.place, this.layer];
     for (let g = 0; g < groups; g++)
       this.context.memory.kernels.sparseConvolve(
-        this.#starts,
+        this.#blockStarts,
+        outputShape[0] * 4,
+        this.#blocks.blocks,
         this.#tapsAddress,
         this.weight.values,
         this.biasValues,
@@ -141,10 +160,12 @@ export class SparseFiltersProgram extends ConvolutionProgram {
     for (const phase of this.#phases) for (let g = 0; g < groups; g++) this.#phaseGradient(phase, input, output, g);
   }
 
-  #phaseGradient({ row, column, rows, columns, addresses }: SparsePhase, input: Node, output: Node, g: number): void {
+  #phaseGradient({ row, column, rows, columns, blocks, addresses }: SparsePhase, input: Node, output: Node, g: number): void {
     const [from, to, { stride, inputShape }] = [input.place, output.place, this.layer];
     this.context.memory.kernels.sparseConvolve(
       addresses.starts,
+      inputShape[0] * 4,
+      blocks,
       addresses.taps,
       addresses.values,
       this.context.zeros,

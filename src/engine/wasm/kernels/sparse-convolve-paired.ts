@@ -1,11 +1,21 @@
 import { rectified } from './list-passes';
 import { sparseConvolve } from './sparse-convolve';
 
-/** 16 pixels of one output that lie side by side: 16 accumulators, 8 where V8 pairs them. */
+/** 16 pixels that lie side by side: 16 accumulators, 8 where V8 pairs them. Sums go on from `out`, those of the first block begin at the bias. */
 // @ts-ignore: decorator
 @inline
-function sixteen(tap: usize, end: usize, w: usize, b: v128, x: usize, out: usize, keep: v128): void {
-  let c0 = b, c1 = b, c2 = b, c3 = b, c4 = b, c5 = b, c6 = b, c7 = b, c8 = b, c9 = b, c10 = b, c11 = b, c12 = b, c13 = b, c14 = b, c15 = b;
+function sixteen(tap: usize, end: usize, w: usize, bias: usize, isFirst: bool, x: usize, out: usize, keep: v128): void {
+  const b = v128.load32_splat(bias);
+  let c0 = b, c1 = b, c2 = b, c3 = b;
+  let c4 = b, c5 = b, c6 = b, c7 = b;
+  let c8 = b, c9 = b, c10 = b, c11 = b;
+  let c12 = b, c13 = b, c14 = b, c15 = b;
+  if (!isFirst) {
+    c0 = v128.load(out); c1 = v128.load(out, 16); c2 = v128.load(out, 32); c3 = v128.load(out, 48);
+    c4 = v128.load(out, 64); c5 = v128.load(out, 80); c6 = v128.load(out, 96); c7 = v128.load(out, 112);
+    c8 = v128.load(out, 128); c9 = v128.load(out, 144); c10 = v128.load(out, 160); c11 = v128.load(out, 176);
+    c12 = v128.load(out, 192); c13 = v128.load(out, 208); c14 = v128.load(out, 224); c15 = v128.load(out, 240);
+  }
   for (; tap < end; tap += 4) {
     const p = x + <usize>load<u32>(tap);
     const s = v128.load32_splat(w);
@@ -45,11 +55,17 @@ function sixteen(tap: usize, end: usize, w: usize, b: v128, x: usize, out: usize
   v128.store(out, rectified(c15, keep), 240);
 }
 
-/** 8 pixels of one output that lie side by side: 8 accumulators, 4 where V8 pairs them. */
+/** 8 pixels that lie side by side: 8 accumulators, 4 where V8 pairs them. */
 // @ts-ignore: decorator
 @inline
-function eight(tap: usize, end: usize, w: usize, b: v128, x: usize, out: usize, keep: v128): void {
-  let c0 = b, c1 = b, c2 = b, c3 = b, c4 = b, c5 = b, c6 = b, c7 = b;
+function eight(tap: usize, end: usize, w: usize, bias: usize, isFirst: bool, x: usize, out: usize, keep: v128): void {
+  const b = v128.load32_splat(bias);
+  let c0 = b, c1 = b, c2 = b, c3 = b;
+  let c4 = b, c5 = b, c6 = b, c7 = b;
+  if (!isFirst) {
+    c0 = v128.load(out); c1 = v128.load(out, 16); c2 = v128.load(out, 32); c3 = v128.load(out, 48);
+    c4 = v128.load(out, 64); c5 = v128.load(out, 80); c6 = v128.load(out, 96); c7 = v128.load(out, 112);
+  }
   for (; tap < end; tap += 4) {
     const p = x + <usize>load<u32>(tap);
     const s = v128.load32_splat(w);
@@ -73,39 +89,43 @@ function eight(tap: usize, end: usize, w: usize, b: v128, x: usize, out: usize, 
   v128.store(out, rectified(c7, keep), 112);
 }
 
-/** 16 pixels of all outputs: what they read of `x` stays in the first cache. */
-function sixteenForAll(starts: usize, taps: usize, values: usize, bias: usize, x: usize, out: usize, outputs: usize, plane: usize, relu: i32): void {
+/** 16 pixels of all outputs. */
+function sixteenForAll(starts: usize, toNext: usize, taps: usize, values: usize, bias: usize, isFirst: bool, x: usize, out: usize, outputs: usize, plane: usize, relu: i32): void {
   const keep = i32x4.splat(relu ? 0 : -1);
   for (const last = starts + (outputs << 2); starts < last; starts += 4) {
-    const first = <usize>load<u32>(starts) << 2, end = <usize>load<u32>(starts, 4) << 2;
-    sixteen(taps + first, taps + end, values + first, v128.load32_splat(bias), x, out, keep);
+    const first = <usize>load<u32>(starts) << 2, end = <usize>load<u32>(starts + toNext) << 2;
+    sixteen(taps + first, taps + end, values + first, bias, isFirst, x, out, keep);
     bias += 4; out += plane;
   }
 }
 
-/** 8 pixels of all outputs: what they read of `x` stays in the first cache. */
-function eightForAll(starts: usize, taps: usize, values: usize, bias: usize, x: usize, out: usize, outputs: usize, plane: usize, relu: i32): void {
+/** 8 pixels of all outputs. */
+function eightForAll(starts: usize, toNext: usize, taps: usize, values: usize, bias: usize, isFirst: bool, x: usize, out: usize, outputs: usize, plane: usize, relu: i32): void {
   const keep = i32x4.splat(relu ? 0 : -1);
   for (const last = starts + (outputs << 2); starts < last; starts += 4) {
-    const first = <usize>load<u32>(starts) << 2, end = <usize>load<u32>(starts, 4) << 2;
-    eight(taps + first, taps + end, values + first, v128.load32_splat(bias), x, out, keep);
+    const first = <usize>load<u32>(starts) << 2, end = <usize>load<u32>(starts + toNext) << 2;
+    eight(taps + first, taps + end, values + first, bias, isFirst, x, out, keep);
     bias += 4; out += plane;
   }
 }
 
-/** `sparseConvolve` with the same bits for V8s that pair vector operations; pixels that lie apart, and those left over of a row, are its own. */
-export function sparseConvolvePaired(starts: usize, taps: usize, values: usize, bias: usize, x: usize, out: usize, outputs: usize, plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, outRow: usize, outStep: usize, relu: i32): void {
+/**
+ * `sparseConvolve` with the same bits for V8s that pair vector operations: what 16 pixels read of one block of channels stays in the first cache
+ * while all filters pass. Pixels that lie apart, and those left over of a row, are its own.
+ */
+export function sparseConvolvePaired(starts: usize, toNext: usize, blocks: usize, taps: usize, values: usize, bias: usize, x: usize, out: usize, outputs: usize, plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, outRow: usize, outStep: usize, relu: i32): void {
   const whole = xStep == 16 && outStep == 16 ? columns & ~7 : 0;
   for (let y: usize = 0; whole && y < rows; y++) {
-    let from = x + y * xRow, to = out + y * outRow, left = whole;
-    for (; left >= 16; left -= 16) {
-      sixteenForAll(starts, taps, values, bias, from, to, outputs, plane, relu);
-      from += 256; to += 256;
-    }
-    for (; left; left -= 8) {
-      eightForAll(starts, taps, values, bias, from, to, outputs, plane, relu);
-      from += 128; to += 128;
+    let from = x + y * xRow, to = out + y * outRow;
+    for (let left = whole; left;) {
+      const count: usize = left >= 16 ? 16 : 8;
+      for (let b: usize = 0, at = starts; b < blocks; b++, at += toNext) {
+        const last = b + 1 == blocks ? relu : 0;
+        if (count == 16) sixteenForAll(at, toNext, taps, values, bias, b == 0, from, to, outputs, plane, last);
+        else eightForAll(at, toNext, taps, values, bias, b == 0, from, to, outputs, plane, last);
+      }
+      from += count << 4; to += count << 4; left -= count;
     }
   }
-  if (whole < columns) sparseConvolve(starts, taps, values, bias, x + whole * xStep, out + whole * outStep, outputs, plane, rows, columns - whole, xRow, xStep, outRow, outStep, relu);
+  if (whole < columns) sparseConvolve(starts, toNext, blocks, taps, values, bias, x + whole * xStep, out + whole * outStep, outputs, plane, rows, columns - whole, xRow, xStep, outRow, outStep, relu);
 }

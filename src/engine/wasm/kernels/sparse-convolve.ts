@@ -67,33 +67,32 @@ function one(tap: usize, end: usize, w: usize, b: v128, x: usize, out: usize, re
   v128.store(out, activated(c, relu));
 }
 
-function row(tap: usize, end: usize, w: usize, b: v128, x: usize, xStep: usize, out: usize, outStep: usize, columns: usize, relu: i32): void {
-  if (xStep == 16 && outStep == 16) {
-    for (; columns >= 4; columns -= 4) {
-      fourDense(tap, end, w, b, x, out, relu);
-      x += 64; out += 64;
-    }
-  } else {
-    for (; columns >= 4; columns -= 4) {
-      four(tap, end, w, b, x, xStep, out, outStep, relu);
-      x += 4 * xStep; out += 4 * outStep;
-    }
+/** At most 4 pixels of all outputs: what they read of `x` stays in the first cache. */
+function pixels(count: usize, starts: usize, toEnd: usize, taps: usize, values: usize, bias: usize, x: usize, xStep: usize, out: usize, outStep: usize, outputs: usize, plane: usize, relu: i32): void {
+  for (const last = starts + (outputs << 2); starts < last; starts += 4) {
+    const first = <usize>load<u32>(starts) << 2, end = taps + (<usize>load<u32>(starts + toEnd) << 2);
+    const b = v128.load32_splat(bias);
+    if (count == 1) one(taps + first, end, values + first, b, x, out, relu);
+    else if (count == 2) two(taps + first, end, values + first, b, x, xStep, out, outStep, relu);
+    else if (xStep == 16 && outStep == 16) fourDense(taps + first, end, values + first, b, x, out, relu);
+    else four(taps + first, end, values + first, b, x, xStep, out, outStep, relu);
+    bias += 4; out += plane;
   }
-  for (; columns >= 2; columns -= 2) {
-    two(tap, end, w, b, x, xStep, out, outStep, relu);
-    x += 2 * xStep; out += 2 * outStep;
-  }
-  if (columns) one(tap, end, w, b, x, out, relu);
 }
 
-/** As `convolve`, over survivors only: those of output o are starts[o] .. starts[o + 1] of `taps` (byte offsets) and `values`. */
-export function sparseConvolve(starts: usize, taps: usize, values: usize, bias: usize, x: usize, out: usize, outputs: usize, plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, outRow: usize, outStep: usize, relu: i32): void {
-  for (let o: usize = 0; o < outputs; o++) {
-    const first = <usize>load<u32>(starts + (o << 2)) << 2;
-    const end = taps + (<usize>load<u32>(starts + (o << 2), 4) << 2);
-    const b = v128.load32_splat(bias + (o << 2));
-    for (let y: usize = 0; y < rows; y++) {
-      row(taps + first, end, values + first, b, x + y * xRow, xStep, out + o * plane + y * outRow, outStep, columns, relu);
+/**
+ * As `convolve`, over survivors only: byte offsets `taps` and `values`, output by output and block of channels by block. Those of a block of
+ * output o lie from starts[block][o] to starts[block + 1][o], rows `toNext` bytes apart. Blocks do not matter here: 4 pixels of all channels of
+ * the paper's networks fit into the first cache (see sparse-convolve-paired.ts).
+ */
+export function sparseConvolve(starts: usize, toNext: usize, blocks: usize, taps: usize, values: usize, bias: usize, x: usize, out: usize, outputs: usize, plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, outRow: usize, outStep: usize, relu: i32): void {
+  const toEnd = blocks * toNext;
+  for (let y: usize = 0; y < rows; y++) {
+    let from = x + y * xRow, to = out + y * outRow;
+    for (let left = columns; left;) {
+      const count: usize = left >= 4 ? 4 : left >= 2 ? 2 : 1;
+      pixels(count, starts, toEnd, taps, values, bias, from, xStep, to, outStep, outputs, plane, relu);
+      from += count * xStep; to += count * outStep; left -= count;
     }
   }
 }
