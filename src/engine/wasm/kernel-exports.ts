@@ -180,7 +180,7 @@ export interface Kernels {
   >;
   readonly winogradFilters: Kernel<['values', 'filters', 'channels', 'turned', 'u', 'matrix', 'scratch']>;
   readonly winogradInput: Kernel<
-    ['x', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'channels', 'v', 'stride', 'matrix', 'scratch']
+    ['x', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'channels', 'v', 'stride', 'matrix', 'inFours', 'scratch']
   >;
   readonly winogradOutput: Kernel<
     ['m', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'outputs', 'bias', 'out', 'stride', 'matrix', 'relu', 'scratch']
@@ -189,6 +189,7 @@ export interface Kernels {
     ['dy', 'first', 'count', 'perGroup', 'perRow', 'group', 'row', 'plane', 'outputs', 'dm', 'stride', 'matrix', 'scratch']
   >;
   readonly winogradProducts: Kernel<['dm', 'v', 'stride', 'count', 'outputs', 'inputs', 'sums']>;
+  readonly winogradProductsPaired: Kernels['winogradProducts'];
   readonly winogradTotals: Kernel<['sums', 'totals', 'count', 'isFirst']>;
   readonly winogradFilterGradient: Kernel<['u', 'matrix', 'filters', 'channels', 'gradient', 'scratch']>;
 }

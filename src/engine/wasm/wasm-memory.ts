@@ -11,6 +11,7 @@ const pairedOf = (kernels: Kernels): Kernels => ({
   inputListProduct: kernels.inputListProductPaired,
   panelGradient: kernels.panelGradientPaired,
   sparseConvolve: kernels.sparseConvolvePaired,
+  winogradProducts: kernels.winogradProductsPaired,
   inputSparseForward: kernels.inputSparseForwardPaired,
   inputSparseGradient: kernels.inputSparseGradientPaired,
 });

@@ -90,6 +90,7 @@ export class WinogradProgram extends DirectProgram {
     const [from, to] = [input.place, output.place];
     const [perGroup, perRow] = [(to.height * to.width) / 4, to.width / 2];
     const [x, dy] = [pixels(input) + quad * from.group, gradientPixels(output) + quad * to.group];
+    const matrix = tileMatrix(roundUp(from.channels, 4));
     kernels.winogradInput(
       x,
       first,
@@ -102,7 +103,8 @@ export class WinogradProgram extends DirectProgram {
       from.channels,
       inputs,
       tileRow,
-      tileMatrix(from.channels),
+      matrix,
+      1,
       tile,
     );
     kernels.winogradOutputGradient(
@@ -123,7 +125,7 @@ export class WinogradProgram extends DirectProgram {
     for (let place = 0; place < places; place++)
       kernels.winogradProducts(
         outputs + place * tileMatrix(to.channels),
-        inputs + place * tileMatrix(from.channels),
+        inputs + place * matrix,
         tileRow,
         count,
         to.channels,
@@ -155,6 +157,7 @@ export class WinogradProgram extends DirectProgram {
       inputs,
       tileRow,
       tileMatrix(from.channels),
+      0,
       tile,
     );
     const rows = roundUp(to.channels, 4);

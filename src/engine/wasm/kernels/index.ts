@@ -37,3 +37,4 @@ export { channelSums, channelMoments, followMoments, inverseDeviations, normaliz
 export { dropout } from './dropout';
 export { winogradFilters, winogradInput, winogradOutput } from './winograd';
 export { winogradOutputGradient, winogradProducts, winogradTotals, winogradFilterGradient } from './winograd-gradient';
+export { winogradProductsPaired } from './winograd-products-paired';

@@ -35,7 +35,7 @@ function block(m: usize, v: usize, stride: usize, count: usize, sums: usize, row
   let c30 = v128.load(sums + 3 * row), c31 = v128.load(sums + 3 * row, 16);
   const m2 = 2 * stride, m3 = 3 * stride;
   for (const end = m + (count << 4); m < end; m += 16) {
-    const a = v128.load(v), b = v128.load(v + stride);
+    const a = v128.load(v), b = v128.load(v, 16);
     let s = v128.load(m);
     c00 = f32x4.add(c00, f32x4.mul(s, a));
     c01 = f32x4.add(c01, f32x4.mul(s, b));
@@ -48,7 +48,7 @@ function block(m: usize, v: usize, stride: usize, count: usize, sums: usize, row
     s = v128.load(m + m3);
     c30 = f32x4.add(c30, f32x4.mul(s, a));
     c31 = f32x4.add(c31, f32x4.mul(s, b));
-    v += 16;
+    v += 64;
   }
   v128.store(sums, c00);
   v128.store(sums, c01, 16);
@@ -60,12 +60,18 @@ function block(m: usize, v: usize, stride: usize, count: usize, sums: usize, row
   v128.store(sums + 3 * row, c31, 16);
 }
 
-/** `sums[o][c]` (vectors) += sum over tiles of dm[o][tile] * v[c][tile]; outputs a multiple of 4, inputs of 2. */
-export function winogradProducts(dm: usize, v: usize, stride: usize, count: usize, outputs: usize, inputs: usize, sums: usize): void {
+/** As `winogradProducts`, from input `first` on. */
+export function productsFrom(first: usize, dm: usize, v: usize, stride: usize, count: usize, outputs: usize, inputs: usize, sums: usize): void {
   const row = inputs << 4;
-  for (let c: usize = 0; c < inputs; c += 2) {
-    for (let o: usize = 0; o < outputs; o += 4) block(dm + o * stride, v + c * stride, stride, count, sums + o * row + (c << 4), row);
+  for (let c = first; c < inputs; c += 2) {
+    const from = v + (c & ~3) * stride + ((c & 3) << 4);
+    for (let o: usize = 0; o < outputs; o += 4) block(dm + o * stride, from, stride, count, sums + o * row + (c << 4), row);
   }
+}
+
+/** `sums[o][c]` (vectors) += sum over tiles of dm[o][tile] * v[c / 4][tile][c % 4]; outputs a multiple of 4, inputs of 2. */
+export function winogradProducts(dm: usize, v: usize, stride: usize, count: usize, outputs: usize, inputs: usize, sums: usize): void {
+  productsFrom(0, dm, v, stride, count, outputs, inputs, sums);
 }
 
 /** Adds the sums of one quad of lanes to `totals`, in the order of lanes.ts. */

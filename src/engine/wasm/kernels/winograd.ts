@@ -73,15 +73,17 @@ function transformInput(d: usize, row: usize, to: usize, step: usize, scratch: u
 }
 
 /**
- * `v[place][c][tile]` of tiles first .. first + count; `x`: the first pixel of the first group; `stride`: bytes of a row of tiles; `matrix`: of
- * one place's matrix; `scratch`: 256 bytes, then 4 a tile. Channel by channel, so that what is written side by side is written together.
+ * Transformed tiles first .. first + count: `v[place][c][tile]` or, with `inFours`, `v[place][c / 4][tile][4]`. `x`: the first pixel of the first
+ * group; `stride`: bytes of a row of tiles; `matrix`: of one place's matrix; `scratch`: 256 bytes, then 4 a tile. Channel by channel, so that
+ * what is written side by side is written together.
  */
-export function winogradInput(x: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, channels: usize, v: usize, stride: usize, matrix: usize, scratch: usize): void {
-  const table = scratch + 256, end = table + (count << 2);
+export function winogradInput(x: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, channels: usize, v: usize, stride: usize, matrix: usize, inFours: i32, scratch: usize): void {
+  const table = scratch + 256, end = table + (count << 2), step: usize = inFours ? 64 : 16;
   listPlaces(first, count, perGroup, perRow, group, row, table);
   for (let c: usize = 0; c < channels; c++) {
     const d = x + c * plane - row - 16;
-    for (let at = table, to = v + c * stride; at < end; at += 4, to += 16) transformInput(d + <usize>load<u32>(at), row, to, matrix, scratch);
+    let to = v + (inFours ? (c & ~3) * stride + ((c & 3) << 4) : c * stride);
+    for (let at = table; at < end; at += 4, to += step) transformInput(d + <usize>load<u32>(at), row, to, matrix, scratch);
   }
 }
 
