@@ -3,12 +3,13 @@
 // A kernel without pairs has none to make, or hides them: by a vector as a parameter of a function, or by an address of its own for a vector.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 const kernels = path.join(import.meta.dirname, '../build/kernels.wasm');
 const flags = ['--experimental-wasm-revectorize', '--trace-wasm-revectorize', '--no-liftoff', '--no-wasm-lazy-compilation'];
+// One function after the other, or their traces would run into each other.
+const inTurn = ['--single-threaded', '--wasm-num-compilation-tasks=0'];
 
 /** @returns {Map<string, string>} Names of exported functions by their numbers. */
 function compile() {
@@ -20,8 +21,8 @@ function compile() {
 }
 
 /** @param {string} trace @param {Map<string, string>} names */
-function report(trace, names) {
-  for (const [, number, said] of trace.matchAll(/Begin revec function wasm-function#(\d+)\n(.*?)Finished revec/gs)) {
+function report(text, names) {
+  for (const [, number, said] of text.matchAll(/Begin revec function wasm-function#(\d+)\n(.*?)Finished revec/gs)) {
     const seeds = said?.split('reduce seeds')[0]?.match(/^\{/gm)?.length ?? 0;
     const failed = said?.match(/Build tree failed/g)?.length ?? 0;
     if (seeds > 0)
@@ -29,7 +30,11 @@ function report(trace, names) {
   }
 }
 
-if (process.argv[2] === 'compile') {
-  for (const flag of flags) setFlagsFromString(flag);
-  compile();
-} else report(execFileSync(process.execPath, [fileURLToPath(import.meta.url), 'compile'], { encoding: 'utf8' }), compile());
+/** @returns {string} */
+function trace() {
+  const command = [...flags, ...inTurn, fileURLToPath(import.meta.url), 'compile'];
+  return execFileSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 1e9 });
+}
+
+if (process.argv[2] === 'compile') compile();
+else report(trace(), compile());
