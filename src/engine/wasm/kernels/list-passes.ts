@@ -1,6 +1,9 @@
 /**
  * Sums over a list of pairs (offset of a row, factor), rows of floats at these offsets: `start + sum over pairs in order of factor * row`,
  * product first, then add.
+ *
+ * For V8s that pair neighbouring vectors (see bench/pairing.mjs): loads and stores name their offsets, since an address of its own, which the
+ * compiler makes of some sums, hides a vector from its neighbour; and no function that is not inlined takes a vector.
  */
 
 /** ReLU by masks alone, so that V8 can pair neighbouring vectors: x where x > 0 or where `keep` is set, else +0 (NaN and -0 too). */
