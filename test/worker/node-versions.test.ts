@@ -15,7 +15,8 @@ const root = path.join(import.meta.dirname, '../..');
 const fixtures = path.join(root, 'test/fixtures/engine');
 const config = {
   network: { layers: [{ units: 77 }, { units: 53 }, { units: 10 }] },
-  training: { iterations: 400, evaluateEvery: 200, validationSize: 500, batchSize: 60 },
+  // Long enough that a kill finds it at work: progress is said four times a second.
+  training: { iterations: 1200, evaluateEvery: 600, validationSize: 500, batchSize: 60 },
   pruning: { schedule: 'iterative', rounds: 3, rates: { dense: 0.6, output: 0.4 } },
   controls: { randomReinit: 1, randomMask: 0 },
   trials: 2,
