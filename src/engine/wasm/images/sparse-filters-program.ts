@@ -11,19 +11,12 @@ import type { ConvolutionPlaces } from './convolution-program.ts';
 import { ConvolutionProgram } from './convolution-program.ts';
 import type { Node } from './node.ts';
 import { pixels } from './node.ts';
+import type { SparsePhase } from './sparse-phase.ts';
+import { takeSparsePhase, writeSparsePhase } from './sparse-phase.ts';
 import type { PassState } from './step.ts';
 import { channelsAtOnce, survivorBlocks } from './survivor-blocks.ts';
 import type { SurvivorBlocks } from './survivor-blocks.ts';
 import { phasesOf } from './taps.ts';
-import type { Phase } from './taps.ts';
-
-/** Survivors that take part in a phase, by channel of the input; in blocks of filters. */
-interface SparsePhase extends Phase, SurvivorBlocks {
-  readonly taps: Int32Array;
-  /** Byte offset of each survivor's value. */
-  readonly order: Uint32Array;
-  readonly addresses: { readonly starts: number; readonly taps: number; readonly order: number; readonly values: number };
-}
 
 /** starts[i + 1] - starts[i] = how often i occurs. */
 function startsOf(values: Uint32Array, count: number): Uint32Array {
@@ -59,7 +52,7 @@ export class SparseFiltersProgram extends ConvolutionProgram {
     this.#tapsAddress = arena.takeFloats(indices.length);
     this.#blocks = this.#forwardBlocks(indices);
     this.#blockStarts = arena.takeFloats(this.#blocks.starts.length);
-    this.#phases = phasesOf(layer, places.output).map((phase) => this.#sparsePhase(phase));
+    this.#phases = phasesOf(layer, places.output).map((phase) => takeSparsePhase(arena, layer, places.output, indices, phase));
   }
 
   #forwardBlocks(indices: Uint32Array): SurvivorBlocks {
@@ -68,35 +61,6 @@ export class SparseFiltersProgram extends ConvolutionProgram {
     const outputOf = indices.map((index) => Math.floor(index / this.taps.length));
     const inputOf = indices.map((index) => Math.floor(index / area) % inputShape[0]);
     return survivorBlocks({ outputs: outputShape[0], inputs: inputShape[0], outputOf, inputOf }, channelsAtOnce(kernelSize));
-  }
-
-  #sparsePhase(phase: Phase): SparsePhase {
-    const { arena } = this.context;
-    const area = this.layer.kernelSize[0] * this.layer.kernelSize[1];
-    const channels = this.layer.inputShape[0];
-    const offsets = new Map(phase.kernelPlaces.map((place, n) => [place, phase.offsets[n] ?? 0]));
-    const own = Array.from(this.weight.indices, (index, number) => ({ index, number })).filter(({ index }) => offsets.has(index % area));
-    const channelOf = (index: number): number => Math.floor(index / area) % channels;
-    // Stable: of one channel, filters and places of the kernel stay in order.
-    own.sort((a, b) => channelOf(a.index) - channelOf(b.index));
-    const { plane } = this.places.output;
-    const filterOf = (index: number): number => Math.floor(index / area / channels);
-    const shape = { outputs: channels, inputs: this.layer.outputShape[0] };
-    const outputOf = Uint32Array.from(own, ({ index }) => channelOf(index));
-    const inputOf = Uint32Array.from(own, ({ index }) => filterOf(index));
-    const blocks = survivorBlocks({ ...shape, outputOf, inputOf }, channelsAtOnce(this.layer.kernelSize));
-    return {
-      ...phase,
-      ...blocks,
-      taps: Int32Array.from(own, ({ index }) => filterOf(index) * plane + (offsets.get(index % area) ?? 0)),
-      order: Uint32Array.from(own, ({ number }) => number * 4),
-      addresses: {
-        starts: arena.takeFloats(blocks.starts.length),
-        taps: arena.takeFloats(own.length),
-        order: arena.takeFloats(own.length),
-        values: arena.takeFloats(own.length),
-      },
-    };
   }
 
   prepare(): void {
@@ -110,11 +74,7 @@ export class SparseFiltersProgram extends ConvolutionProgram {
     memory.words(this.#starts, starts.length).set(starts);
     memory.words(this.#blockStarts, this.#blocks.starts.length).set(this.#blocks.starts);
     memory.integers(this.#tapsAddress, indices.length).set(Int32Array.from(indices, (index) => this.taps[index % count] ?? 0));
-    for (const { starts: own, taps, order, addresses } of this.#phases) {
-      memory.words(addresses.starts, own.length).set(own);
-      memory.integers(addresses.taps, taps.length).set(taps);
-      memory.words(addresses.order, order.length).set(order);
-    }
+    for (const phase of this.#phases) writeSparsePhase(memory, phase);
   }
 
   refresh(): void {

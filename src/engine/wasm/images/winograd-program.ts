@@ -10,7 +10,10 @@ import { gradientPixels, pixels } from './node.ts';
 import type { Place } from './place.ts';
 import type { PassState } from './step.ts';
 import type { WinogradScratch } from './winograd-scratch.ts';
-import { mostFilters, places, tileMatrix, tileRow, tilesAtOnce } from './winograd-scratch.ts';
+import { mostFilters, places, tileMatrix, tileRow } from './winograd-scratch.ts';
+import { sumFilterGradients } from './winograd-sums.ts';
+import type { TileRange } from './winograd-tiles.ts';
+import { tileRanges, transformInput } from './winograd-tiles.ts';
 
 /** What one way through a layer reads, by which filters, and writes. */
 interface Way {
@@ -65,106 +68,31 @@ export class WinogradProgram extends DirectProgram {
       super.weightGradient(input, output, state);
       return;
     }
-    const { kernels } = this.context.memory;
-    const { sums, totals, tile } = this.scratch;
-    const count = places * filters * channels;
-    for (let quad = 0; quad < 4; quad++) {
-      kernels.clearArray(sums, count * 16);
-      this.#sumQuad(input, output, quad, Math.ceil((state.groups - quad) / 4));
-      kernels.winogradTotals(sums, totals, count, quad === 0 ? 1 : 0);
-    }
-    kernels.winogradFilterGradient(totals, filters * channels * 4, filters, channels, this.weight.gradient, tile);
-  }
-
-  /** Sums by lane over the groups quad, quad + 4, ... */
-  #sumQuad(input: Node, output: Node, quad: number, groups: number): void {
-    const { height, width } = output.place;
-    const tiles = (groups * height * width) / 4;
-    for (let first = 0; first < tiles; first += tilesAtOnce)
-      this.#sumTiles(input, output, quad, first, Math.min(tilesAtOnce, tiles - first));
-  }
-
-  #sumTiles(input: Node, output: Node, quad: number, first: number, count: number): void {
-    const { kernels } = this.context.memory;
-    const { inputs, outputs, tile, sums } = this.scratch;
-    const [from, to] = [input.place, output.place];
-    const [perGroup, perRow] = [(to.height * to.width) / 4, to.width / 2];
-    const [x, dy] = [pixels(input) + quad * from.group, gradientPixels(output) + quad * to.group];
-    const matrix = tileMatrix(roundUp(from.channels, 4));
-    kernels.winogradInput(
-      x,
-      first,
-      count,
-      perGroup,
-      perRow,
-      4 * from.group,
-      from.row,
-      from.plane,
-      from.channels,
-      inputs,
-      tileRow,
-      matrix,
-      1,
-      tile,
-    );
-    kernels.winogradOutputGradient(
-      dy,
-      first,
-      count,
-      perGroup,
-      perRow,
-      4 * to.group,
-      to.row,
-      to.plane,
-      to.channels,
-      outputs,
-      tileRow,
-      tileMatrix(to.channels),
-      tile,
-    );
-    for (let place = 0; place < places; place++)
-      kernels.winogradProducts(
-        outputs + place * tileMatrix(to.channels),
-        inputs + place * matrix,
-        tileRow,
-        count,
-        to.channels,
-        from.channels,
-        sums + place * to.channels * from.channels * 16,
-      );
+    const { scratch, weight } = this;
+    const { memory } = this.context;
+    sumFilterGradients({ memory, scratch, input, output }, state.groups);
+    memory.kernels.winogradFilterGradient(scratch.totals, filters * channels * 4, filters, channels, weight.gradient, scratch.tile);
   }
 
   #convolve(way: Way, groups: number): void {
-    const tiles = (groups * way.to.height * way.to.width) / 4;
-    for (let first = 0; first < tiles; first += tilesAtOnce) this.#tiles(way, first, Math.min(tilesAtOnce, tiles - first));
+    const { from, x } = way;
+    for (const range of tileRanges(way.to, groups)) {
+      const layout = { matrix: tileMatrix(from.channels), inFours: false };
+      transformInput(this.context.memory, this.scratch, range, { place: from, address: x, group: from.group }, layout);
+      this.#products(way, range);
+      this.#writePixels(way, range);
+    }
   }
 
-  #tiles({ from, to, x, out, filters, bias, relu }: Way, first: number, count: number): void {
+  /** One matrix product a place: `[outputs][channels]` by `[channels][tiles]`. */
+  #products({ from, to, filters }: Way, { count }: TileRange): void {
     const { memory, zeros } = this.context;
-    const { kernels } = memory;
-    const { inputs, outputs, tile } = this.scratch;
-    const [perGroup, perRow] = [(to.height * to.width) / 4, to.width / 2];
-    kernels.winogradInput(
-      x,
-      first,
-      count,
-      perGroup,
-      perRow,
-      from.group,
-      from.row,
-      from.plane,
-      from.channels,
-      inputs,
-      tileRow,
-      tileMatrix(from.channels),
-      0,
-      tile,
-    );
+    const { inputs, outputs } = this.scratch;
     const rows = roundUp(to.channels, 4);
     // Tiles beyond `count` are computed from what lies there, and never read.
     const columns = roundUp(count, 4) * 4;
     for (let place = 0; place < places; place++)
-      kernels.gemm(
+      memory.kernels.gemm(
         filters + place * rows * from.channels * 4,
         from.channels * 4,
         4,
@@ -178,20 +106,24 @@ export class WinogradProgram extends DirectProgram {
         from.channels,
         0,
       );
-    kernels.winogradOutput(
+  }
+
+  #writePixels({ to: { group, row, plane, channels }, out, bias, relu }: Way, { first, count, perGroup, perRow }: TileRange): void {
+    const { outputs, tile } = this.scratch;
+    this.context.memory.kernels.winogradOutput(
       outputs,
       first,
       count,
       perGroup,
       perRow,
-      to.group,
-      to.row,
-      to.plane,
-      to.channels,
+      group,
+      row,
+      plane,
+      channels,
       bias,
       out,
       tileRow,
-      tileMatrix(rows),
+      tileMatrix(roundUp(channels, 4)),
       relu,
       tile,
     );
