@@ -7,8 +7,11 @@ import { iterationsCost } from './ticks.ts';
 /** More than any block runs. */
 const endless = 1_000_000_000;
 const firstGuess = 3;
-/** Enough for V8 to compile the kernels with its optimising tier. */
+/** Enough for V8 to compile the kernels with its optimising tier, and for all memory to have been touched: whichever takes longer. */
 const warmSeconds = 0.15;
+const fewestWarm = 6;
+/** Steps of wide layers differ by a few per cent. */
+const fewestTimed = 3;
 
 const without = (input: TrainInput): TrainInput => withCadence(input, endless);
 
@@ -38,7 +41,8 @@ export class OwnSide {
 
   private iterations(input: TrainInput): Cost {
     const guess = per(iterationsCost(this.engine, input, { warm: 1, count: firstGuess }), firstGuess);
-    const count = unitsIn(this.blockSeconds, guess);
-    return per(iterationsCost(this.engine, input, { warm: unitsIn(warmSeconds, guess), count }), count);
+    const count = Math.max(fewestTimed, unitsIn(this.blockSeconds, guess));
+    const warm = Math.max(fewestWarm, unitsIn(warmSeconds, guess));
+    return per(iterationsCost(this.engine, input, { warm, count }), count);
   }
 }
