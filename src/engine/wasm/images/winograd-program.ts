@@ -13,7 +13,7 @@ import type { WinogradScratch } from './winograd-scratch.ts';
 import { mostFilters, places, tileMatrix, tileRow } from './winograd-scratch.ts';
 import { sumFilterGradients } from './winograd-sums.ts';
 import type { TileRange } from './winograd-tiles.ts';
-import { tileRanges, transformInput } from './winograd-tiles.ts';
+import { tileArguments, tileRanges, transformInput } from './winograd-tiles.ts';
 
 /** What one way through a layer reads, by which filters, and writes. */
 interface Way {
@@ -108,24 +108,10 @@ export class WinogradProgram extends DirectProgram {
       );
   }
 
-  #writePixels({ to: { group, row, plane, channels }, out, bias, relu }: Way, { first, count, perGroup, perRow }: TileRange): void {
+  #writePixels({ to, out, bias, relu }: Way, range: TileRange): void {
     const { outputs, tile } = this.scratch;
-    this.context.memory.kernels.winogradOutput(
-      outputs,
-      first,
-      count,
-      perGroup,
-      perRow,
-      group,
-      row,
-      plane,
-      channels,
-      bias,
-      out,
-      tileRow,
-      tileMatrix(roundUp(channels, 4)),
-      relu,
-      tile,
-    );
+    const matrix = tileMatrix(roundUp(to.channels, 4));
+    const geometry = tileArguments(range, to, to.group);
+    this.context.memory.kernels.winogradOutput(outputs, ...geometry, bias, out, tileRow, matrix, relu, tile);
   }
 }

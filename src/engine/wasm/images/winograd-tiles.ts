@@ -18,6 +18,17 @@ export function* tileRanges({ height, width }: Place, groups: number): Generator
   for (let first = 0; first < tiles; first += tilesAtOnce) yield { first, count: Math.min(tilesAtOnce, tiles - first), perGroup, perRow };
 }
 
+type TileArguments = [number, number, number, number, number, number, number, number];
+
+/** Geometry arguments that all transforms share; `group`: bytes from one group that takes part to the next. */
+export function tileArguments(
+  { first, count, perGroup, perRow }: TileRange,
+  { row, plane, channels }: Place,
+  group: number,
+): TileArguments {
+  return [first, count, perGroup, perRow, group, row, plane, channels];
+}
+
 /** Pixels that a transform reads: where they begin, and bytes from one group that takes part to the next. */
 export interface TileSource {
   readonly place: Place;
@@ -29,36 +40,19 @@ export interface TileSource {
 export function transformInput(
   { kernels }: WasmMemory,
   { inputs, tile }: WinogradScratch,
-  { first, count, perGroup, perRow }: TileRange,
-  { place: { row, plane, channels }, address, group }: TileSource,
-  layout: { readonly matrix: number; readonly inFours: boolean },
+  range: TileRange,
+  { place, address, group }: TileSource,
+  { matrix, inFours }: { readonly matrix: number; readonly inFours: boolean },
 ): void {
-  const inFours = layout.inFours ? 1 : 0;
-  kernels.winogradInput(
-    address,
-    first,
-    count,
-    perGroup,
-    perRow,
-    group,
-    row,
-    plane,
-    channels,
-    inputs,
-    tileRow,
-    layout.matrix,
-    inFours,
-    tile,
-  );
+  kernels.winogradInput(address, ...tileArguments(range, place, group), inputs, tileRow, matrix, inFours ? 1 : 0, tile);
 }
 
 /** Into `scratch.outputs`: `[places][channels][tiles]`. */
 export function transformOutputGradient(
   { kernels }: WasmMemory,
   { outputs, tile }: WinogradScratch,
-  { first, count, perGroup, perRow }: TileRange,
-  { place: { row, plane, channels }, address, group }: TileSource,
+  range: TileRange,
+  { place, address, group }: TileSource,
 ): void {
-  const matrix = tileMatrix(channels);
-  kernels.winogradOutputGradient(address, first, count, perGroup, perRow, group, row, plane, channels, outputs, tileRow, matrix, tile);
+  kernels.winogradOutputGradient(address, ...tileArguments(range, place, group), outputs, tileRow, tileMatrix(place.channels), tile);
 }
