@@ -1,6 +1,6 @@
 /** The benchmark: every selected work, one after the other, beside every peer that can be had. */
 import { readFileSync } from 'node:fs';
-import { startEngine } from '../src/runs/thread/start-engine.ts';
+import { startEngine } from '../src/runs/threads/start-engine.ts';
 import type { BenchContext } from './context.ts';
 import type { BenchDocument, BenchRow } from './document.ts';
 import type { BenchOptions } from './options.ts';

@@ -28,8 +28,8 @@ function copy(from, to) {
 async function bundle() {
   await Promise.all([
     build({ ...forNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
-    build({ ...forNode, entryPoints: ['src/runs/runner.ts'], outfile: 'dist/runner.cjs' }),
-    build({ ...forNode, entryPoints: ['src/runs/training-thread.ts'], outfile: 'dist/training-thread.cjs' }),
+    build({ ...forNode, entryPoints: ['src/runs/runner/runner.ts'], outfile: 'dist/runner.cjs' }),
+    build({ ...forNode, entryPoints: ['src/runs/threads/thread-main.ts'], outfile: 'dist/training-thread.cjs' }),
     build({ ...forNode, entryPoints: ['src/engine/tfjs/index.ts'], outfile: 'dist/tfjs/engine.cjs' }),
     build({ ...forNode, entryPoints: ['src/engine/tfjs/model-reader.ts'], outfile: 'dist/tfjs/model-reader.cjs' }),
     build({ ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),

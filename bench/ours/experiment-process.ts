@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openRun } from '../../src/runs/open-run.ts';
-import { run } from '../../src/runs/run.ts';
-import { StopSwitch } from '../../src/runs/stop-switch.ts';
+import { openRun } from '../../src/runs/runner/open-run.ts';
+import { run } from '../../src/runs/runner/run.ts';
+import { StopSwitch } from '../../src/runs/runner/stop-switch.ts';
 import type { RunnerEvents, RunOrder } from '../../src/shared/runner-protocol.ts';
 import { stopwatch } from '../measure/cost.ts';
 import type { ExperimentResult } from '../peers/jobs.ts';

@@ -10,7 +10,7 @@ import { printEvent } from './json-events.ts';
 import { note } from './output.ts';
 import { progressReport } from './progress-report.ts';
 import type { ProgressReport } from './progress-report.ts';
-import { openStore } from '../runs/store/store.ts';
+import { openStore } from '../runs/library/store.ts';
 import { sizeWords } from './size-words.ts';
 import { findEntry } from './stores.ts';
 

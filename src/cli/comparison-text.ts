@@ -1,5 +1,5 @@
 /** Two tickets side by side. */
-import type { LayerAgreement, TicketComparison } from '../runs/store-reader.ts';
+import type { LayerAgreement, TicketComparison } from '../runs/library/store-reader.ts';
 import type { TicketDetails } from '../shared/experiment.ts';
 import { formatRemaining, formatShare } from '../shared/format.ts';
 import { table } from './table.ts';

@@ -1,4 +1,4 @@
-import { durationWords } from '../runs/progress/role-words.ts';
+import { durationWords } from '../runs/runner/role-words.ts';
 import type { RunSize } from '../shared/runner-protocol.ts';
 import { counted, megabytes } from './words.ts';
 

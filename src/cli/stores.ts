@@ -1,10 +1,10 @@
 /** Finds experiments and tickets in a store, and says what there is where a name is unknown. */
 import { existsSync } from 'node:fs';
-import type { ExperimentEntry, StoreReader } from '../runs/store-reader.ts';
+import type { ExperimentEntry, StoreReader } from '../runs/library/store-reader.ts';
 import { StoreError } from '../runs/store/store-error.ts';
-import { sweepNamed } from '../runs/sweep-of.ts';
-import { openStore } from '../runs/store/store.ts';
-import { parseTicketName } from '../runs/ticket-name.ts';
+import { sweepNamed } from '../runs/library/sweep-of.ts';
+import { openStore } from '../runs/library/store.ts';
+import { parseTicketName } from '../runs/library/ticket-name.ts';
 import type { ExperimentDocument, TicketDetails } from '../shared/experiment.ts';
 import { parseMemberName } from '../shared/sweep-name.ts';
 import type { SweepRow } from '../shared/sweep-row.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ExperimentEntry } from '../runs/store-reader.ts';
+import type { ExperimentEntry } from '../runs/library/store-reader.ts';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../shared/experiment.ts';
 import { keyOf } from './experiment-ref.ts';
 import type { ExperimentRef, TicketRef } from './experiment-ref.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { sweepMembers } from '../../src/shared/config/sweep-members.ts';
 import { controlNames } from '../../src/shared/series.ts';
-import { openStore } from '../../src/runs/store/store.ts';
+import { openStore } from '../../src/runs/library/store.ts';
 import { carryOut, newStore, order, smallConfig } from './runner-harness.ts';
 
 const none = { randomReinit: 0, randomMask: 0 };

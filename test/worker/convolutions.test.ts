@@ -1,6 +1,6 @@
 /** The tickets of a convolutional network, as the panel and the terminal get them. */
 import { expect, it } from 'vitest';
-import { openStore } from '../../src/runs/store/store.ts';
+import { openStore } from '../../src/runs/library/store.ts';
 import { run } from './cli-harness.ts';
 import { carryOut, newStore, order, smallConfig } from './runner-harness.ts';
 

@@ -7,7 +7,7 @@ import { isModel } from '../../src/shared/config/network-schema.ts';
 import { roundCount } from '../../src/shared/config/round-count.ts';
 import type { Config } from '../../src/shared/config/schema.ts';
 import { sweepMembers } from '../../src/shared/config/sweep-members.ts';
-import { openStore } from '../../src/runs/store/store.ts';
+import { openStore } from '../../src/runs/library/store.ts';
 import { carryOut, newStore, order, smallConfig } from './runner-harness.ts';
 
 const folder = path.join(import.meta.dirname, '../../examples');

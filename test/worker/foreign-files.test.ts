@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { openStore } from '../../src/runs/store/store.ts';
+import { openStore } from '../../src/runs/library/store.ts';
 import { bitsOf, carryOut, experimentFile, newStore, order, trainingFolders } from './runner-harness.ts';
 
 const change = (file: string, from: string, to: string): string => {

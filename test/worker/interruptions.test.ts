@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { thisComputer } from '../../src/runs/lock/processes.ts';
-import { openStore } from '../../src/runs/store/store.ts';
+import { openStore } from '../../src/runs/library/store.ts';
 import type { Config } from '../../src/shared/config/schema.ts';
 import {
   begin,

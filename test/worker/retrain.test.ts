@@ -1,6 +1,6 @@
 /** Tickets that are trained again. */
 import { expect, it } from 'vitest';
-import { openStore } from '../../src/runs/store/store.ts';
+import { openStore } from '../../src/runs/library/store.ts';
 import type { RetrainChange } from '../../src/shared/retrain.ts';
 import { carryOut, newStore, order } from './runner-harness.ts';
 import type { FinishedRun } from './runner-harness.ts';

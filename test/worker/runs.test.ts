@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { diskBytes } from '../../src/runs/disk-bytes.ts';
-import { openStore } from '../../src/runs/store/store.ts';
+import { diskBytes } from '../../src/runs/estimate/disk-bytes.ts';
+import { openStore } from '../../src/runs/library/store.ts';
 import { bitsOf, carryOut, newStore, order, smallConfig } from './runner-harness.ts';
 
 it('finds tickets and says how it goes', async () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { ExperimentEntry, StoreReader } from '../../runs/store-reader.ts';
+import type { ExperimentEntry, StoreReader } from '../../runs/library/store-reader.ts';
 import { jsonOption, storeOption } from '../options.ts';
 import type { StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';

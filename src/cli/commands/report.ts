@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { StoreReader } from '../../runs/store-reader.ts';
+import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { fileName } from '../../shared/file-name.ts';
 import { bestMember } from '../../shared/sweep-summary.ts';
 import { CliError } from '../cli-error.ts';

@@ -1,4 +1,4 @@
-import type { LayerAgreement, TicketComparison } from '../../runs/store-reader.ts';
+import type { LayerAgreement, TicketComparison } from '../../runs/library/store-reader.ts';
 
 export interface Agreement {
   readonly overlap: number;

@@ -1,4 +1,4 @@
-import type { TicketComparison } from '../../runs/store-reader.ts';
+import type { TicketComparison } from '../../runs/library/store-reader.ts';
 import { filterWords, layerKindWords } from '../../shared/layer-words.ts';
 import { earlyBirdWords } from '../../shared/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../shared/experiment.ts';

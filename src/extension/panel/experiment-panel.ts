@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { StoreReader } from '../../runs/store-reader.ts';
+import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { createEndpoint } from '../../shared/channel-endpoint.ts';
 import type { Endpoint } from '../../shared/channel-endpoint.ts';
 import type { TicketDetails } from '../../shared/experiment.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { expectedBits, selfTestBits } from '../../../src/engine/wasm/self-test.ts';
-import { canRevectorize, refuseFlushToZero, startEngine } from '../../../src/runs/thread/start-engine.ts';
+import { canRevectorize, refuseFlushToZero, startEngine } from '../../../src/runs/threads/start-engine.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 
 it('the self-test expects the bits of these kernels: after a change that is meant, npm run write-bits sets expectedBits', () => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { openStore } from '../../../src/runs/store/store.ts';
-import { thisMachine } from '../../../src/runs/this-machine.ts';
+import { openStore } from '../../../src/runs/library/store.ts';
+import { thisMachine } from '../../../src/runs/estimate/this-machine.ts';
 import { hashOf } from '../../../src/shared/hash.ts';
 import type { Hash, TrainSpec } from '../../../src/shared/training.ts';
 import { experimentRecord } from './stored-experiment.ts';

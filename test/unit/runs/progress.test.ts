@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { ProgressMeter } from '../../../src/runs/progress/progress-meter.ts';
-import { durationWords } from '../../../src/runs/progress/role-words.ts';
-import { Throttled } from '../../../src/runs/throttled.ts';
+import { ProgressMeter } from '../../../src/runs/runner/progress-meter.ts';
+import { durationWords } from '../../../src/runs/runner/role-words.ts';
+import { Throttled } from '../../../src/runs/runner/throttled.ts';
 import type { TrainingRecord } from '../../../src/shared/training.ts';
 
 const roles = [

@@ -4,8 +4,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { maskToBytes, weightsToBytes } from '../../../src/shared/safetensors.ts';
 import type { Mask, Weights } from '../../../src/shared/tensors.ts';
 import { Lock } from '../../../src/runs/lock/lock.ts';
-import { openStore } from '../../../src/runs/store/store.ts';
-import type { Store } from '../../../src/runs/store/store.ts';
+import { openStore } from '../../../src/runs/library/store.ts';
+import type { Store } from '../../../src/runs/library/store.ts';
 import { experimentRecord, storeTraining } from './stored-experiment.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 

@@ -4,7 +4,7 @@ import { hashOf } from '../../../src/shared/hash.ts';
 import type { Network } from '../../../src/shared/network.ts';
 import type { Evaluation, Hash, TrainSpec } from '../../../src/shared/training.ts';
 import type { ExperimentRecord } from '../../../src/runs/store/experiment-record.ts';
-import type { Store } from '../../../src/runs/store/store.ts';
+import type { Store } from '../../../src/runs/library/store.ts';
 
 const network: Network = {
   inputShape: [1, 2, 2],

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { placeOf } from '../../../src/runs/stored-order.ts';
-import { quota } from '../../../src/runs/pool/available-cores.ts';
-import { poolSize } from '../../../src/runs/pool/pool-size.ts';
-import { ThreadPool } from '../../../src/runs/pool/thread-pool.ts';
-import type { TrainingThread } from '../../../src/runs/pool/training-thread.ts';
+import { placeOf } from '../../../src/runs/work/stored-order.ts';
+import { quota } from '../../../src/runs/threads/available-cores.ts';
+import { poolSize } from '../../../src/runs/threads/pool-size.ts';
+import { ThreadPool } from '../../../src/runs/threads/thread-pool.ts';
+import type { TrainingThread } from '../../../src/runs/threads/thread-handle.ts';
 import { WorkCancelled } from '../../../src/lottery/work.ts';
 import type { Dataset } from '../../../src/shared/samples.ts';
 

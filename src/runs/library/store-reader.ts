@@ -1,0 +1,59 @@
+/** What the terminal and the editor read from a store; works while another process writes it. */
+import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/experiment.ts';
+import type { FilterKernels, FilterPlace } from '../../shared/filter-kernels.ts';
+import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
+
+export interface ExperimentEntry {
+  readonly experiment: string;
+  readonly state: ExperimentState;
+  /** Set instead of a document where experiment.json is damaged or newer than this program: path and reason. */
+  readonly problem: string | null;
+  /** Who runs it now, if anybody. */
+  readonly runner: { readonly host: string; readonly pid: number; readonly here: boolean } | null;
+}
+
+export interface LayerAgreement {
+  readonly layer: string;
+  /** Intersection over union of the two masks. */
+  readonly overlap: number;
+  /** What two independent random masks of these sizes would give. */
+  readonly byChance: number;
+}
+
+export interface TicketComparison {
+  readonly a: TicketDetails;
+  readonly b: TicketDetails;
+  /** Empty where the networks differ in shape. */
+  readonly agreement: readonly LayerAgreement[];
+}
+
+/** A finished training as a measure of speed. */
+export interface PastTraining {
+  /** Prunable weights of the dense network. */
+  readonly weights: number;
+  /** Absent for the embedded engine. */
+  readonly engine?: 'tfjs';
+  /** What the model of `trainingSeconds` says of it. */
+  readonly expected: number;
+  readonly seconds: number;
+}
+
+export interface StoreReader {
+  readonly folder: string;
+  list(): Promise<readonly ExperimentEntry[]>;
+  document(experiment: string): Promise<ExperimentDocument>;
+  ticket(ticket: string): Promise<TicketDetails>;
+  /** Reads the ticket's weights too: slower than `ticket`. */
+  analyse(ticket: string): Promise<TicketAnalysis>;
+  /** Some kernels of one filter of a convolution; reads the ticket's weights. */
+  kernels(ticket: string, place: FilterPlace): Promise<FilterKernels>;
+  /** One self-contained HTML file. @param command What it is made with, for its provenance. */
+  report(experiment: string, command: string): Promise<string>;
+  compare(a: string, b: string): Promise<TicketComparison>;
+  /** A sample of the trainings that were finished on a machine like this one. */
+  pastTrainings(): Promise<readonly PastTraining[]>;
+  /** Removes an experiment's folder; trainings stay until `collectGarbage`. */
+  deleteExperiment(experiment: string): Promise<void>;
+  /** Removes what no experiment names; `dryRun` only counts. Refused while a run is active. */
+  collectGarbage(dryRun: boolean): Promise<{ readonly files: number; readonly bytes: number }>;
+}

@@ -1,0 +1,145 @@
+/** A store of experiments: a folder that people can read without this program (DESIGN: the store). */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { ExperimentDocument, TicketDetails } from '../../shared/experiment.ts';
+import type { FilterKernels, FilterPlace } from '../../shared/filter-kernels.ts';
+import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
+import { analyse } from './analyse.ts';
+import { compareMasks } from './compare-masks.ts';
+import { experimentDocument, stateOf } from './document.ts';
+import { isHere } from '../lock/is-held.ts';
+import type { LockRecord } from '../lock/lock-record.ts';
+import { thisComputer } from '../lock/processes.ts';
+import { readHolder } from '../lock/read-lock.ts';
+import { report } from '../report/report.ts';
+import type { ReadEvaluation } from './instability-of.ts';
+import { pastTrainings } from '../estimate/past-trainings.ts';
+import type { ExperimentEntry, PastTraining, StoreReader, TicketComparison } from './store-reader.ts';
+import { sweepOf } from './sweep-of.ts';
+import { storedTicket } from './ticket.ts';
+import type { StoredTicket } from './ticket.ts';
+import { ticketDetails } from './ticket-details.ts';
+import { ticketKernels } from './ticket-kernels.ts';
+import { parseTicketName, ticketToShow } from './ticket-name.ts';
+import { ticketWeights } from './ticket-weights.ts';
+import type { TicketWeights } from './ticket-weights.ts';
+import type { ReadTraining } from './trainings-of.ts';
+import type { ExperimentFolder } from '../store/experiment-folder.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+import { readEvaluation } from '../store/evaluation-file.ts';
+import { collectGarbage } from '../store/garbage.ts';
+import { StoreError } from '../store/store-error.ts';
+import { StoreFolders } from '../store/store-folders.ts';
+
+const runnerOf = (holder: LockRecord | null): ExperimentEntry['runner'] =>
+  holder && { host: holder.host, pid: holder.pid, here: isHere(holder, thisComputer()) };
+
+export class Store extends StoreFolders implements StoreReader {
+  readonly readTraining: ReadTraining = (hash) => this.training(hash).record();
+  readonly readEvaluation: ReadEvaluation = (hash) => readEvaluation(this.evaluationFile(hash), hash);
+
+  async list(): Promise<readonly ExperimentEntry[]> {
+    const entries = await Promise.all((await this.experiments()).map((folder) => this.entry(folder)));
+    return entries.filter((entry) => entry !== null);
+  }
+
+  async document(experiment: string): Promise<ExperimentDocument> {
+    const folder = this.experiment(experiment);
+    const record = await this.recordOf(experiment);
+    return experimentDocument(
+      record,
+      stateOf(record, (await readHolder(folder.lockFile)) !== null),
+      this.readTraining,
+      this.readEvaluation,
+    );
+  }
+
+  async ticket(name: string): Promise<TicketDetails> {
+    return (await this.ticketAndMask(name)).details;
+  }
+
+  async analyse(name: string): Promise<TicketAnalysis> {
+    const { ticket, weights } = await this.ticketAndWeights(name);
+    return analyse(ticket, weights);
+  }
+
+  async kernels(name: string, place: FilterPlace): Promise<FilterKernels> {
+    const { ticket, weights } = await this.ticketAndWeights(name);
+    return ticketKernels(ticket, weights, place);
+  }
+
+  async report(experiment: string, command: string): Promise<string> {
+    const [record, document] = [await this.recordOf(experiment), await this.document(experiment)];
+    const ticket = ticketToShow(document);
+    // A damaged tensor is no reason to have no report.
+    const analysis = ticket === null ? null : await this.analyse(ticket).catch(() => null);
+    return report({ document, record, analysis, sweep: await sweepOf(this, experiment), command });
+  }
+
+  async compare(a: string, b: string): Promise<TicketComparison> {
+    const [first, second] = [await this.ticketAndMask(a), await this.ticketAndMask(b)];
+    return { a: first.details, b: second.details, agreement: compareMasks(first.ticket.mask, second.ticket.mask) };
+  }
+
+  pastTrainings(): Promise<readonly PastTraining[]> {
+    return pastTrainings(this);
+  }
+
+  async deleteExperiment(experiment: string): Promise<void> {
+    const folder = await this.folderOf(experiment);
+    const holder = await readHolder(folder.lockFile);
+    if (holder) throw new Error(`"${experiment}" is being run by process ${String(holder.pid)} on ${holder.host}; cancel it first.`);
+    await rm(folder.folder, { recursive: true, force: true });
+  }
+
+  async collectGarbage(dryRun: boolean): Promise<{ readonly files: number; readonly bytes: number }> {
+    for (const { folder, lockFile } of await this.experiments()) {
+      if (await readHolder(lockFile)) throw new Error(`"${path.basename(folder)}" is running; clean up when it has ended.`);
+    }
+    return collectGarbage(this, dryRun);
+  }
+
+  /** @throws Error where there is no such experiment, StoreError where its file is newer or damaged. */
+  async recordOf(experiment: string): Promise<ExperimentRecord> {
+    const record = await this.experiment(experiment).record();
+    if (!record) throw new Error(`There is no experiment "${experiment}" in ${this.folder}.`);
+    return record;
+  }
+
+  /** Experiments that cannot be read are known by the names of their folders. */
+  private async folderOf(experiment: string): Promise<ExperimentFolder> {
+    const all = await this.experiments();
+    const unreadable = all.find(({ folder }) => path.basename(folder) === experiment);
+    return all.find(({ folder }) => folder === this.experiment(experiment).folder) ?? unreadable ?? this.experiment(experiment);
+  }
+
+  private async entry(folder: ExperimentFolder): Promise<ExperimentEntry | null> {
+    const runner = runnerOf(await readHolder(folder.lockFile));
+    try {
+      const record = await folder.record();
+      return record && { experiment: record.experiment, state: stateOf(record, runner !== null), problem: null, runner };
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      return { experiment: path.basename(folder.folder), state: runner ? 'running' : 'failed', problem: error.message, runner };
+    }
+  }
+
+  private async storedTicket(name: string): Promise<{ readonly ticket: StoredTicket; readonly record: ExperimentRecord }> {
+    const place = parseTicketName(name);
+    const record = await this.recordOf(place.experiment);
+    return { record, ticket: await storedTicket(record, place, this.tensors, this.readTraining) };
+  }
+
+  private async ticketAndMask(name: string): Promise<{ readonly details: TicketDetails; readonly ticket: StoredTicket }> {
+    const { ticket, record } = await this.storedTicket(name);
+    return { ticket, details: ticketDetails(record, await this.document(ticket.experiment), ticket) };
+  }
+
+  private async ticketAndWeights(name: string): Promise<{ readonly ticket: StoredTicket; readonly weights: TicketWeights }> {
+    const { ticket, record } = await this.storedTicket(name);
+    return { ticket, weights: await ticketWeights(record, ticket, this.tensors, this.readTraining) };
+  }
+}
+
+/** Reading creates nothing; `prepare` makes the folder. */
+export const openStore = (folder: string): Store => new Store(path.resolve(folder));

@@ -1,0 +1,47 @@
+/** All that is known of one ticket. */
+import { filterSpread } from '../../lottery/analysis/filter-spread.ts';
+import { remaining } from '../../lottery/mask.ts';
+import { onesIn } from '../../shared/ones-in.ts';
+import { ticketPath } from '../../lottery/role.ts';
+import { prunableOf } from '../../shared/network/parameters.ts';
+import { productOf } from '../../shared/network/shapes.ts';
+import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../shared/experiment.ts';
+import { pixelMap } from './pixel-map.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { StoredTicket } from './ticket.ts';
+import { ticketName } from './ticket-name.ts';
+
+function layersOf({ network }: ExperimentRecord, { mask }: StoredTicket): TicketDetails['layers'] {
+  return prunableOf(network).map(({ name, layer, role, shape }) => {
+    const tensor = mask.get(name);
+    const counts = { total: productOf(shape), remaining: tensor ? onesIn(tensor) : 0 };
+    const filters = role === 'convolution' && tensor ? { filters: filterSpread(tensor) } : {};
+    return { name: layer, kind: role ?? 'dense', shape, ...counts, ...filters };
+  });
+}
+
+export function ticketDetails(record: ExperimentRecord, document: ExperimentDocument, ticket: StoredTicket): TicketDetails {
+  const { experiment, trial, round, maskHash, initialWeightsHash, mask } = ticket;
+  const earlyBird = record.tickets[ticketPath(ticket)]?.earlyBird;
+  const own = document.trainings.filter((training) => training.trial === trial);
+  const ticketOf = (wanted: number): TrainingSummary | null =>
+    own.find(({ series, round }) => series === 'ticket' && round === wanted) ?? null;
+  return {
+    schemaVersion: 1,
+    ticket: ticketName(ticket),
+    experiment,
+    trial,
+    round,
+    layers: layersOf(record, ticket),
+    remaining: remaining(mask),
+    maskHash,
+    initialWeightsHash,
+    ...(earlyBird && { earlyBird }),
+    seed: record.config.seed,
+    training: ticketOf(round),
+    dense: ticketOf(0),
+    controls: own.filter((training) => training.round === round && training.series !== 'ticket'),
+    retrainings: document.retrainings.filter((training) => training.trial === trial && training.round === round),
+    pixelMap: pixelMap(record.network, mask),
+  };
+}

@@ -1,0 +1,39 @@
+/** A ticket's weights as the store holds them. */
+import { rolePath } from '../../lottery/role.ts';
+import type { Weights } from '../../shared/tensors.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { TensorStore } from '../store/tensor-store.ts';
+import type { StoredTicket } from './ticket.ts';
+import type { ReadTraining } from './trainings-of.ts';
+
+export interface TicketWeights {
+  readonly initial: Weights;
+  /** null while it is not trained, or where its trained weights were not kept. */
+  readonly trained: Weights | null;
+}
+
+async function trainedWeights(
+  record: ExperimentRecord,
+  place: StoredTicket,
+  tensors: TensorStore,
+  read: ReadTraining,
+): Promise<Weights | null> {
+  const hash = record.trainings[rolePath({ trial: place.trial, round: place.round, series: 'ticket', replicate: 0 })];
+  const training = hash === undefined ? null : await read(hash);
+  if (!training) return null;
+  return tensors.weights(training.finalWeights).catch((error: unknown) => {
+    if (error instanceof StoreError && error.trouble === 'missing') return null;
+    throw error;
+  });
+}
+
+/** @throws StoreError where a tensor cannot be read. */
+export async function ticketWeights(
+  record: ExperimentRecord,
+  ticket: StoredTicket,
+  tensors: TensorStore,
+  read: ReadTraining,
+): Promise<TicketWeights> {
+  return { initial: await tensors.weights(ticket.initialWeightsHash), trained: await trainedWeights(record, ticket, tensors, read) };
+}

@@ -1,0 +1,36 @@
+/** A ticket as the store holds it: its tensors' hashes, its mask, and where it stands. */
+import { fullMask } from '../../lottery/mask.ts';
+import { rolePath, ticketPath } from '../../lottery/role.ts';
+import type { Mask } from '../../shared/tensors.ts';
+import type { Hash } from '../../shared/training.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { TensorStore } from '../store/tensor-store.ts';
+import { ticketName } from './ticket-name.ts';
+import type { TicketPlace } from './ticket-name.ts';
+import type { ReadTraining } from './trainings-of.ts';
+
+export interface StoredTicket extends TicketPlace {
+  /** null for the dense network of round 0. */
+  readonly maskHash: Hash | null;
+  readonly initialWeightsHash: Hash;
+  /** All ones for the dense network. */
+  readonly mask: Mask;
+}
+
+const hashOfTicket = (record: ExperimentRecord, place: TicketPlace): Hash | undefined =>
+  record.trainings[rolePath({ ...place, series: 'ticket', replicate: 0 })];
+
+/** @throws Error where the experiment has no such ticket yet, StoreError where its mask cannot be read. */
+export async function storedTicket(
+  record: ExperimentRecord,
+  place: TicketPlace,
+  tensors: TensorStore,
+  read: ReadTraining,
+): Promise<StoredTicket> {
+  const drawn = record.tickets[ticketPath(place)];
+  if (drawn) return { ...place, maskHash: drawn.mask, initialWeightsHash: drawn.initialWeights, mask: await tensors.mask(drawn.mask) };
+  const hash = hashOfTicket(record, place);
+  const dense = place.round === 0 && hash !== undefined ? await read(hash) : null;
+  if (!dense) throw new Error(`There is no ticket ${ticketName(place)} yet: its round has not been reached.`);
+  return { ...place, maskHash: null, initialWeightsHash: dense.spec.weights, mask: fullMask(record.network) };
+}

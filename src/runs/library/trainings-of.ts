@@ -1,0 +1,36 @@
+/** An experiment's finished trainings, as far as its config plans them. */
+import { parseRole } from '../../lottery/role.ts';
+import { plannedRoles } from '../../lottery/planned.ts';
+import { trainingSummary } from '../../lottery/training-summary.ts';
+import type { TrainingSummary } from '../../shared/experiment.ts';
+import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+
+/** null while a training is not finished. @throws StoreError where its file is newer or damaged. */
+export type ReadTraining = (hash: Hash) => Promise<TrainingRecord | null>;
+
+export interface FoundTrainings {
+  readonly trainings: readonly TrainingSummary[];
+  /** Why others that should be there cannot be shown; each begins with a path. */
+  readonly problems: readonly string[];
+}
+
+async function find(role: string, hash: Hash | undefined, read: ReadTraining): Promise<TrainingSummary | string | null> {
+  const place = parseRole(role);
+  if (place === null || hash === undefined) return null;
+  try {
+    const record = await read(hash);
+    return record && trainingSummary(place, hash, record);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Roles that an earlier, larger config planned stay in the record, but are not shown. */
+export async function trainingsOf(record: ExperimentRecord, read: ReadTraining): Promise<FoundTrainings> {
+  const found = await Promise.all(plannedRoles(record.config).map((role) => find(role, record.trainings[role], read)));
+  return {
+    trainings: found.filter((one) => typeof one === 'object').filter((one) => one !== null),
+    problems: [...new Set(found.filter((one) => typeof one === 'string'))],
+  };
+}

@@ -1,0 +1,59 @@
+/** experiment.json at the start of a run: new, or gone on with. */
+import { version } from '../../../package.json';
+import type { ExperimentPlan } from '../../lottery/plan.ts';
+import { isModel } from '../../shared/config/network-schema.ts';
+import { hashOf } from '../../shared/hash.ts';
+import { weightsHash } from '../../shared/safetensors.ts';
+import type { Config } from '../../shared/config/schema.ts';
+import type { RunOrder } from '../../shared/runner-protocol.ts';
+import type { Hash } from '../../shared/training.ts';
+import type { EngineChoice } from './choose-engine.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+import { thisMachine } from '../estimate/this-machine.ts';
+
+/** A path says nothing of what the file holds. */
+const modelOf = (network: Config['network'], plan: ExperimentPlan): object =>
+  isModel(network) ? { model: plan.network, given: plan.givenWeights && weightsHash(plan.givenWeights) } : {};
+
+/** Another number of trials, rounds or controls, or another name, leaves every training what it is. */
+function basisOf({ network, training, rewind, seed, pruning, transfer }: Config, fingerprint: Hash, plan: ExperimentPlan): Hash {
+  const { numerics, engine, backend } = plan.engine;
+  const other = engine === 'tfjs' ? { engine, backend, ...modelOf(network, plan) } : {};
+  const there = transfer && { dataset: transfer.dataset, training: transfer.training };
+  return hashOf({ network, training, rewind, seed, pruning: { ...pruning, rounds: 0 }, transfer: there, fingerprint, numerics, ...other });
+}
+
+const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({
+  versions: { program: version, node: process.versions.node },
+  machine: thisMachine(),
+});
+
+/** @param earlier What an earlier run of the experiment left; its trainings stay where they still belong to it. */
+export function beginRecord(
+  order: RunOrder,
+  plan: ExperimentPlan,
+  fingerprint: Hash,
+  earlier: ExperimentRecord | null,
+  { reason }: Pick<EngineChoice, 'reason'>,
+): ExperimentRecord {
+  const { experiment, config, configPath } = order;
+  const { engine, numerics, backend } = plan.engine;
+  const basis = basisOf(config, fingerprint, plan);
+  const kept = earlier?.basis === basis ? earlier : null;
+  return {
+    schemaVersion: 1,
+    experiment,
+    state: 'running',
+    failure: null,
+    config,
+    configPath,
+    engine: { name: engine, numerics, ...(backend && { backend, reason }) },
+    ...here(),
+    network: plan.network,
+    basis,
+    trainings: kept?.trainings ?? {},
+    evaluations: kept?.evaluations ?? {},
+    tickets: kept?.tickets ?? {},
+    retrainings: kept?.retrainings ?? {},
+  };
+}

@@ -1,0 +1,65 @@
+/** What an experiment's trainings are computed with. */
+import { numerics } from '../../engine/numerics.ts';
+import { folderVariable } from '../../engine/tfjs/native.ts';
+import { tfjsNumerics } from '../../engine/tfjs/numerics.ts';
+import { settleNativeLibrary } from '../../engine/tfjs/settle-native-library.ts';
+import { usesTfjs } from '../../shared/config/uses-tfjs.ts';
+import { hashOf } from '../../shared/hash.ts';
+import type { Network } from '../../shared/network.ts';
+import { tfjsBackends } from '../../shared/training.ts';
+import type { TfjsBackend } from '../../shared/training.ts';
+import type { BackendAnswer } from '../threads/messages.ts';
+import { TrainingThread } from '../threads/thread-handle.ts';
+import type { RunContext } from './run-context.ts';
+import type { RunFiles } from './run-files.ts';
+
+export interface EngineChoice {
+  readonly numerics: number;
+  /** Of TensorFlow.js only. */
+  readonly backend?: TfjsBackend;
+  readonly reason?: string;
+}
+
+/** What the experiment began with, as long as its network is the same. */
+function begunWith({ earlier }: RunContext, network: Network): TfjsBackend | null {
+  if (earlier?.engine.name !== 'tfjs' || hashOf(earlier.network) !== hashOf(network)) return null;
+  return earlier.engine.backend ?? null;
+}
+
+/** The config's word, else what the experiment began with, which is kept: other backends give other results. */
+function candidates(context: RunContext, network: Network): readonly TfjsBackend[] {
+  const { backend } = context.order.config;
+  const only = backend === 'auto' ? begunWith(context, network) : backend;
+  return only ? [only] : tfjsBackends;
+}
+
+/** In a thread of its own: what TensorFlow.js takes does not stay in this process. */
+async function ask({ kernels, threadCode, tfjsFolder }: RunFiles, network: Network, order: readonly TfjsBackend[]): Promise<BackendAnswer> {
+  const data = { kernels, tfjsFolder, datasets: [], stopFlag: new SharedArrayBuffer(4), rhythm: { seconds: Infinity, iterations: null } };
+  const thread = new TrainingThread(threadCode, data);
+  try {
+    return await thread.chooseBackend({ network, candidates: order });
+  } finally {
+    await thread.terminate();
+  }
+}
+
+function refusal({ order: { config } }: RunContext, reason: string): Error {
+  const remedy =
+    config.backend === 'auto'
+      ? 'Name another "backend" to begin anew, or take the engine "wasm".'
+      : 'Leave out "backend", or take the engine "wasm".';
+  return new Error(`engine: TensorFlow.js cannot train this network: ${reason}. ${remedy}`);
+}
+
+/** @throws Error where no backend can train the network: before anything is trained. */
+export async function chooseEngine(context: RunContext, network: Network): Promise<EngineChoice> {
+  const { order, files, voice } = context;
+  if (!usesTfjs(order.config)) return { numerics };
+  if (order.tensorFlowFolder !== undefined) process.env[folderVariable] ??= order.tensorFlowFolder;
+  settleNativeLibrary();
+  const { backend, reason } = await ask(files, network, candidates(context, network));
+  if (backend === null) throw refusal(context, reason);
+  voice.emit('log', { level: 'info', text: `TensorFlow.js computes with its backend "${backend}": ${reason}.` });
+  return { numerics: tfjsNumerics, backend, reason };
+}

@@ -1,0 +1,64 @@
+/** Keeps experiment.json up to date during a run. */
+import type { DrawnTicket, FinishedEvaluation } from '../../lottery/observer.ts';
+import { ticketPath } from '../../lottery/role.ts';
+import { maskToBytes, weightsToBytes } from '../../shared/safetensors.ts';
+import type { Hash } from '../../shared/training.ts';
+import type { Lock } from '../lock/lock.ts';
+import type { ExperimentFolder } from '../store/experiment-folder.ts';
+import type { ExperimentRecord, Retraining } from '../store/experiment-record.ts';
+import type { TensorStore } from '../store/tensor-store.ts';
+
+export class Journal {
+  private last: Promise<void> = Promise.resolve();
+  private next: Promise<void> | null = null;
+
+  constructor(
+    public record: ExperimentRecord,
+    private readonly folder: ExperimentFolder,
+    private readonly lock: Lock,
+  ) {}
+
+  /** Resolves when it is on the disk; changes that come together are written together. */
+  update(change: Partial<ExperimentRecord>): Promise<void> {
+    this.record = { ...this.record, ...change };
+    this.next ??= this.last
+      .catch(() => undefined)
+      .then(() => {
+        this.next = null;
+        return this.write();
+      });
+    return (this.last = this.next);
+  }
+
+  addTraining(role: string, hash: Hash): Promise<void> {
+    if (this.record.trainings[role] === hash) return Promise.resolve();
+    return this.update({ trainings: { ...this.record.trainings, [role]: hash } });
+  }
+
+  addEvaluation({ role, hash }: FinishedEvaluation): Promise<void> {
+    if (this.record.evaluations[role] === hash) return Promise.resolve();
+    return this.update({ evaluations: { ...this.record.evaluations, [role]: hash } });
+  }
+
+  async addTicket(drawn: DrawnTicket, tensors: TensorStore): Promise<void> {
+    const mask = await tensors.put(maskToBytes(drawn.mask));
+    const initialWeights = await tensors.put(weightsToBytes(drawn.initialWeights));
+    const key = ticketPath(drawn);
+    const known = this.record.tickets[key];
+    if (known?.mask === mask && known.initialWeights === initialWeights) return;
+    await this.update({
+      tickets: { ...this.record.tickets, [key]: { mask, initialWeights, ...(drawn.earlyBird && { earlyBird: drawn.earlyBird }) } },
+    });
+  }
+
+  addRetraining(key: string, retraining: Retraining): Promise<void> {
+    const earlier = this.record.retrainings[key] ?? [];
+    return this.update({ retrainings: { ...this.record.retrainings, [key]: [...earlier, retraining] } });
+  }
+
+  /** The holder of the lock looks whether it still is before it writes over what others may have written. */
+  private async write(): Promise<void> {
+    if (!(await this.lock.isMine())) throw new Error('Another process has taken over this experiment; this one stops.');
+    await this.folder.write(this.record);
+  }
+}

@@ -1,0 +1,32 @@
+/** Takes the lock and reads what is there: whatever is in the way is said before anything begins. */
+import type { RunOrder } from '../../shared/runner-protocol.ts';
+import { Lock } from '../lock/lock.ts';
+import { readRunFiles } from './run-files.ts';
+import type { RunContext, RunVoice } from './run-context.ts';
+import type { ExperimentFolder } from '../store/experiment-folder.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+import { openStore } from '../library/store.ts';
+import { StoreError } from '../store/store-error.ts';
+
+/** A damaged record is not written over, but its loss costs nothing. */
+async function earlierRecord(folder: ExperimentFolder): Promise<ExperimentRecord | null> {
+  return folder.record().catch((error: unknown) => {
+    if (!(error instanceof StoreError) || error.trouble !== 'damaged') throw error;
+    throw new Error(`${error.message} Delete this file and run again: finished trainings are found in the store.`, { cause: error });
+  });
+}
+
+/** @throws LockedError, StoreError, or what else the user must be told. */
+export async function openRun(order: RunOrder, programFolder: string, voice: RunVoice): Promise<RunContext> {
+  const files = await readRunFiles(programFolder);
+  const store = openStore(order.storeFolder);
+  await store.prepare();
+  const folder = store.experiment(order.experiment);
+  const lock = await Lock.acquire(folder.lockFile, order.experiment);
+  try {
+    return { order, files, store, folder, lock, earlier: await earlierRecord(folder), voice };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+/** Trains although the result is there, and compares. */
+import type { TrainOrder } from '../../lottery/work.ts';
+import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import { findTraining } from '../work/find-training.ts';
+import { recordOf } from '../work/keep-training.ts';
+import type { ThreadPool } from '../threads/thread-pool.ts';
+import type { StoreFolders } from '../store/store-folders.ts';
+import { storedOrder } from '../work/stored-order.ts';
+import type { StoredOrder } from '../work/stored-order.ts';
+import type { StoredWork } from '../work/stored-work.ts';
+import { finishedOrThrow } from '../work/training-in-folder.ts';
+import type { WorkEvents } from '../work/work-events.ts';
+
+export interface RepeatedTraining {
+  readonly hash: Hash;
+  /** null where there was nothing to compare with. */
+  readonly sameBits: boolean | null;
+}
+
+export interface RepeatedWork {
+  readonly store: StoreFolders;
+  readonly pool: ThreadPool;
+  readonly work: StoredWork;
+  readonly report: WorkEvents;
+}
+
+const ignore = (): void => undefined;
+
+const sameResult = (a: TrainingRecord, b: TrainingRecord): boolean =>
+  a.finalWeights === b.finalWeights && JSON.stringify(a.evaluations) === JSON.stringify(b.evaluations);
+
+/** Beside the store: what is there stays as it is. */
+async function trainAgain({ pool, work, report }: RepeatedWork, order: StoredOrder): Promise<TrainingRecord> {
+  const { role, place } = order;
+  const onProgress = report.onProgress.bind(report, role);
+  const outcome = await pool.use(place, (thread) =>
+    thread.train({ ...order, resumeFrom: null }, { onEvaluation: ignore, onCheckpoint: ignore, onProgress }),
+  );
+  const record = recordOf(order, finishedOrThrow(outcome));
+  work.trained++;
+  return record;
+}
+
+export async function repeatTraining(repeated: RepeatedWork, order: TrainOrder): Promise<RepeatedTraining> {
+  const { store, work, report } = repeated;
+  const stored = await storedOrder(order, store.tensors);
+  const known = await findTraining(store, stored.hash, false, (text) => report.onProblem(text));
+  if (!known) {
+    await work.train(order);
+    return { hash: stored.hash, sameBits: null };
+  }
+  const sameBits = sameResult(known.record, await trainAgain(repeated, stored));
+  report.onFinish(order.role, stored.hash, known.record);
+  return { hash: stored.hash, sameBits };
+}

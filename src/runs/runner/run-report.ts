@@ -1,0 +1,86 @@
+/** Says how a run goes: progress at most four times a second, the document after a training, at most once a second. */
+import type { ExperimentDocument, ExperimentState } from '../../shared/experiment.ts';
+import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import { experimentDocument } from '../library/document.ts';
+import type { Journal } from './journal.ts';
+import type { Pace } from '../threads/messages.ts';
+import type { ProgressMeter } from './progress-meter.ts';
+import type { RunContext } from './run-context.ts';
+import type { StopSwitch } from './stop-switch.ts';
+import { Throttled } from './throttled.ts';
+import type { WorkEvents } from '../work/work-events.ts';
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export class RunReport implements WorkEvents {
+  private readonly records = new Map<Hash, TrainingRecord>();
+  private readonly progress = new Throttled(250, () => this.sayProgress());
+  private readonly document = new Throttled(1000, () => this.sayDocument());
+
+  constructor(
+    private readonly context: RunContext,
+    private readonly journal: Journal,
+    private readonly meter: ProgressMeter,
+    private readonly stop: StopSwitch,
+  ) {
+    this.progress.request();
+    this.document.request();
+  }
+
+  onBegin(role: string, hash: Hash): void {
+    // A retraining takes nobody's place in the plan.
+    if (this.context.order.retrain) return;
+    this.journal.addTraining(role, hash).catch((error: unknown) => this.onFatal(error));
+  }
+
+  onProgress(role: string, iteration: number, pace: Pace): void {
+    this.meter.advance(role, iteration, pace);
+    this.progress.request();
+  }
+
+  onFinish(role: string, hash: Hash, record: TrainingRecord): void {
+    this.records.set(hash, record);
+    this.meter.finish(role, record);
+    this.progress.request();
+    this.document.request();
+  }
+
+  onFailure(role: string, error: unknown): void {
+    this.meter.drop(role);
+    if (this.stop.reason === null) this.context.voice.emit('log', { level: 'error', text: `${role}: ${messageOf(error)}` });
+  }
+
+  onProblem(text: string): void {
+    this.context.voice.emit('log', { level: 'warn', text });
+  }
+
+  onFatal(error: unknown): void {
+    this.stop.stop({ failure: messageOf(error) });
+  }
+
+  /** Nothing is said any more. */
+  async close(): Promise<void> {
+    await Promise.all([this.progress.stop(), this.document.stop()]);
+  }
+
+  /** Finished trainings are read from the disk at most once. */
+  documentNow(state: ExperimentState): Promise<ExperimentDocument> {
+    return experimentDocument(this.journal.record, state, (hash) => this.read(hash), this.context.store.readEvaluation);
+  }
+
+  private async read(hash: Hash): Promise<TrainingRecord | null> {
+    const known = this.records.get(hash) ?? (await this.context.store.readTraining(hash));
+    if (known) this.records.set(hash, known);
+    return known;
+  }
+
+  private async sayProgress(): Promise<void> {
+    this.context.voice.emit('progress', this.meter.snapshot());
+    await this.context.voice.delivered();
+  }
+
+  private async sayDocument(): Promise<void> {
+    this.context.voice.emit('document', await this.documentNow('running'));
+    await this.context.voice.delivered();
+  }
+}

@@ -1,0 +1,83 @@
+/** Carries out the members of a sweep side by side: one pool, each data set read once, equal trainings run once. */
+import type { Config } from '../../shared/config/schema.ts';
+import type { RunnerEvents, RunOrder } from '../../shared/runner-protocol.ts';
+import type { SharedMeans } from './bench.ts';
+import { DatasetCache } from './dataset-cache.ts';
+import { openRun } from './open-run.ts';
+import type { ThreadPool } from '../threads/thread-pool.ts';
+import { prepare } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
+import type { RunContext, RunVoice } from './run-context.ts';
+import { run } from './run.ts';
+import { startPool } from '../threads/start-pool.ts';
+import type { StopSwitch } from './stop-switch.ts';
+import { SweepVoice } from './sweep-voice.ts';
+
+type End = RunnerEvents['end'];
+
+/** Takes every member's lock, or none. @throws LockedError, StoreError, or what else the user must be told. */
+export async function openSweep(order: RunOrder, programFolder: string, voice: RunVoice): Promise<readonly RunContext[]> {
+  const { members = [], ...common } = order;
+  const voices = new SweepVoice(voice);
+  const open: RunContext[] = [];
+  try {
+    for (const member of members) open.push(await openRun({ ...common, ...member }, programFolder, voices.of(member.experiment)));
+    return open;
+  } catch (error) {
+    await Promise.all(open.map(({ lock }) => lock.release()));
+    throw error;
+  }
+}
+
+/** Large enough for all of them. A member that cannot be prepared says so itself when it is run. */
+async function sharedPool(contexts: readonly RunContext[], stop: StopSwitch, cache: DatasetCache): Promise<ThreadPool> {
+  const results = await Promise.allSettled(contexts.map((context) => prepare(context, stop, cache)));
+  const ready = results.map((result) => (result.status === 'fulfilled' ? result.value : null));
+  const trainings = ready.reduce((sum, one) => sum + (one?.roles.length ?? 0), 0);
+  const need = ({ plan, datasets }: Prepared, training: Config['training']) => ({
+    network: plan.network,
+    datasets,
+    training,
+    trainings,
+    engine: plan.engine.engine,
+  });
+  const needs = contexts.flatMap(({ order }, index) => {
+    const one = ready[index];
+    return one ? [need(one, order.config.training)] : [];
+  });
+  const [first] = contexts;
+  if (!first) throw new Error('A sweep without members cannot be run.');
+  const pool = startPool(first.order, first.files, { needs, stopFlag: stop.flag });
+  stop.onStop(() => pool.close());
+  return pool;
+}
+
+function together(contexts: readonly RunContext[], ends: readonly End[]): End {
+  const failures = ends.flatMap(({ failure }, index) =>
+    failure === null ? [] : [`${contexts[index]?.order.experiment ?? ''}: ${failure}`],
+  );
+  const stopped = ends.find(({ state }) => state === 'cancelled' || state === 'interrupted');
+  const failed = ends.some(({ state }) => state === 'failed');
+  return {
+    state: stopped?.state ?? (failed ? 'failed' : 'finished'),
+    failure: failures.length === 0 ? null : failures.join('\n'),
+    document: null,
+  };
+}
+
+/** Its end is told at once: other members may go on for long. */
+async function runMember(context: RunContext, stop: StopSwitch, shared: SharedMeans): Promise<End> {
+  const end = await run(context, stop, shared);
+  if (end.document) context.voice.emit('document', end.document);
+  return end;
+}
+
+/** Never rejects. A member that fails does not stop the others. */
+export async function runSweep(contexts: readonly RunContext[], stop: StopSwitch): Promise<End> {
+  const datasets = new DatasetCache();
+  const pool = await sharedPool(contexts, stop, datasets);
+  const shared = { datasets, pool, flights: new Map() };
+  const ends = await Promise.all(contexts.map((context) => runMember(context, stop, shared)));
+  await pool.terminate();
+  return together(contexts, ends);
+}

@@ -1,0 +1,96 @@
+/** The runner process: takes one order, carries it out, says how it goes, and ends. A bundle of its own. */
+import { setPriority } from 'node:os';
+import { createEndpoint } from '../../shared/channel-endpoint.ts';
+import type { RunnerCalls, RunnerEvents, RunOrder } from '../../shared/runner-protocol.ts';
+import { openRun } from './open-run.ts';
+import { watchParent } from './parent-watch.ts';
+import { ProcessPort } from './process-port.ts';
+import type { RunVoice } from './run-context.ts';
+import { run } from './run.ts';
+import { openSweep, runSweep } from './run-sweep.ts';
+import { StopSwitch } from './stop-switch.ts';
+
+interface RunnerSide {
+  calls: object;
+  events: RunnerEvents;
+}
+interface HostSide {
+  calls: RunnerCalls;
+  events: object;
+}
+
+/** Longer than saving takes: a runner that nobody listens to must not stay. */
+const savingTakes = 15_000;
+
+const port = new ProcessPort();
+const stop = new StopSwitch();
+const unwatch = watchParent(leave);
+let running: Promise<void> | null = null;
+let ended: Promise<void> | null = null;
+
+const endpoint = createEndpoint<RunnerSide, HostSide>(port, { handlers: { start, cancel } });
+const voice: RunVoice = { emit: (event, payload) => endpoint.emit(event, payload), delivered: () => port.flushed() };
+
+/** Accepted when nothing is in the way any more; the rest is told by events. */
+async function start(order: RunOrder): Promise<{ readonly accepted: true }> {
+  if (running) throw new Error('This runner has its order already.');
+  let begin = (): void => undefined;
+  running = new Promise<void>((resolve) => (begin = resolve));
+  try {
+    ended = (await open(order)).end.then((end) => goodbye(end));
+    return { accepted: true };
+  } catch (error) {
+    setTimeout(() => void goodbye(null), 0);
+    throw error;
+  } finally {
+    begin();
+  }
+}
+
+/** Resolves when nothing is in the way; what it resolves to, when it has ended: boxed, so that it is not waited for. */
+async function open(order: RunOrder): Promise<{ readonly end: Promise<RunnerEvents['end']> }> {
+  if (!order.members) return { end: run(await openRun(order, __dirname, voice), stop) };
+  return { end: runSweep(await openSweep(order, __dirname, voice), stop) };
+}
+
+/** Replies when the checkpoints are written. */
+async function cancel(): Promise<{ readonly cancelled: true }> {
+  stop.stop('cancelled');
+  await running;
+  await ended;
+  return { cancelled: true };
+}
+
+/** The end event has left this process before the channel closes: nothing is lost on the way. */
+async function goodbye(end: RunnerEvents['end'] | null): Promise<void> {
+  unwatch();
+  if (end) voice.emit('end', end);
+  setTimeout(() => void close(), 0);
+}
+
+async function close(): Promise<void> {
+  await port.flushed();
+  if (process.connected) process.disconnect();
+  // What is left are timers of libraries at most.
+  process.exit(0);
+}
+
+/** Nobody listens any more: save and go. */
+function leave(): void {
+  stop.stop('interrupted');
+  if (!ended) process.exit(0);
+  setTimeout(() => process.exit(1), savingTakes).unref();
+}
+
+function lowerPriority(): void {
+  try {
+    setPriority(10);
+  } catch {
+    // Then the editor shares the machine evenly.
+  }
+}
+
+lowerPriority();
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.stop('cancelled'));
+voice.emit('ready', { pid: process.pid });

@@ -1,0 +1,92 @@
+/** A worker thread: trains what it is given, one network at a time. A bundle of its own. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Engine, TrainHooks } from '../../engine/engine.ts';
+import type { StartedEngine } from '../../engine/tfjs/index.ts';
+import type { Network } from '../../shared/network.ts';
+import type { EngineIdentity } from '../../shared/training.ts';
+import type { BackendOrder, EvaluationOrder, FromThread, GradientOrder, Pace, ThreadData, ThreadOrder, ToThread } from './messages.ts';
+import { checkpointClock } from './checkpoint-clock.ts';
+import { gradientSamples } from './gradient-samples.ts';
+import { preparedData } from './prepared-data.ts';
+import { startEngine } from './start-engine.ts';
+import { tfjsModule } from './tfjs-module.ts';
+
+const progressEvery = 250;
+
+const { kernels, tfjsFolder, datasets, stopFlag, rhythm } = workerData as ThreadData;
+const started = new Map<string, StartedEngine>();
+
+async function start({ engine, backend = 'cpu' }: EngineIdentity): Promise<StartedEngine> {
+  if (engine === 'tfjs') return tfjsModule(tfjsFolder).startTfjsEngine(backend, tfjsFolder);
+  const embedded = startEngine(kernels, (line) => process.stderr.write(`${line}\n`));
+  return { engine: embedded, prepare: () => Promise.resolve() };
+}
+
+/** Started with the first piece of work, so that a failure is that work's error. */
+async function engineFor(spec: EngineIdentity & { readonly network: Network }): Promise<Engine> {
+  const key = `${spec.engine} ${spec.backend ?? ''}`;
+  const one = started.get(key) ?? (await start(spec));
+  started.set(key, one);
+  await one.prepare(spec.network);
+  return one.engine;
+}
+
+const dataFor = preparedData(datasets);
+const flag = new Int32Array(stopFlag);
+const post = (message: FromThread): void => parentPort?.postMessage(message);
+
+function hooksFor(first: number, seconds: () => number): TrainHooks {
+  const pace = (iteration: number): Pace => ({ iterations: iteration - first, seconds: seconds() });
+  let told = 0;
+  return {
+    shouldStop: () => Atomics.load(flag, 0) !== 0,
+    onEvaluation: (evaluation) => post({ kind: 'evaluation', evaluation }),
+    onProgress(iteration) {
+      if (performance.now() - told < progressEvery) return;
+      told = performance.now();
+      post({ kind: 'progress', iteration, pace: pace(iteration) });
+    },
+    wantsCheckpoint: checkpointClock(rhythm),
+    onCheckpoint: (checkpoint) => post({ kind: 'checkpoint', checkpoint, seconds: seconds() }),
+  };
+}
+
+function train(engine: Engine, { resumeFrom, ...order }: ThreadOrder): void {
+  const { spec } = order;
+  const started = performance.now();
+  const seconds = (): number => (performance.now() - started) / 1000;
+  const hooks = hooksFor(resumeFrom?.iteration ?? spec.startIteration ?? 0, seconds);
+  const outcome = engine.train({ ...order, data: dataFor(spec), ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
+  post({ kind: 'outcome', outcome, seconds: seconds() });
+}
+
+/** All of the part's samples, once for each set of weights; between two of them it may be stopped. */
+function evaluate(engine: Engine, { spec, weights }: EvaluationOrder): void {
+  const { test, mean, standardDeviation } = dataFor(spec);
+  const results = weights.map((one) => {
+    if (Atomics.load(flag, 0) !== 0) throw new Error('the run was stopped');
+    return engine.evaluate({ network: spec.network, weights: one, samples: test, mean, standardDeviation });
+  });
+  post({ kind: 'evaluated', results });
+}
+
+function gradients(engine: Engine, { spec, weights, mask }: GradientOrder): void {
+  const samples = gradientSamples(spec, dataFor);
+  post({ kind: 'gradients', gradients: engine.gradients({ network: spec.network, weights, mask, loss: spec.loss, ...samples }) });
+}
+
+async function chooseBackend({ network, candidates }: BackendOrder): Promise<void> {
+  post({ kind: 'backend', answer: await tfjsModule(tfjsFolder).chooseBackend(network, candidates, tfjsFolder) });
+}
+
+async function answer(message: ToThread): Promise<void> {
+  if (message.kind === 'choose-backend') return chooseBackend(message.order);
+  const engine = await engineFor(message.order.spec);
+  if (message.kind === 'train') train(engine, message.order);
+  else if (message.kind === 'evaluate') evaluate(engine, message.order);
+  else gradients(engine, message.order);
+}
+
+parentPort?.on('message', (message: ToThread) => {
+  answer(message).catch((error: unknown) => post({ kind: 'error', message: error instanceof Error ? error.message : String(error) }));
+});

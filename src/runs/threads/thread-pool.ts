@@ -1,0 +1,88 @@
+/** Worker threads for trainings; the most urgent waiting one gets the next that is free. */
+import type { TrainingPlace } from '../../lottery/role.ts';
+import { WorkCancelled } from '../../lottery/work.ts';
+import { ExpectedTickets } from './expected-tickets.ts';
+import type { TrainingThread } from './thread-handle.ts';
+import { compareUrgency } from './urgency.ts';
+
+interface Waiting {
+  readonly place: TrainingPlace;
+  readonly resolve: (thread: TrainingThread) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const cancelled = (): Error => new WorkCancelled('The run was cancelled.');
+
+export class ThreadPool {
+  private readonly free: TrainingThread[] = [];
+  private readonly busy = new Set<TrainingThread>();
+  private waiting: Waiting[] = [];
+  private readonly expected = new ExpectedTickets(() => this.giveOut());
+  private closed = false;
+
+  /** @param start Starts a thread; called when one is needed and there are fewer than `size`. */
+  constructor(
+    readonly size: number,
+    private readonly start: () => TrainingThread,
+  ) {}
+
+  /** Runs `action` with a thread of its own. @throws WorkCancelled where the pool closes before there is one. */
+  async use<T>(place: TrainingPlace, action: (thread: TrainingThread) => Promise<T>): Promise<T> {
+    const thread = await this.take(place);
+    try {
+      return await action(thread);
+    } finally {
+      this.giveBack(thread);
+    }
+  }
+
+  /** Keeps a thread for the trial's next ticket, which will be ordered when the last one is pruned: a control would delay all that follows. */
+  expectTicket(trial: number): void {
+    if (!this.closed) this.expected.add(trial);
+  }
+
+  /** Nothing that waits begins any more; what runs goes on. */
+  close(): void {
+    this.closed = true;
+    this.expected.clear();
+    for (const { reject } of this.waiting) reject(cancelled());
+    this.waiting = [];
+  }
+
+  async terminate(): Promise<void> {
+    this.close();
+    await Promise.all([...this.free, ...this.busy].map((thread) => thread.terminate()));
+  }
+
+  private take(place: TrainingPlace): Promise<TrainingThread> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) return reject(cancelled());
+      if (place.series === 'ticket') this.expected.remove(place.trial);
+      this.waiting.push({ place, resolve, reject });
+      this.waiting.sort((a, b) => compareUrgency(a.place, b.place));
+      this.giveOut();
+    });
+  }
+
+  private giveBack(thread: TrainingThread): void {
+    this.busy.delete(thread);
+    if (thread.broken) void thread.terminate();
+    else this.free.push(thread);
+    this.giveOut();
+  }
+
+  private hasRoomFor({ place }: Waiting): boolean {
+    const kept = place.series === 'ticket' ? 0 : this.expected.count;
+    return this.busy.size + kept < this.size;
+  }
+
+  private giveOut(): void {
+    for (let first = this.waiting[0]; first && this.hasRoomFor(first); first = this.waiting[0]) {
+      const thread = this.free.pop() ?? this.start();
+      if (thread.broken) continue;
+      this.waiting.shift();
+      this.busy.add(thread);
+      first.resolve(thread);
+    }
+  }
+}

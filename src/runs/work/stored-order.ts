@@ -1,0 +1,41 @@
+/** An order with its tensors as bytes and its spec complete. */
+import { parseRole } from '../../lottery/role.ts';
+import type { TrainingPlace } from '../../lottery/role.ts';
+import type { TrainOrder } from '../../lottery/work.ts';
+import { hashOf } from '../../shared/hash.ts';
+import { maskToBytes, weightsToBytes } from '../../shared/safetensors.ts';
+import type { Hash, TrainSpec } from '../../shared/training.ts';
+import { optimizerStateToBytes } from '../store/optimizer-state-file.ts';
+import { hashOfBytes } from '../store/tensor-store.ts';
+import type { TensorStore } from '../store/tensor-store.ts';
+
+export interface StoredOrder extends Pick<TrainOrder, 'role' | 'weights' | 'mask' | 'optimizerState'> {
+  readonly place: TrainingPlace;
+  readonly spec: TrainSpec;
+  readonly hash: Hash;
+}
+
+/** @throws Error for a text that is no role. */
+export function placeOf(role: string): TrainingPlace {
+  const place = parseRole(role);
+  if (!place) throw new Error(`"${role}" is no training's role.`);
+  return place;
+}
+
+/** @param tensors Where weights and mask are kept too; null where they can be drawn again. */
+export async function storedOrder(order: TrainOrder, tensors: TensorStore | null): Promise<StoredOrder> {
+  const { role, spec: draft, weights, mask, optimizerState } = order;
+  const weightBytes = weightsToBytes(weights);
+  const maskBytes = mask && maskToBytes(mask);
+  await tensors?.put(weightBytes);
+  if (maskBytes) await tensors?.put(maskBytes);
+  const stateBytes = optimizerState && optimizerStateToBytes(optimizerState);
+  if (stateBytes) await tensors?.put(stateBytes);
+  const spec: TrainSpec = {
+    ...draft,
+    weights: hashOfBytes(weightBytes),
+    mask: maskBytes && hashOfBytes(maskBytes),
+    ...(stateBytes && { optimizerState: hashOfBytes(stateBytes) }),
+  };
+  return { role, place: placeOf(role), weights, mask, ...(optimizerState && { optimizerState }), spec, hash: hashOf(spec) };
+}

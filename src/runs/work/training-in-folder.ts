@@ -1,0 +1,89 @@
+/** One training in a thread, with its evaluations and checkpoints kept in its folder. */
+import type { TrainOutcome } from '../../engine/engine.ts';
+import { WorkCancelled } from '../../lottery/work.ts';
+import type { Pace, ThreadOrder } from '../threads/messages.ts';
+import type { ThreadListener, TrainingThread } from '../threads/thread-handle.ts';
+import type { ResumePoint, TrainingFolder } from '../store/training-folder.ts';
+
+export type Finished = Extract<TrainOutcome, { kind: 'finished' }> & { readonly seconds: number };
+
+/** Writes in the order of the messages; the first failure is thrown by `done`. */
+class Writes {
+  private last: Promise<void> = Promise.resolve();
+  private checkpoints = 0;
+
+  /** @param onFailure Told at once: hours of training may lie before `done`. */
+  constructor(private readonly onFailure: (error: unknown) => void) {}
+
+  add(write: () => Promise<void>): void {
+    this.last = this.last.then(write);
+    this.last.catch(this.onFailure);
+  }
+
+  /** Left out while another one waits: a slow disk must not fill the memory. */
+  addCheckpoint(write: () => Promise<void>): void {
+    if (this.checkpoints > 0) return;
+    this.checkpoints++;
+    this.add(async () => {
+      await write();
+      this.checkpoints--;
+    });
+  }
+
+  done(): Promise<void> {
+    return this.last;
+  }
+}
+
+/** @throws WorkCancelled for a training that was stopped, Error with the reason for one that diverged. */
+export function finishedOrThrow({ outcome, seconds }: { readonly outcome: TrainOutcome; readonly seconds: number }): Finished {
+  if (outcome.kind === 'stopped') throw new WorkCancelled('The run was cancelled.');
+  if (outcome.kind === 'diverged') throw new Error(outcome.reason);
+  return { ...outcome, seconds };
+}
+
+export interface TrainingListener {
+  readonly onProgress: (iteration: number, pace: Pace) => void;
+  /** Evaluations and checkpoints cannot be written any more; the training goes on until it is stopped. */
+  readonly onWriteFailure: (error: unknown) => void;
+}
+
+function listen(folder: TrainingFolder, writes: Writes, before: number, { onProgress }: TrainingListener): ThreadListener {
+  return {
+    onEvaluation: (evaluation) => writes.add(() => folder.addEvaluation(evaluation)),
+    onProgress,
+    onCheckpoint: (checkpoint, seconds) => writes.addCheckpoint(() => folder.saveCheckpoint(checkpoint, before + seconds)),
+  };
+}
+
+async function trainFrom(
+  start: ResumePoint | null,
+  thread: TrainingThread,
+  folder: TrainingFolder,
+  order: Omit<ThreadOrder, 'resumeFrom'>,
+  listener: TrainingListener,
+): Promise<Finished> {
+  const writes = new Writes(listener.onWriteFailure);
+  const before = start?.seconds ?? 0;
+  const { outcome, seconds } = await thread.train(
+    { ...order, resumeFrom: start?.checkpoint ?? null },
+    listen(folder, writes, before, listener),
+  );
+  if (outcome.kind === 'stopped') writes.add(() => folder.saveCheckpoint(outcome.checkpoint, before + seconds));
+  await writes.done();
+  return finishedOrThrow({ outcome, seconds: before + seconds });
+}
+
+/** Goes on from the folder's checkpoint where there is one; leaves one behind where it is stopped. */
+export async function trainInFolder(
+  thread: TrainingThread,
+  folder: TrainingFolder,
+  order: Omit<ThreadOrder, 'resumeFrom'>,
+  listener: TrainingListener,
+): Promise<Finished> {
+  try {
+    return await trainFrom(await folder.begin(), thread, folder, order, listener);
+  } finally {
+    await folder.close();
+  }
+}
