@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { loadDataset } from '../../src/data/load-dataset.ts';
 import { numerics } from '../../src/engine/numerics.ts';
-import { experimentPlan } from '../../src/lottery/plan.ts';
+import { experimentPlan } from '../../src/lottery/plan/plan.ts';
 import { TrainingThread } from '../../src/runs/threads/thread-handle.ts';
 import type { ThreadOrder } from '../../src/runs/threads/messages.ts';
 import { readRunFiles } from '../../src/runs/runner/run-files.ts';

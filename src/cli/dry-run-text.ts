@@ -1,4 +1,4 @@
-import type { PlannedRound } from '../lottery/planned.ts';
+import type { PlannedRound } from '../lottery/plan/planned.ts';
 import { formatCount, formatRemaining } from '../shared/format.ts';
 import type { DryRun } from './dry-run.ts';
 import { table } from './table.ts';

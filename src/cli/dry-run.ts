@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { loadDataset } from '../data/load-dataset.ts';
 import { numerics } from '../engine/numerics.ts';
-import { experimentPlan } from '../lottery/plan.ts';
-import { plannedRounds } from '../lottery/planned.ts';
-import type { PlannedRound } from '../lottery/planned.ts';
-import { outputUnits } from '../lottery/resolve-network.ts';
+import { experimentPlan } from '../lottery/plan/plan.ts';
+import { plannedRounds } from '../lottery/plan/planned.ts';
+import type { PlannedRound } from '../lottery/plan/planned.ts';
+import { outputUnits } from '../lottery/plan/resolve-network.ts';
 import { estimate } from '../runs/estimate/estimate.ts';
 import { modelFor } from '../runs/runner/model-for.ts';
 import { openStore } from '../runs/library/store.ts';

@@ -2,7 +2,7 @@
 import type { EarlyBirdDraw } from '../shared/early-bird.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import type { Hash, TrainingRecord } from '../shared/training.ts';
-import type { TrainingPlace } from './role.ts';
+import type { TrainingPlace } from './places/role.ts';
 
 export interface FinishedTraining extends TrainingPlace {
   readonly role: string;

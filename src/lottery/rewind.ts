@@ -3,9 +3,9 @@ import type { OptimizerState } from '../engine/training-session.ts';
 import type { RewindConfig } from '../shared/config/rewind-schema.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import type { TrainSpec } from '../shared/training.ts';
-import { applyMask } from './mask.ts';
-import { maskState } from './mask-state.ts';
-import { scheduleEnd } from './schedule-end.ts';
+import { applyMask } from './masks/mask.ts';
+import { maskState } from './masks/mask-state.ts';
+import { scheduleEnd } from './plan/schedule-end.ts';
 import type { Trained } from './work.ts';
 
 /** The ticket's weights: the trial's initial weights where the mask keeps them, 0 elsewhere; initial biases. */

@@ -2,11 +2,11 @@
 import type { OptimizerState } from '../engine/training-session.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import type { ExperimentObserver } from './observer.ts';
-import type { ExperimentPlan, SpecDraft } from './plan.ts';
-import { rolePath } from './role.ts';
-import type { TrainingPlace } from './role.ts';
+import type { ExperimentPlan, SpecDraft } from './plan/plan.ts';
+import { rolePath } from './places/role.ts';
+import type { TrainingPlace } from './places/role.ts';
 import { failureOf } from './training-failed.ts';
-import type { TrialMasks } from './trial-masks.ts';
+import type { TrialMasks } from './masks/trial-masks.ts';
 import type { Trained, Work } from './work.ts';
 
 /** What an experiment is carried out with. */

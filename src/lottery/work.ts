@@ -4,7 +4,7 @@ import type { GradientsSpec } from '../shared/gradients.ts';
 import type { Mask, Weights } from '../shared/tensors.ts';
 import type { EvaluateSpec, EvaluationRecord } from '../shared/evaluate-work.ts';
 import type { Hash, TrainingRecord, TrainSpec } from '../shared/training.ts';
-import type { TicketPlace } from './role.ts';
+import type { TicketPlace } from './places/role.ts';
 
 /** A training by its contents; `Work` fills in the tensors' hashes. */
 export interface TrainOrder {

@@ -2,9 +2,9 @@
 import type { RoundSummary, SeriesName, TrainingSummary } from '../../shared/experiment.ts';
 import type { PairedDifference } from '../../shared/statistics.ts';
 import { seriesWords } from '../../shared/series.ts';
-import { accuracyAtEnd, accuracyAtStop, certainStop, stopOrBound } from '../statistics/measures.ts';
-import { byTrial, pairedDifference } from '../statistics/paired.ts';
-import type { ByTrial, Measure } from '../statistics/paired.ts';
+import { accuracyAtEnd, accuracyAtStop, certainStop, stopOrBound } from '../results/measures.ts';
+import { byTrial, pairedDifference } from '../results/paired.ts';
+import type { ByTrial, Measure } from '../results/paired.ts';
 import type { RunEvidence } from './run-evidence.ts';
 
 export type Quantity = 'stop' | 'accuracy' | 'accuracyAtEnd';

@@ -1,9 +1,9 @@
 /** From a criterion's name to a round's mask. */
 import type { EarlyBirdDraw } from '../../shared/early-bird.ts';
 import type { Mask, Weights } from '../../shared/tensors.ts';
-import { prune } from '../pruning.ts';
-import { roleSeed } from '../seeds.ts';
-import type { TicketPlace } from '../role.ts';
+import { prune } from './prune.ts';
+import { roleSeed } from '../places/seeds.ts';
+import type { TicketPlace } from '../places/role.ts';
 import type { Laboratory } from '../train.ts';
 import type { Trained } from '../work.ts';
 import { earlyBird } from './early-bird.ts';

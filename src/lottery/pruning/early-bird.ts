@@ -2,7 +2,7 @@
 import type { EarlyBirdConfig } from '../../shared/config/early-bird-schema.ts';
 import type { EarlyBirdDraw } from '../../shared/early-bird.ts';
 import type { Mask } from '../../shared/tensors.ts';
-import { hammingDistance } from '../hamming-distance.ts';
+import { hammingDistance } from '../masks/hamming-distance.ts';
 
 /** Draws the mask that the weights of an iteration give. */
 export type DrawAt = (iteration: number) => Promise<Mask>;

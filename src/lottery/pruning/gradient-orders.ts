@@ -1,8 +1,8 @@
 /** Asks the machine for a gradient at initialisation. */
 import type { GradientInput, GradientLoss } from '../../shared/gradients.ts';
 import type { Mask, Weights } from '../../shared/tensors.ts';
-import { rolePath } from '../role.ts';
-import type { TicketPlace } from '../role.ts';
+import { rolePath } from '../places/role.ts';
+import type { TicketPlace } from '../places/role.ts';
 import type { Laboratory } from '../train.ts';
 import { failureOf } from '../training-failed.ts';
 

@@ -1,6 +1,6 @@
 /** GraSP (Wang et al. 2020): how much a connection keeps the gradient flowing. */
 import type { Mask, Tensor, Weights } from '../../shared/tensors.ts';
-import { applyMask } from '../mask.ts';
+import { applyMask } from '../masks/mask.ts';
 import type { Gradient } from './gradient-orders.ts';
 import { scoresOf } from './products.ts';
 import type { Scores } from './scores.ts';

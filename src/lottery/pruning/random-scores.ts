@@ -1,7 +1,7 @@
 /** The criterion that knows nothing: a random order of all weights (Zhou et al. 2019, "random"). */
 import { generatorFor, permutation } from '../../shared/random.ts';
 import type { Mask } from '../../shared/tensors.ts';
-import { prunableCount } from '../mask.ts';
+import { prunableCount } from '../masks/mask.ts';
 import type { Scores } from './scores.ts';
 
 /** One permutation over all layers, so that a global threshold treats them alike. */

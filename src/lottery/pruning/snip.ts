@@ -1,6 +1,6 @@
 /** SNIP (Lee et al. 2019): how much the loss of one batch depends on a connection. */
 import type { Mask, Weights } from '../../shared/tensors.ts';
-import { applyMask } from '../mask.ts';
+import { applyMask } from '../masks/mask.ts';
 import type { Gradient } from './gradient-orders.ts';
 import { scoresOf } from './products.ts';
 import type { Scores } from './scores.ts';

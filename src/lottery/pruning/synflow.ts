@@ -2,7 +2,7 @@
 import { exp, log } from '../../shared/math.ts';
 import type { Mask, Tensor, Weights } from '../../shared/tensors.ts';
 import { onesIn } from '../../shared/ones-in.ts';
-import { prune } from '../pruning.ts';
+import { prune } from './prune.ts';
 import type { Gradient } from './gradient-orders.ts';
 import { scoresOf } from './products.ts';
 import type { Scores } from './scores.ts';

@@ -2,9 +2,9 @@
 import type { PruningConfig } from '../../shared/config/pruning-schema.ts';
 import { roundCount } from '../../shared/config/round-count.ts';
 import type { Network } from '../../shared/network.ts';
-import { fullMask } from '../mask.ts';
-import { prunedCount } from '../pruned-count.ts';
-import { pruningRates } from '../pruning-rates.ts';
+import { fullMask } from '../masks/mask.ts';
+import { prunedCount } from './pruned-count.ts';
+import { pruningRates } from './pruning-rates.ts';
 import type { PruningGroup } from './pruning-group.ts';
 import { oneShotTarget } from './one-shot.ts';
 import type { RoundTarget } from './target.ts';

@@ -1,6 +1,6 @@
 /** How much an experiment writes. */
-import { epochSnapshots } from '../../lottery/epoch-snapshots.ts';
-import { plannedTrainings } from '../../lottery/planned.ts';
+import { epochSnapshots } from '../../lottery/plan/epoch-snapshots.ts';
+import { plannedTrainings } from '../../lottery/plan/planned.ts';
 import { roundCount } from '../../shared/config/round-count.ts';
 import type { Config } from '../../shared/config/schema.ts';
 

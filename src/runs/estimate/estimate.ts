@@ -1,7 +1,7 @@
 /** How much an experiment is, before it runs. */
 import { freemem } from 'node:os';
-import { epochEnds } from '../../lottery/epoch-ends.ts';
-import { plannedPlaces } from '../../lottery/planned.ts';
+import { epochEnds } from '../../lottery/plan/epoch-ends.ts';
+import { plannedPlaces } from '../../lottery/plan/planned.ts';
 import { layersOf } from '../../shared/config/layers-of.ts';
 import { resolveLayers } from '../../shared/config/resolve-layers.ts';
 import { isModel } from '../../shared/config/network-schema.ts';

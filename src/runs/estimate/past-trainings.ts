@@ -6,7 +6,7 @@ import { thisMachine } from './this-machine.ts';
 import { roundDensities } from './round-densities.ts';
 import type { Densities } from './forward-seconds.ts';
 import { trainingSeconds } from './training-seconds.ts';
-import { parseRole } from '../../lottery/role.ts';
+import { parseRole } from '../../lottery/places/role.ts';
 import { builtInData } from '../../shared/config/known-data.ts';
 import { networkSize } from '../../shared/network/network-size.ts';
 import type { Hash, TrainingRecord } from '../../shared/training.ts';

@@ -1,9 +1,9 @@
 /** The document of an experiment, made from what the store holds. */
 import { checkClaims } from '../../lottery/claims/check-claims.ts';
-import { headline } from '../../lottery/headline.ts';
-import { plannedRounds, plannedTrainings } from '../../lottery/planned.ts';
-import { summarise } from '../../lottery/summary.ts';
-import type { SummaryPlan } from '../../lottery/summary.ts';
+import { headline } from '../../lottery/results/headline.ts';
+import { plannedRounds, plannedTrainings } from '../../lottery/plan/planned.ts';
+import { summarise } from '../../lottery/results/summary.ts';
+import type { SummaryPlan } from '../../lottery/results/summary.ts';
 import type { ExperimentDocument, ExperimentState } from '../../shared/experiment.ts';
 import { earlyBirdOf } from './early-bird-of.ts';
 import { instabilityOf } from './instability-of.ts';

@@ -1,6 +1,6 @@
 /** When the tickets of an experiment were drawn, where that was before their training was over. */
-import { plannedPlaces } from '../../lottery/planned.ts';
-import { ticketPath } from '../../lottery/role.ts';
+import { plannedPlaces } from '../../lottery/plan/planned.ts';
+import { ticketPath } from '../../lottery/places/role.ts';
 import type { EarlyBirdSummary } from '../../shared/early-bird.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 

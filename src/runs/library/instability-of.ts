@@ -1,6 +1,6 @@
 /** An experiment's finished instability analyses, as far as its config plans them. */
-import { instabilitySummary } from '../../lottery/instability-summary.ts';
-import { instabilityRole } from '../../lottery/role.ts';
+import { instabilitySummary } from '../../lottery/results/instability-summary.ts';
+import { instabilityRole } from '../../lottery/places/role.ts';
 import type { EvaluationRecord } from '../../shared/evaluate-work.ts';
 import type { InstabilitySummary } from '../../shared/experiment.ts';
 import { measuresInstability } from '../../shared/planned-series.ts';

@@ -1,5 +1,5 @@
 /** The retrainings of an experiment's tickets that are finished. */
-import { trainingSummary } from '../../lottery/training-summary.ts';
+import { trainingSummary } from '../../lottery/results/training-summary.ts';
 import type { TrainingSummary } from '../../shared/experiment.ts';
 import { retrainingWords } from './retraining-words.ts';
 import type { ExperimentRecord, Retraining } from '../store/experiment-record.ts';

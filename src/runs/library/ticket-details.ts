@@ -1,8 +1,8 @@
 /** All that is known of one ticket. */
 import { filterSpread } from '../../lottery/analysis/filter-spread.ts';
-import { remaining } from '../../lottery/mask.ts';
+import { remaining } from '../../lottery/masks/mask.ts';
 import { onesIn } from '../../shared/ones-in.ts';
-import { ticketPath } from '../../lottery/role.ts';
+import { ticketPath } from '../../lottery/places/role.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../shared/experiment.ts';

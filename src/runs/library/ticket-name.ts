@@ -1,6 +1,6 @@
 /** A ticket as people name it: `<experiment>/trial-1/round-03`. */
-import { ticketPath } from '../../lottery/role.ts';
-import type { TicketPlace as PlaceInExperiment } from '../../lottery/role.ts';
+import { ticketPath } from '../../lottery/places/role.ts';
+import type { TicketPlace as PlaceInExperiment } from '../../lottery/places/role.ts';
 import type { ExperimentDocument } from '../../shared/experiment.ts';
 
 export interface TicketPlace extends PlaceInExperiment {

@@ -1,7 +1,7 @@
 /** An experiment's finished trainings, as far as its config plans them. */
-import { parseRole } from '../../lottery/role.ts';
-import { plannedRoles } from '../../lottery/planned.ts';
-import { trainingSummary } from '../../lottery/training-summary.ts';
+import { parseRole } from '../../lottery/places/role.ts';
+import { plannedRoles } from '../../lottery/plan/planned.ts';
+import { trainingSummary } from '../../lottery/results/training-summary.ts';
 import type { TrainingSummary } from '../../shared/experiment.ts';
 import type { Hash, TrainingRecord } from '../../shared/training.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';

@@ -1,6 +1,6 @@
 /** experiment.json at the start of a run: new, or gone on with. */
 import { version } from '../../../package.json';
-import type { ExperimentPlan } from '../../lottery/plan.ts';
+import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
 import { isModel } from '../../shared/config/network-schema.ts';
 import { hashOf } from '../../shared/hash.ts';
 import { weightsHash } from '../../shared/safetensors.ts';

@@ -1,5 +1,5 @@
 /** Everything a run works with, once the data are loaded. */
-import type { ExperimentPlan } from '../../lottery/plan.ts';
+import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
 import type { Dataset } from '../../shared/samples.ts';
 import { beginRecord } from './begin-record.ts';
 import { DatasetCache } from './dataset-cache.ts';

@@ -1,9 +1,9 @@
 /** A ticket with what a retraining changes. */
-import { initialWeights } from '../../lottery/initial-weights.ts';
-import { randomMask } from '../../lottery/random-mask.ts';
-import { reinitialise } from '../../lottery/reinitialise.ts';
+import { initialWeights } from '../../lottery/weights/initial-weights.ts';
+import { randomMask } from '../../lottery/masks/random-mask.ts';
+import { reinitialise } from '../../lottery/weights/reinitialise.ts';
 import { rewind } from '../../lottery/rewind.ts';
-import { roleSeed } from '../../lottery/seeds.ts';
+import { roleSeed } from '../../lottery/places/seeds.ts';
 import type { Network } from '../../shared/network.ts';
 import type { RetrainChange } from '../../shared/retrain.ts';
 import type { Mask, Weights } from '../../shared/tensors.ts';

@@ -1,6 +1,6 @@
 /** Keeps experiment.json up to date during a run. */
 import type { DrawnTicket, FinishedEvaluation } from '../../lottery/observer.ts';
-import { ticketPath } from '../../lottery/role.ts';
+import { ticketPath } from '../../lottery/places/role.ts';
 import { maskToBytes, weightsToBytes } from '../../shared/safetensors.ts';
 import type { Hash } from '../../shared/training.ts';
 import type { Lock } from '../lock/lock.ts';

@@ -1,8 +1,8 @@
 /** What an experiment needs before it can begin: its data, and its plan. */
-import { experimentPlan } from '../../lottery/plan.ts';
-import type { ExperimentPlan } from '../../lottery/plan.ts';
-import { plannedRoles } from '../../lottery/planned.ts';
-import { outputUnits, resolveNetwork } from '../../lottery/resolve-network.ts';
+import { experimentPlan } from '../../lottery/plan/plan.ts';
+import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
+import { plannedRoles } from '../../lottery/plan/planned.ts';
+import { outputUnits, resolveNetwork } from '../../lottery/plan/resolve-network.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
 import type { DatasetConfig } from '../../shared/config/dataset-schema.ts';
 import type { Dataset } from '../../shared/samples.ts';

@@ -1,5 +1,5 @@
 /** How far a run is, and how long it will still take. */
-import type { TrainingPlace } from '../../lottery/role.ts';
+import type { TrainingPlace } from '../../lottery/places/role.ts';
 import { formatCount } from '../../shared/format.ts';
 import type { RunProgress } from '../../shared/runner-protocol.ts';
 import type { TrainingRecord } from '../../shared/training.ts';

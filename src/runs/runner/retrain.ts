@@ -1,7 +1,7 @@
 /** Trains one ticket again, with nothing or one thing changed. */
-import { ticketPath } from '../../lottery/role.ts';
-import { roleSeed } from '../../lottery/seeds.ts';
-import type { SpecDraft } from '../../lottery/plan.ts';
+import { ticketPath } from '../../lottery/places/role.ts';
+import { roleSeed } from '../../lottery/places/seeds.ts';
+import type { SpecDraft } from '../../lottery/plan/plan.ts';
 import type { TrainOrder } from '../../lottery/work.ts';
 import type { RetrainChange } from '../../shared/retrain.ts';
 import type { TrainingRecord, TrainSpec } from '../../shared/training.ts';

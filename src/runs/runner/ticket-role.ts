@@ -1,4 +1,4 @@
-import { rolePath } from '../../lottery/role.ts';
+import { rolePath } from '../../lottery/places/role.ts';
 import { parseTicketName } from '../library/ticket-name.ts';
 import type { TicketPlace } from '../library/ticket-name.ts';
 

@@ -1,5 +1,5 @@
 /** Worker threads for trainings; the most urgent waiting one gets the next that is free. */
-import type { TrainingPlace } from '../../lottery/role.ts';
+import type { TrainingPlace } from '../../lottery/places/role.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
 import { ExpectedTickets } from './expected-tickets.ts';
 import type { TrainingThread } from './thread-handle.ts';

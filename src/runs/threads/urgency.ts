@@ -1,5 +1,5 @@
 /** Which training is begun first. */
-import type { TrainingPlace } from '../../lottery/role.ts';
+import type { TrainingPlace } from '../../lottery/places/role.ts';
 
 const rank = ({ series, round, trial, replicate }: TrainingPlace): readonly number[] => [
   series === 'ticket' ? 0 : 1,

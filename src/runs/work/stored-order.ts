@@ -1,6 +1,6 @@
 /** An order with its tensors as bytes and its spec complete. */
-import { parseRole } from '../../lottery/role.ts';
-import type { TrainingPlace } from '../../lottery/role.ts';
+import { parseRole } from '../../lottery/places/role.ts';
+import type { TrainingPlace } from '../../lottery/places/role.ts';
 import type { TrainOrder } from '../../lottery/work.ts';
 import { hashOf } from '../../shared/hash.ts';
 import { maskToBytes, weightsToBytes } from '../../shared/safetensors.ts';

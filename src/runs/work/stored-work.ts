@@ -1,5 +1,5 @@
 /** `Work` out of the store where it is there, else from its checkpoint, else in a thread. Nothing is trained twice. */
-import type { TrainingPlace } from '../../lottery/role.ts';
+import type { TrainingPlace } from '../../lottery/places/role.ts';
 import type { Evaluated, EvaluateOrder, GradientsOrder, Trained, TrainOrder, Work } from '../../lottery/work.ts';
 import type { Weights } from '../../shared/tensors.ts';
 import type { Hash } from '../../shared/training.ts';

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { fullMask, remainingCount } from '../../../src/lottery/mask.ts';
+import { fullMask, remainingCount } from '../../../src/lottery/masks/mask.ts';
 import { onesIn } from '../../../src/shared/ones-in.ts';
-import { initialWeights } from '../../../src/lottery/initial-weights.ts';
-import { prune } from '../../../src/lottery/pruning.ts';
+import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
+import { prune } from '../../../src/lottery/pruning/prune.ts';
 import type { Gradient } from '../../../src/lottery/pruning/gradient-orders.ts';
 import { graspScores } from '../../../src/lottery/pruning/grasp.ts';
 import { snipScores } from '../../../src/lottery/pruning/snip.ts';

@@ -6,7 +6,7 @@ import { resnetClaims, vggWithoutWarmup } from '../../../src/lottery/claims/deep
 import { lenetOneShot } from '../../../src/lottery/claims/lenet-claims.ts';
 import type { Claim } from '../../../src/lottery/claims/claim.ts';
 import { RunEvidence } from '../../../src/lottery/claims/run-evidence.ts';
-import { seriesSummary } from '../../../src/lottery/summary.ts';
+import { seriesSummary } from '../../../src/lottery/results/summary.ts';
 import type { ClaimResult } from '../../../src/shared/claims.ts';
 import type { RoundSummary, SeriesName, TrainingSummary } from '../../../src/shared/experiment.ts';
 import { config, training } from './fixtures.ts';

@@ -1,10 +1,10 @@
 /** Early-Bird tickets: distances by hand, the first mask that settles, and none that does. */
 import { describe, expect, it } from 'vitest';
-import { epochEnds } from '../../../src/lottery/epoch-ends.ts';
-import { epochSnapshots } from '../../../src/lottery/epoch-snapshots.ts';
-import { hammingDistance } from '../../../src/lottery/hamming-distance.ts';
+import { epochEnds } from '../../../src/lottery/plan/epoch-ends.ts';
+import { epochSnapshots } from '../../../src/lottery/plan/epoch-snapshots.ts';
+import { hammingDistance } from '../../../src/lottery/masks/hamming-distance.ts';
 import { earlyBird, settles } from '../../../src/lottery/pruning/early-bird.ts';
-import { experimentPlan } from '../../../src/lottery/plan.ts';
+import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
 import { earlyBirdWords } from '../../../src/shared/early-bird.ts';
 import { epochLength } from '../../../src/shared/epoch-length.ts';
 import type { Mask } from '../../../src/shared/tensors.ts';

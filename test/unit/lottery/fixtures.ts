@@ -5,7 +5,7 @@ import type { TrainingSummary } from '../../../src/shared/experiment.ts';
 import type { Network } from '../../../src/shared/network.ts';
 import type { Dataset, Samples } from '../../../src/shared/samples.ts';
 import type { Mask, Weights } from '../../../src/shared/tensors.ts';
-import { resolveNetwork } from '../../../src/lottery/resolve-network.ts';
+import { resolveNetwork } from '../../../src/lottery/plan/resolve-network.ts';
 
 export const lenet: Network = resolveNetwork('lenet-300-100', [1, 28, 28], 10);
 export const small: Network = resolveNetwork(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plannedRounds } from '../../../src/lottery/planned.ts';
+import { plannedRounds } from '../../../src/lottery/plan/planned.ts';
 import { keptBy } from '../../../src/lottery/pruning/target.ts';
 import { pruningTargets } from '../../../src/lottery/pruning/targets.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrapInterval } from '../../../src/lottery/statistics/bootstrap.ts';
-import { accuracyAtStop, certainStop, stopOrBound } from '../../../src/lottery/statistics/measures.ts';
-import { byTrial, differences, pairedDifference } from '../../../src/lottery/statistics/paired.ts';
-import { nowhereAbove, nowhereBelow, sideOf } from '../../../src/lottery/statistics/side.ts';
+import { bootstrapInterval } from '../../../src/lottery/results/bootstrap.ts';
+import { accuracyAtStop, certainStop, stopOrBound } from '../../../src/lottery/results/measures.ts';
+import { byTrial, differences, pairedDifference } from '../../../src/lottery/results/paired.ts';
+import { nowhereAbove, nowhereBelow, sideOf } from '../../../src/lottery/results/side.ts';
 import { training } from './fixtures.ts';
 
 /** Every resample there is, n to the power n, each once: what the drawn resamples approach. */

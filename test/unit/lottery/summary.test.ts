@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { earlyStop, isCensored } from '../../../src/lottery/early-stop.ts';
-import { experimentPlan } from '../../../src/lottery/plan.ts';
-import { spread } from '../../../src/lottery/spread.ts';
-import { seriesSummary, summarise } from '../../../src/lottery/summary.ts';
-import { trainingSummary } from '../../../src/lottery/training-summary.ts';
+import { earlyStop, isCensored } from '../../../src/lottery/results/early-stop.ts';
+import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
+import { spread } from '../../../src/lottery/results/spread.ts';
+import { seriesSummary, summarise } from '../../../src/lottery/results/summary.ts';
+import { trainingSummary } from '../../../src/lottery/results/training-summary.ts';
 import type { Evaluation, TrainingRecord } from '../../../src/shared/training.ts';
 import { blank, config, training } from './fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { experimentPlan } from '../../../src/lottery/plan.ts';
-import { plannedRoles } from '../../../src/lottery/planned.ts';
+import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
+import { plannedRoles } from '../../../src/lottery/plan/planned.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema.ts';
 import { hashOf } from '../../../src/shared/hash.ts';
 import { problems } from '../config/checking.ts';

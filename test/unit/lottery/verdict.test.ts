@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { headline } from '../../../src/lottery/headline.ts';
-import { seriesSummary } from '../../../src/lottery/summary.ts';
-import { verdict } from '../../../src/lottery/verdict.ts';
-import type { VerdictInput } from '../../../src/lottery/verdict.ts';
+import { headline } from '../../../src/lottery/results/headline.ts';
+import { seriesSummary } from '../../../src/lottery/results/summary.ts';
+import { verdict } from '../../../src/lottery/results/verdict.ts';
+import type { VerdictInput } from '../../../src/lottery/results/verdict.ts';
 import type { RoundSummary, TrainingSummary } from '../../../src/shared/experiment.ts';
 import { training } from './fixtures.ts';
 

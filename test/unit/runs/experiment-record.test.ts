@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resolveNetwork } from '../../../src/lottery/resolve-network.ts';
+import { resolveNetwork } from '../../../src/lottery/plan/resolve-network.ts';
 import { experimentRecordSchema } from '../../../src/runs/store/experiment-record.ts';
 import { experimentRecord } from './stored-experiment.ts';
 

@@ -1,0 +1,24 @@
+/** A random subnetwork of the ticket's size, whatever the layers' shares: the paper's figure 1 draws layer by layer, this does not. */
+import { generatorFor, permutation } from '../../shared/random.ts';
+import type { Mask, MaskTensor } from '../../shared/tensors.ts';
+import { prunableCount, remainingCount } from './mask.ts';
+
+function drawn(ticket: Mask, seed: string): Uint8Array {
+  const all = new Uint8Array(prunableCount(ticket));
+  const order = permutation(generatorFor(seed, 'global'), all.length);
+  for (const index of order.subarray(0, remainingCount(ticket))) all[index] = 1;
+  return all;
+}
+
+/** The ticket's count, drawn uniformly from all prunable weights of the dense network; a layer may get few or none. */
+export function globalRandomMask(ticket: Mask, seed: string): Mask {
+  const all = drawn(ticket, seed);
+  let from = 0;
+  return new Map(
+    [...ticket].map(([name, { shape, data }]): [string, MaskTensor] => {
+      const own = all.slice(from, from + data.length);
+      from += data.length;
+      return [name, { shape, data: own }];
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+/** Where a training stands in its experiment, as a path that people can read. */
+import { seriesNames, seriesWords } from '../../shared/series.ts';
+import type { SeriesName } from '../../shared/series.ts';
+
+/** Where a ticket stands. */
+export interface TicketPlace {
+  /** From 1. */
+  readonly trial: number;
+  /** 0 is the dense network. */
+  readonly round: number;
+}
+
+export interface TrainingPlace extends TicketPlace {
+  readonly series: SeriesName;
+  /** 1.. for controls, 0 for the ticket. */
+  readonly replicate: number;
+}
+
+const seriesByWord = new Map(seriesNames.map((name) => [seriesWords[name].role, name]));
+
+/** `trial-1/round-03` */
+export const ticketPath = ({ trial, round }: TicketPlace): string => `trial-${trial}/round-${String(round).padStart(2, '0')}`;
+
+/** `trial-1/round-03/ticket`, `trial-1/round-03/random-reinit-1`; round 00's ticket is the dense network. */
+export function rolePath({ series, replicate, ...ticket }: TrainingPlace): string {
+  const number = series === 'ticket' ? '' : `-${replicate}`;
+  return `${ticketPath(ticket)}/${seriesWords[series].role}${number}`;
+}
+
+/** The inverse of `rolePath`; null for anything else. */
+export function parseRole(role: string): TrainingPlace | null {
+  const match = /^trial-(\d+)\/round-(\d{2,})\/(?:(ticket)|([a-z][a-z0-9-]*)-(\d+))$/.exec(role);
+  const series = seriesByWord.get(match?.[3] ?? match?.[4] ?? '');
+  if (match === null || series === undefined || (series === 'ticket') !== (match[3] !== undefined)) return null;
+  return { trial: Number(match[1]), round: Number(match[2]), series, replicate: Number(match[5] ?? 0) };
+}
+
+/** Where an instability analysis stands: `trial-1/round-03/instability`. */
+export const instabilityRole = (place: TicketPlace): string => `${ticketPath(place)}/instability`;

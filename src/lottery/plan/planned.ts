@@ -1,0 +1,50 @@
+/** What an experiment will do, known before it begins. */
+import type { Config } from '../../shared/config/schema.ts';
+import type { PruningConfig } from '../../shared/config/pruning-schema.ts';
+import { roundCount } from '../../shared/config/round-count.ts';
+import type { Network } from '../../shared/network.ts';
+import { plannedAt } from '../../shared/planned-series.ts';
+import { seriesNames } from '../../shared/series.ts';
+import { upTo } from '../../shared/up-to.ts';
+import { fullMask, prunableCount } from '../masks/mask.ts';
+import { keptBy } from '../pruning/target.ts';
+import { pruningTargets } from '../pruning/targets.ts';
+import { rolePath } from '../places/role.ts';
+import type { TrainingPlace } from '../places/role.ts';
+
+export interface PlannedRound {
+  readonly round: number;
+  readonly remainingCount: number;
+  /** Of all prunable weights, 0..1. */
+  readonly remaining: number;
+}
+
+type Counts = Pick<Config, 'trials' | 'controls' | 'transfer' | 'instability'> & {
+  readonly pruning: Parameters<typeof roundCount>[0];
+};
+
+/** Counts by the rule of pruning alone: which weights go is not known, how many is. Rounds 0, 1, ... */
+export function plannedRounds(network: Network, pruning: Omit<PruningConfig, 'criterion'>): readonly PlannedRound[] {
+  const all = prunableCount(fullMask(network));
+  const after = [all, ...pruningTargets(network, pruning).map(keptBy)];
+  return after.map((remainingCount, round) => ({ round, remainingCount, remaining: remainingCount / all }));
+}
+
+function placesOfRound(config: Counts, trial: number, round: number): TrainingPlace[] {
+  return seriesNames.flatMap((series): TrainingPlace[] => {
+    if (series === 'ticket') return [{ trial, round, series, replicate: 0 }];
+    return upTo(plannedAt(config, series, round)).map((replicate) => ({ trial, round, series, replicate }));
+  });
+}
+
+/** The places of all trainings, trial by trial, round by round, ticket first. */
+export function plannedPlaces(config: Counts): readonly TrainingPlace[] {
+  const rounds = [0, ...upTo(roundCount(config.pruning))];
+  return upTo(config.trials).flatMap((trial) => rounds.flatMap((round) => placesOfRound(config, trial, round)));
+}
+
+/** Their roles, in the same order. */
+export const plannedRoles = (config: Counts): readonly string[] => plannedPlaces(config).map(rolePath);
+
+/** How many trainings: for each trial the dense network, then in each round the ticket and its controls. */
+export const plannedTrainings = (config: Counts): number => plannedPlaces({ ...config, trials: 1 }).length * config.trials;

@@ -1,0 +1,53 @@
+/** From what a config says to a network with every size filled in. */
+import { layersOf } from '../../shared/config/layers-of.ts';
+import { isModel } from '../../shared/config/network-schema.ts';
+import type { NetworkConfig } from '../../shared/config/network-schema.ts';
+import { resolveLayers, ShapeMismatch } from '../../shared/config/resolve-layers.ts';
+import type { DenseLayer, Layer, Network } from '../../shared/network.ts';
+import { allLayers } from '../../shared/network/all-layers.ts';
+import { PlanError } from './plan-error.ts';
+
+/** Units of the last layer: how many classes the network tells apart. Known before any data is read, but of a model file. */
+export function outputUnits(config: NetworkConfig): number | undefined {
+  if (isModel(config)) return undefined;
+  const last = layersOf(config).at(-1);
+  return last && 'units' in last ? last.units : 0;
+}
+
+function checkNames(layers: readonly Layer[]): void {
+  const names = allLayers(layers).map((layer) => layer.name);
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  if (twice !== undefined)
+    throw new PlanError(`network: two layers are called "${twice}"; every layer needs a name of its own (fc1, fc2, ... by default)`);
+}
+
+function outputLayer(layers: readonly Layer[], classes: number): DenseLayer {
+  const last = layers.at(-1);
+  if (last === undefined) throw new PlanError('network: expected at least one layer');
+  if (last.kind !== 'dense') throw new PlanError(`network: the last layer, "${last.name}", must be fully connected ("dense")`);
+  if (last.activation !== 'none')
+    throw new PlanError(`network: the last layer, "${last.name}", gives the scores of the classes; its activation must be "none"`);
+  if (last.outputs < classes)
+    throw new PlanError(`network: the last layer, "${last.name}", has ${last.outputs} units, the data set ${classes} classes`);
+  return last;
+}
+
+function resolved(config: NetworkConfig, inputShape: readonly number[]): readonly Layer[] {
+  try {
+    return resolveLayers(layersOf(config), inputShape);
+  } catch (reason) {
+    throw reason instanceof ShapeMismatch ? new PlanError(`network: ${reason.message}`) : reason;
+  }
+}
+
+/**
+ * @param inputShape Shape of one sample.
+ * @param classes Classes of the data set; the last layer must have at least as many units.
+ * @throws PlanError that says what would be right.
+ */
+export function resolveNetwork(config: NetworkConfig, inputShape: readonly number[], classes: number): Network {
+  const layers = resolved(config, inputShape);
+  const last = outputLayer(layers, classes);
+  checkNames(layers);
+  return { inputShape, classes: last.outputs, layers };
+}

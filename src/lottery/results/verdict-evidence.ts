@@ -1,0 +1,30 @@
+/** The numbers a verdict rests on: one series against another. */
+import type { TrainingSummary } from '../../shared/experiment.ts';
+import type { Spread } from '../../shared/statistics.ts';
+import { spread } from './spread.ts';
+
+/** Means of the same accuracies summed in another order differ by less than this, real ones by more. */
+const rounding = 1e-12;
+
+export interface Evidence {
+  readonly accuracy: Spread;
+  /** Censored stops count with their lower bound here: so the mean is a lower bound too, good for "later than" only. */
+  readonly stop: Spread;
+  readonly censored: boolean;
+}
+
+/** @throws RangeError for no training at all. */
+export function evidence(trainings: readonly TrainingSummary[]): Evidence {
+  const accuracy = spread(trainings.map((training) => training.testAccuracyAtEarlyStop));
+  const stop = spread(trainings.map((training) => training.earlyStopIteration));
+  if (accuracy === null || stop === null) throw new RangeError('no trainings to judge by');
+  return { accuracy, stop, censored: trainings.some((training) => training.censored) };
+}
+
+export const lessAccurate = (a: Evidence, b: Evidence): boolean => a.accuracy.mean < b.accuracy.mean - rounding;
+export const equallyAccurate = (a: Evidence, b: Evidence): boolean => !lessAccurate(a, b) && !lessAccurate(b, a);
+export const stopsLater = (a: Evidence, b: Evidence): boolean => a.stop.mean > b.stop.mean;
+
+/** A control is beaten where it is both worse and slower; against a censored ticket nothing is known to be slower. */
+export const beats = (ticket: Evidence, control: Evidence): boolean =>
+  !ticket.censored && lessAccurate(control, ticket) && stopsLater(control, ticket);
