@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dataOrder } from '../src/engine/data-order.ts';
 import { WasmSession } from '../src/engine/wasm/session.ts';
 import { WasmMemory } from '../src/engine/wasm/wasm-memory.ts';
-import type { NetworkName } from '../src/shared/config/network-schema.ts';
+import type { NetworkName } from '../src/shared/config/schema/network-schema.ts';
 import { convInput } from './conv-input.ts';
 import { stopwatch } from './measure/cost.ts';
 import { median } from './measure/median.ts';

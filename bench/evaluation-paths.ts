@@ -18,9 +18,9 @@ import { TileForm } from '../src/engine/wasm/evaluation/tile-form.ts';
 import { WeightListsLayer } from '../src/engine/wasm/evaluation/weight-lists-layer.ts';
 import { rowBytes } from '../src/engine/wasm/geometry.ts';
 import { WasmMemory } from '../src/engine/wasm/wasm-memory.ts';
-import { firstIndices } from '../src/shared/first-indices.ts';
-import type { DenseLayer } from '../src/shared/network.ts';
-import { generatorFor, standardNormal } from '../src/shared/random.ts';
+import { firstIndices } from '../src/shared/numbers/first-indices.ts';
+import type { DenseLayer } from '../src/shared/network/network.ts';
+import { generatorFor, standardNormal } from '../src/shared/numbers/random.ts';
 import { stopwatch } from './measure/cost.ts';
 import { median } from './measure/median.ts';
 

@@ -1,7 +1,7 @@
-import { methodWords } from '../src/shared/config/method-words.ts';
-import { baseName } from '../src/shared/config/file-paths.ts';
-import type { Config } from '../src/shared/config/schema.ts';
-import type { ExperimentDocument } from '../src/shared/experiment.ts';
+import { methodWords } from '../src/shared/config/schema/method-words.ts';
+import { baseName } from '../src/shared/config/reading/file-paths.ts';
+import type { Config } from '../src/shared/config/schema/schema.ts';
+import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
 import { button } from './dom/button.ts';
 import { element } from './dom/element.ts';
 import { setText } from './dom/text.ts';

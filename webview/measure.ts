@@ -1,5 +1,5 @@
-import type { ExperimentDocument, RoundSummary, SeriesName } from '../src/shared/experiment.ts';
-import type { Spread } from '../src/shared/statistics.ts';
+import type { ExperimentDocument, RoundSummary, SeriesName } from '../src/shared/results/experiment.ts';
+import type { Spread } from '../src/shared/results/statistics.ts';
 import { formatAccuracy, formatCount } from './format.ts';
 
 /** A spread over trials; `bound` where it is only a lower bound. */

@@ -1,4 +1,4 @@
-import type { TicketDetails } from '../src/shared/experiment.ts';
+import type { TicketDetails } from '../src/shared/results/experiment.ts';
 import { setAttribute } from './dom/attribute.ts';
 import { element } from './dom/element.ts';
 import { setText } from './dom/text.ts';

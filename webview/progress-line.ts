@@ -1,5 +1,5 @@
-import type { ExperimentDocument } from '../src/shared/experiment.ts';
-import type { RunProgress } from '../src/shared/runner-protocol.ts';
+import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
+import type { RunProgress } from '../src/shared/channel/runner-protocol.ts';
 import { setAttribute } from './dom/attribute.ts';
 import { element } from './dom/element.ts';
 import { setText } from './dom/text.ts';

@@ -1,10 +1,10 @@
-import { roundCount } from '../src/shared/config/round-count.ts';
-import type { ExperimentDocument, SeriesName } from '../src/shared/experiment.ts';
-import { seriesNames } from '../src/shared/experiment.ts';
+import { roundCount } from '../src/shared/config/schema/round-count.ts';
+import type { ExperimentDocument, SeriesName } from '../src/shared/results/experiment.ts';
+import { seriesNames } from '../src/shared/results/experiment.ts';
 import type { Marker } from '../src/shared/figures/figure.ts';
 import { seriesLooks } from '../src/shared/figures/series-looks.ts';
-import { isPlanned } from '../src/shared/planned-series.ts';
-import { seriesWords } from '../src/shared/series.ts';
+import { isPlanned } from '../src/shared/results/planned-series.ts';
+import { seriesWords } from '../src/shared/results/series.ts';
 
 export interface SeriesStyle {
   readonly label: string;

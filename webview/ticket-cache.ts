@@ -1,4 +1,4 @@
-import type { ExperimentDocument } from '../src/shared/experiment.ts';
+import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
 import { parseTicket } from './ticket-names.ts';
 
 type Load<T> = (ticket: string) => Promise<T>;

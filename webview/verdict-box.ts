@@ -1,4 +1,4 @@
-import type { ExperimentDocument } from '../src/shared/experiment.ts';
+import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
 import { setAttribute } from './dom/attribute.ts';
 import { button } from './dom/button.ts';
 import { element } from './dom/element.ts';

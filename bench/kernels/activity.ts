@@ -1,10 +1,10 @@
 /** How many inputs of each layer are not 0: what is left to multiply where zeros are skipped. */
 import type { TrainInput } from '../../src/engine/engine.ts';
 import { zeroInputsOf } from '../../src/engine/wasm/zero-inputs.ts';
-import type { DenseLayer } from '../../src/shared/network.ts';
-import { biasName, weightName } from '../../src/shared/network.ts';
+import type { DenseLayer } from '../../src/shared/network/network.ts';
+import { biasName, weightName } from '../../src/shared/network/network.ts';
 import { denseNetwork } from '../../src/shared/network/dense-network.ts';
-import type { MaskTensor, Weights } from '../../src/shared/tensors.ts';
+import type { MaskTensor, Weights } from '../../src/shared/tensors/tensors.ts';
 
 /** Enough for a fraction. */
 const samplesLookedAt = 60;

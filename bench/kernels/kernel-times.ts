@@ -5,7 +5,7 @@ import type { Kernels } from '../../src/engine/wasm/kernel-exports.ts';
 import { WasmSession } from '../../src/engine/wasm/session.ts';
 import { WasmMemory } from '../../src/engine/wasm/wasm-memory.ts';
 import { canRevectorize } from '../../src/runs/threads/start-engine.ts';
-import type { Weights } from '../../src/shared/tensors.ts';
+import type { Weights } from '../../src/shared/tensors/tensors.ts';
 
 /** Short, so that some of them run undisturbed on a busy machine. */
 const stepsPerBlock = 4;

@@ -2,7 +2,7 @@
 import type { TrainInput } from '../../src/engine/engine.ts';
 import { pathOf } from '../../src/engine/wasm/path-rule.ts';
 import type { LayerPath } from '../../src/engine/wasm/path-rule.ts';
-import { weightName } from '../../src/shared/network.ts';
+import { weightName } from '../../src/shared/network/network.ts';
 import { denseNetwork } from '../../src/shared/network/dense-network.ts';
 
 export interface KernelWork {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { openRun } from '../../src/runs/runner/open-run.ts';
 import { run } from '../../src/runs/runner/run.ts';
 import { StopSwitch } from '../../src/runs/runner/stop-switch.ts';
-import type { RunnerEvents, RunOrder } from '../../src/shared/runner-protocol.ts';
+import type { RunnerEvents, RunOrder } from '../../src/shared/channel/runner-protocol.ts';
 import { stopwatch } from '../measure/cost.ts';
 import type { ExperimentResult } from '../peers/jobs.ts';
 import { experimentConfig } from './experiment-order.ts';

@@ -1,5 +1,5 @@
 /** What is said to a peer's process; the arrays lie in raw files. */
-import type { Layer } from '../../src/shared/network.ts';
+import type { Layer } from '../../src/shared/network/network.ts';
 
 export interface DataJob {
   readonly features: number;

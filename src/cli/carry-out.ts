@@ -1,7 +1,7 @@
 /** Runs an order to its end: progress, Ctrl-C, and the exit code. */
 import { startRun } from '../runs/client/start-run.ts';
 import type { RunEnd, RunHandle } from '../runs/client/start-run.ts';
-import type { RunOrder } from '../shared/runner-protocol.ts';
+import type { RunOrder } from '../shared/channel/runner-protocol.ts';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';

@@ -1,8 +1,8 @@
 /** The paper's claims beside a run's figures, as people read them. */
-import type { ClaimResult } from '../shared/claims.ts';
-import { claimRule } from '../shared/claims.ts';
-import type { ExperimentDocument } from '../shared/experiment.ts';
-import { formatRemaining } from '../shared/format.ts';
+import type { ClaimResult } from '../shared/results/claims.ts';
+import { claimRule } from '../shared/results/claims.ts';
+import type { ExperimentDocument } from '../shared/results/experiment.ts';
+import { formatRemaining } from '../shared/results/format.ts';
 import { table } from './table.ts';
 import { absent } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** The last lines of a run: where the tickets lie and what can be done with them. */
 import path from 'node:path';
-import type { ExperimentDocument } from '../shared/experiment.ts';
+import type { ExperimentDocument } from '../shared/results/experiment.ts';
 
 function quoted(text: string): string {
   return /^[\w./-]+$/.test(text) ? text : `"${text}"`;

@@ -1,10 +1,10 @@
 /** Reads a config from a file; what is wrong with it goes to stderr as `file:line:column: message`, and nothing runs. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkConfig } from '../shared/config/check-config.ts';
-import { experimentName } from '../shared/config/experiment-name.ts';
-import type { Problem } from '../shared/config/problem.ts';
-import type { Config } from '../shared/config/schema.ts';
+import { checkConfig } from '../shared/config/reading/check-config.ts';
+import { experimentName } from '../shared/config/reading/experiment-name.ts';
+import type { Problem } from '../shared/config/reading/problem.ts';
+import type { Config } from '../shared/config/schema/schema.ts';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { note } from './output.ts';

@@ -9,7 +9,7 @@ import { outputUnits } from '../lottery/plan/resolve-network.ts';
 import { estimate } from '../runs/estimate/estimate.ts';
 import { modelFor } from '../runs/runner/model-for.ts';
 import { openStore } from '../runs/library/store.ts';
-import type { RunSize } from '../shared/runner-protocol.ts';
+import type { RunSize } from '../shared/channel/runner-protocol.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { builtInDataFolder, tfjsFolder } from './installation.ts';
 

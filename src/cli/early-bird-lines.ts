@@ -1,5 +1,5 @@
-import { earlyBirdWords } from '../shared/early-bird.ts';
-import type { ExperimentDocument } from '../shared/experiment.ts';
+import { earlyBirdWords } from '../shared/results/early-bird.ts';
+import type { ExperimentDocument } from '../shared/results/experiment.ts';
 
 /** When each ticket was drawn; '' where all are drawn at the end of training. */
 export function earlyBirdLines({ earlyBird = [], trials }: ExperimentDocument): string {

@@ -1,6 +1,6 @@
 /** An experiment as people read it: the table, the verdict in words, what went wrong. */
-import type { ExperimentDocument } from '../shared/experiment.ts';
-import { methodWords } from '../shared/config/method-words.ts';
+import type { ExperimentDocument } from '../shared/results/experiment.ts';
+import { methodWords } from '../shared/config/schema/method-words.ts';
 import { earlyBirdLines } from './early-bird-lines.ts';
 import { instabilityTable } from './instability-table.ts';
 import { roundsTable } from './rounds-table.ts';

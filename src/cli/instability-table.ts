@@ -1,8 +1,8 @@
 /** The barriers between tickets and their copies in another data order; means over the trials. */
-import type { ExperimentDocument } from '../shared/experiment.ts';
-import { formatAccuracyNumber, formatRemaining } from '../shared/format.ts';
-import { instabilityRows } from '../shared/instability-rows.ts';
-import type { InstabilityRow } from '../shared/instability-rows.ts';
+import type { ExperimentDocument } from '../shared/results/experiment.ts';
+import { formatAccuracyNumber, formatRemaining } from '../shared/results/format.ts';
+import { instabilityRows } from '../shared/results/instability-rows.ts';
+import type { InstabilityRow } from '../shared/results/instability-rows.ts';
 import { table } from './table.ts';
 
 /** '' where nothing has been measured. */

@@ -1,6 +1,6 @@
 /** How far a run is, on stderr: a bar where somebody watches, else a line every few seconds. */
 import { SingleBar } from 'cli-progress';
-import type { RunProgress } from '../shared/runner-protocol.ts';
+import type { RunProgress } from '../shared/channel/runner-protocol.ts';
 import { note } from './output.ts';
 import { duration } from './words.ts';
 

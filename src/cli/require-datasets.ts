@@ -1,5 +1,5 @@
 import { missingDatasets } from '../data/known/missing-datasets.ts';
-import type { Config } from '../shared/config/schema.ts';
+import type { Config } from '../shared/config/schema/schema.ts';
 import { CliError } from './cli-error.ts';
 import { exitCodes } from './exit-codes.ts';
 

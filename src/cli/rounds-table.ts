@@ -1,9 +1,9 @@
 /** The table of an experiment, round by round; means over its trials. */
-import { earliestStop } from '../shared/earliest-stop.ts';
-import { seriesNames } from '../shared/experiment.ts';
-import type { ExperimentDocument, RoundSummary, SeriesName } from '../shared/experiment.ts';
-import { formatAtLeast, formatCount, formatRemaining } from '../shared/format.ts';
-import { seriesWords } from '../shared/series.ts';
+import { earliestStop } from '../shared/results/earliest-stop.ts';
+import { seriesNames } from '../shared/results/experiment.ts';
+import type { ExperimentDocument, RoundSummary, SeriesName } from '../shared/results/experiment.ts';
+import { formatAtLeast, formatCount, formatRemaining } from '../shared/results/format.ts';
+import { seriesWords } from '../shared/results/series.ts';
 import { table } from './table.ts';
 import type { Column } from './table.ts';
 import { absent, accuracy } from './words.ts';

@@ -1,5 +1,5 @@
 import { durationWords } from '../runs/runner/role-words.ts';
-import type { RunSize } from '../shared/runner-protocol.ts';
+import type { RunSize } from '../shared/channel/runner-protocol.ts';
 import { counted, megabytes } from './words.ts';
 
 /** How much a run is: trainings and time, then memory and disk. */

@@ -1,7 +1,7 @@
 /** A sweep's members side by side; means over the trials. */
-import { formatCount, formatRemaining } from '../shared/format.ts';
-import { lastPoint, winningPoint } from '../shared/sweep-row.ts';
-import type { SweepPoint, SweepRow } from '../shared/sweep-row.ts';
+import { formatCount, formatRemaining } from '../shared/results/format.ts';
+import { lastPoint, winningPoint } from '../shared/results/sweep-row.ts';
+import type { SweepPoint, SweepRow } from '../shared/results/sweep-row.ts';
 import { table } from './table.ts';
 import { absent, accuracy } from './words.ts';
 

@@ -1,6 +1,6 @@
 /** A sweep as a whole: caption, its experiments side by side, what the columns mean. */
-import type { ExperimentState } from '../shared/experiment.ts';
-import type { SweepRow } from '../shared/sweep-row.ts';
+import type { ExperimentState } from '../shared/results/experiment.ts';
+import type { SweepRow } from '../shared/results/sweep-row.ts';
 import { sweepTable } from './sweep-table.ts';
 import { counted } from './words.ts';
 

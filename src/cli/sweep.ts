@@ -1,8 +1,8 @@
 /** A sweep on the command line: its members as one run, and one table at the end. */
-import type { SweepMember } from '../shared/config/sweep-members.ts';
-import type { ExperimentDocument } from '../shared/experiment.ts';
-import type { RunOrder } from '../shared/runner-protocol.ts';
-import { sweepRow } from '../shared/sweep-row.ts';
+import type { SweepMember } from '../shared/config/sweep/sweep-members.ts';
+import type { ExperimentDocument } from '../shared/results/experiment.ts';
+import type { RunOrder } from '../shared/channel/runner-protocol.ts';
+import { sweepRow } from '../shared/results/sweep-row.ts';
 import type { RunEnd } from '../runs/client/start-run.ts';
 import { durationWords } from '../runs/runner/role-words.ts';
 import { openStore } from '../runs/library/store.ts';

@@ -1,10 +1,10 @@
 /** A ticket as people read it. */
-import { earlyBirdWords } from '../shared/early-bird.ts';
-import type { TicketDetails, TrainingSummary } from '../shared/experiment.ts';
-import { formatCount, formatRemaining, formatThreeDigits } from '../shared/format.ts';
-import { layerKindWords } from '../shared/layer-words.ts';
-import { seriesWords } from '../shared/series.ts';
-import type { LayerAnalysis, TicketAnalysis } from '../shared/ticket-analysis.ts';
+import { earlyBirdWords } from '../shared/results/early-bird.ts';
+import type { TicketDetails, TrainingSummary } from '../shared/results/experiment.ts';
+import { formatCount, formatRemaining, formatThreeDigits } from '../shared/results/format.ts';
+import { layerKindWords } from '../shared/network/layer-words.ts';
+import { seriesWords } from '../shared/results/series.ts';
+import type { LayerAnalysis, TicketAnalysis } from '../shared/results/ticket-analysis.ts';
 import { filtersTable } from './filters-table.ts';
 import { table } from './table.ts';
 import { retrainingName, trainingsTable } from './trainings-table.ts';

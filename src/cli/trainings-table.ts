@@ -1,5 +1,5 @@
 /** Single trainings, a line each. */
-import type { TrainingSummary } from '../shared/experiment.ts';
+import type { TrainingSummary } from '../shared/results/experiment.ts';
 import { table } from './table.ts';
 import { accuracy, earlyStop } from './words.ts';
 

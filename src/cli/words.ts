@@ -1,6 +1,6 @@
 /** Numbers in words for the terminal. */
-import { formatAccuracy, formatAtLeast, formatCount } from '../shared/format.ts';
-import type { Spread } from '../shared/statistics.ts';
+import { formatAccuracy, formatAtLeast, formatCount } from '../shared/results/format.ts';
+import type { Spread } from '../shared/results/statistics.ts';
 
 /** 75 -> "1 min 15 s", 7300 -> "2 h 2 min". */
 export function duration(seconds: number): string {

@@ -1,7 +1,7 @@
 /** What a data set holds, as one hash: the same for a gzipped and a plain copy, under any name. */
 import { createHash } from 'node:crypto';
-import type { Hash } from '../shared/training.ts';
-import type { Samples } from '../shared/samples.ts';
+import type { Hash } from '../shared/specs/training.ts';
+import type { Samples } from '../shared/specs/samples.ts';
 
 const bytesOf = (array: Samples['values'] | Samples['labels']): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);

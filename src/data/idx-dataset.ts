@@ -1,6 +1,6 @@
 /** A data set of four idx files of the user's own. */
 import { basename, dirname } from 'node:path';
-import type { Dataset } from '../shared/samples.ts';
+import type { Dataset } from '../shared/specs/samples.ts';
 import { findIdxFile } from './idx-files.ts';
 import type { IdxConfig } from './idx-files.ts';
 import { readIdx } from './idx.ts';

@@ -1,7 +1,7 @@
 /** Where the four idx files of a data set lie: explicit paths first, else the usual names in a folder. */
 import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { DatasetConfig } from '../shared/config/dataset-schema.ts';
+import type { DatasetConfig } from '../shared/config/schema/dataset-schema.ts';
 import { DataError } from './data-error.ts';
 
 export type IdxConfig = Extract<DatasetConfig, { kind: 'idx' }>;

@@ -1,6 +1,6 @@
 /** Images and labels of four idx files, put together and checked against each other. */
-import { formatCount } from '../shared/format.ts';
-import type { Dataset, Samples } from '../shared/samples.ts';
+import { formatCount } from '../shared/results/format.ts';
+import type { Dataset, Samples } from '../shared/specs/samples.ts';
 import { DataError } from './data-error.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { DataArray } from './data-array.ts';

@@ -1,6 +1,6 @@
 /** From what a config says to a data set in memory. */
-import type { DatasetConfig } from '../shared/config/dataset-schema.ts';
-import type { Dataset } from '../shared/samples.ts';
+import type { DatasetConfig } from '../shared/config/schema/dataset-schema.ts';
+import type { Dataset } from '../shared/specs/samples.ts';
 import { loadCifarDataset } from './cifar/dataset.ts';
 import { loadCsvDataset } from './csv/dataset.ts';
 import { loadIdxDataset } from './idx-dataset.ts';

@@ -1,6 +1,6 @@
 /** MNIST as it comes with the program: four gzipped idx files, written by scripts/build-data.mjs. */
 import { join } from 'node:path';
-import type { Dataset } from '../shared/samples.ts';
+import type { Dataset } from '../shared/specs/samples.ts';
 import { readIdx } from './idx.ts';
 import type { DataArray } from './data-array.ts';
 import { labelledImages } from './labelled-images.ts';

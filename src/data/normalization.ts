@@ -1,8 +1,8 @@
 /** How inputs are normalised: (value * scale - mean) / standard deviation, scale 1/255 for bytes. */
-import type { DatasetConfig } from '../shared/config/dataset-schema.ts';
+import type { DatasetConfig } from '../shared/config/schema/dataset-schema.ts';
 import { productOf } from '../shared/network/shapes.ts';
-import type { Samples } from '../shared/samples.ts';
-import type { Normalization } from '../shared/training.ts';
+import type { Samples } from '../shared/specs/samples.ts';
+import type { Normalization } from '../shared/specs/training.ts';
 
 export interface ChannelStatistics {
   /** One number a channel. */

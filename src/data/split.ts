@@ -1,5 +1,5 @@
 /** Which samples train and which validate (PAPER: one split per trial, of the shuffled training set). */
-import { generatorFor, permutation } from '../shared/random.ts';
+import { generatorFor, permutation } from '../shared/numbers/random.ts';
 
 export interface Split {
   /** In shuffled order, like the validation part. */

@@ -1,6 +1,6 @@
 /** All that one training reads: the split, and how inputs are normalised. */
-import type { Dataset, Samples } from '../shared/samples.ts';
-import type { TrainSpec } from '../shared/training.ts';
+import type { Dataset, Samples } from '../shared/specs/samples.ts';
+import type { TrainSpec } from '../shared/specs/training.ts';
 import { trainingStatistics } from './normalization.ts';
 import type { ChannelStatistics } from './normalization.ts';
 import { splitTraining } from './split.ts';

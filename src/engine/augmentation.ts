@@ -1,6 +1,6 @@
 /** How a training image is changed before it is seen: mirrored, shifted, both or not at all. */
-import { draw, drawKey } from '../shared/counter-random.ts';
-import type { Augmentation } from '../shared/training.ts';
+import { draw, drawKey } from '../shared/numbers/counter-random.ts';
+import type { Augmentation } from '../shared/specs/training.ts';
 
 export interface ImageMove {
   /** Rows and columns by which the cut-out lies below and right of the image, -crop to crop. */

@@ -1,5 +1,5 @@
 /** Which training samples each iteration sees: a fresh permutation each epoch, the remainder dropped. */
-import { generatorFor, permutation } from '../shared/random.ts';
+import { generatorFor, permutation } from '../shared/numbers/random.ts';
 
 export interface DataOrder {
   /** Indices into the data pool of the batch of `iteration` (from 1); valid until the next call. */

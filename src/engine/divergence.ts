@@ -1,6 +1,6 @@
 /** Why a training broke down, in words with a remedy. */
-import type { TrainSpec } from '../shared/training.ts';
-import type { Weights } from '../shared/tensors.ts';
+import type { TrainSpec } from '../shared/specs/training.ts';
+import type { Weights } from '../shared/tensors/tensors.ts';
 import type { Samples, TrainInput } from './engine.ts';
 
 /** Index of the first sample with a value that is not finite. */

@@ -1,5 +1,5 @@
 /** One evaluation of a training in progress. */
-import type { Evaluation, TrainSpec } from '../shared/training.ts';
+import type { Evaluation, TrainSpec } from '../shared/specs/training.ts';
 import { evaluatesTrainingNow, testsNow } from './evaluation-plan.ts';
 import type { TrainingSession } from './training-session.ts';
 

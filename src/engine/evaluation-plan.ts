@@ -1,5 +1,5 @@
 /** When and on what a training is evaluated. */
-import type { Evaluation, TrainSpec } from '../shared/training.ts';
+import type { Evaluation, TrainSpec } from '../shared/specs/training.ts';
 
 type Cadence = Pick<TrainSpec, 'startIteration' | 'iterations' | 'evaluateEvery' | 'testEvaluation' | 'trainingEvaluation'>;
 

@@ -1,6 +1,6 @@
 /** The course of a training, the same for every engine: steps, evaluations, snapshots, checkpoints. */
-import type { Weights } from '../shared/tensors.ts';
-import type { Evaluation } from '../shared/training.ts';
+import type { Weights } from '../shared/tensors/tensors.ts';
+import type { Evaluation } from '../shared/specs/training.ts';
 import { dataOrder } from './data-order.ts';
 import { badDataReason, badLossReason, badWeightsReason } from './divergence.ts';
 import type { EngineCheckpoint, TrainHooks, TrainInput, TrainOutcome } from './engine.ts';

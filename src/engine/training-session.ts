@@ -1,5 +1,5 @@
 /** What the training loop needs of an engine: one training in progress. */
-import type { Weights } from '../shared/tensors.ts';
+import type { Weights } from '../shared/tensors/tensors.ts';
 
 export type DataPart = 'training' | 'validation' | 'test';
 

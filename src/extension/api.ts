@@ -1,4 +1,4 @@
-import type { ExperimentDocument } from '../shared/experiment.ts';
+import type { ExperimentDocument } from '../shared/results/experiment.ts';
 import type { LibraryEntry } from './library.ts';
 import type { ExperimentRef } from './experiment-ref.ts';
 import type { Node } from './views/nodes.ts';

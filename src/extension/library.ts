@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExperimentEntry } from '../runs/library/store-reader.ts';
-import type { ExperimentDocument, ExperimentState, TicketDetails } from '../shared/experiment.ts';
+import type { ExperimentDocument, ExperimentState, TicketDetails } from '../shared/results/experiment.ts';
 import { keyOf } from './experiment-ref.ts';
 import type { ExperimentRef, TicketRef } from './experiment-ref.ts';
 import { messageOf } from './log.ts';

@@ -2,7 +2,7 @@
  * The experiment of "The Lottery Ticket Hypothesis" (Frankle & Carbin, ICLR 2019, sections 1 and 2):
  * train, prune, rewind, again; beside each ticket its controls.
  */
-import type { Mask } from '../shared/tensors.ts';
+import type { Mask } from '../shared/tensors/tensors.ts';
 import { trainControls } from './controls/controls.ts';
 import { initialWeights } from './weights/initial-weights.ts';
 import { leftBehind } from './plan/left-behind.ts';

@@ -1,8 +1,8 @@
 /** Step 3 of the experiment (the paper, section 1): what the survivors go back to after pruning. */
 import type { OptimizerState } from '../engine/training-session.ts';
-import type { RewindConfig } from '../shared/config/rewind-schema.ts';
-import type { Mask, Weights } from '../shared/tensors.ts';
-import type { TrainSpec } from '../shared/training.ts';
+import type { RewindConfig } from '../shared/config/schema/rewind-schema.ts';
+import type { Mask, Weights } from '../shared/tensors/tensors.ts';
+import type { TrainSpec } from '../shared/specs/training.ts';
 import { applyMask } from './masks/mask.ts';
 import { maskState } from './masks/mask-state.ts';
 import { scheduleEnd } from './plan/schedule-end.ts';

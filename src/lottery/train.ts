@@ -1,6 +1,6 @@
 /** Hands one training to the machine and tells the observer when it is finished. */
 import type { OptimizerState } from '../engine/training-session.ts';
-import type { Mask, Weights } from '../shared/tensors.ts';
+import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import type { ExperimentObserver } from './observer.ts';
 import type { ExperimentPlan, SpecDraft } from './plan/plan.ts';
 import { rolePath } from './places/role.ts';

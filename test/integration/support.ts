@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension/api.ts';
 import type { ExperimentRef } from '../../src/extension/experiment-ref.ts';
-import type { ExperimentDocument } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 
 export const extensionId = 'winning-ticket.winning-ticket';
 

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import type { Envelope } from '../../src/shared/channel.ts';
-import type { Endpoint } from '../../src/shared/channel-endpoint.ts';
-import { createEndpoint } from '../../src/shared/channel-endpoint.ts';
-import type { PanelCalls, PanelEvents, PanelSnapshot, SavedFigure } from '../../src/shared/webview-protocol.ts';
-import type { FilterPlace } from '../../src/shared/filter-kernels.ts';
+import type { Envelope } from '../../src/shared/channel/channel.ts';
+import type { Endpoint } from '../../src/shared/channel/channel-endpoint.ts';
+import { createEndpoint } from '../../src/shared/channel/channel-endpoint.ts';
+import type { PanelCalls, PanelEvents, PanelSnapshot, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
+import type { FilterPlace } from '../../src/shared/results/filter-kernels.ts';
 import { panelBundle } from './panel-bundle.ts';
 import { fakeApiScript, origin, panelHtml, themeCss } from './panel-page.ts';
 import { sampleAnalysis } from './sample-analysis.ts';

@@ -1,4 +1,4 @@
-import type { PanelSnapshot } from '../../src/shared/webview-protocol.ts';
+import type { PanelSnapshot } from '../../src/shared/channel/webview-protocol.ts';
 import { sampleDocument } from './sample-document.ts';
 
 /** What the panel is sent in the middle of a run. */

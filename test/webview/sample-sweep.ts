@@ -1,6 +1,6 @@
-import type { PanelSnapshot } from '../../src/shared/webview-protocol.ts';
-import { sweepRow } from '../../src/shared/sweep-row.ts';
-import type { SweepRow } from '../../src/shared/sweep-row.ts';
+import type { PanelSnapshot } from '../../src/shared/channel/webview-protocol.ts';
+import { sweepRow } from '../../src/shared/results/sweep-row.ts';
+import type { SweepRow } from '../../src/shared/results/sweep-row.ts';
 import { sampleDocument } from './sample-document.ts';
 
 const memberName = (rate: string): string => `lr@learningRate=${rate}`;

@@ -1,4 +1,4 @@
-import type { ExperimentDocument, LayerDetails, TicketDetails } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument, LayerDetails, TicketDetails } from '../../src/shared/results/experiment.ts';
 import { hashOf } from './sample-document.ts';
 
 const lenet = [

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startRun } from '../../src/runs/client/start-run.ts';
 import type { RunHandle, RunOptions } from '../../src/runs/client/start-run.ts';
-import type { RunOrder } from '../../src/shared/runner-protocol.ts';
+import type { RunOrder } from '../../src/shared/channel/runner-protocol.ts';
 import { sharedFolder } from '../temporary-folder.ts';
 
 let folder = '';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { roundsTable } from '../../src/cli/rounds-table.ts';
 import { table } from '../../src/cli/table.ts';
 import { duration, megabytes } from '../../src/cli/words.ts';
-import type { ExperimentDocument, SeriesSummary } from '../../src/shared/experiment.ts';
-import type { Spread } from '../../src/shared/statistics.ts';
+import type { ExperimentDocument, SeriesSummary } from '../../src/shared/results/experiment.ts';
+import type { Spread } from '../../src/shared/results/statistics.ts';
 
 const spread = (mean: number): Spread => ({ mean, min: mean, max: mean });
 const summary = (accuracy: number, stop: number | null, censored = 0): SeriesSummary => ({

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ExperimentDocument, TicketDetails } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
 import { sharedFolder } from '../temporary-folder.ts';
 import { run, start } from './cli-harness.ts';
 import type { Finished } from './cli-harness.ts';

@@ -1,7 +1,7 @@
 /** Early-Bird tickets in the bundled runner: drawn, written down, shown, and drawn alike when nothing is left to train. */
 import { expect, it } from 'vitest';
 import { openStore } from '../../src/runs/library/store.ts';
-import type { ConfigInput } from '../../src/shared/config/schema.ts';
+import type { ConfigInput } from '../../src/shared/config/schema/schema.ts';
 import { carryOut, newStore, order, smallConfig } from './runner-harness.ts';
 
 const controls = { randomReinit: 0, randomMask: 0 };

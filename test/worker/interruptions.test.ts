@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { thisComputer } from '../../src/runs/lock/processes.ts';
 import { openStore } from '../../src/runs/library/store.ts';
-import type { Config } from '../../src/shared/config/schema.ts';
+import type { Config } from '../../src/shared/config/schema/schema.ts';
 import {
   begin,
   bitsOf,

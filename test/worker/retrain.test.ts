@@ -1,7 +1,7 @@
 /** Tickets that are trained again. */
 import { expect, it } from 'vitest';
 import { openStore } from '../../src/runs/library/store.ts';
-import type { RetrainChange } from '../../src/shared/retrain.ts';
+import type { RetrainChange } from '../../src/shared/specs/retrain.ts';
 import { carryOut, newStore, order } from './runner-harness.ts';
 import type { FinishedRun } from './runner-harness.ts';
 

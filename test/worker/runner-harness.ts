@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startRun } from '../../src/runs/client/start-run.ts';
 import type { RunEnd, RunEvent, RunHandle } from '../../src/runs/client/start-run.ts';
-import { configSchema } from '../../src/shared/config/schema.ts';
-import type { Config, ConfigInput } from '../../src/shared/config/schema.ts';
-import type { RunOrder, RunProgress } from '../../src/shared/runner-protocol.ts';
+import { configSchema } from '../../src/shared/config/schema/schema.ts';
+import type { Config, ConfigInput } from '../../src/shared/config/schema/schema.ts';
+import type { RunOrder, RunProgress } from '../../src/shared/channel/runner-protocol.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const root = path.join(import.meta.dirname, '../..');

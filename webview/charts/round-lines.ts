@@ -1,4 +1,4 @@
-import type { ExperimentDocument, RoundSummary, SeriesName } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument, RoundSummary, SeriesName } from '../../src/shared/results/experiment.ts';
 import { formatRemaining } from '../format.ts';
 import type { Measure } from '../measure.ts';
 import { seriesOf, seriesStyles } from '../series.ts';

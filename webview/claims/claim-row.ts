@@ -1,4 +1,4 @@
-import type { ClaimResult } from '../../src/shared/claims.ts';
+import type { ClaimResult } from '../../src/shared/results/claims.ts';
 import { setAttribute } from '../dom/attribute.ts';
 import { element } from '../dom/element.ts';
 import { setText } from '../dom/text.ts';

@@ -1,5 +1,5 @@
-import type { ClaimsReport } from '../../src/shared/claims.ts';
-import { claimRule } from '../../src/shared/claims.ts';
+import type { ClaimsReport } from '../../src/shared/results/claims.ts';
+import { claimRule } from '../../src/shared/results/claims.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { setText } from '../dom/text.ts';

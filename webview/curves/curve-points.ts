@@ -1,5 +1,5 @@
-import type { Evaluation } from '../../src/shared/training.ts';
-import type { TrainingSummary } from '../../src/shared/experiment.ts';
+import type { Evaluation } from '../../src/shared/specs/training.ts';
+import type { TrainingSummary } from '../../src/shared/results/experiment.ts';
 import type { BandPoint } from '../charts/band-point.ts';
 import { formatAccuracy, formatCount } from '../format.ts';
 

@@ -1,4 +1,4 @@
-import type { ExperimentDocument } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import type { Line } from '../charts/line-set.ts';
 import { formatRemaining } from '../format.ts';
 import type { Quantity } from './curve-points.ts';

@@ -1,4 +1,4 @@
-import type { ExperimentDocument } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import { comparedFigures } from '../../src/shared/figures/compare-figures.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';

@@ -1,7 +1,7 @@
 import { csvOf } from '../../src/shared/figures/csv.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { svgOf } from '../../src/shared/figures/svg.ts';
-import type { SavedFigure } from '../../src/shared/webview-protocol.ts';
+import type { SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
 import { element } from '../dom/element.ts';
 import { icon } from '../dom/icon.ts';
 import type { Panel } from '../panel.ts';

@@ -1,5 +1,5 @@
-import { kernelsPerPage } from '../../src/shared/filter-kernels.ts';
-import type { LayerAnalysis } from '../../src/shared/ticket-analysis.ts';
+import { kernelsPerPage } from '../../src/shared/results/filter-kernels.ts';
+import type { LayerAnalysis } from '../../src/shared/results/ticket-analysis.ts';
 import { element } from '../dom/element.ts';
 import { setText } from '../dom/text.ts';
 import { formatCount } from '../format.ts';

@@ -1,4 +1,4 @@
-import type { FilterKernels } from '../../src/shared/filter-kernels.ts';
+import type { FilterKernels } from '../../src/shared/results/filter-kernels.ts';
 import { element } from '../dom/element.ts';
 import { kernelImage } from './kernel-image.ts';
 import { kernelWords } from './kernel-words.ts';

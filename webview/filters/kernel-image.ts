@@ -1,4 +1,4 @@
-import type { FilterKernels, Kernel } from '../../src/shared/filter-kernels.ts';
+import type { FilterKernels, Kernel } from '../../src/shared/results/filter-kernels.ts';
 import { weightWords } from './kernel-words.ts';
 import type { Which } from './kernel-words.ts';
 

@@ -1,4 +1,4 @@
-import type { FilterKernels, Kernel } from '../../src/shared/filter-kernels.ts';
+import type { FilterKernels, Kernel } from '../../src/shared/results/filter-kernels.ts';
 import { element } from '../dom/element.ts';
 import { setText } from '../dom/text.ts';
 import { formatThreeDigits } from '../format.ts';

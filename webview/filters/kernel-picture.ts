@@ -1,4 +1,4 @@
-import type { FilterKernels, FilterPlace } from '../../src/shared/filter-kernels.ts';
+import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
 import { element } from '../dom/element.ts';
 import { setText } from '../dom/text.ts';
 import type { Panel } from '../panel.ts';

@@ -1,5 +1,5 @@
-import { formatThreeDigits } from '../../src/shared/format.ts';
-import type { FilterKernels, Kernel } from '../../src/shared/filter-kernels.ts';
+import { formatThreeDigits } from '../../src/shared/results/format.ts';
+import type { FilterKernels, Kernel } from '../../src/shared/results/filter-kernels.ts';
 
 export type Which = 'initial' | 'trained';
 

@@ -1,4 +1,4 @@
-import type { TicketDetails } from '../../src/shared/experiment.ts';
+import type { TicketDetails } from '../../src/shared/results/experiment.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { setText } from '../dom/text.ts';

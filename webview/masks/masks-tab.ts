@@ -1,4 +1,4 @@
-import type { ExperimentDocument, TicketDetails } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
 import { element } from '../dom/element.ts';
 import { setText } from '../dom/text.ts';
 import { roundLabel } from '../curves/round-curves.ts';

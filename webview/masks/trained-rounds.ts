@@ -1,4 +1,4 @@
-import type { ExperimentDocument } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 
 /** Rounds of one trial whose ticket has been trained. */
 export function trainedRounds(document: ExperimentDocument | null, trial: number): readonly number[] {

@@ -1,5 +1,5 @@
-import type { ExperimentDocument } from '../../src/shared/experiment.ts';
-import { seriesNames } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import { seriesNames } from '../../src/shared/results/experiment.ts';
 import type { LineChart } from '../charts/create-chart.ts';
 
 /** Points of accuracy below the best that the axis still shows; networks that have collapsed would flatten all others. */

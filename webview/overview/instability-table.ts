@@ -1,5 +1,5 @@
-import { instabilityRows } from '../../src/shared/instability-rows.ts';
-import type { InstabilityRow } from '../../src/shared/instability-rows.ts';
+import { instabilityRows } from '../../src/shared/results/instability-rows.ts';
+import type { InstabilityRow } from '../../src/shared/results/instability-rows.ts';
 import { element } from '../dom/element.ts';
 import { tableHead } from '../dom/table-head.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';

@@ -1,5 +1,5 @@
-import type { SeriesName } from '../../src/shared/experiment.ts';
-import { seriesNames } from '../../src/shared/experiment.ts';
+import type { SeriesName } from '../../src/shared/results/experiment.ts';
+import { seriesNames } from '../../src/shared/results/experiment.ts';
 import { setAttribute } from '../dom/attribute.ts';
 import { element } from '../dom/element.ts';
 import type { Panel, View } from '../panel.ts';

@@ -1,4 +1,4 @@
-import type { ExperimentDocument } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { accuracyFigure, stopFigure } from '../../src/shared/figures/round-figures.ts';
 import type { ChartFrame } from '../charts/chart-frame.ts';

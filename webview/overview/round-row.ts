@@ -1,5 +1,5 @@
-import type { ExperimentDocument, RoundSummary, SeriesName } from '../../src/shared/experiment.ts';
-import { seriesNames } from '../../src/shared/experiment.ts';
+import type { ExperimentDocument, RoundSummary, SeriesName } from '../../src/shared/results/experiment.ts';
+import { seriesNames } from '../../src/shared/results/experiment.ts';
 import { element } from '../dom/element.ts';
 import { numberCell, setNumber } from '../dom/number-cell.ts';
 import { setText } from '../dom/text.ts';

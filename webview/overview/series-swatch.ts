@@ -1,4 +1,4 @@
-import type { SeriesName } from '../../src/shared/experiment.ts';
+import type { SeriesName } from '../../src/shared/results/experiment.ts';
 import { seriesStyles } from '../series.ts';
 import type { SeriesStyle } from '../series.ts';
 

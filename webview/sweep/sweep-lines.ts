@@ -1,5 +1,5 @@
 import { memberLook } from '../../src/shared/figures/sweep-figure.ts';
-import type { SweepPoint, SweepRow } from '../../src/shared/sweep-row.ts';
+import type { SweepPoint, SweepRow } from '../../src/shared/results/sweep-row.ts';
 import type { BandPoint } from '../charts/band-point.ts';
 import type { Line } from '../charts/line-set.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';

@@ -3,7 +3,7 @@ import { roundAxis, useRoundAxis } from '../charts/round-axis.ts';
 import { exportMenu } from '../figures/export-menu.ts';
 import { sweepFigure } from '../../src/shared/figures/sweep-figure.ts';
 import { element } from '../dom/element.ts';
-import type { SweepRow } from '../../src/shared/sweep-row.ts';
+import type { SweepRow } from '../../src/shared/results/sweep-row.ts';
 import type { Panel, View } from '../panel.ts';
 import { sweepLines } from './sweep-lines.ts';
 import { sweepTable } from './sweep-table.ts';

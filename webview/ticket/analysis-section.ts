@@ -1,4 +1,4 @@
-import type { LayerAnalysis, TicketAnalysis } from '../../src/shared/ticket-analysis.ts';
+import type { LayerAnalysis, TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
 import { connectionsFigure, movedFigure, weightsFigure } from '../../src/shared/figures/layer-figures.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';

@@ -1,5 +1,5 @@
-import { earlyBirdWords } from '../../src/shared/early-bird.ts';
-import type { TicketDetails, TrainingSummary } from '../../src/shared/experiment.ts';
+import { earlyBirdWords } from '../../src/shared/results/early-bird.ts';
+import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import { setAttribute } from '../dom/attribute.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';

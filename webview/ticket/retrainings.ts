@@ -1,4 +1,4 @@
-import type { TrainingSummary } from '../../src/shared/experiment.ts';
+import type { TrainingSummary } from '../../src/shared/results/experiment.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/number-cell.ts';

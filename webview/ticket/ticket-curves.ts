@@ -1,4 +1,4 @@
-import type { TicketDetails, TrainingSummary } from '../../src/shared/experiment.ts';
+import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import type { Line } from '../charts/line-set.ts';
 import { curvePoints } from '../curves/curve-points.ts';
 import { controlSeries, seriesStyles } from '../series.ts';

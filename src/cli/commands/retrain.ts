@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { RetrainChange } from '../../shared/retrain.ts';
-import type { RunOrder } from '../../shared/runner-protocol.ts';
+import type { RetrainChange } from '../../shared/specs/retrain.ts';
+import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
 import { carryOut, exitCodeOf } from '../carry-out.ts';
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { sweepMembers } from '../../shared/config/sweep-members.ts';
-import type { SweepMember } from '../../shared/config/sweep-members.ts';
-import type { ExperimentDocument } from '../../shared/experiment.ts';
-import type { RunOrder } from '../../shared/runner-protocol.ts';
+import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
+import type { SweepMember } from '../../shared/config/sweep/sweep-members.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
 import type { RunEnd } from '../../runs/client/start-run.ts';
 import { carryOut, exitCodeOf } from '../carry-out.ts';
 import { closingWords } from '../closing-words.ts';

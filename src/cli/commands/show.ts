@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { SweepRow } from '../../shared/sweep-row.ts';
-import { sweepState } from '../../shared/sweep-summary.ts';
+import type { SweepRow } from '../../shared/results/sweep-row.ts';
+import { sweepState } from '../../shared/results/sweep-summary.ts';
 import { experimentText } from '../experiment-text.ts';
 import { jsonOption, storeOption } from '../options.ts';
 import type { StoreOptions } from '../options.ts';

@@ -1,7 +1,7 @@
 /** CIFAR-10 and CIFAR-100 in their official binary layout. */
 import { resolve } from 'node:path';
-import type { DatasetConfig } from '../../shared/config/dataset-schema.ts';
-import type { Dataset } from '../../shared/samples.ts';
+import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 import { labelledImages } from '../labelled-images.ts';
 import { cifarFiles } from './files.ts';
 import { cifarRecords } from './records.ts';

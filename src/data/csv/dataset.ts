@@ -1,7 +1,7 @@
 /** A data set of two CSV files. */
 import { basename, resolve } from 'node:path';
-import type { DatasetConfig } from '../../shared/config/dataset-schema.ts';
-import type { Dataset } from '../../shared/samples.ts';
+import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 import { asBytesAlike } from '../bytes-alike.ts';
 import { labelledImages } from '../labelled-images.ts';
 import { csvTable } from './table.ts';

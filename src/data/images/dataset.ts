@@ -1,7 +1,7 @@
 /** A data set of PNG images: `train/<class>/*.png` and `test/<class>/*.png`. */
 import { basename, join, resolve } from 'node:path';
-import type { DatasetConfig } from '../../shared/config/dataset-schema.ts';
-import type { Dataset } from '../../shared/samples.ts';
+import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 import { DataError } from '../data-error.ts';
 import { labelledImages } from '../labelled-images.ts';
 import { classNames, imagePart } from './part.ts';

@@ -1,7 +1,7 @@
 /** A data set by its name, from the cache of downloads. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Dataset } from '../../shared/samples.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 import { loadCifarDataset } from '../cifar/dataset.ts';
 import { DataError } from '../data-error.ts';
 import { readIdx } from '../idx.ts';

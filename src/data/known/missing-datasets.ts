@@ -1,5 +1,5 @@
-import { datasetsOf } from '../../shared/config/datasets-of.ts';
-import type { Config } from '../../shared/config/schema.ts';
+import { datasetsOf } from '../../shared/config/schema/datasets-of.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
 import { downloadableNames } from './known-datasets.ts';
 import type { DownloadableName } from './known-datasets.ts';
 import { missingFiles } from './missing-files.ts';

@@ -1,7 +1,7 @@
 /** A .npy array as bytes or float32; never silently rounded. */
-import { formatCount } from '../../shared/format.ts';
+import { formatCount } from '../../shared/results/format.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import { float16ToFloat32 } from '../../shared/small-floats.ts';
+import { float16ToFloat32 } from '../../shared/tensors/small-floats.ts';
 import type { DataArray } from '../data-array.ts';
 import { sharedBytes, sharedFloats } from '../data-array.ts';
 import { DataError } from '../data-error.ts';

@@ -1,7 +1,7 @@
 /** Data sets of NumPy arrays: four in one .npz, or four .npy files. */
 import { basename, resolve } from 'node:path';
-import type { DatasetConfig } from '../../shared/config/dataset-schema.ts';
-import type { Dataset } from '../../shared/samples.ts';
+import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 import type { DataArray } from '../data-array.ts';
 import { DataError } from '../data-error.ts';
 import { labelledImages } from '../labelled-images.ts';

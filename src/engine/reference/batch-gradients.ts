@@ -1,4 +1,4 @@
-import type { Network } from '../../shared/network.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { crossEntropy, lossGradient } from './loss.ts';
 import type { Parameters } from './parameters.ts';
 import type { Batch, Mode } from './run.ts';

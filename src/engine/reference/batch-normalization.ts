@@ -1,4 +1,4 @@
-import type { BatchNormalizationLayer } from '../../shared/network.ts';
+import type { BatchNormalizationLayer } from '../../shared/network/network.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import { add, tensorOf } from './parameters.ts';
 import type { Parameters } from './parameters.ts';

@@ -1,5 +1,5 @@
-import type { ConvolutionLayer } from '../../shared/network.ts';
-import { biasName, weightName } from '../../shared/network.ts';
+import type { ConvolutionLayer } from '../../shared/network/network.ts';
+import { biasName, weightName } from '../../shared/network/network.ts';
 import { paddingBefore } from '../../shared/network/padding.ts';
 import { add, tensorOf } from './parameters.ts';
 import type { Parameters } from './parameters.ts';

@@ -1,5 +1,5 @@
-import type { DenseLayer } from '../../shared/network.ts';
-import { biasName, weightName } from '../../shared/network.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
+import { biasName, weightName } from '../../shared/network/network.ts';
 import { add, tensorOf } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 import type { Batch, Run } from './run.ts';

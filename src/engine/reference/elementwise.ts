@@ -1,5 +1,5 @@
-import type { DropoutLayer } from '../../shared/network.ts';
-import { draw, drawKey } from '../../shared/counter-random.ts';
+import type { DropoutLayer } from '../../shared/network/network.ts';
+import { draw, drawKey } from '../../shared/numbers/counter-random.ts';
 import type { Batch, Mode, Run } from './run.ts';
 
 /** Each value times a factor that the gradient gets too. */

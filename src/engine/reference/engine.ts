@@ -1,6 +1,6 @@
 /** An engine in plain TypeScript and float64, for tests: slow, and written for clarity only. */
-import { firstIndices } from '../../shared/first-indices.ts';
-import type { Weights } from '../../shared/tensors.ts';
+import { firstIndices } from '../../shared/numbers/first-indices.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { Engine, GradientsInput } from '../engine.ts';
 import { numerics } from '../numerics.ts';
 import { runTraining } from '../training-loop.ts';

@@ -1,4 +1,4 @@
-import { exp, log } from '../../shared/math.ts';
+import { exp, log } from '../../shared/numbers/math.ts';
 
 export function softmax(logits: Float64Array): Float64Array {
   const top = Math.max(...logits);

@@ -1,5 +1,5 @@
 /** Adam, SGD and momentum in float64, one weight at a time. */
-import type { OptimizerSettings } from '../../shared/training.ts';
+import type { OptimizerSettings } from '../../shared/specs/training.ts';
 import { tensorOf } from './parameters.ts';
 import type { Parameters } from './parameters.ts';
 

@@ -1,4 +1,4 @@
-import type { AveragePoolLayer, GlobalAveragePoolLayer, MaxPoolLayer } from '../../shared/network.ts';
+import type { AveragePoolLayer, GlobalAveragePoolLayer, MaxPoolLayer } from '../../shared/network/network.ts';
 import { add } from './parameters.ts';
 import type { Batch, Run } from './run.ts';
 import { zerosOf } from './run.ts';

@@ -1,5 +1,5 @@
 /** Layers one after the other, written to be read. */
-import type { Layer, ResidualLayer } from '../../shared/network.ts';
+import type { Layer, ResidualLayer } from '../../shared/network/network.ts';
 import { runBatchNormalization } from './batch-normalization.ts';
 import { runConvolution } from './convolution.ts';
 import { runDense } from './dense.ts';

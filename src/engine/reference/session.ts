@@ -1,7 +1,7 @@
 /** One training of the reference engine. */
-import { firstIndices } from '../../shared/first-indices.ts';
+import { firstIndices } from '../../shared/numbers/first-indices.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
-import type { Weights } from '../../shared/tensors.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import { imageMoves } from '../augmentation.ts';
 import type { Samples, TrainInput } from '../engine.ts';
 import { learningRateAt } from '../learning-rate.ts';

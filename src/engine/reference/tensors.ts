@@ -1,8 +1,8 @@
 /** Between tensors and the reference's float64 parameters. */
-import type { Network } from '../../shared/network.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { isTrained, parametersOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Mask, Tensor, Weights } from '../../shared/tensors.ts';
+import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import type { Parameters } from './parameters.ts';
 
 export function toParameters(weights: Weights): Parameters {

@@ -1,4 +1,4 @@
-import type { BatchNormalizationLayer } from '../../shared/network.ts';
+import type { BatchNormalizationLayer } from '../../shared/network/network.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { TfTensor } from './tensorflow.ts';
 

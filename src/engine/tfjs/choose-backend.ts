@@ -1,6 +1,6 @@
 /** Which backend a network is trained with: the first in order that is there and has every operation it needs. */
-import type { Network } from '../../shared/network.ts';
-import type { TfjsBackend } from '../../shared/training.ts';
+import type { Network } from '../../shared/network/network.ts';
+import type { TfjsBackend } from '../../shared/specs/training.ts';
 import { prepareModels } from './model/run-model.ts';
 import { BackendUnavailable, startBackend } from './start-backend.ts';
 import { tryNetwork } from './try-network.ts';

@@ -1,4 +1,4 @@
-import type { Network } from '../../shared/network.ts';
+import type { Network } from '../../shared/network/network.ts';
 import type { MeanResult } from '../training-session.ts';
 import { correctOnes, crossEntropies } from './loss.ts';
 import { readBatch } from './read-batch.ts';

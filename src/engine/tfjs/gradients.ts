@@ -1,4 +1,4 @@
-import type { Weights } from '../../shared/tensors.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import { parametersOf } from '../../shared/network/parameters.ts';
 import type { GradientsInput } from '../engine.ts';
 import { fromTensorFlow } from './layout.ts';

@@ -1,6 +1,6 @@
 /** Between PyTorch's layouts and TensorFlow's: `[out, in]` and `[in, out]`, `[out, in, ...kernel]` and `[...kernel, in, out]`. */
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Tensor } from '../../shared/tensors.ts';
+import type { Tensor } from '../../shared/tensors/tensors.ts';
 import type { TensorFlow, TfTensor } from './tensorflow.ts';
 
 /** The inverse of swapping `[a, b]` is swapping `[b, a]`, so one function goes both ways. */

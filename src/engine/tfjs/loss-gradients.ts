@@ -1,5 +1,5 @@
 /** A loss and its gradients by every trained tensor. */
-import type { Network } from '../../shared/network.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { isTrained, parametersOf } from '../../shared/network/parameters.ts';
 import { runLayers } from './run-layers.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -1,5 +1,5 @@
 /** Adam, SGD and momentum as operations of TensorFlow.js: the rules of every engine, with state that can be saved. */
-import type { OptimizerSettings } from '../../shared/training.ts';
+import type { OptimizerSettings } from '../../shared/specs/training.ts';
 import type { TensorFlow, TfTensor } from './tensorflow.ts';
 
 export const slotNames: Readonly<Record<OptimizerSettings['name'], readonly string[]>> = {

@@ -8,9 +8,9 @@ import type {
   Layer,
   MaxPoolLayer,
   ResidualLayer,
-} from '../../shared/network.ts';
-import { biasName, weightName } from '../../shared/network.ts';
-import { draw, drawKey } from '../../shared/counter-random.ts';
+} from '../../shared/network/network.ts';
+import { biasName, weightName } from '../../shared/network/network.ts';
+import { draw, drawKey } from '../../shared/numbers/counter-random.ts';
 import { paddingBefore } from '../../shared/network/padding.ts';
 import { runBatchNormalization } from './batch-normalization.ts';
 import { runModel } from './model/run-model.ts';

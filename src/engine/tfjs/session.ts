@@ -1,7 +1,7 @@
 /** One training of the TensorFlow.js engine. */
 import { isTrained, parametersOf, prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Tensor, Weights } from '../../shared/tensors.ts';
+import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import { imageMoves } from '../augmentation.ts';
 import type { TrainInput } from '../engine.ts';
 import { learningRateAt } from '../learning-rate.ts';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import * as ownTensorFlow from '@tensorflow/tfjs';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import type { TfjsBackend } from '../../shared/training.ts';
+import type { TfjsBackend } from '../../shared/specs/training.ts';
 import { loadNative } from './native.ts';
 import type { NativeBackend } from './native.ts';
 import type { TensorFlow } from './tensorflow.ts';

@@ -1,8 +1,8 @@
 /** Whether a backend has every operation that a training of this network needs: one gradient tells. */
-import type { Network } from '../../shared/network.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { parametersOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Tensor, Weights } from '../../shared/tensors.ts';
+import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import type { Samples } from '../engine.ts';
 import { crossEntropies } from './loss.ts';
 import { lossGradients } from './loss-gradients.ts';

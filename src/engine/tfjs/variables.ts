@@ -1,5 +1,5 @@
 /** Named tensors of TensorFlow.js that live from step to step. */
-import type { Mask, Tensor, Weights } from '../../shared/tensors.ts';
+import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import { fromTensorFlow, toTensorFlow } from './layout.ts';
 import type { TensorFlow, TfTensor } from './tensorflow.ts';
 

@@ -1,6 +1,6 @@
 /** The dense path of a layer whose inputs come from a ReLU: as dense, but outputs and gradients that are 0 are skipped. */
-import type { DenseLayer } from '../../shared/network.ts';
-import type { MaskTensor } from '../../shared/tensors.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
+import type { MaskTensor } from '../../shared/tensors/tensors.ts';
 import { DenseProgram } from './dense-program.ts';
 import type { Geometry } from './geometry.ts';
 import { rowBytes, rowWidth } from './geometry.ts';

@@ -1,5 +1,5 @@
-import type { DenseLayer } from '../../shared/network.ts';
-import type { MaskTensor } from '../../shared/tensors.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
+import type { MaskTensor } from '../../shared/tensors/tensors.ts';
 import { ActiveInputProgram } from './active-input-program.ts';
 import { DenseProgram } from './dense-program.ts';
 import type { Geometry } from './geometry.ts';

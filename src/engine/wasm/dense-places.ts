@@ -1,8 +1,8 @@
 /** Where the tensors of a dense layer lie: weights input-major `[inputs][row of outputs]`, biases in a row. */
-import { firstIndices } from '../../shared/first-indices.ts';
-import type { DenseLayer } from '../../shared/network.ts';
-import { biasName, weightName } from '../../shared/network.ts';
-import type { MaskTensor } from '../../shared/tensors.ts';
+import { firstIndices } from '../../shared/numbers/first-indices.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
+import { biasName, weightName } from '../../shared/network/network.ts';
+import type { MaskTensor } from '../../shared/tensors/tensors.ts';
 import { rowBytes } from './geometry.ts';
 import { panelPlace, panelsBytes } from './panels.ts';
 import type { TensorPlaces } from './parameter-block.ts';

@@ -1,6 +1,6 @@
 /** The dense path: matrix products, batch first, weights input-major. */
-import type { DenseLayer } from '../../shared/network.ts';
-import type { MaskTensor } from '../../shared/tensors.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
+import type { MaskTensor } from '../../shared/tensors/tensors.ts';
 import { biasPlaces, denseWeightPlaces } from './dense-places.ts';
 import { denseWeights } from './dense-weights.ts';
 import type { DenseWeights } from './dense-weights.ts';

@@ -2,7 +2,7 @@
  * The weights of a dense path, in one of two forms. Few pruned: one array, pruned weights masked in the optimiser. Many pruned: the optimiser
  * keeps the survivors only, side by side; the kernels' dense array is a copy, and the survivors' gradients are collected from a dense one.
  */
-import type { DenseLayer } from '../../shared/network.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
 import { roundUp } from './geometry.ts';
 import { takeBlock, writeMask } from './parameter-block.ts';
 import type { ParameterBlock, TensorPlaces } from './parameter-block.ts';

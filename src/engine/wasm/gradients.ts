@@ -1,5 +1,5 @@
 /** Gradient of the mean loss over any number of samples, summed over groups in f64. */
-import type { Tensor, Weights } from '../../shared/tensors.ts';
+import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import type { GradientsInput } from '../engine.ts';
 import { evaluationGroup } from './geometry.ts';
 import { onePass } from './one-pass.ts';

@@ -2,8 +2,8 @@
  * The first layer's path where most inputs are 0: as dense, but zeros are skipped.
  * Normalised inputs are value * scale + shift: the shift's part is a correction of the bias and of the gradient, exact for zeros.
  */
-import type { DenseLayer } from '../../shared/network.ts';
-import type { MaskTensor } from '../../shared/tensors.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
+import type { MaskTensor } from '../../shared/tensors/tensors.ts';
 import { biasPlaces, panelWeightPlaces } from './dense-places.ts';
 import { denseWeights } from './dense-weights.ts';
 import type { DenseWeights } from './dense-weights.ts';

@@ -1,5 +1,5 @@
 /** What parts of a network take in a worker's memory: the arrays that the programs and passes of this folder take from the arena. */
-import type { DenseLayer } from '../../shared/network.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
 import { survivorsBelow } from './dense-weights.ts';
 import type { Geometry } from './geometry.ts';
 import { roundUp, rowBytes } from './geometry.ts';

@@ -1,8 +1,8 @@
 /** Which units take part in a training. */
-import { firstIndices } from '../../shared/first-indices.ts';
-import type { DenseLayer } from '../../shared/network.ts';
-import { weightName } from '../../shared/network.ts';
-import type { Mask, MaskTensor } from '../../shared/tensors.ts';
+import { firstIndices } from '../../shared/numbers/first-indices.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
+import { weightName } from '../../shared/network/network.ts';
+import type { Mask, MaskTensor } from '../../shared/tensors/tensors.ts';
 
 /** Inputs of a layer from which a surviving weight leads to a live output. */
 function liveInputs({ inputs }: DenseLayer, mask: MaskTensor | undefined, outputs: Uint32Array): Uint32Array {

@@ -1,4 +1,4 @@
-import type { Weights } from '../../shared/tensors.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { ParameterBlock, Slot } from './parameter-block.ts';
 import type { ProgramContext } from './program-context.ts';
 

@@ -1,9 +1,9 @@
 /** A whole network in memory: layers on their paths, and the passes through them. */
-import { firstIndices } from '../../shared/first-indices.ts';
-import type { DenseLayer } from '../../shared/network.ts';
+import { firstIndices } from '../../shared/numbers/first-indices.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
 import type { DenseNetwork } from '../../shared/network/dense-network.ts';
-import { weightName } from '../../shared/network.ts';
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import { weightName } from '../../shared/network/network.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { Arena } from './arena.ts';
 import { denseLayerProgram } from './dense-layer-program.ts';
 import { densityOf } from './density.ts';

@@ -1,6 +1,6 @@
 /** Adam, SGD and momentum over the parameter blocks of a network. */
-import type { OptimizerSettings } from '../../shared/training.ts';
-import type { Weights } from '../../shared/tensors.ts';
+import type { OptimizerSettings } from '../../shared/specs/training.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { OptimizerState } from '../training-session.ts';
 import type { NetworkParameters } from './network-parameters.ts';
 import type { ParameterBlock, Slot } from './parameter-block.ts';

@@ -1,6 +1,6 @@
 /** One tensor's values, gradient and optimiser state in memory, all in the same order. */
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Tensor } from '../../shared/tensors.ts';
+import type { Tensor } from '../../shared/tensors/tensors.ts';
 import type { Arena } from './arena.ts';
 import type { WasmMemory } from './wasm-memory.ts';
 

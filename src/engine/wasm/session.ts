@@ -1,6 +1,6 @@
 /** One training on the embedded engine. */
 import { isDenseNetwork } from '../../shared/network/dense-network.ts';
-import type { Weights } from '../../shared/tensors.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { TrainInput } from '../engine.ts';
 import type { DataPart, MeanResult, OptimizerState, TrainingSession } from '../training-session.ts';
 import { learningRateAt } from '../learning-rate.ts';

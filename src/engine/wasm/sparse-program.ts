@@ -1,7 +1,7 @@
 /** The weight-sparse path: survivors only, batch last. */
-import { weightName } from '../../shared/network.ts';
-import type { DenseLayer } from '../../shared/network.ts';
-import type { MaskTensor } from '../../shared/tensors.ts';
+import { weightName } from '../../shared/network/network.ts';
+import type { DenseLayer } from '../../shared/network/network.ts';
+import type { MaskTensor } from '../../shared/tensors/tensors.ts';
 import { biasPlaces, survivorsOf } from './dense-places.ts';
 import type { Geometry } from './geometry.ts';
 import { roundUp } from './geometry.ts';

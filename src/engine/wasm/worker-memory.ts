@@ -10,7 +10,7 @@
  *
  * and never shrinks, so that the worker's largest training counts. Beside it lie JavaScript's own arrays.
  */
-import type { Network } from '../../shared/network.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { isDenseNetwork } from '../../shared/network/dense-network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';

@@ -1,7 +1,7 @@
 /** What is laid out together in one memory, and what comes of it. */
-import type { Network } from '../../shared/network.ts';
-import type { Mask } from '../../shared/tensors.ts';
-import type { Augmentation } from '../../shared/training.ts';
+import type { Network } from '../../shared/network/network.ts';
+import type { Mask } from '../../shared/tensors/tensors.ts';
+import type { Augmentation } from '../../shared/specs/training.ts';
 import type { Samples } from '../engine.ts';
 import type { Arena } from './arena.ts';
 import type { NetworkParameters } from './network-parameters.ts';

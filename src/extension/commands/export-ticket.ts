@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { bytesToMask, bytesToWeights, encodeTensors } from '../../shared/safetensors.ts';
-import type { EncodableTensor } from '../../shared/safetensors.ts';
-import type { TicketDetails } from '../../shared/experiment.ts';
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import { bytesToMask, bytesToWeights, encodeTensors } from '../../shared/tensors/safetensors.ts';
+import type { EncodableTensor } from '../../shared/tensors/safetensors.ts';
+import type { TicketDetails } from '../../shared/results/experiment.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { Services } from '../services.ts';
 import { saveFile } from './save-file.ts';
 import { pickTicket } from './targets.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { configTemplate } from '../../shared/config/config-template.ts';
+import { configTemplate } from '../../shared/config/reading/config-template.ts';
 
 /** The folder that the new file belongs to; undefined where none is open, null where the user changes their mind. */
 async function targetFolder(): Promise<vscode.Uri | undefined | null> {

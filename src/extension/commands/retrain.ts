@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RetrainChange } from '../../shared/retrain.ts';
+import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import { configOf } from '../config/config-of.ts';
 import { experimentOf } from '../experiment-ref.ts';
 import type { TicketRef } from '../experiment-ref.ts';

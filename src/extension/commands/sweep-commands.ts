@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { compareMembers } from '../../shared/sweep-order.ts';
+import { compareMembers } from '../../shared/results/sweep-order.ts';
 import type { LibraryEntry } from '../library.ts';
 import type { Services } from '../services.ts';
 import { sweepMembersIn } from '../sweep-members-in.ts';

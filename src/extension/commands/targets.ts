@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { ExperimentDocument, TrainingSummary } from '../../shared/experiment.ts';
+import type { ExperimentDocument, TrainingSummary } from '../../shared/results/experiment.ts';
 import type { ExperimentRef, TicketRef } from '../experiment-ref.ts';
 import { ticketName } from '../experiment-ref.ts';
 import type { Services } from '../services.ts';
 import type { LibraryEntry } from '../library.ts';
-import { formatRemaining } from '../../shared/format.ts';
+import { formatRemaining } from '../../shared/results/format.ts';
 import { experimentsOfConfig } from '../config/experiments-of-config.ts';
 import { isMember, sweepOf } from '../sweep-ref.ts';
 import { trainingWords } from '../views/node-words.ts';

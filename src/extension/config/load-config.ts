@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Config } from '../../shared/config/schema.ts';
-import type { CheckedConfig } from '../../shared/config/problem.ts';
-import type { RunOrder } from '../../shared/runner-protocol.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
+import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
 import * as path from 'node:path';
-import { sweepMembers } from '../../shared/config/sweep-members.ts';
+import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { readShownText } from '../editor/config-document.ts';
 import { settingsFor } from '../settings.ts';
 
@@ -21,8 +21,8 @@ async function saveFirst(uri: vscode.Uri): Promise<boolean> {
 }
 
 async function check(uri: vscode.Uri): Promise<CheckedConfig & { readonly experiment: string }> {
-  const { checkConfig } = await import('../../shared/config/check-config.ts');
-  const { experimentName } = await import('../../shared/config/experiment-name.ts');
+  const { checkConfig } = await import('../../shared/config/reading/check-config.ts');
+  const { experimentName } = await import('../../shared/config/reading/experiment-name.ts');
   const checked = checkConfig(readShownText(uri.fsPath) ?? '', { path: uri.fsPath, readText: readShownText });
   return { ...checked, experiment: checked.config ? experimentName(checked.config, uri.fsPath) : '' };
 }

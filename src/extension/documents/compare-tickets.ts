@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatShare } from '../../shared/format.ts';
+import { formatShare } from '../../shared/results/format.ts';
 import type { TicketRef } from '../experiment-ref.ts';
 import type { Stores } from '../stores.ts';
 import { maskAgreement } from './mask-agreement.ts';

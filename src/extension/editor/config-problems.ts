@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { checkConfig } from '../../shared/config/check-config.ts';
-import type { Problem } from '../../shared/config/problem.ts';
+import { checkConfig } from '../../shared/config/reading/check-config.ts';
+import type { Problem } from '../../shared/config/reading/problem.ts';
 import { isConfigDocument, readShownText } from './config-document.ts';
 
 const pauseInTyping = 250;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
-import { createEndpoint } from '../../shared/channel-endpoint.ts';
-import type { Endpoint } from '../../shared/channel-endpoint.ts';
-import type { TicketDetails } from '../../shared/experiment.ts';
-import type { PanelCalls, PanelEvents, PanelSnapshot } from '../../shared/webview-protocol.ts';
+import { createEndpoint } from '../../shared/channel/channel-endpoint.ts';
+import type { Endpoint } from '../../shared/channel/channel-endpoint.ts';
+import type { TicketDetails } from '../../shared/results/experiment.ts';
+import type { PanelCalls, PanelEvents, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
 import { keyOf } from '../experiment-ref.ts';
 import type { ExperimentRef } from '../experiment-ref.ts';
 import { messageOf } from '../log.ts';

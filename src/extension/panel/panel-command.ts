@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PanelCalls } from '../../shared/webview-protocol.ts';
+import type { PanelCalls } from '../../shared/channel/webview-protocol.ts';
 import { exportCsv } from '../commands/export-csv.ts';
 import type { ExperimentRef } from '../experiment-ref.ts';
 import type { Services } from '../services.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SavedFigure } from '../../shared/webview-protocol.ts';
+import type { SavedFigure } from '../../shared/channel/webview-protocol.ts';
 import { saveFile } from '../commands/save-file.ts';
 
 const kinds = (): Readonly<Record<SavedFigure['kind'], string>> => ({

@@ -1,6 +1,6 @@
-import { compareMembers } from '../../shared/sweep-order.ts';
-import { sweepRow } from '../../shared/sweep-row.ts';
-import type { SweepRow } from '../../shared/sweep-row.ts';
+import { compareMembers } from '../../shared/results/sweep-order.ts';
+import { sweepRow } from '../../shared/results/sweep-row.ts';
+import type { SweepRow } from '../../shared/results/sweep-row.ts';
 import type { ExperimentRef } from '../experiment-ref.ts';
 import type { Library } from '../library.ts';
 import { sweepOf } from '../sweep-ref.ts';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Port } from '../../shared/channel.ts';
+import type { Port } from '../../shared/channel/channel.ts';
 
 /** The host's end of the channel to a webview. */
 export function webviewPort(webview: vscode.Webview, disposables: vscode.Disposable[]): Port {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunEnd, RunHandle } from '../../runs/client/start-run.ts';
-import type { ExperimentDocument } from '../../shared/experiment.ts';
-import type { RunOrder, RunProgress } from '../../shared/runner-protocol.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import type { RunOrder, RunProgress } from '../../shared/channel/runner-protocol.ts';
 import { keyOf } from '../experiment-ref.ts';
 import type { ExperimentRef } from '../experiment-ref.ts';
 import type { Log } from '../log.ts';

@@ -3,7 +3,7 @@ import { orderFor } from '../config/load-config.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
 import type { Services } from '../services.ts';
 import { estimate } from '../../runs/estimate/estimate.ts';
-import type { RunSize } from '../../shared/runner-protocol.ts';
+import type { RunSize } from '../../shared/channel/runner-protocol.ts';
 import { estimateWords } from './estimate-words.ts';
 
 const hour = 3600;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DownloadableName } from '../../data/known/known-datasets.ts';
 import { missingDatasets } from '../../data/known/missing-datasets.ts';
 import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
-import type { Config } from '../../shared/config/schema.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
 import { downloadWithProgress } from '../commands/download-data.ts';
 
 async function wantsDownload(names: readonly DownloadableName[]): Promise<boolean> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../../shared/format.ts';
-import type { RunSize } from '../../shared/runner-protocol.ts';
+import { formatCount } from '../../shared/results/format.ts';
+import type { RunSize } from '../../shared/channel/runner-protocol.ts';
 
 /** 40 -> "1 minute", 900 -> "15 minutes", 9000 -> "2.5 hours". */
 function timeWords(seconds: number): string {

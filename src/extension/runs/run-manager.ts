@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunOrder, RunProgress } from '../../shared/runner-protocol.ts';
+import type { RunOrder, RunProgress } from '../../shared/channel/runner-protocol.ts';
 import { keyOf } from '../experiment-ref.ts';
 import type { ExperimentRef } from '../experiment-ref.ts';
 import type { Log } from '../log.ts';

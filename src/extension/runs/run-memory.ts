@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { RetrainChange } from '../../shared/retrain.ts';
+import type { RetrainChange } from '../../shared/specs/retrain.ts';
 
 /** What is needed to start a run again after the window has gone. */
 export interface RememberedRun {

@@ -1,4 +1,4 @@
-import { compareMembers } from '../../shared/sweep-order.ts';
+import { compareMembers } from '../../shared/results/sweep-order.ts';
 import { sweepKey, sweepOf } from '../sweep-ref.ts';
 import type { SweepRef } from '../sweep-ref.ts';
 import type { ExperimentNode, RootNode, SweepNode } from './nodes.ts';

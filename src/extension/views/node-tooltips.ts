@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { methodWords } from '../../shared/config/method-words.ts';
-import type { RoundSummary, SeriesName, TicketDetails, TrainingSummary } from '../../shared/experiment.ts';
-import { seriesNames } from '../../shared/experiment.ts';
-import { formatAccuracy, formatCount, formatRemaining } from '../../shared/format.ts';
-import { layerWords } from '../../shared/layer-words.ts';
-import { seriesWords } from '../../shared/series.ts';
-import { parseMemberName } from '../../shared/sweep-name.ts';
+import { methodWords } from '../../shared/config/schema/method-words.ts';
+import type { RoundSummary, SeriesName, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
+import { seriesNames } from '../../shared/results/experiment.ts';
+import { formatAccuracy, formatCount, formatRemaining } from '../../shared/results/format.ts';
+import { layerWords } from '../../shared/network/layer-words.ts';
+import { seriesWords } from '../../shared/results/series.ts';
+import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentNode, SweepNode } from './nodes.ts';
 import { trainingWords } from './node-words.ts';
 

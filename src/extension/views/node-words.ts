@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { roundCount } from '../../shared/config/round-count.ts';
-import type { RoundSummary, TrainingSummary } from '../../shared/experiment.ts';
-import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/format.ts';
-import type { RunProgress } from '../../shared/runner-protocol.ts';
+import { roundCount } from '../../shared/config/schema/round-count.ts';
+import type { RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
+import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/results/format.ts';
+import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 import { sweepOf } from '../sweep-ref.ts';
 import type { ExperimentNode } from './nodes.ts';
 import { roundWords } from './round-words.ts';

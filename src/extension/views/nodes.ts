@@ -1,4 +1,4 @@
-import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../shared/experiment.ts';
+import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import { keyOf, ticketName } from '../experiment-ref.ts';
 import type { ExperimentRef, TicketRef } from '../experiment-ref.ts';
 import type { LibraryEntry } from '../library.ts';

@@ -1,4 +1,4 @@
-import type { RunProgress } from '../../shared/runner-protocol.ts';
+import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 
 /** "round 8 of 10", as the run's progress says it; empty where it does not. */
 export function roundWords(progress: RunProgress | null): string {

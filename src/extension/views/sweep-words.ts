@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { ExperimentState } from '../../shared/experiment.ts';
-import { formatRemaining } from '../../shared/format.ts';
-import type { RunProgress } from '../../shared/runner-protocol.ts';
-import { sweepRow, winningPoint } from '../../shared/sweep-row.ts';
-import { bestMember, sweepState } from '../../shared/sweep-summary.ts';
+import type { ExperimentState } from '../../shared/results/experiment.ts';
+import { formatRemaining } from '../../shared/results/format.ts';
+import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
+import { sweepRow, winningPoint } from '../../shared/results/sweep-row.ts';
+import { bestMember, sweepState } from '../../shared/results/sweep-summary.ts';
 import type { SweepNode } from './nodes.ts';
 
 export const stateOfSweep = ({ members }: SweepNode): ExperimentState => sweepState(members.map(({ entry }) => entry.state));

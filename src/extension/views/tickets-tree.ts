@@ -5,7 +5,7 @@ import type { ExperimentRef } from '../experiment-ref.ts';
 import type { Library, LibraryEntry } from '../library.ts';
 import type { RunManager } from '../runs/run-manager.ts';
 import { Throttle } from '../throttle.ts';
-import type { RunProgress } from '../../shared/runner-protocol.ts';
+import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 import { groupSweeps } from './group-sweeps.ts';
 import { experimentDescription } from './node-words.ts';
 import { childrenOf, experimentNode } from './nodes.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { ExperimentState } from '../../shared/experiment.ts';
-import { formatCount, formatRemaining } from '../../shared/format.ts';
-import type { RunProgress } from '../../shared/runner-protocol.ts';
-import { seriesWords } from '../../shared/series.ts';
-import { parseMemberName } from '../../shared/sweep-name.ts';
+import type { ExperimentState } from '../../shared/results/experiment.ts';
+import { formatCount, formatRemaining } from '../../shared/results/format.ts';
+import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
+import { seriesWords } from '../../shared/results/series.ts';
+import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import { sweepOf } from '../sweep-ref.ts';
 import { experimentTooltip, roundTooltip, sweepTooltip, trainingTooltip } from './node-tooltips.ts';
 import { experimentDescription, roundDescription, trainingWords } from './node-words.ts';

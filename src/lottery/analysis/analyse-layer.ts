@@ -1,5 +1,5 @@
-import type { MaskTensor, Tensor } from '../../shared/tensors.ts';
-import type { LayerAnalysis } from '../../shared/ticket-analysis.ts';
+import type { MaskTensor, Tensor } from '../../shared/tensors/tensors.ts';
+import type { LayerAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { connectivity } from './connectivity.ts';
 import { histogram } from './histogram.ts';
 

@@ -1,6 +1,6 @@
 /** Understanding a ticket: what remains in each layer, how it is distributed, how it moved and what it connects. */
-import type { Mask, Weights } from '../../shared/tensors.ts';
-import type { LayerAnalysis } from '../../shared/ticket-analysis.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
+import type { LayerAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { analyseLayer } from './analyse-layer.ts';
 
 /**

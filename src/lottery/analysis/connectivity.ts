@@ -1,5 +1,5 @@
 import { productOf } from '../../shared/network/shapes.ts';
-import type { MaskTensor } from '../../shared/tensors.ts';
+import type { MaskTensor } from '../../shared/tensors/tensors.ts';
 
 export interface Connectivity {
   /** By unit. */

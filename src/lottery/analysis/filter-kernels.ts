@@ -1,6 +1,6 @@
-import type { FilterKernels, FilterPlace, Kernel } from '../../shared/filter-kernels.ts';
-import { kernelsPerPage } from '../../shared/filter-kernels.ts';
-import type { MaskTensor, Tensor } from '../../shared/tensors.ts';
+import type { FilterKernels, FilterPlace, Kernel } from '../../shared/results/filter-kernels.ts';
+import { kernelsPerPage } from '../../shared/results/filter-kernels.ts';
+import type { MaskTensor, Tensor } from '../../shared/tensors/tensors.ts';
 
 /** A layer of a ticket: its mask, its initial weights, and the trained ones where there are any. */
 export interface TicketLayer {

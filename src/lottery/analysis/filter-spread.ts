@@ -1,5 +1,5 @@
-import type { FilterSpread } from '../../shared/experiment.ts';
-import type { MaskTensor } from '../../shared/tensors.ts';
+import type { FilterSpread } from '../../shared/results/experiment.ts';
+import type { MaskTensor } from '../../shared/tensors/tensors.ts';
 import { remainingByUnit } from './remaining-by-unit.ts';
 
 /** Of a convolution's mask. The median of an even number of filters is the upper one of the two in the middle. */

@@ -1,4 +1,4 @@
-import type { Histogram } from '../../shared/ticket-analysis.ts';
+import type { Histogram } from '../../shared/results/ticket-analysis.ts';
 
 const bars = 41;
 

@@ -1,4 +1,4 @@
-import type { MaskTensor } from '../../shared/tensors.ts';
+import type { MaskTensor } from '../../shared/tensors/tensors.ts';
 
 /** Weights that remain in each unit, a convolution's filter: `[out, ...]`. */
 export function remainingByUnit({ shape, data }: MaskTensor): readonly number[] {

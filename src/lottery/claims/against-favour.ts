@@ -1,6 +1,6 @@
 /** Figures of a run beside the paper's: what is cut off never speaks for the claim. */
-import type { Interval } from '../../shared/statistics.ts';
-import { formatCount } from '../../shared/format.ts';
+import type { Interval } from '../../shared/results/statistics.ts';
+import { formatCount } from '../../shared/results/format.ts';
 
 export type Direction = 'above' | 'below';
 

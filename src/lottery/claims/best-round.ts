@@ -1,6 +1,6 @@
 /** Claims of the form "up to": the round with the largest mean difference. */
-import type { ClaimResult } from '../../shared/claims.ts';
-import type { RoundSummary } from '../../shared/experiment.ts';
+import type { ClaimResult } from '../../shared/results/claims.ts';
+import type { RoundSummary } from '../../shared/results/experiment.ts';
 import { cannotTell } from './claim.ts';
 import type { Claim, Finding } from './claim.ts';
 import { compare } from './comparison.ts';

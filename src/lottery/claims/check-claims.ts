@@ -1,7 +1,7 @@
 /** Holds a run against what the paper claims of its network. */
-import type { ClaimsReport } from '../../shared/claims.ts';
-import type { Config } from '../../shared/config/schema.ts';
-import type { RoundSummary, TrainingSummary } from '../../shared/experiment.ts';
+import type { ClaimsReport } from '../../shared/results/claims.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import { claimsFor } from './claims-for.ts';
 import { departures, paperSetup } from './paper-setup.ts';
 import { RunEvidence } from './run-evidence.ts';

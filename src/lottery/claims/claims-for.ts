@@ -1,6 +1,6 @@
 /** Which claims of the paper a config can be held against. */
-import type { NetworkName } from '../../shared/config/network-schema.ts';
-import type { Config } from '../../shared/config/schema.ts';
+import type { NetworkName } from '../../shared/config/schema/network-schema.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Claim } from './claim.ts';
 import { convolutionClaims, convolutionFigures, dropoutClaims } from './convolution-claims.ts';
 import { resnetClaims, vggWithoutWarmup, vggWithWarmup } from './deep-claims.ts';

@@ -1,10 +1,10 @@
 /** Which of the paper's networks a config trains: named, or listed layer by layer, perhaps narrower. */
-import type { LayerConfig } from '../../shared/config/layer-schemas.ts';
-import { layerSchema } from '../../shared/config/layer-schemas.ts';
-import { namedNetworks } from '../../shared/config/named-networks.ts';
-import type { NetworkConfig, NetworkName } from '../../shared/config/network-schema.ts';
-import { isModel } from '../../shared/config/network-schema.ts';
-import { canonicalJson } from '../../shared/hash.ts';
+import type { LayerConfig } from '../../shared/config/schema/layer-schemas.ts';
+import { layerSchema } from '../../shared/config/schema/layer-schemas.ts';
+import { namedNetworks } from '../../shared/config/networks/named-networks.ts';
+import type { NetworkConfig, NetworkName } from '../../shared/config/schema/network-schema.ts';
+import { isModel } from '../../shared/config/schema/network-schema.ts';
+import { canonicalJson } from '../../shared/specs/hash.ts';
 
 export interface PaperNetwork {
   readonly name: NetworkName;

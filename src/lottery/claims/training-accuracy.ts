@@ -1,5 +1,5 @@
 /** "About 100 %" states no direction that trials could bear out: the figure is printed, not judged. */
-import type { ClaimResult } from '../../shared/claims.ts';
+import type { ClaimResult } from '../../shared/results/claims.ts';
 import { cannotTell } from './claim.ts';
 import type { Claim, Finding } from './claim.ts';
 import { cutOff } from './against-favour.ts';

@@ -1,6 +1,6 @@
 /** Union and intersection of the trials' tickets as masks of their own: what do independent tickets share? */
-import { plannedAt } from '../../shared/planned-series.ts';
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import { plannedAt } from '../../shared/results/planned-series.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { intersectionOf, unionOf } from '../masks/combine-masks.ts';
 import { rewind } from '../rewind.ts';
 import type { TicketPlace } from '../places/role.ts';

@@ -1,6 +1,6 @@
 /** Tickets taken elsewhere: found on one data set or with one optimiser, trained on another ("One ticket to win them all", Morcos et al. 2019). */
-import { plannedAt } from '../../shared/planned-series.ts';
-import { upTo } from '../../shared/up-to.ts';
+import { plannedAt } from '../../shared/results/planned-series.ts';
+import { upTo } from '../../shared/numbers/up-to.ts';
 import type { TicketSource } from '../weights/ticket-source.ts';
 import { reinitialise } from '../weights/reinitialise.ts';
 import { rewind } from '../rewind.ts';

@@ -1,5 +1,5 @@
 /** What the tickets of several trials have together, and what they have in common. */
-import type { Mask, MaskTensor } from '../../shared/tensors.ts';
+import type { Mask, MaskTensor } from '../../shared/tensors/tensors.ts';
 
 function combine(masks: readonly Mask[], keeps: (votes: number) => boolean): Mask {
   return new Map(

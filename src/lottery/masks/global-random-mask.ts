@@ -1,6 +1,6 @@
 /** A random subnetwork of the ticket's size, whatever the layers' shares: the paper's figure 1 draws layer by layer, this does not. */
-import { generatorFor, permutation } from '../../shared/random.ts';
-import type { Mask, MaskTensor } from '../../shared/tensors.ts';
+import { generatorFor, permutation } from '../../shared/numbers/random.ts';
+import type { Mask, MaskTensor } from '../../shared/tensors/tensors.ts';
 import { prunableCount, remainingCount } from './mask.ts';
 
 function drawn(ticket: Mask, seed: string): Uint8Array {

@@ -1,4 +1,4 @@
-import type { Mask } from '../../shared/tensors.ts';
+import type { Mask } from '../../shared/tensors/tensors.ts';
 import { remainingCount } from './mask.ts';
 
 /**

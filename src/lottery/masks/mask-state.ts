@@ -1,5 +1,5 @@
 import type { OptimizerState } from '../../engine/training-session.ts';
-import type { Mask } from '../../shared/tensors.ts';
+import type { Mask } from '../../shared/tensors/tensors.ts';
 import { applyMask } from './mask.ts';
 
 /** The optimiser's state without what belongs to pruned weights: a momentum left over would move them. */

@@ -1,9 +1,9 @@
 /** Masks: which weights remain. Counted from the mask itself, never from zeros among the values. */
-import type { Network } from '../../shared/network.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
-import { onesIn } from '../../shared/ones-in.ts';
+import { onesIn } from '../../shared/tensors/ones-in.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Mask, MaskTensor, Tensor, Weights } from '../../shared/tensors.ts';
+import type { Mask, MaskTensor, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 
 /** All ones: the dense network. Weights only; biases are never pruned. */
 export function fullMask(network: Network): Mask {

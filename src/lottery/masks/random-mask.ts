@@ -1,7 +1,7 @@
 /** Control S: a random subnetwork of the ticket's size (the paper, figure 1). */
-import { generatorFor, permutation } from '../../shared/random.ts';
-import type { Mask, MaskTensor } from '../../shared/tensors.ts';
-import { onesIn } from '../../shared/ones-in.ts';
+import { generatorFor, permutation } from '../../shared/numbers/random.ts';
+import type { Mask, MaskTensor } from '../../shared/tensors/tensors.ts';
+import { onesIn } from '../../shared/tensors/ones-in.ts';
 
 function drawLayer(name: string, ticket: MaskTensor, seed: string): MaskTensor {
   const data = new Uint8Array(ticket.data.length);

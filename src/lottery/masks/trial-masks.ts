@@ -1,5 +1,5 @@
 /** The masks of all trials as they are drawn: trials run side by side, and what compares them has to wait for the last. */
-import type { Mask } from '../../shared/tensors.ts';
+import type { Mask } from '../../shared/tensors/tensors.ts';
 
 interface Awaited {
   readonly mask: Promise<Mask | null>;

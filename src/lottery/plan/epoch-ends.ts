@@ -1,4 +1,4 @@
-import { epochLength } from '../../shared/epoch-length.ts';
+import { epochLength } from '../../shared/specs/epoch-length.ts';
 
 interface Lengths {
   readonly batchSize: number;

@@ -1,17 +1,17 @@
 /** A config made definite for one data set: all that an experiment needs, and nothing left to decide. */
 import { normalizationFor } from '../../data/normalization.ts';
-import type { ControlsConfig } from '../../shared/config/controls-schema.ts';
-import type { PruningConfig } from '../../shared/config/pruning-schema.ts';
-import type { RewindConfig } from '../../shared/config/rewind-schema.ts';
-import type { Config } from '../../shared/config/schema.ts';
-import { epochLength } from '../../shared/epoch-length.ts';
-import { usesTfjs } from '../../shared/config/uses-tfjs.ts';
-import type { EvaluateSpec } from '../../shared/evaluate-work.ts';
-import type { Layer, Network } from '../../shared/network.ts';
+import type { ControlsConfig } from '../../shared/config/schema/controls-schema.ts';
+import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
+import type { RewindConfig } from '../../shared/config/schema/rewind-schema.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import { epochLength } from '../../shared/specs/epoch-length.ts';
+import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
+import type { EvaluateSpec } from '../../shared/specs/evaluate-work.ts';
+import type { Layer, Network } from '../../shared/network/network.ts';
 import { allLayers } from '../../shared/network/all-layers.ts';
-import type { Dataset } from '../../shared/samples.ts';
-import type { Weights } from '../../shared/tensors.ts';
-import type { EngineIdentity, TfjsBackend, TrainSpec } from '../../shared/training.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
+import type { EngineIdentity, TfjsBackend, TrainSpec } from '../../shared/specs/training.ts';
 import { epochEnds } from './epoch-ends.ts';
 import { PlanError } from './plan-error.ts';
 import { pruningTargets } from '../pruning/targets.ts';

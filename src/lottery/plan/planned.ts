@@ -1,11 +1,11 @@
 /** What an experiment will do, known before it begins. */
-import type { Config } from '../../shared/config/schema.ts';
-import type { PruningConfig } from '../../shared/config/pruning-schema.ts';
-import { roundCount } from '../../shared/config/round-count.ts';
-import type { Network } from '../../shared/network.ts';
-import { plannedAt } from '../../shared/planned-series.ts';
-import { seriesNames } from '../../shared/series.ts';
-import { upTo } from '../../shared/up-to.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
+import { roundCount } from '../../shared/config/schema/round-count.ts';
+import type { Network } from '../../shared/network/network.ts';
+import { plannedAt } from '../../shared/results/planned-series.ts';
+import { seriesNames } from '../../shared/results/series.ts';
+import { upTo } from '../../shared/numbers/up-to.ts';
 import { fullMask, prunableCount } from '../masks/mask.ts';
 import { keptBy } from '../pruning/target.ts';
 import { pruningTargets } from '../pruning/targets.ts';

@@ -1,9 +1,9 @@
 /** From what a config says to a network with every size filled in. */
-import { layersOf } from '../../shared/config/layers-of.ts';
-import { isModel } from '../../shared/config/network-schema.ts';
-import type { NetworkConfig } from '../../shared/config/network-schema.ts';
-import { resolveLayers, ShapeMismatch } from '../../shared/config/resolve-layers.ts';
-import type { DenseLayer, Layer, Network } from '../../shared/network.ts';
+import { layersOf } from '../../shared/config/networks/layers-of.ts';
+import { isModel } from '../../shared/config/schema/network-schema.ts';
+import type { NetworkConfig } from '../../shared/config/schema/network-schema.ts';
+import { resolveLayers, ShapeMismatch } from '../../shared/config/networks/resolve-layers.ts';
+import type { DenseLayer, Layer, Network } from '../../shared/network/network.ts';
 import { allLayers } from '../../shared/network/all-layers.ts';
 import { PlanError } from './plan-error.ts';
 

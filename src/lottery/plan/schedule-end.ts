@@ -1,5 +1,5 @@
-import { scheduleAt } from '../../shared/schedule-at.ts';
-import type { TrainSpec } from '../../shared/training.ts';
+import { scheduleAt } from '../../shared/specs/schedule-at.ts';
+import type { TrainSpec } from '../../shared/specs/training.ts';
 
 type Scheduled = Pick<TrainSpec, 'iterations' | 'learningRateSchedule'>;
 

@@ -1,6 +1,6 @@
 /** How a transferred ticket is trained: the experiment's config with what `transfer` changes. */
-import type { Config } from '../../shared/config/schema.ts';
-import type { Dataset } from '../../shared/samples.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 import { PlanError } from './plan-error.ts';
 
 /** The config of a training there; undefined where nothing is transferred. */

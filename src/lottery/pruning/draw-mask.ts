@@ -1,6 +1,6 @@
 /** From a criterion's name to a round's mask. */
-import type { EarlyBirdDraw } from '../../shared/early-bird.ts';
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { prune } from './prune.ts';
 import { roleSeed } from '../places/seeds.ts';
 import type { TicketPlace } from '../places/role.ts';

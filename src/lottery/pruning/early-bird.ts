@@ -1,7 +1,7 @@
 /** Early-Bird tickets (You et al., ICLR 2020): a mask is drawn as soon as it stops changing, long before the training is over. */
-import type { EarlyBirdConfig } from '../../shared/config/early-bird-schema.ts';
-import type { EarlyBirdDraw } from '../../shared/early-bird.ts';
-import type { Mask } from '../../shared/tensors.ts';
+import type { EarlyBirdConfig } from '../../shared/config/schema/early-bird-schema.ts';
+import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
+import type { Mask } from '../../shared/tensors/tensors.ts';
 import { hammingDistance } from '../masks/hamming-distance.ts';
 
 /** Draws the mask that the weights of an iteration give. */

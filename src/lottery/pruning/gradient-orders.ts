@@ -1,6 +1,6 @@
 /** Asks the machine for a gradient at initialisation. */
-import type { GradientInput, GradientLoss } from '../../shared/gradients.ts';
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { GradientInput, GradientLoss } from '../../shared/specs/gradients.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { rolePath } from '../places/role.ts';
 import type { TicketPlace } from '../places/role.ts';
 import type { Laboratory } from '../train.ts';

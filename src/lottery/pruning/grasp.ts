@@ -1,5 +1,5 @@
 /** GraSP (Wang et al. 2020): how much a connection keeps the gradient flowing. */
-import type { Mask, Tensor, Weights } from '../../shared/tensors.ts';
+import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import { applyMask } from '../masks/mask.ts';
 import type { Gradient } from './gradient-orders.ts';
 import { scoresOf } from './products.ts';

@@ -1,4 +1,4 @@
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { Scores } from './scores.ts';
 
 /** `score(a, b)` of every prunable weight's entries in two sets of tensors. */

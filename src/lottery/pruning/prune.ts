@@ -1,6 +1,6 @@
 /** Pruning (the paper, section 2): of the weights that remain, the least important go. */
-import { onesIn } from '../../shared/ones-in.ts';
-import type { Mask, MaskTensor } from '../../shared/tensors.ts';
+import { onesIn } from '../../shared/tensors/ones-in.ts';
+import type { Mask, MaskTensor } from '../../shared/tensors/tensors.ts';
 import { nthSmallest } from './nth-smallest.ts';
 import type { Scores } from './scores.ts';
 import type { Quota, RoundTarget } from './target.ts';

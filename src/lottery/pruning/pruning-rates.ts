@@ -1,5 +1,5 @@
 /** The pruning rate of each layer: by its name, else by its role (the paper: the output layer at half the rate). */
-import type { Network } from '../../shared/network.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { layerRoles } from '../../shared/network/layer-role.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import type { Parameter } from '../../shared/network/parameter.ts';

@@ -1,6 +1,6 @@
 /** The criterion that knows nothing: a random order of all weights (Zhou et al. 2019, "random"). */
-import { generatorFor, permutation } from '../../shared/random.ts';
-import type { Mask } from '../../shared/tensors.ts';
+import { generatorFor, permutation } from '../../shared/numbers/random.ts';
+import type { Mask } from '../../shared/tensors/tensors.ts';
 import { prunableCount } from '../masks/mask.ts';
 import type { Scores } from './scores.ts';
 

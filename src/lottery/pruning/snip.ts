@@ -1,5 +1,5 @@
 /** SNIP (Lee et al. 2019): how much the loss of one batch depends on a connection. */
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { applyMask } from '../masks/mask.ts';
 import type { Gradient } from './gradient-orders.ts';
 import { scoresOf } from './products.ts';

@@ -1,7 +1,7 @@
 /** SynFlow (Tanaka et al. 2020): iterative pruning at initialisation without any data, which no layer's collapse can end. */
-import { exp, log } from '../../shared/math.ts';
-import type { Mask, Tensor, Weights } from '../../shared/tensors.ts';
-import { onesIn } from '../../shared/ones-in.ts';
+import { exp, log } from '../../shared/numbers/math.ts';
+import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
+import { onesIn } from '../../shared/tensors/ones-in.ts';
 import { prune } from './prune.ts';
 import type { Gradient } from './gradient-orders.ts';
 import { scoresOf } from './products.ts';

@@ -1,7 +1,7 @@
 /** The size of every round: scope and schedule in numbers. */
-import type { PruningConfig } from '../../shared/config/pruning-schema.ts';
-import { roundCount } from '../../shared/config/round-count.ts';
-import type { Network } from '../../shared/network.ts';
+import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
+import { roundCount } from '../../shared/config/schema/round-count.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { fullMask } from '../masks/mask.ts';
 import { prunedCount } from './pruned-count.ts';
 import { pruningRates } from './pruning-rates.ts';

@@ -1,6 +1,6 @@
 /** The gradient of a loss whose logits are divided by a temperature first. */
-import type { Network } from '../../shared/network.ts';
-import type { Tensor, Weights } from '../../shared/tensors.ts';
+import type { Network } from '../../shared/network/network.ts';
+import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import type { Gradient } from './gradient-orders.ts';
 
 const scaled = (weights: Weights, names: ReadonlySet<string>, divisor: number): Weights =>

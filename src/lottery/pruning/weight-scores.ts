@@ -1,6 +1,6 @@
 /** Criteria that look at a weight's own values, before and after training (Zhou et al. 2019, "Deconstructing Lottery Tickets", figure 2). */
-import type { weightCriterionNames } from '../../shared/config/pruning-schema.ts';
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { weightCriterionNames } from '../../shared/config/schema/pruning-schema.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { Scores } from './scores.ts';
 
 export type WeightCriterion = (typeof weightCriterionNames)[number];

@@ -1,7 +1,7 @@
 /** How sure a mean over few trials is: the percentile bootstrap. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import type { Interval } from '../../shared/statistics.ts';
-import { generatorFor } from '../../shared/random.ts';
+import type { Interval } from '../../shared/results/statistics.ts';
+import { generatorFor } from '../../shared/numbers/random.ts';
 
 /** From one or two values a bootstrap can draw too few different means to say anything. */
 export const fewestTrials = 3;

@@ -1,5 +1,5 @@
 /** Early stopping (the paper, section 2): every training runs its whole budget; where it should have stopped is found afterwards. */
-import type { Evaluation } from '../../shared/training.ts';
+import type { Evaluation } from '../../shared/specs/training.ts';
 
 /** The first evaluation with the lowest validation loss. @throws RangeError where there is none. */
 export function earlyStop(evaluations: readonly Evaluation[]): Evaluation {

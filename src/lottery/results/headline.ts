@@ -1,5 +1,5 @@
 /** The one sentence that an experiment comes to. */
-import type { ExperimentDocument, RoundSummary } from '../../shared/experiment.ts';
+import type { ExperimentDocument, RoundSummary } from '../../shared/results/experiment.ts';
 import { title } from './verdict-words.ts';
 
 type Headline = ExperimentDocument['headline'];

@@ -1,6 +1,6 @@
 /** The numbers of an instability analysis. */
-import type { EvaluationRecord } from '../../shared/evaluate-work.ts';
-import type { InstabilitySummary } from '../../shared/experiment.ts';
+import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
+import type { InstabilitySummary } from '../../shared/results/experiment.ts';
 import { barrier } from './barrier.ts';
 import { evenShares } from '../weights/interpolate.ts';
 import type { TicketPlace } from '../places/role.ts';

@@ -1,6 +1,6 @@
 /** Differences within trials: what the trials have in common (initial weights, batches, split) cancels out. */
-import type { TrainingSummary } from '../../shared/experiment.ts';
-import type { PairedDifference } from '../../shared/statistics.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
+import type { PairedDifference } from '../../shared/results/statistics.ts';
 import { spread } from './spread.ts';
 import { bootstrapInterval } from './bootstrap.ts';
 

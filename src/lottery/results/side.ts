@@ -1,5 +1,5 @@
 /** On which side of 0 a difference lies, as far as the trials can tell. */
-import type { PairedDifference } from '../../shared/statistics.ts';
+import type { PairedDifference } from '../../shared/results/statistics.ts';
 
 /** Differences of the same accuracies, summed in another order, are smaller than this; real ones are larger. */
 const rounding = 1e-12;

@@ -1,5 +1,5 @@
 /** Mean, minimum and maximum: a line of the paper's plots and its bars. */
-import type { Spread } from '../../shared/statistics.ts';
+import type { Spread } from '../../shared/results/statistics.ts';
 
 /** null of nothing; numbers that are null are left out. Summed in order. */
 export function spread(numbers: readonly (number | null)[]): Spread | null {

@@ -1,8 +1,8 @@
 /** Rounds in numbers: each series over trials and replicates, and the verdict. */
-import type { AgainstDense, RoundSummary, SeriesName, SeriesSummary, TrainingSummary, Verdict } from '../../shared/experiment.ts';
-import { seriesNames } from '../../shared/experiment.ts';
-import type { ControlsConfig } from '../../shared/config/controls-schema.ts';
-import { plannedAt } from '../../shared/planned-series.ts';
+import type { AgainstDense, RoundSummary, SeriesName, SeriesSummary, TrainingSummary, Verdict } from '../../shared/results/experiment.ts';
+import { seriesNames } from '../../shared/results/experiment.ts';
+import type { ControlsConfig } from '../../shared/config/schema/controls-schema.ts';
+import { plannedAt } from '../../shared/results/planned-series.ts';
 import type { PlannedRound } from '../plan/planned.ts';
 import { spread } from './spread.ts';
 import { accuracyAtEnd, accuracyAtStop, certainStop } from './measures.ts';

@@ -1,6 +1,6 @@
 /** One finished training in the numbers that people compare. */
-import type { TrainingSummary } from '../../shared/experiment.ts';
-import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { earlyStop, isCensored } from './early-stop.ts';
 import { rolePath } from '../places/role.ts';
 import type { TrainingPlace } from '../places/role.ts';

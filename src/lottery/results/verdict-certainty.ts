@@ -1,6 +1,6 @@
 /** Whether the trials bear a verdict out: the ticket against the dense network of the same trial. */
-import type { TrainingSummary } from '../../shared/experiment.ts';
-import type { PairedDifference } from '../../shared/statistics.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
+import type { PairedDifference } from '../../shared/results/statistics.ts';
 import { accuracyAtStop, certainStop } from './measures.ts';
 import { measuredDifference } from './paired.ts';
 import { nowhereAbove, nowhereBelow, sideOf } from './side.ts';

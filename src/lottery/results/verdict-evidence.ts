@@ -1,6 +1,6 @@
 /** The numbers a verdict rests on: one series against another. */
-import type { TrainingSummary } from '../../shared/experiment.ts';
-import type { Spread } from '../../shared/statistics.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
+import type { Spread } from '../../shared/results/statistics.ts';
 import { spread } from './spread.ts';
 
 /** Means of the same accuracies summed in another order differ by less than this, real ones by more. */

@@ -1,5 +1,5 @@
 /** Sentences of a verdict. Minimum and maximum stand in brackets where there are several trainings. */
-import type { Interval, Spread } from '../../shared/statistics.ts';
+import type { Interval, Spread } from '../../shared/results/statistics.ts';
 import {
   formatAccuracy,
   formatAccuracyNumber,
@@ -10,7 +10,7 @@ import {
   formatSignedCount,
   formatSignedPoints,
   formatTimes,
-} from '../../shared/format.ts';
+} from '../../shared/results/format.ts';
 import type { PairedEvidence } from './verdict-certainty.ts';
 import { equallyAccurate, lessAccurate, stopsLater } from './verdict-evidence.ts';
 import type { Evidence } from './verdict-evidence.ts';

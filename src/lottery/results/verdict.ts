@@ -1,5 +1,5 @@
 /** Whether a round's ticket wins, in the words of the hypothesis: at least as accurate as the dense network, in at most as many iterations. */
-import type { TrainingSummary, Verdict } from '../../shared/experiment.ts';
+import type { TrainingSummary, Verdict } from '../../shared/results/experiment.ts';
 import { certainty, pairedEvidence } from './verdict-certainty.ts';
 import type { PairedEvidence } from './verdict-certainty.ts';
 import { beats, evidence, lessAccurate, stopsLater } from './verdict-evidence.ts';

@@ -1,5 +1,5 @@
 /** One magnitude for a whole layer, with the original signs (Zhou et al. 2019, "Deconstructing Lottery Tickets"). */
-import type { Weights } from '../../shared/tensors.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import { layerDeviations } from './layer-deviations.ts';
 import { mapSurvivors } from './map-survivors.ts';
 import type { TicketSource } from './ticket-source.ts';

@@ -1,10 +1,10 @@
 /** Initial weights: Gaussian Glorot, biases 0 (the paper, figure 2; Glorot & Bengio 2010). */
-import type { Network } from '../../shared/network.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { parametersOf } from '../../shared/network/parameters.ts';
 import type { Parameter } from '../../shared/network/parameter.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import { generatorFor, standardNormal } from '../../shared/random.ts';
-import type { Tensor, Weights } from '../../shared/tensors.ts';
+import { generatorFor, standardNormal } from '../../shared/numbers/random.ts';
+import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 
 /** N(0, 2 / (fan-in + fan-out)), not truncated: cutting the tails would make it 12 % too narrow. */
 function glorot({ name, fanIn, fanOut }: Parameter, data: Float32Array, seed: string): Float32Array {

@@ -1,5 +1,5 @@
 /** The line between two networks. */
-import type { Tensor, Weights } from '../../shared/tensors.ts';
+import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 
 function between(from: Tensor, to: Tensor | undefined, share: number): Tensor {
   const data = from.data.map((value, index) => (1 - share) * value + share * (to?.data[index] ?? value));

@@ -1,5 +1,5 @@
 /** How widely each layer's initial weights are spread. */
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 
 /** Root of the mean squared distance from the mean, over all weights of the dense layer; summed in index order. */
 function deviation(values: Float32Array): number {

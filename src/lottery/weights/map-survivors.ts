@@ -1,5 +1,5 @@
 /** Gives the surviving weights of each layer new values. */
-import type { Mask, MaskTensor, Tensor, Weights } from '../../shared/tensors.ts';
+import type { Mask, MaskTensor, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 
 /** New values of a layer's survivors, from those in index order. */
 export type NewValues = (values: Float32Array, name: string) => Float32Array;

@@ -1,6 +1,6 @@
 /** The ticket's initial weights with noise (the paper, appendix F.7: how exact must they be?). */
-import { generatorFor, standardNormal } from '../../shared/random.ts';
-import type { Weights } from '../../shared/tensors.ts';
+import { generatorFor, standardNormal } from '../../shared/numbers/random.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { TicketSource } from './ticket-source.ts';
 import { layerDeviations } from './layer-deviations.ts';
 import { mapSurvivors } from './map-survivors.ts';

@@ -1,6 +1,6 @@
 /** Control R: the ticket's mask with freshly drawn initial values (the paper, section 2). */
-import type { Network } from '../../shared/network.ts';
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { Network } from '../../shared/network/network.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { initialWeights } from './initial-weights.ts';
 import { applyMask } from '../masks/mask.ts';
 

@@ -1,6 +1,6 @@
 /** The ticket's own initial values, each at another survivor's place (Zhou et al. 2019, "Deconstructing Lottery Tickets"). */
-import { generatorFor, permutation } from '../../shared/random.ts';
-import type { Weights } from '../../shared/tensors.ts';
+import { generatorFor, permutation } from '../../shared/numbers/random.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { TicketSource } from './ticket-source.ts';
 import { mapSurvivors } from './map-survivors.ts';
 

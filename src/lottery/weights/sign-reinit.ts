@@ -1,5 +1,5 @@
 /** Sign-preserving reinitialisation (Zhou et al. 2019, "Deconstructing Lottery Tickets"). */
-import type { Tensor, Weights } from '../../shared/tensors.ts';
+import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import { initialWeights } from './initial-weights.ts';
 import { applyMask } from '../masks/mask.ts';
 import type { TicketSource } from './ticket-source.ts';

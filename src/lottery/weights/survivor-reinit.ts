@@ -1,6 +1,6 @@
 /** Reinitialisation from the survivors' own distribution (the paper, appendix F.3). */
-import { generatorFor, uniformIndex } from '../../shared/random.ts';
-import type { Weights } from '../../shared/tensors.ts';
+import { generatorFor, uniformIndex } from '../../shared/numbers/random.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import { mapSurvivors } from './map-survivors.ts';
 import type { TicketSource } from './ticket-source.ts';
 

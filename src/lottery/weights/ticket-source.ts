@@ -1,5 +1,5 @@
-import type { Network } from '../../shared/network.ts';
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { Network } from '../../shared/network/network.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 
 /** A ticket, and all that its controls are made from. */
 export interface TicketSource {

@@ -1,5 +1,5 @@
 /** What a run that ended without an end event is reported as: each way to die has its own words. */
-import type { RunnerEvents } from '../../shared/runner-protocol.ts';
+import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
 import type { ProcessEnd } from './runner-process.ts';
 
 export type RunEnd = RunnerEvents['end'];

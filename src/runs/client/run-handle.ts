@@ -1,6 +1,6 @@
 /** What the callers of `startRun` give and get. */
-import type { ReceivedEvent } from '../../shared/channel-endpoint.ts';
-import type { RunnerEvents, RunOrder } from '../../shared/runner-protocol.ts';
+import type { ReceivedEvent } from '../../shared/channel/channel-endpoint.ts';
+import type { RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
 import type { RunEnd } from './run-end.ts';
 import type { RunListener } from './run-listeners.ts';
 

@@ -1,5 +1,5 @@
 /** Who listens to which of a runner's events. */
-import type { RunnerEvents } from '../../shared/runner-protocol.ts';
+import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
 
 export type RunListener<E extends keyof RunnerEvents> = (payload: RunnerEvents[E]) => void;
 

@@ -1,8 +1,8 @@
 /** One run: the channel to its runner, and how it came to its end. */
-import { createEndpoint } from '../../shared/channel-endpoint.ts';
-import type { Endpoint } from '../../shared/channel-endpoint.ts';
-import type { Port } from '../../shared/channel.ts';
-import type { RunnerCalls, RunnerEvents, RunOrder } from '../../shared/runner-protocol.ts';
+import { createEndpoint } from '../../shared/channel/channel-endpoint.ts';
+import type { Endpoint } from '../../shared/channel/channel-endpoint.ts';
+import type { Port } from '../../shared/channel/channel.ts';
+import type { RunnerCalls, RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
 import { endWithoutWord } from './run-end.ts';
 import type { RunEnd } from './run-end.ts';
 import type { RunBounds, RunEvent, RunHandle, RunOptions } from './run-handle.ts';

@@ -1,8 +1,8 @@
 /** How much an experiment writes. */
 import { epochSnapshots } from '../../lottery/plan/epoch-snapshots.ts';
 import { plannedTrainings } from '../../lottery/plan/planned.ts';
-import { roundCount } from '../../shared/config/round-count.ts';
-import type { Config } from '../../shared/config/schema.ts';
+import { roundCount } from '../../shared/config/schema/round-count.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
 
 /** All six numbers in evaluations.jsonl and again in training.json. */
 const bytesOfEvaluation = 440;

@@ -1,5 +1,5 @@
 /** How long one sample's forward pass takes: a model with few constants, calibrated by bench/estimate-constants.ts. */
-import type { Network } from '../../shared/network.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { allLayers } from '../../shared/network/all-layers.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { outputShapeOf, productOf } from '../../shared/network/shapes.ts';

@@ -7,9 +7,9 @@ import { roundDensities } from './round-densities.ts';
 import type { Densities } from './forward-seconds.ts';
 import { trainingSeconds } from './training-seconds.ts';
 import { parseRole } from '../../lottery/places/role.ts';
-import { builtInData } from '../../shared/config/known-data.ts';
+import { builtInData } from '../../shared/config/schema/known-data.ts';
 import { networkSize } from '../../shared/network/network-size.ts';
-import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 
 /** Of one experiment: enough for a mean over its rounds. */
 const mostOfEach = 40;

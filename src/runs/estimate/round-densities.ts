@@ -1,6 +1,6 @@
 import { pruningTargets } from '../../lottery/pruning/targets.ts';
-import type { PruningConfig } from '../../shared/config/pruning-schema.ts';
-import type { Network } from '../../shared/network.ts';
+import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { Densities } from './forward-seconds.ts';

@@ -1,6 +1,6 @@
-import { builtInData } from '../../shared/config/known-data.ts';
-import type { Config } from '../../shared/config/schema.ts';
-import type { Dataset, Samples } from '../../shared/samples.ts';
+import { builtInData } from '../../shared/config/schema/known-data.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { Dataset, Samples } from '../../shared/specs/samples.ts';
 
 /** Of MNIST's bytes; the engine looks at the first samples. */
 const zeros = 0.81;

@@ -1,5 +1,5 @@
-import type { EngineIdentity, TrainSpec } from '../../shared/training.ts';
-import type { Network } from '../../shared/network.ts';
+import type { EngineIdentity, TrainSpec } from '../../shared/specs/training.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { forwardSeconds } from './forward-seconds.ts';
 import type { Densities } from './forward-seconds.ts';
 

@@ -1,6 +1,6 @@
 /** Takes a ticket apart. */
 import { analyseTicket } from '../../lottery/analysis/analyse-ticket.ts';
-import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
+import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import type { StoredTicket } from './ticket.ts';
 import { ticketName } from './ticket-name.ts';
 import type { TicketWeights } from './ticket-weights.ts';

@@ -1,5 +1,5 @@
 /** How far two masks of one shape agree, beside what chance would give. */
-import type { Mask } from '../../shared/tensors.ts';
+import type { Mask } from '../../shared/tensors/tensors.ts';
 import type { LayerAgreement } from './store-reader.ts';
 
 /** Two empty masks agree. */

@@ -4,7 +4,7 @@ import { headline } from '../../lottery/results/headline.ts';
 import { plannedRounds, plannedTrainings } from '../../lottery/plan/planned.ts';
 import { summarise } from '../../lottery/results/summary.ts';
 import type { SummaryPlan } from '../../lottery/results/summary.ts';
-import type { ExperimentDocument, ExperimentState } from '../../shared/experiment.ts';
+import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
 import { earlyBirdOf } from './early-bird-of.ts';
 import { instabilityOf } from './instability-of.ts';
 import type { ReadEvaluation } from './instability-of.ts';

@@ -1,7 +1,7 @@
 /** When the tickets of an experiment were drawn, where that was before their training was over. */
 import { plannedPlaces } from '../../lottery/plan/planned.ts';
 import { ticketPath } from '../../lottery/places/role.ts';
-import type { EarlyBirdSummary } from '../../shared/early-bird.ts';
+import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 
 /** By trial, then round; a ticket that the config no longer plans is left out. */

@@ -1,11 +1,11 @@
 /** An experiment's finished instability analyses, as far as its config plans them. */
 import { instabilitySummary } from '../../lottery/results/instability-summary.ts';
 import { instabilityRole } from '../../lottery/places/role.ts';
-import type { EvaluationRecord } from '../../shared/evaluate-work.ts';
-import type { InstabilitySummary } from '../../shared/experiment.ts';
-import { measuresInstability } from '../../shared/planned-series.ts';
-import type { Hash } from '../../shared/training.ts';
-import { upTo } from '../../shared/up-to.ts';
+import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
+import type { InstabilitySummary } from '../../shared/results/experiment.ts';
+import { measuresInstability } from '../../shared/results/planned-series.ts';
+import type { Hash } from '../../shared/specs/training.ts';
+import { upTo } from '../../shared/numbers/up-to.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 
 /** null while an evaluation is not finished. @throws StoreError where its file is newer or damaged. */

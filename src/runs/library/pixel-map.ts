@@ -1,8 +1,8 @@
 /** What a ticket still looks at. */
-import { weightName } from '../../shared/network.ts';
-import type { Network } from '../../shared/network.ts';
-import type { TicketDetails } from '../../shared/experiment.ts';
-import type { Mask } from '../../shared/tensors.ts';
+import { weightName } from '../../shared/network/network.ts';
+import type { Network } from '../../shared/network/network.ts';
+import type { TicketDetails } from '../../shared/results/experiment.ts';
+import type { Mask } from '../../shared/tensors/tensors.ts';
 
 /** Surviving connections of each pixel, over all channels and units of the first layer; null where samples are no images or the first layer is a convolution, which sees all pixels alike. */
 export function pixelMap({ inputShape, layers }: Network, mask: Mask): TicketDetails['pixelMap'] {

@@ -1,6 +1,6 @@
 /** What was changed when a ticket was trained again, in a few words for tables. */
-import { formatCount } from '../../shared/format.ts';
-import type { RetrainChange } from '../../shared/retrain.ts';
+import { formatCount } from '../../shared/results/format.ts';
+import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import type { Retraining } from '../store/experiment-record.ts';
 
 const seeded = (what: string, seed: number | undefined): string => (seed === undefined ? what : `${what}, seed ${String(seed)}`);

@@ -1,6 +1,6 @@
 /** The retrainings of an experiment's tickets that are finished. */
 import { trainingSummary } from '../../lottery/results/training-summary.ts';
-import type { TrainingSummary } from '../../shared/experiment.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import { retrainingWords } from './retraining-words.ts';
 import type { ExperimentRecord, Retraining } from '../store/experiment-record.ts';
 import { parseTicketName } from './ticket-name.ts';

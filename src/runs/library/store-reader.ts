@@ -1,7 +1,7 @@
 /** What the terminal and the editor read from a store; works while another process writes it. */
-import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/experiment.ts';
-import type { FilterKernels, FilterPlace } from '../../shared/filter-kernels.ts';
-import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
+import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
+import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
+import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 
 export interface ExperimentEntry {
   readonly experiment: string;

@@ -1,9 +1,9 @@
 /** A store of experiments: a folder that people can read without this program (DESIGN: the store). */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExperimentDocument, TicketDetails } from '../../shared/experiment.ts';
-import type { FilterKernels, FilterPlace } from '../../shared/filter-kernels.ts';
-import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
+import type { ExperimentDocument, TicketDetails } from '../../shared/results/experiment.ts';
+import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
+import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { analyse } from './analyse.ts';
 import { compareMasks } from './compare-masks.ts';
 import { experimentDocument, stateOf } from './document.ts';

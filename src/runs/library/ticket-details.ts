@@ -1,11 +1,11 @@
 /** All that is known of one ticket. */
 import { filterSpread } from '../../lottery/analysis/filter-spread.ts';
 import { remaining } from '../../lottery/masks/mask.ts';
-import { onesIn } from '../../shared/ones-in.ts';
+import { onesIn } from '../../shared/tensors/ones-in.ts';
 import { ticketPath } from '../../lottery/places/role.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../shared/experiment.ts';
+import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
 import { pixelMap } from './pixel-map.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import type { StoredTicket } from './ticket.ts';

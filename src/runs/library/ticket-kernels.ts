@@ -1,6 +1,6 @@
 import { filterKernels } from '../../lottery/analysis/filter-kernels.ts';
-import type { FilterKernels, FilterPlace } from '../../shared/filter-kernels.ts';
-import { weightName } from '../../shared/network.ts';
+import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
+import { weightName } from '../../shared/network/network.ts';
 import type { StoredTicket } from './ticket.ts';
 import { ticketName } from './ticket-name.ts';
 import type { TicketWeights } from './ticket-weights.ts';

@@ -1,7 +1,7 @@
 /** A ticket as people name it: `<experiment>/trial-1/round-03`. */
 import { ticketPath } from '../../lottery/places/role.ts';
 import type { TicketPlace as PlaceInExperiment } from '../../lottery/places/role.ts';
-import type { ExperimentDocument } from '../../shared/experiment.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 
 export interface TicketPlace extends PlaceInExperiment {
   readonly experiment: string;

@@ -1,6 +1,6 @@
 /** A ticket's weights as the store holds them. */
 import { rolePath } from '../../lottery/places/role.ts';
-import type { Weights } from '../../shared/tensors.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { TensorStore } from '../store/tensor-store.ts';

@@ -1,8 +1,8 @@
 /** A ticket as the store holds it: its tensors' hashes, its mask, and where it stands. */
 import { fullMask } from '../../lottery/masks/mask.ts';
 import { rolePath, ticketPath } from '../../lottery/places/role.ts';
-import type { Mask } from '../../shared/tensors.ts';
-import type { Hash } from '../../shared/training.ts';
+import type { Mask } from '../../shared/tensors/tensors.ts';
+import type { Hash } from '../../shared/specs/training.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import type { TensorStore } from '../store/tensor-store.ts';
 import { ticketName } from './ticket-name.ts';

@@ -2,8 +2,8 @@
 import { parseRole } from '../../lottery/places/role.ts';
 import { plannedRoles } from '../../lottery/plan/planned.ts';
 import { trainingSummary } from '../../lottery/results/training-summary.ts';
-import type { TrainingSummary } from '../../shared/experiment.ts';
-import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 
 /** null while a training is not finished. @throws StoreError where its file is newer or damaged. */

@@ -1,8 +1,8 @@
 /** What an experiment measures beyond the paper's rounds; '' where it does not. */
-import type { EarlyBirdSummary } from '../../shared/early-bird.ts';
-import { earlyBirdWords } from '../../shared/early-bird.ts';
-import type { ExperimentDocument } from '../../shared/experiment.ts';
-import { formatAccuracyNumber, formatRemaining } from '../../shared/format.ts';
+import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
+import { earlyBirdWords } from '../../shared/results/early-bird.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import { formatAccuracyNumber, formatRemaining } from '../../shared/results/format.ts';
 import { paragraph, section, table } from './html.ts';
 
 export function earlyBirdSection({ earlyBird = [] }: ExperimentDocument): string {

@@ -1,8 +1,8 @@
 /** An experiment as one HTML file: verdict, figures, numbers, claims, the ticket, and how it came about. */
-import type { ExperimentDocument } from '../../shared/experiment.ts';
-import type { TicketAnalysis } from '../../shared/ticket-analysis.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
-import type { SweepRow } from '../../shared/sweep-row.ts';
+import type { SweepRow } from '../../shared/results/sweep-row.ts';
 import { earlyBirdSection, instabilitySection } from './beyond-section.ts';
 import { figuresSection, ticketSection } from './figures-section.ts';
 import { text } from './html.ts';

@@ -1,9 +1,9 @@
 import { sweepFigure } from '../../shared/figures/sweep-figure.ts';
 import { svgOf } from '../../shared/figures/svg.ts';
-import { formatAccuracy, formatCount, formatRemaining } from '../../shared/format.ts';
-import type { SweepPoint, SweepRow } from '../../shared/sweep-row.ts';
-import { lastPoint, winningPoint } from '../../shared/sweep-row.ts';
-import { bestMember } from '../../shared/sweep-summary.ts';
+import { formatAccuracy, formatCount, formatRemaining } from '../../shared/results/format.ts';
+import type { SweepPoint, SweepRow } from '../../shared/results/sweep-row.ts';
+import { lastPoint, winningPoint } from '../../shared/results/sweep-row.ts';
+import { bestMember } from '../../shared/results/sweep-summary.ts';
 import { paragraph, section, table, text } from './html.ts';
 
 const accuracy = (point: SweepPoint | undefined): string =>

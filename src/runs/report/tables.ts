@@ -1,10 +1,10 @@
-import { claimRule } from '../../shared/claims.ts';
-import { earliestStop } from '../../shared/earliest-stop.ts';
-import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary } from '../../shared/experiment.ts';
-import type { Spread } from '../../shared/statistics.ts';
-import { seriesNames } from '../../shared/experiment.ts';
-import { formatAccuracy, formatAccuracyNumber, formatAtLeast, formatCount, formatRemaining } from '../../shared/format.ts';
-import { seriesWords } from '../../shared/series.ts';
+import { claimRule } from '../../shared/results/claims.ts';
+import { earliestStop } from '../../shared/results/earliest-stop.ts';
+import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary } from '../../shared/results/experiment.ts';
+import type { Spread } from '../../shared/results/statistics.ts';
+import { seriesNames } from '../../shared/results/experiment.ts';
+import { formatAccuracy, formatAccuracyNumber, formatAtLeast, formatCount, formatRemaining } from '../../shared/results/format.ts';
+import { seriesWords } from '../../shared/results/series.ts';
 import { paragraph, section, table } from './html.ts';
 
 const range = ({ min, max }: Spread, format: (value: number) => string): string => (min === max ? '' : ` [${format(min)}-${format(max)}]`);

@@ -1,12 +1,12 @@
 /** experiment.json at the start of a run: new, or gone on with. */
 import { version } from '../../../package.json';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
-import { isModel } from '../../shared/config/network-schema.ts';
-import { hashOf } from '../../shared/hash.ts';
-import { weightsHash } from '../../shared/safetensors.ts';
-import type { Config } from '../../shared/config/schema.ts';
-import type { RunOrder } from '../../shared/runner-protocol.ts';
-import type { Hash } from '../../shared/training.ts';
+import { isModel } from '../../shared/config/schema/network-schema.ts';
+import { hashOf } from '../../shared/specs/hash.ts';
+import { weightsHash } from '../../shared/tensors/safetensors.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { Hash } from '../../shared/specs/training.ts';
 import type { EngineChoice } from './choose-engine.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { thisMachine } from '../estimate/this-machine.ts';

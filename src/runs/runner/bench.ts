@@ -1,6 +1,6 @@
 /** Everything a run works with, once the data are loaded. */
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
-import type { Dataset } from '../../shared/samples.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 import { beginRecord } from './begin-record.ts';
 import { DatasetCache } from './dataset-cache.ts';
 import { Journal } from './journal.ts';

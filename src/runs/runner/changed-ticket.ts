@@ -4,9 +4,9 @@ import { randomMask } from '../../lottery/masks/random-mask.ts';
 import { reinitialise } from '../../lottery/weights/reinitialise.ts';
 import { rewind } from '../../lottery/rewind.ts';
 import { roleSeed } from '../../lottery/places/seeds.ts';
-import type { Network } from '../../shared/network.ts';
-import type { RetrainChange } from '../../shared/retrain.ts';
-import type { Mask, Weights } from '../../shared/tensors.ts';
+import type { Network } from '../../shared/network/network.ts';
+import type { RetrainChange } from '../../shared/specs/retrain.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { TicketPlace } from '../library/ticket-name.ts';
 
 export interface Trainable {

@@ -1,8 +1,8 @@
 /** Data sets of one run, each read once. */
 import { loadDataset } from '../../data/load-dataset.ts';
-import type { DatasetConfig } from '../../shared/config/dataset-schema.ts';
-import { canonicalJson } from '../../shared/hash.ts';
-import type { Dataset } from '../../shared/samples.ts';
+import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
+import { canonicalJson } from '../../shared/specs/hash.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 
 export class DatasetCache {
   private readonly known = new Map<string, Promise<Dataset>>();

@@ -6,9 +6,9 @@ import type { ModelAnswer } from '../../engine/tfjs/model-reader.ts';
 import type { ModelOrder } from '../../engine/tfjs/model/read-model.ts';
 import type { GivenModel } from '../../lottery/plan/plan.ts';
 import { PlanError } from '../../lottery/plan/plan-error.ts';
-import { isModel } from '../../shared/config/network-schema.ts';
-import type { NetworkConfig } from '../../shared/config/network-schema.ts';
-import type { Dataset } from '../../shared/samples.ts';
+import { isModel } from '../../shared/config/schema/network-schema.ts';
+import type { NetworkConfig } from '../../shared/config/schema/network-schema.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 
 /** Seconds that a model may take to be read; far more than any that can be trained takes. */
 export const limitVariable = 'WINNING_TICKET_MODEL_SECONDS';

@@ -1,5 +1,5 @@
 /** Takes the lock and reads what is there: whatever is in the way is said before anything begins. */
-import type { RunOrder } from '../../shared/runner-protocol.ts';
+import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
 import { Lock } from '../lock/lock.ts';
 import { readRunFiles } from './run-files.ts';
 import type { RunContext, RunVoice } from './run-context.ts';

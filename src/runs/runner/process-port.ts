@@ -1,5 +1,5 @@
 /** This process's end of the channel to the one that forked it. */
-import type { Envelope, Port } from '../../shared/channel.ts';
+import type { Envelope, Port } from '../../shared/channel/channel.ts';
 
 export class ProcessPort implements Port {
   private readonly open = new Set<Promise<void>>();

@@ -1,8 +1,8 @@
 /** How far a run is, and how long it will still take. */
 import type { TrainingPlace } from '../../lottery/places/role.ts';
-import { formatCount } from '../../shared/format.ts';
-import type { RunProgress } from '../../shared/runner-protocol.ts';
-import type { TrainingRecord } from '../../shared/training.ts';
+import { formatCount } from '../../shared/results/format.ts';
+import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
+import type { TrainingRecord } from '../../shared/specs/training.ts';
 import type { Pace } from '../threads/messages.ts';
 import { placeOf } from '../work/stored-order.ts';
 import { PaceMeter } from './pace-meter.ts';

@@ -1,6 +1,6 @@
 /** Trains although the result is there, and compares. */
 import type { TrainOrder } from '../../lottery/work.ts';
-import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { findTraining } from '../work/find-training.ts';
 import { recordOf } from '../work/keep-training.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';

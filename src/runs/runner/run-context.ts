@@ -1,5 +1,5 @@
 /** What every kind of run has: its order, its store, its lock, its voice. */
-import type { RunnerEvents, RunOrder } from '../../shared/runner-protocol.ts';
+import type { RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { RunFiles } from './run-files.ts';
 import type { ExperimentFolder } from '../store/experiment-folder.ts';

@@ -1,6 +1,6 @@
 /** Says how a run goes: progress at most four times a second, the document after a training, at most once a second. */
-import type { ExperimentDocument, ExperimentState } from '../../shared/experiment.ts';
-import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { experimentDocument } from '../library/document.ts';
 import type { Journal } from './journal.ts';
 import type { Pace } from '../threads/messages.ts';

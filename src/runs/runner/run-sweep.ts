@@ -1,6 +1,6 @@
 /** Carries out the members of a sweep side by side: one pool, each data set read once, equal trainings run once. */
-import type { Config } from '../../shared/config/schema.ts';
-import type { RunnerEvents, RunOrder } from '../../shared/runner-protocol.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
 import type { SharedMeans } from './bench.ts';
 import { DatasetCache } from './dataset-cache.ts';
 import { openRun } from './open-run.ts';

@@ -1,6 +1,6 @@
 /** Carries out one order, an experiment or a retraining, from the data to the end event. */
 import { runExperiment } from '../../lottery/experiment.ts';
-import type { RunnerEvents } from '../../shared/runner-protocol.ts';
+import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
 import { makeBench } from './bench.ts';
 import type { Bench, SharedMeans } from './bench.ts';
 import { retrain } from './retrain.ts';

@@ -1,7 +1,7 @@
 /** The runner process: takes one order, carries it out, says how it goes, and ends. A bundle of its own. */
 import { setPriority } from 'node:os';
-import { createEndpoint } from '../../shared/channel-endpoint.ts';
-import type { RunnerCalls, RunnerEvents, RunOrder } from '../../shared/runner-protocol.ts';
+import { createEndpoint } from '../../shared/channel/channel-endpoint.ts';
+import type { RunnerCalls, RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
 import { openRun } from './open-run.ts';
 import { watchParent } from './parent-watch.ts';
 import { ProcessPort } from './process-port.ts';

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EngineCheckpoint } from '../../engine/engine.ts';
-import { hashOf } from '../../shared/hash.ts';
-import { decodeTensors, encodeTensors } from '../../shared/safetensors.ts';
-import type { EncodableTensor } from '../../shared/safetensors.ts';
-import type { Tensor, Weights } from '../../shared/tensors.ts';
-import type { Evaluation, Hash } from '../../shared/training.ts';
+import { hashOf } from '../../shared/specs/hash.ts';
+import { decodeTensors, encodeTensors } from '../../shared/tensors/safetensors.ts';
+import type { EncodableTensor } from '../../shared/tensors/safetensors.ts';
+import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
+import type { Evaluation, Hash } from '../../shared/specs/training.ts';
 
 /** A checkpoint without its evaluations, which stand in evaluations.jsonl: how many of them it knows, and their hash. */
 export interface SavedCheckpoint extends Omit<EngineCheckpoint, 'evaluations'> {

@@ -1,7 +1,7 @@
 /** evaluations/<hash of the spec>.json: a finished evaluation. */
 import { z } from 'zod';
-import type { EvaluationRecord } from '../../shared/evaluate-work.ts';
-import type { Hash } from '../../shared/training.ts';
+import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
+import type { Hash } from '../../shared/specs/training.ts';
 import { readNamedBySpec } from './read-named-by-spec.ts';
 import { writeAtomically } from './write-atomically.ts';
 

@@ -1,5 +1,5 @@
 /** evaluations.jsonl as text: one evaluation a line, iterations rising. */
-import type { Evaluation } from '../../shared/training.ts';
+import type { Evaluation } from '../../shared/specs/training.ts';
 
 export interface ReadEvaluations {
   /** Up to the first line that is damaged. */

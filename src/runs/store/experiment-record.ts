@@ -1,12 +1,12 @@
 /** experiment.json: what an experiment is and which trainings belong to it. */
 import { z } from 'zod';
-import type { Config } from '../../shared/config/schema.ts';
-import type { EarlyBirdDraw } from '../../shared/early-bird.ts';
-import type { Network } from '../../shared/network.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
+import type { Network } from '../../shared/network/network.ts';
 import type { LayerKind } from '../../shared/network/layers.ts';
-import type { RetrainChange } from '../../shared/retrain.ts';
-import { tfjsBackends } from '../../shared/training.ts';
-import type { Hash } from '../../shared/training.ts';
+import type { RetrainChange } from '../../shared/specs/retrain.ts';
+import { tfjsBackends } from '../../shared/specs/training.ts';
+import type { Hash } from '../../shared/specs/training.ts';
 
 const rateSchema = z.record(z.string(), z.number());
 /** Only what reading needs: the config was valid for the program that wrote it. */

@@ -1,7 +1,7 @@
 /** gradients/<hash of the spec>.json: names the tensors of a finished gradient. */
 import { z } from 'zod';
-import type { GradientsRecord } from '../../shared/gradients.ts';
-import type { Hash } from '../../shared/training.ts';
+import type { GradientsRecord } from '../../shared/specs/gradients.ts';
+import type { Hash } from '../../shared/specs/training.ts';
 import { readNamedBySpec } from './read-named-by-spec.ts';
 import { writeAtomically } from './write-atomically.ts';
 

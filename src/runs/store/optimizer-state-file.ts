@@ -1,8 +1,8 @@
 /** An optimiser's state as one safetensors file: `adam.m/fc1.weight` and so on, and the two products of betas in full. */
 import type { OptimizerState } from '../../engine/training-session.ts';
-import { decodeTensors, encodeTensors } from '../../shared/safetensors.ts';
-import type { EncodableTensor } from '../../shared/safetensors.ts';
-import type { Tensor } from '../../shared/tensors.ts';
+import { decodeTensors, encodeTensors } from '../../shared/tensors/safetensors.ts';
+import type { EncodableTensor } from '../../shared/tensors/safetensors.ts';
+import type { Tensor } from '../../shared/tensors/tensors.ts';
 
 const separator = '/';
 const products = 'beta-products';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { hashOf } from '../../shared/hash.ts';
-import type { Hash } from '../../shared/training.ts';
+import { hashOf } from '../../shared/specs/hash.ts';
+import type { Hash } from '../../shared/specs/training.ts';
 import { readVersioned } from './read-versioned.ts';
 import { StoreError } from './store-error.ts';
 

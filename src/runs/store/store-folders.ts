@@ -1,8 +1,8 @@
 /** Where everything lies in a store. */
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { experimentFolderName } from '../../shared/config/experiment-folder-name.ts';
-import type { Hash } from '../../shared/training.ts';
+import { experimentFolderName } from '../../shared/config/reading/experiment-folder-name.ts';
+import type { Hash } from '../../shared/specs/training.ts';
 import { isMissing } from './error-code.ts';
 import { ExperimentFolder } from './experiment-folder.ts';
 import { TensorStore } from './tensor-store.ts';

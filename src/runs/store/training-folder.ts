@@ -3,7 +3,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineCheckpoint } from '../../engine/engine.ts';
-import type { Evaluation, Hash, TrainingRecord } from '../../shared/training.ts';
+import type { Evaluation, Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { decodeCheckpoint, encodeCheckpoint, knowsEvaluations } from './checkpoint-file.ts';
 import type { SavedCheckpoint } from './checkpoint-file.ts';
 import { isMissing } from './error-code.ts';

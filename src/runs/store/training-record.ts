@@ -1,6 +1,6 @@
 /** training.json: what a finished training leaves behind. */
 import { z } from 'zod';
-import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { readNamedBySpec } from './read-named-by-spec.ts';
 
 const optional = z.number().optional();

@@ -2,9 +2,9 @@
 import { dataOrder } from '../../engine/data-order.ts';
 import type { EvaluateInput } from '../../engine/engine.ts';
 import type { PreparedData } from '../../data/training-data.ts';
-import type { GradientInput, GradientsSpec } from '../../shared/gradients.ts';
+import type { GradientInput, GradientsSpec } from '../../shared/specs/gradients.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Samples } from '../../shared/samples.ts';
+import type { Samples } from '../../shared/specs/samples.ts';
 import type { DataSpec } from './prepared-data.ts';
 
 export type GradientSamples = Pick<EvaluateInput, 'samples' | 'mean' | 'standardDeviation'>;

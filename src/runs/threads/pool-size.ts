@@ -1,11 +1,11 @@
 /** How many worker threads a run gets. */
 import { workerMemoryBytes } from '../../engine/wasm/worker-memory.ts';
-import type { Config } from '../../shared/config/schema.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
 import { parametersOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Network } from '../../shared/network.ts';
-import type { Dataset } from '../../shared/samples.ts';
-import type { EngineIdentity } from '../../shared/training.ts';
+import type { Network } from '../../shared/network/network.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
+import type { EngineIdentity } from '../../shared/specs/training.ts';
 import { availableCores } from './available-cores.ts';
 
 /** JavaScript, stack and messages of a thread, measured generously. */

@@ -1,8 +1,8 @@
 /** Split and statistics of a data set, which all trainings of a trial share. */
 import { trainingData } from '../../data/training-data.ts';
 import type { PreparedData } from '../../data/training-data.ts';
-import type { Dataset } from '../../shared/samples.ts';
-import type { TrainSpec } from '../../shared/training.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
+import type { TrainSpec } from '../../shared/specs/training.ts';
 
 /** The part of a spec that says which data it reads. */
 export type DataSpec = Pick<TrainSpec, 'dataset' | 'splitSeed' | 'validationSize' | 'normalization'>;

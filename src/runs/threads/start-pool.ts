@@ -1,6 +1,6 @@
 /** The threads of one run. */
 import { freemem } from 'node:os';
-import type { RunOrder } from '../../shared/runner-protocol.ts';
+import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
 import { checkpointRhythm } from './checkpoint-rhythm.ts';
 import { poolSize } from './pool-size.ts';
 import type { PoolNeeds } from './pool-size.ts';

@@ -1,9 +1,9 @@
 /** The pool's end of one worker thread. */
 import { Worker } from 'node:worker_threads';
 import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
-import type { MeanEvaluation } from '../../shared/evaluate-work.ts';
-import type { Weights } from '../../shared/tensors.ts';
-import type { Evaluation } from '../../shared/training.ts';
+import type { MeanEvaluation } from '../../shared/specs/evaluate-work.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
+import type { Evaluation } from '../../shared/specs/training.ts';
 import type {
   BackendAnswer,
   BackendOrder,

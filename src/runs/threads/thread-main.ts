@@ -2,8 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Engine, TrainHooks } from '../../engine/engine.ts';
 import type { StartedEngine } from '../../engine/tfjs/index.ts';
-import type { Network } from '../../shared/network.ts';
-import type { EngineIdentity } from '../../shared/training.ts';
+import type { Network } from '../../shared/network/network.ts';
+import type { EngineIdentity } from '../../shared/specs/training.ts';
 import type { BackendOrder, EvaluationOrder, FromThread, GradientOrder, Pace, ThreadData, ThreadOrder, ToThread } from './messages.ts';
 import { checkpointClock } from './checkpoint-clock.ts';
 import { gradientSamples } from './gradient-samples.ts';

@@ -1,6 +1,6 @@
 /** Looks a finished training up in the store. */
 import type { Trained } from '../../lottery/work.ts';
-import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { passOver } from './pass-over.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import { inMemory, inStore } from './trained.ts';

@@ -1,7 +1,7 @@
 /** Writes a finished training to the store. */
 import type { Trained } from '../../lottery/work.ts';
-import { weightsToBytes } from '../../shared/safetensors.ts';
-import type { TrainingRecord } from '../../shared/training.ts';
+import { weightsToBytes } from '../../shared/tensors/safetensors.ts';
+import type { TrainingRecord } from '../../shared/specs/training.ts';
 import { optimizerStateToBytes } from '../store/optimizer-state-file.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import { hashOfBytes } from '../store/tensor-store.ts';

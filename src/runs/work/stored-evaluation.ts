@@ -1,8 +1,8 @@
 /** An evaluation out of the store where it is there, else in a thread. */
 import type { Evaluated, EvaluateOrder } from '../../lottery/work.ts';
-import type { EvaluateSpec, EvaluationRecord } from '../../shared/evaluate-work.ts';
-import { hashOf } from '../../shared/hash.ts';
-import { weightsToBytes } from '../../shared/safetensors.ts';
+import type { EvaluateSpec, EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
+import { hashOf } from '../../shared/specs/hash.ts';
+import { weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import { passOver } from './pass-over.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { readEvaluation, writeEvaluation } from '../store/evaluation-file.ts';

@@ -1,9 +1,9 @@
 /** A gradient out of the store where it is there, else in a thread. */
 import type { GradientsOrder } from '../../lottery/work.ts';
-import type { GradientsSpec } from '../../shared/gradients.ts';
-import { hashOf } from '../../shared/hash.ts';
-import { maskToBytes, weightsToBytes } from '../../shared/safetensors.ts';
-import type { Weights } from '../../shared/tensors.ts';
+import type { GradientsSpec } from '../../shared/specs/gradients.ts';
+import { hashOf } from '../../shared/specs/hash.ts';
+import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import { passOver } from './pass-over.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { readGradients, writeGradients } from '../store/gradients-file.ts';

@@ -2,9 +2,9 @@
 import { parseRole } from '../../lottery/places/role.ts';
 import type { TrainingPlace } from '../../lottery/places/role.ts';
 import type { TrainOrder } from '../../lottery/work.ts';
-import { hashOf } from '../../shared/hash.ts';
-import { maskToBytes, weightsToBytes } from '../../shared/safetensors.ts';
-import type { Hash, TrainSpec } from '../../shared/training.ts';
+import { hashOf } from '../../shared/specs/hash.ts';
+import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
+import type { Hash, TrainSpec } from '../../shared/specs/training.ts';
 import { optimizerStateToBytes } from '../store/optimizer-state-file.ts';
 import { hashOfBytes } from '../store/tensor-store.ts';
 import type { TensorStore } from '../store/tensor-store.ts';

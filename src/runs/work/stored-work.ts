@@ -1,8 +1,8 @@
 /** `Work` out of the store where it is there, else from its checkpoint, else in a thread. Nothing is trained twice. */
 import type { TrainingPlace } from '../../lottery/places/role.ts';
 import type { Evaluated, EvaluateOrder, GradientsOrder, Trained, TrainOrder, Work } from '../../lottery/work.ts';
-import type { Weights } from '../../shared/tensors.ts';
-import type { Hash } from '../../shared/training.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
+import type { Hash } from '../../shared/specs/training.ts';
 import { findTraining } from './find-training.ts';
 import { keepTraining } from './keep-training.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';

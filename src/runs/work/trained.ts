@@ -1,7 +1,7 @@
 /** A finished training as the science sees it. Functions of their own, so that what is kept of a control does not hold its weights in memory. */
 import type { Trained } from '../../lottery/work.ts';
-import type { Weights } from '../../shared/tensors.ts';
-import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import type { TensorStore } from '../store/tensor-store.ts';
 
 function named(hash: Hash | undefined, what: string): Hash {

@@ -1,5 +1,5 @@
 /** What the run is told of its trainings. */
-import type { Hash, TrainingRecord } from '../../shared/training.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import type { Pace } from '../threads/messages.ts';
 
 export interface WorkEvents {

@@ -1,5 +1,5 @@
 /** Two experiments in one figure, e.g. one-shot against iterative pruning. */
-import type { ExperimentDocument } from '../experiment.ts';
+import type { ExperimentDocument } from '../results/experiment.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine } from './figure.ts';
 import { accuracyFigure, stopFigure } from './round-figures.ts';

@@ -1,7 +1,7 @@
 /** Test accuracy against iteration, a line a round: the paper's figure 3. */
-import type { ExperimentDocument, TrainingSummary } from '../experiment.ts';
-import { formatRemaining } from '../format.ts';
-import type { Evaluation } from '../training.ts';
+import type { ExperimentDocument, TrainingSummary } from '../results/experiment.ts';
+import { formatRemaining } from '../results/format.ts';
+import type { Evaluation } from '../specs/training.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import { trainingAxes } from './training-axes.ts';
 

@@ -1,6 +1,6 @@
 /** The members of a sweep in one figure (the paper, appendix G). */
-import { seriesNames } from '../series.ts';
-import type { SweepPoint, SweepRow } from '../sweep-row.ts';
+import { seriesNames } from '../results/series.ts';
+import type { SweepPoint, SweepRow } from '../results/sweep-row.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import { seriesLooks } from './series-looks.ts';

@@ -1,4 +1,4 @@
-import type { Network } from '../network.ts';
+import type { Network } from './network.ts';
 import type { DenseLayer } from './layers.ts';
 
 /** A network of fully connected layers only. */

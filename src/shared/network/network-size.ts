@@ -1,4 +1,4 @@
-import type { Network } from '../network.ts';
+import type { Network } from './network.ts';
 import { allLayers } from './all-layers.ts';
 import { prunableOf } from './parameters.ts';
 import { outputShapeOf, productOf } from './shapes.ts';

@@ -1,5 +1,5 @@
 /** What a network's layers hold: the one list that initial weights, masks, rates, engines and exports go by. */
-import type { Network } from '../network.ts';
+import type { Network } from './network.ts';
 import { allLayers } from './all-layers.ts';
 import type { LayerRole } from './layer-role.ts';
 import type { BatchNormalizationLayer, ConvolutionLayer, DenseLayer, Layer } from './layers.ts';

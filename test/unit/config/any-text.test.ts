@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalConfig } from '../../../src/shared/config/canonical-config.ts';
-import { allKeys } from '../../../src/shared/config/schema-outline.ts';
+import { canonicalConfig } from '../../../src/shared/config/schema/canonical-config.ts';
+import { allKeys } from '../../../src/shared/config/schema/schema-outline.ts';
 import { check } from './checking.ts';
 
 const words = [...new Set(allKeys().flatMap((key) => key.split(/[.[\]]+/)))].filter((word) => word !== '');

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { canonicalConfig } from '../../../src/shared/config/canonical-config.ts';
-import { experimentFolderName } from '../../../src/shared/config/experiment-folder-name.ts';
-import { checkConfig } from '../../../src/shared/config/check-config.ts';
-import type { CheckedConfig } from '../../../src/shared/config/problem.ts';
+import { canonicalConfig } from '../../../src/shared/config/schema/canonical-config.ts';
+import { experimentFolderName } from '../../../src/shared/config/reading/experiment-folder-name.ts';
+import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
+import type { CheckedConfig } from '../../../src/shared/config/reading/problem.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/cases/', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalConfig } from '../../../src/shared/config/canonical-config.ts';
-import { configSchema } from '../../../src/shared/config/schema.ts';
-import { plannedAt } from '../../../src/shared/planned-series.ts';
+import { canonicalConfig } from '../../../src/shared/config/schema/canonical-config.ts';
+import { configSchema } from '../../../src/shared/config/schema/schema.ts';
+import { plannedAt } from '../../../src/shared/results/planned-series.ts';
 import { check, problems } from './checking.ts';
 
 describe('controls', () => {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { checkConfig } from '../../../src/shared/config/check-config.ts';
-import { configJsonSchema } from '../../../src/shared/config/json-schema.ts';
+import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
+import { configJsonSchema } from '../../../src/shared/config/schema/json-schema.ts';
 import { presetNames } from '../../../src/shared/config/presets/presets.ts';
-import { allKeys } from '../../../src/shared/config/schema-outline.ts';
+import { allKeys } from '../../../src/shared/config/schema/schema-outline.ts';
 import { check } from './checking.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { methodWords } from '../../../src/shared/config/method-words.ts';
-import { configSchema } from '../../../src/shared/config/schema.ts';
-import type { ConfigInput } from '../../../src/shared/config/schema.ts';
+import { methodWords } from '../../../src/shared/config/schema/method-words.ts';
+import { configSchema } from '../../../src/shared/config/schema/schema.ts';
+import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
 
 test.each<[ConfigInput, readonly string[]]>([
   [{}, []],

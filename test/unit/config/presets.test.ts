@@ -2,9 +2,9 @@
  * Every number of a paper preset, held against the paper (Frankle & Carbin, ICLR 2019, arXiv 1803.03635 v5).
  */
 import { describe, expect, test } from 'vitest';
-import { namedNetworks } from '../../../src/shared/config/named-networks.ts';
+import { namedNetworks } from '../../../src/shared/config/networks/named-networks.ts';
 import { presetNames } from '../../../src/shared/config/presets/presets.ts';
-import type { Config } from '../../../src/shared/config/schema.ts';
+import type { Config } from '../../../src/shared/config/schema/schema.ts';
 import { check } from './checking.ts';
 
 function preset(name: string): Config {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sweepMembers } from '../../../src/shared/config/sweep-members.ts';
-import { memberName, parseMemberName, shortKey } from '../../../src/shared/sweep-name.ts';
+import { sweepMembers } from '../../../src/shared/config/sweep/sweep-members.ts';
+import { memberName, parseMemberName, shortKey } from '../../../src/shared/config/sweep/sweep-name.ts';
 import { check, problems } from './checking.ts';
 
 describe('sweep', () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { idxParts } from '../../../src/data/idx-files.ts';
 import type { IdxConfig, IdxPart } from '../../../src/data/idx-files.ts';
 import { loadIdxDataset } from '../../../src/data/idx-dataset.ts';
-import type { Dataset } from '../../../src/shared/samples.ts';
+import type { Dataset } from '../../../src/shared/specs/samples.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 export const casesFolder = fileURLToPath(new URL('../../fixtures/cases/', import.meta.url));

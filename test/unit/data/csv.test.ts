@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { loadCsvDataset } from '../../../src/data/csv/dataset.ts';
 import type { CsvConfig } from '../../../src/data/csv/dataset.ts';
-import type { Dataset } from '../../../src/shared/samples.ts';
+import type { Dataset } from '../../../src/shared/specs/samples.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { casesFolder } from './cases.ts';
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { loadImagesDataset } from '../../../src/data/images/dataset.ts';
-import type { Dataset } from '../../../src/shared/samples.ts';
+import type { Dataset } from '../../../src/shared/specs/samples.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const png = (data: readonly number[], channels: number, width = 2): Uint8Array =>

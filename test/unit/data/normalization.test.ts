@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { normalizationFor, trainingStatistics } from '../../../src/data/normalization.ts';
 import { trainingData } from '../../../src/data/training-data.ts';
-import type { Samples } from '../../../src/shared/samples.ts';
+import type { Samples } from '../../../src/shared/specs/samples.ts';
 import { casesFolder, loadBase } from './cases.ts';
 
 const labels = (count: number): Uint8Array => new Uint8Array(count);

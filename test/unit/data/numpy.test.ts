@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { loadNumpyDataset } from '../../../src/data/numpy/dataset.ts';
 import type { NumpyConfig } from '../../../src/data/numpy/dataset.ts';
 import { npyArray } from '../../../src/data/numpy/array.ts';
-import type { Dataset } from '../../../src/shared/samples.ts';
+import type { Dataset } from '../../../src/shared/specs/samples.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { casesFolder, loadBase } from './cases.ts';
 

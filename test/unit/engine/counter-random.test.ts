@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { imageMoves } from '../../../src/engine/augmentation.ts';
 import { normalizedSample } from '../../../src/engine/reference/samples.ts';
-import { draw, drawKey, threefry } from '../../../src/shared/counter-random.ts';
+import { draw, drawKey, threefry } from '../../../src/shared/numbers/counter-random.ts';
 
 describe('counter-based draws', () => {
   it("give the authors' known answers (Random123, kat_vectors, threefry2x32 20)", () => {

@@ -13,7 +13,7 @@ import type { EngineCheckpoint, TrainInput } from '../../../src/engine/engine.ts
 import { ReferenceSession } from '../../../src/engine/reference/session.ts';
 import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
 import { WasmSession } from '../../../src/engine/wasm/session.ts';
-import type { NetworkName } from '../../../src/shared/config/network-schema.ts';
+import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
 import { distance } from './distance.ts';
 import { imageInputFor } from './image-input.ts';
 import { narrowNetwork } from './narrow-network.ts';

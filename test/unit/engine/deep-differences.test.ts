@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { addBatchGradients } from '../../../src/engine/reference/batch-gradients.ts';
 import { toParameters, trainedZeros } from '../../../src/engine/reference/tensors.ts';
-import type { NetworkName } from '../../../src/shared/config/network-schema.ts';
-import { generatorFor, standardNormal } from '../../../src/shared/random.ts';
+import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
+import { generatorFor, standardNormal } from '../../../src/shared/numbers/random.ts';
 import { productOf } from '../../../src/shared/network/shapes.ts';
 import { narrowNetwork } from './narrow-network.ts';
 import { weightsFor } from './synthetic.ts';

@@ -1,4 +1,4 @@
-import type { Weights } from '../../../src/shared/tensors.ts';
+import type { Weights } from '../../../src/shared/tensors/tensors.ts';
 
 /** Largest distance of two sets of weights, relative to the largest weight of each tensor. */
 export function distance(a: Weights, b: Weights): number {

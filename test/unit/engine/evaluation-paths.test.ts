@@ -12,9 +12,9 @@ import { inputScaling } from '../../../src/engine/wasm/input-scaling.ts';
 import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
 import type { MeanResult } from '../../../src/engine/training-session.ts';
 import type { TrainInput } from '../../../src/engine/engine.ts';
-import { firstIndices } from '../../../src/shared/first-indices.ts';
+import { firstIndices } from '../../../src/shared/numbers/first-indices.ts';
 import { denseNetwork } from '../../../src/shared/network/dense-network.ts';
-import type { Mask, Weights } from '../../../src/shared/tensors.ts';
+import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { keepGoing, networkOf, trainInputFor } from './synthetic.ts';
 

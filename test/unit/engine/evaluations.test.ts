@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import type { Evaluation, TrainSpec } from '../../../src/shared/training.ts';
+import type { Evaluation, TrainSpec } from '../../../src/shared/specs/training.ts';
 import { finished } from './finished.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { keepGoing, trainInputFor } from './synthetic.ts';

@@ -1,8 +1,8 @@
 /** Small trainings that use every kind of layer, dropout, augmentation and a schedule. */
 import type { TrainInput } from '../../../src/engine/engine.ts';
-import type { LayerConfig } from '../../../src/shared/config/layer-schemas.ts';
-import type { Network } from '../../../src/shared/network.ts';
-import type { OptimizerName, TrainSpec } from '../../../src/shared/training.ts';
+import type { LayerConfig } from '../../../src/shared/config/schema/layer-schemas.ts';
+import type { Network } from '../../../src/shared/network/network.ts';
+import type { OptimizerName, TrainSpec } from '../../../src/shared/specs/training.ts';
 import { imageInputFor } from './image-input.ts';
 import { networkWith } from './networks.ts';
 

@@ -1,8 +1,8 @@
 /** Trainings of networks of any layers on made-up images. */
 import type { TrainInput } from '../../../src/engine/engine.ts';
-import type { Network } from '../../../src/shared/network.ts';
+import type { Network } from '../../../src/shared/network/network.ts';
 import { productOf } from '../../../src/shared/network/shapes.ts';
-import type { TrainSpec } from '../../../src/shared/training.ts';
+import type { TrainSpec } from '../../../src/shared/specs/training.ts';
 import { baseSpec, maskFor, trainingDataFor, weightsFor } from './synthetic.ts';
 
 export interface ImageScenario {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineCheckpoint } from '../../../src/engine/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import type { MaskTensor, Tensor } from '../../../src/shared/tensors.ts';
+import type { MaskTensor, Tensor } from '../../../src/shared/tensors/tensors.ts';
 import { finished } from './finished.ts';
 import type { Finished } from './finished.ts';
 import { imageCaseInput, imageNetworks } from './image-cases.ts';

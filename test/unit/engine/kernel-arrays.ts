@@ -3,7 +3,7 @@ import type { Arena } from '../../../src/engine/wasm/arena.ts';
 import { startsBytes } from '../../../src/engine/wasm/input-lists.ts';
 import type { ListShape } from '../../../src/engine/wasm/input-lists.ts';
 import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
-import { generatorFor } from '../../../src/shared/random.ts';
+import { generatorFor } from '../../../src/shared/numbers/random.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 
 export const memory = new WasmMemory(kernelBytes);

@@ -1,7 +1,7 @@
-import type { LayerConfig } from '../../../src/shared/config/layer-schemas.ts';
-import { namedNetworks } from '../../../src/shared/config/named-networks.ts';
-import type { NetworkName } from '../../../src/shared/config/network-schema.ts';
-import type { Network } from '../../../src/shared/network.ts';
+import type { LayerConfig } from '../../../src/shared/config/schema/layer-schemas.ts';
+import { namedNetworks } from '../../../src/shared/config/networks/named-networks.ts';
+import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
+import type { Network } from '../../../src/shared/network/network.ts';
 import { networkWith } from './networks.ts';
 
 type Plain = Exclude<LayerConfig, { kind: 'residual' }>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dataOrder } from '../../../src/engine/data-order.ts';
-import { exp, log } from '../../../src/shared/math.ts';
-import { generatorFor, permutation, standardNormal } from '../../../src/shared/random.ts';
+import { exp, log } from '../../../src/shared/numbers/math.ts';
+import { generatorFor, permutation, standardNormal } from '../../../src/shared/numbers/random.ts';
 
 describe('random draws', () => {
   it('depend on every word', () => {

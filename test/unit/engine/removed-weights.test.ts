@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { fullMask } from '../../../src/lottery/masks/mask.ts';
-import type { Mask, Tensor, Weights } from '../../../src/shared/tensors.ts';
+import type { Mask, Tensor, Weights } from '../../../src/shared/tensors/tensors.ts';
 import { imageInputFor } from './image-input.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { networkWith } from './networks.ts';

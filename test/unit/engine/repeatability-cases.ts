@@ -1,6 +1,6 @@
 /** Small trainings on every path, and a hash of what each gives. */
 import type { Engine } from '../../../src/engine/engine.ts';
-import type { OptimizerName } from '../../../src/shared/training.ts';
+import type { OptimizerName } from '../../../src/shared/specs/training.ts';
 import { finished } from './finished.ts';
 import { imageCaseInput } from './image-cases.ts';
 import type { ImageCase } from './image-cases.ts';

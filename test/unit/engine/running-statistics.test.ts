@@ -7,7 +7,7 @@ import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts'
 import { fullMask } from '../../../src/lottery/masks/mask.ts';
 import { ticketStart } from '../../../src/lottery/rewind.ts';
 import type { Trained } from '../../../src/lottery/work.ts';
-import type { Weights } from '../../../src/shared/tensors.ts';
+import type { Weights } from '../../../src/shared/tensors/tensors.ts';
 import { finished } from './finished.ts';
 import { imageInputFor } from './image-input.ts';
 import { kernelBytes } from './kernel-bytes.ts';

@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { readTotals } from '../../../src/engine/wasm/totals.ts';
 import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
-import { log } from '../../../src/shared/math.ts';
-import { generatorFor } from '../../../src/shared/random.ts';
+import { log } from '../../../src/shared/numbers/math.ts';
+import { generatorFor } from '../../../src/shared/numbers/random.ts';
 import { expSingle } from './exp-single.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Weights } from '../../../src/shared/tensors.ts';
+import type { Weights } from '../../../src/shared/tensors/tensors.ts';
 
 /** SHA-256 over names and bytes of all tensors in order. */
 export function weightsHash(weights: Weights): string {

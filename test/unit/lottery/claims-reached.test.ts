@@ -5,9 +5,9 @@ import { resnetClaims, vggWithoutWarmup, vggWithWarmup } from '../../../src/lott
 import { claimsFor } from '../../../src/lottery/claims/claims-for.ts';
 import { lenetIterative, lenetOneShot } from '../../../src/lottery/claims/lenet-claims.ts';
 import { departures, paperSetup } from '../../../src/lottery/claims/paper-setup.ts';
-import { checkConfig } from '../../../src/shared/config/check-config.ts';
+import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
 import { presetNames } from '../../../src/shared/config/presets/presets.ts';
-import type { Config } from '../../../src/shared/config/schema.ts';
+import type { Config } from '../../../src/shared/config/schema/schema.ts';
 
 function configOf(preset: string): Config {
   const { config } = checkConfig(JSON.stringify({ extends: preset }), { path: '/configs/test.lottery.json', readText: () => undefined });

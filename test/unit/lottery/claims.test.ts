@@ -7,8 +7,8 @@ import { lenetOneShot } from '../../../src/lottery/claims/lenet-claims.ts';
 import type { Claim } from '../../../src/lottery/claims/claim.ts';
 import { RunEvidence } from '../../../src/lottery/claims/run-evidence.ts';
 import { seriesSummary } from '../../../src/lottery/results/summary.ts';
-import type { ClaimResult } from '../../../src/shared/claims.ts';
-import type { RoundSummary, SeriesName, TrainingSummary } from '../../../src/shared/experiment.ts';
+import type { ClaimResult } from '../../../src/shared/results/claims.ts';
+import type { RoundSummary, SeriesName, TrainingSummary } from '../../../src/shared/results/experiment.ts';
 import { config, training } from './fixtures.ts';
 
 /** Of one series at one round: accuracy and early stop of each trial. */

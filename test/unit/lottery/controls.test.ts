@@ -5,7 +5,7 @@ import { globalRandomMask } from '../../../src/lottery/masks/global-random-mask.
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import { layerDeviations } from '../../../src/lottery/weights/layer-deviations.ts';
 import { fullMask, remainingCount } from '../../../src/lottery/masks/mask.ts';
-import { onesIn } from '../../../src/shared/ones-in.ts';
+import { onesIn } from '../../../src/shared/tensors/ones-in.ts';
 import { noisyWeights } from '../../../src/lottery/weights/noisy-weights.ts';
 import { randomMask } from '../../../src/lottery/masks/random-mask.ts';
 import { reinitialise } from '../../../src/lottery/weights/reinitialise.ts';
@@ -13,7 +13,7 @@ import { shuffleSurvivors } from '../../../src/lottery/weights/shuffle-survivors
 import { signReinit } from '../../../src/lottery/weights/sign-reinit.ts';
 import { survivorReinit } from '../../../src/lottery/weights/survivor-reinit.ts';
 import { TrialMasks } from '../../../src/lottery/masks/trial-masks.ts';
-import type { Weights } from '../../../src/shared/tensors.ts';
+import type { Weights } from '../../../src/shared/tensors/tensors.ts';
 import { maskOf, small, weightsOf } from './fixtures.ts';
 
 const values = (weights: Weights, name = 'a.weight'): number[] => [...(weights.get(name)?.data ?? [])];

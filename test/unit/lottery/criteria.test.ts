@@ -4,7 +4,7 @@ import { randomScores } from '../../../src/lottery/pruning/random-scores.ts';
 import type { Scores } from '../../../src/lottery/pruning/scores.ts';
 import { weightScores } from '../../../src/lottery/pruning/weight-scores.ts';
 import type { WeightCriterion } from '../../../src/lottery/pruning/weight-scores.ts';
-import type { Mask } from '../../../src/shared/tensors.ts';
+import type { Mask } from '../../../src/shared/tensors/tensors.ts';
 import { fullMask } from '../../../src/lottery/masks/mask.ts';
 import { maskOf, small, weightsOf } from './fixtures.ts';
 

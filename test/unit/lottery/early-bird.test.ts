@@ -5,9 +5,9 @@ import { epochSnapshots } from '../../../src/lottery/plan/epoch-snapshots.ts';
 import { hammingDistance } from '../../../src/lottery/masks/hamming-distance.ts';
 import { earlyBird, settles } from '../../../src/lottery/pruning/early-bird.ts';
 import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
-import { earlyBirdWords } from '../../../src/shared/early-bird.ts';
-import { epochLength } from '../../../src/shared/epoch-length.ts';
-import type { Mask } from '../../../src/shared/tensors.ts';
+import { earlyBirdWords } from '../../../src/shared/results/early-bird.ts';
+import { epochLength } from '../../../src/shared/specs/epoch-length.ts';
+import type { Mask } from '../../../src/shared/tensors/tensors.ts';
 import { blank, config, maskOf } from './fixtures.ts';
 
 const of = (bits: string): Mask => maskOf('a', [...bits].map(Number));

@@ -11,10 +11,10 @@ import { summarise } from '../../../src/lottery/results/summary.ts';
 import { trainingSummary } from '../../../src/lottery/results/training-summary.ts';
 import { TrainingFailed } from '../../../src/lottery/training-failed.ts';
 import type { TrainOrder, Trained, Work } from '../../../src/lottery/work.ts';
-import type { ConfigInput } from '../../../src/shared/config/schema.ts';
-import type { TrainingSummary } from '../../../src/shared/experiment.ts';
-import type { Dataset } from '../../../src/shared/samples.ts';
-import type { Weights } from '../../../src/shared/tensors.ts';
+import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
+import type { TrainingSummary } from '../../../src/shared/results/experiment.ts';
+import type { Dataset } from '../../../src/shared/specs/samples.ts';
+import type { Weights } from '../../../src/shared/tensors/tensors.ts';
 import { loadBase } from '../data/cases.ts';
 import { config } from './fixtures.ts';
 

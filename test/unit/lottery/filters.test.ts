@@ -3,8 +3,8 @@ import { connectivity } from '../../../src/lottery/analysis/connectivity.ts';
 import { filterKernels } from '../../../src/lottery/analysis/filter-kernels.ts';
 import { filterSpread } from '../../../src/lottery/analysis/filter-spread.ts';
 import { remainingByUnit } from '../../../src/lottery/analysis/remaining-by-unit.ts';
-import { kernelsPerPage } from '../../../src/shared/filter-kernels.ts';
-import { filterWords, layerWords } from '../../../src/shared/layer-words.ts';
+import { kernelsPerPage } from '../../../src/shared/results/filter-kernels.ts';
+import { filterWords, layerWords } from '../../../src/shared/network/layer-words.ts';
 
 /** Three filters over two channels, kernels of 1 x 2: the second filter is gone. */
 const shape = [3, 2, 1, 2];

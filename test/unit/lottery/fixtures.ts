@@ -1,10 +1,10 @@
 /** Small things that the tests of the science share. */
-import { configSchema } from '../../../src/shared/config/schema.ts';
-import type { Config, ConfigInput } from '../../../src/shared/config/schema.ts';
-import type { TrainingSummary } from '../../../src/shared/experiment.ts';
-import type { Network } from '../../../src/shared/network.ts';
-import type { Dataset, Samples } from '../../../src/shared/samples.ts';
-import type { Mask, Weights } from '../../../src/shared/tensors.ts';
+import { configSchema } from '../../../src/shared/config/schema/schema.ts';
+import type { Config, ConfigInput } from '../../../src/shared/config/schema/schema.ts';
+import type { TrainingSummary } from '../../../src/shared/results/experiment.ts';
+import type { Network } from '../../../src/shared/network/network.ts';
+import type { Dataset, Samples } from '../../../src/shared/specs/samples.ts';
+import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
 import { resolveNetwork } from '../../../src/lottery/plan/resolve-network.ts';
 
 export const lenet: Network = resolveNetwork('lenet-300-100', [1, 28, 28], 10);

@@ -9,7 +9,7 @@ import {
   formatSignedPoints,
   formatThreeDigits,
   formatTimes,
-} from '../../../src/shared/format.ts';
+} from '../../../src/shared/results/format.ts';
 
 describe('numbers for people', () => {
   it.each([

@@ -3,7 +3,7 @@ import { barrier } from '../../../src/lottery/results/barrier.ts';
 import { instabilitySummary } from '../../../src/lottery/results/instability-summary.ts';
 import { evenShares, interpolate } from '../../../src/lottery/weights/interpolate.ts';
 import { plannedRoles } from '../../../src/lottery/plan/planned.ts';
-import type { EvaluateSpec } from '../../../src/shared/evaluate-work.ts';
+import type { EvaluateSpec } from '../../../src/shared/specs/evaluate-work.ts';
 import { problems } from '../config/checking.ts';
 import { config, weightsOf } from './fixtures.ts';
 

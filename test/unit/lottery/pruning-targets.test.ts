@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plannedRounds } from '../../../src/lottery/plan/planned.ts';
 import { keptBy } from '../../../src/lottery/pruning/target.ts';
 import { pruningTargets } from '../../../src/lottery/pruning/targets.ts';
-import type { ConfigInput } from '../../../src/shared/config/schema.ts';
+import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
 import { config, lenet, small } from './fixtures.ts';
 
 const targets = (pruning: ConfigInput['pruning'], network = lenet) => pruningTargets(network, config({ pruning }).pruning);

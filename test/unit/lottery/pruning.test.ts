@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import { fullMask, isSubset, prunableCount, remaining, remainingCount } from '../../../src/lottery/masks/mask.ts';
-import { onesIn } from '../../../src/shared/ones-in.ts';
+import { onesIn } from '../../../src/shared/tensors/ones-in.ts';
 import { plannedRounds } from '../../../src/lottery/plan/planned.ts';
 import { prunedCount } from '../../../src/lottery/pruning/pruned-count.ts';
 import { pruningRates } from '../../../src/lottery/pruning/pruning-rates.ts';

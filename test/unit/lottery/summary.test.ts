@@ -4,7 +4,7 @@ import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
 import { spread } from '../../../src/lottery/results/spread.ts';
 import { seriesSummary, summarise } from '../../../src/lottery/results/summary.ts';
 import { trainingSummary } from '../../../src/lottery/results/training-summary.ts';
-import type { Evaluation, TrainingRecord } from '../../../src/shared/training.ts';
+import type { Evaluation, TrainingRecord } from '../../../src/shared/specs/training.ts';
 import { blank, config, training } from './fixtures.ts';
 
 const at = (iteration: number, validationLoss: number, more: Partial<Evaluation> = {}): Evaluation => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
 import { plannedRoles } from '../../../src/lottery/plan/planned.ts';
-import type { ConfigInput } from '../../../src/shared/config/schema.ts';
-import { hashOf } from '../../../src/shared/hash.ts';
+import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
+import { hashOf } from '../../../src/shared/specs/hash.ts';
 import { problems } from '../config/checking.ts';
 import { blank, config } from './fixtures.ts';
 

@@ -3,7 +3,7 @@ import { headline } from '../../../src/lottery/results/headline.ts';
 import { seriesSummary } from '../../../src/lottery/results/summary.ts';
 import { verdict } from '../../../src/lottery/results/verdict.ts';
 import type { VerdictInput } from '../../../src/lottery/results/verdict.ts';
-import type { RoundSummary, TrainingSummary } from '../../../src/shared/experiment.ts';
+import type { RoundSummary, TrainingSummary } from '../../../src/shared/results/experiment.ts';
 import { training } from './fixtures.ts';
 
 const none = { expected: 0, trainings: [] };

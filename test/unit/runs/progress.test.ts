@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ProgressMeter } from '../../../src/runs/runner/progress-meter.ts';
 import { durationWords } from '../../../src/runs/runner/role-words.ts';
 import { Throttled } from '../../../src/runs/runner/throttled.ts';
-import type { TrainingRecord } from '../../../src/shared/training.ts';
+import type { TrainingRecord } from '../../../src/shared/specs/training.ts';
 
 const roles = [
   'trial-1/round-00/ticket',

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { maskToBytes, weightsToBytes } from '../../../src/shared/safetensors.ts';
-import type { Mask, Weights } from '../../../src/shared/tensors.ts';
+import { maskToBytes, weightsToBytes } from '../../../src/shared/tensors/safetensors.ts';
+import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
 import { Lock } from '../../../src/runs/lock/lock.ts';
 import { openStore } from '../../../src/runs/library/store.ts';
 import type { Store } from '../../../src/runs/library/store.ts';

@@ -6,7 +6,7 @@ import { poolSize } from '../../../src/runs/threads/pool-size.ts';
 import { ThreadPool } from '../../../src/runs/threads/thread-pool.ts';
 import type { TrainingThread } from '../../../src/runs/threads/thread-handle.ts';
 import { WorkCancelled } from '../../../src/lottery/work.ts';
-import type { Dataset } from '../../../src/shared/samples.ts';
+import type { Dataset } from '../../../src/shared/specs/samples.ts';
 
 /** A pool whose trainings end when told to. */
 class Stage {

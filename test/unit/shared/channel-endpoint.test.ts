@@ -1,8 +1,8 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Envelope, Port } from '../../../src/shared/channel.ts';
-import { createEndpoint } from '../../../src/shared/channel-endpoint.ts';
-import type { Endpoint, EndpointOptions } from '../../../src/shared/channel-endpoint.ts';
+import type { Envelope, Port } from '../../../src/shared/channel/channel.ts';
+import { createEndpoint } from '../../../src/shared/channel/channel-endpoint.ts';
+import type { Endpoint, EndpointOptions } from '../../../src/shared/channel/channel-endpoint.ts';
 
 interface Host {
   calls: {

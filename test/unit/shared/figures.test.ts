@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkClaims } from '../../../src/lottery/claims/check-claims.ts';
 import { seriesSummary } from '../../../src/lottery/results/summary.ts';
-import type { ExperimentDocument } from '../../../src/shared/experiment.ts';
+import type { ExperimentDocument } from '../../../src/shared/results/experiment.ts';
 import { linearAxis, niceTicks, placeOn, remainingAxis } from '../../../src/shared/figures/axis.ts';
 import { comparedFigures } from '../../../src/shared/figures/compare-figures.ts';
 import { csvOf } from '../../../src/shared/figures/csv.ts';

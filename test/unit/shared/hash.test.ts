@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, hashOf, sha256 } from '../../../src/shared/hash.ts';
+import { canonicalJson, hashOf, sha256 } from '../../../src/shared/specs/hash.ts';
 
 const shuffled = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(shuffled);

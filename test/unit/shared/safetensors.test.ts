@@ -12,9 +12,9 @@ import {
   SafetensorsError,
   weightsHash,
   weightsToBytes,
-} from '../../../src/shared/safetensors.ts';
-import type { EncodableTensor } from '../../../src/shared/safetensors.ts';
-import type { Weights } from '../../../src/shared/tensors.ts';
+} from '../../../src/shared/tensors/safetensors.ts';
+import type { EncodableTensor } from '../../../src/shared/tensors/safetensors.ts';
+import type { Weights } from '../../../src/shared/tensors/tensors.ts';
 
 const cases = path.join(import.meta.dirname, '../../fixtures/cases');
 const read = (name: string): Uint8Array => readFileSync(path.join(cases, name));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compareMembers } from '../../../src/shared/sweep-order.ts';
-import type { SweepRow } from '../../../src/shared/sweep-row.ts';
-import { bestMember, sweepState } from '../../../src/shared/sweep-summary.ts';
+import { compareMembers } from '../../../src/shared/results/sweep-order.ts';
+import type { SweepRow } from '../../../src/shared/results/sweep-row.ts';
+import { bestMember, sweepState } from '../../../src/shared/results/sweep-summary.ts';
 
 const row = (values: string, winner: readonly [remaining: number, accuracy: number] | null): SweepRow => ({
   experiment: `lr@${values}`,

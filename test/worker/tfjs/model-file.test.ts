@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { folderVariable } from '../../../src/engine/tfjs/native.ts';
 import { limitVariable } from '../../../src/runs/runner/model-for.ts';
-import type { Config, ConfigInput } from '../../../src/shared/config/schema.ts';
+import type { Config, ConfigInput } from '../../../src/shared/config/schema/schema.ts';
 import { modelFile, textFile } from '../../unit/engine/tfjs/model/model-files.ts';
 import { bitsOf, carryOut, newStore, order, smallConfig } from '../runner-harness.ts';
 

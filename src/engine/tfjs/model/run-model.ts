@@ -1,7 +1,7 @@
 /** Runs a model on tensors that are handed in: it keeps none of its own. */
 import type { LayersModel } from '@tensorflow/tfjs';
-import { draw, drawKey } from '../../../shared/counter-random.ts';
-import type { ModelLayer, Network } from '../../../shared/network.ts';
+import { draw, drawKey } from '../../../shared/numbers/counter-random.ts';
+import type { ModelLayer, Network } from '../../../shared/network/network.ts';
 import { allLayers } from '../../../shared/network/all-layers.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { TensorFlow, TfTensor } from '../tensorflow.ts';

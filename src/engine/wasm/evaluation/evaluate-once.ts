@@ -1,9 +1,9 @@
 /** One evaluation outside a training: of a stored ticket, say. The same bits as in the course of a training. */
-import { firstIndices } from '../../../shared/first-indices.ts';
-import type { Network } from '../../../shared/network.ts';
+import { firstIndices } from '../../../shared/numbers/first-indices.ts';
+import type { Network } from '../../../shared/network/network.ts';
 import { isDenseNetwork } from '../../../shared/network/dense-network.ts';
 import { prunableOf } from '../../../shared/network/parameters.ts';
-import type { Mask, MaskTensor, Weights } from '../../../shared/tensors.ts';
+import type { Mask, MaskTensor, Weights } from '../../../shared/tensors/tensors.ts';
 import type { EvaluateInput } from '../../engine.ts';
 import type { MeanResult } from '../../training-session.ts';
 import { Arena } from '../arena.ts';

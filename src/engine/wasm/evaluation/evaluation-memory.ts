@@ -1,5 +1,5 @@
 /** What the evaluations of a training of fully connected layers on bytes take in a worker's memory; see group-evaluation.ts. */
-import type { DenseLayer } from '../../../shared/network.ts';
+import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Samples } from '../../engine.ts';
 import { roundUp, rowBytes } from '../geometry.ts';
 import { mostBytes, slack } from '../layer-memory.ts';

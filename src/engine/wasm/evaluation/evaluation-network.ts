@@ -1,6 +1,6 @@
 /** A network of dense layers laid out for evaluations: each layer on its fastest path, loss and accuracy in the same pass. */
-import type { DenseLayer } from '../../../shared/network.ts';
-import type { Mask, Weights } from '../../../shared/tensors.ts';
+import type { DenseLayer } from '../../../shared/network/network.ts';
+import type { Mask, Weights } from '../../../shared/tensors/tensors.ts';
 import type { Arena } from '../arena.ts';
 import { rowBytes } from '../geometry.ts';
 import { listsInBlocks, listsInOne } from '../input-lists.ts';

@@ -1,7 +1,7 @@
 /** Which path a layer takes in an evaluation: a fixed rule. All paths give the same bits, so changing it changes no result. */
-import type { DenseLayer } from '../../../shared/network.ts';
-import { weightName } from '../../../shared/network.ts';
-import type { Mask } from '../../../shared/tensors.ts';
+import type { DenseLayer } from '../../../shared/network/network.ts';
+import { weightName } from '../../../shared/network/network.ts';
+import type { Mask } from '../../../shared/tensors/tensors.ts';
 import { roundUp } from '../geometry.ts';
 import { densityOf } from '../density.ts';
 import { outputUnit } from './group.ts';

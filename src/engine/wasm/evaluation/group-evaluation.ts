@@ -1,6 +1,6 @@
 /** Evaluations in the course of a training of dense layers on bytes: validation and test are brought into form once, the training part each time. */
-import { firstIndices } from '../../../shared/first-indices.ts';
-import type { DenseLayer } from '../../../shared/network.ts';
+import { firstIndices } from '../../../shared/numbers/first-indices.ts';
+import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Samples, TrainInput } from '../../engine.ts';
 import type { DataPart, MeanResult } from '../../training-session.ts';
 import type { Arena } from '../arena.ts';

@@ -1,5 +1,5 @@
 /** Only inputs that are not 0 take part: the first layer of a sparse image, and whatever a ReLU feeds. */
-import type { DenseLayer } from '../../../shared/network.ts';
+import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Arena } from '../arena.ts';
 import { roundUp } from '../geometry.ts';
 import type { ListShape } from '../input-lists.ts';

@@ -2,9 +2,9 @@
  * Weights as evaluations take them. Normalisation, (byte * scale + shift), moves into the first layer's weights:
  * w * scale, and b + sum over k ascending of shift[k] * w[k] (in f64, rounded once), so that inputs stay bytes and zeros stay zeros.
  */
-import type { DenseLayer } from '../../../shared/network.ts';
-import { biasName, weightName } from '../../../shared/network.ts';
-import type { Weights } from '../../../shared/tensors.ts';
+import type { DenseLayer } from '../../../shared/network/network.ts';
+import { biasName, weightName } from '../../../shared/network/network.ts';
+import type { Weights } from '../../../shared/tensors/tensors.ts';
 import type { InputScaling } from '../input-scaling.ts';
 import type { LayerValues } from './evaluation-layer.ts';
 

@@ -1,5 +1,5 @@
 /** Matrix products, batch first: for inputs that are mostly not 0. */
-import type { DenseLayer } from '../../../shared/network.ts';
+import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Arena } from '../arena.ts';
 import { rowBytes, rowWidth } from '../geometry.ts';
 import type { WasmMemory } from '../wasm-memory.ts';

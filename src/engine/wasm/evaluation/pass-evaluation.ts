@@ -1,5 +1,5 @@
 /** Evaluations by training passes: of floats, and of networks that are not of dense layers alone. */
-import { firstIndices } from '../../../shared/first-indices.ts';
+import { firstIndices } from '../../../shared/numbers/first-indices.ts';
 import type { TrainingData } from '../../engine.ts';
 import type { DataPart, MeanResult } from '../../training-session.ts';
 import { evaluateSamples } from '../evaluate-samples.ts';

@@ -1,5 +1,5 @@
 /** Inputs that no surviving weight reads are left out. */
-import { firstIndices } from '../../../shared/first-indices.ts';
+import { firstIndices } from '../../../shared/numbers/first-indices.ts';
 
 /** 1 for each input that one of these weights (ascending) reads. A division for each weight would take longer than all the rest. */
 export function readBy(weights: Uint32Array, inputs: number): Uint8Array {

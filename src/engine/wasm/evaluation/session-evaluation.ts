@@ -1,5 +1,5 @@
 /** How a training is evaluated: in groups on forms made for it, or as training passes run. */
-import type { Weights } from '../../../shared/tensors.ts';
+import type { Weights } from '../../../shared/tensors/tensors.ts';
 import type { DataPart, MeanResult } from '../../training-session.ts';
 
 export interface SessionEvaluation {

@@ -1,7 +1,7 @@
 /** The weights that can change a logit: survivors whose unit is read, through survivors, by a logit. Leaving out the others is exact. */
-import type { DenseLayer } from '../../../shared/network.ts';
-import { weightName } from '../../../shared/network.ts';
-import type { Mask } from '../../../shared/tensors.ts';
+import type { DenseLayer } from '../../../shared/network/network.ts';
+import { weightName } from '../../../shared/network/network.ts';
+import type { Mask } from '../../../shared/tensors/tensors.ts';
 import { survivorsOf } from '../dense-places.ts';
 import { readBy } from './read-inputs.ts';
 

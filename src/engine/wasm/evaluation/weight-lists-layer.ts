@@ -1,5 +1,5 @@
 /** Only surviving weights take part, batch last. */
-import type { DenseLayer } from '../../../shared/network.ts';
+import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Arena } from '../arena.ts';
 import { rowBytes } from '../geometry.ts';
 import { sparseIndex } from '../sparse-index.ts';

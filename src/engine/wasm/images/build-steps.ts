@@ -1,6 +1,6 @@
 /** From layers to the steps of one pass, and the levels between them. */
-import { drawKey } from '../../../shared/counter-random.ts';
-import type { DenseLayer, Layer, Network, ResidualLayer } from '../../../shared/network.ts';
+import { drawKey } from '../../../shared/numbers/counter-random.ts';
+import type { DenseLayer, Layer, Network, ResidualLayer } from '../../../shared/network/network.ts';
 import { productOf } from '../../../shared/network/shapes.ts';
 import type { Geometry } from '../geometry.ts';
 import { denseStep } from './dense-step.ts';

@@ -1,5 +1,5 @@
 /** Which path a convolution takes: a fixed rule of density and shape. Changing it raises `numerics`. */
-import type { ConvolutionLayer } from '../../../shared/network.ts';
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
 
 /**
  * - 'direct': all weights, 4 filters at a time.

@@ -1,7 +1,7 @@
 /** A convolution in memory, whichever path it takes. */
-import { firstIndices } from '../../../shared/first-indices.ts';
-import type { ConvolutionLayer } from '../../../shared/network.ts';
-import { biasName } from '../../../shared/network.ts';
+import { firstIndices } from '../../../shared/numbers/first-indices.ts';
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
+import { biasName } from '../../../shared/network/network.ts';
 import { roundUp } from '../geometry.ts';
 import { takeBlock } from '../parameter-block.ts';
 import type { ParameterBlock } from '../parameter-block.ts';

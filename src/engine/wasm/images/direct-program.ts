@@ -1,7 +1,7 @@
 /** The dense path of a convolution: all weights, 4 filters at a time. */
-import type { ConvolutionLayer } from '../../../shared/network.ts';
-import { weightName } from '../../../shared/network.ts';
-import type { MaskTensor } from '../../../shared/tensors.ts';
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
+import { weightName } from '../../../shared/network/network.ts';
+import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
 import { survivorsOf } from '../dense-places.ts';
 import { roundUp } from '../geometry.ts';
 import { takeBlock, writeMask } from '../parameter-block.ts';

@@ -1,5 +1,5 @@
 /** What a network of any layers takes in a worker's memory, its data not counted; see image-workspace.ts. */
-import type { ConvolutionLayer, Layer, Network } from '../../../shared/network.ts';
+import type { ConvolutionLayer, Layer, Network } from '../../../shared/network/network.ts';
 import { allLayers } from '../../../shared/network/all-layers.ts';
 import { inputShapeOf, outputShapeOf, productOf } from '../../../shared/network/shapes.ts';
 import type { Geometry } from '../geometry.ts';

@@ -1,6 +1,6 @@
 /** The steps of layers that have no parameters. */
-import type { AveragePoolLayer, DropoutLayer, GlobalAveragePoolLayer, MaxPoolLayer } from '../../../shared/network.ts';
-import type { Words } from '../../../shared/counter-random.ts';
+import type { AveragePoolLayer, DropoutLayer, GlobalAveragePoolLayer, MaxPoolLayer } from '../../../shared/network/network.ts';
+import type { Words } from '../../../shared/numbers/counter-random.ts';
 import type { Kernels } from '../kernel-exports.ts';
 import type { Node } from './node.ts';
 import { gradientPixels, pixels, usedBytes } from './node.ts';

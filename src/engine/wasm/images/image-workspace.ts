@@ -1,6 +1,6 @@
 /** The workspace of a network of any layers. */
 import { imageMoves } from '../../augmentation.ts';
-import type { Network } from '../../../shared/network.ts';
+import type { Network } from '../../../shared/network/network.ts';
 import { productOf } from '../../../shared/network/shapes.ts';
 import type { Samples } from '../../engine.ts';
 import { Arena } from '../arena.ts';

@@ -1,6 +1,6 @@
 /** A batch normalization in memory: scale, shift, running statistics, and the moments of the batch at hand. */
-import { firstIndices } from '../../../shared/first-indices.ts';
-import type { BatchNormalizationLayer } from '../../../shared/network.ts';
+import { firstIndices } from '../../../shared/numbers/first-indices.ts';
+import type { BatchNormalizationLayer } from '../../../shared/network/network.ts';
 import { roundUp } from '../geometry.ts';
 import { takeBlock } from '../parameter-block.ts';
 import type { ParameterBlock } from '../parameter-block.ts';

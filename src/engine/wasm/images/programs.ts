@@ -1,9 +1,9 @@
 /** The parameters of a network of any layers in memory, and the paths its layers take; shared by all passes. */
-import { firstIndices } from '../../../shared/first-indices.ts';
-import type { BatchNormalizationLayer, ConvolutionLayer, DenseLayer, Network } from '../../../shared/network.ts';
-import { weightName } from '../../../shared/network.ts';
+import { firstIndices } from '../../../shared/numbers/first-indices.ts';
+import type { BatchNormalizationLayer, ConvolutionLayer, DenseLayer, Network } from '../../../shared/network/network.ts';
+import { weightName } from '../../../shared/network/network.ts';
 import { allLayers } from '../../../shared/network/all-layers.ts';
-import type { Mask, MaskTensor, Weights } from '../../../shared/tensors.ts';
+import type { Mask, MaskTensor, Weights } from '../../../shared/tensors/tensors.ts';
 import type { Arena } from '../arena.ts';
 import type { Geometry } from '../geometry.ts';
 import { roundUp } from '../geometry.ts';

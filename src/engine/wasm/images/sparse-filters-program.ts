@@ -1,7 +1,7 @@
 /** The weight-sparse path of a convolution: survivors only, filter by filter. What is pruned costs no time. */
-import type { ConvolutionLayer } from '../../../shared/network.ts';
-import { weightName } from '../../../shared/network.ts';
-import type { MaskTensor } from '../../../shared/tensors.ts';
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
+import { weightName } from '../../../shared/network/network.ts';
+import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
 import { survivorsOf } from '../dense-places.ts';
 import { roundUp } from '../geometry.ts';
 import { takeBlock } from '../parameter-block.ts';

@@ -1,5 +1,5 @@
 /** The gradient of the input of a convolution with few survivors: those that take part in a phase (taps.ts), by channel of the input. */
-import type { ConvolutionLayer } from '../../../shared/network.ts';
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
 import type { Arena } from '../arena.ts';
 import type { WasmMemory } from '../wasm-memory.ts';
 import type { Place } from './place.ts';

@@ -1,5 +1,5 @@
 /** Where the weights of a convolution read: byte offsets for its kernels. */
-import type { ConvolutionLayer } from '../../../shared/network.ts';
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
 import { paddingBefore } from '../../../shared/network/padding.ts';
 import type { Place } from './place.ts';
 

@@ -1,6 +1,6 @@
 /** Dense 3x3 convolutions with stride 1: Winograd's F(2x2, 3x3) forward and back. */
-import type { ConvolutionLayer } from '../../../shared/network.ts';
-import type { MaskTensor } from '../../../shared/tensors.ts';
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
+import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
 import { roundUp } from '../geometry.ts';
 import type { ProgramContext } from '../program-context.ts';
 import type { ConvolutionPlaces } from './convolution-program.ts';

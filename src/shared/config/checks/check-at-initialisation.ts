@@ -1,8 +1,8 @@
-import type { Finding } from '../finding.ts';
-import { formatNumber } from '../format-number.ts';
-import type { KnownData } from '../known-data.ts';
-import { atInitialisation } from '../pruning-schema.ts';
-import type { Config } from '../schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import { formatNumber } from '../reading/format-number.ts';
+import type { KnownData } from '../schema/known-data.ts';
+import { atInitialisation } from '../schema/pruning-schema.ts';
+import type { Config } from '../schema/schema.ts';
 
 const criterionPath = ['pruning', 'criterion'];
 

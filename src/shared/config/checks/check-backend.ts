@@ -1,9 +1,9 @@
-import type { Finding } from '../finding.ts';
-import { valueAt } from '../json-value.ts';
-import type { JsonObject } from '../json-value.ts';
-import { isModel } from '../network-schema.ts';
-import type { Config } from '../schema.ts';
-import { usesTfjs } from '../uses-tfjs.ts';
+import type { Finding } from '../reading/finding.ts';
+import { valueAt } from '../reading/json-value.ts';
+import type { JsonObject } from '../reading/json-value.ts';
+import { isModel } from '../schema/network-schema.ts';
+import type { Config } from '../schema/schema.ts';
+import { usesTfjs } from '../schema/uses-tfjs.ts';
 
 /** The embedded engine reads no model file. */
 export function checkEngine({ engine, network }: Config): readonly Finding[] {

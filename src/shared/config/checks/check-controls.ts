@@ -1,6 +1,6 @@
-import { controlNames } from '../../series.ts';
-import type { Finding } from '../finding.ts';
-import type { Config } from '../schema.ts';
+import { controlNames } from '../../results/series.ts';
+import type { Finding } from '../reading/finding.ts';
+import type { Config } from '../schema/schema.ts';
 import { lateRounds } from './late-rounds.ts';
 
 /** A control at a round that never comes would silently never be trained. */

@@ -1,7 +1,7 @@
-import type { Finding } from '../finding.ts';
-import { formatNumber } from '../format-number.ts';
-import type { KnownData } from '../known-data.ts';
-import type { Config } from '../schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import { formatNumber } from '../reading/format-number.ts';
+import type { KnownData } from '../schema/known-data.ts';
+import type { Config } from '../schema/schema.ts';
 
 /** Validation must leave something to train on, and a batch must fit into what is left. */
 export function checkDataSize({ training }: Config, data: KnownData | undefined): readonly Finding[] {

@@ -1,7 +1,7 @@
-import type { DatasetConfig } from '../dataset-schema.ts';
-import type { Finding } from '../finding.ts';
-import type { JsonPath } from '../json-value.ts';
-import type { Config } from '../schema.ts';
+import type { DatasetConfig } from '../schema/dataset-schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import type { JsonPath } from '../reading/json-value.ts';
+import type { Config } from '../schema/schema.ts';
 
 const files = ['trainImages', 'trainLabels', 'testImages', 'testLabels'] as const;
 

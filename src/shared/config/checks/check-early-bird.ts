@@ -1,9 +1,9 @@
-import { epochLength } from '../../epoch-length.ts';
-import type { Finding } from '../finding.ts';
-import { formatNumber } from '../format-number.ts';
-import type { KnownData } from '../known-data.ts';
-import { looksAtTraining } from '../pruning-schema.ts';
-import type { Config } from '../schema.ts';
+import { epochLength } from '../../specs/epoch-length.ts';
+import type { Finding } from '../reading/finding.ts';
+import { formatNumber } from '../reading/format-number.ts';
+import type { KnownData } from '../schema/known-data.ts';
+import { looksAtTraining } from '../schema/pruning-schema.ts';
+import type { Config } from '../schema/schema.ts';
 
 const earlyBirdPath = ['pruning', 'earlyBird'] as const;
 

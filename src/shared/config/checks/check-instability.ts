@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import type { Config } from '../schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import type { Config } from '../schema/schema.ts';
 import { lateRounds } from './late-rounds.ts';
 
 /** Only tickets that are drawn can be trained twice. */

@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.ts';
-import { formatNumber } from '../format-number.ts';
-import type { Config } from '../schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import { formatNumber } from '../reading/format-number.ts';
+import type { Config } from '../schema/schema.ts';
 
 /** Steps of the schedule follow each other, and lie within the training. */
 export function checkLearningRate({ training: { schedule, warmup, iterations } }: Config): readonly Finding[] {

@@ -1,7 +1,7 @@
-import type { Finding } from '../finding.ts';
-import { valueAt } from '../json-value.ts';
-import type { JsonObject } from '../json-value.ts';
-import type { Config } from '../schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import { valueAt } from '../reading/json-value.ts';
+import type { JsonObject } from '../reading/json-value.ts';
+import type { Config } from '../schema/schema.ts';
 
 /** `momentum` written beside another optimiser is most likely meant, and would be ignored. */
 export function checkMomentum({ training }: Config, raw: JsonObject): readonly Finding[] {

@@ -1,7 +1,7 @@
-import { experimentName } from '../experiment-name.ts';
-import type { Finding } from '../finding.ts';
-import { nameProblem } from '../name-problem.ts';
-import type { Config } from '../schema.ts';
+import { experimentName } from '../reading/experiment-name.ts';
+import type { Finding } from '../reading/finding.ts';
+import { nameProblem } from '../reading/name-problem.ts';
+import type { Config } from '../schema/schema.ts';
 
 /** The name becomes the name of a folder of the store. */
 export function checkName(config: Config, path: string): readonly Finding[] {

@@ -1,12 +1,12 @@
 import { layerRoles } from '../../network/layer-role.ts';
-import type { Finding } from '../finding.ts';
-import type { JsonPath } from '../json-value.ts';
-import type { KnownData } from '../known-data.ts';
-import { namesOf } from '../layer-names.ts';
-import type { LayerConfig } from '../layer-schemas.ts';
-import { layersOf } from '../layers-of.ts';
-import { resolveLayers, ShapeMismatch } from '../resolve-layers.ts';
-import type { Config } from '../schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import type { JsonPath } from '../reading/json-value.ts';
+import type { KnownData } from '../schema/known-data.ts';
+import { namesOf } from '../networks/layer-names.ts';
+import type { LayerConfig } from '../schema/layer-schemas.ts';
+import { layersOf } from '../networks/layers-of.ts';
+import { resolveLayers, ShapeMismatch } from '../networks/resolve-layers.ts';
+import type { Config } from '../schema/schema.ts';
 
 const layerPath = (index: number, ...rest: readonly string[]): JsonPath => ['network', 'layers', index, ...rest];
 

@@ -1,9 +1,9 @@
 import { layerRoles } from '../../network/layer-role.ts';
-import type { Finding } from '../finding.ts';
-import { weightLayers } from '../layer-names.ts';
-import { nearest } from '../nearest.ts';
-import { isModel } from '../network-schema.ts';
-import type { Config } from '../schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import { weightLayers } from '../networks/layer-names.ts';
+import { nearest } from '../reading/nearest.ts';
+import { isModel } from '../schema/network-schema.ts';
+import type { Config } from '../schema/schema.ts';
 
 const kinds: readonly string[] = layerRoles;
 

@@ -1,6 +1,6 @@
-import type { Finding } from '../finding.ts';
-import { formatNumber } from '../format-number.ts';
-import type { Config } from '../schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import { formatNumber } from '../reading/format-number.ts';
+import type { Config } from '../schema/schema.ts';
 
 /** Late rewinding leaves something to train: the training goes on after the iteration it rewinds to. */
 export function checkRewind({ rewind, training }: Config): readonly Finding[] {

@@ -1,7 +1,7 @@
-import type { Finding } from '../finding.ts';
-import { valueAt } from '../json-value.ts';
-import type { JsonObject } from '../json-value.ts';
-import type { Config } from '../schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import { valueAt } from '../reading/json-value.ts';
+import type { JsonObject } from '../reading/json-value.ts';
+import type { Config } from '../schema/schema.ts';
 
 const rates = ['pruning', 'rates'];
 const scope = ['pruning', 'scope'];

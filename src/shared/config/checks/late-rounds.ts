@@ -1,7 +1,7 @@
-import type { Finding } from '../finding.ts';
-import type { JsonPath } from '../json-value.ts';
-import { roundCount } from '../round-count.ts';
-import type { Config } from '../schema.ts';
+import type { Finding } from '../reading/finding.ts';
+import type { JsonPath } from '../reading/json-value.ts';
+import { roundCount } from '../schema/round-count.ts';
+import type { Config } from '../schema/schema.ts';
 
 /** Those of `rounds` that never come. @param path Of the list. */
 export function lateRounds(rounds: readonly number[] | undefined, path: JsonPath, { pruning }: Config): readonly Finding[] {

@@ -6,7 +6,7 @@ import { folderVariable } from '../../../../src/engine/tfjs/native.ts';
 import { settleNativeLibrary } from '../../../../src/engine/tfjs/settle-native-library.ts';
 import { startBackend } from '../../../../src/engine/tfjs/start-backend.ts';
 import type { TensorFlow } from '../../../../src/engine/tfjs/tensorflow.ts';
-import type { TfjsBackend } from '../../../../src/shared/training.ts';
+import type { TfjsBackend } from '../../../../src/shared/specs/training.ts';
 
 const root = path.join(import.meta.dirname, '../../../..');
 const prepared = path.join(root, '.vscode-test/tensorflow-native-4.22.0');

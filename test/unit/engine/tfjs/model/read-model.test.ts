@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
 import type { ModelOrder, ReadModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
-import type { ModelLayer } from '../../../../../src/shared/network.ts';
+import type { ModelLayer } from '../../../../../src/shared/network/network.ts';
 import { modelFile, textFile } from './model-files.ts';
 
 beforeAll(() => tf.setBackend('cpu'));

@@ -6,7 +6,7 @@ import { chooseBackend } from '../../../../../src/engine/tfjs/choose-backend.ts'
 import { readModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
 import type { ReadModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
 import { prepareModels } from '../../../../../src/engine/tfjs/model/run-model.ts';
-import type { Weights } from '../../../../../src/shared/tensors.ts';
+import type { Weights } from '../../../../../src/shared/tensors/tensors.ts';
 import { finished } from '../../finished.ts';
 import { imageInputFor } from '../../image-input.ts';
 import { keepGoing, trainInputFor } from '../../synthetic.ts';

@@ -1,0 +1,68 @@
+/** What the host (extension or CLI) and the runner process say to each other. */
+import type { Config } from '../config/schema/schema.ts';
+import type { ExperimentDocument, ExperimentState } from '../results/experiment.ts';
+import type { RetrainChange } from '../specs/retrain.ts';
+
+export interface RunOrder {
+  readonly experiment: string;
+  readonly config: Config;
+  readonly configPath: string | null;
+  /** Paths in the config are relative to this folder. */
+  readonly baseFolder: string;
+  readonly storeFolder: string;
+  /** Worker threads; null for one a core that this process may use. */
+  readonly workers: number | null;
+  readonly keepControlWeights: boolean;
+  /** Where native TensorFlow is looked for, if it was ever installed there. */
+  readonly tensorFlowFolder?: string;
+  /** Present where a sweep is run: its experiments, instead of the order's own. */
+  readonly members?: readonly { readonly experiment: string; readonly config: Config }[];
+  /** Present where one ticket is trained again instead of a whole experiment. */
+  readonly retrain?: { readonly ticket: string; readonly change: RetrainChange };
+}
+
+/** Whole snapshot of how far a run is; sent at most four times a second. */
+export interface RunProgress {
+  readonly finishedTrainings: number;
+  readonly totalTrainings: number;
+  /** Finished share of the whole work, 0..1, monotonic. */
+  readonly fraction: number;
+  /** null until it can be estimated. */
+  readonly secondsLeft: number | null;
+  /** What is being trained now, first the most advanced: "Round 8 of 10, trial 2: random reinitialisation, iteration 9,400 of 15,000". */
+  readonly active: readonly string[];
+  readonly message: string;
+}
+
+/** How much a run is, known before it begins, as if nothing were there yet. */
+export interface RunSize {
+  readonly trainings: number;
+  readonly seconds: number;
+  /** Whether the time comes from what this machine has trained before; else it is a guess. */
+  readonly measured: boolean;
+  readonly workers: number;
+  /** Of each, at most; the data set, which all share, is not counted. */
+  readonly workerMemoryBytes: number;
+  /** At most. */
+  readonly diskBytes: number;
+}
+
+/** Runner -> host. */
+export interface RunnerEvents {
+  ready: { readonly pid: number };
+  log: { readonly level: 'info' | 'warn' | 'error'; readonly text: string };
+  /** Once, before the first training of an experiment that has none yet. */
+  size: RunSize;
+  progress: RunProgress;
+  /** A training has just been finished (or found in the store): the document in full, small enough for LeNet-sized experiments. */
+  document: ExperimentDocument;
+  /** Last event; the process ends by itself after it is delivered. */
+  end: { readonly state: ExperimentState; readonly failure: string | null; readonly document: ExperimentDocument | null };
+}
+
+/** Host -> runner. */
+export interface RunnerCalls {
+  start: { payload: RunOrder; reply: { readonly accepted: true } };
+  /** Ends within about one step; replies when the checkpoints are written. */
+  cancel: { payload: null; reply: { readonly cancelled: true } };
+}

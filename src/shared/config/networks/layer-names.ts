@@ -1,0 +1,55 @@
+import type { LayerRole } from '../../network/layer-role.ts';
+import type { LayerConfig } from '../schema/layer-schemas.ts';
+import { layersOf } from './layers-of.ts';
+import type { NetworkConfig } from '../schema/network-schema.ts';
+
+const prefixes: Readonly<Record<NonNullable<LayerConfig['kind']>, string>> = {
+  dense: 'fc',
+  convolution: 'conv',
+  'max-pool': 'pool',
+  'average-pool': 'pool',
+  'global-average-pool': 'pool',
+  flatten: 'flatten',
+  relu: 'relu',
+  dropout: 'dropout',
+  'batch-normalization': 'norm',
+  residual: 'block',
+};
+
+const prefixOf = ({ kind = 'dense' }: LayerConfig): string => prefixes[kind];
+
+/** Names of these layers, by kind and number where none is given: fc1, fc2, conv1, pool1, ... */
+export function namesOf(layers: readonly LayerConfig[]): readonly string[] {
+  const counts = new Map<string, number>();
+  return layers.map((layer) => {
+    const prefix = prefixOf(layer);
+    const number = (counts.get(prefix) ?? 0) + 1;
+    counts.set(prefix, number);
+    return layer.name ?? `${prefix}${String(number)}`;
+  });
+}
+
+/** The 1x1 convolution of a block's shortcut. */
+export const shortcutName = (block: string): string => `${block}.shortcut`;
+
+/** A layer with weights: its name as tensors and `pruning.rates` use it (inside a block: block1.conv1), and whose rate it takes by default. */
+export interface WeightLayer {
+  readonly name: string;
+  readonly role: LayerRole;
+}
+
+function weightLayersIn(layers: readonly LayerConfig[], within: string): readonly WeightLayer[] {
+  const names = namesOf(layers);
+  return layers.flatMap((layer, index): readonly WeightLayer[] => {
+    const name = within + (names[index] ?? '');
+    if (layer.kind === 'convolution') return [{ name, role: 'convolution' }];
+    if (layer.kind === 'residual') return [...weightLayersIn(layer.layers, `${name}.`), ...shortcutIn(layer, name)];
+    return prefixOf(layer) === 'fc' ? [{ name, role: within === '' && index === layers.length - 1 ? 'output' : 'dense' }] : [];
+  });
+}
+
+const shortcutIn = ({ shortcut }: { readonly shortcut?: string | undefined }, block: string): WeightLayer[] =>
+  shortcut === 'convolution' ? [{ name: shortcutName(block), role: 'convolution' }] : [];
+
+/** All layers of a network that pruning can touch. */
+export const weightLayers = (network: NetworkConfig): readonly WeightLayer[] => weightLayersIn(layersOf(network), '');

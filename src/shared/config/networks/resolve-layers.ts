@@ -1,0 +1,169 @@
+/** From layers as a config lists them to layers with every shape, checked one after the other. */
+import type { Activation, DenseLayer, ImageShape, Layer, Size } from '../../network/layers.ts';
+import { outputShapeOf, productOf } from '../../network/shapes.ts';
+import type { JsonPath } from '../reading/json-value.ts';
+import type { LayerConfig } from '../schema/layer-schemas.ts';
+import { namesOf, shortcutName } from './layer-names.ts';
+
+/** The first place where shapes do not fit; `path` leads from the list of layers. */
+export class ShapeMismatch extends Error {
+  override readonly name = 'ShapeMismatch';
+  constructor(
+    message: string,
+    readonly path: JsonPath,
+  ) {
+    super(message);
+  }
+}
+
+interface Place {
+  readonly name: string;
+  readonly path: JsonPath;
+  readonly input: readonly number[];
+  readonly isLast: boolean;
+  /** The layer that follows in the same list. */
+  readonly next: LayerConfig | undefined;
+}
+
+type Of<Kind extends LayerConfig['kind']> = Extract<LayerConfig, { kind: Kind }>;
+
+const words = (shape: readonly number[]): string =>
+  shape.length === 1 ? `${String(shape[0])} values` : `an image of ${shape.join(' x ')}`;
+
+function imageOf({ input, name, path }: Place, kind: string): ImageShape {
+  const [channels, height, width] = input;
+  if (input.length === 3 && channels !== undefined && height !== undefined && width !== undefined) return [channels, height, width];
+  throw new ShapeMismatch(`"${name}" (${kind}) needs an image, channels x height x width, but is given ${words(input)}.`, path);
+}
+
+const sizeOf = (size: number | readonly number[]): Size => (typeof size === 'number' ? [size, size] : [size[0] ?? 1, size[1] ?? 1]);
+
+/** How many windows fit into a length. */
+const windows = (length: number, window: number, stride: number): number => Math.floor((length - window) / stride) + 1;
+
+function windowedSize(place: Place, [, height, width]: ImageShape, size: Size, stride: number): Size {
+  if (height >= size[0] && width >= size[1]) return [windows(height, size[0], stride), windows(width, size[1], stride)];
+  throw new ShapeMismatch(
+    `"${place.name}" has a window of ${size.join(' x ')}, but the image has only ${String(height)} x ${String(width)} pixels here.`,
+    place.path,
+  );
+}
+
+function denseLayer(
+  { units, activation }: { units: number; activation?: Activation | undefined },
+  { name, input, isLast }: Place,
+): DenseLayer {
+  return { kind: 'dense', name, inputs: productOf(input), outputs: units, activation: activation ?? (isLast ? 'none' : 'relu') };
+}
+
+function convolutionLayer(config: Of<'convolution'>, place: Place): Layer {
+  const { filters, stride = 1, padding = 'same' } = config;
+  const inputShape = imageOf(place, 'convolution');
+  const kernelSize = sizeOf(config.kernelSize ?? 3);
+  const isNormalized = place.next?.kind === 'batch-normalization';
+  const [height, width] =
+    padding === 'same'
+      ? [Math.ceil(inputShape[1] / stride), Math.ceil(inputShape[2] / stride)]
+      : windowedSize(place, inputShape, kernelSize, stride);
+  return {
+    kind: 'convolution',
+    name: place.name,
+    inputShape,
+    outputShape: [filters, height, width],
+    kernelSize,
+    stride,
+    padding,
+    bias: config.bias ?? !isNormalized,
+    activation: config.activation ?? (isNormalized ? 'none' : 'relu'),
+  };
+}
+
+function poolLayer(config: Of<'max-pool' | 'average-pool'>, place: Place): Layer {
+  const inputShape = imageOf(place, config.kind);
+  const kernelSize = sizeOf(config.size ?? 2);
+  const stride = config.stride ?? kernelSize[0];
+  const outputShape: ImageShape = [inputShape[0], ...windowedSize(place, inputShape, kernelSize, stride)];
+  return { kind: config.kind, name: place.name, inputShape, outputShape, kernelSize, stride };
+}
+
+/** A 1x1 convolution with the stride that brings the input to the block's output, normalised as the block is. */
+function shortcutOf(place: Place, layers: readonly Layer[], output: readonly number[]): readonly Layer[] {
+  const [inputShape, name] = [imageOf(place, 'residual'), shortcutName(place.name)];
+  const [filters = 0, height = 0] = output;
+  const stride = Math.max(1, Math.round(inputShape[1] / height));
+  const last = layers.at(-1);
+  const convolution: LayerConfig = { kind: 'convolution', filters, kernelSize: 1, stride, bias: last?.kind !== 'batch-normalization' };
+  const resolved = convolutionLayer({ ...convolution, activation: 'none' }, { ...place, name, next: undefined });
+  if (last?.kind !== 'batch-normalization') return [resolved];
+  const shape = outputShapeOf(resolved);
+  return [resolved, { ...last, name: `${place.name}.shortcut-norm`, inputShape: shape, outputShape: shape }];
+}
+
+function residualLayer(config: Of<'residual'>, place: Place): Layer {
+  const layers = layersFrom(config.layers, place.input, [...place.path, 'layers'], `${place.name}.`, false);
+  const { shortcut = 'identity' } = config;
+  const outputShape = outputShapeOf(layers.at(-1) ?? denseLayer({ units: 0 }, place));
+  const shortcutLayers = shortcut === 'identity' ? [] : shortcutOf(place, layers, outputShape);
+  const added = shortcutLayers.length === 0 ? place.input : outputShapeOf(shortcutLayers[0] ?? denseLayer({ units: 0 }, place));
+  if (added.join() !== outputShape.join())
+    throw new ShapeMismatch(
+      `"${place.name}" gives ${words(outputShape)}, but its shortcut ${words(added)}: they cannot be added.${shortcut === 'identity' ? ' A "shortcut": "convolution" would fit the shape.' : ''}`,
+      place.path,
+    );
+  return { kind: 'residual', name: place.name, inputShape: place.input, outputShape, layers, shortcut, shortcutLayers };
+}
+
+function layerAt(config: LayerConfig, place: Place): Layer {
+  const { name, input } = place;
+  const unchanged = { name, inputShape: input, outputShape: input };
+  switch (config.kind) {
+    case undefined:
+    case 'dense':
+      return denseLayer(config, place);
+    case 'convolution':
+      return convolutionLayer(config, place);
+    case 'max-pool':
+    case 'average-pool':
+      return poolLayer(config, place);
+    case 'global-average-pool': {
+      const inputShape = imageOf(place, config.kind);
+      return { kind: config.kind, name, inputShape, outputShape: [inputShape[0]] };
+    }
+    case 'flatten':
+      return { kind: 'flatten', name, inputShape: input, outputShape: [productOf(input)] };
+    case 'relu':
+      return { kind: 'relu', ...unchanged };
+    case 'dropout':
+      return { kind: 'dropout', ...unchanged, rate: config.rate ?? 0.5 };
+    case 'batch-normalization':
+      return { kind: 'batch-normalization', ...unchanged, epsilon: config.epsilon ?? 1e-5, momentum: config.momentum ?? 0.1 };
+    case 'residual':
+      return residualLayer(config, place);
+  }
+}
+
+function layersFrom(
+  configs: readonly LayerConfig[],
+  inputShape: readonly number[],
+  path: JsonPath,
+  within: string,
+  endsNetwork: boolean,
+): readonly Layer[] {
+  const names = namesOf(configs);
+  let input = inputShape;
+  return configs.map((config, index) => {
+    const isLast = endsNetwork && index === configs.length - 1;
+    const place = { name: within + (names[index] ?? ''), path: [...path, index], input, isLast, next: configs[index + 1] };
+    const layer = layerAt(config, place);
+    input = outputShapeOf(layer);
+    return layer;
+  });
+}
+
+/**
+ * @param inputShape Shape of one sample.
+ * @throws ShapeMismatch at the first layer that does not fit what comes before it.
+ */
+export function resolveLayers(configs: readonly LayerConfig[], inputShape: readonly number[]): readonly Layer[] {
+  return layersFrom(configs, inputShape, [], '', true);
+}

@@ -1,0 +1,53 @@
+import type { Node } from 'jsonc-parser';
+import { checkAcrossFields } from '../checks/check-across-fields.ts';
+import { checkSweep } from '../sweep/check-sweep.ts';
+import { checkShape } from './check-shape.ts';
+import type { Finding } from './finding.ts';
+import { isJsonObject } from './json-value.ts';
+import type { JsonObject } from './json-value.ts';
+import type { KnownData } from '../schema/known-data.ts';
+import { locate } from './locate.ts';
+import { parseText } from './parse-text.ts';
+import type { CheckedConfig, Problem } from './problem.ts';
+import { resolveExtends } from './resolve-extends.ts';
+import type { ReadText } from './resolve-extends.ts';
+import { configSchema } from '../schema/schema.ts';
+import { withoutFileKeys } from './without-file-keys.ts';
+
+export interface ConfigSource {
+  /** Where the text comes from: `extends` is relative to it, and it gives the experiment its name. */
+  readonly path: string;
+  /** Text of another file, undefined where there is none. Asked only for what `extends` names. */
+  readonly readText: ReadText;
+  /** Of a data set that is not built in, where it has been read already. */
+  readonly knownData?: KnownData | undefined;
+}
+
+const failed = (...problems: readonly Problem[]): CheckedConfig => ({ config: null, problems });
+
+function checkValue(value: JsonObject, tree: Node, { path, knownData }: ConfigSource): CheckedConfig {
+  const check = (one: JsonObject): readonly Finding[] => {
+    const shape = checkShape(one);
+    const broken = shape.map((finding) => finding.paths[0]);
+    return [...shape, ...checkAcrossFields(one, path, broken, knownData)];
+  };
+  const problems = [...check(value), ...checkSweep(value, check)]
+    .map((finding) => locate(finding, tree, value))
+    .sort((a, b) => a.offset - b.offset);
+  const usable = problems.every((problem) => problem.severity === 'warning');
+  return { config: usable ? withoutFileKeys(configSchema.parse(value)) : null, problems };
+}
+
+/** Parses, follows `extends`, fills in defaults and validates: the one way in for editor, runner and terminal. */
+export function checkConfig(text: string, source: ConfigSource): CheckedConfig {
+  const { tree, value, problems } = parseText(text);
+  if (problems.length > 0 || !tree) return failed(...problems);
+  const here = { severity: 'error', path: [], offset: tree.offset, length: tree.length } as const;
+  if (!isJsonObject(value)) return failed({ ...here, message: 'A config must be an object: { ... }.' });
+  const resolved = resolveExtends(value, [source.path], source.readText);
+  const merged = isJsonObject(resolved.value) ? resolved.value : value;
+  const checked = checkValue(merged, tree, source);
+  if (resolved.message === null) return checked;
+  const wrong = locate({ message: resolved.message, paths: [['extends']], at: 'value' }, tree, value);
+  return failed(wrong, ...checked.problems);
+}

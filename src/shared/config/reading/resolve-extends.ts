@@ -1,0 +1,70 @@
+import { baseName, folderOf, joinPath } from './file-paths.ts';
+import { isJsonObject, jsonObject } from './json-value.ts';
+import type { JsonObject, JsonValue } from './json-value.ts';
+import { mergeValues } from './merge-values.ts';
+import { nearest } from './nearest.ts';
+import { parseText } from './parse-text.ts';
+import { presetNames, presets } from '../presets/presets.ts';
+import { rebaseDatasetPaths } from './rebase-dataset-paths.ts';
+
+export type ReadText = (path: string) => string | undefined;
+
+/** A raw value with everything it extends merged below it, or why that cannot be done. */
+export interface Resolved {
+  readonly value: JsonValue;
+  readonly message: string | null;
+}
+
+interface Base {
+  readonly text: string;
+  /** null for a preset, which extends nothing. */
+  readonly path: string | null;
+}
+
+const looksLikePath = (name: string): boolean => /^\.{0,2}[/\\]|^[A-Za-z]:|\.jsonc?$/.test(name);
+
+/** These belong to the file that holds them: an inherited name would make two experiments share a folder. */
+const notInherited = new Set(['name', '$schema', 'extends']);
+
+const withoutOwnKeys = (value: JsonObject): JsonObject => jsonObject(Object.entries(value).filter(([key]) => !notInherited.has(key)));
+
+function unknownPreset(name: string): string {
+  const near = nearest(name, presetNames);
+  const presetList = presetNames.map((preset) => JSON.stringify(preset)).join(', ');
+  return `There is no preset ${JSON.stringify(name)}${near ? `; did you mean ${JSON.stringify(near)}?` : '.'} Presets: ${presetList}. A file is named like "./other.lottery.json".`;
+}
+
+function findBase(name: string, from: string, readText: ReadText): Base | string {
+  const preset = presets.get(name);
+  if (preset !== undefined) return { text: preset, path: null };
+  if (!looksLikePath(name)) return unknownPreset(name);
+  const path = joinPath(folderOf(from), name);
+  const text = readText(path);
+  return text === undefined ? `There is no file ${JSON.stringify(name)} (looked for ${path}).` : { text, path };
+}
+
+function readBase(base: Base, name: string): JsonObject | string {
+  const parsed = parseText(base.text);
+  const problem = parsed.problems[0];
+  if (problem)
+    return `In ${JSON.stringify(name)}, line ${String(base.text.slice(0, problem.offset).split('\n').length)}: ${problem.message}`;
+  return isJsonObject(parsed.value) ? parsed.value : `${JSON.stringify(name)} must hold an object: { ... }.`;
+}
+
+/** Follows `extends` from the config at the end of `chain` (paths, outermost first). */
+export function resolveExtends(value: JsonValue, chain: readonly [string, ...string[]], readText: ReadText): Resolved {
+  const name = isJsonObject(value) ? value['extends'] : undefined;
+  if (typeof name !== 'string') return { value, message: null };
+  const failed = (message: string): Resolved => ({ value, message });
+  const base = findBase(name, chain.at(-1) ?? chain[0], readText);
+  if (typeof base === 'string') return failed(base);
+  const path = base.path ?? name;
+  if (chain.includes(path))
+    return failed(`"extends" goes in a circle: ${[...chain.slice(chain.indexOf(path)), path].map(baseName).join(', ')}.`);
+  const raw = readBase(base, name);
+  if (typeof raw === 'string') return failed(raw);
+  const above = resolveExtends(raw, [...chain, path], readText);
+  if (above.message !== null || !isJsonObject(above.value)) return { value, message: above.message };
+  const inherited = rebaseDatasetPaths(withoutOwnKeys(above.value), base.path === null ? '.' : folderOf(name));
+  return { value: mergeValues(inherited, value), message: null };
+}

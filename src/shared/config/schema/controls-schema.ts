@@ -1,0 +1,67 @@
+/** What each ticket is compared with: how often, and at which rounds. */
+import { z } from 'zod';
+import type { ControlName } from '../../results/series.ts';
+
+const count = z.number().int().min(0).max(100);
+
+/** A number of trainings beside each ticket, or at some rounds only. */
+export const controlSchema = (most: number, firstRound = 1) =>
+  z.union([
+    count.max(most),
+    z.strictObject({
+      count: count.min(1).max(most).default(1).describe('Trainings beside each ticket.'),
+      rounds: z
+        .array(z.number().int().min(firstRound).max(200))
+        .min(1)
+        .optional()
+        .describe(
+          `Only at these rounds; every round from 1 by default.${firstRound === 0 ? ' Round 0, the dense network, is asked for by name.' : ''}`,
+        ),
+    }),
+  ]);
+
+export type ControlConfig = z.output<ReturnType<typeof controlSchema>>;
+
+const each = 'per round and trial';
+
+const kinds = {
+  randomReinit: controlSchema(100)
+    .default(1)
+    .describe(`Trainings of each ticket's mask with freshly drawn initial weights, ${each}. The paper uses 3.`),
+  randomMask: controlSchema(100)
+    .default(1)
+    .describe(`Trainings of a random mask, layer by layer of the ticket's size, with the original initial weights, ${each}.`),
+  survivorReinit: controlSchema(100)
+    .optional()
+    .describe(`The ticket's mask with initial weights drawn from those that survived in the layer (the paper, F.3), ${each}.`),
+  signReinit: controlSchema(100)
+    .optional()
+    .describe(`The ticket's mask with freshly drawn magnitudes and the original signs (Zhou et al. 2019), ${each}.`),
+  constantSign: controlSchema(1)
+    .optional()
+    .describe(
+      `The ticket's mask with one magnitude a layer and the original signs (Zhou et al. 2019), ${each}. Nothing is drawn: at most 1.`,
+    ),
+  shuffledWeights: controlSchema(100)
+    .optional()
+    .describe(`The ticket's own initial weights, shuffled among the survivors of the layer (Zhou et al. 2019), ${each}.`),
+  noiseHalf: controlSchema(100)
+    .optional()
+    .describe(`The ticket's initial weights with Gaussian noise of 0.5 standard deviations of the layer (the paper, F.7), ${each}.`),
+  noise1: controlSchema(100).optional().describe(`The same with noise of 1 standard deviation.`),
+  noise2: controlSchema(100).optional().describe(`The same with noise of 2 standard deviations.`),
+  noise3: controlSchema(100).optional().describe(`The same with noise of 3 standard deviations.`),
+  globalRandomMask: controlSchema(100)
+    .optional()
+    .describe(`Trainings of a random mask of the ticket's size over all layers together, with the original initial weights, ${each}.`),
+  dataOrder: controlSchema(100, 0).optional().describe(`The ticket itself with its batches in another order, ${each}.`),
+  union: controlSchema(1)
+    .optional()
+    .describe(`Weights that remain in any trial's ticket of the round, trained with the trial's own initial weights. At most 1.`),
+  intersection: controlSchema(1)
+    .optional()
+    .describe(`Weights that remain in every trial's ticket of the round, trained with the trial's own initial weights. At most 1.`),
+} satisfies Record<ControlName, z.ZodType>;
+
+export const controlsSchema = z.strictObject(kinds);
+export type ControlsConfig = z.output<typeof controlsSchema>;

@@ -1,0 +1,45 @@
+import { configJsonSchema } from './json-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
+import type { JsonPath } from '../reading/json-value.ts';
+
+let cached: JsonSchema | undefined;
+const rootSchema = (): JsonSchema => (cached ??= configJsonSchema());
+
+const alternatives = (schema: JsonSchema): readonly JsonSchema[] => schema.anyOf ?? [schema];
+
+function child(schema: JsonSchema, key: string | number): JsonSchema | undefined {
+  if (typeof key === 'number') return schema.items;
+  if (schema.properties && Object.hasOwn(schema.properties, key)) return schema.properties[key];
+  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
+}
+
+/** What the schema says about the value at a path; undefined where no such key exists. */
+export function schemaAt(path: JsonPath): JsonSchema | undefined {
+  let schema: JsonSchema | undefined = rootSchema();
+  for (const key of path) {
+    const found: readonly JsonSchema[] = alternatives(schema).flatMap((one) => child(one, key) ?? []);
+    // The key that tells alternatives apart may be any of their words.
+    schema = found.length > 1 && found.every((one) => one.const !== undefined) ? { anyOf: found } : found[0];
+    if (!schema) return undefined;
+  }
+  return schema;
+}
+
+/** Keys that the object at a path may have, in the schema's order. */
+export function keysAt(path: JsonPath): readonly string[] {
+  const schema = schemaAt(path);
+  return schema ? [...new Set(alternatives(schema).flatMap((one) => Object.keys(one.properties ?? {})))] : [];
+}
+
+function keysBelow(schema: JsonSchema, prefix: string): readonly string[] {
+  return alternatives(schema).flatMap((one) => {
+    const own = Object.entries(one.properties ?? {}).flatMap(([key, value]) => [prefix + key, ...keysBelow(value, `${prefix}${key}.`)]);
+    return one.items ? [...own, ...keysBelow(one.items, `${prefix.slice(0, -1)}[].`)] : own;
+  });
+}
+
+/** A block's layers have the keys of the network's. */
+const inBlocks = 'network.layers[].layers[].';
+
+/** Every key of a config, in full: "trials", "training.learningRate", "network.layers[].units". */
+export const allKeys = (): readonly string[] => [...new Set(keysBelow(rootSchema(), ''))].filter((key) => !key.startsWith(inBlocks));

@@ -1,0 +1,65 @@
+import type { Finding } from '../reading/finding.ts';
+import { isJsonObject, jsonObject } from '../reading/json-value.ts';
+import type { JsonObject, JsonValue } from '../reading/json-value.ts';
+import { nearest } from '../reading/nearest.ts';
+import { allKeys } from '../schema/schema-outline.ts';
+import { combinations, withValues } from './sweep-members.ts';
+import { isSwept } from './sweep-paths.ts';
+
+const mostMembers = 1000;
+/** More are not all tried before the run: each of their values is. */
+const mostTried = 64;
+
+/** What is wrong with a config without `sweep`. */
+type Check = (value: JsonObject) => readonly Finding[];
+type Lists = readonly (readonly [string, readonly JsonValue[]])[];
+
+const isError = ({ severity }: Finding): boolean => severity !== 'warning';
+
+/** Malformed ones are reported by their shape. */
+const listsOf = (sweep: JsonObject): Lists =>
+  Object.entries(sweep).flatMap(([key, values]): Lists =>
+    Array.isArray(values) && values.length > 0 ? [[key, values as readonly JsonValue[]]] : [],
+  );
+
+function unknownKey(key: string): Finding[] {
+  if (isSwept(key)) return [];
+  const near = nearest(key, allKeys()) ?? nearest(key, allKeys(), (name) => name.replace(/^.*\./s, ''));
+  const remedy = near === undefined ? '. Name it in full, like "training.learningRate".' : `; did you mean ${JSON.stringify(near)}?`;
+  return [{ message: `There is no key ${JSON.stringify(key)} to sweep over${remedy}`, paths: [['sweep', key]], at: 'key' }];
+}
+
+/** Errors that a single value brings with it, at its place in the list. @param ofBase What is wrong without it. */
+function wrongValues(base: JsonObject, ofBase: readonly Finding[], lists: Lists, check: Check): Finding[] {
+  const known = new Set(ofBase.map(({ message }) => message));
+  return lists.flatMap(([key, values]) =>
+    values.flatMap((value, index) => {
+      const wrong = check(withValues(base, { [key]: value })).find((finding) => isError(finding) && !known.has(finding.message));
+      return wrong ? [{ message: wrong.message, paths: [['sweep', key, index]], at: 'value' } satisfies Finding] : [];
+    }),
+  );
+}
+
+function wrongMember(base: JsonObject, lists: Lists, check: Check): Finding[] {
+  for (const values of combinations(Object.fromEntries(lists.map(([key, list]) => [key, [...list]])))) {
+    const wrong = check(withValues(base, values)).find(isError);
+    if (wrong) return [{ message: `With ${JSON.stringify(values)}: ${wrong.message}`, paths: [['sweep']], at: 'key' }];
+  }
+  return [];
+}
+
+/** Every member must be a config that could stand alone. */
+export function checkSweep(value: JsonObject, check: Check): readonly Finding[] {
+  const { sweep } = value;
+  if (!isJsonObject(sweep)) return [];
+  const unknown = Object.keys(sweep).flatMap(unknownKey);
+  if (unknown.length > 0) return unknown;
+  const lists = listsOf(sweep);
+  const members = lists.reduce((product, [, values]) => product * values.length, 1);
+  const tooMany = `A sweep has at most ${String(mostMembers)} experiments; this one would have ${String(members)}.`;
+  if (members > mostMembers) return [{ message: tooMany, paths: [['sweep']], at: 'key' }];
+  const base = jsonObject(Object.entries(value).filter(([key]) => key !== 'sweep'));
+  const ofBase = check(base);
+  const wrong = wrongValues(base, ofBase, lists, check);
+  return wrong.length > 0 || members > mostTried || ofBase.some(isError) ? wrong : wrongMember(base, lists, check);
+}

@@ -1,0 +1,171 @@
+/** What is known of an experiment: the document of `show EXPERIMENT --json`, drawn by the panel and the tree too. */
+import type { ClaimsReport } from './claims.ts';
+import type { Config } from '../config/schema/schema.ts';
+import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
+import type { LayerRole } from '../network/layer-role.ts';
+import type { SeriesName } from './series.ts';
+import type { PairedDifference, Spread } from './statistics.ts';
+import type { Evaluation, Hash } from '../specs/training.ts';
+
+export { seriesNames } from './series.ts';
+export type { SeriesName } from './series.ts';
+
+export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
+
+/** A series minus the dense network of the same trial; null where no trial has both numbers, or the series is the dense network. */
+export interface AgainstDense {
+  /** Over the trials in which neither is censored. */
+  readonly earlyStopIteration: PairedDifference | null;
+  readonly testAccuracyAtEarlyStop: PairedDifference | null;
+  readonly testAccuracyAtEnd: PairedDifference | null;
+}
+
+/** One series at one round, over trials (and replicates). Fields are null where nothing can be said. */
+export interface SeriesSummary {
+  /** Finished trainings. */
+  readonly n: number;
+  /** Trainings whose minimum lies in the last 5 % of the budget: their early stop is only a lower bound. */
+  readonly censored: number;
+  /** Over the uncensored trainings; null if there is none. */
+  readonly earlyStopIteration: Spread | null;
+  readonly testAccuracyAtEarlyStop: Spread | null;
+  readonly validationLossAtEarlyStop: Spread | null;
+  readonly testAccuracyAtEnd: Spread | null;
+  readonly trainAccuracyAtEnd: Spread | null;
+  readonly againstDense: AgainstDense;
+}
+
+export interface Verdict {
+  readonly winningTicket: boolean;
+  /** null where there is no such control. */
+  readonly betterThanReinit: boolean | null;
+  readonly betterThanRandomMask: boolean | null;
+  /**
+   * Whether the intervals of the paired differences bear the answer out; false where the trials are too few to tell it from
+   * chance, null where there are fewer than three, or nothing is compared.
+   */
+  readonly certain: boolean | null;
+  /** One or two sentences with the numbers and the caveat. */
+  readonly reason: string;
+  /** A word or two for tables: "dense", "winning", "not earlier", "less accurate", "budget too short", "unfinished". */
+  readonly label: string;
+}
+
+export interface RoundSummary {
+  readonly round: number;
+  /** Exact count / all prunable weights, a fraction 0..1. */
+  readonly remaining: number;
+  readonly remainingCount: number;
+  readonly series: Readonly<Partial<Record<SeriesName, SeriesSummary>>>;
+  /** null until every trial's ticket of this round and of round 0 is trained. */
+  readonly verdict: Verdict | null;
+}
+
+/** One finished training by its role, e.g. `trial-1/round-03/random-reinit-1`. */
+export interface TrainingSummary {
+  readonly role: string;
+  readonly trial: number;
+  readonly round: number;
+  readonly series: SeriesName;
+  /** 1.. for controls, 0 for the ticket. */
+  readonly replicate: number;
+  readonly hash: Hash;
+  readonly earlyStopIteration: number;
+  readonly censored: boolean;
+  readonly testAccuracyAtEarlyStop: number;
+  readonly validationLossAtEarlyStop: number;
+  readonly testAccuracyAtEnd: number | null;
+  readonly trainAccuracyAtEnd: number | null;
+  readonly evaluations: readonly Evaluation[];
+  /** Set where a retraining of a ticket is meant: what was changed, in words. */
+  readonly retraining?: string;
+}
+
+/** The line between a ticket and its copy that saw its batches in another order. Errors are 1 - accuracy. */
+export interface InstabilitySummary {
+  readonly trial: number;
+  readonly round: number;
+  readonly points: readonly { readonly share: number; readonly testLoss: number; readonly testAccuracy: number }[];
+  /** The highest on the line less the mean of the two ends. */
+  readonly lossBarrier: number;
+  readonly errorBarrier: number;
+}
+
+export interface ExperimentDocument {
+  readonly schemaVersion: 1;
+  readonly experiment: string;
+  readonly config: Config;
+  /** Path of the config file this came from, where known. */
+  readonly configPath: string | null;
+  readonly engine: { readonly name: string; readonly numerics: number; readonly backend?: string | undefined };
+  readonly trials: number;
+  readonly state: ExperimentState;
+  readonly failure: string | null;
+  readonly plannedTrainings: number;
+  readonly rounds: readonly RoundSummary[];
+  readonly trainings: readonly TrainingSummary[];
+  readonly retrainings: readonly TrainingSummary[];
+  /** The paper's claims about this network, held against the run. */
+  readonly claims: ClaimsReport;
+  /** Where the config asks for it. */
+  readonly instability?: readonly InstabilitySummary[];
+  /** Where the config draws masks before the training is over; by trial, then round. */
+  readonly earlyBird?: readonly EarlyBirdSummary[];
+  /** The headline: the smallest winning round's sentence, or why there is none (yet). */
+  readonly headline: {
+    readonly round: number | null;
+    readonly kind: 'winning' | 'none' | 'pending';
+    readonly title: string;
+    readonly text: string;
+  };
+}
+
+/** How the weights that remain are spread over a convolution's filters. */
+export interface FilterSpread {
+  readonly filters: number;
+  /** Filters of which no weight remains. */
+  readonly pruned: number;
+  /** Weights of a filter in the dense network. */
+  readonly weights: number;
+  /** Weights that remain in a filter. */
+  readonly least: number;
+  readonly median: number;
+  readonly most: number;
+}
+
+export interface LayerDetails {
+  readonly name: string;
+  readonly kind: LayerRole;
+  readonly shape: readonly number[];
+  readonly total: number;
+  readonly remaining: number;
+  /** Of convolutions only. */
+  readonly filters?: FilterSpread;
+}
+
+/** A ticket as people name it: `<experiment>/trial-<t>/round-<rr>`. */
+export interface TicketDetails {
+  readonly schemaVersion: 1;
+  readonly ticket: string;
+  readonly experiment: string;
+  readonly trial: number;
+  readonly round: number;
+  readonly layers: readonly LayerDetails[];
+  readonly remaining: number;
+  readonly maskHash: Hash | null;
+  readonly initialWeightsHash: Hash;
+  /** Where the mask was drawn before the training was over. */
+  readonly earlyBird?: EarlyBirdDraw;
+  readonly seed: number;
+  readonly training: TrainingSummary | null;
+  readonly dense: TrainingSummary | null;
+  readonly controls: readonly TrainingSummary[];
+  readonly retrainings: readonly TrainingSummary[];
+  /** For image data: surviving connections of each input pixel, row by row; null otherwise. */
+  readonly pixelMap: {
+    readonly width: number;
+    readonly height: number;
+    readonly counts: readonly number[];
+    readonly maximum: number;
+  } | null;
+}

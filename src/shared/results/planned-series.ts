@@ -1,0 +1,44 @@
+/** Which series an experiment has at a round, by its config alone. */
+import type { ControlConfig, ControlsConfig } from '../config/schema/controls-schema.ts';
+import type { InstabilityConfig } from '../config/schema/instability-schema.ts';
+import type { TransferConfig } from '../config/schema/transfer-schema.ts';
+import { controlNames } from './series.ts';
+import type { ControlName, SeriesName } from './series.ts';
+
+export interface SeriesConfig {
+  readonly controls: ControlsConfig;
+  readonly instability?: InstabilityConfig | undefined;
+  readonly transfer?: Pick<TransferConfig, 'rounds' | 'randomReinit'> | undefined;
+}
+
+const isControl = (name: SeriesName): name is ControlName => (controlNames as readonly string[]).includes(name);
+
+function controlsAt(control: ControlConfig | undefined, round: number): number {
+  if (control === undefined) return 0;
+  const { count, rounds } = typeof control === 'number' ? { count: control, rounds: undefined } : control;
+  return (rounds ? rounds.includes(round) : round > 0) ? count : 0;
+}
+
+/** The dense network is what a transferred ticket is compared with, so it always goes too. */
+function transfersAt({ transfer }: SeriesConfig, round: number): number {
+  if (transfer === undefined) return 0;
+  return round === 0 || (transfer.rounds?.includes(round) ?? true) ? 1 : 0;
+}
+
+/** Whether the ticket of this round is trained twice, in two data orders, and the line between the two measured. */
+export const measuresInstability = ({ instability }: SeriesConfig, round: number): boolean =>
+  instability !== undefined && (instability.rounds?.includes(round) ?? true);
+
+/** Number of trainings of this series at this round, for each trial; 1 for the ticket, which at round 0 is the dense network. */
+export function plannedAt(config: SeriesConfig, name: SeriesName, round: number): number {
+  if (name === 'ticket') return 1;
+  // The copy is the first training in another data order.
+  if (name === 'dataOrder' && measuresInstability(config, round)) return Math.max(1, controlsAt(config.controls.dataOrder, round));
+  if (isControl(name)) return controlsAt(config.controls[name], round);
+  const transfers = transfersAt(config, round);
+  return name === 'transfer' ? transfers : transfers * controlsAt(config.transfer?.randomReinit, round);
+}
+
+/** Whether the experiment has this series at any of the rounds 0..`rounds`. */
+export const isPlanned = (config: SeriesConfig, name: SeriesName, rounds: number): boolean =>
+  Array.from({ length: rounds + 1 }, (_, round) => plannedAt(config, name, round)).some((count) => count > 0);
