@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dataOrder } from '../src/engine/data-order.ts';
 import { WasmSession } from '../src/engine/wasm/session.ts';
-import { WasmMemory } from '../src/engine/wasm/wasm-memory.ts';
+import { WasmMemory } from '../src/engine/wasm/memory/wasm-memory.ts';
 import type { NetworkName } from '../src/shared/config/schema/network-schema.ts';
 import { convInput } from './conv-input.ts';
 import { stopwatch } from './measure/cost.ts';

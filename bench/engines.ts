@@ -14,7 +14,7 @@ import type { TensorFlow } from '../src/engine/tfjs/tensorflow.ts';
 import { tryNetwork } from '../src/engine/tfjs/try-network.ts';
 import type { TrainingSession } from '../src/engine/training-session.ts';
 import { WasmSession } from '../src/engine/wasm/session.ts';
-import { WasmMemory } from '../src/engine/wasm/wasm-memory.ts';
+import { WasmMemory } from '../src/engine/wasm/memory/wasm-memory.ts';
 import type { TfjsBackend } from '../src/shared/specs/training.ts';
 import { convInput } from './conv-input.ts';
 import { lenetInput } from './lenet-input.ts';

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { dataOrder } from '../src/engine/data-order.ts';
-import { WasmMemory } from '../src/engine/wasm/wasm-memory.ts';
+import { WasmMemory } from '../src/engine/wasm/memory/wasm-memory.ts';
 import { WasmSession } from '../src/engine/wasm/session.ts';
 import { forwardSeconds } from '../src/runs/estimate/forward-seconds.ts';
 import { checkConfig } from '../src/shared/config/reading/check-config.ts';

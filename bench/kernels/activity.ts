@@ -1,6 +1,6 @@
 /** How many inputs of each layer are not 0: what is left to multiply where zeros are skipped. */
 import type { TrainInput } from '../../src/engine/engine.ts';
-import { zeroInputsOf } from '../../src/engine/wasm/zero-inputs.ts';
+import { zeroInputsOf } from '../../src/engine/wasm/layers/zero-inputs.ts';
 import type { DenseLayer } from '../../src/shared/network/network.ts';
 import { biasName, weightName } from '../../src/shared/network/network.ts';
 import { denseNetwork } from '../../src/shared/network/dense-network.ts';

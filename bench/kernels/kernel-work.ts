@@ -1,7 +1,7 @@
 /** What the mathematics of a step asks of each kernel, in multiply-adds; zeros that a path skips are not asked for. */
 import type { TrainInput } from '../../src/engine/engine.ts';
-import { pathOf } from '../../src/engine/wasm/path-rule.ts';
-import type { LayerPath } from '../../src/engine/wasm/path-rule.ts';
+import { pathOf } from '../../src/engine/wasm/layers/path-rule.ts';
+import type { LayerPath } from '../../src/engine/wasm/layers/path-rule.ts';
 import { weightName } from '../../src/shared/network/network.ts';
 import { denseNetwork } from '../../src/shared/network/dense-network.ts';
 

@@ -5,7 +5,7 @@ import { runTraining } from '../training-loop.ts';
 import { evaluateOnce } from './evaluation/evaluate-once.ts';
 import { wasmGradients } from './gradients.ts';
 import { WasmSession } from './session.ts';
-import { WasmMemory } from './wasm-memory.ts';
+import { WasmMemory } from './memory/wasm-memory.ts';
 
 /**
  * `kernelBytes`: the content of build/kernels.wasm. One call at a time; a worker thread needs one engine of its own.

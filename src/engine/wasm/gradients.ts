@@ -1,9 +1,9 @@
 /** Gradient of the mean loss over any number of samples, summed over groups in f64. */
 import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import type { GradientsInput } from '../engine.ts';
-import { evaluationGroup } from './geometry.ts';
-import { onePass } from './one-pass.ts';
-import type { WasmMemory } from './wasm-memory.ts';
+import { evaluationGroup } from './memory/geometry.ts';
+import { onePass } from './passes/one-pass.ts';
+import type { WasmMemory } from './memory/wasm-memory.ts';
 
 function addTo(sums: Map<string, Float64Array>, gradients: Weights): void {
   for (const [name, { data }] of gradients) {

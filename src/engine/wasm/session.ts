@@ -4,18 +4,18 @@ import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { TrainInput } from '../engine.ts';
 import type { DataPart, MeanResult, OptimizerState, TrainingSession } from '../training-session.ts';
 import { learningRateAt } from '../learning-rate.ts';
-import { Arena } from './arena.ts';
-import { checkLabels, holdBytes } from './check-samples.ts';
+import { Arena } from './memory/arena.ts';
+import { checkLabels, holdBytes } from './memory/check-samples.ts';
 import { GroupEvaluation } from './evaluation/group-evaluation.ts';
 import { PassEvaluation } from './evaluation/pass-evaluation.ts';
 import type { SessionEvaluation } from './evaluation/session-evaluation.ts';
-import { evaluationGroup } from './geometry.ts';
-import { Optimizer } from './optimizer.ts';
-import type { NetworkPass } from './network-pass.ts';
-import type { SamplesInMemory } from './samples-in-memory.ts';
-import type { WasmMemory } from './wasm-memory.ts';
+import { evaluationGroup } from './memory/geometry.ts';
+import { Optimizer } from './layers/optimizer.ts';
+import type { NetworkPass } from './passes/network-pass.ts';
+import type { SamplesInMemory } from './memory/samples-in-memory.ts';
+import type { WasmMemory } from './memory/wasm-memory.ts';
 import { makeWorkspace } from './workspace.ts';
-import type { Workspace } from './workspace-order.ts';
+import type { Workspace } from './passes/workspace-order.ts';
 
 export class WasmSession implements TrainingSession {
   readonly #workspace: Workspace;

@@ -15,14 +15,14 @@ import { isDenseNetwork } from '../../shared/network/dense-network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { Samples } from '../engine.ts';
-import { denseNetworkBytes } from './dense-memory.ts';
+import { denseNetworkBytes } from './memory/dense-memory.ts';
 import { evaluationBytes } from './evaluation/evaluation-memory.ts';
-import { evaluationGroup, geometryOf } from './geometry.ts';
-import { imageNetworkBytes } from './images/image-memory.ts';
-import { shapeForSamples } from './images/image-workspace.ts';
-import { slack } from './layer-memory.ts';
-import { residentBytes, shapeOf } from './samples-in-memory.ts';
-import { zeroInputsOf } from './zero-inputs.ts';
+import { evaluationGroup, geometryOf } from './memory/geometry.ts';
+import { imageNetworkBytes } from './layered/image-memory.ts';
+import { shapeForSamples } from './layered/image-workspace.ts';
+import { slack } from './memory/layer-memory.ts';
+import { residentBytes, shapeOf } from './memory/samples-in-memory.ts';
+import { zeroInputsOf } from './layers/zero-inputs.ts';
 
 export interface WorkerTraining {
   readonly network: Network;

@@ -1,18 +1,18 @@
 /** A network and its data laid out in one memory: what training, evaluation and gradients start from. */
 import { isDenseNetwork } from '../../shared/network/dense-network.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import { Arena } from './arena.ts';
-import { checkLabels, holdBytes } from './check-samples.ts';
-import { geometryOf } from './geometry.ts';
-import { makeImageWorkspace } from './images/image-workspace.ts';
-import { inputScaling } from './input-scaling.ts';
-import { NetworkProgram } from './network-program.ts';
-import { Pass } from './pass.ts';
-import { takePassBuffers } from './pass-buffers.ts';
-import { SamplesInMemory } from './samples-in-memory.ts';
-import type { WasmMemory } from './wasm-memory.ts';
-import type { Workspace, WorkspaceOrder } from './workspace-order.ts';
-import { zeroInputsOf } from './zero-inputs.ts';
+import { Arena } from './memory/arena.ts';
+import { checkLabels, holdBytes } from './memory/check-samples.ts';
+import { geometryOf } from './memory/geometry.ts';
+import { makeImageWorkspace } from './layered/image-workspace.ts';
+import { inputScaling } from './layers/input-scaling.ts';
+import { NetworkProgram } from './dense/network-program.ts';
+import { Pass } from './passes/pass.ts';
+import { takePassBuffers } from './memory/pass-buffers.ts';
+import { SamplesInMemory } from './memory/samples-in-memory.ts';
+import type { WasmMemory } from './memory/wasm-memory.ts';
+import type { Workspace, WorkspaceOrder } from './passes/workspace-order.ts';
+import { zeroInputsOf } from './layers/zero-inputs.ts';
 
 export function makeWorkspace(memory: WasmMemory, order: WorkspaceOrder): Workspace {
   const { network, samples, batches, mean, standardDeviation } = order;

@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { dataOrder } from '../../../src/engine/data-order.ts';
 import type { EngineCheckpoint, TrainInput } from '../../../src/engine/engine.ts';
 import { ReferenceSession } from '../../../src/engine/reference/session.ts';
-import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
+import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import { WasmSession } from '../../../src/engine/wasm/session.ts';
 import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
 import { distance } from './distance.ts';

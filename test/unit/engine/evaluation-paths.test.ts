@@ -1,15 +1,15 @@
 /** Evaluations: every path gives the same bits, so that the rule may choose the fastest. */
 import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
-import { Arena } from '../../../src/engine/wasm/arena.ts';
+import { Arena } from '../../../src/engine/wasm/memory/arena.ts';
 import { evaluateGroups } from '../../../src/engine/wasm/evaluation/evaluate-groups.ts';
 import { EvaluationNetwork } from '../../../src/engine/wasm/evaluation/evaluation-network.ts';
 import { EvaluationPart } from '../../../src/engine/wasm/evaluation/evaluation-part.ts';
 import type { EvaluationPath } from '../../../src/engine/wasm/evaluation/evaluation-path.ts';
 import { evaluationPath } from '../../../src/engine/wasm/evaluation/evaluation-path.ts';
 import { usefulWeights } from '../../../src/engine/wasm/evaluation/useful-weights.ts';
-import { inputScaling } from '../../../src/engine/wasm/input-scaling.ts';
-import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
+import { inputScaling } from '../../../src/engine/wasm/layers/input-scaling.ts';
+import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import type { MeanResult } from '../../../src/engine/training-session.ts';
 import type { TrainInput } from '../../../src/engine/engine.ts';
 import { firstIndices } from '../../../src/shared/numbers/first-indices.ts';

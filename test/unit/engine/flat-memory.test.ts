@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { runTraining } from '../../../src/engine/training-loop.ts';
-import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
+import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import { WasmSession } from '../../../src/engine/wasm/session.ts';
 import { finished } from './finished.ts';
 import { imageCaseInput } from './image-cases.ts';

@@ -1,8 +1,8 @@
 /** Arrays for single kernels: laid out in one memory, filled, read back. */
-import type { Arena } from '../../../src/engine/wasm/arena.ts';
-import { startsBytes } from '../../../src/engine/wasm/input-lists.ts';
-import type { ListShape } from '../../../src/engine/wasm/input-lists.ts';
-import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
+import type { Arena } from '../../../src/engine/wasm/memory/arena.ts';
+import { startsBytes } from '../../../src/engine/wasm/layers/input-lists.ts';
+import type { ListShape } from '../../../src/engine/wasm/layers/input-lists.ts';
+import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import { generatorFor } from '../../../src/shared/numbers/random.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 

@@ -1,5 +1,5 @@
 import type { TrainInput } from '../../../src/engine/engine.ts';
-import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
+import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import { WasmSession } from '../../../src/engine/wasm/session.ts';
 import type { WorkerTraining } from '../../../src/engine/wasm/worker-memory.ts';
 import { kernelBytes } from './kernel-bytes.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainInput } from '../../../src/engine/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { pathOf } from '../../../src/engine/wasm/path-rule.ts';
+import { pathOf } from '../../../src/engine/wasm/layers/path-rule.ts';
 import type { Weights } from '../../../src/shared/tensors/tensors.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { trainInputFor } from './synthetic.ts';

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { firstIndices } from '../../../src/shared/numbers/first-indices.ts';
 import type { OptimizerName } from '../../../src/shared/specs/training.ts';
-import { WasmMemory } from '../../../src/engine/wasm/wasm-memory.ts';
+import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import { WasmSession } from '../../../src/engine/wasm/session.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { trainInputFor } from './synthetic.ts';

@@ -1,6 +1,6 @@
 /** Where the survivors of a sparse convolution begin, block of channels by block. */
 import { expect, it } from 'vitest';
-import { channelsAtOnce, survivorBlocks } from '../../../src/engine/wasm/images/survivor-blocks.ts';
+import { channelsAtOnce, survivorBlocks } from '../../../src/engine/wasm/layered/survivor-blocks.ts';
 
 it('counts 28 channels of a 3 x 3 kernel, and one of a huge one', () => {
   // 16 + 2 pixels of 3 rows, 16 bytes each: 864 bytes a channel of 24 kB.

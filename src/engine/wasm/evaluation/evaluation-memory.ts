@@ -1,15 +1,15 @@
 /** What the evaluations of a training of fully connected layers on bytes take in a worker's memory; see group-evaluation.ts. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Samples } from '../../engine.ts';
-import { roundUp, rowBytes } from '../geometry.ts';
-import { mostBytes, slack } from '../layer-memory.ts';
-import { zeroInputsOf } from '../zero-inputs.ts';
+import { roundUp, rowBytes } from '../memory/geometry.ts';
+import { mostBytes, slack } from '../memory/layer-memory.ts';
+import { zeroInputsOf } from '../layers/zero-inputs.ts';
 import type { EvaluationPath } from './evaluation-path.ts';
 import { evaluationPath, zerosAt } from './evaluation-path.ts';
 import { labelBytes } from './evaluation-part.ts';
-import { panelOutputs } from '../panels.ts';
+import { panelOutputs } from '../memory/panels.ts';
 import { groupSize, groupStride } from './group.ts';
-import { listsInOne, pairBytes, startsBytes } from '../input-lists.ts';
+import { listsInOne, pairBytes, startsBytes } from '../layers/input-lists.ts';
 import { listStartsBytes } from './list-form.ts';
 import { nonzerosOf } from './nonzeros-of.ts';
 import { stagedBytes } from './staged-group.ts';

@@ -1,13 +1,13 @@
 /** A network of dense layers laid out for evaluations: each layer on its fastest path, loss and accuracy in the same pass. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Mask, Weights } from '../../../shared/tensors/tensors.ts';
-import type { Arena } from '../arena.ts';
-import { rowBytes } from '../geometry.ts';
-import { listsInBlocks, listsInOne } from '../input-lists.ts';
-import type { InputScaling } from '../input-scaling.ts';
-import type { Totals } from '../totals.ts';
-import { clearTotals, readTotals, takeTotals } from '../totals.ts';
-import type { WasmMemory } from '../wasm-memory.ts';
+import type { Arena } from '../memory/arena.ts';
+import { rowBytes } from '../memory/geometry.ts';
+import { listsInBlocks, listsInOne } from '../layers/input-lists.ts';
+import type { InputScaling } from '../layers/input-scaling.ts';
+import type { Totals } from '../memory/totals.ts';
+import { clearTotals, readTotals, takeTotals } from '../memory/totals.ts';
+import type { WasmMemory } from '../memory/wasm-memory.ts';
 import type { EvaluationLayer } from './evaluation-layer.ts';
 import type { EvaluationPath } from './evaluation-path.ts';
 import type { GroupPlace } from './evaluation-part.ts';

@@ -1,8 +1,8 @@
 /** The samples of one part (validation, test, training), group by group, in the form that the first layer takes. */
 import type { Samples } from '../../engine.ts';
-import type { Arena } from '../arena.ts';
-import { roundUp } from '../geometry.ts';
-import type { WasmMemory } from '../wasm-memory.ts';
+import type { Arena } from '../memory/arena.ts';
+import { roundUp } from '../memory/geometry.ts';
+import type { WasmMemory } from '../memory/wasm-memory.ts';
 import { groupSize } from './group.ts';
 import type { InputForm } from './input-form.ts';
 

@@ -2,8 +2,8 @@
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import { weightName } from '../../../shared/network/network.ts';
 import type { Mask } from '../../../shared/tensors/tensors.ts';
-import { roundUp } from '../geometry.ts';
-import { densityOf } from '../density.ts';
+import { roundUp } from '../memory/geometry.ts';
+import { densityOf } from '../layers/density.ts';
 import { outputUnit } from './group.ts';
 
 /**

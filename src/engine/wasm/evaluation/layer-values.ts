@@ -5,7 +5,7 @@
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import { biasName, weightName } from '../../../shared/network/network.ts';
 import type { Weights } from '../../../shared/tensors/tensors.ts';
-import type { InputScaling } from '../input-scaling.ts';
+import type { InputScaling } from '../layers/input-scaling.ts';
 import type { LayerValues } from './evaluation-layer.ts';
 
 function tensorOf(weights: Weights, name: string): Float32Array {

@@ -1,11 +1,11 @@
 /** Turns one layer's outputs into the layout that the next one (or softmax) takes. */
-import type { Arena } from '../arena.ts';
-import { roundUp, rowBytes } from '../geometry.ts';
-import type { WasmMemory } from '../wasm-memory.ts';
+import type { Arena } from '../memory/arena.ts';
+import { roundUp, rowBytes } from '../memory/geometry.ts';
+import type { WasmMemory } from '../memory/wasm-memory.ts';
 import type { EvaluationLayout } from './evaluation-layer.ts';
-import { panelRow } from '../panels.ts';
+import { panelRow } from '../memory/panels.ts';
 import { groupSize, groupStride } from './group.ts';
-import { listsInOne, pairBytes, startsBytes } from '../input-lists.ts';
+import { listsInOne, pairBytes, startsBytes } from '../layers/input-lists.ts';
 
 export interface LevelOrder {
   readonly units: number;

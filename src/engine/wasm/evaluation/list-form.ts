@@ -1,9 +1,9 @@
 /** For the path of inputs: per sample a list of its bytes that are not 0, as (offset of the feature's row of weights, value). */
 import type { Samples } from '../../engine.ts';
-import type { Arena } from '../arena.ts';
-import { listsInBlocks, pairBytes, startsBytes } from '../input-lists.ts';
-import { panelRow } from '../panels.ts';
-import type { WasmMemory } from '../wasm-memory.ts';
+import type { Arena } from '../memory/arena.ts';
+import { listsInBlocks, pairBytes, startsBytes } from '../layers/input-lists.ts';
+import { panelRow } from '../memory/panels.ts';
+import type { WasmMemory } from '../memory/wasm-memory.ts';
 import { groupSize } from './group.ts';
 import type { InputForm } from './input-form.ts';
 import { nonzerosOf } from './nonzeros-of.ts';

@@ -1,6 +1,6 @@
 /** How many bytes of each sample are not 0. */
 import type { Samples } from '../../engine.ts';
-import { onceADataSet } from '../once-a-data-set.ts';
+import { onceADataSet } from '../layers/once-a-data-set.ts';
 import { bytesOf } from './input-form.ts';
 
 function count(samples: Samples): Uint32Array {

@@ -2,10 +2,10 @@
 import { firstIndices } from '../../../shared/numbers/first-indices.ts';
 import type { TrainingData } from '../../engine.ts';
 import type { DataPart, MeanResult } from '../../training-session.ts';
-import { evaluateSamples } from '../evaluate-samples.ts';
-import type { NetworkPass } from '../network-pass.ts';
-import type { SamplesInMemory } from '../samples-in-memory.ts';
-import type { Workspace } from '../workspace-order.ts';
+import { evaluateSamples } from '../passes/evaluate-samples.ts';
+import type { NetworkPass } from '../passes/network-pass.ts';
+import type { SamplesInMemory } from '../memory/samples-in-memory.ts';
+import type { Workspace } from '../passes/workspace-order.ts';
 import type { SessionEvaluation } from './session-evaluation.ts';
 
 export class PassEvaluation implements SessionEvaluation {

@@ -1,8 +1,8 @@
 /** A group's samples as rows of bytes in memory, where kernels can read them. */
 import type { Samples } from '../../engine.ts';
-import type { Arena } from '../arena.ts';
-import { roundUp } from '../geometry.ts';
-import type { WasmMemory } from '../wasm-memory.ts';
+import type { Arena } from '../memory/arena.ts';
+import { roundUp } from '../memory/geometry.ts';
+import type { WasmMemory } from '../memory/wasm-memory.ts';
 import { groupSize } from './group.ts';
 import { bytesOf } from './input-form.ts';
 

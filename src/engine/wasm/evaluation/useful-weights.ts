@@ -2,7 +2,7 @@
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import { weightName } from '../../../shared/network/network.ts';
 import type { Mask } from '../../../shared/tensors/tensors.ts';
-import { survivorsOf } from '../dense-places.ts';
+import { survivorsOf } from '../dense/dense-places.ts';
 import { readBy } from './read-inputs.ts';
 
 /** Those of `weights` (ascending) whose unit is read. A division for each weight would take longer than all the rest. */

@@ -1,0 +1,84 @@
+/** A convolution in memory, whichever path it takes. */
+import { firstIndices } from '../../../shared/numbers/first-indices.ts';
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
+import { biasName } from '../../../shared/network/network.ts';
+import { roundUp } from '../memory/geometry.ts';
+import { takeBlock } from '../memory/parameter-block.ts';
+import type { ParameterBlock } from '../memory/parameter-block.ts';
+import type { ProgramContext } from '../layers/program-context.ts';
+import type { Node } from './node.ts';
+import { gradientPixels, pixels } from './node.ts';
+import type { Place } from './place.ts';
+import type { PassState } from './step.ts';
+import { forwardTaps } from './taps.ts';
+
+/** Where a convolution's input and output lie: the same for every pass. */
+export interface ConvolutionPlaces {
+  readonly input: Place;
+  readonly output: Place;
+}
+
+export abstract class ConvolutionProgram {
+  abstract readonly weight: ParameterBlock;
+  readonly bias: ParameterBlock | null;
+  protected readonly relu: number;
+  /** Of every weight of one filter. */
+  protected readonly taps: Int32Array;
+
+  constructor(
+    protected readonly context: ProgramContext,
+    protected readonly layer: ConvolutionLayer,
+    protected readonly places: ConvolutionPlaces,
+  ) {
+    const filters = layer.outputShape[0];
+    const indices = firstIndices(filters);
+    const tensor = { name: biasName(layer), shape: [filters], indices, places: indices, floats: roundUp(filters, 4), decays: false };
+    this.bias = layer.bias ? takeBlock(context.arena, tensor) : null;
+    this.relu = layer.activation === 'relu' ? 1 : 0;
+    this.taps = forwardTaps(layer, places.input);
+  }
+
+  /** Writes index arrays, once the memory is there. */
+  abstract prepare(): void;
+  /** To be called after the weights have changed. */
+  abstract refresh(): void;
+  abstract forward(input: Node, output: Node, state: PassState): void;
+  protected abstract weightGradient(input: Node, output: Node, state: PassState): void;
+  protected abstract inputGradient(input: Node, output: Node, state: PassState): void;
+
+  backward(input: Node, output: Node, state: PassState): void {
+    const { kernels } = this.context.memory;
+    if (this.relu) kernels.clearWhereInactive(output.values, output.gradient, state.groups * output.place.group);
+    if (this.bias) {
+      const { group, plane, height, row, width, channels } = output.place;
+      kernels.channelSums(gradientPixels(output), state.images, group, channels, plane, height, row, width, this.bias.gradient);
+    }
+    this.weightGradient(input, output, state);
+    if (input.gradient) this.inputGradient(input, output, state);
+  }
+
+  protected get biasValues(): number {
+    return this.bias?.values ?? this.context.zeros;
+  }
+
+  /** Geometry arguments that the kernels of the weights' gradient share. */
+  protected gradientArguments(input: Node, output: Node, { groups }: PassState): GradientArguments {
+    const [from, to, { stride, outputShape }] = [input.place, output.place, this.layer];
+    return [
+      pixels(input),
+      gradientPixels(output),
+      groups,
+      from.group,
+      to.group,
+      outputShape[0],
+      to.plane,
+      to.height,
+      to.width,
+      from.row * stride,
+      16 * stride,
+      to.row,
+    ];
+  }
+}
+
+type GradientArguments = [number, number, number, number, number, number, number, number, number, number, number, number];

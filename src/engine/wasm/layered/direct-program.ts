@@ -1,0 +1,139 @@
+/** The dense path of a convolution: all weights, 4 filters at a time. */
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
+import { weightName } from '../../../shared/network/network.ts';
+import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
+import { survivorsOf } from '../dense/dense-places.ts';
+import { roundUp } from '../memory/geometry.ts';
+import { takeBlock, writeMask } from '../memory/parameter-block.ts';
+import type { ParameterBlock } from '../memory/parameter-block.ts';
+import type { ProgramContext } from '../layers/program-context.ts';
+import type { ConvolutionPlaces } from './convolution-program.ts';
+import { ConvolutionProgram } from './convolution-program.ts';
+import type { Node } from './node.ts';
+import { pixels } from './node.ts';
+import type { PassState } from './step.ts';
+import { phasesOf } from './taps.ts';
+import type { Phase } from './taps.ts';
+
+interface PlacedPhase extends Phase {
+  /** Byte offsets of its places within one filter's kernel; taps; packed weights. */
+  readonly kernelOffsets: number;
+  readonly taps: number;
+  readonly packed: number;
+}
+
+export class DirectProgram extends ConvolutionProgram {
+  readonly weight: ParameterBlock;
+  readonly #count: number;
+  readonly #tapsAddress: number;
+  readonly #packed: number;
+  protected readonly phases: readonly PlacedPhase[];
+
+  constructor(context: ProgramContext, layer: ConvolutionLayer, places: ConvolutionPlaces, mask: MaskTensor | undefined) {
+    super(context, layer, places);
+    const { arena } = context;
+    const [filters, channels] = [layer.outputShape[0], layer.inputShape[0]];
+    this.#count = this.taps.length;
+    const floats = filters * this.#count;
+    const indices = survivorsOf(floats, mask);
+    const shape = [filters, channels, ...layer.kernelSize];
+    const tensor = { name: weightName(layer), shape, indices, places: indices, floats: roundUp(floats, 4), decays: true };
+    this.weight = takeBlock(arena, tensor, mask !== undefined);
+    this.#tapsAddress = arena.takeFloats(this.#count);
+    this.#packed = arena.takeFloats(roundUp(filters, 4) * this.#count);
+    this.phases = phasesOf(layer, places.output).map((phase) => {
+      const taps = phase.offsets.length;
+      return {
+        ...phase,
+        kernelOffsets: arena.takeFloats(taps),
+        taps: arena.takeFloats(filters * taps),
+        packed: arena.takeFloats(roundUp(channels, 4) * filters * taps),
+      };
+    });
+  }
+
+  prepare(): void {
+    const { memory } = this.context;
+    memory.integers(this.#tapsAddress, this.#count).set(this.taps);
+    writeMask(memory, this.weight);
+    for (const { kernelPlaces, kernelOffsets, offsets, taps } of this.phases) {
+      memory.words(kernelOffsets, kernelPlaces.length).set(kernelPlaces.map((place) => place * 4));
+      const all = memory.integers(taps, this.layer.outputShape[0] * offsets.length);
+      all.forEach((_, n) => {
+        all[n] = Math.floor(n / offsets.length) * this.places.output.plane + (offsets[n % offsets.length] ?? 0);
+      });
+    }
+  }
+
+  refresh(): void {
+    const { kernels } = this.context.memory;
+    const [filters, channels] = [this.layer.outputShape[0], this.layer.inputShape[0]];
+    const area = this.layer.kernelSize[0] * this.layer.kernelSize[1];
+    kernels.packFilters(this.weight.values, filters, this.#count, this.#packed);
+    for (const { kernelOffsets, kernelPlaces, packed } of this.phases)
+      kernels.packTransposedFilters(this.weight.values, filters, channels, area, kernelOffsets, kernelPlaces.length, packed);
+  }
+
+  forward(input: Node, output: Node, { groups }: PassState): void {
+    const [from, to, { stride, outputShape }] = [input.place, output.place, this.layer];
+    for (let g = 0; g < groups; g++)
+      this.context.memory.kernels.convolve(
+        this.#tapsAddress,
+        this.#count,
+        this.#packed,
+        this.biasValues,
+        pixels(input) + g * from.group,
+        pixels(output) + g * to.group,
+        roundUp(outputShape[0], 4),
+        to.plane,
+        to.height,
+        to.width,
+        from.row * stride,
+        16 * stride,
+        to.row,
+        16,
+        this.relu,
+      );
+  }
+
+  protected weightGradient(input: Node, output: Node, state: PassState): void {
+    const [x, dy, groups, xGroup, dyGroup, filters, ...rest] = this.gradientArguments(input, output, state);
+    this.context.memory.kernels.convolutionGradient(
+      this.#tapsAddress,
+      this.#count,
+      x,
+      dy,
+      groups,
+      xGroup,
+      dyGroup,
+      filters,
+      ...rest,
+      this.weight.gradient,
+    );
+  }
+
+  protected inputGradient(input: Node, output: Node, { groups }: PassState): void {
+    for (const phase of this.phases) for (let g = 0; g < groups; g++) this.#phaseGradient(phase, input, output, g);
+  }
+
+  #phaseGradient({ row, column, rows, columns, taps, offsets, packed }: PlacedPhase, input: Node, output: Node, g: number): void {
+    const [from, to, { stride, outputShape, inputShape }] = [input.place, output.place, this.layer];
+    this.context.memory.kernels.convolve(
+      taps,
+      outputShape[0] * offsets.length,
+      packed,
+      this.context.zeros,
+      output.gradient + to.inset + g * to.group,
+      input.gradient + from.inset + g * from.group + row * from.row + column * 16,
+      roundUp(inputShape[0], 4),
+      from.plane,
+      rows,
+      columns,
+      to.row,
+      16,
+      from.row * stride,
+      16 * stride,
+      0,
+    );
+  }
+}

@@ -1,0 +1,145 @@
+/** The weight-sparse path of a convolution: survivors only, filter by filter. What is pruned costs no time. */
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
+import { weightName } from '../../../shared/network/network.ts';
+import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
+import { survivorsOf } from '../dense/dense-places.ts';
+import { roundUp } from '../memory/geometry.ts';
+import { takeBlock } from '../memory/parameter-block.ts';
+import type { ParameterBlock } from '../memory/parameter-block.ts';
+import type { ProgramContext } from '../layers/program-context.ts';
+import type { ConvolutionPlaces } from './convolution-program.ts';
+import { ConvolutionProgram } from './convolution-program.ts';
+import type { Node } from './node.ts';
+import { pixels } from './node.ts';
+import type { SparsePhase } from './sparse-phase.ts';
+import { takeSparsePhase, writeSparsePhase } from './sparse-phase.ts';
+import type { PassState } from './step.ts';
+import { channelsAtOnce, survivorBlocks } from './survivor-blocks.ts';
+import type { SurvivorBlocks } from './survivor-blocks.ts';
+import { phasesOf } from './taps.ts';
+
+/** starts[i + 1] - starts[i] = how often i occurs. */
+function startsOf(values: Uint32Array, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (const value of values) starts[value + 1] = (starts[value + 1] ?? 0) + 1;
+  for (let i = 0; i < count; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
+  return starts;
+}
+
+export class SparseFiltersProgram extends ConvolutionProgram {
+  readonly weight: ParameterBlock;
+  readonly #starts: number;
+  /** Likewise in blocks of channels. */
+  readonly #blocks: SurvivorBlocks;
+  readonly #blockStarts: number;
+  readonly #tapsAddress: number;
+  readonly #phases: readonly SparsePhase[];
+
+  constructor(context: ProgramContext, layer: ConvolutionLayer, places: ConvolutionPlaces, mask: MaskTensor | undefined) {
+    super(context, layer, places);
+    const { arena } = context;
+    const filters = layer.outputShape[0];
+    const indices = survivorsOf(filters * this.taps.length, mask);
+    this.weight = takeBlock(arena, {
+      name: weightName(layer),
+      shape: [filters, layer.inputShape[0], ...layer.kernelSize],
+      indices,
+      places: indices.map((_, number) => number),
+      floats: roundUp(indices.length, 4),
+      decays: true,
+    });
+    this.#starts = arena.takeFloats(filters + 1);
+    this.#tapsAddress = arena.takeFloats(indices.length);
+    this.#blocks = this.#forwardBlocks(indices);
+    this.#blockStarts = arena.takeFloats(this.#blocks.starts.length);
+    this.#phases = phasesOf(layer, places.output).map((phase) => takeSparsePhase(arena, layer, places.output, indices, phase));
+  }
+
+  #forwardBlocks(indices: Uint32Array): SurvivorBlocks {
+    const { inputShape, outputShape, kernelSize } = this.layer;
+    const area = kernelSize[0] * kernelSize[1];
+    const outputOf = indices.map((index) => Math.floor(index / this.taps.length));
+    const inputOf = indices.map((index) => Math.floor(index / area) % inputShape[0]);
+    return survivorBlocks({ outputs: outputShape[0], inputs: inputShape[0], outputOf, inputOf }, channelsAtOnce(kernelSize));
+  }
+
+  prepare(): void {
+    const { memory } = this.context;
+    const { indices } = this.weight;
+    const count = this.taps.length;
+    const starts = startsOf(
+      indices.map((index) => Math.floor(index / count)),
+      this.layer.outputShape[0],
+    );
+    memory.words(this.#starts, starts.length).set(starts);
+    memory.words(this.#blockStarts, this.#blocks.starts.length).set(this.#blocks.starts);
+    memory.integers(this.#tapsAddress, indices.length).set(Int32Array.from(indices, (index) => this.taps[index % count] ?? 0));
+    for (const phase of this.#phases) writeSparsePhase(memory, phase);
+  }
+
+  refresh(): void {
+    const { kernels } = this.context.memory;
+    for (const { order, addresses } of this.#phases)
+      kernels.gatherValues(addresses.order, order.length, this.weight.values, addresses.values);
+  }
+
+  forward(input: Node, output: Node, { groups }: PassState): void {
+    const [from, to, { stride, outputShape }] = [input.place, output.place, this.layer];
+    for (let g = 0; g < groups; g++)
+      this.context.memory.kernels.sparseConvolve(
+        this.#blockStarts,
+        outputShape[0] * 4,
+        this.#blocks.blocks,
+        this.#tapsAddress,
+        this.weight.values,
+        this.biasValues,
+        pixels(input) + g * from.group,
+        pixels(output) + g * to.group,
+        outputShape[0],
+        to.plane,
+        to.height,
+        to.width,
+        from.row * stride,
+        16 * stride,
+        to.row,
+        16,
+        this.relu,
+      );
+  }
+
+  protected weightGradient(input: Node, output: Node, state: PassState): void {
+    this.context.memory.kernels.sparseConvolutionGradient(
+      this.#starts,
+      this.#tapsAddress,
+      ...this.gradientArguments(input, output, state),
+      this.weight.gradient,
+    );
+  }
+
+  protected inputGradient(input: Node, output: Node, { groups }: PassState): void {
+    for (const phase of this.#phases) for (let g = 0; g < groups; g++) this.#phaseGradient(phase, input, output, g);
+  }
+
+  #phaseGradient({ row, column, rows, columns, blocks, addresses }: SparsePhase, input: Node, output: Node, g: number): void {
+    const [from, to, { stride, inputShape }] = [input.place, output.place, this.layer];
+    this.context.memory.kernels.sparseConvolve(
+      addresses.starts,
+      inputShape[0] * 4,
+      blocks,
+      addresses.taps,
+      addresses.values,
+      this.context.zeros,
+      output.gradient + to.inset + g * to.group,
+      input.gradient + from.inset + g * from.group + row * from.row + column * 16,
+      inputShape[0],
+      from.plane,
+      rows,
+      columns,
+      to.row,
+      16,
+      from.row * stride,
+      16 * stride,
+      0,
+    );
+  }
+}

@@ -1,0 +1,117 @@
+/** Dense 3x3 convolutions with stride 1: Winograd's F(2x2, 3x3) forward and back. */
+import type { ConvolutionLayer } from '../../../shared/network/network.ts';
+import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
+import { roundUp } from '../memory/geometry.ts';
+import type { ProgramContext } from '../layers/program-context.ts';
+import type { ConvolutionPlaces } from './convolution-program.ts';
+import { DirectProgram } from './direct-program.ts';
+import type { Node } from './node.ts';
+import { gradientPixels, pixels } from './node.ts';
+import type { Place } from './place.ts';
+import type { PassState } from './step.ts';
+import type { WinogradScratch } from './winograd-scratch.ts';
+import { mostFilters, places, tileMatrix, tileRow } from './winograd-scratch.ts';
+import { sumFilterGradients } from './winograd-sums.ts';
+import type { TileRange } from './winograd-tiles.ts';
+import { tileArguments, tileRanges, transformInput } from './winograd-tiles.ts';
+
+/** What one way through a layer reads, by which filters, and writes. */
+interface Way {
+  readonly from: Place;
+  readonly to: Place;
+  readonly x: number;
+  readonly out: number;
+  readonly filters: number;
+  readonly bias: number;
+  readonly relu: number;
+}
+
+export class WinogradProgram extends DirectProgram {
+  readonly #filters: number;
+  readonly #turned: number;
+
+  constructor(
+    context: ProgramContext,
+    layer: ConvolutionLayer,
+    at: ConvolutionPlaces,
+    mask: MaskTensor | undefined,
+    private readonly scratch: WinogradScratch,
+  ) {
+    super(context, layer, at, mask);
+    const [filters, channels] = [layer.outputShape[0], layer.inputShape[0]];
+    this.#filters = context.arena.takeFloats(places * roundUp(filters, 4) * channels);
+    this.#turned = context.arena.takeFloats(places * roundUp(channels, 4) * filters);
+  }
+
+  override refresh(): void {
+    const { kernels } = this.context.memory;
+    const [filters, channels] = [this.layer.outputShape[0], this.layer.inputShape[0]];
+    const { values } = this.weight;
+    const { tile } = this.scratch;
+    kernels.winogradFilters(values, filters, channels, 0, this.#filters, roundUp(filters, 4) * channels * 4, tile);
+    kernels.winogradFilters(values, filters, channels, 1, this.#turned, roundUp(channels, 4) * filters * 4, tile);
+  }
+
+  override forward(input: Node, output: Node, { groups }: PassState): void {
+    const way = { from: input.place, to: output.place, x: pixels(input), out: pixels(output) };
+    this.#convolve({ ...way, filters: this.#filters, bias: this.biasValues, relu: this.relu }, groups);
+  }
+
+  protected override inputGradient(input: Node, output: Node, { groups }: PassState): void {
+    const way = { from: output.place, to: input.place, x: gradientPixels(output), out: gradientPixels(input) };
+    this.#convolve({ ...way, filters: this.#turned, bias: this.context.zeros, relu: 0 }, groups);
+  }
+
+  protected override weightGradient(input: Node, output: Node, state: PassState): void {
+    const [filters, channels] = [this.layer.outputShape[0], this.layer.inputShape[0]];
+    if (filters % 4 !== 0 || channels % 2 !== 0 || filters * channels > mostFilters) {
+      super.weightGradient(input, output, state);
+      return;
+    }
+    const { scratch, weight } = this;
+    const { memory } = this.context;
+    sumFilterGradients({ memory, scratch, input, output }, state.groups);
+    memory.kernels.winogradFilterGradient(scratch.totals, filters * channels * 4, filters, channels, weight.gradient, scratch.tile);
+  }
+
+  #convolve(way: Way, groups: number): void {
+    const { from, x } = way;
+    for (const range of tileRanges(way.to, groups)) {
+      const layout = { matrix: tileMatrix(from.channels), inFours: false };
+      transformInput(this.context.memory, this.scratch, range, { place: from, address: x, group: from.group }, layout);
+      this.#products(way, range);
+      this.#writePixels(way, range);
+    }
+  }
+
+  /** One matrix product a place: `[outputs][channels]` by `[channels][tiles]`. */
+  #products({ from, to, filters }: Way, { count }: TileRange): void {
+    const { memory, zeros } = this.context;
+    const { inputs, outputs } = this.scratch;
+    const rows = roundUp(to.channels, 4);
+    // Tiles beyond `count` are computed from what lies there, and never read.
+    const columns = roundUp(count, 4) * 4;
+    for (let place = 0; place < places; place++)
+      memory.kernels.gemm(
+        filters + place * rows * from.channels * 4,
+        from.channels * 4,
+        4,
+        inputs + place * tileMatrix(from.channels),
+        tileRow,
+        outputs + place * tileMatrix(rows),
+        tileRow,
+        zeros,
+        rows,
+        columns,
+        from.channels,
+        0,
+      );
+  }
+
+  #writePixels({ to, out, bias, relu }: Way, range: TileRange): void {
+    const { outputs, tile } = this.scratch;
+    const matrix = tileMatrix(roundUp(to.channels, 4));
+    const geometry = tileArguments(range, to, to.group);
+    this.context.memory.kernels.winogradOutput(outputs, ...geometry, bias, out, tileRow, matrix, relu, tile);
+  }
+}

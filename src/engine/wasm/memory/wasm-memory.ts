@@ -1,0 +1,83 @@
+/** One instance of the kernels and its memory; every worker thread has its own. */
+import type { Kernels } from '../kernel-exports.ts';
+
+const pageBytes = 65536;
+
+/** With the kernels for a V8 that pairs vector operations in place of the others. */
+const pairedOf = (kernels: Kernels): Kernels => ({
+  ...kernels,
+  gemm: kernels.gemmPaired,
+  sparseForward: kernels.sparseForwardPaired,
+  inputListProduct: kernels.inputListProductPaired,
+  panelGradient: kernels.panelGradientPaired,
+  sparseConvolve: kernels.sparseConvolvePaired,
+  winogradProducts: kernels.winogradProductsPaired,
+  inputSparseForward: kernels.inputSparseForwardPaired,
+  inputSparseGradient: kernels.inputSparseGradientPaired,
+});
+
+export class WasmMemory {
+  readonly kernels: Kernels;
+  readonly #memory = new WebAssembly.Memory({ initial: 1 });
+  #floats = new Float32Array(this.#memory.buffer);
+  #words = new Uint32Array(this.#memory.buffer);
+  #bytes = new Uint8Array(this.#memory.buffer);
+  #halfWords = new Uint16Array(this.#memory.buffer);
+  #view = new DataView(this.#memory.buffer);
+
+  /** `paired`: for a V8 that pairs vector operations. */
+  constructor(kernelBytes: Uint8Array, paired = false) {
+    const module = new WebAssembly.Module(Uint8Array.from(kernelBytes));
+    const imports = {
+      env: {
+        memory: this.#memory,
+        abort: () => {
+          throw new Error('A kernel was aborted.');
+        },
+      },
+    };
+    const kernels = new WebAssembly.Instance(module, imports).exports as unknown as Kernels;
+    this.kernels = paired ? pairedOf(kernels) : kernels;
+  }
+
+  /** Makes room for an arena and clears it: what fills up rows must be 0. Views taken before are void. */
+  reserve(bytes: number): void {
+    const missing = Math.ceil((bytes - this.#memory.buffer.byteLength) / pageBytes);
+    if (missing > 0) this.#memory.grow(missing);
+    this.#floats = new Float32Array(this.#memory.buffer);
+    this.#words = new Uint32Array(this.#memory.buffer);
+    this.#bytes = new Uint8Array(this.#memory.buffer);
+    this.#halfWords = new Uint16Array(this.#memory.buffer);
+    this.#view = new DataView(this.#memory.buffer);
+    this.#bytes.fill(0, 0, bytes);
+  }
+
+  /** All of the memory, for single numbers; little-endian. */
+  get view(): DataView {
+    return this.#view;
+  }
+
+  get size(): number {
+    return this.#memory.buffer.byteLength;
+  }
+
+  floats(address: number, count: number): Float32Array {
+    return this.#floats.subarray(address >>> 2, (address >>> 2) + count);
+  }
+
+  words(address: number, count: number): Uint32Array {
+    return this.#words.subarray(address >>> 2, (address >>> 2) + count);
+  }
+
+  integers(address: number, count: number): Int32Array {
+    return new Int32Array(this.#memory.buffer, address, count);
+  }
+
+  bytes(address: number, count: number): Uint8Array {
+    return this.#bytes.subarray(address, address + count);
+  }
+
+  halfWords(address: number, count: number): Uint16Array {
+    return this.#halfWords.subarray(address >>> 1, (address >>> 1) + count);
+  }
+}
