@@ -1,6 +1,6 @@
 import type { ExperimentDocument } from '../shared/results/experiment.ts';
-import type { LibraryEntry } from './library.ts';
-import type { ExperimentRef } from './experiment-ref.ts';
+import type { LibraryEntry } from './experiments/library.ts';
+import type { ExperimentRef } from './experiments/experiment-ref.ts';
 import type { Node } from './views/nodes.ts';
 import type * as vscode from 'vscode';
 

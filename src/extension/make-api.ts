@@ -1,6 +1,6 @@
 import type { Api } from './api.ts';
-import { ticketName } from './experiment-ref.ts';
-import type { LibraryEntry } from './library.ts';
+import { ticketName } from './experiments/experiment-ref.ts';
+import type { LibraryEntry } from './experiments/library.ts';
 import type { Services } from './services.ts';
 
 async function ticketsOf({ library }: Services, entry: LibraryEntry): Promise<readonly string[]> {

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension/api.ts';
-import type { ExperimentRef } from '../../src/extension/experiment-ref.ts';
+import type { ExperimentRef } from '../../src/extension/experiments/experiment-ref.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 
 export const extensionId = 'winning-ticket.winning-ticket';

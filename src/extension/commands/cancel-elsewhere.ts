@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { keyOf } from '../experiment-ref.ts';
-import type { ExperimentRef } from '../experiment-ref.ts';
+import { keyOf } from '../experiments/experiment-ref.ts';
+import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import { messageOf } from '../log.ts';
 import type { Services } from '../services.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExperimentDocument, TrainingSummary } from '../../shared/results/experiment.ts';
-import type { ExperimentRef } from '../experiment-ref.ts';
+import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
 import { saveFile } from './save-file.ts';
 

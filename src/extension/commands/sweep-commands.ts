@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { compareMembers } from '../../shared/results/sweep-order.ts';
-import type { LibraryEntry } from '../library.ts';
+import type { LibraryEntry } from '../experiments/library.ts';
 import type { Services } from '../services.ts';
-import { sweepMembersIn } from '../sweep-members-in.ts';
-import type { SweepRef } from '../sweep-ref.ts';
+import { sweepMembersIn } from '../experiments/sweep-members-in.ts';
+import type { SweepRef } from '../experiments/sweep-ref.ts';
 import { confirm } from './confirm.ts';
 import { pickSweep } from './sweep-targets.ts';
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { experimentsOfConfig } from '../config/experiments-of-config.ts';
-import type { LibraryEntry } from '../library.ts';
+import type { LibraryEntry } from '../experiments/library.ts';
 import type { Services } from '../services.ts';
-import { sweepKey, sweepOf } from '../sweep-ref.ts';
-import type { SweepRef } from '../sweep-ref.ts';
+import { sweepKey, sweepOf } from '../experiments/sweep-ref.ts';
+import type { SweepRef } from '../experiments/sweep-ref.ts';
 
 /** A tree node or a reference that names a sweep. */
 export function namedSweep(target: unknown): SweepRef | undefined {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { compareTickets } from '../documents/compare-tickets.ts';
-import type { TicketRef } from '../experiment-ref.ts';
+import type { TicketRef } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
 import { pickTicket } from './targets.ts';
 

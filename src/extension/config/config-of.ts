@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { existsSync } from 'node:fs';
-import { keyOf } from '../experiment-ref.ts';
-import type { ExperimentRef } from '../experiment-ref.ts';
-import type { Library } from '../library.ts';
+import { keyOf } from '../experiments/experiment-ref.ts';
+import type { ExperimentRef } from '../experiments/experiment-ref.ts';
+import type { Library } from '../experiments/library.ts';
 import { experimentsOfConfig } from './experiments-of-config.ts';
 import { findConfigs } from './pick-config.ts';
 

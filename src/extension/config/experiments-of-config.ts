@@ -3,7 +3,7 @@ import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import { experimentName } from '../../shared/config/reading/experiment-name.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { readShownText } from '../editor/config-document.ts';
-import type { ExperimentRef } from '../experiment-ref.ts';
+import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import { settingsFor } from '../settings.ts';
 
 /** The experiments that a config file describes: one, or the members of its sweep. */

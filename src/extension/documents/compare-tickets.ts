@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { formatShare } from '../../shared/results/format.ts';
-import type { TicketRef } from '../experiment-ref.ts';
-import type { Stores } from '../stores.ts';
+import type { TicketRef } from '../experiments/experiment-ref.ts';
+import type { Stores } from '../experiments/stores.ts';
 import { maskAgreement } from './mask-agreement.ts';
 import { ticketUri } from './ticket-uri.ts';
 

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Stores } from '../stores.ts';
+import type { Stores } from '../experiments/stores.ts';
 import { parseTicketUri } from './ticket-uri.ts';
 import { ticketText } from './ticket-text.ts';
 

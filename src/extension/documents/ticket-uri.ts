@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TicketRef } from '../experiment-ref.ts';
+import type { TicketRef } from '../experiments/experiment-ref.ts';
 
 export const ticketScheme = 'winningticket';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PanelCalls } from '../../shared/channel/webview-protocol.ts';
 import { exportCsv } from '../commands/export-csv.ts';
-import type { ExperimentRef } from '../experiment-ref.ts';
+import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
 
 type PanelCommand = PanelCalls['command']['payload']['command'];

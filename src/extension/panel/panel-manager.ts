@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { experimentOf, keyOf } from '../experiment-ref.ts';
-import type { ExperimentRef, TicketRef } from '../experiment-ref.ts';
-import { sweepOf } from '../sweep-ref.ts';
+import { experimentOf, keyOf } from '../experiments/experiment-ref.ts';
+import type { ExperimentRef, TicketRef } from '../experiments/experiment-ref.ts';
+import { sweepOf } from '../experiments/sweep-ref.ts';
 import type { Services } from '../services.ts';
 import { ExperimentPanel } from './experiment-panel.ts';
 import type { Panels } from './panels.ts';

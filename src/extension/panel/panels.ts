@@ -1,4 +1,4 @@
-import type { ExperimentRef, TicketRef } from '../experiment-ref.ts';
+import type { ExperimentRef, TicketRef } from '../experiments/experiment-ref.ts';
 
 /** The panels as commands see them. */
 export interface Panels {

@@ -1,10 +1,10 @@
 import { compareMembers } from '../../shared/results/sweep-order.ts';
 import { sweepRow } from '../../shared/results/sweep-row.ts';
 import type { SweepRow } from '../../shared/results/sweep-row.ts';
-import type { ExperimentRef } from '../experiment-ref.ts';
-import type { Library } from '../library.ts';
-import { sweepOf } from '../sweep-ref.ts';
-import { sweepMembersIn } from '../sweep-members-in.ts';
+import type { ExperimentRef } from '../experiments/experiment-ref.ts';
+import type { Library } from '../experiments/library.ts';
+import { sweepOf } from '../experiments/sweep-ref.ts';
+import { sweepMembersIn } from '../experiments/sweep-members-in.ts';
 
 /** Every experiment of the sweep that this one belongs to; none where it belongs to none. */
 export async function sweepRows(library: Library, ref: ExperimentRef): Promise<readonly SweepRow[]> {

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { RunEnd, RunHandle } from '../../runs/client/start-run.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import type { RunOrder, RunProgress } from '../../shared/channel/runner-protocol.ts';
-import { keyOf } from '../experiment-ref.ts';
-import type { ExperimentRef } from '../experiment-ref.ts';
+import { keyOf } from '../experiments/experiment-ref.ts';
+import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import type { Log } from '../log.ts';
 
 /** A run of this window: what its runner process has said so far. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { loadConfig, memberOf, orderFor } from '../config/load-config.ts';
 import type { LoadedConfig } from '../config/load-config.ts';
-import { experimentOf } from '../experiment-ref.ts';
+import { experimentOf } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
 import { confirmLongRun } from './confirm-long-run.ts';

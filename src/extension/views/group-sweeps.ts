@@ -1,6 +1,6 @@
 import { compareMembers } from '../../shared/results/sweep-order.ts';
-import { sweepKey, sweepOf } from '../sweep-ref.ts';
-import type { SweepRef } from '../sweep-ref.ts';
+import { sweepKey, sweepOf } from '../experiments/sweep-ref.ts';
+import type { SweepRef } from '../experiments/sweep-ref.ts';
 import type { ExperimentNode, RootNode, SweepNode } from './nodes.ts';
 
 /** A sweep that was shown before stays the same object. */

@@ -3,7 +3,7 @@ import { roundCount } from '../../shared/config/schema/round-count.ts';
 import type { RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/results/format.ts';
 import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
-import { sweepOf } from '../sweep-ref.ts';
+import { sweepOf } from '../experiments/sweep-ref.ts';
 import type { ExperimentNode } from './nodes.ts';
 import { roundWords } from './round-words.ts';
 

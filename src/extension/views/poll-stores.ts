@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Library } from '../library.ts';
+import type { Library } from '../experiments/library.ts';
 
 const pollMilliseconds = 3000;
 

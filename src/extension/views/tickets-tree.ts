@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ContextKeys } from '../context-keys.ts';
-import { keyOf } from '../experiment-ref.ts';
-import type { ExperimentRef } from '../experiment-ref.ts';
-import type { Library, LibraryEntry } from '../library.ts';
+import { keyOf } from '../experiments/experiment-ref.ts';
+import type { ExperimentRef } from '../experiments/experiment-ref.ts';
+import type { Library, LibraryEntry } from '../experiments/library.ts';
 import type { RunManager } from '../runs/run-manager.ts';
 import { Throttle } from '../throttle.ts';
 import type { RunProgress } from '../../shared/channel/runner-protocol.ts';

@@ -4,7 +4,7 @@ import { formatCount, formatRemaining } from '../../shared/results/format.ts';
 import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 import { seriesWords } from '../../shared/results/series.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
-import { sweepOf } from '../sweep-ref.ts';
+import { sweepOf } from '../experiments/sweep-ref.ts';
 import { experimentTooltip, roundTooltip, sweepTooltip, trainingTooltip } from './node-tooltips.ts';
 import { experimentDescription, roundDescription, trainingWords } from './node-words.ts';
 import { childrenOf } from './nodes.ts';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { ExperimentEntry } from '../runs/library/store-reader.ts';
-import type { ExperimentDocument, ExperimentState, TicketDetails } from '../shared/results/experiment.ts';
+import type { ExperimentEntry } from '../../runs/library/store-reader.ts';
+import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import { keyOf } from './experiment-ref.ts';
 import type { ExperimentRef, TicketRef } from './experiment-ref.ts';
-import { messageOf } from './log.ts';
-import type { Log } from './log.ts';
-import type { RunManager } from './runs/run-manager.ts';
+import { messageOf } from '../log.ts';
+import type { Log } from '../log.ts';
+import type { RunManager } from '../runs/run-manager.ts';
 import type { Stores } from './stores.ts';
 
 export type LibraryEntry = ExperimentEntry & ExperimentRef;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { StoreReader } from '../runs/library/store-reader.ts';
-import { settingsFor } from './settings.ts';
+import type { StoreReader } from '../../runs/library/store-reader.ts';
+import { settingsFor } from '../settings.ts';
 
 /** The stores of this window: one for each workspace folder, opened when first asked for. */
 export class Stores {
@@ -13,7 +13,7 @@ export class Stores {
   }
 
   at(folder: string): Promise<StoreReader> {
-    const store = this.opened.get(folder) ?? import('../runs/library/store.ts').then(({ openStore }) => openStore(folder));
+    const store = this.opened.get(folder) ?? import('../../runs/library/store.ts').then(({ openStore }) => openStore(folder));
     this.opened.set(folder, store);
     return store;
   }

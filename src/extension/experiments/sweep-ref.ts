@@ -1,4 +1,4 @@
-import { parseMemberName } from '../shared/config/sweep/sweep-name.ts';
+import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentRef } from './experiment-ref.ts';
 
 /** A sweep by the store that its members lie in and its name. */
