@@ -18,6 +18,23 @@ const houses = [
   zone('webview', ['src/data', 'src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension'], 'The panel imports src/shared only.'),
 ];
 
+/** Within a house, a floor imports from the floors below it only; listed from the ground up. */
+const floors = (house, ...names) =>
+  names.slice(0, -1).map((name, at) =>
+    zone(
+      `${house}/${name}`,
+      names.slice(at + 1).map((above) => `${house}/${above}`),
+      `${house}/${name} stands below it.`,
+    ),
+  );
+const innerFloors = [
+  ...floors('src/runs', 'store', 'lock', 'threads', 'work', 'estimate', 'report', 'library', 'runner', 'client'),
+  ...floors('src/lottery', 'places', 'masks', 'weights', 'plan', 'pruning', 'controls', 'results', 'claims'),
+  ...floors('src/shared', 'numbers', 'text', 'network', 'specs', 'tensors', 'config', 'results', 'figures', 'channel'),
+  ...floors('src/engine/wasm', 'memory', 'layers', 'dense', 'passes', 'layered', 'evaluation'),
+  ...floors('src/extension', 'experiments', 'saving', 'config', 'runs', 'panel', 'documents', 'editor', 'views', 'commands'),
+];
+
 const noEditor = { name: 'vscode', message: 'Only src/extension imports vscode.' };
 const noTensorFlow = { group: ['@tensorflow/*'], message: 'Only src/engine/tfjs imports TensorFlow.js.' };
 
@@ -71,7 +88,7 @@ export default tseslint.config(
       'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.mjs', '.js'] })],
     },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: houses, basePath: import.meta.dirname }],
+      'import-x/no-restricted-paths': ['error', { zones: [...houses, ...innerFloors], basePath: import.meta.dirname }],
       'import-x/no-cycle': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -86,7 +103,7 @@ export default tseslint.config(
   { files: ['src/extension/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow] }] } },
   { files: ['src/engine/tfjs/**/*.ts'], rules: { 'no-restricted-imports': ['error', { paths: [noEditor] }] } },
   {
-    files: ['src/{data,engine,lottery,runs}/**/*.ts', 'src/shared/{random,math}.ts'],
+    files: ['src/{data,engine,lottery,runs}/**/*.ts', 'src/shared/numbers/**/*.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const target = `${root}media/lottery.schema.json`;
 
 const bundle = await build({
-  stdin: { contents: "export { configJsonSchema } from './src/shared/config/json-schema.ts';", resolveDir: root, loader: 'ts' },
+  stdin: { contents: "export { configJsonSchema } from './src/shared/config/schema/json-schema.ts';", resolveDir: root, loader: 'ts' },
   bundle: true,
   format: 'esm',
   platform: 'neutral',

@@ -4,7 +4,7 @@ import { seriesNames } from '../src/shared/results/experiment.ts';
 import type { Marker } from '../src/shared/figures/figure.ts';
 import { seriesLooks } from '../src/shared/figures/series-looks.ts';
 import { isPlanned } from '../src/shared/results/planned-series.ts';
-import { seriesWords } from '../src/shared/results/series.ts';
+import { seriesWords } from '../src/shared/specs/series.ts';
 
 export interface SeriesStyle {
   readonly label: string;

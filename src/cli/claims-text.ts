@@ -2,7 +2,7 @@
 import type { ClaimResult } from '../shared/results/claims.ts';
 import { claimRule } from '../shared/results/claims.ts';
 import type { ExperimentDocument } from '../shared/results/experiment.ts';
-import { formatRemaining } from '../shared/results/format.ts';
+import { formatRemaining } from '../shared/text/format.ts';
 import { table } from './table.ts';
 import { absent } from './words.ts';
 

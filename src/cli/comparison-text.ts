@@ -1,7 +1,7 @@
 /** Two tickets side by side. */
 import type { LayerAgreement, TicketComparison } from '../runs/library/store-reader.ts';
 import type { TicketDetails } from '../shared/results/experiment.ts';
-import { formatRemaining, formatShare } from '../shared/results/format.ts';
+import { formatRemaining, formatShare } from '../shared/text/format.ts';
 import { table } from './table.ts';
 import { absent, accuracy, earlyStop } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { PlannedRound } from '../lottery/plan/planned.ts';
-import { formatCount, formatRemaining } from '../shared/results/format.ts';
+import { formatCount, formatRemaining } from '../shared/text/format.ts';
 import type { DryRun } from './dry-run.ts';
 import { table } from './table.ts';
 import { sizeWords } from './size-words.ts';

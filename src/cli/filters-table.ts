@@ -1,5 +1,5 @@
 import type { FilterSpread, LayerDetails } from '../shared/results/experiment.ts';
-import { formatCount } from '../shared/results/format.ts';
+import { formatCount } from '../shared/text/format.ts';
 import { table } from './table.ts';
 
 interface Row {

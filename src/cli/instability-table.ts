@@ -1,6 +1,6 @@
 /** The barriers between tickets and their copies in another data order; means over the trials. */
 import type { ExperimentDocument } from '../shared/results/experiment.ts';
-import { formatAccuracyNumber, formatRemaining } from '../shared/results/format.ts';
+import { formatAccuracyNumber, formatRemaining } from '../shared/text/format.ts';
 import { instabilityRows } from '../shared/results/instability-rows.ts';
 import type { InstabilityRow } from '../shared/results/instability-rows.ts';
 import { table } from './table.ts';

@@ -2,8 +2,8 @@
 import { earliestStop } from '../shared/results/earliest-stop.ts';
 import { seriesNames } from '../shared/results/experiment.ts';
 import type { ExperimentDocument, RoundSummary, SeriesName } from '../shared/results/experiment.ts';
-import { formatAtLeast, formatCount, formatRemaining } from '../shared/results/format.ts';
-import { seriesWords } from '../shared/results/series.ts';
+import { formatAtLeast, formatCount, formatRemaining } from '../shared/text/format.ts';
+import { seriesWords } from '../shared/specs/series.ts';
 import { table } from './table.ts';
 import type { Column } from './table.ts';
 import { absent, accuracy } from './words.ts';

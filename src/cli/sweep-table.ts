@@ -1,5 +1,5 @@
 /** A sweep's members side by side; means over the trials. */
-import { formatCount, formatRemaining } from '../shared/results/format.ts';
+import { formatCount, formatRemaining } from '../shared/text/format.ts';
 import { lastPoint, winningPoint } from '../shared/results/sweep-row.ts';
 import type { SweepPoint, SweepRow } from '../shared/results/sweep-row.ts';
 import { table } from './table.ts';

@@ -1,9 +1,9 @@
 /** A ticket as people read it. */
 import { earlyBirdWords } from '../shared/results/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../shared/results/experiment.ts';
-import { formatCount, formatRemaining, formatThreeDigits } from '../shared/results/format.ts';
-import { layerKindWords } from '../shared/network/layer-words.ts';
-import { seriesWords } from '../shared/results/series.ts';
+import { formatCount, formatRemaining, formatThreeDigits } from '../shared/text/format.ts';
+import { layerKindWords } from '../shared/results/layer-words.ts';
+import { seriesWords } from '../shared/specs/series.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../shared/results/ticket-analysis.ts';
 import { filtersTable } from './filters-table.ts';
 import { table } from './table.ts';

@@ -1,5 +1,5 @@
 /** Numbers in words for the terminal. */
-import { formatAccuracy, formatAtLeast, formatCount } from '../shared/results/format.ts';
+import { formatAccuracy, formatAtLeast, formatCount } from '../shared/text/format.ts';
 import type { Spread } from '../shared/results/statistics.ts';
 
 /** 75 -> "1 min 15 s", 7300 -> "2 h 2 min". */

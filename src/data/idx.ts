@@ -1,6 +1,6 @@
 /** Reads idx files, the format of MNIST (yann.lecun.com/exdb/mnist), plain or gzip whatever the name says. */
 import { createHash } from 'node:crypto';
-import { formatCount } from '../shared/results/format.ts';
+import { formatCount } from '../shared/text/format.ts';
 import { openBytes } from './byte-source.ts';
 import type { ByteSource } from './byte-source.ts';
 import { sharedBytes } from './data-array.ts';

@@ -1,5 +1,5 @@
 /** Images and labels of four idx files, put together and checked against each other. */
-import { formatCount } from '../shared/results/format.ts';
+import { formatCount } from '../shared/text/format.ts';
 import type { Dataset, Samples } from '../shared/specs/samples.ts';
 import { DataError } from './data-error.ts';
 import { fingerprint } from './fingerprint.ts';

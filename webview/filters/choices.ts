@@ -1,5 +1,5 @@
 import { kernelsPerPage } from '../../src/shared/results/filter-kernels.ts';
-import { formatRemaining } from '../../src/shared/results/format.ts';
+import { formatRemaining } from '../../src/shared/text/format.ts';
 
 /** "3 · 12.5 %", "4 · fully pruned". */
 export const filterChoices = (counts: readonly number[], weights: number): readonly string[] =>

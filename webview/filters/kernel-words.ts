@@ -1,4 +1,4 @@
-import { formatThreeDigits } from '../../src/shared/results/format.ts';
+import { formatThreeDigits } from '../../src/shared/text/format.ts';
 import type { FilterKernels, Kernel } from '../../src/shared/results/filter-kernels.ts';
 
 export type Which = 'initial' | 'trained';

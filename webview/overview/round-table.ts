@@ -1,5 +1,5 @@
-import { seriesNames, seriesWords } from '../../src/shared/results/series.ts';
-import type { SeriesName } from '../../src/shared/results/series.ts';
+import { seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
+import type { SeriesName } from '../../src/shared/specs/series.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../panel.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
-import { fileName } from '../../shared/config/reading/file-name.ts';
+import { fileName } from '../../shared/text/file-name.ts';
 import { bestMember } from '../../shared/results/sweep-summary.ts';
 import { CliError } from '../cli-error.ts';
 import { exitCodes } from '../exit-codes.ts';

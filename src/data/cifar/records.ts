@@ -1,5 +1,5 @@
 /** Records of the official binary layout (cs.toronto.edu/~kriz/cifar.html): label bytes, then red, green and blue planes. */
-import { formatCount } from '../../shared/results/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
 import { sharedBytes } from '../data-array.ts';
 import type { ImagesAndLabels } from '../labelled-images.ts';

@@ -1,5 +1,5 @@
 /** A CSV file of one sample a line as inputs and labels. */
-import { formatCount } from '../../shared/results/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import { sharedBytes, sharedFloats } from '../data-array.ts';
 import { DataError } from '../data-error.ts';

@@ -1,5 +1,5 @@
 /** A .npy array as bytes or float32; never silently rounded. */
-import { formatCount } from '../../shared/results/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import { float16ToFloat32 } from '../../shared/tensors/small-floats.ts';
 import type { DataArray } from '../data-array.ts';

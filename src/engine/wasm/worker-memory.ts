@@ -15,12 +15,12 @@ import { isDenseNetwork } from '../../shared/network/dense-network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { Samples } from '../engine.ts';
-import { denseNetworkBytes } from './memory/dense-memory.ts';
+import { denseNetworkBytes } from './dense/dense-memory.ts';
 import { evaluationBytes } from './evaluation/evaluation-memory.ts';
 import { evaluationGroup, geometryOf } from './memory/geometry.ts';
 import { imageNetworkBytes } from './layered/image-memory.ts';
 import { shapeForSamples } from './layered/image-workspace.ts';
-import { slack } from './memory/layer-memory.ts';
+import { slack } from './dense/layer-memory.ts';
 import { residentBytes, shapeOf } from './memory/samples-in-memory.ts';
 import { zeroInputsOf } from './layers/zero-inputs.ts';
 

@@ -8,7 +8,7 @@ import { makeImageWorkspace } from './layered/image-workspace.ts';
 import { inputScaling } from './layers/input-scaling.ts';
 import { NetworkProgram } from './dense/network-program.ts';
 import { Pass } from './passes/pass.ts';
-import { takePassBuffers } from './memory/pass-buffers.ts';
+import { takePassBuffers } from './layers/pass-buffers.ts';
 import { SamplesInMemory } from './memory/samples-in-memory.ts';
 import type { WasmMemory } from './memory/wasm-memory.ts';
 import type { Workspace, WorkspaceOrder } from './passes/workspace-order.ts';

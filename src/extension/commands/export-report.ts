@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../services.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../saving/save-file.ts';
 import { pickExperiment } from './targets.ts';
 
 /** Export Report...: verdict, figures, numbers, claims and provenance in one HTML file. */

@@ -5,7 +5,7 @@ import type { EncodableTensor } from '../../shared/tensors/safetensors.ts';
 import type { TicketDetails } from '../../shared/results/experiment.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { Services } from '../services.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../saving/save-file.ts';
 import { pickTicket } from './targets.ts';
 
 /** Initial weights under their own names, masks as `<name>_mask`, PyTorch's word for them. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../../shared/results/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import { configOf } from '../config/config-of.ts';
 import type { Services } from '../services.ts';
 import { confirm } from './confirm.ts';

@@ -4,7 +4,7 @@ import type { ExperimentRef, TicketRef } from '../experiments/experiment-ref.ts'
 import { ticketName } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
-import { formatRemaining } from '../../shared/results/format.ts';
+import { formatRemaining } from '../../shared/text/format.ts';
 import { experimentsOfConfig } from '../config/experiments-of-config.ts';
 import { isMember, sweepOf } from '../experiments/sweep-ref.ts';
 import { trainingWords } from '../views/node-words.ts';

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import { experimentName } from '../../shared/config/reading/experiment-name.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
-import { readShownText } from '../editor/config-document.ts';
+import { readShownText } from './config-document.ts';
 import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import { settingsFor } from '../settings.ts';
 

@@ -4,7 +4,7 @@ import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
 import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
 import * as path from 'node:path';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
-import { readShownText } from '../editor/config-document.ts';
+import { readShownText } from './config-document.ts';
 import { settingsFor } from '../settings.ts';
 
 export interface LoadedConfig {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatShare } from '../../shared/results/format.ts';
+import { formatShare } from '../../shared/text/format.ts';
 import type { TicketRef } from '../experiments/experiment-ref.ts';
 import type { Stores } from '../experiments/stores.ts';
 import { maskAgreement } from './mask-agreement.ts';

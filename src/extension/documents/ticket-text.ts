@@ -1,8 +1,8 @@
 import type { TicketComparison } from '../../runs/library/store-reader.ts';
-import { filterWords, layerKindWords } from '../../shared/network/layer-words.ts';
+import { filterWords, layerKindWords } from '../../shared/results/layer-words.ts';
 import { earlyBirdWords } from '../../shared/results/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
-import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatShare, formatThreeDigits } from '../../shared/results/format.ts';
+import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatShare, formatThreeDigits } from '../../shared/text/format.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { maskAgreement } from './mask-agreement.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import type { Problem } from '../../shared/config/reading/problem.ts';
-import { isConfigDocument, readShownText } from './config-document.ts';
+import { isConfigDocument, readShownText } from '../config/config-document.ts';
 
 const pauseInTyping = 250;
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { configSelector } from './config-document.ts';
+import { configSelector } from '../config/config-document.ts';
 import { ConfigLenses } from './config-lenses.ts';
 import { ConfigProblems } from './config-problems.ts';
 

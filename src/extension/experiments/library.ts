@@ -5,10 +5,23 @@ import { keyOf } from './experiment-ref.ts';
 import type { ExperimentRef, TicketRef } from './experiment-ref.ts';
 import { messageOf } from '../log.ts';
 import type { Log } from '../log.ts';
-import type { RunManager } from '../runs/run-manager.ts';
 import type { Stores } from './stores.ts';
 
 export type LibraryEntry = ExperimentEntry & ExperimentRef;
+
+/** A run of this window, as far as the library looks at it. */
+interface LiveRun {
+  readonly refs: readonly ExperimentRef[];
+  documentOf(ref: ExperimentRef): ExperimentDocument | null;
+}
+
+/** The runs of this window. */
+interface LiveRuns {
+  readonly onDidChange: vscode.Event<LiveRun>;
+  readonly onDidEnd: vscode.Event<unknown>;
+  all(): readonly LiveRun[];
+  get(ref: ExperimentRef): LiveRun | undefined;
+}
 
 /** What is known of the experiments of this window: from the stores, and newer from the runs that are active here. */
 export class Library implements vscode.Disposable {
@@ -20,7 +33,7 @@ export class Library implements vscode.Disposable {
 
   constructor(
     private readonly stores: Stores,
-    private readonly runs: RunManager,
+    private readonly runs: LiveRuns,
     private readonly log: Log,
   ) {
     runs.onDidChange((run) => run.refs.forEach((ref) => this.forget(ref)));

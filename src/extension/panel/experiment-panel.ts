@@ -10,7 +10,7 @@ import { messageOf } from '../log.ts';
 import type { Services } from '../services.ts';
 import { Throttle } from '../throttle.ts';
 import { panelCommand } from './panel-command.ts';
-import { saveFigure } from './save-figure.ts';
+import { saveFigure } from '../saving/save-figure.ts';
 import { isMember, sweepOf } from '../experiments/sweep-ref.ts';
 import { sweepRows } from './sweep-rows.ts';
 import { panelHtml, webviewFolder } from './panel-html.ts';

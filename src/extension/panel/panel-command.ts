@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PanelCalls } from '../../shared/channel/webview-protocol.ts';
-import { exportCsv } from '../commands/export-csv.ts';
+import { exportCsv } from '../saving/export-csv.ts';
 import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
 

@@ -3,7 +3,7 @@ import type { DownloadableName } from '../../data/known/known-datasets.ts';
 import { missingDatasets } from '../../data/known/missing-datasets.ts';
 import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import { downloadWithProgress } from '../commands/download-data.ts';
+import { downloadWithProgress } from './download-data.ts';
 
 async function wantsDownload(names: readonly DownloadableName[]): Promise<boolean> {
   const size = (totalBytes(names.flatMap(missingFiles)) / 1e6).toFixed(0);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../../shared/results/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import type { RunSize } from '../../shared/channel/runner-protocol.ts';
 
 /** 40 -> "1 minute", 900 -> "15 minutes", 9000 -> "2.5 hours". */

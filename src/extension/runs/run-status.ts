@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ContextKeys } from '../context-keys.ts';
-import { roundWords } from '../views/round-words.ts';
+import { roundWords } from './round-words.ts';
 import { sweepOf } from '../experiments/sweep-ref.ts';
 import type { ActiveRun } from './active-run.ts';
 import type { RunManager } from './run-manager.ts';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { roundCount } from '../../shared/config/schema/round-count.ts';
 import type { RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
-import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/results/format.ts';
+import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 import { sweepOf } from '../experiments/sweep-ref.ts';
 import type { ExperimentNode } from './nodes.ts';
-import { roundWords } from './round-words.ts';
+import { roundWords } from '../runs/round-words.ts';
 
 /** "98.40 % · stop 2,400". */
 export function trainingWords(training: TrainingSummary): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
-import { formatRemaining } from '../../shared/results/format.ts';
+import { formatRemaining } from '../../shared/text/format.ts';
 import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 import { sweepRow, winningPoint } from '../../shared/results/sweep-row.ts';
 import { bestMember, sweepState } from '../../shared/results/sweep-summary.ts';

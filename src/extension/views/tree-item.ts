@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
-import { formatCount, formatRemaining } from '../../shared/results/format.ts';
+import { formatCount, formatRemaining } from '../../shared/text/format.ts';
 import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
-import { seriesWords } from '../../shared/results/series.ts';
+import { seriesWords } from '../../shared/specs/series.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import { sweepOf } from '../experiments/sweep-ref.ts';
 import { experimentTooltip, roundTooltip, sweepTooltip, trainingTooltip } from './node-tooltips.ts';

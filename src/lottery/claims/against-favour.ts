@@ -1,6 +1,6 @@
 /** Figures of a run beside the paper's: what is cut off never speaks for the claim. */
 import type { Interval } from '../../shared/results/statistics.ts';
-import { formatCount } from '../../shared/results/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 
 export type Direction = 'above' | 'below';
 

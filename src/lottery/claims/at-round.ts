@@ -1,6 +1,6 @@
 /** Claims about one round: the one whose remaining is within 10 % of the claim's. */
 import type { ClaimResult } from '../../shared/results/claims.ts';
-import { formatRemaining } from '../../shared/results/format.ts';
+import { formatRemaining } from '../../shared/text/format.ts';
 import { cannotTell } from './claim.ts';
 import type { Claim, Finding } from './claim.ts';
 import { compare } from './comparison.ts';

@@ -1,7 +1,7 @@
 /** Two series within trials, and which of them a claim puts above the other. */
 import type { RoundSummary, SeriesName, TrainingSummary } from '../../shared/results/experiment.ts';
 import type { PairedDifference } from '../../shared/results/statistics.ts';
-import { seriesWords } from '../../shared/results/series.ts';
+import { seriesWords } from '../../shared/specs/series.ts';
 import { accuracyAtEnd, accuracyAtStop, certainStop, stopOrBound } from '../results/measures.ts';
 import { byTrial, pairedDifference } from '../results/paired.ts';
 import type { ByTrial, Measure } from '../results/paired.ts';

@@ -1,5 +1,5 @@
 /** LeNet-300-100 on MNIST (the paper, section 2 and appendix G.1). */
-import { formatSignedCount, formatSignedPoints } from '../../shared/results/format.ts';
+import { formatSignedCount, formatSignedPoints } from '../../shared/text/format.ts';
 import { atRound } from './at-round.ts';
 import type { RoundClaim } from './at-round.ts';
 import { bestRound } from './best-round.ts';

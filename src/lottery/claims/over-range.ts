@@ -1,6 +1,6 @@
 /** Claims about every round of a range. */
 import type { ClaimOutcome, ClaimResult } from '../../shared/results/claims.ts';
-import { formatRemaining } from '../../shared/results/format.ts';
+import { formatRemaining } from '../../shared/text/format.ts';
 import { cannotTell, finding } from './claim.ts';
 import type { Claim, Finding } from './claim.ts';
 import { compare } from './comparison.ts';

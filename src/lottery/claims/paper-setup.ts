@@ -1,7 +1,7 @@
 /** The paper's set-ups (figure 2), and where a config departs from them. */
 import type { NetworkName } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import { formatCount } from '../../shared/results/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import { paperNetwork } from './paper-network.ts';
 import type { PaperNetwork } from './paper-network.ts';
 

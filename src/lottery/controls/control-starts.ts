@@ -1,5 +1,5 @@
 /** What each control begins with: weights and mask, made from the ticket's. */
-import type { ControlName } from '../../shared/results/series.ts';
+import type { ControlName } from '../../shared/specs/series.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { constantSign } from '../weights/constant-sign.ts';
 import { globalRandomMask } from '../masks/global-random-mask.ts';

@@ -1,6 +1,6 @@
 /** What a ticket is compared with (the paper, steps 5 and 6, and appendix F; Zhou et al. 2019). */
 import { measuresInstability, plannedAt } from '../../shared/results/planned-series.ts';
-import { controlNames } from '../../shared/results/series.ts';
+import { controlNames } from '../../shared/specs/series.ts';
 import { upTo } from '../../shared/numbers/up-to.ts';
 import { trainCombinations } from './combined-tickets.ts';
 import { controlStarts, isDrawn } from './control-starts.ts';

@@ -4,11 +4,11 @@ import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts
 import { roundCount } from '../../shared/config/schema/round-count.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { plannedAt } from '../../shared/results/planned-series.ts';
-import { seriesNames } from '../../shared/results/series.ts';
+import { seriesNames } from '../../shared/specs/series.ts';
 import { upTo } from '../../shared/numbers/up-to.ts';
 import { fullMask, prunableCount } from '../masks/mask.ts';
-import { keptBy } from '../pruning/target.ts';
-import { pruningTargets } from '../pruning/targets.ts';
+import { keptBy } from './target.ts';
+import { pruningTargets } from './targets.ts';
 import { rolePath } from '../places/role.ts';
 import type { TrainingPlace } from '../places/role.ts';
 

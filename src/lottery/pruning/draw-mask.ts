@@ -14,7 +14,7 @@ import { randomScores } from './random-scores.ts';
 import type { Scores } from './scores.ts';
 import { snipScores } from './snip.ts';
 import { synflowMask } from './synflow.ts';
-import type { RoundTarget } from './target.ts';
+import type { RoundTarget } from '../plan/target.ts';
 import { tempered } from './tempered.ts';
 import { weightScores } from './weight-scores.ts';
 

@@ -3,7 +3,7 @@ import { onesIn } from '../../shared/tensors/ones-in.ts';
 import type { Mask, MaskTensor } from '../../shared/tensors/tensors.ts';
 import { nthSmallest } from './nth-smallest.ts';
 import type { Scores } from './scores.ts';
-import type { Quota, RoundTarget } from './target.ts';
+import type { Quota, RoundTarget } from '../plan/target.ts';
 
 interface Layer {
   readonly name: string;

@@ -6,7 +6,7 @@ import { prune } from './prune.ts';
 import type { Gradient } from './gradient-orders.ts';
 import { scoresOf } from './products.ts';
 import type { Scores } from './scores.ts';
-import type { Quota, RoundTarget } from './target.ts';
+import type { Quota, RoundTarget } from '../plan/target.ts';
 
 /** Theirs: one step would let layers collapse as SNIP does. */
 const steps = 100;

@@ -10,7 +10,7 @@ import {
   formatSignedCount,
   formatSignedPoints,
   formatTimes,
-} from '../../shared/results/format.ts';
+} from '../../shared/text/format.ts';
 import type { PairedEvidence } from './verdict-certainty.ts';
 import { equallyAccurate, lessAccurate, stopsLater } from './verdict-evidence.ts';
 import type { Evidence } from './verdict-evidence.ts';

@@ -13,7 +13,7 @@ import { networkSize } from '../../shared/network/network-size.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { diskBytes } from './disk-bytes.ts';
 import { poolSize, threadMemoryBytes } from '../threads/pool-size.ts';
-import type { PastTraining } from '../library/store-reader.ts';
+import type { PastTraining } from './past-trainings.ts';
 import { roundDensities } from './round-densities.ts';
 import { standIn } from './stand-in.ts';
 import { trainingSeconds } from './training-seconds.ts';

@@ -1,5 +1,4 @@
 /** How fast this machine has trained before. */
-import type { PastTraining } from '../library/store-reader.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import { thisMachine } from './this-machine.ts';
@@ -10,6 +9,17 @@ import { parseRole } from '../../lottery/places/role.ts';
 import { builtInData } from '../../shared/config/schema/known-data.ts';
 import { networkSize } from '../../shared/network/network-size.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
+
+/** A finished training as a measure of speed. */
+export interface PastTraining {
+  /** Prunable weights of the dense network. */
+  readonly weights: number;
+  /** Absent for the embedded engine. */
+  readonly engine?: 'tfjs';
+  /** What the model of `trainingSeconds` says of it. */
+  readonly expected: number;
+  readonly seconds: number;
+}
 
 /** Of one experiment: enough for a mean over its rounds. */
 const mostOfEach = 40;

@@ -1,4 +1,4 @@
-import { pruningTargets } from '../../lottery/pruning/targets.ts';
+import { pruningTargets } from '../../lottery/plan/targets.ts';
 import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';

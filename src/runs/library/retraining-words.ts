@@ -1,5 +1,5 @@
 /** What was changed when a ticket was trained again, in a few words for tables. */
-import { formatCount } from '../../shared/results/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import type { Retraining } from '../store/experiment-record.ts';
 

@@ -1,4 +1,5 @@
 /** What the terminal and the editor read from a store; works while another process writes it. */
+import type { PastTraining } from '../estimate/past-trainings.ts';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
@@ -25,17 +26,6 @@ export interface TicketComparison {
   readonly b: TicketDetails;
   /** Empty where the networks differ in shape. */
   readonly agreement: readonly LayerAgreement[];
-}
-
-/** A finished training as a measure of speed. */
-export interface PastTraining {
-  /** Prunable weights of the dense network. */
-  readonly weights: number;
-  /** Absent for the embedded engine. */
-  readonly engine?: 'tfjs';
-  /** What the model of `trainingSeconds` says of it. */
-  readonly expected: number;
-  readonly seconds: number;
 }
 
 export interface StoreReader {

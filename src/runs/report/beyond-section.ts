@@ -2,7 +2,7 @@
 import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
 import { earlyBirdWords } from '../../shared/results/early-bird.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
-import { formatAccuracyNumber, formatRemaining } from '../../shared/results/format.ts';
+import { formatAccuracyNumber, formatRemaining } from '../../shared/text/format.ts';
 import { paragraph, section, table } from './html.ts';
 
 export function earlyBirdSection({ earlyBird = [] }: ExperimentDocument): string {

@@ -5,7 +5,7 @@ import { layerFigures } from '../../shared/figures/layer-figures.ts';
 import { accuracyFigure, lastIterationFigure, stopFigure } from '../../shared/figures/round-figures.ts';
 import { svgOf } from '../../shared/figures/svg.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
-import { formatCount, formatRemaining, formatThreeDigits } from '../../shared/results/format.ts';
+import { formatCount, formatRemaining, formatThreeDigits } from '../../shared/text/format.ts';
 import { section, table, text } from './html.ts';
 
 const drawn = (figure: Figure): string => `<figure>${svgOf(figure)}<figcaption>${text(figure.caption)}</figcaption></figure>`;

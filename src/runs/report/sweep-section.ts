@@ -1,6 +1,6 @@
 import { sweepFigure } from '../../shared/figures/sweep-figure.ts';
 import { svgOf } from '../../shared/figures/svg.ts';
-import { formatAccuracy, formatCount, formatRemaining } from '../../shared/results/format.ts';
+import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import type { SweepPoint, SweepRow } from '../../shared/results/sweep-row.ts';
 import { lastPoint, winningPoint } from '../../shared/results/sweep-row.ts';
 import { bestMember } from '../../shared/results/sweep-summary.ts';

@@ -3,8 +3,8 @@ import { earliestStop } from '../../shared/results/earliest-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary } from '../../shared/results/experiment.ts';
 import type { Spread } from '../../shared/results/statistics.ts';
 import { seriesNames } from '../../shared/results/experiment.ts';
-import { formatAccuracy, formatAccuracyNumber, formatAtLeast, formatCount, formatRemaining } from '../../shared/results/format.ts';
-import { seriesWords } from '../../shared/results/series.ts';
+import { formatAccuracy, formatAccuracyNumber, formatAtLeast, formatCount, formatRemaining } from '../../shared/text/format.ts';
+import { seriesWords } from '../../shared/specs/series.ts';
 import { paragraph, section, table } from './html.ts';
 
 const range = ({ min, max }: Spread, format: (value: number) => string): string => (min === max ? '' : ` [${format(min)}-${format(max)}]`);

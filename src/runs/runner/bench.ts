@@ -10,7 +10,7 @@ import type { Prepared } from './prepare.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import type { RunContext } from './run-context.ts';
 import { RunReport } from './run-report.ts';
-import { startPool } from '../threads/start-pool.ts';
+import { startPool } from './start-pool.ts';
 import { saySize } from './say-size.ts';
 import type { StopSwitch } from './stop-switch.ts';
 import { StoredWork } from '../work/stored-work.ts';

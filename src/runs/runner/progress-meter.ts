@@ -1,6 +1,6 @@
 /** How far a run is, and how long it will still take. */
 import type { TrainingPlace } from '../../lottery/places/role.ts';
-import { formatCount } from '../../shared/results/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 import type { TrainingRecord } from '../../shared/specs/training.ts';
 import type { Pace } from '../threads/messages.ts';

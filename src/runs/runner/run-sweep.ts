@@ -9,7 +9,7 @@ import { prepare } from './prepare.ts';
 import type { Prepared } from './prepare.ts';
 import type { RunContext, RunVoice } from './run-context.ts';
 import { run } from './run.ts';
-import { startPool } from '../threads/start-pool.ts';
+import { startPool } from './start-pool.ts';
 import type { StopSwitch } from './stop-switch.ts';
 import { SweepVoice } from './sweep-voice.ts';
 

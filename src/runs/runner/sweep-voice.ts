@@ -1,6 +1,6 @@
 /** One voice for the members of a sweep: their progress is told as one. */
 import type { RunnerEvents, RunProgress } from '../../shared/channel/runner-protocol.ts';
-import { formatCount } from '../../shared/results/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import { durationWords } from './role-words.ts';
 import type { RunVoice } from './run-context.ts';
 

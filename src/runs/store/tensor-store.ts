@@ -11,7 +11,7 @@ import { StoreError } from './store-error.ts';
 import { isMissing } from './error-code.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-/** The same as `sha256` of src/shared/hash.ts, by the machine's own code. */
+/** The same as `sha256` of src/shared/specs/hash.ts, by the machine's own code. */
 export const hashOfBytes = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
 
 export class TensorStore {

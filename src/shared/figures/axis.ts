@@ -1,5 +1,5 @@
 /** Axes of figures: where a number lies, and which ticks there are. */
-import { formatCount } from '../results/format.ts';
+import { formatCount } from '../text/format.ts';
 import type { FigureAxis } from './figure.ts';
 
 /** -ln of a percentage: 100 lies at 0, smaller ones to the right of it. 0 has no logarithm: it gets a place of its own. */

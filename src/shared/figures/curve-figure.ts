@@ -1,6 +1,6 @@
 /** Test accuracy against iteration, a line a round: the paper's figure 3. */
 import type { ExperimentDocument, TrainingSummary } from '../results/experiment.ts';
-import { formatRemaining } from '../results/format.ts';
+import { formatRemaining } from '../text/format.ts';
 import type { Evaluation } from '../specs/training.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import { trainingAxes } from './training-axes.ts';

@@ -1,5 +1,5 @@
 /** How a series looks in every figure: colour by name, dash and marker, so that it is never told apart by colour alone. */
-import type { SeriesName } from '../results/series.ts';
+import type { SeriesName } from '../specs/series.ts';
 import type { Marker } from './figure.ts';
 
 export interface SeriesLook {

@@ -1,5 +1,5 @@
 /** The members of a sweep in one figure (the paper, appendix G). */
-import { seriesNames } from '../results/series.ts';
+import { seriesNames } from '../specs/series.ts';
 import type { SweepPoint, SweepRow } from '../results/sweep-row.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';

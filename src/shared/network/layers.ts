@@ -1,4 +1,4 @@
-import type { JsonObject } from '../config/reading/json-value.ts';
+import type { JsonObject } from '../text/json-value.ts';
 import type { Parameter } from './parameter.ts';
 
 /** The layers of a network, every shape resolved. A sample's shape is `[features]`, or `[channels, height, width]` for images. */

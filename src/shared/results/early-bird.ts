@@ -1,5 +1,5 @@
 /** How a ticket was drawn before its training was over (You et al., ICLR 2020), in numbers and in words. */
-import { formatCount, formatShare } from './format.ts';
+import { formatCount, formatShare } from '../text/format.ts';
 
 export interface EarlyBirdDraw {
   /** Finished epochs when the mask was drawn; null where none settled and the final mask was taken. */

@@ -3,12 +3,12 @@ import type { ClaimsReport } from './claims.ts';
 import type { Config } from '../config/schema/schema.ts';
 import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
 import type { LayerRole } from '../network/layer-role.ts';
-import type { SeriesName } from './series.ts';
+import type { SeriesName } from '../specs/series.ts';
 import type { PairedDifference, Spread } from './statistics.ts';
 import type { Evaluation, Hash } from '../specs/training.ts';
 
-export { seriesNames } from './series.ts';
-export type { SeriesName } from './series.ts';
+export { seriesNames } from '../specs/series.ts';
+export type { SeriesName } from '../specs/series.ts';
 
 export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
 

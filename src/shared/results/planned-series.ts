@@ -2,8 +2,8 @@
 import type { ControlConfig, ControlsConfig } from '../config/schema/controls-schema.ts';
 import type { InstabilityConfig } from '../config/schema/instability-schema.ts';
 import type { TransferConfig } from '../config/schema/transfer-schema.ts';
-import { controlNames } from './series.ts';
-import type { ControlName, SeriesName } from './series.ts';
+import { controlNames } from '../specs/series.ts';
+import type { ControlName, SeriesName } from '../specs/series.ts';
 
 export interface SeriesConfig {
   readonly controls: ControlsConfig;

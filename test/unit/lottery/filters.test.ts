@@ -4,7 +4,7 @@ import { filterKernels } from '../../../src/lottery/analysis/filter-kernels.ts';
 import { filterSpread } from '../../../src/lottery/analysis/filter-spread.ts';
 import { remainingByUnit } from '../../../src/lottery/analysis/remaining-by-unit.ts';
 import { kernelsPerPage } from '../../../src/shared/results/filter-kernels.ts';
-import { filterWords, layerWords } from '../../../src/shared/network/layer-words.ts';
+import { filterWords, layerWords } from '../../../src/shared/results/layer-words.ts';
 
 /** Three filters over two channels, kernels of 1 x 2: the second filter is gone. */
 const shape = [3, 2, 1, 2];

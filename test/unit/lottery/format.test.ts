@@ -9,7 +9,7 @@ import {
   formatSignedPoints,
   formatThreeDigits,
   formatTimes,
-} from '../../../src/shared/results/format.ts';
+} from '../../../src/shared/text/format.ts';
 
 describe('numbers for people', () => {
   it.each([

@@ -3,7 +3,7 @@ import { applyMask, fullMask, isSubset, prunableCount, remaining, remainingCount
 import { onesIn } from '../../../src/shared/tensors/ones-in.ts';
 import { randomMask } from '../../../src/lottery/masks/random-mask.ts';
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
-import { pruningRates } from '../../../src/lottery/pruning/pruning-rates.ts';
+import { pruningRates } from '../../../src/lottery/plan/pruning-rates.ts';
 import { reinitialise } from '../../../src/lottery/weights/reinitialise.ts';
 import { rewind } from '../../../src/lottery/rewind.ts';
 import type { Mask } from '../../../src/shared/tensors/tensors.ts';

@@ -1,7 +1,7 @@
 /** The paper's pruning in one step, for tests: magnitude of trained weights, layer by layer. */
 import { onesIn } from '../../../src/shared/tensors/ones-in.ts';
-import { prunedCount } from '../../../src/lottery/pruning/pruned-count.ts';
-import type { PruningRates } from '../../../src/lottery/pruning/pruning-rates.ts';
+import { prunedCount } from '../../../src/lottery/plan/pruned-count.ts';
+import type { PruningRates } from '../../../src/lottery/plan/pruning-rates.ts';
 import { prune } from '../../../src/lottery/pruning/prune.ts';
 import { weightScores } from '../../../src/lottery/pruning/weight-scores.ts';
 import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';

@@ -4,8 +4,8 @@ import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts'
 import { fullMask, isSubset, prunableCount, remaining, remainingCount } from '../../../src/lottery/masks/mask.ts';
 import { onesIn } from '../../../src/shared/tensors/ones-in.ts';
 import { plannedRounds } from '../../../src/lottery/plan/planned.ts';
-import { prunedCount } from '../../../src/lottery/pruning/pruned-count.ts';
-import { pruningRates } from '../../../src/lottery/pruning/pruning-rates.ts';
+import { prunedCount } from '../../../src/lottery/plan/pruned-count.ts';
+import { pruningRates } from '../../../src/lottery/plan/pruning-rates.ts';
 import { config, lenet, maskOf, small, weightsOf } from './fixtures.ts';
 import { pruneSmallest as prune } from './prune-smallest.ts';
 

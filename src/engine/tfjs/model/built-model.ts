@@ -1,6 +1,6 @@
 /** Models of TensorFlow.js as this engine uses them. */
 import type { LayersModel } from '@tensorflow/tfjs';
-import type { JsonObject } from '../../../shared/config/reading/json-value.ts';
+import type { JsonObject } from '../../../shared/text/json-value.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 
 export type ModelPart = LayersModel['layers'][number];

@@ -1,6 +1,6 @@
 /** Keras 3 writes how a layer is called as arguments, with a description of each tensor; TensorFlow.js reads Keras 2's lists of references. */
-import { isJsonObject } from '../../../shared/config/reading/json-value.ts';
-import type { JsonObject, JsonValue } from '../../../shared/config/reading/json-value.ts';
+import { isJsonObject } from '../../../shared/text/json-value.ts';
+import type { JsonObject, JsonValue } from '../../../shared/text/json-value.ts';
 
 const isList = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);
 

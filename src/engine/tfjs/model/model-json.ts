@@ -1,6 +1,6 @@
 /** model.json: what is in it, before TensorFlow.js sees it. */
-import { isJsonObject } from '../../../shared/config/reading/json-value.ts';
-import type { JsonObject, JsonValue } from '../../../shared/config/reading/json-value.ts';
+import { isJsonObject } from '../../../shared/text/json-value.ts';
+import type { JsonObject, JsonValue } from '../../../shared/text/json-value.ts';
 import { ModelError } from './model-error.ts';
 
 export interface ModelJson {

@@ -1,6 +1,6 @@
 /** One form of a topology for all that means the same training. */
-import { isJsonObject } from '../../../shared/config/reading/json-value.ts';
-import type { JsonObject, JsonValue } from '../../../shared/config/reading/json-value.ts';
+import { isJsonObject } from '../../../shared/text/json-value.ts';
+import type { JsonObject, JsonValue } from '../../../shared/text/json-value.ts';
 import { normalEnds, normalNodes } from './keras-3-nodes.ts';
 import { ModelError } from './model-error.ts';
 

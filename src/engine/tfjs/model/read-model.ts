@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LayersModel, NamedTensorMap } from '@tensorflow/tfjs';
-import type { JsonObject } from '../../../shared/config/reading/json-value.ts';
+import type { JsonObject } from '../../../shared/text/json-value.ts';
 import type { Network } from '../../../shared/network/network.ts';
 import type { Weights } from '../../../shared/tensors/tensors.ts';
 import { startBackend } from '../start-backend.ts';

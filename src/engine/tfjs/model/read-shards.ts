@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { io, NamedTensorMap } from '@tensorflow/tfjs';
-import type { JsonObject } from '../../../shared/config/reading/json-value.ts';
+import type { JsonObject } from '../../../shared/text/json-value.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 import { ModelError } from './model-error.ts';
 

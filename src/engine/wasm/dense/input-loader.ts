@@ -1,6 +1,6 @@
 /** Brings a batch into the layout that the first layer wants, normalised. */
 import type { Layout } from '../layers/layer-program.ts';
-import type { PassBuffers } from '../memory/pass-buffers.ts';
+import type { PassBuffers } from '../layers/pass-buffers.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
 import { rowBytes } from '../memory/geometry.ts';
 import { panelRow } from '../memory/panels.ts';

@@ -2,7 +2,7 @@
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Samples } from '../../engine.ts';
 import { roundUp, rowBytes } from '../memory/geometry.ts';
-import { mostBytes, slack } from '../memory/layer-memory.ts';
+import { mostBytes, slack } from '../dense/layer-memory.ts';
 import { zeroInputsOf } from '../layers/zero-inputs.ts';
 import type { EvaluationPath } from './evaluation-path.ts';
 import { evaluationPath, zerosAt } from './evaluation-path.ts';

@@ -1,4 +1,4 @@
-/** Threefry-2x32-20 of four counters at once, the twin of src/shared/counter-random.ts: its first words. */
+/** Threefry-2x32-20 of four counters at once, the twin of src/shared/numbers/counter-random.ts: its first words. */
 // @ts-ignore: decorator
 @inline
 function mixed(a: v128, b: v128, left: i32): v128 {

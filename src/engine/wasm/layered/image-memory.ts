@@ -4,7 +4,7 @@ import { allLayers } from '../../../shared/network/all-layers.ts';
 import { inputShapeOf, outputShapeOf, productOf } from '../../../shared/network/shapes.ts';
 import type { Geometry } from '../memory/geometry.ts';
 import { roundUp, rowBytes } from '../memory/geometry.ts';
-import { denseLayerBytes, levelBytes, mostBytes, slack, slots } from '../memory/layer-memory.ts';
+import { denseLayerBytes, levelBytes, mostBytes, slack, slots } from '../dense/layer-memory.ts';
 import { pathOf } from '../layers/path-rule.ts';
 import { convolutionPathOf } from './convolution-path.ts';
 import { imagePlace } from './place.ts';

@@ -3,7 +3,7 @@ import type { LayerCall, LayerProgram, Level } from '../layers/layer-program.ts'
 import { loadInput } from '../dense/input-loader.ts';
 import type { NetworkPass } from './network-pass.ts';
 import type { NetworkProgram } from '../dense/network-program.ts';
-import type { PassBuffers } from '../memory/pass-buffers.ts';
+import type { PassBuffers } from '../layers/pass-buffers.ts';
 import { rowBytes } from '../memory/geometry.ts';
 import type { SamplesInMemory } from '../memory/samples-in-memory.ts';
 import { writeSumGradient } from './sum-gradient.ts';

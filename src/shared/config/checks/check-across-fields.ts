@@ -15,7 +15,7 @@ import { checkRewind } from './check-rewind.ts';
 import { checkScope } from './check-scope.ts';
 import { checkSizes } from './check-sizes.ts';
 import type { Finding } from '../reading/finding.ts';
-import type { JsonObject, JsonPath } from '../reading/json-value.ts';
+import type { JsonObject, JsonPath } from '../../text/json-value.ts';
 import { builtInData } from '../schema/known-data.ts';
 import type { KnownData } from '../schema/known-data.ts';
 import { wellFormedPart } from '../reading/well-formed-part.ts';

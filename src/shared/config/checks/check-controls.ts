@@ -1,4 +1,4 @@
-import { controlNames } from '../../results/series.ts';
+import { controlNames } from '../../specs/series.ts';
 import type { Finding } from '../reading/finding.ts';
 import type { Config } from '../schema/schema.ts';
 import { lateRounds } from './late-rounds.ts';

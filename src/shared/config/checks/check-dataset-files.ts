@@ -1,6 +1,6 @@
 import type { DatasetConfig } from '../schema/dataset-schema.ts';
 import type { Finding } from '../reading/finding.ts';
-import type { JsonPath } from '../reading/json-value.ts';
+import type { JsonPath } from '../../text/json-value.ts';
 import type { Config } from '../schema/schema.ts';
 
 const files = ['trainImages', 'trainLabels', 'testImages', 'testLabels'] as const;

@@ -1,6 +1,6 @@
 import { layerRoles } from '../../network/layer-role.ts';
 import type { Finding } from '../reading/finding.ts';
-import type { JsonPath } from '../reading/json-value.ts';
+import type { JsonPath } from '../../text/json-value.ts';
 import type { KnownData } from '../schema/known-data.ts';
 import { namesOf } from '../networks/layer-names.ts';
 import type { LayerConfig } from '../schema/layer-schemas.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../reading/finding.ts';
-import { valueAt } from '../reading/json-value.ts';
-import type { JsonObject } from '../reading/json-value.ts';
+import { valueAt } from '../../text/json-value.ts';
+import type { JsonObject } from '../../text/json-value.ts';
 import type { Config } from '../schema/schema.ts';
 
 const rates = ['pruning', 'rates'];

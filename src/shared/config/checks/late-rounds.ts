@@ -1,5 +1,5 @@
 import type { Finding } from '../reading/finding.ts';
-import type { JsonPath } from '../reading/json-value.ts';
+import type { JsonPath } from '../../text/json-value.ts';
 import { roundCount } from '../schema/round-count.ts';
 import type { Config } from '../schema/schema.ts';
 

@@ -1,7 +1,7 @@
 /** From layers as a config lists them to layers with every shape, checked one after the other. */
 import type { Activation, DenseLayer, ImageShape, Layer, Size } from '../../network/layers.ts';
 import { outputShapeOf, productOf } from '../../network/shapes.ts';
-import type { JsonPath } from '../reading/json-value.ts';
+import type { JsonPath } from '../../text/json-value.ts';
 import type { LayerConfig } from '../schema/layer-schemas.ts';
 import { namesOf, shortcutName } from './layer-names.ts';
 

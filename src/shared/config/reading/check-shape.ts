@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Finding } from './finding.ts';
-import { valueAt } from './json-value.ts';
-import type { JsonObject, JsonPath } from './json-value.ts';
+import { valueAt } from '../../text/json-value.ts';
+import type { JsonObject, JsonPath } from '../../text/json-value.ts';
 import { narrowedSchema } from '../schema/narrowed-schema.ts';
 import { unknownKeyMessage } from './unknown-key.ts';
 import { wrongValueMessage } from './wrong-value.ts';

@@ -1,4 +1,4 @@
-import type { JsonPath } from './json-value.ts';
+import type { JsonPath } from '../../text/json-value.ts';
 
 /** What is wrong, by key; `locate` turns it into a Problem at its place in the text. */
 export interface Finding {

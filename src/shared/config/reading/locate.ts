@@ -1,8 +1,8 @@
 import { findNodeAtLocation } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import type { Finding } from './finding.ts';
-import { valueAt } from './json-value.ts';
-import type { JsonPath, JsonValue } from './json-value.ts';
+import { valueAt } from '../../text/json-value.ts';
+import type { JsonPath, JsonValue } from '../../text/json-value.ts';
 import type { Problem } from './problem.ts';
 
 type Range = Pick<Problem, 'offset' | 'length'>;

@@ -1,5 +1,5 @@
-import { isJsonObject, jsonObject } from './json-value.ts';
-import type { JsonValue } from './json-value.ts';
+import { isJsonObject, jsonObject } from '../../text/json-value.ts';
+import type { JsonValue } from '../../text/json-value.ts';
 
 /** `over` on top of `base`: objects are merged deeply, everything else (arrays too) is replaced. */
 export function mergeValues(base: JsonValue, over: JsonValue): JsonValue {

@@ -1,7 +1,7 @@
 import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import { findDuplicateKeys } from './find-duplicate-keys.ts';
-import type { JsonValue } from './json-value.ts';
+import type { JsonValue } from '../../text/json-value.ts';
 import { nestsTooDeeply } from './nests-too-deeply.ts';
 import type { Problem } from './problem.ts';
 

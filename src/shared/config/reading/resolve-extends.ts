@@ -1,6 +1,6 @@
 import { baseName, folderOf, joinPath } from './file-paths.ts';
-import { isJsonObject, jsonObject } from './json-value.ts';
-import type { JsonObject, JsonValue } from './json-value.ts';
+import { isJsonObject, jsonObject } from '../../text/json-value.ts';
+import type { JsonObject, JsonValue } from '../../text/json-value.ts';
 import { mergeValues } from './merge-values.ts';
 import { nearest } from './nearest.ts';
 import { parseText } from './parse-text.ts';

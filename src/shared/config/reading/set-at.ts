@@ -1,5 +1,5 @@
-import { isJsonObject, jsonObject } from './json-value.ts';
-import type { JsonPath, JsonValue } from './json-value.ts';
+import { isJsonObject, jsonObject } from '../../text/json-value.ts';
+import type { JsonPath, JsonValue } from '../../text/json-value.ts';
 
 /** The value with another one at a path; objects on the way are made where they are missing, lists are not. */
 export function setAt(root: JsonValue | undefined, path: JsonPath, value: JsonValue): JsonValue {

@@ -1,4 +1,4 @@
-import type { JsonPath } from './json-value.ts';
+import type { JsonPath } from '../../text/json-value.ts';
 import { nearest } from './nearest.ts';
 import { allKeys, keysAt } from '../schema/schema-outline.ts';
 

@@ -1,5 +1,5 @@
-import { isJsonObject, jsonObject } from './json-value.ts';
-import type { JsonObject, JsonPath, JsonValue } from './json-value.ts';
+import { isJsonObject, jsonObject } from '../../text/json-value.ts';
+import type { JsonObject, JsonPath, JsonValue } from '../../text/json-value.ts';
 import { configSchema } from '../schema/schema.ts';
 import type { Config } from '../schema/schema.ts';
 

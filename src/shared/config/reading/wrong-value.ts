@@ -1,7 +1,7 @@
 import { describeExpected } from './describe-expected.ts';
 import type { JsonSchema } from '../schema/json-schema.ts';
-import { isJsonObject } from './json-value.ts';
-import type { JsonPath, JsonValue } from './json-value.ts';
+import { isJsonObject } from '../../text/json-value.ts';
+import type { JsonPath, JsonValue } from '../../text/json-value.ts';
 import { nearest } from './nearest.ts';
 import { schemaAt } from '../schema/schema-outline.ts';
 

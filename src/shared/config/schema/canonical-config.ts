@@ -1,5 +1,5 @@
-import { isJsonObject } from '../reading/json-value.ts';
-import type { JsonValue } from '../reading/json-value.ts';
+import { isJsonObject } from '../../text/json-value.ts';
+import type { JsonValue } from '../../text/json-value.ts';
 import type { Config } from './schema.ts';
 import { withoutFileKeys } from '../reading/without-file-keys.ts';
 

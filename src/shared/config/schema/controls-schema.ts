@@ -1,6 +1,6 @@
 /** What each ticket is compared with: how often, and at which rounds. */
 import { z } from 'zod';
-import type { ControlName } from '../../results/series.ts';
+import type { ControlName } from '../../specs/series.ts';
 
 const count = z.number().int().min(0).max(100);
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { controlSchema, controlsSchema } from './controls-schema.ts';
 import { datasetFilesSchema, datasetSchema } from './dataset-schema.ts';
-import type { JsonObject, JsonValue } from '../reading/json-value.ts';
-import { isJsonObject } from '../reading/json-value.ts';
+import type { JsonObject, JsonValue } from '../../text/json-value.ts';
+import { isJsonObject } from '../../text/json-value.ts';
 import { modelSchema, networkSchema } from './network-schema.ts';
 import { rewindSchema } from './rewind-schema.ts';
 import { configSchema } from './schema.ts';

@@ -1,6 +1,6 @@
 import { configJsonSchema } from './json-schema.ts';
 import type { JsonSchema } from './json-schema.ts';
-import type { JsonPath } from '../reading/json-value.ts';
+import type { JsonPath } from '../../text/json-value.ts';
 
 let cached: JsonSchema | undefined;
 const rootSchema = (): JsonSchema => (cached ??= configJsonSchema());

@@ -1,6 +1,6 @@
 import type { Finding } from '../reading/finding.ts';
-import { isJsonObject, jsonObject } from '../reading/json-value.ts';
-import type { JsonObject, JsonValue } from '../reading/json-value.ts';
+import { isJsonObject, jsonObject } from '../../text/json-value.ts';
+import type { JsonObject, JsonValue } from '../../text/json-value.ts';
 import { nearest } from '../reading/nearest.ts';
 import { allKeys } from '../schema/schema-outline.ts';
 import { combinations, withValues } from './sweep-members.ts';

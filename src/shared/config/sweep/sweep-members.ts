@@ -1,6 +1,6 @@
 import { memberName } from './sweep-name.ts';
 import type { SweptValues } from './sweep-name.ts';
-import type { JsonObject, JsonValue } from '../reading/json-value.ts';
+import type { JsonObject, JsonValue } from '../../text/json-value.ts';
 import type { Config } from '../schema/schema.ts';
 import { configSchema } from '../schema/schema.ts';
 import { setAt } from '../reading/set-at.ts';

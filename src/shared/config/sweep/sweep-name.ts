@@ -1,5 +1,5 @@
 /** Names of a sweep's members: `<sweep>@learningRate=0.0012,dense=0.2`. */
-import type { JsonValue } from '../reading/json-value.ts';
+import type { JsonValue } from '../../text/json-value.ts';
 
 export type SweptValues = Readonly<Record<string, JsonValue>>;
 

@@ -1,4 +1,4 @@
-import type { JsonPath } from '../reading/json-value.ts';
+import type { JsonPath } from '../../text/json-value.ts';
 import { schemaAt } from '../schema/schema-outline.ts';
 
 /** "network.layers.0.units" -> its keys; "layers[0]" is the same. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SavedFigure } from '../../shared/channel/webview-protocol.ts';
-import { saveFile } from '../commands/save-file.ts';
+import { saveFile } from './save-file.ts';
 
 const kinds = (): Readonly<Record<SavedFigure['kind'], string>> => ({
   png: vscode.l10n.t('PNG image'),

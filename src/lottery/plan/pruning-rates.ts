@@ -3,7 +3,7 @@ import type { Network } from '../../shared/network/network.ts';
 import { layerRoles } from '../../shared/network/layer-role.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import type { Parameter } from '../../shared/network/parameter.ts';
-import { PlanError } from '../plan/plan-error.ts';
+import { PlanError } from './plan-error.ts';
 
 /** Share of the survivors pruned per round, by name of the weight tensor. */
 export type PruningRates = ReadonlyMap<string, number>;

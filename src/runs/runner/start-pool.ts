@@ -1,12 +1,12 @@
 /** The threads of one run. */
 import { freemem } from 'node:os';
 import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
-import { checkpointRhythm } from './checkpoint-rhythm.ts';
-import { poolSize } from './pool-size.ts';
-import type { PoolNeeds } from './pool-size.ts';
-import { ThreadPool } from './thread-pool.ts';
-import { TrainingThread } from './thread-handle.ts';
-import type { RunFiles } from '../runner/run-files.ts';
+import { checkpointRhythm } from '../threads/checkpoint-rhythm.ts';
+import { poolSize } from '../threads/pool-size.ts';
+import type { PoolNeeds } from '../threads/pool-size.ts';
+import { ThreadPool } from '../threads/thread-pool.ts';
+import { TrainingThread } from '../threads/thread-handle.ts';
+import type { RunFiles } from './run-files.ts';
 
 export interface PoolPlan {
   /** Of every experiment that shares the pool: each must fit. */

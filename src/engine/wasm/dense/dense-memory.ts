@@ -1,8 +1,8 @@
 /** What a network of fully connected layers takes in a worker's memory, its data and its evaluation not counted. */
 import type { DenseNetwork } from '../../../shared/network/dense-network.ts';
 import { adamNumbers } from '../layers/adam-numbers.ts';
-import type { Geometry } from './geometry.ts';
-import { roundUp, rowBytes } from './geometry.ts';
+import type { Geometry } from '../memory/geometry.ts';
+import { roundUp, rowBytes } from '../memory/geometry.ts';
 import { denseLayerBytes, levelBytes, mostBytes, slack } from './layer-memory.ts';
 import { pathOf } from '../layers/path-rule.ts';
 

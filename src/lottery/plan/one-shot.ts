@@ -1,6 +1,6 @@
 /** One-shot pruning to a given size: each layer keeps (1 - rate)^k of its weights, k real and the same for all layers. */
 import { exp, log } from '../../shared/numbers/math.ts';
-import { PlanError } from '../plan/plan-error.ts';
+import { PlanError } from './plan-error.ts';
 import { shareOf } from './pruned-count.ts';
 import type { RoundTarget } from './target.ts';
 import type { PruningGroup } from './pruning-group.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { homedir } from 'node:os';
-import { fileName } from '../../shared/config/reading/file-name.ts';
+import { fileName } from '../../shared/text/file-name.ts';
 import { messageOf } from '../log.ts';
 import { openSaved } from './open-saved.ts';
 

@@ -1,11 +1,11 @@
 /** Memory of one geometry: the batch's rows and labels, every level's values and gradients, softmax. */
 import type { DenseNetwork } from '../../../shared/network/dense-network.ts';
-import type { Arena } from './arena.ts';
-import type { Geometry } from './geometry.ts';
-import { roundUp, rowBytes } from './geometry.ts';
-import { listsInBlocks, startsBytes } from '../layers/input-lists.ts';
-import type { Level, NonzeroLists } from '../layers/layer-program.ts';
-import { takeTotals } from './totals.ts';
+import type { Arena } from '../memory/arena.ts';
+import type { Geometry } from '../memory/geometry.ts';
+import { roundUp, rowBytes } from '../memory/geometry.ts';
+import { listsInBlocks, startsBytes } from './input-lists.ts';
+import type { Level, NonzeroLists } from './layer-program.ts';
+import { takeTotals } from '../memory/totals.ts';
 
 export interface PassBuffers {
   readonly geometry: Geometry;

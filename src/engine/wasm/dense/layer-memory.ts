@@ -1,9 +1,9 @@
 /** What parts of a network take in a worker's memory: the arrays that the programs and passes of this folder take from the arena. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
-import { survivorsBelow } from '../dense/dense-weights.ts';
-import type { Geometry } from './geometry.ts';
-import { roundUp, rowBytes } from './geometry.ts';
-import { panelOutputs, panelsBytes } from './panels.ts';
+import { survivorsBelow } from './dense-weights.ts';
+import type { Geometry } from '../memory/geometry.ts';
+import { roundUp, rowBytes } from '../memory/geometry.ts';
+import { panelOutputs, panelsBytes } from '../memory/panels.ts';
 import type { LayerPath } from '../layers/path-rule.ts';
 
 /** Every array starts on a cache line. */
