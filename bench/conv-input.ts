@@ -1,8 +1,8 @@
 /** The paper's convolutional networks on made-up images of CIFAR-10's size, with random masks. */
 import type { TrainInput } from '../src/engine/engine.ts';
-import { layersOf } from '../src/shared/config/networks/layers-of.ts';
-import type { NetworkName } from '../src/shared/config/schema/network-schema.ts';
+import { layersOf } from '../src/shared/config/networks/layer-names.ts';
 import { resolveLayers } from '../src/shared/config/networks/resolve-layers.ts';
+import type { NetworkName } from '../src/shared/config/schema/network-schema.ts';
 import { prunableOf } from '../src/shared/network/parameters.ts';
 import { imageInputFor } from '../test/unit/engine/image-input.ts';
 import { maskFor } from '../test/unit/engine/synthetic.ts';

@@ -1,8 +1,8 @@
 /** Time of a training step of a convolutional network by rounds of pruning. CPU time, medians. `conv-step [network] [batch]` */
 import { readFileSync } from 'node:fs';
 import { dataOrder } from '../src/engine/data-order.ts';
-import { WasmSession } from '../src/engine/wasm/session.ts';
 import { WasmMemory } from '../src/engine/wasm/memory/wasm-memory.ts';
+import { WasmSession } from '../src/engine/wasm/session.ts';
 import type { NetworkName } from '../src/shared/config/schema/network-schema.ts';
 import { convInput } from './conv-input.ts';
 import { stopwatch } from './measure/cost.ts';

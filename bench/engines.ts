@@ -7,19 +7,18 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { dataOrder } from '../src/engine/data-order.ts';
 import type { TrainInput } from '../src/engine/engine.ts';
+import { settleNativeLibrary } from '../src/engine/tfjs/native.ts';
 import { TfjsSession } from '../src/engine/tfjs/session.ts';
-import { settleNativeLibrary } from '../src/engine/tfjs/settle-native-library.ts';
 import { startBackend } from '../src/engine/tfjs/start-backend.ts';
 import type { TensorFlow } from '../src/engine/tfjs/tensorflow.ts';
 import { tryNetwork } from '../src/engine/tfjs/try-network.ts';
 import type { TrainingSession } from '../src/engine/training-session.ts';
-import { WasmSession } from '../src/engine/wasm/session.ts';
 import { WasmMemory } from '../src/engine/wasm/memory/wasm-memory.ts';
+import { WasmSession } from '../src/engine/wasm/session.ts';
 import type { TfjsBackend } from '../src/shared/specs/training.ts';
 import { convInput } from './conv-input.ts';
 import { lenetInput } from './lenet-input.ts';
-import { alternate } from './measure/alternate.ts';
-import type { Side } from './measure/alternate.ts';
+import { alternate, type Side } from './measure/alternate.ts';
 import { per, stopwatch } from './measure/cost.ts';
 
 interface Work {

@@ -3,12 +3,9 @@
  * src/engine/wasm/evaluation/evaluation-path.ts. CPU time, medians of turns. Bundled and run by node: `evaluation-paths [inputs] [outputs]`
  */
 import { readFileSync } from 'node:fs';
-import { Arena } from '../src/engine/wasm/memory/arena.ts';
 import type { EvaluationLayer } from '../src/engine/wasm/evaluation/evaluation-layer.ts';
 import type { EvaluationPath } from '../src/engine/wasm/evaluation/evaluation-path.ts';
-import { listsInBlocks } from '../src/engine/wasm/layers/input-lists.ts';
 import { groupSize } from '../src/engine/wasm/evaluation/group.ts';
-import { panelRow } from '../src/engine/wasm/memory/panels.ts';
 import type { InputForm } from '../src/engine/wasm/evaluation/input-form.ts';
 import { InputListsLayer } from '../src/engine/wasm/evaluation/input-lists-layer.ts';
 import { ListForm } from '../src/engine/wasm/evaluation/list-form.ts';
@@ -16,10 +13,11 @@ import { MatrixLayer } from '../src/engine/wasm/evaluation/matrix-layer.ts';
 import { RowForm } from '../src/engine/wasm/evaluation/row-form.ts';
 import { TileForm } from '../src/engine/wasm/evaluation/tile-form.ts';
 import { WeightListsLayer } from '../src/engine/wasm/evaluation/weight-lists-layer.ts';
-import { rowBytes } from '../src/engine/wasm/memory/geometry.ts';
-import { WasmMemory } from '../src/engine/wasm/memory/wasm-memory.ts';
-import { firstIndices } from '../src/shared/numbers/first-indices.ts';
+import { listsInBlocks } from '../src/engine/wasm/layers/input-lists.ts';
+import { panelRow, rowBytes } from '../src/engine/wasm/memory/geometry.ts';
+import { Arena, WasmMemory } from '../src/engine/wasm/memory/wasm-memory.ts';
 import type { DenseLayer } from '../src/shared/network/network.ts';
+import { firstIndices } from '../src/shared/numbers/counting.ts';
 import { generatorFor, standardNormal } from '../src/shared/numbers/random.ts';
 import { stopwatch } from './measure/cost.ts';
 import { median } from './measure/median.ts';

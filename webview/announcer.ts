@@ -1,5 +1,4 @@
-import { element } from './dom/element.ts';
-import { setText } from './dom/text.ts';
+import { element, setText } from './dom/element.ts';
 import { formatRemaining } from './format.ts';
 import type { View } from './panel.ts';
 

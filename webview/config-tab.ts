@@ -1,6 +1,5 @@
 import { button } from './dom/button.ts';
-import { element } from './dom/element.ts';
-import { setText } from './dom/text.ts';
+import { element, setText } from './dom/element.ts';
 import type { Panel, View } from './panel.ts';
 
 /** The config as it was run: with what it extends and every default filled in. */

@@ -1,13 +1,43 @@
+import { baseName } from '../src/shared/text/file-paths.ts';
 import { methodWords } from '../src/shared/config/schema/method-words.ts';
-import { baseName } from '../src/shared/config/reading/file-paths.ts';
 import type { Config } from '../src/shared/config/schema/schema.ts';
 import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
 import { button } from './dom/button.ts';
-import { element } from './dom/element.ts';
-import { setText } from './dom/text.ts';
+import { element, setAttribute, setText } from './dom/element.ts';
 import { keyed } from './dom/keyed.ts';
-import type { Panel, View } from './panel.ts';
-import { runButton } from './run-button.ts';
+import type { Panel, PanelCommand, View } from './panel.ts';
+
+interface Action {
+  readonly command: PanelCommand;
+  readonly label: string;
+  readonly icon: string;
+}
+
+const run: Action = { command: 'run', label: 'Run', icon: 'play' };
+const resume: Action = { command: 'run', label: 'Resume', icon: 'debug-continue' };
+const cancel: Action = { command: 'cancel', label: 'Cancel', icon: 'debug-stop' };
+
+/** One button in one place: Run, Resume or Cancel, whatever the experiment's state asks for. */
+function runButton(panel: Panel): View & { readonly element: HTMLButtonElement } {
+  let action = run;
+  const node = button(run.icon, run.label, () => panel.command(action.command), 'primary');
+  return {
+    element: node,
+    update(now) {
+      action = actionFor(now);
+      node.disabled = action !== cancel && !now.snapshot.canRun;
+      setAttribute(node, 'title', node.disabled ? 'Running needs a trusted workspace and a config file' : action.label);
+      setAttribute(node, 'aria-label', action.label);
+      setAttribute(node.children[0] as Element, 'class', `codicon codicon-${action.icon}`);
+      setText(node.children[1] as Element, action.label);
+    },
+  };
+}
+
+function actionFor({ snapshot: { document, progress } }: Panel): Action {
+  if (progress || document?.state === 'running') return cancel;
+  return document && document.state !== 'finished' ? resume : run;
+}
 
 /** Which experiment this is, and what can be done with it. */
 export function header(panel: Panel): View {

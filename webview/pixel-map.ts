@@ -1,13 +1,11 @@
 import type { TicketDetails } from '../src/shared/results/experiment.ts';
-import { setAttribute } from './dom/attribute.ts';
-import { element } from './dom/element.ts';
-import { setText } from './dom/text.ts';
+import { element, setAttribute, setText } from './dom/element.ts';
 import { formatCount } from './format.ts';
 import { color } from './theme.ts';
 
 type Pixels = NonNullable<TicketDetails['pixelMap']>;
 
-export interface PixelMap {
+interface PixelMap {
   readonly element: HTMLElement;
   draw(ticket: TicketDetails | null): void;
 }

@@ -1,8 +1,6 @@
-import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
 import type { RunProgress } from '../src/shared/channel/runner-protocol.ts';
-import { setAttribute } from './dom/attribute.ts';
-import { element } from './dom/element.ts';
-import { setText } from './dom/text.ts';
+import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
+import { element, setAttribute, setText } from './dom/element.ts';
 import { formatTimeLeft } from './format.ts';
 import type { View } from './panel.ts';
 

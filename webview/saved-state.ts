@@ -1,7 +1,7 @@
 import type { PanelState } from '../src/shared/channel/webview-protocol.ts';
 
 /** What the page itself says: which experiment, in which store. */
-export function initialState(data: DOMStringMap): PanelState {
+function initialState(data: DOMStringMap): PanelState {
   return {
     experiment: data['experiment'] ?? '',
     storeFolder: data['storeFolder'] ?? '',

@@ -1,8 +1,7 @@
-import { setAttribute } from './dom/attribute.ts';
-import { element } from './dom/element.ts';
+import { element, setAttribute } from './dom/element.ts';
 import type { Panel, View } from './panel.ts';
 
-export interface Tab {
+interface Tab {
   readonly id: string;
   readonly label: string;
   readonly view: View;

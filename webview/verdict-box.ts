@@ -1,8 +1,6 @@
 import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
-import { setAttribute } from './dom/attribute.ts';
 import { button } from './dom/button.ts';
-import { element } from './dom/element.ts';
-import { setText } from './dom/text.ts';
+import { element, setAttribute, setText } from './dom/element.ts';
 import type { Panel, View } from './panel.ts';
 
 interface Words {

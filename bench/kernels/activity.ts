@@ -1,9 +1,7 @@
 /** How many inputs of each layer are not 0: what is left to multiply where zeros are skipped. */
 import type { TrainInput } from '../../src/engine/engine.ts';
-import { zeroInputsOf } from '../../src/engine/wasm/layers/zero-inputs.ts';
-import type { DenseLayer } from '../../src/shared/network/network.ts';
-import { biasName, weightName } from '../../src/shared/network/network.ts';
-import { denseNetwork } from '../../src/shared/network/dense-network.ts';
+import { zeroInputsOf } from '../../src/engine/wasm/layers/input-lists.ts';
+import { biasName, type DenseLayer, type DenseNetwork, weightName } from '../../src/shared/network/network.ts';
 import type { MaskTensor, Weights } from '../../src/shared/tensors/tensors.ts';
 
 /** Enough for a fraction. */
@@ -31,7 +29,7 @@ function outputsOf(layer: DenseLayer, weights: Weights, mask: MaskTensor | undef
 /** @returns For each layer, then for the output: the fraction, 0..1, of its inputs that are not 0 (raw bytes for the first layer). */
 export function activeFractions({ spec, data, mask }: TrainInput, weights: Weights): number[] {
   let values = Array.from({ length: samplesLookedAt }, (_, sample) => sampleOf(data, sample));
-  const after = denseNetwork(spec.network).layers.map((layer) => {
+  const after = (spec.network as DenseNetwork).layers.map((layer) => {
     values = values.map((input) => outputsOf(layer, weights, mask?.get(weightName(layer)), input));
     const active = values.reduce((sum, outputs) => sum + outputs.filter((value) => value !== 0).length, 0);
     return active / (samplesLookedAt * layer.outputs);

@@ -2,8 +2,8 @@
 import { dataOrder } from '../../src/engine/data-order.ts';
 import type { TrainInput } from '../../src/engine/engine.ts';
 import type { Kernels } from '../../src/engine/wasm/kernel-exports.ts';
-import { WasmSession } from '../../src/engine/wasm/session.ts';
 import { WasmMemory } from '../../src/engine/wasm/memory/wasm-memory.ts';
+import { WasmSession } from '../../src/engine/wasm/session.ts';
 import { canRevectorize } from '../../src/runs/threads/start-engine.ts';
 import type { Weights } from '../../src/shared/tensors/tensors.ts';
 

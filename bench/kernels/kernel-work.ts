@@ -1,9 +1,7 @@
 /** What the mathematics of a step asks of each kernel, in multiply-adds; zeros that a path skips are not asked for. */
 import type { TrainInput } from '../../src/engine/engine.ts';
-import { pathOf } from '../../src/engine/wasm/layers/path-rule.ts';
-import type { LayerPath } from '../../src/engine/wasm/layers/path-rule.ts';
-import { weightName } from '../../src/shared/network/network.ts';
-import { denseNetwork } from '../../src/shared/network/dense-network.ts';
+import { type LayerPath, pathOf } from '../../src/engine/wasm/layers/path-rule.ts';
+import { type DenseNetwork, weightName } from '../../src/shared/network/network.ts';
 
 export interface KernelWork {
   readonly kernel: string;
@@ -23,7 +21,7 @@ interface LayerWork {
 }
 
 function layerWorks({ spec, mask }: TrainInput, active: readonly number[]): LayerWork[] {
-  const { layers } = denseNetwork(spec.network);
+  const { layers } = spec.network as DenseNetwork;
   return layers.map((layer, place) => {
     const all = layer.inputs * layer.outputs;
     const kept = mask?.get(weightName(layer))?.data.reduce((sum, one) => sum + one, 0) ?? all;

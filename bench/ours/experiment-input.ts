@@ -3,14 +3,13 @@ import path from 'node:path';
 import { loadDataset } from '../../src/data/load-dataset.ts';
 import { trainingData } from '../../src/data/training-data.ts';
 import { numerics } from '../../src/engine/numerics.ts';
-import { initialWeights } from '../../src/lottery/weights/initial-weights.ts';
-import { experimentPlan } from '../../src/lottery/plan/plan.ts';
-import { pruningRates } from '../../src/lottery/plan/pruning-rates.ts';
 import { roleSeed } from '../../src/lottery/places/seeds.ts';
+import { experimentPlan } from '../../src/lottery/plan/plan.ts';
+import { pruningRates } from '../../src/lottery/plan/targets.ts';
+import { initialWeights } from '../../src/lottery/weights/initial-weights.ts';
 import type { JobFiles } from '../peers/job-files.ts';
 import type { ExperimentJob } from '../peers/jobs.ts';
-import { experimentConfig } from './experiment-order.ts';
-import type { ExperimentOrder } from './experiment-order.ts';
+import { experimentConfig, type ExperimentOrder } from './experiment-order.ts';
 
 /** @returns One job a trial. */
 export async function experimentJobs(order: ExperimentOrder, files: JobFiles): Promise<ExperimentJob[]> {

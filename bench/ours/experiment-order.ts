@@ -1,6 +1,5 @@
 /** The experiment that both sides run: the paper's on LeNet-300-100, each training shortened. */
-import { configSchema } from '../../src/shared/config/schema/schema.ts';
-import type { Config } from '../../src/shared/config/schema/schema.ts';
+import { type Config, configSchema } from '../../src/shared/config/schema/schema.ts';
 
 export interface ExperimentOrder {
   readonly iterations: number;

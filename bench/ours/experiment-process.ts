@@ -3,13 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openRun } from '../../src/runs/runner/open-run.ts';
+import { StopSwitch } from '../../src/runs/runner/run-context.ts';
 import { run } from '../../src/runs/runner/run.ts';
-import { StopSwitch } from '../../src/runs/runner/stop-switch.ts';
 import type { RunnerEvents, RunOrder } from '../../src/shared/channel/runner-protocol.ts';
 import { stopwatch } from '../measure/cost.ts';
 import type { ExperimentResult } from '../peers/jobs.ts';
-import { experimentConfig } from './experiment-order.ts';
-import type { ExperimentOrder } from './experiment-order.ts';
+import { experimentConfig, type ExperimentOrder } from './experiment-order.ts';
 
 const voice = { emit: () => undefined, delivered: () => Promise.resolve() };
 

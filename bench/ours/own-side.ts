@@ -1,7 +1,6 @@
 /** Our side of steps and evaluations. */
 import type { Engine, TrainInput } from '../../src/engine/engine.ts';
-import { minus, per } from '../measure/cost.ts';
-import type { Cost } from '../measure/cost.ts';
+import { type Cost, minus, per } from '../measure/cost.ts';
 import { iterationsCost } from './ticks.ts';
 
 /** More than any block runs. */

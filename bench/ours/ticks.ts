@@ -1,7 +1,6 @@
 /** Times iterations inside a training, through the engine's public hooks: no kernel is called by hand. */
 import type { Engine, TrainInput } from '../../src/engine/engine.ts';
-import { stopwatch } from '../measure/cost.ts';
-import type { Cost } from '../measure/cost.ts';
+import { type Cost, stopwatch } from '../measure/cost.ts';
 
 export interface TimedIterations {
   /** Not timed: caches and compiled code settle. */

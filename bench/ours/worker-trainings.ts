@@ -3,12 +3,11 @@ import path from 'node:path';
 import { loadDataset } from '../../src/data/load-dataset.ts';
 import { numerics } from '../../src/engine/numerics.ts';
 import { experimentPlan } from '../../src/lottery/plan/plan.ts';
-import { TrainingThread } from '../../src/runs/threads/thread-handle.ts';
+import { readRunFiles } from '../../src/runs/runner/run-context.ts';
 import type { ThreadOrder } from '../../src/runs/threads/messages.ts';
-import { readRunFiles } from '../../src/runs/runner/run-files.ts';
+import { TrainingThread } from '../../src/runs/threads/thread-handle.ts';
 import { maskFor, weightsFor } from '../../test/unit/engine/synthetic.ts';
-import { stopwatch } from '../measure/cost.ts';
-import type { Cost } from '../measure/cost.ts';
+import { type Cost, stopwatch } from '../measure/cost.ts';
 import { experimentConfig } from './experiment-order.ts';
 
 const listener = { onEvaluation: () => undefined, onProgress: () => undefined, onCheckpoint: () => undefined };

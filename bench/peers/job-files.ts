@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dataOrder } from '../../src/engine/data-order.ts';
-import type { TrainInput, TrainingData } from '../../src/engine/engine.ts';
-import { isDenseNetwork } from '../../src/shared/network/dense-network.ts';
+import type { TrainingData, TrainInput } from '../../src/engine/engine.ts';
+import { isDenseNetwork } from '../../src/shared/network/network.ts';
 import type { DataJob, TrainingJob } from './jobs.ts';
 
 type Bytes = Uint8Array | Uint16Array | Uint32Array | Float32Array;

@@ -1,6 +1,5 @@
 /** A long-living process that answers each line of JSON with one line of JSON, so that sides can take turns. */
-import { spawn } from 'node:child_process';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 interface Waiting {

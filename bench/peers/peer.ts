@@ -1,6 +1,5 @@
 /** Whom we are compared with: a process that does the same work, one training at a time. */
-import type { Cost } from '../measure/cost.ts';
-import { per } from '../measure/cost.ts';
+import { type Cost, per } from '../measure/cost.ts';
 import { unitsIn } from '../ours/own-side.ts';
 import type { DataJob, PeerVersions, TrainingJob } from './jobs.ts';
 import type { LineProcess } from './line-process.ts';

@@ -2,9 +2,8 @@
 import { stopwatch } from '../measure/cost.ts';
 import type { ExperimentJob, ExperimentResult } from './jobs.ts';
 import type { LineProcess } from './line-process.ts';
-import { hasAvx512, startPython } from './pytorch.ts';
-import type { PytorchChoice } from './pytorch.ts';
 import { pytorchEnvironments } from './pytorch-environment.ts';
+import { hasAvx512, type PytorchChoice, startPython } from './pytorch.ts';
 
 /** All trials in one process with so many threads, or each in a process of its own with one thread. */
 export type MachineUse = { readonly kind: 'threads'; readonly threads: number } | { readonly kind: 'processes' };

@@ -5,10 +5,8 @@ import { median } from '../measure/median.ts';
 import type { Calibration } from './calibration.ts';
 import type { PeerVersions } from './jobs.ts';
 import { LineProcess } from './line-process.ts';
-import { Peer } from './peer.ts';
-import type { PeerSetup } from './peer.ts';
-import { pytorchEnvironments } from './pytorch-environment.ts';
-import type { PytorchEnvironment } from './pytorch-environment.ts';
+import { Peer, type PeerSetup } from './peer.ts';
+import { type PytorchEnvironment, pytorchEnvironments } from './pytorch-environment.ts';
 
 const script = path.join(process.cwd(), 'bench/peers/pytorch.py');
 const adamKinds = ['default', 'foreach', 'fused'];

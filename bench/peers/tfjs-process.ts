@@ -1,8 +1,7 @@
 /** The TensorFlow.js side, a process of its own: the same loop as pytorch.py, driven by the same lines of JSON. */
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { stopwatch } from '../measure/cost.ts';
-import type { Cost } from '../measure/cost.ts';
+import { type Cost, stopwatch } from '../measure/cost.ts';
 import type { DataJob, TrainingJob } from './jobs.ts';
 import { TfjsData } from './tfjs-data.ts';
 import { loadTfjs } from './tfjs-library.ts';

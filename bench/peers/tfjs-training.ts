@@ -1,7 +1,6 @@
 /** One training with TensorFlow.js: masks multiplied in each step, Adam, the same batches. */
 import type { TrainingJob } from './jobs.ts';
-import type { Part, TfjsData } from './tfjs-data.ts';
-import { words } from './tfjs-data.ts';
+import { type Part, type TfjsData, words } from './tfjs-data.ts';
 import type { Tf, TfOptimizer, TfTensor, TfVariable } from './tfjs-library.ts';
 
 const evaluationBatch = 1000;

@@ -1,6 +1,6 @@
 /** Where the figures were measured. */
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
-import { availableCores } from '../../src/runs/threads/available-cores.ts';
+import { availableCores } from '../../src/runs/threads/pool-size.ts';
 import type { BenchMachine } from '../document.ts';
 
 export const machine = (): BenchMachine => ({

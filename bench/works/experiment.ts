@@ -1,16 +1,14 @@
 /** A whole experiment, really run: 1 worker against PyTorch on 1 thread, then the whole machine on both sides. */
 import type { BenchContext, NamedChoice } from '../context.ts';
 import type { BenchRow } from '../document.ts';
-import { alternate } from '../measure/alternate.ts';
-import type { Comparison, Side } from '../measure/alternate.ts';
+import { alternate, type Comparison, type Side } from '../measure/alternate.ts';
 import type { Clock } from '../measure/cost.ts';
 import { median } from '../measure/median.ts';
 import { experimentJobs } from '../ours/experiment-input.ts';
 import type { ExperimentOrder } from '../ours/experiment-order.ts';
 import { ownExperiment } from '../ours/own-experiment.ts';
 import type { ExperimentJob, ExperimentResult } from '../peers/jobs.ts';
-import { betterUse, pytorchExperiment } from '../peers/pytorch-experiment.ts';
-import type { MachineUse } from '../peers/pytorch-experiment.ts';
+import { betterUse, type MachineUse, pytorchExperiment } from '../peers/pytorch-experiment.ts';
 import type { Work } from './work.ts';
 
 /** As in preset "paper/lenet-300-100". */

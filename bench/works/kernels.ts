@@ -1,6 +1,6 @@
 /** Each kernel beside the limits of the core. */
-import { coreLimits } from '../kernels/limits.ts';
 import { kernelShares } from '../kernels/kernel-shares.ts';
+import { coreLimits } from '../kernels/limits.ts';
 import { lenetInput } from '../lenet-input.ts';
 import type { Work } from './work.ts';
 

@@ -1,9 +1,8 @@
 /** Pixels that are hardly ever lit: the optimiser's state of their weights decays towards subnormal numbers, which must not slow a step. */
 import type { Engine, TrainInput } from '../../src/engine/engine.ts';
-import { alternate } from '../measure/alternate.ts';
-import { per } from '../measure/cost.ts';
-import type { Cost } from '../measure/cost.ts';
 import { lenetInput } from '../lenet-input.ts';
+import { alternate } from '../measure/alternate.ts';
+import { type Cost, per } from '../measure/cost.ts';
 import { iterationsCost } from '../ours/ticks.ts';
 import type { Work } from './work.ts';
 

@@ -2,8 +2,7 @@
 import type { TrainInput } from '../../src/engine/engine.ts';
 import type { BenchContext } from '../context.ts';
 import type { BenchRow } from '../document.ts';
-import { alternate } from '../measure/alternate.ts';
-import type { Side } from '../measure/alternate.ts';
+import { alternate, type Side } from '../measure/alternate.ts';
 import type { Cost } from '../measure/cost.ts';
 import { OwnSide } from '../ours/own-side.ts';
 import type { Peer } from '../peers/peer.ts';

@@ -1,8 +1,7 @@
 /** How much more a whole machine does than one worker: as many trainings as cores, side by side or one after the other. */
 import type { BenchContext } from '../context.ts';
 import type { BenchRow } from '../document.ts';
-import { alternate } from '../measure/alternate.ts';
-import type { Side } from '../measure/alternate.ts';
+import { alternate, type Side } from '../measure/alternate.ts';
 import { per } from '../measure/cost.ts';
 import { ownExperiment } from '../ours/own-experiment.ts';
 import { workerTrainings } from '../ours/worker-trainings.ts';

@@ -1,18 +1,25 @@
 /** Runs an order to its end: progress, Ctrl-C, and the exit code. */
-import { startRun } from '../runs/client/start-run.ts';
-import type { RunEnd, RunHandle } from '../runs/client/start-run.ts';
-import type { RunOrder } from '../shared/channel/runner-protocol.ts';
-import { CliError } from './cli-error.ts';
-import { exitCodes } from './exit-codes.ts';
-import type { ExitCode } from './exit-codes.ts';
-import { runnerFile } from './installation.ts';
-import { printEvent } from './json-events.ts';
-import { note } from './output.ts';
-import { progressReport } from './progress-report.ts';
-import type { ProgressReport } from './progress-report.ts';
+import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../runs/client/start-run.ts';
 import { openStore } from '../runs/library/store.ts';
-import { sizeWords } from './size-words.ts';
+import type { RunOrder } from '../shared/channel/runner-protocol.ts';
+import { runnerFile } from './installation.ts';
+import { CliError, type ExitCode, exitCodes, note, printJsonLine } from './output.ts';
+import { progressReport, type ProgressReport } from './progress-report.ts';
 import { findEntry } from './stores.ts';
+import { sizeWords } from './words.ts';
+
+/** Documents without the evaluations of each training, which the last line of the run holds. */
+function slim(event: RunEvent): unknown {
+  if (event.method === 'end') return { state: event.payload.state, failure: event.payload.failure };
+  if (event.method !== 'document') return event.payload;
+  const short = (trainings: readonly object[]): object[] => trainings.map((training) => ({ ...training, evaluations: [] }));
+  return { ...event.payload, trainings: short(event.payload.trainings), retrainings: short(event.payload.retrainings) };
+}
+
+/** A run for programs: each event is a line of stdout, small enough to follow long runs. */
+function printEvent(event: RunEvent): void {
+  printJsonLine({ event: event.method, data: slim(event) });
+}
 
 /** The first Ctrl-C saves and stops, the second stops at once. Returns how to stop listening. */
 function followSignals(run: RunHandle, say: (text: string) => void): () => void {

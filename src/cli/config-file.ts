@@ -5,9 +5,7 @@ import { checkConfig } from '../shared/config/reading/check-config.ts';
 import { experimentName } from '../shared/config/reading/experiment-name.ts';
 import type { Problem } from '../shared/config/reading/problem.ts';
 import type { Config } from '../shared/config/schema/schema.ts';
-import { CliError } from './cli-error.ts';
-import { exitCodes } from './exit-codes.ts';
-import { note } from './output.ts';
+import { CliError, exitCodes, note } from './output.ts';
 
 export interface LoadedConfig {
   readonly config: Config;

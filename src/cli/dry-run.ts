@@ -3,15 +3,17 @@ import path from 'node:path';
 import { loadDataset } from '../data/load-dataset.ts';
 import { numerics } from '../engine/numerics.ts';
 import { experimentPlan } from '../lottery/plan/plan.ts';
-import { plannedRounds } from '../lottery/plan/planned.ts';
-import type { PlannedRound } from '../lottery/plan/planned.ts';
+import { type PlannedRound, plannedRounds } from '../lottery/plan/planned.ts';
 import { outputUnits } from '../lottery/plan/resolve-network.ts';
 import { estimate } from '../runs/estimate/estimate.ts';
-import { modelFor } from '../runs/runner/model-for.ts';
 import { openStore } from '../runs/library/store.ts';
+import { modelFor } from '../runs/runner/model-for.ts';
 import type { RunSize } from '../shared/channel/runner-protocol.ts';
+import { formatCount, formatRemaining } from '../shared/text/format.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { builtInDataFolder, tfjsFolder } from './installation.ts';
+import { table } from './table.ts';
+import { counted, sizeWords } from './words.ts';
 
 export interface DryRun extends RunSize {
   readonly schemaVersion: 1;
@@ -31,4 +33,17 @@ export async function dryRun({ config, experiment, path: file }: LoadedConfig, {
   const { network } = experimentPlan(config, dataset, numerics, dataset, undefined, model);
   const size = estimate(config, workers, await openStore(store).pastTrainings(), dataset, network);
   return { schemaVersion: 1, experiment, rounds: plannedRounds(network, config.pruning), ...size };
+}
+
+/** What a run would do, as people read it. */
+export function dryRunText(plan: DryRun): string {
+  const rounds = table<PlannedRound>(
+    [
+      { title: 'round', align: 'right', cell: ({ round }) => String(round) },
+      { title: 'weights remaining', align: 'right', cell: ({ remainingCount }) => formatCount(remainingCount) },
+      { title: 'share', align: 'right', cell: ({ remaining }) => formatRemaining(remaining) },
+    ],
+    plan.rounds,
+  );
+  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${sizeWords(plan)} Nothing was run.`;
 }

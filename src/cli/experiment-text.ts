@@ -1,11 +1,68 @@
 /** An experiment as people read it: the table, the verdict in words, what went wrong. */
-import type { ExperimentDocument } from '../shared/results/experiment.ts';
 import { methodWords } from '../shared/config/schema/method-words.ts';
-import { earlyBirdLines } from './early-bird-lines.ts';
-import { instabilityTable } from './instability-table.ts';
-import { roundsTable } from './rounds-table.ts';
+import { earliestStop } from '../shared/results/earliest-stop.ts';
+import { earlyBirdWords } from '../shared/results/early-bird.ts';
+import type { ExperimentDocument, RoundSummary } from '../shared/results/experiment.ts';
+import { type InstabilityRow, instabilityRows } from '../shared/results/instability-rows.ts';
+import { type SeriesName, seriesNames, seriesWords } from '../shared/specs/series.ts';
+import { formatAccuracyNumber, formatAtLeast, formatCount, formatRemaining } from '../shared/text/format.ts';
+import { type Column, table } from './table.ts';
 import { retrainingName, trainingsTable } from './trainings-table.ts';
-import { counted } from './words.ts';
+import { absent, accuracy, counted } from './words.ts';
+
+/** When each ticket was drawn; '' where all are drawn at the end of training. */
+function earlyBirdLines({ earlyBird = [], trials }: ExperimentDocument): string {
+  const place = (trial: number, round: number): string => (trials > 1 ? `trial ${trial}, round ${round}` : `round ${round}`);
+  return earlyBird.map((draw) => `Early-Bird, ${place(draw.trial, draw.round)}: ${earlyBirdWords(draw)}`).join('\n');
+}
+
+// The barriers between tickets and their copies in another data order; means over the trials.
+/** '' where nothing has been measured. */
+function instabilityTable(document: ExperimentDocument): string {
+  const rows = instabilityRows(document);
+  if (rows.length === 0) return '';
+  const columns = table<InstabilityRow>(
+    [
+      { title: 'round', align: 'right', cell: ({ round }) => String(round) },
+      { title: 'remaining', align: 'right', cell: ({ remaining }) => formatRemaining(remaining) },
+      { title: 'error barrier, points', align: 'right', cell: ({ errorBarrier }) => formatAccuracyNumber(errorBarrier) },
+      { title: 'loss barrier', align: 'right', cell: ({ lossBarrier }) => lossBarrier.toFixed(4) },
+      { title: 'trials', align: 'right', cell: ({ trials }) => String(trials) },
+    ],
+    rows,
+  );
+  return `${columns}\n\nBarrier: the highest test error (loss) on the line between two copies in different data orders, less the mean of its ends; about 0: stable.`;
+}
+
+/** Censored minima are never averaged; since they lie behind all others, the mean of these is a lower bound. */
+function stop(document: ExperimentDocument, { round, series }: RoundSummary, name: SeriesName): string {
+  const summary = series[name];
+  if (!summary || summary.n === 0) return absent;
+  const value = summary.earlyStopIteration?.mean ?? earliestStop(document, round, name);
+  if (value === null) return absent;
+  return summary.censored > 0 ? formatAtLeast(value) : formatCount(value);
+}
+
+function seriesColumns(document: ExperimentDocument, name: SeriesName): Column<RoundSummary>[] {
+  return [
+    { title: seriesWords[name].short, align: 'right', cell: ({ series }) => accuracy(series[name]?.testAccuracyAtEarlyStop) },
+    { title: 'stop', align: 'right', cell: (round) => stop(document, round, name) },
+  ];
+}
+
+/** The table of an experiment, round by round; means over its trials. */
+export function roundsTable(document: ExperimentDocument): string {
+  const shown = seriesNames.filter((name) => document.rounds.some(({ series }) => series[name]));
+  return table<RoundSummary>(
+    [
+      { title: 'round', align: 'right', cell: ({ round }) => String(round) },
+      { title: 'remaining', align: 'right', cell: ({ remaining }) => formatRemaining(remaining) },
+      ...shown.flatMap((name) => seriesColumns(document, name)),
+      { title: 'verdict', cell: ({ verdict }) => verdict?.label ?? absent },
+    ],
+    document.rounds,
+  );
+}
 
 function caption(document: ExperimentDocument): string {
   const { experiment, config, state, trials, trainings, plannedTrainings } = document;

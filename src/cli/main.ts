@@ -1,9 +1,8 @@
 /** The program `winning-ticket`: reads its arguments, runs one command, ends with the exit codes of docs/cli.md. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { CliError } from './cli-error.ts';
-import { addData } from './commands/data.ts';
 import { addClaims } from './commands/claims.ts';
+import { addData } from './commands/data.ts';
 import { addDiff } from './commands/diff.ts';
 import { addGc } from './commands/gc.ts';
 import { addInit } from './commands/init.ts';
@@ -12,9 +11,7 @@ import { addReport } from './commands/report.ts';
 import { addRetrain } from './commands/retrain.ts';
 import { addRun } from './commands/run.ts';
 import { addShow } from './commands/show.ts';
-import { exitCodes } from './exit-codes.ts';
-import type { ExitCode } from './exit-codes.ts';
-import { note } from './output.ts';
+import { CliError, type ExitCode, exitCodes, note } from './output.ts';
 
 /** Not process.exit: what is still on its way into a pipe must arrive. */
 const done = (code: ExitCode): void => void (process.exitCode = code);

@@ -1,17 +1,15 @@
 /** Finds experiments and tickets in a store, and says what there is where a name is unknown. */
 import { existsSync } from 'node:fs';
 import type { ExperimentEntry, StoreReader } from '../runs/library/store-reader.ts';
-import { StoreError } from '../runs/store/store-error.ts';
-import { sweepNamed } from '../runs/library/sweep-of.ts';
 import { openStore } from '../runs/library/store.ts';
-import { parseTicketName } from '../runs/library/ticket-name.ts';
-import type { ExperimentDocument, TicketDetails } from '../shared/results/experiment.ts';
+import { sweepNamed } from '../runs/library/sweep-of.ts';
+import { parseTicketName } from '../runs/library/ticket.ts';
+import { StoreError } from '../runs/store/store-error.ts';
 import { parseMemberName } from '../shared/config/sweep/sweep-name.ts';
+import type { ExperimentDocument, TicketDetails } from '../shared/results/experiment.ts';
 import type { SweepRow } from '../shared/results/sweep-row.ts';
 import type { TicketAnalysis } from '../shared/results/ticket-analysis.ts';
-import { CliError } from './cli-error.ts';
-import { exitCodes } from './exit-codes.ts';
-import { note } from './output.ts';
+import { CliError, exitCodes, note } from './output.ts';
 
 /** Reading must not create a folder: a typo in --store would leave one behind. */
 export async function existingStore(folder: string): Promise<StoreReader> {

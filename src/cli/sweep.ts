@@ -1,17 +1,15 @@
 /** A sweep on the command line: its members as one run, and one table at the end. */
+import type { RunEnd } from '../runs/client/start-run.ts';
+import { openStore } from '../runs/library/store.ts';
+import { durationWords } from '../runs/runner/role-words.ts';
+import type { RunOrder } from '../shared/channel/runner-protocol.ts';
 import type { SweepMember } from '../shared/config/sweep/sweep-members.ts';
 import type { ExperimentDocument } from '../shared/results/experiment.ts';
-import type { RunOrder } from '../shared/channel/runner-protocol.ts';
 import { sweepRow } from '../shared/results/sweep-row.ts';
-import type { RunEnd } from '../runs/client/start-run.ts';
-import { durationWords } from '../runs/runner/role-words.ts';
-import { openStore } from '../runs/library/store.ts';
 import { carryOut, exitCodeOf } from './carry-out.ts';
 import type { LoadedConfig } from './config-file.ts';
-import { dryRun } from './dry-run.ts';
-import type { DryRun, DryRunOptions } from './dry-run.ts';
-import type { ExitCode } from './exit-codes.ts';
-import { print, printJson, printJsonLine } from './output.ts';
+import { dryRun, type DryRun, type DryRunOptions } from './dry-run.ts';
+import { type ExitCode, print, printJson, printJsonLine } from './output.ts';
 import { sweepText } from './sweep-text.ts';
 import { table } from './table.ts';
 import { counted, megabytes } from './words.ts';

@@ -1,14 +1,36 @@
 /** A ticket as people read it. */
 import { earlyBirdWords } from '../shared/results/early-bird.ts';
-import type { TicketDetails, TrainingSummary } from '../shared/results/experiment.ts';
-import { formatCount, formatRemaining, formatThreeDigits } from '../shared/text/format.ts';
+import type { FilterSpread, LayerDetails, TicketDetails, TrainingSummary } from '../shared/results/experiment.ts';
 import { layerKindWords } from '../shared/results/layer-words.ts';
-import { seriesWords } from '../shared/specs/series.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../shared/results/ticket-analysis.ts';
-import { filtersTable } from './filters-table.ts';
+import { seriesWords } from '../shared/specs/series.ts';
+import { formatCount, formatRemaining, formatThreeDigits } from '../shared/text/format.ts';
 import { table } from './table.ts';
-import { retrainingName, trainingsTable } from './trainings-table.ts';
-import type { NamedTraining } from './trainings-table.ts';
+import { type NamedTraining, retrainingName, trainingsTable } from './trainings-table.ts';
+
+interface Row {
+  readonly name: string;
+  readonly spread: FilterSpread;
+}
+
+/** How a ticket's convolutions are spread over their filters; empty where there are none. */
+function filtersTable(layers: readonly LayerDetails[]): readonly string[] {
+  const rows = layers.flatMap(({ name, filters }): Row[] => (filters ? [{ name, spread: filters }] : []));
+  if (rows.length === 0) return [];
+  const text = table<Row>(
+    [
+      { title: 'layer', cell: ({ name }) => name },
+      { title: 'filters', align: 'right', cell: ({ spread }) => formatCount(spread.filters) },
+      { title: 'fully pruned', align: 'right', cell: ({ spread }) => formatCount(spread.pruned) },
+      { title: 'of', align: 'right', cell: ({ spread }) => formatCount(spread.weights) },
+      { title: 'least', align: 'right', cell: ({ spread }) => formatCount(spread.least) },
+      { title: 'median', align: 'right', cell: ({ spread }) => formatCount(spread.median) },
+      { title: 'most', align: 'right', cell: ({ spread }) => formatCount(spread.most) },
+    ],
+    rows,
+  );
+  return [`${text}\n\nFilters: of so many weights each, least / median / most remain.`];
+}
 
 type Layer = TicketDetails['layers'][number];
 

@@ -1,6 +1,8 @@
 /** Numbers in words for the terminal. */
-import { formatAccuracy, formatAtLeast, formatCount } from '../shared/text/format.ts';
+import { durationWords } from '../runs/runner/role-words.ts';
+import type { RunSize } from '../shared/channel/runner-protocol.ts';
 import type { Spread } from '../shared/results/statistics.ts';
+import { formatAccuracy, formatAtLeast, formatCount } from '../shared/text/format.ts';
 
 /** 75 -> "1 min 15 s", 7300 -> "2 h 2 min". */
 export function duration(seconds: number): string {
@@ -29,4 +31,12 @@ export function accuracy(value: number | Spread | null | undefined): string {
 
 export function earlyStop({ earlyStopIteration, censored }: { earlyStopIteration: number; censored: boolean }): string {
   return censored ? formatAtLeast(earlyStopIteration) : formatCount(earlyStopIteration);
+}
+
+/** How much a run is: trainings and time, then memory and disk. */
+export function sizeWords({ trainings, seconds, measured, workers, workerMemoryBytes, diskBytes }: RunSize): string {
+  const guess = measured ? '' : ' (a guess: nothing has been trained on this machine yet)';
+  const time = `${counted(trainings, 'training')}, about ${durationWords(seconds)}${guess}`;
+  const memory = `${counted(workers, 'worker')}, about ${megabytes(workerMemoryBytes)} of memory each`;
+  return `${time}; ${memory}; at most about ${megabytes(diskBytes)} on disk.`;
 }

@@ -59,3 +59,11 @@ export async function openBytes(file: string): Promise<ByteSource> {
   if (found.gzip) return { size: null, atMost: found.size * largestRatio, chunks: () => named(file, unpacked(file)) };
   return { size: found.size, atMost: found.size, chunks: () => named(file, createReadStream(file, { highWaterMark: chunkSize })) };
 }
+
+// A whole file in memory, unpacked where it is gzip inside.
+/** @throws DataError with the file's path. */
+export async function readAll(file: string): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of (await openBytes(file)).chunks()) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

@@ -1,13 +1,30 @@
 /** From what a config says to a data set in memory. */
+import { join } from 'node:path';
 import type { DatasetConfig } from '../shared/config/schema/dataset-schema.ts';
 import type { Dataset } from '../shared/specs/samples.ts';
 import { loadCifarDataset } from './cifar/dataset.ts';
 import { loadCsvDataset } from './csv/dataset.ts';
+import type { DataArray } from './data-array.ts';
 import { loadIdxDataset } from './idx-dataset.ts';
+import { readIdx } from './idx.ts';
 import { loadImagesDataset } from './images/dataset.ts';
 import { loadKnownDataset } from './known/dataset.ts';
-import { loadMnist } from './mnist.ts';
+import { labelledImages } from './labelled-images.ts';
+import sha256 from './mnist-files.json' with { type: 'json' };
 import { loadNumpyDataset } from './numpy/dataset.ts';
+
+// MNIST as it comes with the program: four gzipped idx files, written by scripts/build-data.mjs.
+/**
+ * @param folder Holds the four files, named as the originals with `.gz`.
+ * @returns 60,000 and 10,000 images of [1, 28, 28] bytes, 10 classes.
+ * @throws DataError where a file is missing or not the original.
+ */
+async function loadMnist(folder: string): Promise<Dataset> {
+  const read = (name: keyof typeof sha256): Promise<DataArray> => readIdx(join(folder, `${name}.gz`), sha256[name]);
+  const train = { images: await read('train-images-idx3-ubyte'), labels: await read('train-labels-idx1-ubyte') };
+  const test = { images: await read('t10k-images-idx3-ubyte'), labels: await read('t10k-labels-idx1-ubyte') };
+  return labelledImages('mnist', train, test, 10);
+}
 
 /**
  * @param baseFolder Relative paths of the config start here.

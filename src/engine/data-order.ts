@@ -1,7 +1,7 @@
 /** Which training samples each iteration sees: a fresh permutation each epoch, the remainder dropped. */
 import { generatorFor, permutation } from '../shared/numbers/random.ts';
 
-export interface DataOrder {
+interface DataOrder {
   /** Indices into the data pool of the batch of `iteration` (from 1); valid until the next call. */
   batch(iteration: number): Uint32Array;
 }

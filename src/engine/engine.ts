@@ -1,9 +1,9 @@
 /** What every engine offers: three pure operations (DESIGN: train, evaluate, gradients). */
-import type { Evaluation, TrainSpec } from '../shared/specs/training.ts';
-import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import type { Network } from '../shared/network/network.ts';
 import type { GradientLoss } from '../shared/specs/gradients.ts';
 import type { Samples } from '../shared/specs/samples.ts';
+import type { Evaluation, TrainSpec } from '../shared/specs/training.ts';
+import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import type { OptimizerState } from './training-session.ts';
 
 export type { Samples } from '../shared/specs/samples.ts';

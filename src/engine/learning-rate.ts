@@ -1,5 +1,4 @@
-import { scheduleAt } from '../shared/specs/schedule-at.ts';
-import type { TrainSpec } from '../shared/specs/training.ts';
+import { scheduleAt, type TrainSpec } from '../shared/specs/training.ts';
 
 /** The learning rate of an iteration (from 1): full size times its place in the warm-up and the last step's factor. */
 export function learningRateAt(

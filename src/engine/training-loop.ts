@@ -1,12 +1,52 @@
 /** The course of a training, the same for every engine: steps, evaluations, snapshots, checkpoints. */
+import type { Evaluation, TrainSpec } from '../shared/specs/training.ts';
 import type { Weights } from '../shared/tensors/tensors.ts';
-import type { Evaluation } from '../shared/specs/training.ts';
 import { dataOrder } from './data-order.ts';
 import { badDataReason, badLossReason, badWeightsReason } from './divergence.ts';
 import type { EngineCheckpoint, TrainHooks, TrainInput, TrainOutcome } from './engine.ts';
-import { evaluateTraining } from './evaluate-training.ts';
-import { isEvaluationDue } from './evaluation-plan.ts';
 import type { TrainingSession } from './training-session.ts';
+
+// When and on what a training is evaluated.
+type Cadence = Pick<TrainSpec, 'startIteration' | 'iterations' | 'evaluateEvery' | 'testEvaluation' | 'trainingEvaluation'>;
+
+/** At iterations n, 2n, ... and the last; not where the training starts. */
+function isEvaluationDue(cadence: Cadence, iteration: number): boolean {
+  return iteration > (cadence.startIteration ?? 0) && (iteration % cadence.evaluateEvery === 0 || iteration === cadence.iterations);
+}
+
+/** Whether the test set is evaluated beside a validation loss just found. */
+function testsNow(cadence: Cadence, iteration: number, validationLoss: number, earlier: readonly Evaluation[]): boolean {
+  if (cadence.testEvaluation === 'every' || iteration === cadence.iterations) return true;
+  return earlier.every((evaluation) => validationLoss < evaluation.validationLoss);
+}
+
+function evaluatesTrainingNow(cadence: Cadence, iteration: number): boolean {
+  if (cadence.trainingEvaluation === 'end') return iteration === cadence.iterations;
+  return cadence.trainingEvaluation === 'every';
+}
+
+// One evaluation of a training in progress.
+/** null if it was stopped: it is then done again on resume, so that stopping changes no bit. */
+function evaluateTraining(
+  session: TrainingSession,
+  spec: TrainSpec,
+  iteration: number,
+  earlier: readonly Evaluation[],
+  shouldStop: () => boolean,
+): Evaluation | null {
+  const validation = session.evaluate('validation', shouldStop);
+  if (validation === null) return null;
+  const evaluation = { iteration, validationLoss: validation.loss, validationAccuracy: validation.accuracy };
+  const test = testsNow(spec, iteration, validation.loss, earlier) ? session.evaluate('test', shouldStop) : undefined;
+  if (test === null) return null;
+  const training = evaluatesTrainingNow(spec, iteration) ? session.evaluate('training', shouldStop) : undefined;
+  if (training === null) return null;
+  return {
+    ...evaluation,
+    ...(test && { testLoss: test.loss, testAccuracy: test.accuracy }),
+    ...(training && { trainingLoss: training.loss, trainingAccuracy: training.accuracy }),
+  };
+}
 
 const progressEveryMs = 100;
 

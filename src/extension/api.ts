@@ -1,8 +1,9 @@
-import type { ExperimentDocument } from '../shared/results/experiment.ts';
-import type { LibraryEntry } from './experiments/library.ts';
-import type { ExperimentRef } from './experiments/experiment-ref.ts';
-import type { Node } from './views/nodes.ts';
 import type * as vscode from 'vscode';
+import type { ExperimentDocument } from '../shared/results/experiment.ts';
+import { type ExperimentRef, ticketName } from './experiments/experiment-ref.ts';
+import type { LibraryEntry } from './experiments/library.ts';
+import type { Services } from './services.ts';
+import type { Node } from './views/nodes.ts';
 
 /** What `activate` returns to other extensions and to our tests. Fields are only ever added within a version. */
 export interface Api {
@@ -16,4 +17,23 @@ export interface Api {
   /** The tickets view. */
   readonly tickets: vscode.TreeDataProvider<Node>;
   readonly activationMilliseconds: number;
+}
+
+async function ticketsOf({ library }: Services, entry: LibraryEntry): Promise<readonly string[]> {
+  const document = entry.problem === null ? await library.document(entry) : null;
+  const tickets = document?.trainings.filter(({ series }) => series === 'ticket') ?? [];
+  return tickets.map(({ trial, round }) => ticketName(entry.experiment, trial, round));
+}
+
+export function makeApi(services: Services, tickets: Api['tickets'], activationMilliseconds: number): Api {
+  const { library, runs } = services;
+  return {
+    version: 1,
+    listTickets: async () => (await Promise.all((await library.entries()).map((entry) => ticketsOf(services, entry)))).flat(),
+    listExperiments: () => library.entries(),
+    document: (ref) => library.document(ref),
+    whenEnded: async (ref) => (await runs.get(ref)?.ended)?.state ?? null,
+    tickets,
+    activationMilliseconds,
+  };
 }

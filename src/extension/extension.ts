@@ -1,24 +1,19 @@
 import * as vscode from 'vscode';
-import type { Api } from './api.ts';
+import { type Api, makeApi } from './api.ts';
 import { registerCommands } from './commands/register-commands.ts';
-import { ContextKeys } from './context-keys.ts';
-import { TicketDocuments } from './documents/ticket-document.ts';
-import { ticketScheme } from './documents/ticket-uri.ts';
+import { TicketDocuments, ticketScheme } from './documents/ticket-document.ts';
 import { registerEditorSupport } from './editor/register-editor-support.ts';
 import { Library } from './experiments/library.ts';
-import { createLog } from './log.ts';
-import { makeApi } from './make-api.ts';
+import { Stores } from './experiments/stores.ts';
 import { nativeFolder } from './native/native-folder.ts';
 import { PanelManager, panelType } from './panel/panel-manager.ts';
 import { resumeRuns } from './runs/resume-runs.ts';
 import { RunManager } from './runs/run-manager.ts';
 import { RunMemory } from './runs/run-memory.ts';
 import { RunStatus } from './runs/run-status.ts';
-import type { Services } from './services.ts';
-import { Stores } from './experiments/stores.ts';
-import { pollStores } from './views/poll-stores.ts';
+import { ContextKeys, createLog, type Services } from './services.ts';
 import { TicketsTree } from './views/tickets-tree.ts';
-import { watchConfigs } from './views/watch-configs.ts';
+import { pollStores, watchConfigs } from './views/watch-configs.ts';
 
 /** Commands see less of the panels. */
 type OwnServices = Services & { readonly panels: PanelManager };

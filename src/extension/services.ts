@@ -1,11 +1,30 @@
-import type * as vscode from 'vscode';
-import type { ContextKeys } from './context-keys.ts';
+import * as vscode from 'vscode';
 import type { Library } from './experiments/library.ts';
-import type { Log } from './log.ts';
+import type { Stores } from './experiments/stores.ts';
 import type { Panels } from './panel/panels.ts';
 import type { RunManager } from './runs/run-manager.ts';
 import type { RunMemory } from './runs/run-memory.ts';
-import type { Stores } from './experiments/stores.ts';
+
+export type Log = vscode.LogOutputChannel;
+
+/** The output channel "Winning Ticket". */
+export const createLog = (): Log => vscode.window.createOutputChannel('Winning Ticket', { log: true });
+
+/** What went wrong, in words. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+type ContextKey = 'running' | 'hasConfig' | 'hasTickets' | 'hasSelection';
+
+/** The `winningTicket.*` keys that `when` clauses ask for; tells VS Code only what has changed. */
+export class ContextKeys {
+  private readonly values = new Map<ContextKey, boolean>();
+
+  set(key: ContextKey, value: boolean): void {
+    if (this.values.get(key) === value) return;
+    this.values.set(key, value);
+    void vscode.commands.executeCommand('setContext', `winningTicket.${key}`, value);
+  }
+}
 
 /** What the commands work with; put together in `extension.ts`. */
 export interface Services {

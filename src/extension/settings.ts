@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
 import * as path from 'node:path';
+import * as vscode from 'vscode';
 
-export type ResumeSetting = 'always' | 'ask' | 'never';
+type ResumeSetting = 'always' | 'ask' | 'never';
 
 /** What the user has set, for one config file: the narrowest of user, workspace and folder settings wins. */
-export interface Settings {
+interface Settings {
   readonly storeFolder: string;
   readonly workers: number | null;
   readonly keepControlWeights: boolean;

@@ -4,20 +4,17 @@
  */
 import type { Mask } from '../shared/tensors/tensors.ts';
 import { trainControls } from './controls/controls.ts';
-import { initialWeights } from './weights/initial-weights.ts';
-import { leftBehind } from './plan/left-behind.ts';
 import { fullMask } from './masks/mask.ts';
+import { TrialMasks } from './masks/trial-masks.ts';
 import type { ExperimentObserver } from './observer.ts';
-import type { ExperimentPlan } from './plan/plan.ts';
-import { drawMask } from './pruning/draw-mask.ts';
-import { ticketStart } from './rewind.ts';
-import type { TicketStart } from './rewind.ts';
 import type { TicketPlace } from './places/role.ts';
 import { roleSeed } from './places/seeds.ts';
-import { settleAll } from './settle.ts';
-import { train } from './train.ts';
-import type { Laboratory } from './train.ts';
-import { TrialMasks } from './masks/trial-masks.ts';
+import { leftBehind } from './plan/left-behind.ts';
+import type { ExperimentPlan } from './plan/plan.ts';
+import { drawMask } from './pruning/draw-mask.ts';
+import { ticketStart, type TicketStart } from './rewind.ts';
+import { type Laboratory, settleAll, train } from './train.ts';
+import { initialWeights } from './weights/initial-weights.ts';
 import type { Trained, Work } from './work.ts';
 
 function trainTicket(lab: Laboratory, place: TicketPlace, start: TicketStart, mask: Mask | null): Promise<Trained> {

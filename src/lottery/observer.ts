@@ -1,7 +1,7 @@
 /** Who watches an experiment: the runner, to write down what is finished. */
 import type { EarlyBirdDraw } from '../shared/results/early-bird.ts';
-import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import type { Hash, TrainingRecord } from '../shared/specs/training.ts';
+import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import type { TrainingPlace } from './places/role.ts';
 
 export interface FinishedTraining extends TrainingPlace {

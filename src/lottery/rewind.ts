@@ -1,12 +1,24 @@
 /** Step 3 of the experiment (the paper, section 1): what the survivors go back to after pruning. */
 import type { OptimizerState } from '../engine/training-session.ts';
-import type { RewindConfig } from '../shared/config/schema/rewind-schema.ts';
+import type { RewindConfig } from '../shared/config/schema/pruning-schema.ts';
+import { scheduleAt, type TrainSpec } from '../shared/specs/training.ts';
 import type { Mask, Weights } from '../shared/tensors/tensors.ts';
-import type { TrainSpec } from '../shared/specs/training.ts';
 import { applyMask } from './masks/mask.ts';
-import { maskState } from './masks/mask-state.ts';
-import { scheduleEnd } from './plan/schedule-end.ts';
 import type { Trained } from './work.ts';
+
+/** The optimiser's state without what belongs to pruned weights: a momentum left over would move them. */
+function maskState({ slots, betaProducts }: OptimizerState, mask: Mask): OptimizerState {
+  return { betaProducts, slots: new Map([...slots].map(([name, slot]) => [name, applyMask(slot, mask)])) };
+}
+
+type Scheduled = Pick<TrainSpec, 'iterations' | 'learningRateSchedule'>;
+
+/** The schedule that stays at the rate of another one's last iteration; none where the rate is constant anyway. */
+function scheduleEnd({ iterations, learningRateSchedule }: Scheduled): Pick<TrainSpec, 'learningRateSchedule'> {
+  if (!learningRateSchedule) return {};
+  const { rise, factor } = scheduleAt(learningRateSchedule, iterations);
+  return { learningRateSchedule: { warmup: 0, steps: [{ after: 0, factor: factor * rise }] } };
+}
 
 /** The ticket's weights: the trial's initial weights where the mask keeps them, 0 elsewhere; initial biases. */
 export function rewind(initial: Weights, mask: Mask): Weights {
@@ -22,7 +34,7 @@ export interface TicketStart extends Pick<TrainSpec, 'learningRateSchedule'> {
 }
 
 /** Where the survivors can go back to. */
-export interface Past {
+interface Past {
   readonly initial: Weights;
   readonly dense: Trained;
   /** What the mask was drawn from. */

@@ -1,9 +1,9 @@
 /** What the science asks of the machine. `src/runs` carries it out: in threads, from the store, resumed. */
 import type { OptimizerState } from '../engine/training-session.ts';
-import type { GradientsSpec } from '../shared/specs/gradients.ts';
-import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import type { EvaluateSpec, EvaluationRecord } from '../shared/specs/evaluate-work.ts';
+import type { GradientsSpec } from '../shared/specs/gradients.ts';
 import type { Hash, TrainingRecord, TrainSpec } from '../shared/specs/training.ts';
+import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import type { TicketPlace } from './places/role.ts';
 
 /** A training by its contents; `Work` fills in the tensors' hashes. */

@@ -1,12 +1,12 @@
 /** The packaged extension, clicked: reports and figures that are saved. The store was filled by the terminal. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { screenshot, webviewFrame } from './harness/index.mjs';
 import { chooseInMenu, clearNotifications, item, showTickets } from './support/clicks.ts';
-import { answerSaveDialog, saveDialog } from './support/save-dialog.ts';
 import { installed } from './support/installed.ts';
+import { answerSaveDialog, saveDialog } from './support/save-dialog.ts';
 import { quick, runInTerminal } from './support/store.ts';
 
 const vscode = installed();

@@ -1,6 +1,6 @@
 /** The packaged extension, clicked: runs that are interrupted, and configs that grow. */
-import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { screenshot, webviewFrame, whenSettled } from './harness/index.mjs';
 import { chooseInMenu, item } from './support/clicks.ts';
 import { installed } from './support/installed.ts';

@@ -1,6 +1,6 @@
 /** The packaged extension in every kind of theme and in a narrow window; the screenshots are there to be looked at. */
-import { beforeAll, describe, expect, it } from 'vitest';
 import type { FrameLocator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { screenshot, setTheme, webviewFrame } from './harness/index.mjs';
 import { chooseInMenu, clearNotifications, expand, item, showTickets } from './support/clicks.ts';
 import { installed } from './support/installed.ts';

@@ -1,5 +1,5 @@
 /** The packaged extension, clicked: every way to start a run. */
-import { expect, describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runCommand, screenshot, webviewFrame } from './harness/index.mjs';
 import { chooseInMenu, clearNotifications, item } from './support/clicks.ts';
 import { installed } from './support/installed.ts';

@@ -1,8 +1,8 @@
 /** The packaged extension, clicked: a sweep from its config to its deletion. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { screenshot, setTheme, webviewFrame } from './harness/index.mjs';
 import { chooseInMenu, clearNotifications, expand, item, showTickets } from './support/clicks.ts';
 import { installed } from './support/installed.ts';

@@ -1,6 +1,6 @@
 /** The packaged extension, clicked: what can be done with tickets. The store was filled by the terminal. */
-import { beforeAll, describe, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { beforeAll, describe, it } from 'vitest';
 import { screenshot, webviewFrame } from './harness/index.mjs';
 import { chooseInMenu, clearNotifications, expand, item, showTickets } from './support/clicks.ts';
 import { installed } from './support/installed.ts';

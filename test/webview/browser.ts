@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 
 interface Scripts {
   findChromium(): Promise<{ readonly executablePath: string; readonly env: Record<string, string>; readonly args: string[] }>;

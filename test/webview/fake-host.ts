@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
+import { createEndpoint, type Endpoint } from '../../src/shared/channel/channel-endpoint.ts';
 import type { Envelope } from '../../src/shared/channel/channel.ts';
-import type { Endpoint } from '../../src/shared/channel/channel-endpoint.ts';
-import { createEndpoint } from '../../src/shared/channel/channel-endpoint.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
 import type { FilterPlace } from '../../src/shared/results/filter-kernels.ts';
 import { panelBundle } from './panel-bundle.ts';
@@ -10,8 +9,7 @@ import { sampleAnalysis } from './sample-analysis.ts';
 import { sampleConvolutions, sampleKernels } from './sample-convolutions.ts';
 import { sampleDocument } from './sample-document.ts';
 import { sampleTicket } from './sample-ticket.ts';
-import type { ThemeName } from './themes.ts';
-import { themes } from './themes.ts';
+import { type ThemeName, themes } from './themes.ts';
 
 type Mine = { calls: object; events: PanelEvents };
 type Theirs = { calls: PanelCalls; events: object };

@@ -1,8 +1,8 @@
+import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { RunProgress } from '../../src/shared/channel/runner-protocol.ts';
 import { openBrowser } from './browser.ts';
 import { openSample } from './open-sample.ts';
-import type { Page } from 'playwright-core';
-import type { RunProgress } from '../../src/shared/channel/runner-protocol.ts';
 import { rowOf } from './row-of.ts';
 import { sampleSnapshot } from './sample-snapshot.ts';
 

@@ -1,14 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { openPanel } from './fake-host.ts';
 import { openSample } from './open-sample.ts';
-import { sampleSweep } from './sample-sweep.ts';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { themeScript } from './panel-page.ts';
-import type { ThemeName } from './themes.ts';
-import { themes } from './themes.ts';
+import { sampleSweep } from './sample-sweep.ts';
+import { type ThemeName, themes } from './themes.ts';
 
 const browser = await openBrowser();
 afterAll(() => browser?.close());

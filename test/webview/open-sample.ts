@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { FakeHost, PanelOptions } from './fake-host.ts';
-import { openPanel } from './fake-host.ts';
+import { type FakeHost, openPanel, type PanelOptions } from './fake-host.ts';
 import { sampleSnapshot } from './sample-snapshot.ts';
 
 /** A panel with the sample experiment, drawn. */

@@ -1,8 +1,8 @@
+import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
-import { openSample } from './open-sample.ts';
-import type { Browser } from 'playwright-core';
 import { openPanel } from './fake-host.ts';
+import { openSample } from './open-sample.ts';
 import { rowOf } from './row-of.ts';
 import { sampleSnapshot } from './sample-snapshot.ts';
 import { sampleTicket } from './sample-ticket.ts';

@@ -1,8 +1,9 @@
 /** A realistic experiment: LeNet-300-100 on MNIST, two trials, 100 to 16.9 % of the weights, with the shapes of real curves. */
-import { checkClaims } from '../../src/lottery/claims/check-claims.ts';
+import { checkClaims } from '../../src/lottery/claims/claims-for.ts';
 import { seriesSummary } from '../../src/lottery/results/summary.ts';
 import { configSchema } from '../../src/shared/config/schema/schema.ts';
-import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary, TrainingSummary } from '../../src/shared/results/experiment.ts';
+import type { ExperimentDocument, RoundSummary, SeriesSummary, TrainingSummary } from '../../src/shared/results/experiment.ts';
+import type { SeriesName } from '../../src/shared/specs/series.ts';
 import type { Evaluation } from '../../src/shared/specs/training.ts';
 
 type Row = readonly [accuracy: number, stop: number];

@@ -1,6 +1,5 @@
 import type { PanelSnapshot } from '../../src/shared/channel/webview-protocol.ts';
-import { sweepRow } from '../../src/shared/results/sweep-row.ts';
-import type { SweepRow } from '../../src/shared/results/sweep-row.ts';
+import { sweepRow, type SweepRow } from '../../src/shared/results/sweep-row.ts';
 import { sampleDocument } from './sample-document.ts';
 
 const memberName = (rate: string): string => `lr@learningRate=${rate}`;

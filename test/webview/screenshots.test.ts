@@ -4,8 +4,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { openPanel } from './fake-host.ts';
-import { sampleSweep } from './sample-sweep.ts';
 import { sampleSnapshot } from './sample-snapshot.ts';
+import { sampleSweep } from './sample-sweep.ts';
 import type { ThemeName } from './themes.ts';
 
 const folder = path.join(import.meta.dirname, '../../test-results/screenshots');

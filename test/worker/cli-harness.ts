@@ -1,6 +1,5 @@
 /** Runs the bundled program as people do: a process with arguments, stdout, stderr and an exit code. */
-import { spawn } from 'node:child_process';
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import path from 'node:path';
 
 const program = path.join(import.meta.dirname, '../../dist/cli.js');

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startRun } from '../../src/runs/client/start-run.ts';
-import type { RunHandle, RunOptions } from '../../src/runs/client/start-run.ts';
+import { type RunHandle, type RunOptions, startRun } from '../../src/runs/client/start-run.ts';
 import type { RunOrder } from '../../src/shared/channel/runner-protocol.ts';
 import { sharedFolder } from '../temporary-folder.ts';
 

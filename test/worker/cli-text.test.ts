@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roundsTable } from '../../src/cli/rounds-table.ts';
+import { roundsTable } from '../../src/cli/experiment-text.ts';
 import { table } from '../../src/cli/table.ts';
 import { duration, megabytes } from '../../src/cli/words.ts';
 import type { ExperimentDocument, SeriesSummary } from '../../src/shared/results/experiment.ts';

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
 import { sharedFolder } from '../temporary-folder.ts';
-import { run, start } from './cli-harness.ts';
-import type { Finished } from './cli-harness.ts';
+import { type Finished, run, start } from './cli-harness.ts';
 
 const tiny = {
   network: { layers: [{ units: 20 }, { units: 10 }] },

@@ -2,9 +2,9 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { openStore } from '../../src/runs/library/store.ts';
 import { sweepMembers } from '../../src/shared/config/sweep/sweep-members.ts';
 import { controlNames } from '../../src/shared/specs/series.ts';
-import { openStore } from '../../src/runs/library/store.ts';
 import { carryOut, newStore, order, smallConfig } from './runner-harness.ts';
 
 const none = { randomReinit: 0, randomMask: 0 };

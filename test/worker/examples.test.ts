@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { openStore } from '../../src/runs/library/store.ts';
 import { checkConfig } from '../../src/shared/config/reading/check-config.ts';
 import { isModel } from '../../src/shared/config/schema/network-schema.ts';
-import { roundCount } from '../../src/shared/config/schema/round-count.ts';
+import { roundCount } from '../../src/shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../src/shared/config/schema/schema.ts';
 import { sweepMembers } from '../../src/shared/config/sweep/sweep-members.ts';
-import { openStore } from '../../src/runs/library/store.ts';
 import { carryOut, newStore, order, smallConfig } from './runner-harness.ts';
 
 const folder = path.join(import.meta.dirname, '../../examples');

@@ -4,13 +4,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { thisComputer } from '../../src/runs/lock/processes.ts';
 import { openStore } from '../../src/runs/library/store.ts';
+import { thisComputer } from '../../src/runs/lock/processes.ts';
 import type { Config } from '../../src/shared/config/schema/schema.ts';
 import {
   begin,
   bitsOf,
   carryOut,
+  type FollowedRun,
   happens,
   hasCheckpoint,
   newStore,
@@ -19,7 +20,6 @@ import {
   smallConfig,
   trainingFolders,
 } from './runner-harness.ts';
-import type { FollowedRun } from './runner-harness.ts';
 
 /** Long enough to be caught in the middle, on machines several times as fast too: progress is said four times a second. */
 const config = smallConfig({ trials: 2, training: { iterations: 12_000, evaluateEvery: 300 } });

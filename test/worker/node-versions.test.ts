@@ -1,13 +1,13 @@
 /** The same bits from Node 20 and Node 24, with one worker and with four, interrupted and not: all weights of a small experiment. */
-import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { otherNode } from '../../scripts/other-node.mjs';
 import { requireOrSkip } from '../../scripts/skip-or-fail.mjs';
-import { exitCodes } from '../../src/cli/exit-codes.ts';
+import { exitCodes } from '../../src/cli/output.ts';
 import { sharedFolder } from '../temporary-folder.ts';
 import { startWith } from './cli-harness.ts';
 

@@ -2,8 +2,7 @@
 import { expect, it } from 'vitest';
 import { openStore } from '../../src/runs/library/store.ts';
 import type { RetrainChange } from '../../src/shared/specs/retrain.ts';
-import { carryOut, newStore, order } from './runner-harness.ts';
-import type { FinishedRun } from './runner-harness.ts';
+import { carryOut, type FinishedRun, newStore, order } from './runner-harness.ts';
 
 const same = { weights: 'same', mask: 'same' } as const;
 const ticket = 'small/trial-1/round-02';

@@ -1,11 +1,9 @@
 /** Runs the bundled runner on a small data set and reads what it leaves behind. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { startRun } from '../../src/runs/client/start-run.ts';
-import type { RunEnd, RunEvent, RunHandle } from '../../src/runs/client/start-run.ts';
-import { configSchema } from '../../src/shared/config/schema/schema.ts';
-import type { Config, ConfigInput } from '../../src/shared/config/schema/schema.ts';
+import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../../src/runs/client/start-run.ts';
 import type { RunOrder, RunProgress } from '../../src/shared/channel/runner-protocol.ts';
+import { type Config, type ConfigInput, configSchema } from '../../src/shared/config/schema/schema.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const root = path.join(import.meta.dirname, '../..');

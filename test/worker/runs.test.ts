@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { diskBytes } from '../../src/runs/estimate/disk-bytes.ts';
+import { diskBytes } from '../../src/runs/estimate/estimate.ts';
 import { openStore } from '../../src/runs/library/store.ts';
 import { bitsOf, carryOut, newStore, order, smallConfig } from './runner-harness.ts';
 

@@ -1,6 +1,19 @@
 import type { ChartDataset } from 'chart.js';
 import { color } from '../theme.ts';
-import type { BandPoint } from './band-point.ts';
+
+/** A point with the range that its band covers; `open` draws an open marker. */
+export interface BandPoint {
+  readonly x: number;
+  /** NaN where nothing can be said. */
+  readonly y: number;
+  readonly low: number;
+  readonly high: number;
+  readonly open: boolean;
+  /** What a click on the point means; null for lines. */
+  readonly round: number | null;
+  /** Shown when the pointer is near. */
+  readonly words: string;
+}
 
 /** A line, its band and how it looks; `key` keeps it the same line from update to update. */
 export interface Line {

@@ -1,19 +1,67 @@
 import { curveFigure } from '../../src/shared/figures/curve-figure.ts';
+import type { Figure } from '../../src/shared/figures/figure.ts';
 import { lastIterationFigure } from '../../src/shared/figures/round-figures.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
-import { element } from '../dom/element.ts';
+import type { Line } from '../charts/line-set.ts';
+import { element, setText } from '../dom/element.ts';
+import { keyed } from '../dom/keyed.ts';
+import { numberCell, setNumber } from '../dom/table.ts';
 import { compareSection } from '../figures/compare-section.ts';
 import { exportMenu } from '../figures/export-menu.ts';
 import { figureBox } from '../figures/figure-box.ts';
-import { setText } from '../dom/text.ts';
-import type { Figure } from '../../src/shared/figures/figure.ts';
+import { formatCount } from '../format.ts';
 import type { Panel, View } from '../panel.ts';
-import { chosenRounds } from './chosen-rounds.ts';
-import { curveTable } from './curve-table.ts';
-import { curveWords } from './curve-words.ts';
-import { useCurveAxes } from './use-curve-axes.ts';
 import { roundChoices } from './round-choices.ts';
-import { roundCurves, roundLabel } from './round-curves.ts';
+import { chosenRounds, curveWords, roundCurves, roundLabel } from './round-curves.ts';
+import { useCurveAxes } from './use-curve-axes.ts';
+
+/** The curves' twin; its rows are made only while it is open. */
+function curveTable(): { readonly element: HTMLElement; draw(lines: readonly Line[], labels: readonly string[]): void } {
+  const head = element('tr');
+  const body = element('tbody');
+  const table = element(
+    'table',
+    {},
+    element('caption', { class: 'visually-hidden' }, 'Accuracy by iteration'),
+    element('thead', {}, head),
+    body,
+  );
+  const box = element('div', { class: 'scroll-box tall', role: 'region', 'aria-label': 'Table of the curves', tabindex: 0 }, table);
+  const details = element('details', {}, element('summary', {}, 'Table of these curves'), box);
+  let redraw = (): void => undefined;
+  details.addEventListener('toggle', () => redraw());
+  return {
+    element: details,
+    draw(lines, labels) {
+      redraw = () => (details.open ? fill(head, body, lines, labels) : undefined);
+      redraw();
+    },
+  };
+}
+
+function fill(head: Element, body: Element, lines: readonly Line[], labels: readonly string[]): void {
+  const iterations = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
+  const values = lines.map(({ points }) => new Map(points.map(({ x, y }) => [x, y])));
+  keyed(
+    head,
+    ['Iteration', ...labels],
+    (label) => label,
+    () => element('th', { scope: 'col', class: 'number' }),
+    setText,
+  );
+  keyed(
+    body,
+    iterations,
+    String,
+    () => element('tr', {}, element('th', { scope: 'row', class: 'number' })),
+    (row, iteration) => {
+      setText(row.children[0] as Element, formatCount(iteration));
+      while (row.children.length <= lines.length) row.append(numberCell());
+      while (row.children.length > lines.length + 1) row.lastElementChild?.remove();
+      values.forEach((value, index) => setNumber(row.children[index + 1] as Element, value.get(iteration)?.toFixed(2) ?? null, ' %'));
+    },
+  );
+}
 
 const testNote = 'Tickets only; line: mean, band: min to max over trials.';
 const validationNote = 'Validation accuracy: this experiment tests only at new minima of the validation loss.';

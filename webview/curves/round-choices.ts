@@ -1,11 +1,9 @@
 import type { RoundSummary } from '../../src/shared/results/experiment.ts';
-import { element } from '../dom/element.ts';
+import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import { setText } from '../dom/text.ts';
 import type { Panel, View } from '../panel.ts';
 import { color } from '../theme.ts';
-import { chosenRounds } from './chosen-rounds.ts';
-import { roundLabel, roundLook } from './round-curves.ts';
+import { chosenRounds, roundLabel, roundLook } from './round-curves.ts';
 
 /** A checkbox a round, with the look of its curve. */
 export function roundChoices(panel: Panel): View {

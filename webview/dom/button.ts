@@ -1,5 +1,4 @@
-import { element } from './element.ts';
-import { icon } from './icon.ts';
+import { element, icon } from './element.ts';
 
 /** A button with an icon and a word; the word hides in narrow panels and stays as the accessible name. */
 export function button(name: string, label: string, press: () => void, kind: 'primary' | 'secondary' = 'secondary'): HTMLButtonElement {

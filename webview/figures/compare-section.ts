@@ -1,8 +1,7 @@
-import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import { comparedFigures } from '../../src/shared/figures/compare-figures.ts';
-import { element } from '../dom/element.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import { setText } from '../dom/text.ts';
 import type { Panel, View } from '../panel.ts';
 import { figureBox } from './figure-box.ts';
 

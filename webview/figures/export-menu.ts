@@ -1,11 +1,24 @@
+import type { SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
 import { csvOf } from '../../src/shared/figures/csv.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
-import { svgOf } from '../../src/shared/figures/svg.ts';
-import type { SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
-import { element } from '../dom/element.ts';
-import { icon } from '../dom/icon.ts';
+import { svgOf, svgWidth } from '../../src/shared/figures/svg.ts';
+import { element, icon } from '../dom/element.ts';
 import type { Panel } from '../panel.ts';
-import { pngOf } from './png-of.ts';
+
+/** Twice as many pixels as the drawing has units: sharp in print. */
+const sharpness = 2;
+
+/** The drawing as PNG, in base64. @throws Error where the browser cannot draw it. */
+async function pngOf(svg: string): Promise<string> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = svgWidth * sharpness;
+  canvas.height = Math.round((image.naturalHeight / image.naturalWidth) * canvas.width);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL('image/png').split(',')[1] ?? '';
+}
 
 type Kind = SavedFigure['kind'];
 

@@ -1,12 +1,21 @@
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { svgOf } from '../../src/shared/figures/svg.ts';
-import { element } from '../dom/element.ts';
-import { setText } from '../dom/text.ts';
+import { element, setText } from '../dom/element.ts';
 import type { Panel } from '../panel.ts';
+import { color } from '../theme.ts';
 import { exportMenu } from './export-menu.ts';
-import { panelColor } from './panel-color.ts';
 
-export interface FigureBox {
+const ofPanel: Readonly<Record<string, string>> = {
+  dim: '--dim',
+  foreground: '--foreground',
+  grid: '--grid',
+  background: '--panel-background',
+};
+
+/** A colour of a figure's palette as the theme has it. */
+const panelColor = (name: string): string => color(ofPanel[name] ?? `--series-${name}`);
+
+interface FigureBox {
   readonly element: HTMLElement;
   /** null hides it. */
   draw(figure: Figure | null): void;

@@ -1,14 +1,25 @@
 import { kernelsPerPage } from '../../src/shared/results/filter-kernels.ts';
 import type { LayerAnalysis } from '../../src/shared/results/ticket-analysis.ts';
-import { element } from '../dom/element.ts';
-import { setText } from '../dom/text.ts';
+import { formatRemaining } from '../../src/shared/text/format.ts';
+import { element, setText } from '../dom/element.ts';
 import { formatCount } from '../format.ts';
 import type { Panel } from '../panel.ts';
-import { channelChoices, filterChoices } from './choices.ts';
-import { filterBars } from './filter-bars.ts';
-import { filterTable } from './filter-table.ts';
+import { filterBars, filterTable } from './filter-table.ts';
 import { KernelPicture } from './kernel-picture.ts';
 import { stepper } from './stepper.ts';
+
+/** "3 · 12.5 %", "4 · fully pruned". */
+const filterChoices = (counts: readonly number[], weights: number): readonly string[] =>
+  counts.map((count, filter) => `${filter + 1} · ${count === 0 ? 'fully pruned' : formatRemaining(count / weights)}`);
+
+/** "1-16 of 64", "17-32 of 64", ... */
+function channelChoices(channels: number, size: readonly [number, number]): readonly string[] {
+  const most = kernelsPerPage(size);
+  return Array.from({ length: Math.ceil(channels / most) }, (_, page) => {
+    const [first, last] = [page * most + 1, Math.min(channels, (page + 1) * most)];
+    return `${first === last ? first : `${first}-${last}`} of ${channels}`;
+  });
+}
 
 interface Shown {
   readonly ticket: string;

@@ -1,11 +1,89 @@
-import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
-import { element } from '../dom/element.ts';
-import { setText } from '../dom/text.ts';
+import type { FilterKernels, FilterPlace, Kernel } from '../../src/shared/results/filter-kernels.ts';
+import { element, setText } from '../dom/element.ts';
+import { formatThreeDigits } from '../format.ts';
 import type { Panel } from '../panel.ts';
-import { kernelGrid } from './kernel-grid.ts';
-import { kernelLegend } from './kernel-legend.ts';
-import type { Which } from './kernel-words.ts';
-import { newest } from './newest.ts';
+import { kernelImage } from './kernel-image.ts';
+import { kernelWords, type Which } from './kernel-words.ts';
+
+/** The kernels of a filter, one for each channel. */
+function kernelGrid(): { readonly element: HTMLElement; draw(kernels: FilterKernels, which: Which): void } {
+  const list = element('ul', { class: 'kernels', 'aria-label': 'Kernels' });
+  return {
+    element: list,
+    draw(kernels, which) {
+      list.replaceChildren(
+        ...kernels.kernels.map((kernel) => {
+          const image = kernelImage(kernel, kernels, which);
+          image.setAttribute('aria-label', kernelWords(kernel, kernels.size, which));
+          const left = kernel.kept.filter((one) => one === 1).length;
+          const caption = element(
+            'span',
+            { 'aria-hidden': 'true' },
+            `ch ${kernel.channel + 1}`,
+            element('small', {}, ` ${left}/${kernel.kept.length}`),
+          );
+          return element('li', {}, image, caption);
+        }),
+      );
+    },
+  };
+}
+
+const entries: readonly [words: string, value: number, kept: number][] = [
+  ['positive', 1, 1],
+  ['negative', -1, 1],
+  ['close to 0', 0, 1],
+  ['pruned', 0, 0],
+];
+
+/** A kernel of one weight, drawn as all kernels are. */
+function sample(value: number, kept: number): SVGElement {
+  const kernel: Kernel = { channel: 0, kept: [kept], initial: [value], trained: null };
+  const image = kernelImage(kernel, { size: [1, 1], largest: { initial: 1, trained: null } } as unknown as FilterKernels, 'initial');
+  image.removeAttribute('role');
+  image.setAttribute('aria-hidden', 'true');
+  return image;
+}
+
+/** What the signs in the kernels mean. */
+function kernelLegend(): { readonly element: HTMLElement; draw(kernels: FilterKernels, which: Which): void } {
+  const scale = element('span', { class: 'dim' });
+  const items = entries.map(([words, value, kept]) => element('span', { class: 'kernel-sign' }, sample(value, kept), words));
+  return {
+    element: element('div', { class: 'kernel-legend' }, ...items, scale),
+    draw: ({ largest }, which) =>
+      setText(
+        scale,
+        `The larger the square, the larger the weight; the layer's largest is ${formatThreeDigits(largest[which] ?? largest.initial)}.`,
+      ),
+  };
+}
+
+/** Loads one thing at a time; of what is wanted meanwhile only the newest. What is no longer wanted is not shown. */
+function newest<Wanted, Value>(
+  load: (wanted: Wanted) => Promise<Value>,
+  show: (value: Value) => void,
+  fail: (error: unknown) => void,
+): (wanted: Wanted) => void {
+  let next: { readonly wanted: Wanted } | null = null;
+  let busy = false;
+  const go = async (): Promise<void> => {
+    if (busy || next === null) return;
+    const { wanted } = next;
+    [busy, next] = [true, null];
+    const outcome = await load(wanted).then(
+      (value) => () => show(value),
+      (error: unknown) => () => fail(error),
+    );
+    busy = false;
+    if (next === null) outcome();
+    void go();
+  };
+  return (wanted) => {
+    next = { wanted };
+    void go();
+  };
+}
 
 interface Wanted {
   readonly ticket: string;

@@ -1,5 +1,5 @@
-import { formatThreeDigits } from '../../src/shared/text/format.ts';
 import type { FilterKernels, Kernel } from '../../src/shared/results/filter-kernels.ts';
+import { formatThreeDigits } from '../../src/shared/text/format.ts';
 
 export type Which = 'initial' | 'trained';
 

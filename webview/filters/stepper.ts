@@ -1,9 +1,7 @@
-import { element } from '../dom/element.ts';
-import { icon } from '../dom/icon.ts';
+import { element, icon, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import { setText } from '../dom/text.ts';
 
-export interface Stepper {
+interface Stepper {
   readonly element: HTMLElement;
   draw(choices: readonly string[], chosen: number): void;
 }

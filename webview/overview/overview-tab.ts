@@ -1,11 +1,76 @@
-import { element } from '../dom/element.ts';
+import { type InstabilityRow, instabilityRows } from '../../src/shared/results/instability-rows.ts';
+import { type SeriesName, seriesNames } from '../../src/shared/specs/series.ts';
+import { element, setAttribute } from '../dom/element.ts';
+import { tableHead } from '../dom/table.ts';
+import { formatAccuracy, formatRemaining } from '../format.ts';
 import type { Panel, View } from '../panel.ts';
 import { pixelMap } from '../pixel-map.ts';
+import { seriesOf, seriesStyles } from '../series.ts';
 import { ticketSection } from '../ticket/ticket-section.ts';
-import { instabilityTable } from './instability-table.ts';
-import { legend } from './legend.ts';
 import { roundCharts } from './round-charts.ts';
 import { roundTable } from './round-table.ts';
+import { seriesSwatch } from './series-swatch.ts';
+
+function row({ round, remaining, errorBarrier, lossBarrier, trials }: InstabilityRow): HTMLTableRowElement {
+  const cells = [`${formatRemaining(remaining)} %`, formatAccuracy(errorBarrier), lossBarrier.toFixed(4), String(trials)];
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'row' }, String(round)),
+    ...cells.map((text) => element('td', { class: 'number' }, text)),
+  );
+}
+
+/** Barriers between tickets and their copies in another data order; hidden where none is measured. */
+function instabilityTable(): View {
+  const body = element('tbody');
+  const head = tableHead('Round', 'Weights remaining', 'Error barrier, points', 'Loss barrier', 'Trials');
+  const table = element('table', {}, element('caption', {}, 'Instability: the line between two data orders'), head, body);
+  const box = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of instability', tabindex: 0 }, table);
+  return {
+    element: box,
+    update({ snapshot: { document } }) {
+      const rows = document ? instabilityRows(document).map(row) : [];
+      box.hidden = rows.length === 0;
+      body.replaceChildren(...rows);
+    },
+  };
+}
+
+/** Which line is which; a press hides or shows a series, and it stays so. */
+function legend(panel: Panel): View {
+  const buttons = new Map(seriesNames.map((name) => [name, toggle(panel, name)]));
+  const note = element(
+    'span',
+    { class: 'dim legend-note' },
+    'line: mean, band: min to max over trials, thin dots: dense network, hollow: a lower bound',
+  );
+  return {
+    element: element('div', { class: 'legend', role: 'group', 'aria-label': 'Shown series' }, ...buttons.values(), note),
+    update({ snapshot: { document }, state }) {
+      const present = document ? seriesOf(document) : seriesNames;
+      for (const [name, button] of buttons) {
+        button.hidden = !present.includes(name);
+        setAttribute(button, 'aria-pressed', String(!state.hiddenSeries.includes(name)));
+      }
+    },
+  };
+}
+
+function toggle(panel: Panel, name: SeriesName): HTMLButtonElement {
+  const { label } = seriesStyles[name];
+  const press = (): void => {
+    const { hiddenSeries } = panel.state;
+    const hidden = hiddenSeries.includes(name);
+    panel.change({ hiddenSeries: hidden ? hiddenSeries.filter((other) => other !== name) : [...hiddenSeries, name] });
+  };
+  return element(
+    'button',
+    { type: 'button', class: 'legend-item', title: `Show or hide: ${label}`, onclick: press },
+    seriesSwatch(name),
+    element('span', {}, label),
+  );
+}
 
 /** The first page: the two charts that prove the verdict, every number, and the inspected ticket. */
 export function overviewTab(panel: Panel): View {

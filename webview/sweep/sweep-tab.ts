@@ -1,12 +1,29 @@
+import { memberLook, sweepFigure } from '../../src/shared/figures/sweep-figure.ts';
+import type { SweepPoint, SweepRow } from '../../src/shared/results/sweep-row.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
+import type { BandPoint, Line } from '../charts/line-set.ts';
 import { roundAxis, useRoundAxis } from '../charts/round-axis.ts';
-import { exportMenu } from '../figures/export-menu.ts';
-import { sweepFigure } from '../../src/shared/figures/sweep-figure.ts';
 import { element } from '../dom/element.ts';
-import type { SweepRow } from '../../src/shared/results/sweep-row.ts';
+import { exportMenu } from '../figures/export-menu.ts';
+import { formatAccuracy, formatRemaining } from '../format.ts';
 import type { Panel, View } from '../panel.ts';
-import { sweepLines } from './sweep-lines.ts';
 import { sweepTable } from './sweep-table.ts';
+
+function pointOf(values: string, { round, remaining, testAccuracy }: SweepPoint): BandPoint[] {
+  if (testAccuracy === null || remaining <= 0) return [];
+  const y = 100 * testAccuracy;
+  const words = `${values}, ${formatRemaining(remaining)} % remaining: ${formatAccuracy(testAccuracy)} %`;
+  return [{ x: Math.abs(Math.log(remaining)), y, low: y, high: y, open: false, round, words }];
+}
+
+/** A line a member. */
+function sweepLines(rows: readonly SweepRow[]): Line[] {
+  return rows.map(({ experiment, values, rounds }, index) => {
+    const { color, dash, marker } = memberLook(index);
+    const points = rounds.flatMap((point) => pointOf(values, point));
+    return { key: experiment, points, color: `--series-${color}`, dash, point: marker, width: 2, hidden: false };
+  });
+}
 
 /** Members may have rounds of other sizes. */
 const sizesOf = (rows: readonly SweepRow[]): readonly { readonly remaining: number }[] =>

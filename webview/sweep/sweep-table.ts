@@ -1,12 +1,10 @@
-import type { SweepPoint, SweepRow } from '../../src/shared/results/sweep-row.ts';
-import { lastPoint, winningPoint } from '../../src/shared/results/sweep-row.ts';
+import { memberLook } from '../../src/shared/figures/sweep-figure.ts';
+import { bestMember, lastPoint, type SweepPoint, type SweepRow, winningPoint } from '../../src/shared/results/sweep-row.ts';
 import { element } from '../dom/element.ts';
-import { tableHead } from '../dom/table-head.ts';
+import { tableHead } from '../dom/table.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../format.ts';
 import { swatch } from '../overview/series-swatch.ts';
 import type { Panel, View } from '../panel.ts';
-import { bestMember } from '../../src/shared/results/sweep-summary.ts';
-import { memberLook } from '../../src/shared/figures/sweep-figure.ts';
 
 const none = '–';
 

@@ -1,8 +1,7 @@
-import type { LayerAnalysis, TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
 import { connectionsFigure, movedFigure, weightsFigure } from '../../src/shared/figures/layer-figures.ts';
-import { element } from '../dom/element.ts';
+import type { LayerAnalysis, TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
+import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import { setText } from '../dom/text.ts';
 import { figureBox } from '../figures/figure-box.ts';
 import { FiltersSection } from '../filters/filters-section.ts';
 import { formatCount, formatThreeDigits } from '../format.ts';

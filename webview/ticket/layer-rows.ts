@@ -1,9 +1,8 @@
 import type { LayerDetails, TicketDetails } from '../../src/shared/results/experiment.ts';
 import { layerKindWords } from '../../src/shared/results/layer-words.ts';
-import { element } from '../dom/element.ts';
+import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import { numberCell, setNumber } from '../dom/number-cell.ts';
-import { setText } from '../dom/text.ts';
+import { numberCell, setNumber } from '../dom/table.ts';
 import { formatCount, formatRemaining } from '../format.ts';
 
 type LayerRow = Pick<LayerDetails, 'name' | 'shape' | 'total' | 'remaining'> & Partial<LayerDetails>;

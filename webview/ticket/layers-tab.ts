@@ -1,9 +1,48 @@
-import { element } from '../dom/element.ts';
-import { setText } from '../dom/text.ts';
+import { roundLabel } from '../curves/round-curves.ts';
+import { element, setText } from '../dom/element.ts';
+import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../panel.ts';
+import { parseTicket, ticketName } from '../ticket-names.ts';
 import { analysisSection } from './analysis-section.ts';
 import { layerTable } from './layer-rows.ts';
-import { ticketPicker } from './ticket-picker.ts';
+
+/** Trial and round of the inspected ticket, to be changed. */
+function ticketPicker(panel: Panel): View {
+  const trial = element('select');
+  const round = element('select');
+  const pick = (): void => panel.inspect(ticketName(panel.state.experiment, Number(trial.value), Number(round.value)));
+  for (const select of [trial, round]) select.addEventListener('change', pick);
+  const field = (name: string, select: HTMLElement): HTMLElement => element('label', { class: 'field' }, element('span', {}, name), select);
+  return {
+    element: element('div', { class: 'fields' }, field('Trial', trial), field('Round', round)),
+    update({ snapshot: { document }, ticketName: name }) {
+      if (!document) return;
+      options(
+        trial,
+        Array.from({ length: document.trials }, (_, index) => [index + 1, String(index + 1)]),
+      );
+      options(
+        round,
+        document.rounds.map((each) => [each.round, `${each.round} · ${roundLabel(each.round, each.remaining)}`]),
+      );
+      const place = parseTicket(name ?? '');
+      if (!place) return;
+      trial.value = String(place.trial);
+      round.value = String(place.round);
+    },
+  };
+}
+
+function options(select: HTMLSelectElement, items: readonly (readonly [number, string])[]): void {
+  const make = ([value]: readonly [number, string]): HTMLOptionElement => element('option', { value });
+  keyed(
+    select,
+    items,
+    ([value]) => String(value),
+    make,
+    (option, [, label]) => setText(option, label),
+  );
+}
 
 /** Every layer of one ticket. */
 export function layersTab(panel: Panel): View {

@@ -1,17 +1,95 @@
 import type { Figure } from '../../src/shared/figures/figure.ts';
+import { earlyBirdWords } from '../../src/shared/results/early-bird.ts';
+import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
-import { curveWords } from '../curves/curve-words.ts';
+import { curveWords } from '../curves/round-curves.ts';
 import { useCurveAxes } from '../curves/use-curve-axes.ts';
 import { button } from '../dom/button.ts';
-import { element } from '../dom/element.ts';
-import { setText } from '../dom/text.ts';
+import { element, setAttribute, setText } from '../dom/element.ts';
+import { keyed } from '../dom/keyed.ts';
+import { numberCell, setNumber } from '../dom/table.ts';
 import { exportMenu } from '../figures/export-menu.ts';
+import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatThreeDigits } from '../format.ts';
 import type { Panel, View } from '../panel.ts';
-import { drawFacts } from './facts.ts';
 import { layerTable } from './layer-rows.ts';
-import { retrainings } from './retrainings.ts';
-import { ticketFigure } from './ticket-figure.ts';
-import { ticketCurves } from './ticket-curves.ts';
+import { ticketCurves, ticketFigure } from './ticket-curves.ts';
+
+/** What became of the ticket when it was trained again. */
+function retrainings(): { readonly element: HTMLElement; draw(trainings: readonly TrainingSummary[]): void } {
+  const body = element('tbody');
+  const heads = ['Changed', 'Test accuracy', 'stop'].map((name, index) =>
+    element('th', { scope: 'col', class: index > 0 ? 'number' : '' }, name),
+  );
+  const table = element('table', {}, element('caption', {}, 'Retrainings'), element('thead', {}, element('tr', {}, ...heads)), body);
+  return {
+    element: table,
+    draw(trainings) {
+      table.hidden = trainings.length === 0;
+      keyed(body, trainings, ({ role, hash }) => `${role}/${hash}`, makeRow, update);
+    },
+  };
+}
+
+const makeRow = (): HTMLTableRowElement => element('tr', {}, element('th', { scope: 'row' }), numberCell(), numberCell());
+
+function update(row: HTMLTableRowElement, training: TrainingSummary): void {
+  const stop = training.earlyStopIteration;
+  setText(row.cells[0] as Element, training.retraining ?? 'nothing: the same bits');
+  setNumber(row.cells[1] as Element, formatAccuracy(training.testAccuracyAtEarlyStop), ' %');
+  setNumber(row.cells[2] as Element, training.censored ? formatAtLeast(stop) : formatCount(stop));
+}
+
+interface Fact {
+  readonly name: string;
+  readonly value: string;
+  /** The value in full, on hover. */
+  readonly title?: string;
+}
+
+/** Where a ticket comes from and what it reached. */
+function drawFacts(list: HTMLElement, ticket: TicketDetails): void {
+  keyed(
+    list,
+    factsOf(ticket),
+    ({ name }) => name,
+    makeFact,
+    (node, { value, title }) => {
+      setText(node.children[1] as Element, value);
+      setAttribute(node.children[1] as Element, 'title', title ?? null);
+    },
+  );
+}
+
+const makeFact = ({ name }: Fact): HTMLElement => element('div', {}, element('dt', {}, name), element('dd'));
+
+function factsOf(ticket: TicketDetails): Fact[] {
+  return [
+    { name: 'Weights remaining', value: `${formatRemaining(ticket.remaining)} %` },
+    ...(ticket.training ? trainingFacts(ticket.training) : [{ name: 'Training', value: 'not finished yet' }]),
+    { name: 'Experiment', value: ticket.experiment },
+    { name: 'Seed', value: String(ticket.seed) },
+    { name: 'Mask', ...hash(ticket.maskHash) },
+    { name: 'Initial weights', ...hash(ticket.initialWeightsHash) },
+    ...(ticket.earlyBird ? [{ name: 'Early-Bird', value: earlyBirdWords(ticket.earlyBird) }] : []),
+  ];
+}
+
+function trainingFacts(training: TrainingSummary): Fact[] {
+  const stop = training.censored ? formatAtLeast(training.earlyStopIteration) : formatCount(training.earlyStopIteration);
+  const accuracy = training.testAccuracyAtEarlyStop;
+  return [
+    { name: 'Test accuracy', value: `${formatAccuracy(accuracy)} %`, title: `${accuracy}` },
+    { name: 'Early stop', value: stop },
+    {
+      name: 'Validation loss',
+      value: formatThreeDigits(training.validationLossAtEarlyStop),
+      title: `${training.validationLossAtEarlyStop}`,
+    },
+  ];
+}
+
+const hash = (value: string | null): Omit<Fact, 'name'> =>
+  value === null ? { value: 'all weights' } : { value: value.slice(0, 8), title: value };
 
 /** The inspected ticket: its curve beside its controls', its layers, its origin, its retrainings. */
 export function ticketSection(panel: Panel): View {

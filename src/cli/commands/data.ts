@@ -1,16 +1,11 @@
 /** `winning-ticket data`: the data sets that have a name. */
 import { SingleBar } from 'cli-progress';
-import type { Command } from 'commander';
-import { Argument } from 'commander';
-import { dataCacheFolder } from '../../data/known/cache-folder.ts';
+import { Argument, type Command } from 'commander';
 import { fetchDataset } from '../../data/known/fetch-dataset.ts';
-import { downloadableNames, knownDatasets } from '../../data/known/known-datasets.ts';
-import type { DownloadableName } from '../../data/known/known-datasets.ts';
-import { missingFiles } from '../../data/known/missing-files.ts';
-import { CliError } from '../cli-error.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { type DownloadableName, downloadableNames, knownDatasets } from '../../data/known/known-datasets.ts';
+import { dataCacheFolder, missingFiles } from '../../data/known/missing-files.ts';
 import { jsonOption } from '../options.ts';
-import { note, print, printJson } from '../output.ts';
+import { CliError, exitCodes, note, print, printJson } from '../output.ts';
 import { megabytes } from '../words.ts';
 
 interface NamedDataset {

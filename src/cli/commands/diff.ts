@@ -1,9 +1,54 @@
 import type { Command } from 'commander';
-import { comparisonText } from '../comparison-text.ts';
-import { jsonOption, storeOption } from '../options.ts';
-import type { StoreOptions } from '../options.ts';
+import type { LayerAgreement, TicketComparison } from '../../runs/library/store-reader.ts';
+import type { TicketDetails } from '../../shared/results/experiment.ts';
+import { formatRemaining, formatShare } from '../../shared/text/format.ts';
+import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { existingStore, readTicket } from '../stores.ts';
+import { table } from '../table.ts';
+import { absent, accuracy, earlyStop } from '../words.ts';
+
+interface Line {
+  readonly what: string;
+  readonly of: (ticket: TicketDetails) => string;
+}
+
+const lines: readonly Line[] = [
+  { what: 'weights remaining', of: ({ remaining }) => formatRemaining(remaining) },
+  { what: 'early-stopping iteration', of: ({ training }) => (training ? earlyStop(training) : absent) },
+  { what: 'test accuracy at early stop', of: ({ training }) => accuracy(training?.testAccuracyAtEarlyStop) },
+  { what: 'test accuracy at end', of: ({ training }) => accuracy(training?.testAccuracyAtEnd) },
+  { what: 'training accuracy at end', of: ({ training }) => accuracy(training?.trainAccuracyAtEnd) },
+  { what: 'seed', of: ({ seed }) => String(seed) },
+  { what: 'mask', of: ({ maskHash }) => maskHash?.slice(0, 12) ?? 'none (dense)' },
+  { what: 'initial weights', of: ({ initialWeightsHash }) => initialWeightsHash.slice(0, 12) },
+];
+
+function agreementText(agreement: readonly LayerAgreement[]): string {
+  if (agreement.length === 0) return 'The networks differ in shape: their masks cannot be compared.';
+  const layers = table<LayerAgreement>(
+    [
+      { title: 'layer', cell: ({ layer }) => layer },
+      { title: 'agreement', align: 'right', cell: ({ overlap }) => formatShare(overlap) },
+      { title: 'by chance', align: 'right', cell: ({ byChance }) => formatShare(byChance) },
+    ],
+    agreement,
+  );
+  return `${layers}\n\nAgreement: weights that both keep, of those that either keeps; by chance: what two random masks of these sizes would give.`;
+}
+
+/** Two tickets side by side. */
+function comparisonText({ a, b, agreement }: TicketComparison): string {
+  const values = table<Line>(
+    [
+      { title: '', cell: ({ what }) => what },
+      { title: a.ticket, align: 'right', cell: ({ of }) => of(a) },
+      { title: b.ticket, align: 'right', cell: ({ of }) => of(b) },
+    ],
+    lines,
+  );
+  return `${values}\n\n${agreementText(agreement)}`;
+}
 
 async function diff(a: string, b: string, { store: folder, json }: StoreOptions): Promise<void> {
   const store = await existingStore(folder);

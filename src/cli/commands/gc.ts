@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { jsonOption, storeOption } from '../options.ts';
-import type { StoreOptions } from '../options.ts';
+import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { existingStore } from '../stores.ts';
 import { counted, megabytes } from '../words.ts';

@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { CliError } from '../cli-error.ts';
 import { configTemplate } from '../../shared/config/reading/config-template.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { print } from '../output.ts';
+import { CliError, exitCodes, print } from '../output.ts';
 
 const ending = '.lottery.json';
 

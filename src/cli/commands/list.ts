@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ExperimentEntry, StoreReader } from '../../runs/library/store-reader.ts';
-import { jsonOption, storeOption } from '../options.ts';
-import type { StoreOptions } from '../options.ts';
+import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { existingStore } from '../stores.ts';
 import { table } from '../table.ts';

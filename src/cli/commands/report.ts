@@ -2,12 +2,10 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
-import { fileName } from '../../shared/text/file-name.ts';
-import { bestMember } from '../../shared/results/sweep-summary.ts';
-import { CliError } from '../cli-error.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { bestMember } from '../../shared/results/sweep-row.ts';
+import { fileName } from '../../shared/text/format.ts';
 import { storeOption } from '../options.ts';
-import { note, print } from '../output.ts';
+import { CliError, exitCodes, note, print } from '../output.ts';
 import { existingStore, findSweep, readExperiment } from '../stores.ts';
 
 interface ReportOptions {

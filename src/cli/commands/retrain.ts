@@ -1,15 +1,10 @@
 import path from 'node:path';
-import { Option } from 'commander';
-import type { Command } from 'commander';
-import type { RetrainChange } from '../../shared/specs/retrain.ts';
+import { type Command, Option } from 'commander';
 import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import { carryOut, exitCodeOf } from '../carry-out.ts';
-import { CliError } from '../cli-error.ts';
-import { exitCodes } from '../exit-codes.ts';
-import type { ExitCode } from '../exit-codes.ts';
-import { jsonOption, storeOption, wholeNumber, workersOption } from '../options.ts';
-import type { StoreOptions } from '../options.ts';
-import { print, printJsonLine } from '../output.ts';
+import { jsonOption, storeOption, type StoreOptions, wholeNumber, workersOption } from '../options.ts';
+import { CliError, type ExitCode, exitCodes, print, printJsonLine } from '../output.ts';
 import { existingStore, readExperiment, readTicket } from '../stores.ts';
 import { ticketText } from '../ticket-text.ts';
 

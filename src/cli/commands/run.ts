@@ -1,25 +1,60 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
-import type { SweepMember } from '../../shared/config/sweep/sweep-members.ts';
-import type { ExperimentDocument } from '../../shared/results/experiment.ts';
-import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import { missingDatasets } from '../../data/known/missing-datasets.ts';
 import type { RunEnd } from '../../runs/client/start-run.ts';
+import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import { type SweepMember, sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { carryOut, exitCodeOf } from '../carry-out.ts';
-import { closingWords } from '../closing-words.ts';
-import { loadConfigFile } from '../config-file.ts';
-import type { LoadedConfig } from '../config-file.ts';
-import { dryRunText } from '../dry-run-text.ts';
-import { dryRun } from '../dry-run.ts';
-import { exitCodes } from '../exit-codes.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import { loadConfigFile, type LoadedConfig } from '../config-file.ts';
+import { dryRun, dryRunText } from '../dry-run.ts';
 import { experimentText } from '../experiment-text.ts';
-import { jsonOption, storeOption, wholeNumber, workersOption } from '../options.ts';
-import type { StoreOptions } from '../options.ts';
-import { print, printJson, printJsonLine } from '../output.ts';
-import { planSweep, runSweep } from '../sweep.ts';
-import { requireDatasets } from '../require-datasets.ts';
+import { jsonOption, storeOption, type StoreOptions, wholeNumber, workersOption } from '../options.ts';
+import { CliError, type ExitCode, exitCodes, print, printJson, printJsonLine } from '../output.ts';
 import { existingStore } from '../stores.ts';
+import { planSweep, runSweep } from '../sweep.ts';
+
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `"${text}"`;
+}
+
+/** The ticket of the headline; where none wins, the last round's. */
+function ticketToShow({ experiment, headline, rounds }: ExperimentDocument): string {
+  const round = headline.round ?? rounds.at(-1)?.round ?? 0;
+  return `${experiment}/trial-1/round-${String(round).padStart(2, '0')}`;
+}
+
+/** In the default place the extension finds the store by itself. */
+function inEditor(storeFolder: string): string {
+  const folder = path.dirname(storeFolder);
+  if (path.basename(storeFolder) === '.winning-ticket') return `code ${quoted(folder)}, then the Winning Ticket icon in the activity bar`;
+  return `set winningTicket.storeFolder to ${storeFolder}, then the Winning Ticket icon in the activity bar`;
+}
+
+/** As it was called: from a checkout there is no `winning-ticket` on the path. */
+function invocation(): string {
+  const script = process.argv[1] ?? '';
+  if (path.basename(script) !== 'cli.js') return 'winning-ticket';
+  const relative = path.relative('', script);
+  return `node ${quoted(relative.startsWith('..') ? script : relative)}`;
+}
+
+/** The last lines of a run: where the tickets lie and what can be done with them. */
+function closingWords(document: ExperimentDocument, storeFolder: string): string {
+  const store = path.relative('', storeFolder) || '.';
+  const option = store === '.winning-ticket' ? '' : ` --store ${quoted(store)}`;
+  const detail = `In detail:   ${invocation()} show ${quoted(ticketToShow(document))}${option}`;
+  return [`Tickets:     ${storeFolder}`, `In VS Code:  ${inEditor(storeFolder)}`, ...(document.rounds.length > 0 ? [detail] : [])].join(
+    '\n',
+  );
+}
+
+/** Before anything is trained: a sweep or a transfer must not get stuck for want of data. @throws CliError that says how to fetch them. */
+function requireDatasets(config: Config): void {
+  const lines = missingDatasets(config).map((name) => `${name} is not on this machine: run \`winning-ticket data fetch ${name}\` first.`);
+  if (lines.length > 0) throw new CliError(exitCodes.failed, lines.join('\n'));
+}
 
 interface RunCommandOptions extends StoreOptions {
   readonly workers?: number;

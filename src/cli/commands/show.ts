@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import type { SweepRow } from '../../shared/results/sweep-row.ts';
-import { sweepState } from '../../shared/results/sweep-summary.ts';
+import { type SweepRow, sweepState } from '../../shared/results/sweep-row.ts';
 import { experimentText } from '../experiment-text.ts';
-import { jsonOption, storeOption } from '../options.ts';
-import type { StoreOptions } from '../options.ts';
+import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { analysisOf, existingStore, experimentOf, findSweep, readExperiment, readTicket } from '../stores.ts';
 import { sweepText } from '../sweep-text.ts';

@@ -4,10 +4,9 @@ import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { labelledImages } from '../labelled-images.ts';
 import { cifarFiles } from './files.ts';
-import { cifarRecords } from './records.ts';
-import type { CifarLayout } from './records.ts';
+import { type CifarLayout, cifarRecords } from './records.ts';
 
-export type CifarConfig = Extract<DatasetConfig, { kind: 'cifar' }>;
+type CifarConfig = Extract<DatasetConfig, { kind: 'cifar' }>;
 
 function layoutOf({ classes }: CifarConfig): CifarLayout {
   if (classes === 10) return { classes: 10, labelBytes: 1, labelAt: 0 };

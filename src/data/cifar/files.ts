@@ -4,11 +4,11 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
+import { readAll } from '../byte-source.ts';
 import { DataError } from '../data-error.ts';
-import { readAll } from '../read-all.ts';
 import type { CifarFile } from './records.ts';
 
-export interface CifarParts {
+interface CifarParts {
   readonly train: readonly CifarFile[];
   readonly test: readonly CifarFile[];
 }

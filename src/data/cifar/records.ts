@@ -1,7 +1,7 @@
 /** Records of the official binary layout (cs.toronto.edu/~kriz/cifar.html): label bytes, then red, green and blue planes. */
 import { formatCount } from '../../shared/text/format.ts';
-import { DataError } from '../data-error.ts';
 import { sharedBytes } from '../data-array.ts';
+import { DataError } from '../data-error.ts';
 import type { ImagesAndLabels } from '../labelled-images.ts';
 
 /** 3 planes of 32 x 32. */

@@ -1,13 +1,77 @@
 /** A CSV file of one sample a line as inputs and labels. */
-import { formatCount } from '../../shared/text/format.ts';
+import { Readable } from 'node:stream';
+import Papa from 'papaparse';
 import { productOf } from '../../shared/network/shapes.ts';
+import { formatCount } from '../../shared/text/format.ts';
+import { openBytes } from '../byte-source.ts';
 import { sharedBytes, sharedFloats } from '../data-array.ts';
 import { DataError } from '../data-error.ts';
 import type { ImagesAndLabels } from '../labelled-images.ts';
-import { columnsOf, hasHeader } from './columns.ts';
-import type { ColumnChoice, Columns } from './columns.ts';
-import { csvRows } from './rows.ts';
-import type { CsvRow } from './rows.ts';
+
+/** The lines of a CSV file as cells, with their line numbers; gzipped or not, from a spreadsheet or not. */
+interface CsvRow {
+  /** From 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+const isBlank = (cells: readonly string[]): boolean => cells.length === 1 && cells[0]?.trim() === '';
+
+/** @throws DataError with the file's path where it cannot be read. */
+async function* csvRows(file: string): AsyncIterable<CsvRow> {
+  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { skipEmptyLines: false });
+  const bytes = Readable.from((await openBytes(file)).chunks());
+  bytes.on('error', (error) => parser.destroy(error)).pipe(parser);
+  let line = 0;
+  for await (const cells of parser as AsyncIterable<string[]>) {
+    line++;
+    // A byte order mark belongs to the file, not to the first name.
+    if (line === 1 && cells[0] !== undefined) cells[0] = cells[0].replace(/^\uFEFF/, '');
+    if (!isBlank(cells)) yield { line, cells };
+  }
+}
+
+/** Which column of a CSV file is the label; all others are the inputs, in order. */
+interface Columns {
+  readonly label: number;
+  readonly count: number;
+  /** For messages; numbers from 1 where there is no header. */
+  readonly names: readonly string[];
+}
+
+interface ColumnChoice {
+  /** Name of the label's column, or its number from 1. */
+  readonly label: string | number;
+  readonly header: 'auto' | 'yes' | 'no';
+}
+
+const isNumber = (cell: string): boolean => cell.trim() !== '' && Number.isFinite(Number(cell));
+
+/** A first line with a cell that is no number is a header; a line of numbers is data, unless the config says otherwise. */
+function hasHeader({ cells }: CsvRow, { header }: ColumnChoice): boolean {
+  return header === 'auto' ? !cells.every(isNumber) : header === 'yes';
+}
+
+function labelColumn(names: readonly string[], label: string | number, file: string): number {
+  const found = typeof label === 'number' ? label - 1 : names.findIndex((name) => name.trim() === label);
+  if (found >= 0 && found < names.length) return found;
+  if (typeof label === 'number') throw new DataError(file, `no column ${label}: there are ${names.length}`);
+  const some = names.slice(0, 5).join(', ');
+  throw new DataError(
+    file,
+    `no column named ${label}; the first are ${some}. Without a header give "label" as a number (1 is the first column)`,
+  );
+}
+
+/** Without a header a name says nothing: the label is then the first column, as in MNIST's usual CSV. */
+function columnsOf(first: CsvRow, choice: ColumnChoice, file: string): Columns {
+  const header = hasHeader(first, choice);
+  const names = first.cells.map((cell, index) => (header ? cell.trim() : String(index + 1)));
+  const nameless = names.indexOf('');
+  if (nameless >= 0) throw new DataError(file, `line 1: column ${nameless + 1} has no name (a comma at its end?)`);
+  const label = !header && choice.label === 'label' ? 0 : labelColumn(names, choice.label, file);
+  return { label, count: names.length, names };
+}
 
 function cellValue(cell: string, column: number, line: number, columns: Columns, file: string): number {
   const place = `line ${line}, column ${columns.names[column] ?? column + 1}`;

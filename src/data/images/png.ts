@@ -1,7 +1,6 @@
 /** One PNG file as planes of bytes. */
 import { readFile } from 'node:fs/promises';
-import { decode } from 'fast-png';
-import type { DecodedPng } from 'fast-png';
+import { decode, type DecodedPng } from 'fast-png';
 import { DataError } from '../data-error.ts';
 
 export interface Picture {

@@ -3,14 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { loadCifarDataset } from '../cifar/dataset.ts';
+import type { DataArray } from '../data-array.ts';
 import { DataError } from '../data-error.ts';
 import { readIdx } from '../idx.ts';
-import type { DataArray } from '../data-array.ts';
 import { labelledImages } from '../labelled-images.ts';
-import { dataCacheFolder } from './cache-folder.ts';
-import { knownDatasets } from './known-datasets.ts';
-import { missingFiles, unpackedFolders } from './missing-files.ts';
-import type { DownloadableName } from './known-datasets.ts';
+import { type DownloadableName, knownDatasets } from './known-datasets.ts';
+import { dataCacheFolder, missingFiles, unpackedFolders } from './missing-files.ts';
 
 function checkThere(name: DownloadableName): string {
   const folder = join(dataCacheFolder(), name);

@@ -9,7 +9,7 @@ export interface KnownFile {
   readonly of: 'file' | 'contents';
 }
 
-export interface KnownDataset {
+interface KnownDataset {
   readonly title: string;
   readonly files: readonly KnownFile[];
   /** Who made it and what they ask for. */

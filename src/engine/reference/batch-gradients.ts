@@ -1,8 +1,8 @@
 import type { Network } from '../../shared/network/network.ts';
-import { crossEntropy, lossGradient } from './loss.ts';
-import type { Parameters } from './parameters.ts';
-import type { Batch, Mode } from './run.ts';
+import { crossEntropy, lossGradient } from './evaluate.ts';
 import { runLayers } from './run-layers.ts';
+import type { Batch, Mode } from './run.ts';
+import type { Parameters } from './tensors.ts';
 
 /** Adds the gradient of the mean loss over a batch to `gradients`. @returns The mean loss. */
 export function addBatchGradients(

@@ -1,9 +1,7 @@
 import type { BatchNormalizationLayer } from '../../shared/network/network.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import { add, tensorOf } from './parameters.ts';
-import type { Parameters } from './parameters.ts';
-import type { Batch, Mode, Run } from './run.ts';
-import { zerosOf } from './run.ts';
+import { type Batch, type Mode, type Run, zerosOf } from './run.ts';
+import { add, type Parameters, tensorOf } from './tensors.ts';
 
 /** All values of one channel: sample and index. */
 function valuesOf(

@@ -1,9 +1,7 @@
-import type { ConvolutionLayer } from '../../shared/network/network.ts';
-import { biasName, weightName } from '../../shared/network/network.ts';
-import { paddingBefore } from '../../shared/network/padding.ts';
-import { add, tensorOf } from './parameters.ts';
-import type { Parameters } from './parameters.ts';
+import { paddingBefore } from '../../shared/network/layers.ts';
+import { biasName, type ConvolutionLayer, weightName } from '../../shared/network/network.ts';
 import type { Batch, Run } from './run.ts';
+import { add, type Parameters, tensorOf } from './tensors.ts';
 
 /** Calls `use` with the indices of every product `output += weight * input` of one sample. */
 function forEachProduct(layer: ConvolutionLayer, use: (output: number, weight: number, input: number) => void): void {

@@ -1,5 +1,5 @@
 /** An engine in plain TypeScript and float64, for tests: slow, and written for clarity only. */
-import { firstIndices } from '../../shared/numbers/first-indices.ts';
+import { firstIndices } from '../../shared/numbers/counting.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { Engine, GradientsInput } from '../engine.ts';
 import { numerics } from '../numerics.ts';

@@ -1,7 +1,6 @@
 import type { AveragePoolLayer, GlobalAveragePoolLayer, MaxPoolLayer } from '../../shared/network/network.ts';
-import { add } from './parameters.ts';
-import type { Batch, Run } from './run.ts';
-import { zerosOf } from './run.ts';
+import { type Batch, type Run, zerosOf } from './run.ts';
+import { add } from './tensors.ts';
 
 /** Indices of each output's window, row by row. */
 function windowsOf({ inputShape, outputShape, kernelSize, stride }: MaxPoolLayer | AveragePoolLayer): number[][] {

@@ -1,12 +1,65 @@
 /** Layers one after the other, written to be read. */
-import type { Layer, ResidualLayer } from '../../shared/network/network.ts';
+import { biasName, type DenseLayer, type DropoutLayer, type Layer, type ResidualLayer, weightName } from '../../shared/network/network.ts';
+import { draw, drawKey } from '../../shared/numbers/counter-random.ts';
 import { runBatchNormalization } from './batch-normalization.ts';
 import { runConvolution } from './convolution.ts';
-import { runDense } from './dense.ts';
-import { runDropout, runNothing, runRelu } from './elementwise.ts';
-import type { Parameters } from './parameters.ts';
 import { runAveragePool, runGlobalAveragePool, runMaxPool } from './pools.ts';
 import type { Batch, Mode, Run } from './run.ts';
+import { add, type Parameters, tensorOf } from './tensors.ts';
+
+/** `b + W x` */
+function runDense(layer: DenseLayer, parameters: Parameters, input: Batch): Run {
+  const { inputs, outputs } = layer;
+  const [w, b] = [tensorOf(parameters, weightName(layer)), tensorOf(parameters, biasName(layer))];
+  const output = input.map((x) =>
+    Float64Array.from({ length: outputs }, (_, j) => x.reduce((sum, value, k) => sum + (w[j * inputs + k] ?? 0) * value, b[j] ?? 0)),
+  );
+  return {
+    output,
+    backward(gradient, gradients) {
+      const [dw, db] = [tensorOf(gradients, weightName(layer)), tensorOf(gradients, biasName(layer))];
+      return gradient.map((dy, sample) => {
+        const x = input[sample] ?? new Float64Array(0);
+        const dx = new Float64Array(inputs);
+        dy.forEach((d, j) => {
+          add(db, j, d);
+          x.forEach((value, k) => {
+            add(dw, j * inputs + k, d * value);
+            add(dx, k, d * (w[j * inputs + k] ?? 0));
+          });
+        });
+        return dx;
+      });
+    },
+  };
+}
+
+/** Each value times a factor that the gradient gets too. */
+function runFactors(input: Batch, factors: Batch): Run {
+  const times = (batch: Batch): Batch =>
+    batch.map((values, sample) => values.map((value, index) => value * (factors[sample]?.[index] ?? 0)));
+  return { output: times(input), backward: times };
+}
+
+function runRelu(input: Batch): Run {
+  return runFactors(
+    input,
+    input.map((x) => x.map((value) => (value > 0 ? 1 : 0))),
+  );
+}
+
+const runNothing = (input: Batch): Run => ({ output: input, backward: (gradient) => gradient });
+
+/** Drawn by iteration, layer and place in the batch; see DESIGN, seeds and bits. */
+function runDropout({ name, rate }: DropoutLayer, input: Batch, mode: Mode): Run {
+  if (!mode) return runNothing(input);
+  const key = drawKey(mode.dropoutSeed, name);
+  const threshold = rate * 4294967296;
+  const factors = input.map((x, sample) =>
+    x.map((_, index) => (draw(key, mode.iteration, sample * x.length + index) < threshold ? 0 : 1 / (1 - rate))),
+  );
+  return runFactors(input, factors);
+}
 
 function chained(first: Run, second: (input: Batch) => Run): Run {
   const next = second(first.output);

@@ -1,5 +1,5 @@
 /** What a layer's run gives: its output for every sample of a batch, and the way back. */
-import type { Parameters } from './parameters.ts';
+import type { Parameters } from './tensors.ts';
 
 /** One array of values a sample. */
 export type Batch = readonly Float64Array[];

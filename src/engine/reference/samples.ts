@@ -1,5 +1,4 @@
-import type { ImageMove } from '../augmentation.ts';
-import { unmoved } from '../augmentation.ts';
+import { type ImageMove, unmoved } from '../augmentation.ts';
 import type { Samples } from '../engine.ts';
 
 /** One sample as the network sees it: (value * scale - mean) / standard deviation of its channel; black outside a moved image. */

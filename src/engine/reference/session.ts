@@ -1,6 +1,7 @@
 /** One training of the reference engine. */
-import { firstIndices } from '../../shared/numbers/first-indices.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
+import { firstIndices } from '../../shared/numbers/counting.ts';
+import type { OptimizerSettings } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import { imageMoves } from '../augmentation.ts';
 import type { Samples, TrainInput } from '../engine.ts';
@@ -8,11 +9,57 @@ import { learningRateAt } from '../learning-rate.ts';
 import type { DataPart, MeanResult, OptimizerState, TrainingSession } from '../training-session.ts';
 import { addBatchGradients } from './batch-gradients.ts';
 import { meanResult } from './evaluate.ts';
-import { optimize, slotsOf } from './optimizer.ts';
-import type { ReferenceState } from './optimizer.ts';
-import type { Parameters } from './parameters.ts';
 import { normalizedSample } from './samples.ts';
-import { applyMask, toParameters, trainedZeros, weightsOf } from './tensors.ts';
+import { applyMask, type Parameters, tensorOf, toParameters, trainedZeros, weightsOf } from './tensors.ts';
+
+/** Adam, SGD and momentum in float64, one weight at a time. */
+interface ReferenceState {
+  /** 'adam.m', 'adam.v', 'momentum.v', each with a value for every weight. */
+  readonly slots: Map<string, Parameters>;
+  betaProducts: readonly [number, number];
+}
+
+const slotsOf: Readonly<Record<OptimizerSettings['name'], readonly string[]>> = {
+  adam: ['adam.m', 'adam.v'],
+  momentum: ['momentum.v'],
+  sgd: [],
+};
+
+type Rule = (w: number, g: number, slots: readonly Float64Array[], i: number) => number;
+
+function ruleOf({ name, learningRate, momentum }: OptimizerSettings, [beta1, beta2]: readonly [number, number]): Rule {
+  if (name === 'sgd') return (w, g) => w - learningRate * g;
+  if (name === 'momentum')
+    return (w, g, [v], i) => {
+      if (v) v[i] = momentum * (v[i] ?? 0) + g;
+      return w - learningRate * (v?.[i] ?? 0);
+    };
+  return (w, g, [m, v], i) => {
+    if (m) m[i] = 0.9 * (m[i] ?? 0) + 0.1 * g;
+    if (v) v[i] = 0.999 * (v[i] ?? 0) + 0.001 * g * g;
+    return w - (learningRate * (m?.[i] ?? 0)) / (1 - beta1) / (Math.sqrt((v?.[i] ?? 0) / (1 - beta2)) + 1e-8);
+  };
+}
+
+/** Updates `parameters` and `state` in place; weight decay is for the tensors named in `decaying`. */
+function optimize(
+  parameters: Parameters,
+  gradients: Parameters,
+  settings: OptimizerSettings,
+  state: ReferenceState,
+  decaying: ReadonlySet<string>,
+): void {
+  state.betaProducts = [state.betaProducts[0] * 0.9, state.betaProducts[1] * 0.999];
+  const rule = ruleOf(settings, state.betaProducts);
+  for (const [name, gradient] of gradients) {
+    const decay = decaying.has(name) ? settings.weightDecay : 0;
+    const slots = [...state.slots.values()].map((slot) => tensorOf(slot, name));
+    const values = tensorOf(parameters, name);
+    values.forEach((w, i) => {
+      values[i] = rule(w, (gradient[i] ?? 0) + decay * w, slots, i);
+    });
+  }
+}
 
 export class ReferenceSession implements TrainingSession {
   readonly #parameters: Parameters;

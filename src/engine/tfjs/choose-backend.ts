@@ -5,7 +5,7 @@ import { prepareModels } from './model/run-model.ts';
 import { BackendUnavailable, startBackend } from './start-backend.ts';
 import { tryNetwork } from './try-network.ts';
 
-export interface BackendChoice {
+interface BackendChoice {
   /** null where none can train the network. */
   readonly backend: TfjsBackend | null;
   /** Why this one, or what is wrong with each of them. */

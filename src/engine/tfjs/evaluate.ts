@@ -1,8 +1,7 @@
 import type { Network } from '../../shared/network/network.ts';
 import type { MeanResult } from '../training-session.ts';
-import { correctOnes, crossEntropies } from './loss.ts';
-import { readBatch } from './read-batch.ts';
-import type { SampleSource } from './read-batch.ts';
+import { correctOnes, crossEntropies } from './loss-gradients.ts';
+import { readBatch, type SampleSource } from './read-batch.ts';
 import { runLayers } from './run-layers.ts';
 import type { TensorFlow } from './tensorflow.ts';
 import type { Variables } from './variables.ts';

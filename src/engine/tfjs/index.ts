@@ -1,7 +1,7 @@
 /** A bundle of its own, loaded by a training thread that needs it, and by nothing else. */
-import type { Engine } from '../engine.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { TfjsBackend } from '../../shared/specs/training.ts';
+import type { Engine } from '../engine.ts';
 import { createTfjsEngine } from './engine.ts';
 import { prepareModels } from './model/run-model.ts';
 import { startBackend } from './start-backend.ts';

@@ -1,10 +1,23 @@
 /** A loss and its gradients by every trained tensor. */
 import type { Network } from '../../shared/network/network.ts';
 import { isTrained, parametersOf } from '../../shared/network/parameters.ts';
-import { runLayers } from './run-layers.ts';
-import type { Surroundings } from './surroundings.ts';
+import { runLayers, type Surroundings } from './run-layers.ts';
 import type { TensorFlow, TfTensor } from './tensorflow.ts';
 import type { Variables } from './variables.ts';
+
+// Cross-entropy over the softmax of the last layer's values.
+/** Of every sample: `[samples, classes]` to `[samples]`. */
+export function crossEntropies(tf: TensorFlow, logits: TfTensor, labels: readonly number[]): TfTensor {
+  const classes = logits.shape[1] ?? 0;
+  const chosen = tf.cast(tf.oneHot(tf.tensor1d([...labels], 'int32'), classes), 'float32');
+  return tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), chosen), 1));
+}
+
+/** How many samples have their label's value as the first of the largest. */
+export function correctOnes(tf: TensorFlow, logits: TfTensor, labels: readonly number[]): number {
+  const predicted = tf.argMax(logits, 1).dataSync();
+  return labels.reduce((count, label, place) => count + (predicted[place] === label ? 1 : 0), 0);
+}
 
 export interface LossGradients {
   readonly loss: number;
@@ -13,7 +26,7 @@ export interface LossGradients {
   readonly running: ReadonlyMap<string, TfTensor>;
 }
 
-export interface GradientsOrder {
+interface GradientsOrder {
   readonly network: Pick<Network, 'layers'>;
   readonly variables: Variables;
   readonly input: TfTensor;
@@ -22,7 +35,7 @@ export interface GradientsOrder {
   readonly lossOf: (outputs: TfTensor) => TfTensor;
 }
 
-export const trainedNames = (network: Pick<Network, 'layers'>): readonly string[] =>
+const trainedNames = (network: Pick<Network, 'layers'>): readonly string[] =>
   parametersOf(network)
     .filter(isTrained)
     .map(({ name }) => name);

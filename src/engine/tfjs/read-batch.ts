@@ -1,6 +1,5 @@
 /** Samples as TensorFlow.js sees them: normalised, images channels last. */
-import type { ImageMove } from '../augmentation.ts';
-import { unmoved } from '../augmentation.ts';
+import { type ImageMove, unmoved } from '../augmentation.ts';
 import type { Samples } from '../engine.ts';
 import type { TensorFlow, TfTensor } from './tensorflow.ts';
 

@@ -1,21 +1,61 @@
 /** A network's layers as operations of TensorFlow.js, one after the other. */
 import type { Tensor1D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
-import type {
-  AveragePoolLayer,
-  ConvolutionLayer,
-  DenseLayer,
-  DropoutLayer,
-  Layer,
-  MaxPoolLayer,
-  ResidualLayer,
+import { paddingBefore } from '../../shared/network/layers.ts';
+import {
+  type AveragePoolLayer,
+  type BatchNormalizationLayer,
+  biasName,
+  type ConvolutionLayer,
+  type DenseLayer,
+  type DropoutLayer,
+  type Layer,
+  type MaxPoolLayer,
+  type ResidualLayer,
+  weightName,
 } from '../../shared/network/network.ts';
-import { biasName, weightName } from '../../shared/network/network.ts';
 import { draw, drawKey } from '../../shared/numbers/counter-random.ts';
-import { paddingBefore } from '../../shared/network/padding.ts';
-import { runBatchNormalization } from './batch-normalization.ts';
 import { runModel } from './model/run-model.ts';
-import type { Surroundings } from './surroundings.ts';
 import type { TensorFlow, TfTensor } from './tensorflow.ts';
+
+/** What a layer's run depends on beside its input. */
+export interface Surroundings {
+  readonly tf: TensorFlow;
+  /** A parameter by its name, in TensorFlow's layout. */
+  readonly tensor: (name: string) => TfTensor;
+  /** An iteration of a training; null for evaluations, where dropout does nothing and running statistics normalise. */
+  readonly mode: { readonly iteration: number; readonly dropoutSeed: string } | null;
+  /** Given the new value of a running statistic in training. */
+  readonly follow: (name: string, value: TfTensor) => void;
+}
+
+interface Moments {
+  readonly mean: TfTensor;
+  readonly variance: TfTensor;
+}
+
+/** The batch's variance with n - 1 in the denominator (PyTorch). */
+function followBatch(
+  layer: BatchNormalizationLayer,
+  { tf, tensor, follow }: Surroundings,
+  { mean, variance }: Moments,
+  count: number,
+): void {
+  const towards = (name: string, value: TfTensor): void =>
+    follow(name, tf.add(tf.mul(tensor(name), 1 - layer.momentum), tf.mul(value, layer.momentum)));
+  towards(`${layer.name}.running_mean`, mean);
+  towards(`${layer.name}.running_var`, count > 1 ? tf.mul(variance, count / (count - 1)) : variance);
+}
+
+/** In training the batch's own moments normalise, and the running ones follow them. Channels are the last axis. */
+function runBatchNormalization(layer: BatchNormalizationLayer, around: Surroundings, x: TfTensor): TfTensor {
+  const { tf, tensor, mode } = around;
+  const axes = x.shape.slice(0, -1).map((_, axis) => axis);
+  const running = { mean: tensor(`${layer.name}.running_mean`), variance: tensor(`${layer.name}.running_var`) };
+  const moments = mode ? tf.moments(x, axes) : running;
+  if (mode) followBatch(layer, around, moments, x.size / (x.shape.at(-1) ?? 1));
+  const normal = tf.div(tf.sub(x, moments.mean), tf.sqrt(tf.add(moments.variance, layer.epsilon)));
+  return tf.add(tf.mul(normal, tensor(`${layer.name}.weight`)), tensor(`${layer.name}.bias`));
+}
 
 /** Channels first, as the weights of the next dense layer expect it. */
 function flattened(tf: TensorFlow, x: TfTensor): TfTensor {

@@ -3,8 +3,7 @@ import path from 'node:path';
 import * as ownTensorFlow from '@tensorflow/tfjs';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { TfjsBackend } from '../../shared/specs/training.ts';
-import { loadNative } from './native.ts';
-import type { NativeBackend } from './native.ts';
+import { loadNative, type NativeBackend } from './native.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
 const isNative = (backend: TfjsBackend): backend is NativeBackend => backend === 'native' || backend === 'native-gpu';

@@ -4,12 +4,16 @@ import { parametersOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import type { Samples } from '../engine.ts';
-import { crossEntropies } from './loss.ts';
-import { lossGradients } from './loss-gradients.ts';
-import { missingKernel } from './missing-kernel.ts';
+import { crossEntropies, lossGradients } from './loss-gradients.ts';
 import { readBatch } from './read-batch.ts';
 import type { TensorFlow } from './tensorflow.ts';
 import { Variables } from './variables.ts';
+
+/** The operation that a backend lacks, by what TensorFlow.js says. */
+function missingKernel(error: unknown): string | null {
+  const text = error instanceof Error ? error.message : String(error);
+  return /Kernel '(\w+)' not registered/.exec(text)?.[1] ?? null;
+}
 
 const constant = (shape: readonly number[], value: number): Tensor => ({ shape, data: new Float32Array(productOf(shape)).fill(value) });
 

@@ -1,10 +1,9 @@
 /** A few steps and evaluations of a tiny network on every path, as one number: what kernels must give before they are trusted with a run. */
-import type { DenseLayer, Network } from '../../shared/network/network.ts';
-import { biasName, weightName } from '../../shared/network/network.ts';
+import { biasName, type DenseLayer, type Network, weightName } from '../../shared/network/network.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import { generatorFor } from '../../shared/numbers/random.ts';
-import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import type { TrainSpec } from '../../shared/specs/training.ts';
+import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import type { Engine, Samples, TrainInput } from '../engine.ts';
 
 /** No multiples of any kernel's block; wide enough for the widest ones, 192 inputs and 48 outputs, and for what they leave over. */

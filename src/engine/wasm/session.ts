@@ -1,21 +1,16 @@
 /** One training on the embedded engine. */
-import { isDenseNetwork } from '../../shared/network/dense-network.ts';
+import { isDenseNetwork } from '../../shared/network/network.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { TrainInput } from '../engine.ts';
-import type { DataPart, MeanResult, OptimizerState, TrainingSession } from '../training-session.ts';
 import { learningRateAt } from '../learning-rate.ts';
-import { Arena } from './memory/arena.ts';
-import { checkLabels, holdBytes } from './memory/check-samples.ts';
-import { GroupEvaluation } from './evaluation/group-evaluation.ts';
-import { PassEvaluation } from './evaluation/pass-evaluation.ts';
-import type { SessionEvaluation } from './evaluation/session-evaluation.ts';
-import { evaluationGroup } from './memory/geometry.ts';
+import type { DataPart, MeanResult, OptimizerState, TrainingSession } from '../training-session.ts';
+import { GroupEvaluation, PassEvaluation, type SessionEvaluation } from './evaluation/session-evaluation.ts';
 import { Optimizer } from './layers/optimizer.ts';
-import type { NetworkPass } from './passes/network-pass.ts';
-import type { SamplesInMemory } from './memory/samples-in-memory.ts';
-import type { WasmMemory } from './memory/wasm-memory.ts';
+import { evaluationGroup } from './memory/geometry.ts';
+import { checkLabels, holdBytes, type SamplesInMemory } from './memory/samples-in-memory.ts';
+import { Arena, type WasmMemory } from './memory/wasm-memory.ts';
+import type { NetworkPass, Workspace } from './passes/network-pass.ts';
 import { makeWorkspace } from './workspace.ts';
-import type { Workspace } from './passes/workspace-order.ts';
 
 export class WasmSession implements TrainingSession {
   readonly #workspace: Workspace;

@@ -10,19 +10,17 @@
  *
  * and never shrinks, so that the worker's largest training counts. Beside it lie JavaScript's own arrays.
  */
-import type { Network } from '../../shared/network/network.ts';
-import { isDenseNetwork } from '../../shared/network/dense-network.ts';
+import { isDenseNetwork, type Network } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { Samples } from '../engine.ts';
-import { denseNetworkBytes } from './dense/dense-memory.ts';
+import { denseNetworkBytes, slack } from './dense/layer-memory.ts';
 import { evaluationBytes } from './evaluation/evaluation-memory.ts';
-import { evaluationGroup, geometryOf } from './memory/geometry.ts';
 import { imageNetworkBytes } from './layered/image-memory.ts';
 import { shapeForSamples } from './layered/image-workspace.ts';
-import { slack } from './dense/layer-memory.ts';
+import { zeroInputsOf } from './layers/input-lists.ts';
+import { evaluationGroup, geometryOf } from './memory/geometry.ts';
 import { residentBytes, shapeOf } from './memory/samples-in-memory.ts';
-import { zeroInputsOf } from './layers/zero-inputs.ts';
 
 export interface WorkerTraining {
   readonly network: Network;

@@ -1,18 +1,16 @@
 /** A network and its data laid out in one memory: what training, evaluation and gradients start from. */
-import { isDenseNetwork } from '../../shared/network/dense-network.ts';
+import { isDenseNetwork } from '../../shared/network/network.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import { Arena } from './memory/arena.ts';
-import { checkLabels, holdBytes } from './memory/check-samples.ts';
-import { geometryOf } from './memory/geometry.ts';
-import { makeImageWorkspace } from './layered/image-workspace.ts';
-import { inputScaling } from './layers/input-scaling.ts';
 import { NetworkProgram } from './dense/network-program.ts';
-import { Pass } from './passes/pass.ts';
+import { makeImageWorkspace } from './layered/image-workspace.ts';
+import { zeroInputsOf } from './layers/input-lists.ts';
 import { takePassBuffers } from './layers/pass-buffers.ts';
-import { SamplesInMemory } from './memory/samples-in-memory.ts';
-import type { WasmMemory } from './memory/wasm-memory.ts';
-import type { Workspace, WorkspaceOrder } from './passes/workspace-order.ts';
-import { zeroInputsOf } from './layers/zero-inputs.ts';
+import { inputScaling } from './layers/program-context.ts';
+import { geometryOf } from './memory/geometry.ts';
+import { checkLabels, holdBytes, SamplesInMemory } from './memory/samples-in-memory.ts';
+import { Arena, type WasmMemory } from './memory/wasm-memory.ts';
+import type { Workspace, WorkspaceOrder } from './passes/network-pass.ts';
+import { Pass } from './passes/pass.ts';
 
 export function makeWorkspace(memory: WasmMemory, order: WorkspaceOrder): Workspace {
   const { network, samples, batches, mean, standardDeviation } = order;

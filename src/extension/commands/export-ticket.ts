@@ -1,12 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { bytesToMask, bytesToWeights, encodeTensors } from '../../shared/tensors/safetensors.ts';
-import type { EncodableTensor } from '../../shared/tensors/safetensors.ts';
+import * as vscode from 'vscode';
 import type { TicketDetails } from '../../shared/results/experiment.ts';
+import { bytesToMask, bytesToWeights, type EncodableTensor, encodeTensors } from '../../shared/tensors/safetensors.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
-import type { Services } from '../services.ts';
 import { saveFile } from '../saving/save-file.ts';
-import { pickTicket } from './targets.ts';
+import type { Services } from '../services.ts';
+import { pickExperiment, pickTicket } from './targets.ts';
+
+/** Export Report...: verdict, figures, numbers, claims and provenance in one HTML file. */
+export async function exportReport(services: Services, target: unknown): Promise<void> {
+  const ref = await pickExperiment(services, target);
+  if (!ref) return;
+  const store = await services.stores.at(ref.storeFolder);
+  const html = await store.report(ref.experiment, 'Export Report... in VS Code');
+  await saveFile(`${ref.experiment}-report.html`, { [vscode.l10n.t('Web page')]: ['html'] }, new TextEncoder().encode(html));
+}
 
 /** Initial weights under their own names, masks as `<name>_mask`, PyTorch's word for them. */
 function tensorsOf(weights: Weights, mask: Mask): ReadonlyMap<string, EncodableTensor> {

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { tensorFlowVersion } from '../../engine/tfjs/numerics.ts';
-import { hasLibrary } from '../native/native-library.ts';
 import { nativeFolder } from '../native/native-folder.ts';
-import { npmInstall } from '../native/npm-install.ts';
+import { hasLibrary, npmInstall } from '../native/npm-install.ts';
 import type { Services } from '../services.ts';
 
 interface Choice extends vscode.QuickPickItem {

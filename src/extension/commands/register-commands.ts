@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../log.ts';
-import type { Services } from '../services.ts';
 import { downloadData } from '../runs/download-data.ts';
-import { exportReport } from './export-report.ts';
-import { exportTicket } from './export-ticket.ts';
+import { messageOf, type Services } from '../services.ts';
+import { exportReport, exportTicket } from './export-ticket.ts';
 import { installTensorFlow } from './install-tensorflow.ts';
 import { newConfig } from './new-config.ts';
 import { retrain } from './retrain.ts';

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
-import { configOf } from '../config/config-of.ts';
-import { experimentOf } from '../experiments/experiment-ref.ts';
-import type { TicketRef } from '../experiments/experiment-ref.ts';
+import { configOf } from '../config/config-document.ts';
+import { experimentOf, type TicketRef } from '../experiments/experiment-ref.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';

@@ -1,11 +1,25 @@
 import * as vscode from 'vscode';
+import { configOf } from '../config/config-document.ts';
 import { activeConfig, pickConfig } from '../config/pick-config.ts';
-import { configOf } from '../config/config-of.ts';
-import { startExperiment } from '../runs/start-experiment.ts';
+import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
-import type { Services } from '../services.ts';
-import { cancelElsewhere } from './cancel-elsewhere.ts';
+import { startExperiment } from '../runs/start-experiment.ts';
+import { messageOf, type Services } from '../services.ts';
 import { pickRun } from './targets.ts';
+
+/** Stops a run that another process of this machine began, e.g. the terminal: its runner saves its work and ends. */
+async function cancelElsewhere({ library, log }: Services, ref: ExperimentRef): Promise<void> {
+  const entry = (await library.entries()).find((one) => keyOf(one) === keyOf(ref));
+  if (!entry?.runner) return;
+  const { host, pid, here } = entry.runner;
+  if (!here)
+    return void vscode.window.showErrorMessage(vscode.l10n.t('{0} is run on {1}; it can only be cancelled there.', ref.experiment, host));
+  try {
+    process.kill(pid, 'SIGTERM');
+  } catch (error) {
+    log.warn(`${ref.experiment}: ${messageOf(error)}`);
+  }
+}
 
 /** Find Winning Ticket: runs the config that is given, shown, or picked. */
 export async function find(services: Services, target: unknown): Promise<ActiveRun | undefined> {

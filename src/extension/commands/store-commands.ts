@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { formatCount } from '../../shared/text/format.ts';
-import { configOf } from '../config/config-of.ts';
+import { configOf } from '../config/config-document.ts';
 import type { Services } from '../services.ts';
 import { confirm } from './confirm.ts';
 import { showSweep } from './sweep-commands.ts';

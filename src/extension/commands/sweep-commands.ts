@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { compareMembers } from '../../shared/results/sweep-order.ts';
-import type { LibraryEntry } from '../experiments/library.ts';
+import { compareMembers } from '../../shared/results/sweep-row.ts';
+import type { SweepRef } from '../experiments/experiment-ref.ts';
+import { type LibraryEntry, sweepMembersIn } from '../experiments/library.ts';
 import type { Services } from '../services.ts';
-import { sweepMembersIn } from '../experiments/sweep-members-in.ts';
-import type { SweepRef } from '../experiments/sweep-ref.ts';
 import { confirm } from './confirm.ts';
 import { pickSweep } from './sweep-targets.ts';
 

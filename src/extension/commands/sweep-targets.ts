@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { experimentsOfConfig } from '../config/experiments-of-config.ts';
+import { experimentsOfConfig } from '../config/config-document.ts';
+import { sweepKey, sweepOf, type SweepRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
 import type { Services } from '../services.ts';
-import { sweepKey, sweepOf } from '../experiments/sweep-ref.ts';
-import type { SweepRef } from '../experiments/sweep-ref.ts';
 
 /** A tree node or a reference that names a sweep. */
 export function namedSweep(target: unknown): SweepRef | undefined {

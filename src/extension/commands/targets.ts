@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import type { ExperimentDocument, TrainingSummary } from '../../shared/results/experiment.ts';
-import type { ExperimentRef, TicketRef } from '../experiments/experiment-ref.ts';
-import { ticketName } from '../experiments/experiment-ref.ts';
-import type { Services } from '../services.ts';
-import type { LibraryEntry } from '../experiments/library.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
-import { experimentsOfConfig } from '../config/experiments-of-config.ts';
-import { isMember, sweepOf } from '../experiments/sweep-ref.ts';
+import { experimentsOfConfig } from '../config/config-document.ts';
+import { type ExperimentRef, isMember, sweepOf, ticketName, type TicketRef } from '../experiments/experiment-ref.ts';
+import type { LibraryEntry } from '../experiments/library.ts';
+import type { Services } from '../services.ts';
 import { trainingWords } from '../views/node-words.ts';
 import { namedSweep, oncePerSweep } from './sweep-targets.ts';
 

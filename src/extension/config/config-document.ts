@@ -1,6 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { normalize } from 'node:path';
 import * as vscode from 'vscode';
+import { checkConfig } from '../../shared/config/reading/check-config.ts';
+import { experimentName } from '../../shared/config/reading/experiment-name.ts';
+import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
+import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
+import type { Library } from '../experiments/library.ts';
+import { settingsFor } from '../settings.ts';
+import { findConfigs } from './pick-config.ts';
 
 /** Which documents are configs, whatever language the user has given them. */
 export const configSelector: vscode.DocumentSelector = { pattern: '**/*.lottery.json' };
@@ -22,4 +29,24 @@ export function readShownText(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The experiments that a config file describes: one, or the members of its sweep. */
+export function experimentsOfConfig(uri: vscode.Uri): readonly [ExperimentRef, ...ExperimentRef[]] {
+  const { config } = checkConfig(readShownText(uri.fsPath) ?? '', { path: uri.fsPath, readText: readShownText });
+  const { storeFolder } = settingsFor(uri);
+  const experiment = experimentName(config ?? {}, uri.fsPath);
+  const [first, ...others] = config
+    ? sweepMembers(config, experiment).map((member) => ({ storeFolder, experiment: member.experiment }))
+    : [];
+  return first ? [first, ...others] : [{ storeFolder, experiment }];
+}
+
+/** The config that an experiment came from: where its record says, else the one of the workspace that describes it. */
+export async function configOf(library: Library, ref: ExperimentRef): Promise<vscode.Uri | undefined> {
+  const recorded = (await library.document(ref))?.configPath;
+  if (recorded && existsSync(recorded)) return vscode.Uri.file(recorded);
+  for (const uri of await findConfigs()) if (experimentsOfConfig(uri).some((one) => keyOf(one) === keyOf(ref))) return uri;
+  void vscode.window.showErrorMessage(vscode.l10n.t('The config of {0} was not found.', ref.experiment));
+  return undefined;
 }

@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
-import type { Config } from '../../shared/config/schema/schema.ts';
-import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
-import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
 import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
-import { readShownText } from './config-document.ts';
 import { settingsFor } from '../settings.ts';
+import { readShownText } from './config-document.ts';
 
 export interface LoadedConfig {
   readonly uri: vscode.Uri;

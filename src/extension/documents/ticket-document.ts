@@ -1,7 +1,23 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import type { TicketRef } from '../experiments/experiment-ref.ts';
 import type { Stores } from '../experiments/stores.ts';
-import { parseTicketUri } from './ticket-uri.ts';
 import { ticketText } from './ticket-text.ts';
+
+export const ticketScheme = 'winningticket';
+
+/** A ticket as text; beside `other`, the text says how far the two masks agree. */
+interface TicketDocument extends TicketRef {
+  /** Names of the two tickets in the order of the comparison. */
+  readonly compared?: { readonly a: string; readonly b: string };
+}
+
+export function ticketUri(document: TicketDocument): vscode.Uri {
+  return vscode.Uri.from({ scheme: ticketScheme, path: `/${document.ticket}.txt`, query: JSON.stringify(document) });
+}
+
+function parseTicketUri(uri: vscode.Uri): TicketDocument {
+  return JSON.parse(uri.query) as TicketDocument;
+}
 
 /** Shows `winningticket:` documents: a ticket as text, for reading and for `vscode.diff`. */
 export class TicketDocuments implements vscode.TextDocumentContentProvider {

@@ -1,3 +1,5 @@
+import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
+
 /** An experiment by the store it lies in and its name. */
 export interface ExperimentRef {
   readonly storeFolder: string;
@@ -21,4 +23,24 @@ export function experimentOf(ref: TicketRef): ExperimentRef {
 /** `<experiment>/trial-<t>/round-<rr>`. */
 export function ticketName(experiment: string, trial: number, round: number): string {
   return `${experiment}/trial-${String(trial)}/round-${String(round).padStart(2, '0')}`;
+}
+
+/** A sweep by the store that its members lie in and its name. */
+export interface SweepRef {
+  readonly storeFolder: string;
+  readonly sweep: string;
+}
+
+/** The sweep that an experiment is a member of; null where it belongs to none. */
+export function sweepOf({ storeFolder, experiment }: ExperimentRef): SweepRef | null {
+  const name = parseMemberName(experiment);
+  return name && { storeFolder, sweep: name.sweep };
+}
+
+/** The same for every reference to one sweep, and for no experiment's. */
+export const sweepKey = ({ storeFolder, sweep }: SweepRef): string => JSON.stringify([storeFolder, sweep, 'sweep']);
+
+export function isMember(experiment: ExperimentRef, sweep: SweepRef): boolean {
+  const own = sweepOf(experiment);
+  return own !== null && sweepKey(own) === sweepKey(sweep);
 }

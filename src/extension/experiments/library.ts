@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import type { ExperimentEntry } from '../../runs/library/store-reader.ts';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
-import { keyOf } from './experiment-ref.ts';
-import type { ExperimentRef, TicketRef } from './experiment-ref.ts';
-import { messageOf } from '../log.ts';
-import type { Log } from '../log.ts';
+import { type Log, messageOf } from '../services.ts';
+import { type ExperimentRef, isMember, keyOf, type SweepRef, type TicketRef } from './experiment-ref.ts';
 import type { Stores } from './stores.ts';
 
 export type LibraryEntry = ExperimentEntry & ExperimentRef;
@@ -114,4 +112,9 @@ export class Library implements vscode.Disposable {
       return null;
     }
   }
+}
+
+/** The readable experiments of a sweep. */
+export async function sweepMembersIn(library: Library, sweep: SweepRef): Promise<readonly LibraryEntry[]> {
+  return (await library.entries()).filter((entry) => entry.problem === null && isMember(entry, sweep));
 }

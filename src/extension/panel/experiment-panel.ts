@@ -1,20 +1,59 @@
 import * as vscode from 'vscode';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
-import { createEndpoint } from '../../shared/channel/channel-endpoint.ts';
-import type { Endpoint } from '../../shared/channel/channel-endpoint.ts';
-import type { TicketDetails } from '../../shared/results/experiment.ts';
+import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
+import type { Port } from '../../shared/channel/channel.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
-import { keyOf } from '../experiments/experiment-ref.ts';
-import type { ExperimentRef } from '../experiments/experiment-ref.ts';
-import { messageOf } from '../log.ts';
-import type { Services } from '../services.ts';
+import type { TicketDetails } from '../../shared/results/experiment.ts';
+import { compareMembers, sweepRow, type SweepRow } from '../../shared/results/sweep-row.ts';
+import { type ExperimentRef, isMember, keyOf, sweepOf } from '../experiments/experiment-ref.ts';
+import { type Library, sweepMembersIn } from '../experiments/library.ts';
+import { exportCsv } from '../saving/export-csv.ts';
+import { saveFigure } from '../saving/save-file.ts';
+import { messageOf, type Services } from '../services.ts';
 import { Throttle } from '../throttle.ts';
-import { panelCommand } from './panel-command.ts';
-import { saveFigure } from '../saving/save-figure.ts';
-import { isMember, sweepOf } from '../experiments/sweep-ref.ts';
-import { sweepRows } from './sweep-rows.ts';
 import { panelHtml, webviewFolder } from './panel-html.ts';
-import { webviewPort } from './webview-port.ts';
+
+/** The host's end of the channel to a webview. */
+function webviewPort(webview: vscode.Webview, disposables: vscode.Disposable[]): Port {
+  return {
+    post: (message) => void webview.postMessage(message),
+    onMessage: (listener) => void webview.onDidReceiveMessage(listener, undefined, disposables),
+  };
+}
+
+/** Every experiment of the sweep that this one belongs to; none where it belongs to none. */
+async function sweepRows(library: Library, ref: ExperimentRef): Promise<readonly SweepRow[]> {
+  const sweep = sweepOf(ref);
+  const members = sweep ? await sweepMembersIn(library, sweep) : [];
+  const documents = await Promise.all(members.map((entry) => library.document(entry)));
+  const rows = documents.filter((document) => document !== null).map(sweepRow);
+  return rows.sort((a, b) => compareMembers(a.experiment, b.experiment));
+}
+
+type PanelCommand = PanelCalls['command']['payload']['command'];
+
+/** Does what a button of the panel asks for: the same as the command of that name. */
+async function panelCommand(services: Services, ref: ExperimentRef, command: PanelCommand, ticket?: string): Promise<void> {
+  const run = (name: string, target: unknown): Thenable<unknown> => vscode.commands.executeCommand(`winningTicket.${name}`, target);
+  const target = ticket === undefined ? undefined : { storeFolder: ref.storeFolder, ticket };
+  switch (command) {
+    case 'run':
+      return void run('resume', ref);
+    case 'cancel':
+      return void (await run('cancel', ref));
+    case 'openConfig':
+      return void (await run('openConfig', ref));
+    case 'showLog':
+      return void (await run('showLog', undefined));
+    case 'retrain':
+    case 'compare':
+      return void run(command, target ?? ref);
+    case 'exportReport':
+      return void run('exportReport', ref);
+    case 'exportCsv':
+      return void exportCsv(services, ref);
+  }
+}
 
 interface Mine {
   readonly calls: Record<never, never>;

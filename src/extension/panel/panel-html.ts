@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
 import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

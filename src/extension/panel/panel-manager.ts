@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { experimentOf, keyOf } from '../experiments/experiment-ref.ts';
-import type { ExperimentRef, TicketRef } from '../experiments/experiment-ref.ts';
-import { sweepOf } from '../experiments/sweep-ref.ts';
+import { experimentOf, type ExperimentRef, keyOf, sweepOf, type TicketRef } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
 import { ExperimentPanel } from './experiment-panel.ts';
 import type { Panels } from './panels.ts';

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { RunEnd, RunHandle } from '../../runs/client/start-run.ts';
-import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import type { RunOrder, RunProgress } from '../../shared/channel/runner-protocol.ts';
-import { keyOf } from '../experiments/experiment-ref.ts';
-import type { ExperimentRef } from '../experiments/experiment-ref.ts';
-import type { Log } from '../log.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
+import type { Log } from '../services.ts';
 
 /** A run of this window: what its runner process has said so far. */
 export class ActiveRun {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { fetchDataset } from '../../data/known/fetch-dataset.ts';
-import { downloadableNames, knownDatasets } from '../../data/known/known-datasets.ts';
-import type { DownloadableName } from '../../data/known/known-datasets.ts';
+import { type DownloadableName, downloadableNames, knownDatasets } from '../../data/known/known-datasets.ts';
 import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
 
 const megabytes = (bytes: number): string => vscode.l10n.t('{0} MB', (bytes / 1e6).toFixed(0));

@@ -1,9 +1,9 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { settingsFor } from '../settings.ts';
 import type { Services } from '../services.ts';
+import { settingsFor } from '../settings.ts';
 import type { RememberedRun } from './run-memory.ts';
 import { startExperiment } from './start-experiment.ts';
-import * as path from 'node:path';
 
 async function asked(uri: vscode.Uri): Promise<boolean> {
   const resume = vscode.l10n.t('Resume');

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunOrder, RunProgress } from '../../shared/channel/runner-protocol.ts';
-import { keyOf } from '../experiments/experiment-ref.ts';
-import type { ExperimentRef } from '../experiments/experiment-ref.ts';
-import type { Log } from '../log.ts';
+import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
+import type { Log } from '../services.ts';
 import { ActiveRun } from './active-run.ts';
 import type { RememberedRun, RunMemory } from './run-memory.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sweepOf } from '../experiments/sweep-ref.ts';
+import { sweepOf } from '../experiments/experiment-ref.ts';
 import type { ActiveRun } from './active-run.ts';
 
 const silencedKey = 'winningTicket.endNotification.silenced';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { ContextKeys } from '../context-keys.ts';
-import { roundWords } from './round-words.ts';
-import { sweepOf } from '../experiments/sweep-ref.ts';
+import { sweepOf } from '../experiments/experiment-ref.ts';
+import type { ContextKeys } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
+import { roundWords } from './round-words.ts';
 import type { RunManager } from './run-manager.ts';
 
 function describe(run: ActiveRun): string {

@@ -1,8 +1,22 @@
-import * as vscode from 'vscode';
 import { homedir } from 'node:os';
-import { fileName } from '../../shared/text/file-name.ts';
-import { messageOf } from '../log.ts';
-import { openSaved } from './open-saved.ts';
+import * as vscode from 'vscode';
+import type { SavedFigure } from '../../shared/channel/webview-protocol.ts';
+import { fileName } from '../../shared/text/format.ts';
+import { messageOf } from '../services.ts';
+
+/** A page has no scripts. */
+async function showPage(uri: vscode.Uri): Promise<void> {
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  const panel = vscode.window.createWebviewPanel('winningTicket.report', vscode.workspace.asRelativePath(uri), vscode.ViewColumn.Active);
+  panel.webview.html = new TextDecoder().decode(bytes);
+}
+
+/** A web page in the browser, or in a tab where the file lies on another machine; anything else in an editor. */
+async function openSaved(uri: vscode.Uri): Promise<void> {
+  if (!/\.html?$/i.test(uri.path)) await vscode.commands.executeCommand('vscode.open', uri);
+  else if (vscode.env.remoteName === undefined) await vscode.env.openExternal(uri);
+  else await showPage(uri);
+}
 
 type Filters = Record<string, string[]>;
 
@@ -41,3 +55,15 @@ async function askAndWrite(defaultUri: vscode.Uri, filters: Filters, bytes: Uint
 
 /** Asks where, then writes, and offers to open it; nothing happens where the user changes their mind. */
 export const saveFile = (name: string, filters: Filters, bytes: Uint8Array): Promise<void> => askAndWrite(suggestion(name), filters, bytes);
+
+const kinds = (): Readonly<Record<SavedFigure['kind'], string>> => ({
+  png: vscode.l10n.t('PNG image'),
+  svg: vscode.l10n.t('SVG drawing'),
+  csv: vscode.l10n.t('Comma-separated values'),
+});
+
+/** Asks where a figure of the panel is to be saved, and saves it. */
+export async function saveFigure(experiment: string, { name, kind, content }: SavedFigure): Promise<void> {
+  const bytes = kind === 'png' ? Buffer.from(content, 'base64') : Buffer.from(content, 'utf8');
+  await saveFile(`${experiment}-${name}.${kind}`, { [kinds()[kind]]: [kind] }, bytes);
+}

@@ -1,11 +1,44 @@
 import * as vscode from 'vscode';
-import { roundCount } from '../../shared/config/schema/round-count.ts';
-import type { RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
-import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
-import { sweepOf } from '../experiments/sweep-ref.ts';
-import type { ExperimentNode } from './nodes.ts';
+import { methodWords } from '../../shared/config/schema/method-words.ts';
+import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
+import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
+import type { ExperimentState, RoundSummary, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
+import { layerWords } from '../../shared/results/layer-words.ts';
+import { bestMember, sweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
+import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
+import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/text/format.ts';
+import { sweepOf } from '../experiments/experiment-ref.ts';
 import { roundWords } from '../runs/round-words.ts';
+import type { ExperimentNode, SweepNode } from './nodes.ts';
+
+export const stateOfSweep = ({ members }: SweepNode): ExperimentState => sweepState(members.map(({ entry }) => entry.state));
+
+const stateWords: Readonly<Record<ExperimentState, () => string>> = {
+  running: () => vscode.l10n.t('running'),
+  finished: () => vscode.l10n.t('finished'),
+  failed: () => vscode.l10n.t('failed'),
+  cancelled: () => vscode.l10n.t('cancelled'),
+  interrupted: () => vscode.l10n.t('interrupted'),
+};
+
+/** "best learningRate=0.0012 at 21.1 %"; empty where no member has a winning ticket. */
+function bestWords({ members }: SweepNode): string {
+  const documents = members.map(({ document }) => document).filter((document) => document !== null);
+  const best = bestMember(documents.map(sweepRow));
+  const point = best && winningPoint(best);
+  return point ? vscode.l10n.t('best {0} at {1}', best.values, formatRemaining(point.remaining)) : '';
+}
+
+/** "running · 40 % · 1 of 4 finished · best learningRate=0.0012 at 21.1 %". */
+export function sweepDescription(node: SweepNode, progress: RunProgress | null): string {
+  const state = stateOfSweep(node);
+  const finished = node.members.filter(({ entry }) => entry.state === 'finished').length;
+  const percent = progress && state === 'running' ? `${Math.floor(progress.fraction * 100).toFixed(0)} %` : '';
+  const all = node.members.length;
+  const count = state === 'finished' ? vscode.l10n.t('{0} of {1}', finished, all) : vscode.l10n.t('{0} of {1} finished', finished, all);
+  return [stateWords[state](), percent, count, bestWords(node)].filter((words) => words !== '').join(' · ');
+}
 
 /** "98.40 % · stop 2,400". */
 export function trainingWords(training: TrainingSummary): string {
@@ -56,4 +89,55 @@ export function experimentDescription(node: ExperimentNode, progress: RunProgres
   const round = Math.max(0, ...(node.document?.rounds ?? []).map((one) => one.round));
   const words = state === 'cancelled' ? vscode.l10n.t('cancelled') : vscode.l10n.t('interrupted');
   return `${words} · ${vscode.l10n.t('round {0} of {1}', round, node.document ? roundCount(node.document.config.pruning) : '?')}`;
+}
+
+/** A tooltip is no table. */
+const mostMembers = 20;
+
+/** Paragraphs of plain text, whatever signs they hold. */
+function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  for (const text of texts.filter((one) => one !== '')) markdown.appendText(text).appendMarkdown('\n\n');
+  return markdown;
+}
+
+export function experimentTooltip({ experiment, entry, document, storeFolder }: ExperimentNode): vscode.MarkdownString {
+  const runner = entry.runner ? vscode.l10n.t('Run by process {0} on {1}.', entry.runner.pid, entry.runner.host) : '';
+  const headline = document ? `${document.headline.title} ${document.headline.text}` : '';
+  const method = document ? methodWords(document.config).join(', ') : '';
+  return paragraphs(experiment, method, entry.problem ?? '', headline, document?.failure ?? '', runner, storeFolder);
+}
+
+export function sweepTooltip(node: SweepNode, description: string): vscode.MarkdownString {
+  const members = node.members.map(({ experiment, entry }) => `${parseMemberName(experiment)?.values ?? experiment}: ${entry.state}`);
+  const failures = node.members.flatMap(({ document }) => document?.failure ?? []);
+  const title = vscode.l10n.t('{0}: a sweep of {1} experiments', node.sweep, node.members.length);
+  return paragraphs(title, description, ...members.slice(0, mostMembers), ...new Set(failures), node.storeFolder);
+}
+
+function seriesLine(round: RoundSummary, name: SeriesName): string {
+  const series = round.series[name];
+  if (!series?.testAccuracyAtEarlyStop) return '';
+  const stop = series.earlyStopIteration
+    ? vscode.l10n.t('stop {0}', formatCount(series.earlyStopIteration.mean))
+    : vscode.l10n.t('stop unknown');
+  return `${seriesWords[name].title}: ${formatAccuracy(series.testAccuracyAtEarlyStop.mean)} · ${stop} (n = ${String(series.n)})`;
+}
+
+export function roundTooltip(round: RoundSummary): vscode.MarkdownString {
+  const title = vscode.l10n.t(
+    'Round {0}: {1} of the weights remaining ({2})',
+    round.round,
+    formatRemaining(round.remaining),
+    formatCount(round.remainingCount),
+  );
+  return paragraphs(title, ...seriesNames.map((name) => seriesLine(round, name)), round.verdict?.reason ?? '');
+}
+
+/** @param ticket What remains in each layer of the ticket, where it can be read. */
+export function trainingTooltip(training: TrainingSummary, ticket: TicketDetails | null = null): vscode.MarkdownString {
+  const end =
+    training.testAccuracyAtEnd === null ? '' : vscode.l10n.t('Test accuracy at the end: {0}', formatAccuracy(training.testAccuracyAtEnd));
+  const layers = ticket?.layers.map(layerWords) ?? [];
+  return paragraphs(training.role, trainingWords(training), end, training.retraining ?? '', ...layers);
 }

@@ -1,8 +1,6 @@
 import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
-import { keyOf, ticketName } from '../experiments/experiment-ref.ts';
-import type { ExperimentRef, TicketRef } from '../experiments/experiment-ref.ts';
+import { type ExperimentRef, keyOf, type SweepRef, ticketName, type TicketRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
-import type { SweepRef } from '../experiments/sweep-ref.ts';
 
 /** Stays the same object while it is shown: VS Code refreshes by identity. */
 export interface ExperimentNode extends ExperimentRef {

@@ -1,18 +1,37 @@
 import * as vscode from 'vscode';
-import type { ContextKeys } from '../context-keys.ts';
-import { keyOf } from '../experiments/experiment-ref.ts';
-import type { ExperimentRef } from '../experiments/experiment-ref.ts';
+import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
+import { compareMembers } from '../../shared/results/sweep-row.ts';
+import { type ExperimentRef, keyOf, sweepKey, sweepOf, type SweepRef } from '../experiments/experiment-ref.ts';
 import type { Library, LibraryEntry } from '../experiments/library.ts';
 import type { RunManager } from '../runs/run-manager.ts';
+import type { ContextKeys } from '../services.ts';
 import { Throttle } from '../throttle.ts';
-import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
-import { groupSweeps } from './group-sweeps.ts';
-import { experimentDescription } from './node-words.ts';
-import { childrenOf, experimentNode } from './nodes.ts';
-import type { ExperimentNode, Node, RootNode, SweepNode } from './nodes.ts';
-import { sweepDescription } from './sweep-words.ts';
-import { trainingTooltip } from './node-tooltips.ts';
+import { experimentDescription, sweepDescription, trainingTooltip } from './node-words.ts';
+import { childrenOf, type ExperimentNode, experimentNode, type Node, type RootNode, type SweepNode } from './nodes.ts';
 import { treeItem } from './tree-item.ts';
+
+/** A sweep that was shown before stays the same object. */
+function sweepNode(ref: SweepRef, known: ReadonlyMap<string, SweepNode>): SweepNode {
+  const node = known.get(sweepKey(ref)) ?? { kind: 'sweep', id: sweepKey(ref), ...ref, members: [] };
+  node.members = [];
+  return node;
+}
+
+/** Puts the members of each sweep under one node, where the first of them stood; the others stay as they are. */
+function groupSweeps(nodes: readonly ExperimentNode[], known: ReadonlyMap<string, SweepNode>): RootNode[] {
+  const sweeps = new Map<string, SweepNode>();
+  const roots = nodes.flatMap((node): RootNode[] => {
+    const ref = sweepOf(node);
+    if (!ref) return [node];
+    const there = sweeps.get(sweepKey(ref));
+    const sweep = there ?? sweepNode(ref, known);
+    sweeps.set(sweep.id, sweep);
+    sweep.members = [...sweep.members, node];
+    return there ? [] : [sweep];
+  });
+  for (const sweep of sweeps.values()) sweep.members = sweep.members.toSorted((a, b) => compareMembers(a.experiment, b.experiment));
+  return roots;
+}
 
 const refreshMilliseconds = 250;
 const order = (a: LibraryEntry, b: LibraryEntry): number =>

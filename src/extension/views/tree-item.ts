@@ -1,15 +1,31 @@
 import * as vscode from 'vscode';
-import type { ExperimentState } from '../../shared/results/experiment.ts';
-import { formatCount, formatRemaining } from '../../shared/text/format.ts';
 import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
-import { seriesWords } from '../../shared/specs/series.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
-import { sweepOf } from '../experiments/sweep-ref.ts';
-import { experimentTooltip, roundTooltip, sweepTooltip, trainingTooltip } from './node-tooltips.ts';
-import { experimentDescription, roundDescription, trainingWords } from './node-words.ts';
-import { childrenOf } from './nodes.ts';
-import { stateOfSweep, sweepDescription } from './sweep-words.ts';
-import type { ControlNode, ExperimentNode, Node, RetrainingNode, RoundNode, SweepNode, TrialNode } from './nodes.ts';
+import type { ExperimentState } from '../../shared/results/experiment.ts';
+import { seriesWords } from '../../shared/specs/series.ts';
+import { formatCount, formatRemaining } from '../../shared/text/format.ts';
+import { sweepOf } from '../experiments/experiment-ref.ts';
+import {
+  experimentDescription,
+  experimentTooltip,
+  roundDescription,
+  roundTooltip,
+  stateOfSweep,
+  sweepDescription,
+  sweepTooltip,
+  trainingTooltip,
+  trainingWords,
+} from './node-words.ts';
+import {
+  childrenOf,
+  type ControlNode,
+  type ExperimentNode,
+  type Node,
+  type RetrainingNode,
+  type RoundNode,
+  type SweepNode,
+  type TrialNode,
+} from './nodes.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 

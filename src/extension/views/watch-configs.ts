@@ -1,8 +1,20 @@
 import * as vscode from 'vscode';
 import { configPattern, findConfigs } from '../config/pick-config.ts';
-import type { ContextKeys } from '../context-keys.ts';
-import { messageOf } from '../log.ts';
-import type { Log } from '../log.ts';
+import type { Library } from '../experiments/library.ts';
+import { type ContextKeys, type Log, messageOf } from '../services.ts';
+
+const pollMilliseconds = 3000;
+
+/** Looks for what other processes do in the stores, only while somebody looks at it. A file watcher would cost a handle a folder. */
+export function pollStores(library: Library, isLookedAt: () => boolean): vscode.Disposable {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy || !isLookedAt()) return;
+    busy = true;
+    void library.poll().finally(() => (busy = false));
+  }, pollMilliseconds).unref();
+  return new vscode.Disposable(() => clearInterval(timer));
+}
 
 /** Keeps the context key `hasConfig`, which decides what an empty tickets view offers. */
 export function watchConfigs(keys: ContextKeys, log: Log): vscode.Disposable {

@@ -1,9 +1,8 @@
-import type { FilterKernels, FilterPlace, Kernel } from '../../shared/results/filter-kernels.ts';
-import { kernelsPerPage } from '../../shared/results/filter-kernels.ts';
+import { type FilterKernels, type FilterPlace, type Kernel, kernelsPerPage } from '../../shared/results/filter-kernels.ts';
 import type { MaskTensor, Tensor } from '../../shared/tensors/tensors.ts';
 
 /** A layer of a ticket: its mask, its initial weights, and the trained ones where there are any. */
-export interface TicketLayer {
+interface TicketLayer {
   readonly mask: MaskTensor;
   readonly initial: Tensor;
   readonly trained: Tensor | null;

@@ -1,11 +1,14 @@
 /** Which claims of the paper a config can be held against. */
 import type { NetworkName } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
+import type { ClaimsReport } from '../../shared/results/claims.ts';
+import type { RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import type { Claim } from './claim.ts';
 import { convolutionClaims, convolutionFigures, dropoutClaims } from './convolution-claims.ts';
 import { resnetClaims, vggWithoutWarmup, vggWithWarmup } from './deep-claims.ts';
 import { lenetIterative, lenetOneShot } from './lenet-claims.ts';
-import { paperSetup } from './paper-setup.ts';
+import { departures, paperSetup } from './paper-setup.ts';
+import { RunEvidence } from './run-evidence.ts';
 
 function vggClaims({ training, pruning }: Config): readonly Claim[] {
   if (training.warmup === 0) return vggWithoutWarmup;
@@ -29,4 +32,21 @@ export function claimsFor(config: Config): readonly Claim[] {
   if (setup === null) return [];
   if (config.pruning.schedule === 'iterative') return iterativeClaims[setup.name](config);
   return setup.name === 'lenet-300-100' ? lenetOneShot : [];
+}
+
+// Holds a run against what the paper claims of its network.
+/**
+ * @param trainings Finished ones; retrainings do not belong here.
+ * @param rounds Of `summarise`.
+ */
+export function checkClaims(config: Config, rounds: readonly RoundSummary[], trainings: readonly TrainingSummary[]): ClaimsReport {
+  const setup = paperSetup(config);
+  const claims = claimsFor(config);
+  if (setup === null || claims.length === 0) return { setup: null, departures: [], results: [] };
+  const evidence = new RunEvidence(config, rounds, trainings);
+  return {
+    setup: `${setup.title}, ${config.pruning.schedule} pruning`,
+    departures: departures(config, setup),
+    results: claims.map(({ judge, ...claim }) => ({ ...claim, ...judge(evidence) })),
+  };
 }

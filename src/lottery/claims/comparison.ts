@@ -1,16 +1,23 @@
 /** Two series within trials, and which of them a claim puts above the other. */
-import type { RoundSummary, SeriesName, TrainingSummary } from '../../shared/results/experiment.ts';
+import type { RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import type { PairedDifference } from '../../shared/results/statistics.ts';
-import { seriesWords } from '../../shared/specs/series.ts';
-import { accuracyAtEnd, accuracyAtStop, certainStop, stopOrBound } from '../results/measures.ts';
-import { byTrial, pairedDifference } from '../results/paired.ts';
-import type { ByTrial, Measure } from '../results/paired.ts';
+import { type SeriesName, seriesWords } from '../../shared/specs/series.ts';
+import {
+  accuracyAtEnd,
+  accuracyAtStop,
+  byTrial,
+  type ByTrial,
+  certainStop,
+  type Measure,
+  pairedDifference,
+  stopOrBound,
+} from '../results/paired.ts';
 import type { RunEvidence } from './run-evidence.ts';
 
 export type Quantity = 'stop' | 'accuracy' | 'accuracyAtEnd';
 
 /** Trainings of one round; null where the run has no such round. */
-export interface Group {
+interface Group {
   readonly series: SeriesName;
   readonly round: (evidence: RunEvidence, tested: RoundSummary) => RoundSummary | null;
 }

@@ -1,8 +1,6 @@
 /** Conv-2, Conv-4 and Conv-6 on CIFAR-10, with and without dropout (the paper, sections 3 and 3.1). */
-import { atRound } from './at-round.ts';
-import { bestRound } from './best-round.ts';
-import { cannotTell } from './claim.ts';
-import type { Claim } from './claim.ts';
+import { atRound, bestRound } from './at-round.ts';
+import { cannotTell, type Claim } from './claim.ts';
 import { atTested, dense } from './comparison.ts';
 import { overRange } from './over-range.ts';
 

@@ -1,13 +1,39 @@
 /** LeNet-300-100 on MNIST (the paper, section 2 and appendix G.1). */
+import type { ClaimResult } from '../../shared/results/claims.ts';
 import { formatSignedCount, formatSignedPoints } from '../../shared/text/format.ts';
-import { atRound } from './at-round.ts';
-import type { RoundClaim } from './at-round.ts';
-import { bestRound } from './best-round.ts';
-import type { Claim } from './claim.ts';
-import { atTested, compare, dense, ticketAt } from './comparison.ts';
-import type { Quantity } from './comparison.ts';
+import { cutOff } from './against-favour.ts';
+import { atRound, bestRound, type RoundClaim } from './at-round.ts';
+import { cannotTell, type Claim, type Finding } from './claim.ts';
+import { atTested, compare, dense, type Quantity, ticketAt } from './comparison.ts';
 import { overRange } from './over-range.ts';
-import { trainingAccuracy } from './training-accuracy.ts';
+import type { RunEvidence } from './run-evidence.ts';
+
+interface TrainingAccuracyClaim extends Pick<ClaimResult, 'id' | 'claim' | 'paper'> {
+  /** Weights remaining, 0..1. */
+  readonly down: number;
+}
+
+function judge({ down }: TrainingAccuracyClaim, { rounds }: RunEvidence): Finding {
+  const measured = rounds
+    .filter(({ remaining }) => remaining >= down)
+    .map((round) => ({ round, accuracy: round.series.ticket?.trainAccuracyAtEnd?.mean ?? null }))
+    .filter((one): one is { round: (typeof rounds)[number]; accuracy: number } => one.accuracy !== null);
+  const [lowest] = measured.toSorted((a, b) => a.accuracy - b.accuracy);
+  if (!lowest) return cannotTell('the training accuracy was not measured');
+  const { round, remaining } = lowest.round;
+  const run = `at least ${cutOff(lowest.accuracy * 100, 2, 'above')} % over ${measured.length} rounds`;
+  return cannotTell('"about" states no direction that the trials could bear out; the figure is printed, not judged', {
+    run,
+    round,
+    remaining,
+  });
+}
+
+/** "About 100 %" states no direction that trials could bear out: the figure is printed, not judged. */
+function trainingAccuracy(claim: TrainingAccuracyClaim): Claim {
+  const { id, claim: words, paper } = claim;
+  return { id, claim: words, at: null, paper, judge: (evidence) => judge(claim, evidence) };
+}
 
 const ticket = atTested('ticket');
 const reinit = atTested('randomReinit');

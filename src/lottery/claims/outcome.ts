@@ -1,6 +1,6 @@
 /** Whether the direction of a claim holds: by the paired interval over trials alone. */
 import type { ClaimOutcome } from '../../shared/results/claims.ts';
-import { nowhereBelow, sideOf } from '../results/side.ts';
+import { nowhereBelow, sideOf } from '../results/paired.ts';
 import type { Compared, Comparison } from './comparison.ts';
 
 const trialsWords = (n: number): string => (n === 1 ? 'one trial is' : `${n === 2 ? 'two' : n} trials are`);

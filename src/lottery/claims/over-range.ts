@@ -1,14 +1,12 @@
 /** Claims about every round of a range. */
 import type { ClaimOutcome, ClaimResult } from '../../shared/results/claims.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
-import { cannotTell, finding } from './claim.ts';
-import type { Claim, Finding } from './claim.ts';
-import { compare } from './comparison.ts';
-import type { Comparison } from './comparison.ts';
+import { cannotTell, type Claim, finding, type Finding } from './claim.ts';
+import { compare, type Comparison } from './comparison.ts';
 import { outcome } from './outcome.ts';
 import type { RunEvidence } from './run-evidence.ts';
 
-export interface RangeClaim extends Comparison, Pick<ClaimResult, 'id' | 'claim' | 'paper'> {
+interface RangeClaim extends Comparison, Pick<ClaimResult, 'id' | 'claim' | 'paper'> {
   /** Weights remaining, 0..1, ends included. */
   readonly from: number;
   readonly to: number;

@@ -1,7 +1,8 @@
 /** What claims are tested on: an experiment's trainings by round and series. */
 import type { Config } from '../../shared/config/schema/schema.ts';
-import type { RoundSummary, SeriesName, TrainingSummary } from '../../shared/results/experiment.ts';
+import type { RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import { plannedAt } from '../../shared/results/planned-series.ts';
+import type { SeriesName } from '../../shared/specs/series.ts';
 
 /** A claim is tested at the round whose remaining is within this share of the claim's. */
 const nearness = 0.1;

@@ -1,25 +1,25 @@
 /** What each control begins with: weights and mask, made from the ticket's. */
 import type { ControlName } from '../../shared/specs/series.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
-import { constantSign } from '../weights/constant-sign.ts';
-import { globalRandomMask } from '../masks/global-random-mask.ts';
-import { noisyWeights } from '../weights/noisy-weights.ts';
-import { randomMask } from '../masks/random-mask.ts';
-import { reinitialise } from '../weights/reinitialise.ts';
-import { rewind } from '../rewind.ts';
-import type { TicketStart } from '../rewind.ts';
+import { globalRandomMask, randomMask } from '../masks/random-mask.ts';
 import type { SeedRole } from '../places/seeds.ts';
-import { shuffleSurvivors } from '../weights/shuffle-survivors.ts';
-import { signReinit } from '../weights/sign-reinit.ts';
-import { survivorReinit } from '../weights/survivor-reinit.ts';
-import type { TicketSource } from '../weights/ticket-source.ts';
+import { rewind, type TicketStart } from '../rewind.ts';
+import {
+  constantSign,
+  noisyWeights,
+  reinitialise,
+  shuffleSurvivors,
+  signReinit,
+  survivorReinit,
+  type TicketSource,
+} from '../weights/reinitialise.ts';
 
 export interface StartedTicket extends TicketSource {
   /** What the ticket itself is trained from. */
   readonly start: TicketStart;
 }
 
-export interface ControlStart extends TicketStart {
+interface ControlStart extends TicketStart {
   readonly mask: Mask;
   /** Instead of the trial's. */
   readonly dataOrderSeed?: string;

@@ -1,9 +1,24 @@
 /** Masks: which weights remain. Counted from the mask itself, never from zeros among the values. */
 import type { Network } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
-import { onesIn } from '../../shared/tensors/ones-in.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Mask, MaskTensor, Tensor, Weights } from '../../shared/tensors/tensors.ts';
+import { type Mask, type MaskTensor, onesIn, type Tensor, type Weights } from '../../shared/tensors/tensors.ts';
+
+// What the tickets of several trials have together, and what they have in common.
+function combine(masks: readonly Mask[], keeps: (votes: number) => boolean): Mask {
+  return new Map(
+    [...(masks[0] ?? new Map<string, MaskTensor>())].map(([name, { shape, data }]): [string, MaskTensor] => {
+      const votes = (index: number): number => masks.reduce((sum, mask) => sum + (mask.get(name)?.data[index] ?? 0), 0);
+      return [name, { shape, data: data.map((_, index) => (keeps(votes(index)) ? 1 : 0)) }];
+    }),
+  );
+}
+
+/** Weights that remain in any of them. */
+export const unionOf = (masks: readonly Mask[]): Mask => combine(masks, (votes) => votes > 0);
+
+/** Weights that remain in all of them; a layer may be left without any. */
+export const intersectionOf = (masks: readonly Mask[]): Mask => combine(masks, (votes) => votes === masks.length);
 
 /** All ones: the dense network. Weights only; biases are never pruned. */
 export function fullMask(network: Network): Mask {
@@ -52,4 +67,19 @@ export function isSubset(inner: Mask, outer: Mask): boolean {
     const around = outer.get(name)?.data;
     return around?.length === data.length && data.every((kept, index) => kept === 0 || around[index] === 1);
   });
+}
+
+/**
+ * Normalised Hamming distance of two masks drawn from the same one (You et al., ICLR 2020).
+ * @param among The mask both are subsets of: only the weights that it keeps could differ.
+ * @returns The share of those weights in which they do, 0..1.
+ */
+export function hammingDistance(a: Mask, b: Mask, among: Mask): number {
+  let differing = 0;
+  for (const [name, { data }] of a) {
+    const other = b.get(name)?.data;
+    if (other?.length !== data.length) throw new Error(`The masks differ in the shape of ${name}.`);
+    for (const [index, kept] of data.entries()) differing += Number(kept !== other[index]);
+  }
+  return differing / remainingCount(among);
 }

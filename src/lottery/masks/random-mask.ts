@@ -1,7 +1,28 @@
 /** Control S: a random subnetwork of the ticket's size (the paper, figure 1). */
 import { generatorFor, permutation } from '../../shared/numbers/random.ts';
-import type { Mask, MaskTensor } from '../../shared/tensors/tensors.ts';
-import { onesIn } from '../../shared/tensors/ones-in.ts';
+import { type Mask, type MaskTensor, onesIn } from '../../shared/tensors/tensors.ts';
+import { prunableCount, remainingCount } from './mask.ts';
+
+// A random subnetwork of the ticket's size, whatever the layers' shares: the paper's figure 1 draws layer by layer, this does not.
+function drawn(ticket: Mask, seed: string): Uint8Array {
+  const all = new Uint8Array(prunableCount(ticket));
+  const order = permutation(generatorFor(seed, 'global'), all.length);
+  for (const index of order.subarray(0, remainingCount(ticket))) all[index] = 1;
+  return all;
+}
+
+/** The ticket's count, drawn uniformly from all prunable weights of the dense network; a layer may get few or none. */
+export function globalRandomMask(ticket: Mask, seed: string): Mask {
+  const all = drawn(ticket, seed);
+  let from = 0;
+  return new Map(
+    [...ticket].map(([name, { shape, data }]): [string, MaskTensor] => {
+      const own = all.slice(from, from + data.length);
+      from += data.length;
+      return [name, { shape, data: own }];
+    }),
+  );
+}
 
 function drawLayer(name: string, ticket: MaskTensor, seed: string): MaskTensor {
   const data = new Uint8Array(ticket.data.length);

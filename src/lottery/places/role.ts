@@ -1,6 +1,5 @@
 /** Where a training stands in its experiment, as a path that people can read. */
-import { seriesNames, seriesWords } from '../../shared/specs/series.ts';
-import type { SeriesName } from '../../shared/specs/series.ts';
+import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
 
 /** Where a ticket stands. */
 export interface TicketPlace {

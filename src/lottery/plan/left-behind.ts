@@ -1,5 +1,25 @@
 /** What a ticket's training must leave for the rounds after it. */
+import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import { epochLength } from '../../shared/specs/training.ts';
 import type { ExperimentPlan, SpecDraft } from './plan.ts';
+
+interface Lengths {
+  readonly batchSize: number;
+  readonly iterations: number;
+}
+
+/** The last iterations of the epochs that fit into a training, ascending. */
+export function epochEnds(samples: number, { batchSize, iterations }: Lengths): readonly number[] {
+  const epoch = epochLength(samples, batchSize);
+  return Array.from({ length: Math.floor(iterations / epoch) }, (_, index) => (index + 1) * epoch);
+}
+
+/** How many sets of weights an experiment keeps so that masks can be drawn before the end: one an epoch of every training that is pruned. */
+export function epochSnapshots({ pruning, trials }: Pick<Config, 'pruning' | 'trials'>, epochs: number): number {
+  if (!pruning.earlyBird) return 0;
+  return trials * (pruning.schedule === 'iterative' ? roundCount(pruning) + 1 : 1) * epochs;
+}
 
 type Plan = Pick<ExperimentPlan, 'rewind' | 'pruning'> & Partial<Pick<ExperimentPlan, 'epochEnds'>>;
 

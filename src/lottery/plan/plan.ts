@@ -1,24 +1,37 @@
 /** A config made definite for one data set: all that an experiment needs, and nothing left to decide. */
 import { normalizationFor } from '../../data/normalization.ts';
 import type { ControlsConfig } from '../../shared/config/schema/controls-schema.ts';
-import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
-import type { RewindConfig } from '../../shared/config/schema/rewind-schema.ts';
+import type { PruningConfig, RewindConfig } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import { epochLength } from '../../shared/specs/epoch-length.ts';
 import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
+import { allLayers, type Layer, type Network } from '../../shared/network/network.ts';
 import type { EvaluateSpec } from '../../shared/specs/evaluate-work.ts';
-import type { Layer, Network } from '../../shared/network/network.ts';
-import { allLayers } from '../../shared/network/all-layers.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
+import { type EngineIdentity, epochLength, type TfjsBackend, type TrainSpec } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
-import type { EngineIdentity, TfjsBackend, TrainSpec } from '../../shared/specs/training.ts';
-import { epochEnds } from './epoch-ends.ts';
-import { PlanError } from './plan-error.ts';
-import { pruningTargets } from './targets.ts';
-import type { RoundTarget } from './target.ts';
-import { resolveNetwork } from './resolve-network.ts';
 import { roleSeed } from '../places/seeds.ts';
-import { checkTransferable, transferredConfig } from './transfer-draft.ts';
+import { epochEnds } from './left-behind.ts';
+import { PlanError, resolveNetwork } from './resolve-network.ts';
+import { pruningTargets, type RoundTarget } from './targets.ts';
+
+// How a transferred ticket is trained: the experiment's config with what `transfer` changes.
+/** The config of a training there; undefined where nothing is transferred. */
+function transferredConfig(config: Config): Config | undefined {
+  const { transfer } = config;
+  if (transfer === undefined) return undefined;
+  const changes = Object.fromEntries(Object.entries(transfer.training ?? {}).filter(([, value]) => value !== undefined));
+  return { ...config, dataset: transfer.dataset ?? config.dataset, training: { ...config.training, ...changes } };
+}
+
+const times = (shape: readonly number[]): string => shape.join(' x ');
+
+/** @throws PlanError where the network that was trained on `from` cannot take samples of `to`. */
+function checkTransferable(from: Dataset, to: Dataset, outputs: number): void {
+  const [own, other] = [times(from.train.sampleShape), times(to.train.sampleShape)];
+  if (own !== other) throw new PlanError(`transfer.dataset: its samples are ${other}, those of "dataset" ${own}; one network takes both`);
+  if (to.classes > outputs)
+    throw new PlanError(`transfer.dataset: it has ${to.classes} classes, the network's last layer ${outputs} units`);
+}
 
 /** A network that a file holds, with initial weights or without. */
 export interface GivenModel {
@@ -32,7 +45,7 @@ export type SpecDraft = Omit<TrainSpec, 'weights' | 'mask' | 'optimizerState'>;
 type SpecExtras = Pick<TrainSpec, 'learningRateSchedule' | 'dropoutSeed' | 'augmentation'>;
 
 /** Everything of an evaluation but its weights. */
-export type EvaluationDraft = Omit<EvaluateSpec, 'weights'>;
+type EvaluationDraft = Omit<EvaluateSpec, 'weights'>;
 
 export interface ExperimentPlan {
   readonly network: Network;

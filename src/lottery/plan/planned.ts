@@ -1,16 +1,13 @@
 /** What an experiment will do, known before it begins. */
+import { type PruningConfig, roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
-import { roundCount } from '../../shared/config/schema/round-count.ts';
 import type { Network } from '../../shared/network/network.ts';
+import { upTo } from '../../shared/numbers/counting.ts';
 import { plannedAt } from '../../shared/results/planned-series.ts';
 import { seriesNames } from '../../shared/specs/series.ts';
-import { upTo } from '../../shared/numbers/up-to.ts';
 import { fullMask, prunableCount } from '../masks/mask.ts';
-import { keptBy } from './target.ts';
-import { pruningTargets } from './targets.ts';
-import { rolePath } from '../places/role.ts';
-import type { TrainingPlace } from '../places/role.ts';
+import { rolePath, type TrainingPlace } from '../places/role.ts';
+import { keptBy, pruningTargets } from './targets.ts';
 
 export interface PlannedRound {
   readonly round: number;

@@ -1,11 +1,13 @@
 /** From what a config says to a network with every size filled in. */
-import { layersOf } from '../../shared/config/networks/layers-of.ts';
-import { isModel } from '../../shared/config/schema/network-schema.ts';
-import type { NetworkConfig } from '../../shared/config/schema/network-schema.ts';
+import { layersOf } from '../../shared/config/networks/layer-names.ts';
 import { resolveLayers, ShapeMismatch } from '../../shared/config/networks/resolve-layers.ts';
-import type { DenseLayer, Layer, Network } from '../../shared/network/network.ts';
-import { allLayers } from '../../shared/network/all-layers.ts';
-import { PlanError } from './plan-error.ts';
+import { isModel, type NetworkConfig } from '../../shared/config/schema/network-schema.ts';
+import { allLayers, type DenseLayer, type Layer, type Network } from '../../shared/network/network.ts';
+
+/** An experiment that cannot be carried out as configured; the message says what would be right. */
+export class PlanError extends Error {
+  override readonly name = 'PlanError';
+}
 
 /** Units of the last layer: how many classes the network tells apart. Known before any data is read, but of a model file. */
 export function outputUnits(config: NetworkConfig): number | undefined {

@@ -1,18 +1,138 @@
 /** The size of every round: scope and schedule in numbers. */
-import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
-import { roundCount } from '../../shared/config/schema/round-count.ts';
+import { type PruningConfig, roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import type { Network } from '../../shared/network/network.ts';
+import { layerRoles, type Parameter, prunableOf } from '../../shared/network/parameters.ts';
+import { exp, log } from '../../shared/numbers/math.ts';
 import { fullMask } from '../masks/mask.ts';
-import { prunedCount } from './pruned-count.ts';
-import { pruningRates } from './pruning-rates.ts';
-import type { PruningGroup } from './pruning-group.ts';
-import { oneShotTarget } from './one-shot.ts';
-import type { RoundTarget } from './target.ts';
+import { PlanError } from './resolve-network.ts';
+
+// How many weights a round leaves, before it is known which.
+/** Weights that are compared with each other, and how many of them stay. */
+export interface Quota {
+  /** Names of weight tensors, in network order. */
+  readonly names: readonly string[];
+  readonly kept: number;
+}
+
+/** Every prunable tensor is in exactly one quota. */
+export type RoundTarget = readonly Quota[];
+
+export const keptBy = (target: RoundTarget): number => target.reduce((sum, { kept }) => sum + kept, 0);
+
+/** How many weights a round prunes or keeps: exact, as a person would count with pencil and paper. */
+
+const powerOfTen = (places: number): bigint => BigInt(`1${'0'.repeat(places)}`);
+
+/** The shortest decimal that means this number, as a fraction: 0.07 -> 7 / 100, which no binary number is. */
+function asDecimalFraction(share: number): { numerator: bigint; denominator: bigint } {
+  const [mantissa = '0', exponent = '0'] = String(share).split('e');
+  const [whole = '0', decimals = ''] = mantissa.split('.');
+  // A share is below 1, so its exponent is never positive.
+  return { numerator: BigInt(whole + decimals), denominator: powerOfTen(decimals.length - Number(exponent)) };
+}
+
+/** round-half-up(share * count) in decimal arithmetic: 0.07 of 100 is 7. */
+function shareOf(count: number, share: number): number {
+  const { numerator, denominator } = asDecimalFraction(share);
+  return Number((2n * numerator * BigInt(count) + denominator) / (2n * denominator));
+}
+
+/**
+ * round-half-up(rate * survivors), but never all of them: an emptied layer would cut the network in two.
+ * @param rate Share of the surviving weights pruned, 0 to below 1.
+ */
+export function prunedCount(survivors: number, rate: number): number {
+  return Math.max(0, Math.min(shareOf(survivors, rate), survivors - 1));
+}
+
+/** Weights that are compared with each other, all of them, and the share of them pruned per round. */
+interface PruningGroup {
+  readonly names: readonly string[];
+  readonly count: number;
+  readonly rate: number;
+}
+
+// One-shot pruning to a given size: each layer keeps (1 - rate)^k of its weights, k real and the same for all layers.
+/** count * (1 - rate)^k, but at least one weight. */
+const keptAt = ({ count, rate }: PruningGroup, k: number): number => (rate === 0 ? count : Math.max(1, count * exp(k * log(1 - rate))));
+
+const sumAt = (groups: readonly PruningGroup[], k: number): number => groups.reduce((sum, group) => sum + keptAt(group, k), 0);
+
+/** By bisection, always as many steps: the same bits everywhere. Rates from 1e-7 on need no larger k. */
+function commonExponent(groups: readonly PruningGroup[], kept: number): number {
+  let [low, high] = [0, 1e10];
+  for (let step = 0; step < 200; step++) {
+    const middle = (low + high) / 2;
+    if (sumAt(groups, middle) > kept) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** Whole numbers that sum to `total`: rounded down, then one more each for the largest remainders, ties by position. */
+function rounded(numbers: readonly number[], total: number): readonly number[] {
+  const whole = numbers.map(Math.floor);
+  const missing = total - whole.reduce((sum, number) => sum + number, 0);
+  const remainder = (place: number): number => (numbers[place] ?? 0) - (whole[place] ?? 0);
+  const largestFirst = [...numbers.keys()].toSorted((a, b) => remainder(b) - remainder(a) || a - b);
+  const oneMore = new Set(largestFirst.slice(0, Math.max(0, missing)));
+  return whole.map((number, place) => number + Number(oneMore.has(place)));
+}
+
+function checkReachable(groups: readonly PruningGroup[], size: number, kept: number, all: number): void {
+  const least = sumAt(groups, 1e10);
+  if (kept >= least) return;
+  throw new PlanError(
+    `pruning.sizes: ${size} of ${all} weights is ${kept}, but layers that are never pruned and one weight of each other layer are ${least}; expected at least ${least / all}`,
+  );
+}
+
+/**
+ * @param size Share of all prunable weights that remains, above 0 and below 1.
+ * @returns Counts whose sum is exactly round-half-up(size * all).
+ * @throws PlanError where less would have to remain than can.
+ */
+function oneShotTarget(groups: readonly PruningGroup[], size: number): RoundTarget {
+  const all = groups.reduce((sum, { count }) => sum + count, 0);
+  const kept = shareOf(all, size);
+  checkReachable(groups, size, kept, all);
+  const k = commonExponent(groups, kept);
+  const counts = rounded(
+    groups.map((group) => keptAt(group, k)),
+    kept,
+  );
+  return groups.map(({ names }, place) => ({ names, kept: counts[place] ?? 0 }));
+}
+
+// The pruning rate of each layer: by its name, else by its role (the paper: the output layer at half the rate).
+/** Share of the survivors pruned per round, by name of the weight tensor. */
+export type PruningRates = ReadonlyMap<string, number>;
+
+/** By kind of layer or by layer name, as the config has them. */
+type Rates = Readonly<Record<string, number | undefined>>;
+
+const roles: readonly string[] = [...layerRoles, 'global'];
+
+function rateOf(rates: Rates, { layer, role }: Parameter): number {
+  // Own keys only: a layer may be called "constructor".
+  const named = Object.hasOwn(rates, layer) ? rates[layer] : undefined;
+  return named ?? rates[role ?? 'dense'] ?? rates['dense'] ?? 0;
+}
+
+/** @throws PlanError for a rate of a layer that the network does not have: a typo must not mean the default. */
+export function pruningRates(network: Network, rates: Rates): PruningRates {
+  const prunable = prunableOf(network);
+  const names = prunable.map(({ layer }) => layer);
+  const unknown = Object.keys(rates).find((key) => !roles.includes(key) && !names.includes(key));
+  if (unknown !== undefined)
+    throw new PlanError(`pruning.rates.${unknown}: the network has no layer of that name; its layers are ${names.join(', ')}`);
+  return new Map(prunable.map((parameter): [string, number] => [parameter.name, rateOf(rates, parameter)]));
+}
 
 const defaultGlobalRate = 0.2;
 
 /** Scope "layer": a group for each layer at its rate. Scope "global": one for all that take part, the others each at 0. */
-export function pruningGroups(network: Network, { scope, rates }: Pick<PruningConfig, 'scope' | 'rates'>): readonly PruningGroup[] {
+function pruningGroups(network: Network, { scope, rates }: Pick<PruningConfig, 'scope' | 'rates'>): readonly PruningGroup[] {
   const byName = pruningRates(network, rates);
   const layers = [...fullMask(network)].map(([name, { data }]): PruningGroup => {
     return { names: [name], count: data.length, rate: byName.get(name) ?? 0 };

@@ -1,25 +1,21 @@
 /** From a criterion's name to a round's mask. */
 import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
-import { prune } from './prune.ts';
-import { roleSeed } from '../places/seeds.ts';
 import type { TicketPlace } from '../places/role.ts';
+import { roleSeed } from '../places/seeds.ts';
+import type { RoundTarget } from '../plan/targets.ts';
 import type { Laboratory } from '../train.ts';
 import type { Trained } from '../work.ts';
-import { earlyBird } from './early-bird.ts';
-import type { Course } from './early-bird.ts';
-import { batchGradient, dataFreeGradient } from './gradient-orders.ts';
+import { type Course, earlyBird } from './early-bird.ts';
+import { batchGradient, dataFreeGradient, tempered } from './gradient-orders.ts';
 import { graspScores, graspTemperature } from './grasp.ts';
-import { randomScores } from './random-scores.ts';
-import type { Scores } from './scores.ts';
+import { prune, type Scores } from './prune.ts';
 import { snipScores } from './snip.ts';
 import { synflowMask } from './synflow.ts';
-import type { RoundTarget } from '../plan/target.ts';
-import { tempered } from './tempered.ts';
-import { weightScores } from './weight-scores.ts';
+import { randomScores, weightScores } from './weight-scores.ts';
 
 /** What a round is pruned from. */
-export interface Parent {
+interface Parent {
   /** The trial's. */
   readonly initial: Weights;
   /** What the weights were trained under. */
@@ -27,7 +23,7 @@ export interface Parent {
   readonly trained: Trained;
 }
 
-export interface DrawnMask {
+interface DrawnMask {
   readonly mask: Mask;
   /** Where the plan draws masks before the training is over. */
   readonly earlyBird?: EarlyBirdDraw;

@@ -1,11 +1,11 @@
 /** Early-Bird tickets (You et al., ICLR 2020): a mask is drawn as soon as it stops changing, long before the training is over. */
-import type { EarlyBirdConfig } from '../../shared/config/schema/early-bird-schema.ts';
+import type { EarlyBirdConfig } from '../../shared/config/schema/pruning-schema.ts';
 import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
-import { hammingDistance } from '../masks/hamming-distance.ts';
+import { hammingDistance } from '../masks/mask.ts';
 
 /** Draws the mask that the weights of an iteration give. */
-export type DrawAt = (iteration: number) => Promise<Mask>;
+type DrawAt = (iteration: number) => Promise<Mask>;
 
 /** The training that a mask is drawn from. */
 export interface Course {

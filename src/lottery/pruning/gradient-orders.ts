@@ -1,10 +1,10 @@
 /** Asks the machine for a gradient at initialisation. */
+import type { Network } from '../../shared/network/network.ts';
 import type { GradientInput, GradientLoss } from '../../shared/specs/gradients.ts';
-import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
-import { rolePath } from '../places/role.ts';
-import type { TicketPlace } from '../places/role.ts';
-import type { Laboratory } from '../train.ts';
-import { failureOf } from '../training-failed.ts';
+import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
+import { rolePath, type TicketPlace } from '../places/role.ts';
+import { failureOf, type Laboratory } from '../train.ts';
+import type { Scores } from './prune.ts';
 
 export type Gradient = (weights: Weights, mask: Mask) => Promise<Weights>;
 
@@ -37,3 +37,33 @@ export function batchGradient(lab: Laboratory, place: TicketPlace): Gradient {
 /** Of the sum of the outputs for an input of ones. */
 export const dataFreeGradient = (lab: Laboratory, place: TicketPlace): Gradient =>
   gradientOf(lab, place, { kind: 'ones' }, 'sum-of-outputs');
+
+// The gradient of a loss whose logits are divided by a temperature first.
+const scaled = (weights: Weights, names: ReadonlySet<string>, divisor: number): Weights =>
+  new Map(
+    [...weights].map(([name, tensor]): [string, Tensor] => {
+      const { shape, data } = tensor;
+      return [name, names.has(name) ? { shape, data: data.map((value) => value / divisor) } : tensor];
+    }),
+  );
+
+/**
+ * The logits are linear in the output layer's weights and bias, so these are divided in place of the logits, and by the chain
+ * rule their own gradient once more: the same gradient, from the engine as it is.
+ */
+export function tempered(gradient: Gradient, { layers }: Pick<Network, 'layers'>, temperature: number): Gradient {
+  const output = layers.at(-1)?.name ?? '';
+  const names = new Set([`${output}.weight`, `${output}.bias`]);
+  return async (weights, mask) => scaled(await gradient(scaled(weights, names, temperature), mask), names, temperature);
+}
+
+/** `score(a, b)` of every prunable weight's entries in two sets of tensors. */
+export function scoresOf(a: Weights, b: Weights, mask: Mask, score: (a: number, b: number) => number): Scores {
+  return new Map(
+    [...mask.keys()].map((name): [string, Float64Array] => {
+      const [left, right] = [a.get(name)?.data, b.get(name)?.data];
+      if (left === undefined || right === undefined) throw new Error(`no values for ${name}`);
+      return [name, Float64Array.from(left, (value, index) => score(value, right[index] ?? 0))];
+    }),
+  );
+}

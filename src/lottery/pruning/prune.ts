@@ -1,9 +1,35 @@
 /** Pruning (the paper, section 2): of the weights that remain, the least important go. */
-import { onesIn } from '../../shared/tensors/ones-in.ts';
-import type { Mask, MaskTensor } from '../../shared/tensors/tensors.ts';
-import { nthSmallest } from './nth-smallest.ts';
-import type { Scores } from './scores.ts';
-import type { Quota, RoundTarget } from '../plan/target.ts';
+import { type Mask, type MaskTensor, onesIn } from '../../shared/tensors/tensors.ts';
+import type { Quota, RoundTarget } from '../plan/targets.ts';
+
+/** The value at place `n` (from 0) if the values were sorted, by Hoare's selection: several times faster than sorting. Reorders them. */
+function nthSmallest(values: Float64Array, n: number): number {
+  let [first, last] = [0, values.length - 1];
+  while (first < last) {
+    const [from, to] = partition(values, first, last);
+    if (n <= to) last = to;
+    else if (n >= from) first = from;
+    else break;
+  }
+  return values[n] ?? NaN;
+}
+
+/** Smaller values to the left, larger ones to the right: where the right part begins, and where the left part ends. */
+function partition(values: Float64Array, first: number, last: number): readonly [number, number] {
+  const pivot = values[(first + last) >> 1] ?? NaN;
+  while (first <= last) {
+    while ((values[first] ?? NaN) < pivot) first++;
+    while ((values[last] ?? NaN) > pivot) last--;
+    if (first > last) break;
+    const left = values[first] ?? NaN;
+    values[first++] = values[last] ?? NaN;
+    values[last--] = left;
+  }
+  return [first, last];
+}
+
+/** How important each weight is: the least important are pruned first. By tensor name, in PyTorch's layout. */
+export type Scores = ReadonlyMap<string, Float64Array>;
 
 interface Layer {
   readonly name: string;

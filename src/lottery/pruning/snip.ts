@@ -1,9 +1,8 @@
 /** SNIP (Lee et al. 2019): how much the loss of one batch depends on a connection. */
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { applyMask } from '../masks/mask.ts';
-import type { Gradient } from './gradient-orders.ts';
-import { scoresOf } from './products.ts';
-import type { Scores } from './scores.ts';
+import { type Gradient, scoresOf } from './gradient-orders.ts';
+import type { Scores } from './prune.ts';
 
 /** abs(gradient x weight), both at initialisation. Their normalisation changes no order and is left out. */
 export async function snipScores(initial: Weights, mask: Mask, gradient: Gradient): Promise<Scores> {

@@ -1,12 +1,9 @@
 /** SynFlow (Tanaka et al. 2020): iterative pruning at initialisation without any data, which no layer's collapse can end. */
 import { exp, log } from '../../shared/numbers/math.ts';
-import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
-import { onesIn } from '../../shared/tensors/ones-in.ts';
-import { prune } from './prune.ts';
-import type { Gradient } from './gradient-orders.ts';
-import { scoresOf } from './products.ts';
-import type { Scores } from './scores.ts';
-import type { Quota, RoundTarget } from '../plan/target.ts';
+import { type Mask, onesIn, type Tensor, type Weights } from '../../shared/tensors/tensors.ts';
+import type { Quota, RoundTarget } from '../plan/targets.ts';
+import { type Gradient, scoresOf } from './gradient-orders.ts';
+import { prune, type Scores } from './prune.ts';
 
 /** Theirs: one step would let layers collapse as SNIP does. */
 const steps = 100;

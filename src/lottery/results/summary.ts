@@ -1,12 +1,10 @@
 /** Rounds in numbers: each series over trials and replicates, and the verdict. */
-import type { AgainstDense, RoundSummary, SeriesName, SeriesSummary, TrainingSummary, Verdict } from '../../shared/results/experiment.ts';
-import { seriesNames } from '../../shared/results/experiment.ts';
 import type { ControlsConfig } from '../../shared/config/schema/controls-schema.ts';
+import type { AgainstDense, RoundSummary, SeriesSummary, TrainingSummary, Verdict } from '../../shared/results/experiment.ts';
 import { plannedAt } from '../../shared/results/planned-series.ts';
+import { type SeriesName, seriesNames } from '../../shared/specs/series.ts';
 import type { PlannedRound } from '../plan/planned.ts';
-import { spread } from './spread.ts';
-import { accuracyAtEnd, accuracyAtStop, certainStop } from './measures.ts';
-import { measuredDifference } from './paired.ts';
+import { accuracyAtEnd, accuracyAtStop, certainStop, measuredDifference, spread } from './paired.ts';
 import { verdict } from './verdict.ts';
 
 export interface SummaryPlan {

@@ -1,11 +1,30 @@
-/** The numbers a verdict rests on: one series against another. */
+/** What a verdict rests on: one series against another, and the ticket against the dense network of the same trial. */
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
-import type { Spread } from '../../shared/results/statistics.ts';
-import { spread } from './spread.ts';
+import type { PairedDifference, Spread } from '../../shared/results/statistics.ts';
+import { accuracyAtStop, certainStop, measuredDifference, nowhereAbove, nowhereBelow, sideOf, spread } from './paired.ts';
+
+/** Ticket minus dense network. */
+export interface PairedEvidence {
+  readonly accuracy: PairedDifference | null;
+  readonly stop: PairedDifference | null;
+}
+
+export function pairedEvidence(ticket: readonly TrainingSummary[], dense: readonly TrainingSummary[]): PairedEvidence {
+  return { accuracy: measuredDifference(ticket, dense, accuracyAtStop), stop: measuredDifference(ticket, dense, certainStop) };
+}
+
+/** @param label The verdict's. @returns null where there is nothing to tell by: fewer than three trials, or censored ones. */
+export function certainty(label: string, { accuracy, stop }: PairedEvidence): boolean | null {
+  if (label === 'budget too short' || !accuracy?.interval || !stop?.interval) return null;
+  if (label === 'less accurate') return sideOf(accuracy) === 'below';
+  if (label === 'not earlier') return sideOf(stop) === 'above';
+  return nowhereBelow(accuracy) && nowhereAbove(stop);
+}
 
 /** Means of the same accuracies summed in another order differ by less than this, real ones by more. */
 const rounding = 1e-12;
 
+/** The numbers a verdict rests on: one series against another. */
 export interface Evidence {
   readonly accuracy: Spread;
   /** Censored stops count with their lower bound here: so the mean is a lower bound too, good for "later than" only. */

@@ -11,9 +11,7 @@ import {
   formatSignedPoints,
   formatTimes,
 } from '../../shared/text/format.ts';
-import type { PairedEvidence } from './verdict-certainty.ts';
-import { equallyAccurate, lessAccurate, stopsLater } from './verdict-evidence.ts';
-import type { Evidence } from './verdict-evidence.ts';
+import { equallyAccurate, type Evidence, lessAccurate, type PairedEvidence, stopsLater } from './verdict-evidence.ts';
 
 const range = ({ min, max }: Spread, format: (value: number) => string): string =>
   min === max ? '' : ` [${format(min)} to ${format(max)}]`;

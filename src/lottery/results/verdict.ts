@@ -1,12 +1,18 @@
 /** Whether a round's ticket wins, in the words of the hypothesis: at least as accurate as the dense network, in at most as many iterations. */
 import type { TrainingSummary, Verdict } from '../../shared/results/experiment.ts';
-import { certainty, pairedEvidence } from './verdict-certainty.ts';
-import type { PairedEvidence } from './verdict-certainty.ts';
-import { beats, evidence, lessAccurate, stopsLater } from './verdict-evidence.ts';
-import type { Evidence } from './verdict-evidence.ts';
+import {
+  beats,
+  certainty,
+  type Evidence,
+  evidence,
+  lessAccurate,
+  type PairedEvidence,
+  pairedEvidence,
+  stopsLater,
+} from './verdict-evidence.ts';
 import { accuracyWords, againstDense, caveat, controlAgainst, pairedWords, stopWords, title } from './verdict-words.ts';
 
-export interface ControlTrainings {
+interface ControlTrainings {
   /** How many there will be; 0 where the config asks for none. */
   readonly expected: number;
   readonly trainings: readonly TrainingSummary[];

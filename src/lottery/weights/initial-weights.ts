@@ -1,7 +1,6 @@
 /** Initial weights: Gaussian Glorot, biases 0 (the paper, figure 2; Glorot & Bengio 2010). */
 import type { Network } from '../../shared/network/network.ts';
-import { parametersOf } from '../../shared/network/parameters.ts';
-import type { Parameter } from '../../shared/network/parameter.ts';
+import { type Parameter, parametersOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import { generatorFor, standardNormal } from '../../shared/numbers/random.ts';
 import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';

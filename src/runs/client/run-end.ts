@@ -5,7 +5,7 @@ import type { ProcessEnd } from './runner-process.ts';
 export type RunEnd = RunnerEvents['end'];
 
 /** How far the run had come when its process ended. */
-export interface RunStage {
+interface RunStage {
   /** The runner has taken the order. */
   readonly accepted: boolean;
   readonly cancelAsked: boolean;

@@ -1,13 +1,9 @@
 /** One run: the channel to its runner, and how it came to its end. */
-import { createEndpoint } from '../../shared/channel/channel-endpoint.ts';
-import type { Endpoint } from '../../shared/channel/channel-endpoint.ts';
+import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
 import type { Port } from '../../shared/channel/channel.ts';
 import type { RunnerCalls, RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
-import { endWithoutWord } from './run-end.ts';
-import type { RunEnd } from './run-end.ts';
-import type { RunBounds, RunEvent, RunHandle, RunOptions } from './run-handle.ts';
-import { RunListeners } from './run-listeners.ts';
-import type { RunListener } from './run-listeners.ts';
+import { endWithoutWord, type RunEnd } from './run-end.ts';
+import { type RunBounds, type RunEvent, type RunHandle, type RunListener, RunListeners, type RunOptions } from './run-handle.ts';
 import { RunnerProcess } from './runner-process.ts';
 
 interface HostSide {

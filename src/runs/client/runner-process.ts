@@ -1,6 +1,5 @@
 /** The runner as an operating-system process: started, listened to, ended. */
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 
 /** Enough for a stack trace; a runner that writes without end must not fill this process's memory. */
 const keptCharacters = 8000;

@@ -1,22 +1,62 @@
 /** How much an experiment is, before it runs. */
 import { freemem } from 'node:os';
-import { epochEnds } from '../../lottery/plan/epoch-ends.ts';
-import { plannedPlaces } from '../../lottery/plan/planned.ts';
-import { layersOf } from '../../shared/config/networks/layers-of.ts';
-import { resolveLayers } from '../../shared/config/networks/resolve-layers.ts';
-import { isModel } from '../../shared/config/schema/network-schema.ts';
-import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
-import type { Config } from '../../shared/config/schema/schema.ts';
-import type { Network } from '../../shared/network/network.ts';
+import { epochEnds, epochSnapshots } from '../../lottery/plan/left-behind.ts';
+import { plannedPlaces, plannedTrainings } from '../../lottery/plan/planned.ts';
 import type { RunSize } from '../../shared/channel/runner-protocol.ts';
-import { networkSize } from '../../shared/network/network-size.ts';
-import type { Dataset } from '../../shared/specs/samples.ts';
-import { diskBytes } from './disk-bytes.ts';
+import { layersOf } from '../../shared/config/networks/layer-names.ts';
+import { resolveLayers } from '../../shared/config/networks/resolve-layers.ts';
+import { builtInData } from '../../shared/config/schema/known-data.ts';
+import { isModel } from '../../shared/config/schema/network-schema.ts';
+import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
+import type { Network } from '../../shared/network/network.ts';
+import { networkSize } from '../../shared/network/parameters.ts';
+import type { Dataset, Samples } from '../../shared/specs/samples.ts';
 import { poolSize, threadMemoryBytes } from '../threads/pool-size.ts';
 import type { PastTraining } from './past-trainings.ts';
-import { roundDensities } from './round-densities.ts';
-import { standIn } from './stand-in.ts';
-import { trainingSeconds } from './training-seconds.ts';
+import { roundDensities, trainingSeconds } from './training-seconds.ts';
+
+// How much an experiment writes.
+/** All six numbers in evaluations.jsonl and again in training.json. */
+const bytesOfEvaluation = 440;
+/** Its spec, its part of experiment.json, the heads of its tensors. */
+const bytesOfTraining = 4000;
+const bytesOfNumber = 4;
+/** Initial and trained weights as F32 and a byte of mask. */
+const bytesOfWeight = 2 * bytesOfNumber + 1;
+
+/**
+ * Upper estimate of what the store grows by if nothing is there yet.
+ * @param weights Of the dense network, those that can be pruned.
+ * @param epochs Of a training: weights of each are kept where masks are drawn early.
+ */
+export function diskBytes(config: Config, weights: number, epochs: number): number {
+  const tickets = config.trials * (roundCount(config.pruning) + 1);
+  const evaluations = Math.ceil(config.training.iterations / config.training.evaluateEvery);
+  const tensors = (tickets * bytesOfWeight + epochSnapshots(config, epochs) * bytesOfNumber) * weights;
+  return tensors + plannedTrainings(config) * (evaluations * bytesOfEvaluation + bytesOfTraining);
+}
+
+/** Of MNIST's bytes; the engine looks at the first samples. */
+const zeros = 0.81;
+const lookedAt = 1000;
+const testImages = 10_000;
+/** What is not known is taken to be like MNIST. */
+const like = { trainImages: 60_000, classes: 10, sampleShape: [1, 28, 28] };
+
+/** Nothing but their size is right. Memory that is never touched costs nothing. */
+function samples(count: number, sampleShape: readonly number[]): Samples {
+  const features = sampleShape.reduce((product, side) => product * side, 1);
+  const values = new Uint8Array(count * features).fill(1, 0, Math.floor((1 - zeros) * features * Math.min(lookedAt, count)));
+  return { count, sampleShape, values, labels: new Uint8Array(0) };
+}
+
+/** A data set as large as the config's, before that one is read. */
+function standIn({ dataset }: Pick<Config, 'dataset'>): Dataset {
+  const { trainImages, classes, sampleShape = like.sampleShape } = builtInData(dataset) ?? like;
+  return { name: '', train: samples(trainImages, sampleShape), test: samples(testImages, sampleShape), classes, fingerprint: '' };
+}
 
 const engineOf = (config: Config): 'wasm' | 'tfjs' => (usesTfjs(config) ? 'tfjs' : 'wasm');
 

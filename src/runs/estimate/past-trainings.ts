@@ -1,14 +1,19 @@
 /** How fast this machine has trained before. */
-import type { ExperimentRecord } from '../store/experiment-record.ts';
-import type { StoreFolders } from '../store/store-folders.ts';
-import { thisMachine } from './this-machine.ts';
-import { roundDensities } from './round-densities.ts';
-import type { Densities } from './forward-seconds.ts';
-import { trainingSeconds } from './training-seconds.ts';
+import { cpus } from 'node:os';
 import { parseRole } from '../../lottery/places/role.ts';
 import { builtInData } from '../../shared/config/schema/known-data.ts';
-import { networkSize } from '../../shared/network/network-size.ts';
+import { networkSize } from '../../shared/network/parameters.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { StoreFolders } from '../store/store-folders.ts';
+import { type Densities, roundDensities, trainingSeconds } from './training-seconds.ts';
+
+/** What an experiment's record says of the machine it was run on. */
+export const thisMachine = (): ExperimentRecord['machine'] => ({
+  platform: process.platform,
+  architecture: process.arch,
+  processor: cpus()[0]?.model ?? 'unknown',
+});
 
 /** A finished training as a measure of speed. */
 export interface PastTraining {

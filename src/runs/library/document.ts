@@ -1,17 +1,52 @@
 /** The document of an experiment, made from what the store holds. */
-import { checkClaims } from '../../lottery/claims/check-claims.ts';
+import { checkClaims } from '../../lottery/claims/claims-for.ts';
+import { instabilityRole, ticketPath } from '../../lottery/places/role.ts';
+import { plannedPlaces, plannedRounds, plannedTrainings } from '../../lottery/plan/planned.ts';
 import { headline } from '../../lottery/results/headline.ts';
-import { plannedRounds, plannedTrainings } from '../../lottery/plan/planned.ts';
-import { summarise } from '../../lottery/results/summary.ts';
-import type { SummaryPlan } from '../../lottery/results/summary.ts';
-import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
-import { earlyBirdOf } from './early-bird-of.ts';
-import { instabilityOf } from './instability-of.ts';
-import type { ReadEvaluation } from './instability-of.ts';
-import { retrainingsOf } from './retrainings-of.ts';
+import { instabilitySummary } from '../../lottery/results/instability-summary.ts';
+import { summarise, type SummaryPlan } from '../../lottery/results/summary.ts';
+import { upTo } from '../../shared/numbers/counting.ts';
+import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
+import type { ExperimentDocument, ExperimentState, InstabilitySummary } from '../../shared/results/experiment.ts';
+import { measuresInstability } from '../../shared/results/planned-series.ts';
+import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
+import type { Hash } from '../../shared/specs/training.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
-import { trainingsOf } from './trainings-of.ts';
-import type { ReadTraining } from './trainings-of.ts';
+import { retrainingsOf } from './retrainings-of.ts';
+import { type ReadTraining, trainingsOf } from './trainings-of.ts';
+
+// When the tickets of an experiment were drawn, where that was before their training was over.
+/** By trial, then round; a ticket that the config no longer plans is left out. */
+function earlyBirdOf({ config, tickets }: ExperimentRecord): readonly EarlyBirdSummary[] {
+  const places = plannedPlaces(config).filter(({ series }) => series === 'ticket');
+  return places.flatMap(({ trial, round }) => {
+    const draw = tickets[ticketPath({ trial, round })]?.earlyBird;
+    return draw ? [{ trial, round, ...draw }] : [];
+  });
+}
+
+// An experiment's finished instability analyses, as far as its config plans them.
+/** null while an evaluation is not finished. @throws StoreError where its file is newer or damaged. */
+export type ReadEvaluation = (hash: Hash) => Promise<EvaluationRecord | null>;
+
+/** By trial, then round; what cannot be read is left out. undefined where the config asks for none. */
+async function instabilityOf(
+  { config, evaluations }: ExperimentRecord,
+  rounds: readonly number[],
+  read: ReadEvaluation,
+): Promise<readonly InstabilitySummary[] | undefined> {
+  if (config.instability === undefined) return undefined;
+  const measured = rounds.filter((round) => measuresInstability(config, round));
+  const places = upTo(config.trials).flatMap((trial) => measured.map((round) => ({ trial, round })));
+  const found = await Promise.all(
+    places.map(async (place) => {
+      const hash = evaluations[instabilityRole(place)];
+      const record = hash === undefined ? null : await read(hash).catch(() => null);
+      return record && instabilitySummary(place, record);
+    }),
+  );
+  return found.filter((one) => one !== null);
+}
 
 function summaryPlan({ config, network }: ExperimentRecord): SummaryPlan {
   const { trials, controls, pruning } = config;

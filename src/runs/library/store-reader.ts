@@ -1,8 +1,8 @@
 /** What the terminal and the editor read from a store; works while another process writes it. */
-import type { PastTraining } from '../estimate/past-trainings.ts';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
+import type { PastTraining } from '../estimate/past-trainings.ts';
 
 export interface ExperimentEntry {
   readonly experiment: string;

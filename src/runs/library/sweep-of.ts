@@ -1,7 +1,5 @@
-import type { SweepRow } from '../../shared/results/sweep-row.ts';
-import { sweepRow } from '../../shared/results/sweep-row.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
-import { compareMembers } from '../../shared/results/sweep-order.ts';
+import { compareMembers, type SweepRow, sweepRow } from '../../shared/results/sweep-row.ts';
 import type { StoreReader } from './store-reader.ts';
 
 type Store = Pick<StoreReader, 'list' | 'document'>;

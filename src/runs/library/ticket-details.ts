@@ -1,15 +1,29 @@
 /** All that is known of one ticket. */
 import { filterSpread } from '../../lottery/analysis/filter-spread.ts';
 import { remaining } from '../../lottery/masks/mask.ts';
-import { onesIn } from '../../shared/tensors/ones-in.ts';
 import { ticketPath } from '../../lottery/places/role.ts';
+import { type Network, weightName } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
-import { pixelMap } from './pixel-map.ts';
+import { type Mask, onesIn } from '../../shared/tensors/tensors.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
-import type { StoredTicket } from './ticket.ts';
-import { ticketName } from './ticket-name.ts';
+import { type StoredTicket, ticketName } from './ticket.ts';
+
+// What a ticket still looks at.
+/** Surviving connections of each pixel, over all channels and units of the first layer; null where samples are no images or the first layer is a convolution, which sees all pixels alike. */
+export function pixelMap({ inputShape, layers }: Network, mask: Mask): TicketDetails['pixelMap'] {
+  const [first] = layers;
+  const [channels, height, width] = inputShape;
+  if (first?.kind !== 'dense' || channels === undefined || height === undefined || width === undefined || inputShape.length !== 3)
+    return null;
+  const counts = new Array<number>(height * width).fill(0);
+  mask.get(weightName(first))?.data.forEach((kept, index) => {
+    const pixel = (index % first.inputs) % counts.length;
+    counts[pixel] = (counts[pixel] ?? 0) + kept;
+  });
+  return { width, height, counts, maximum: first.outputs * channels };
+}
 
 function layersOf({ network }: ExperimentRecord, { mask }: StoredTicket): TicketDetails['layers'] {
   return prunableOf(network).map(({ name, layer, role, shape }) => {

@@ -9,7 +9,7 @@ import type { ExperimentRecord } from '../store/experiment-record.ts';
 /** null while a training is not finished. @throws StoreError where its file is newer or damaged. */
 export type ReadTraining = (hash: Hash) => Promise<TrainingRecord | null>;
 
-export interface FoundTrainings {
+interface FoundTrainings {
   readonly trainings: readonly TrainingSummary[];
   /** Why others that should be there cannot be shown; each begins with a path. */
   readonly problems: readonly string[];

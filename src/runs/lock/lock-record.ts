@@ -1,7 +1,10 @@
 /** lock.json: who runs an experiment. */
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { isMissing } from '../store/store-error.ts';
+import { type Processes, thisComputer } from './processes.ts';
 
-export const lockSchema = z.object({
+const lockSchema = z.object({
   schemaVersion: z.literal(1),
   host: z.string(),
   pid: z.number().int().positive(),
@@ -17,7 +20,7 @@ export const lockSchema = z.object({
 export type LockRecord = z.output<typeof lockSchema>;
 
 /** null for anything that is no lock: garbage, an empty file. */
-export function parseLock(text: string): LockRecord | null {
+function parseLock(text: string): LockRecord | null {
   try {
     const result = lockSchema.safeParse(JSON.parse(text));
     return result.success ? result.data : null;
@@ -29,3 +32,38 @@ export function parseLock(text: string): LockRecord | null {
 /** The same process, whenever its heart has beaten. */
 export const sameHolder = (a: LockRecord, b: LockRecord): boolean =>
   a.host === b.host && a.pid === b.pid && a.startTime === b.startTime && a.bootId === b.bootId && a.pidNamespace === b.pidNamespace;
+
+// Whether the holder of a lock still works.
+/** Twelve missed heartbeats: a computer that is asleep, or far away, is given this long. */
+const staleAfter = 60_000;
+
+const beats = ({ heartbeat }: LockRecord, now: number): boolean => Math.abs(now - heartbeat) <= staleAfter;
+
+/** Whether the pid means something here. */
+export const isHere = (lock: LockRecord, here: Processes): boolean => lock.host === here.host && lock.pidNamespace === here.pidNamespace;
+
+/**
+ * On this computer the process itself decides, elsewhere the heartbeat.
+ * Where the system does not tell start times, a living pid without heartbeat belongs to somebody else.
+ */
+export function isHeld(lock: LockRecord, here: Processes, now: number): boolean {
+  if (!isHere(lock, here)) return beats(lock, now);
+  if (lock.bootId !== here.bootId || !here.isAlive(lock.pid)) return false;
+  const started = here.startTime(lock.pid);
+  return started === null || lock.startTime === null ? beats(lock, now) : started === lock.startTime;
+}
+
+/** null where there is no lock or the file is none. */
+export async function readLock(file: string): Promise<LockRecord | null> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return '';
+    throw error;
+  });
+  return parseLock(text);
+}
+
+/** Who holds a lock now; null for a lock that its holder has left behind. */
+export async function readHolder(file: string, here: Processes = thisComputer()): Promise<LockRecord | null> {
+  const lock = await readLock(file);
+  return lock && isHeld(lock, here, Date.now()) ? lock : null;
+}

@@ -5,15 +5,27 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errorCode } from '../store/error-code.ts';
+import { errorCode } from '../store/store-error.ts';
 import { temporaryEnding, writeAtomically, writeError } from '../store/write-atomically.ts';
-import { isHere } from './is-held.ts';
-import { sameHolder } from './lock-record.ts';
-import type { LockRecord } from './lock-record.ts';
-import { LockedError } from './locked-error.ts';
-import { thisComputer } from './processes.ts';
-import type { Processes } from './processes.ts';
-import { readHolder, readLock } from './read-lock.ts';
+import { isHere, type LockRecord, readHolder, readLock, sameHolder } from './lock-record.ts';
+import { type Processes, thisComputer } from './processes.ts';
+
+/** The experiment is being run by somebody else, who is named, with a way out. */
+class LockedError extends Error {
+  override readonly name = 'LockedError';
+
+  constructor(
+    experiment: string,
+    readonly holder: LockRecord,
+    lockFile: string,
+    here: boolean,
+  ) {
+    const { pid, host } = holder;
+    const where = here ? 'on this computer' : `on ${host}`;
+    const remedy = here ? 'Wait for it, or cancel it.' : `Cancel it there; if ${host} is gone, wait a minute, or delete ${lockFile}.`;
+    super(`"${experiment}" is being run already, by process ${String(pid)} ${where}. ${remedy}`);
+  }
+}
 
 const heartbeatEvery = 5_000;
 

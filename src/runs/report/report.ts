@@ -1,17 +1,14 @@
 /** An experiment as one HTML file: verdict, figures, numbers, claims, the ticket, and how it came about. */
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import type { SweepRow } from '../../shared/results/sweep-row.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
-import type { SweepRow } from '../../shared/results/sweep-row.ts';
-import { earlyBirdSection, instabilitySection } from './beyond-section.ts';
+import { claimsSection, earlyBirdSection, instabilitySection, provenanceSection, roundsSection } from './experiment-sections.ts';
 import { figuresSection, ticketSection } from './figures-section.ts';
-import { text } from './html.ts';
-import { page } from './page.ts';
-import { provenanceSection } from './provenance.ts';
+import { page, text } from './html.ts';
 import { sweepSection } from './sweep-section.ts';
-import { claimsSection, roundsSection } from './tables.ts';
 
-export interface ReportParts {
+interface ReportParts {
   readonly document: ExperimentDocument;
   readonly record: ExperimentRecord;
   /** The ticket of the headline, or of the last round; null before there is one. */

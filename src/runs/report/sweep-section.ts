@@ -1,9 +1,7 @@
-import { sweepFigure } from '../../shared/figures/sweep-figure.ts';
 import { svgOf } from '../../shared/figures/svg.ts';
+import { sweepFigure } from '../../shared/figures/sweep-figure.ts';
+import { bestMember, lastPoint, type SweepPoint, type SweepRow, winningPoint } from '../../shared/results/sweep-row.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
-import type { SweepPoint, SweepRow } from '../../shared/results/sweep-row.ts';
-import { lastPoint, winningPoint } from '../../shared/results/sweep-row.ts';
-import { bestMember } from '../../shared/results/sweep-summary.ts';
 import { paragraph, section, table, text } from './html.ts';
 
 const accuracy = (point: SweepPoint | undefined): string =>

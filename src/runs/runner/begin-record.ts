@@ -1,15 +1,15 @@
 /** experiment.json at the start of a run: new, or gone on with. */
 import { version } from '../../../package.json';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
-import { isModel } from '../../shared/config/schema/network-schema.ts';
-import { hashOf } from '../../shared/specs/hash.ts';
-import { weightsHash } from '../../shared/tensors/safetensors.ts';
-import type { Config } from '../../shared/config/schema/schema.ts';
 import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import { isModel } from '../../shared/config/schema/network-schema.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import { hashOf } from '../../shared/specs/hash.ts';
 import type { Hash } from '../../shared/specs/training.ts';
-import type { EngineChoice } from './choose-engine.ts';
+import { weightsHash } from '../../shared/tensors/safetensors.ts';
+import { thisMachine } from '../estimate/past-trainings.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
-import { thisMachine } from '../estimate/this-machine.ts';
+import type { EngineChoice } from './choose-engine.ts';
 
 /** A path says nothing of what the file holds. */
 const modelOf = (network: Config['network'], plan: ExperimentPlan): object =>

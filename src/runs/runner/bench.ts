@@ -1,20 +1,50 @@
 /** Everything a run works with, once the data are loaded. */
+import { freemem } from 'node:os';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
+import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
+import { estimate } from '../estimate/estimate.ts';
+import type { CheckpointRhythm } from '../threads/messages.ts';
+import { type PoolNeeds, poolSize } from '../threads/pool-size.ts';
+import { TrainingThread } from '../threads/thread-handle.ts';
+import { ThreadPool } from '../threads/thread-pool.ts';
+import { type Flights, StoredWork } from '../work/stored-work.ts';
 import { beginRecord } from './begin-record.ts';
-import { DatasetCache } from './dataset-cache.ts';
 import { Journal } from './journal.ts';
-import type { ThreadPool } from '../threads/thread-pool.ts';
-import { prepare } from './prepare.ts';
-import type { Prepared } from './prepare.ts';
+import { DatasetCache, prepare, type Prepared } from './prepare.ts';
 import { ProgressMeter } from './progress-meter.ts';
-import type { RunContext } from './run-context.ts';
+import type { RunContext, RunFiles, StopSwitch } from './run-context.ts';
 import { RunReport } from './run-report.ts';
-import { startPool } from './start-pool.ts';
-import { saySize } from './say-size.ts';
-import type { StopSwitch } from './stop-switch.ts';
-import { StoredWork } from '../work/stored-work.ts';
-import type { Flights } from '../work/stored-work.ts';
+
+/** Says how much the run is, before the first training of an experiment; one that goes on knows its pace soon. */
+async function saySize({ order, store, earlier, voice }: RunContext, { dataset, plan }: Prepared, workers: number): Promise<void> {
+  if (order.retrain || Object.keys(earlier?.trainings ?? {}).length > 0) return;
+  voice.emit('size', { ...estimate(order.config, workers, await store.pastTrainings(), dataset, plan.network), workers });
+}
+
+/** WT_CHECKPOINT_ITERATIONS makes tests see many checkpoints in a short training. */
+function checkpointRhythm(env: NodeJS.ProcessEnv): CheckpointRhythm {
+  const iterations = Number(env['WT_CHECKPOINT_ITERATIONS']);
+  return { seconds: 15, iterations: Number.isInteger(iterations) && iterations > 0 ? iterations : null };
+}
+
+/** The threads of one run. */
+interface PoolPlan {
+  /** Of every experiment that shares the pool: each must fit. */
+  readonly needs: readonly Omit<PoolNeeds, 'workers'>[];
+  /** Anything but 0 in it stops every thread. */
+  readonly stopFlag: SharedArrayBuffer;
+}
+
+export function startPool({ workers }: RunOrder, { kernels, threadCode, tfjsFolder }: RunFiles, plan: PoolPlan): ThreadPool {
+  const { needs, stopFlag } = plan;
+  const datasets = [...new Set(needs.flatMap((need) => need.datasets))];
+  // Containers are told their own limit by newer versions of Node only.
+  const free = 'availableMemory' in process ? Math.min(process.availableMemory(), freemem()) : freemem();
+  const rhythm = checkpointRhythm(process.env);
+  const size = needs.length === 0 ? 1 : Math.min(...needs.map((need) => poolSize({ workers, ...need }, free)));
+  return new ThreadPool(size, () => new TrainingThread(threadCode, { kernels, tfjsFolder, datasets, stopFlag, rhythm }));
+}
 
 export interface Bench {
   readonly dataset: Dataset;

@@ -1,17 +1,14 @@
 /** What an experiment's trainings are computed with. */
 import { numerics } from '../../engine/numerics.ts';
-import { folderVariable } from '../../engine/tfjs/native.ts';
+import { folderVariable, settleNativeLibrary } from '../../engine/tfjs/native.ts';
 import { tfjsNumerics } from '../../engine/tfjs/numerics.ts';
-import { settleNativeLibrary } from '../../engine/tfjs/settle-native-library.ts';
 import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
-import { hashOf } from '../../shared/specs/hash.ts';
 import type { Network } from '../../shared/network/network.ts';
-import { tfjsBackends } from '../../shared/specs/training.ts';
-import type { TfjsBackend } from '../../shared/specs/training.ts';
+import { hashOf } from '../../shared/specs/hash.ts';
+import { type TfjsBackend, tfjsBackends } from '../../shared/specs/training.ts';
 import type { BackendAnswer } from '../threads/messages.ts';
 import { TrainingThread } from '../threads/thread-handle.ts';
-import type { RunContext } from './run-context.ts';
-import type { RunFiles } from './run-files.ts';
+import type { RunContext, RunFiles } from './run-context.ts';
 
 export interface EngineChoice {
   readonly numerics: number;

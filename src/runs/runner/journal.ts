@@ -1,11 +1,10 @@
 /** Keeps experiment.json up to date during a run. */
 import type { DrawnTicket, FinishedEvaluation } from '../../lottery/observer.ts';
 import { ticketPath } from '../../lottery/places/role.ts';
-import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import type { Hash } from '../../shared/specs/training.ts';
+import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import type { Lock } from '../lock/lock.ts';
-import type { ExperimentFolder } from '../store/experiment-folder.ts';
-import type { ExperimentRecord, Retraining } from '../store/experiment-record.ts';
+import type { ExperimentFolder, ExperimentRecord, Retraining } from '../store/experiment-record.ts';
 import type { TensorStore } from '../store/tensor-store.ts';
 
 export class Journal {

@@ -1,13 +1,11 @@
 /** Reads a model file in a process of its own: TensorFlow.js loops for ever on some files, and that process can be killed. */
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import type { ModelAnswer } from '../../engine/tfjs/model-reader.ts';
 import type { ModelOrder } from '../../engine/tfjs/model/read-model.ts';
 import type { GivenModel } from '../../lottery/plan/plan.ts';
-import { PlanError } from '../../lottery/plan/plan-error.ts';
-import { isModel } from '../../shared/config/schema/network-schema.ts';
-import type { NetworkConfig } from '../../shared/config/schema/network-schema.ts';
+import { PlanError } from '../../lottery/plan/resolve-network.ts';
+import { isModel, type NetworkConfig } from '../../shared/config/schema/network-schema.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 
 /** Seconds that a model may take to be read; far more than any that can be trained takes. */

@@ -1,12 +1,10 @@
 /** Takes the lock and reads what is there: whatever is in the way is said before anything begins. */
 import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
-import { Lock } from '../lock/lock.ts';
-import { readRunFiles } from './run-files.ts';
-import type { RunContext, RunVoice } from './run-context.ts';
-import type { ExperimentFolder } from '../store/experiment-folder.ts';
-import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { openStore } from '../library/store.ts';
+import { Lock } from '../lock/lock.ts';
+import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
 import { StoreError } from '../store/store-error.ts';
+import { readRunFiles, type RunContext, type RunVoice } from './run-context.ts';
 
 /** A damaged record is not written over, but its loss costs nothing. */
 async function earlierRecord(folder: ExperimentFolder): Promise<ExperimentRecord | null> {

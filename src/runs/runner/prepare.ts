@@ -1,18 +1,35 @@
 /** What an experiment needs before it can begin: its data, and its plan. */
-import { experimentPlan } from '../../lottery/plan/plan.ts';
-import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
+import { loadDataset } from '../../data/load-dataset.ts';
+import { rolePath } from '../../lottery/places/role.ts';
+import { experimentPlan, type ExperimentPlan } from '../../lottery/plan/plan.ts';
 import { plannedRoles } from '../../lottery/plan/planned.ts';
 import { outputUnits, resolveNetwork } from '../../lottery/plan/resolve-network.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
+import { canonicalJson } from '../../shared/specs/hash.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
-import { chooseEngine } from './choose-engine.ts';
-import type { EngineChoice } from './choose-engine.ts';
+import { parseTicketName, type TicketPlace } from '../library/ticket.ts';
+import { chooseEngine, type EngineChoice } from './choose-engine.ts';
 import { modelFor } from './model-for.ts';
-import type { DatasetCache } from './dataset-cache.ts';
-import type { RunContext } from './run-context.ts';
-import { retrainedRole } from './ticket-role.ts';
-import type { StopSwitch } from './stop-switch.ts';
+import type { RunContext, StopSwitch } from './run-context.ts';
+
+/** Data sets of one run, each read once. */
+export class DatasetCache {
+  private readonly known = new Map<string, Promise<Dataset>>();
+
+  /** As `loadDataset`. */
+  load(dataset: DatasetConfig, baseFolder: string, builtInFolder: string, classes: number | undefined): Promise<Dataset> {
+    const key = canonicalJson([dataset, baseFolder, builtInFolder, classes ?? null]);
+    const found = this.known.get(key) ?? loadDataset(dataset, baseFolder, builtInFolder, classes);
+    this.known.set(key, found);
+    return found;
+  }
+}
+
+/** Role of a ticket's training: `trial-1/round-05/ticket`. */
+export const roleOf = (place: TicketPlace): string => rolePath({ ...place, series: 'ticket', replicate: 0 });
+
+const retrainedRole = (ticket: string): string => roleOf(parseTicketName(ticket));
 
 export interface Prepared {
   readonly dataset: Dataset;

@@ -1,23 +1,20 @@
 /** Trains although the result is there, and compares. */
 import type { TrainOrder } from '../../lottery/work.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
-import { findTraining } from '../work/find-training.ts';
-import { recordOf } from '../work/keep-training.ts';
-import type { ThreadPool } from '../threads/thread-pool.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
-import { storedOrder } from '../work/stored-order.ts';
-import type { StoredOrder } from '../work/stored-order.ts';
+import type { ThreadPool } from '../threads/thread-pool.ts';
+import { findTraining, recordOf } from '../work/find-training.ts';
+import { storedOrder, type StoredOrder } from '../work/stored-order.ts';
 import type { StoredWork } from '../work/stored-work.ts';
-import { finishedOrThrow } from '../work/training-in-folder.ts';
-import type { WorkEvents } from '../work/work-events.ts';
+import { finishedOrThrow, type WorkEvents } from '../work/training-in-folder.ts';
 
-export interface RepeatedTraining {
+interface RepeatedTraining {
   readonly hash: Hash;
   /** null where there was nothing to compare with. */
   readonly sameBits: boolean | null;
 }
 
-export interface RepeatedWork {
+interface RepeatedWork {
   readonly store: StoreFolders;
   readonly pool: ThreadPool;
   readonly work: StoredWork;

@@ -1,7 +1,7 @@
 /** A training's place in words: "Round 8 of 10, trial 2: random reinitialisation". */
-import { formatCount } from '../../shared/text/format.ts';
-import { seriesWords } from '../../shared/specs/series.ts';
 import type { TrainingPlace } from '../../lottery/places/role.ts';
+import { seriesWords } from '../../shared/specs/series.ts';
+import { formatCount } from '../../shared/text/format.ts';
 
 export function placeWords({ trial, round, series, replicate }: TrainingPlace, rounds: number): string {
   const what =

@@ -1,10 +1,54 @@
 /** What every kind of run has: its order, its store, its lock, its voice. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
-import type { Lock } from '../lock/lock.ts';
-import type { RunFiles } from './run-files.ts';
-import type { ExperimentFolder } from '../store/experiment-folder.ts';
-import type { ExperimentRecord } from '../store/experiment-record.ts';
 import type { Store } from '../library/store.ts';
+import type { Lock } from '../lock/lock.ts';
+import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
+
+// Stops a run from outside: every thread within a step, and the run knows why.
+/** 'cancelled' by the user; 'interrupted' where nobody listens any more: such a run may go on by itself later. */
+type StopReason = 'cancelled' | 'interrupted' | { readonly failure: string };
+
+export class StopSwitch {
+  readonly flag = new SharedArrayBuffer(4);
+  private readonly listeners: (() => void)[] = [];
+  reason: StopReason | null = null;
+
+  /** The first reason counts. */
+  stop(reason: StopReason): void {
+    if (this.reason !== null) return;
+    this.reason = reason;
+    Atomics.store(new Int32Array(this.flag), 0, 1);
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Called at once where it is stopped already. */
+  onStop(listener: () => void): void {
+    if (this.reason === null) this.listeners.push(listener);
+    else listener();
+  }
+}
+
+/** What a run needs of the program: read once at the start, so that an update cannot pull it away. */
+export interface RunFiles {
+  readonly kernels: Uint8Array;
+  /** Text of the training thread's bundle. */
+  readonly threadCode: string;
+  /** Folder of the data sets that come with the program. */
+  readonly dataFolder: string;
+  /** Where TensorFlow.js lies: too large to be read by runs that do not need it. */
+  readonly tfjsFolder: string;
+}
+
+/** @param folder Where the bundles lie. */
+export async function readRunFiles(folder: string): Promise<RunFiles> {
+  const [kernels, threadCode] = await Promise.all([
+    readFile(path.join(folder, 'kernels.wasm')),
+    readFile(path.join(folder, 'training-thread.cjs'), 'utf8'),
+  ]);
+  return { kernels, threadCode, dataFolder: path.join(folder, 'data'), tfjsFolder: path.join(folder, 'tfjs') };
+}
 
 export interface RunVoice {
   emit<E extends keyof RunnerEvents>(event: E, payload: RunnerEvents[E]): void;

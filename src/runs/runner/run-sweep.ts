@@ -1,17 +1,59 @@
 /** Carries out the members of a sweep side by side: one pool, each data set read once, equal trainings run once. */
+import type { RunnerEvents, RunOrder, RunProgress } from '../../shared/channel/runner-protocol.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import type { RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
-import type { SharedMeans } from './bench.ts';
-import { DatasetCache } from './dataset-cache.ts';
-import { openRun } from './open-run.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
-import { prepare } from './prepare.ts';
-import type { Prepared } from './prepare.ts';
-import type { RunContext, RunVoice } from './run-context.ts';
+import { type SharedMeans, startPool } from './bench.ts';
+import { openRun } from './open-run.ts';
+import { DatasetCache, prepare, type Prepared } from './prepare.ts';
+import { durationWords } from './role-words.ts';
+import type { RunContext, RunVoice, StopSwitch } from './run-context.ts';
 import { run } from './run.ts';
-import { startPool } from './start-pool.ts';
-import type { StopSwitch } from './stop-switch.ts';
-import { SweepVoice } from './sweep-voice.ts';
+
+// One voice for the members of a sweep: their progress is told as one.
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** Threads are shared, so that the times left add up. */
+function combinedProgress(all: readonly (readonly [string, RunProgress])[]): RunProgress {
+  const parts = all.map(([, progress]) => progress);
+  const finishedTrainings = sum(parts.map((part) => part.finishedTrainings));
+  const totalTrainings = sum(parts.map((part) => part.totalTrainings));
+  const known = parts.map((part) => part.secondsLeft).filter((seconds) => seconds !== null);
+  const secondsLeft = known.length === parts.length ? sum(known) : null;
+  const left = secondsLeft === null || finishedTrainings === totalTrainings ? '' : `, about ${durationWords(secondsLeft)} left`;
+  return {
+    finishedTrainings,
+    totalTrainings,
+    fraction: sum(parts.map((part) => part.fraction * part.totalTrainings)) / Math.max(1, totalTrainings),
+    secondsLeft,
+    active: all.flatMap(([experiment, { active }]) => active.map((words) => `${experiment.replace(/^[^@]*@/, '')}: ${words}`)),
+    message: `${formatCount(finishedTrainings)} of ${formatCount(totalTrainings)} trainings${left}`,
+  };
+}
+
+class SweepVoice {
+  private readonly progress = new Map<string, RunProgress>();
+
+  constructor(private readonly voice: RunVoice) {}
+
+  /** A member's own voice. */
+  of(experiment: string): RunVoice {
+    return {
+      emit: (event, payload) => this.emit(experiment, event, payload),
+      delivered: () => this.voice.delivered(),
+    };
+  }
+
+  private emit<E extends keyof RunnerEvents>(experiment: string, event: E, payload: RunnerEvents[E]): void {
+    if (event === 'progress') {
+      this.progress.set(experiment, payload as RunProgress);
+      this.voice.emit('progress', combinedProgress([...this.progress]));
+    } else if (event === 'log') {
+      const { level, text } = payload as RunnerEvents['log'];
+      this.voice.emit('log', { level, text: `${experiment}: ${text}` });
+    } else this.voice.emit(event, payload);
+  }
+}
 
 type End = RunnerEvents['end'];
 

@@ -1,11 +1,9 @@
 /** Carries out one order, an experiment or a retraining, from the data to the end event. */
 import { runExperiment } from '../../lottery/experiment.ts';
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
-import { makeBench } from './bench.ts';
-import type { Bench, SharedMeans } from './bench.ts';
+import { type Bench, makeBench, type SharedMeans } from './bench.ts';
 import { retrain } from './retrain.ts';
-import type { RunContext } from './run-context.ts';
-import type { StopSwitch } from './stop-switch.ts';
+import type { RunContext, StopSwitch } from './run-context.ts';
 
 type End = RunnerEvents['end'];
 type Outcome = Pick<End, 'state' | 'failure'>;

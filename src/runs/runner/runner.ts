@@ -1,14 +1,49 @@
 /** The runner process: takes one order, carries it out, says how it goes, and ends. A bundle of its own. */
 import { setPriority } from 'node:os';
 import { createEndpoint } from '../../shared/channel/channel-endpoint.ts';
+import type { Envelope, Port } from '../../shared/channel/channel.ts';
 import type { RunnerCalls, RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
 import { openRun } from './open-run.ts';
-import { watchParent } from './parent-watch.ts';
-import { ProcessPort } from './process-port.ts';
-import type { RunVoice } from './run-context.ts';
-import { run } from './run.ts';
+import { type RunVoice, StopSwitch } from './run-context.ts';
 import { openSweep, runSweep } from './run-sweep.ts';
-import { StopSwitch } from './stop-switch.ts';
+import { run } from './run.ts';
+
+/** Notices that the parent is gone: by the channel's end, or because somebody else has adopted this process. */
+const lookEvery = 1_000;
+
+/** Returns how to stop watching. */
+function watchParent(onGone: () => void): () => void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) onGone();
+  }, lookEvery).unref();
+  process.once('disconnect', onGone);
+  return () => {
+    clearInterval(timer);
+    process.off('disconnect', onGone);
+  };
+}
+
+/** This process's end of the channel to the one that forked it. */
+class ProcessPort implements Port {
+  private readonly open = new Set<Promise<void>>();
+
+  post(message: Envelope): void {
+    if (!process.connected) return;
+    const sent = new Promise<void>((resolve) => process.send?.(message, undefined, undefined, () => resolve()));
+    this.open.add(sent);
+    void sent.then(() => this.open.delete(sent));
+  }
+
+  onMessage(listener: (message: unknown) => void): void {
+    process.on('message', listener);
+  }
+
+  /** Resolves when everything posted so far has left this process, or the channel is gone. */
+  async flushed(): Promise<void> {
+    await Promise.all(this.open);
+  }
+}
 
 interface RunnerSide {
   calls: object;

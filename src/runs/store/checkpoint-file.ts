@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EngineCheckpoint } from '../../engine/engine.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
-import { decodeTensors, encodeTensors } from '../../shared/tensors/safetensors.ts';
-import type { EncodableTensor } from '../../shared/tensors/safetensors.ts';
-import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import type { Evaluation, Hash } from '../../shared/specs/training.ts';
+import { decodeTensors, type EncodableTensor, encodeTensors } from '../../shared/tensors/safetensors.ts';
+import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 
 /** A checkpoint without its evaluations, which stand in evaluations.jsonl: how many of them it knows, and their hash. */
 export interface SavedCheckpoint extends Omit<EngineCheckpoint, 'evaluations'> {

@@ -1,12 +1,14 @@
 /** experiment.json: what an experiment is and which trainings belong to it. */
+import path from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
-import type { Network } from '../../shared/network/network.ts';
 import type { LayerKind } from '../../shared/network/layers.ts';
+import type { Network } from '../../shared/network/network.ts';
+import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
-import { tfjsBackends } from '../../shared/specs/training.ts';
-import type { Hash } from '../../shared/specs/training.ts';
+import { type Hash, tfjsBackends } from '../../shared/specs/training.ts';
+import { readVersioned } from './work-files.ts';
+import { writeAtomically } from './write-atomically.ts';
 
 const rateSchema = z.record(z.string(), z.number());
 /** Only what reading needs: the config was valid for the program that wrote it. */
@@ -92,4 +94,26 @@ export interface ExperimentRecord extends Omit<Fields, 'config' | 'network' | 'r
   readonly network: Network;
   readonly tickets: Tickets;
   readonly retrainings: Readonly<Record<string, readonly Retraining[]>>;
+}
+
+/** experiments/<name>/: an experiment's record and its lock. */
+export class ExperimentFolder {
+  constructor(readonly folder: string) {}
+
+  get recordFile(): string {
+    return path.join(this.folder, 'experiment.json');
+  }
+
+  get lockFile(): string {
+    return path.join(this.folder, 'lock.json');
+  }
+
+  /** null where there is none. @throws StoreError where it is newer or damaged. */
+  async record(): Promise<ExperimentRecord | null> {
+    return (await readVersioned(this.recordFile, experimentRecordSchema)) as ExperimentRecord | null;
+  }
+
+  write(record: ExperimentRecord): Promise<void> {
+    return writeAtomically(this.recordFile, `${JSON.stringify(record, null, 1)}\n`);
+  }
 }

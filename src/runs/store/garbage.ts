@@ -1,14 +1,12 @@
 /** What no experiment names. */
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { isMissing } from './error-code.ts';
 import type { ExperimentRecord } from './experiment-record.ts';
-import { namesIn } from './store-folders.ts';
-import type { StoreFolders } from './store-folders.ts';
-import { StoreError } from './store-error.ts';
+import { isMissing, StoreError } from './store-error.ts';
+import { namesIn, type StoreFolders } from './store-folders.ts';
 import { temporaryEnding } from './write-atomically.ts';
 
-export interface Amount {
+interface Amount {
   readonly files: number;
   readonly bytes: number;
 }

@@ -1,10 +1,10 @@
 /** Where everything lies in a store. */
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { experimentFolderName } from '../../shared/config/reading/experiment-folder-name.ts';
+import { experimentFolderName } from '../../shared/config/reading/experiment-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
-import { isMissing } from './error-code.ts';
-import { ExperimentFolder } from './experiment-folder.ts';
+import { ExperimentFolder } from './experiment-record.ts';
+import { isMissing } from './store-error.ts';
 import { TensorStore } from './tensor-store.ts';
 import { TrainingFolder } from './training-folder.ts';
 import { writeAtomically, writeError } from './write-atomically.ts';

@@ -1,16 +1,45 @@
 /** trainings/<hash of the spec>/: one training, finished or not. Written by one training at a time. */
-import { open, readFile, rm } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineCheckpoint } from '../../engine/engine.ts';
 import type { Evaluation, Hash, TrainingRecord } from '../../shared/specs/training.ts';
-import { decodeCheckpoint, encodeCheckpoint, knowsEvaluations } from './checkpoint-file.ts';
-import type { SavedCheckpoint } from './checkpoint-file.ts';
-import { isMissing } from './error-code.ts';
-import { evaluationLines, parseEvaluations } from './evaluation-lines.ts';
-import type { ReadEvaluations } from './evaluation-lines.ts';
-import { readTrainingRecord } from './training-record.ts';
+import { decodeCheckpoint, encodeCheckpoint, knowsEvaluations, type SavedCheckpoint } from './checkpoint-file.ts';
+import { isMissing } from './store-error.ts';
+import { readTrainingRecord } from './work-files.ts';
 import { writeAtomically, writeError } from './write-atomically.ts';
+
+/** evaluations.jsonl as text: one evaluation a line, iterations rising. */
+interface ReadEvaluations {
+  /** Up to the first line that is damaged. */
+  readonly evaluations: readonly Evaluation[];
+  /** Line (from 1) that is no evaluation, where others follow it; a torn last line is no damage but an interrupted write. */
+  readonly damagedLine: number | null;
+}
+
+function parseLine(line: string): Evaluation | null {
+  try {
+    const value = JSON.parse(line) as Partial<Evaluation> | null;
+    return typeof value?.iteration === 'number' && typeof value.validationLoss === 'number' ? (value as Evaluation) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Two runners of one training write the same lines twice, so that repetitions are left out. */
+export function parseEvaluations(text: string): ReadEvaluations {
+  const evaluations: Evaluation[] = [];
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  for (const [index, line] of lines.entries()) {
+    const evaluation = parseLine(line);
+    if (!evaluation) return { evaluations, damagedLine: index < lines.length - 1 ? index + 1 : null };
+    if (evaluation.iteration > (evaluations.at(-1)?.iteration ?? 0)) evaluations.push(evaluation);
+  }
+  return { evaluations, damagedLine: null };
+}
+
+export const evaluationLines = (evaluations: readonly Evaluation[]): string =>
+  evaluations.map((one) => `${JSON.stringify(one)}\n`).join('');
 
 /** Where an unfinished training goes on. */
 export interface ResumePoint {

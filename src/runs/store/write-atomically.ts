@@ -1,10 +1,27 @@
 /** Files appear whole or not at all. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, rename as renameOnce, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { errorCode } from './error-code.ts';
-import { renamePatiently } from './rename-patiently.ts';
-import { StoreError } from './store-error.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode, StoreError } from './store-error.ts';
+
+// Renames although virus scanners and indexers hold a new file open for a moment.
+const passing = new Set(['EPERM', 'EBUSY', 'EACCES']);
+/** Milliseconds between attempts: 4 s in all, then it is no passing trouble. */
+const pauses = [10, 20, 40, 80, 150, 300, 600, 1200, 1600];
+
+/** @param rename Another one in tests. */
+export async function renamePatiently(from: string, to: string, rename: typeof renameOnce = renameOnce): Promise<void> {
+  for (const pause of pauses) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (!passing.has(errorCode(error) ?? '')) throw error;
+      await sleep(pause);
+    }
+  }
+  await rename(from, to);
+}
 
 /** Ending of files that are not whole yet; what a killed process leaves of them is garbage. */
 export const temporaryEnding = '.tmp';
@@ -27,7 +44,7 @@ export function writeError(file: string, error: unknown): StoreError {
   return new StoreError(file, 'unwritable', `could not be written: ${reason}${code in remedies ? ` (${code})` : ''}.`, { cause: error });
 }
 
-export interface WriteOptions {
+interface WriteOptions {
   /** False where the content can be had again: it need not survive a power cut. */
   readonly durable?: boolean;
   /** Another one in tests. */

@@ -1,12 +1,12 @@
 /** What the pool and its threads say to each other. */
 import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
 import type { OptimizerState } from '../../engine/training-session.ts';
+import type { Network } from '../../shared/network/network.ts';
 import type { EvaluateSpec, MeanEvaluation } from '../../shared/specs/evaluate-work.ts';
 import type { GradientsSpec } from '../../shared/specs/gradients.ts';
-import type { Network } from '../../shared/network/network.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
-import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { Evaluation, TfjsBackend, TrainSpec } from '../../shared/specs/training.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 
 /** How often a thread hands over its state. */
 export interface CheckpointRhythm {

@@ -1,12 +1,34 @@
 /** How many worker threads a run gets. */
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { workerMemoryBytes } from '../../engine/wasm/worker-memory.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
+import type { Network } from '../../shared/network/network.ts';
 import { parametersOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Network } from '../../shared/network/network.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import type { EngineIdentity } from '../../shared/specs/training.ts';
-import { availableCores } from './available-cores.ts';
+
+// How many cores this process may use.
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+/** The quota of a container, in cores; Infinity without one. Node's own answer knows affinity, but not quotas on every version. */
+export function quota(readText: (file: string) => string | null = read): number {
+  const [first, second] = readText('/sys/fs/cgroup/cpu.max')?.split(' ') ?? [
+    readText('/sys/fs/cgroup/cpu/cpu.cfs_quota_us'),
+    readText('/sys/fs/cgroup/cpu/cpu.cfs_period_us'),
+  ];
+  const cores = Number(first ?? 'max') / Number(second ?? 'max');
+  return cores > 0 ? cores : Infinity;
+}
+
+export const availableCores = (): number => Math.max(1, Math.min(availableParallelism(), Math.floor(quota())));
 
 /** JavaScript, stack and messages of a thread, measured generously. */
 const threadBytes = { wasm: 32 * 1024 * 1024, tfjs: 256 * 1024 * 1024 };

@@ -2,8 +2,8 @@
 import { Worker } from 'node:worker_threads';
 import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
 import type { MeanEvaluation } from '../../shared/specs/evaluate-work.ts';
-import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { Evaluation } from '../../shared/specs/training.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import type {
   BackendAnswer,
   BackendOrder,
@@ -23,7 +23,7 @@ export interface ThreadListener {
   onCheckpoint(checkpoint: EngineCheckpoint, seconds: number): void;
 }
 
-export interface ThreadOutcome {
+interface ThreadOutcome {
   readonly outcome: TrainOutcome;
   readonly seconds: number;
 }

@@ -1,15 +1,46 @@
 /** A worker thread: trains what it is given, one network at a time. A bundle of its own. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Engine, TrainHooks } from '../../engine/engine.ts';
+import type * as tfjs from '../../engine/tfjs/index.ts';
 import type { StartedEngine } from '../../engine/tfjs/index.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { EngineIdentity } from '../../shared/specs/training.ts';
-import type { BackendOrder, EvaluationOrder, FromThread, GradientOrder, Pace, ThreadData, ThreadOrder, ToThread } from './messages.ts';
-import { checkpointClock } from './checkpoint-clock.ts';
-import { gradientSamples } from './gradient-samples.ts';
-import { preparedData } from './prepared-data.ts';
+import type {
+  BackendOrder,
+  CheckpointRhythm,
+  EvaluationOrder,
+  FromThread,
+  GradientOrder,
+  Pace,
+  ThreadData,
+  ThreadOrder,
+  ToThread,
+} from './messages.ts';
+import { gradientSamples, preparedData } from './prepared-data.ts';
 import { startEngine } from './start-engine.ts';
-import { tfjsModule } from './tfjs-module.ts';
+
+// When a checkpoint is due.
+/** To be asked once an iteration; says yes after so many seconds or iterations since it last did. */
+function checkpointClock({ seconds, iterations }: CheckpointRhythm): () => boolean {
+  let last = performance.now();
+  let asked = 0;
+  return () => {
+    const now = performance.now();
+    const due = now - last >= seconds * 1000 || (iterations !== null && asked > 0 && asked % iterations === 0);
+    asked++;
+    if (due) last = now;
+    return due;
+  };
+}
+
+// TensorFlow.js is large: a bundle of its own, loaded where it is needed.
+/** @param folder Where the bundle lies. */
+function tfjsModule(folder: string): typeof tfjs {
+  const file = path.join(folder, 'engine.cjs');
+  return createRequire(file)(file) as typeof tfjs;
+}
 
 const progressEvery = 250;
 

@@ -1,9 +1,55 @@
 /** Worker threads for trainings; the most urgent waiting one gets the next that is free. */
 import type { TrainingPlace } from '../../lottery/places/role.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
-import { ExpectedTickets } from './expected-tickets.ts';
 import type { TrainingThread } from './thread-handle.ts';
-import { compareUrgency } from './urgency.ts';
+
+/** Longer than pruning takes; where no ticket comes, for whatever reason, its thread goes to others. */
+const patience = 5_000;
+
+/** Trials whose next ticket will be ordered in a moment. */
+class ExpectedTickets {
+  private readonly timers = new Map<number, NodeJS.Timeout>();
+
+  /** @param onExpired Called when a thread is no longer kept. */
+  constructor(private readonly onExpired: () => void) {}
+
+  get count(): number {
+    return this.timers.size;
+  }
+
+  add(trial: number): void {
+    this.remove(trial);
+    const expire = (): void => {
+      this.timers.delete(trial);
+      this.onExpired();
+    };
+    this.timers.set(trial, setTimeout(expire, patience).unref());
+  }
+
+  remove(trial: number): void {
+    clearTimeout(this.timers.get(trial));
+    this.timers.delete(trial);
+  }
+
+  clear(): void {
+    for (const trial of [...this.timers.keys()]) this.remove(trial);
+  }
+}
+
+// Which training is begun first.
+const rank = ({ series, round, trial, replicate }: TrainingPlace): readonly number[] => [
+  series === 'ticket' ? 0 : 1,
+  round,
+  trial,
+  replicate,
+];
+
+/** Tickets before controls, since more waits for them; early rounds before late ones. Negative where `a` comes first. */
+function compareUrgency(a: TrainingPlace, b: TrainingPlace): number {
+  const [one, other] = [rank(a), rank(b)];
+  const index = one.findIndex((value, place) => value !== other[place]);
+  return index < 0 ? 0 : (one[index] ?? 0) - (other[index] ?? 0);
+}
 
 interface Waiting {
   readonly place: TrainingPlace;

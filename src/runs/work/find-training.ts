@@ -1,9 +1,63 @@
 /** Looks a finished training up in the store. */
 import type { Trained } from '../../lottery/work.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
-import { passOver } from './pass-over.ts';
+import { weightsToBytes } from '../../shared/tensors/safetensors.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
+import { StoreError } from '../store/store-error.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
-import { inMemory, inStore } from './trained.ts';
+import { hashOfBytes, optimizerStateToBytes, type TensorStore } from '../store/tensor-store.ts';
+import type { StoredOrder } from './stored-order.ts';
+import type { Finished } from './training-in-folder.ts';
+
+function named(hash: Hash | undefined, what: string): Hash {
+  if (hash === undefined) throw new RangeError(`This training was not asked for ${what}.`);
+  return hash;
+}
+
+/** A finished training as the science sees it. Functions of their own, so that what is kept of a control does not hold its weights in memory. */
+const inStore = (record: TrainingRecord, tensors: TensorStore): Trained => ({
+  record,
+  finalWeights: () => tensors.weights(record.finalWeights),
+  snapshot: async (iteration) => tensors.weights(named(record.snapshots[iteration], `its weights at iteration ${String(iteration)}`)),
+  optimizerState: async () => tensors.optimizerState(named(record.optimizerState, "its optimiser's state")),
+});
+
+const inMemory = (record: TrainingRecord, weights: Weights, tensors: TensorStore): Trained => ({
+  ...inStore(record, tensors),
+  finalWeights: () => Promise.resolve(weights),
+});
+
+// Writes a finished training to the store.
+/** Names every tensor by its hash, whether it is kept or not: so two results can be compared. */
+export function recordOf({ spec }: StoredOrder, { evaluations, weights, snapshots, optimizerState, seconds }: Finished): TrainingRecord {
+  const named = [...snapshots].map(([iteration, snapshot]) => [String(iteration), hashOfBytes(weightsToBytes(snapshot))] as const);
+  const finalWeights = hashOfBytes(weightsToBytes(weights));
+  const state = optimizerState && { optimizerState: hashOfBytes(optimizerStateToBytes(optimizerState)) };
+  return { schemaVersion: 1, spec, evaluations, finalWeights, snapshots: Object.fromEntries(named), ...state, seconds };
+}
+
+/** @param keepsWeights Of snapshots always, since somebody asked for them; of the end only where it is wanted. */
+export async function keepTraining(store: StoreFolders, order: StoredOrder, finished: Finished, keepsWeights: boolean): Promise<Trained> {
+  const { weights, snapshots, optimizerState } = finished;
+  const record = recordOf(order, finished);
+  // A file of that name would not have been trained for, had it been whole.
+  if (keepsWeights) await store.tensors.replace(weightsToBytes(weights));
+  for (const snapshot of snapshots.values()) await store.tensors.put(weightsToBytes(snapshot));
+  if (optimizerState) await store.tensors.put(optimizerStateToBytes(optimizerState));
+  await store.training(order.hash).finish(record);
+  return keepsWeights ? inMemory(record, weights, store.tensors) : inStore(record, store.tensors);
+}
+
+/**
+ * For what could not be read: what is damaged or gone is made anew; what a newer program wrote stays as it is.
+ * @param say Is told of what is damaged.
+ * @throws `error` where it is of another kind.
+ */
+export function passOver(error: unknown, say?: (text: string) => void): null {
+  if (!(error instanceof StoreError) || error.trouble === 'newer') throw error;
+  if (error.trouble === 'damaged') say?.(`${error.message} It is made anew.`);
+  return null;
+}
 
 type Say = (text: string) => void;
 

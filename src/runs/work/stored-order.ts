@@ -1,13 +1,10 @@
 /** An order with its tensors as bytes and its spec complete. */
-import { parseRole } from '../../lottery/places/role.ts';
-import type { TrainingPlace } from '../../lottery/places/role.ts';
+import { parseRole, type TrainingPlace } from '../../lottery/places/role.ts';
 import type { TrainOrder } from '../../lottery/work.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
-import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import type { Hash, TrainSpec } from '../../shared/specs/training.ts';
-import { optimizerStateToBytes } from '../store/optimizer-state-file.ts';
-import { hashOfBytes } from '../store/tensor-store.ts';
-import type { TensorStore } from '../store/tensor-store.ts';
+import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
+import { hashOfBytes, optimizerStateToBytes, type TensorStore } from '../store/tensor-store.ts';
 
 export interface StoredOrder extends Pick<TrainOrder, 'role' | 'weights' | 'mask' | 'optimizerState'> {
   readonly place: TrainingPlace;

@@ -1,20 +1,15 @@
 /** `Work` out of the store where it is there, else from its checkpoint, else in a thread. Nothing is trained twice. */
 import type { TrainingPlace } from '../../lottery/places/role.ts';
 import type { Evaluated, EvaluateOrder, GradientsOrder, Trained, TrainOrder, Work } from '../../lottery/work.ts';
-import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { Hash } from '../../shared/specs/training.ts';
-import { findTraining } from './find-training.ts';
-import { keepTraining } from './keep-training.ts';
-import type { ThreadPool } from '../threads/thread-pool.ts';
-import { storedEvaluation } from './stored-evaluation.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
-import { placeOf, storedOrder } from './stored-order.ts';
-import type { StoredOrder } from './stored-order.ts';
-import { storedGradients } from './stored-gradients.ts';
-import { trainInFolder } from './training-in-folder.ts';
-import type { Finished } from './training-in-folder.ts';
-import type { WorkEvents } from './work-events.ts';
+import type { ThreadPool } from '../threads/thread-pool.ts';
+import { findTraining, keepTraining } from './find-training.ts';
+import { storedEvaluation, storedGradients } from './stored-evaluation.ts';
+import { placeOf, storedOrder, type StoredOrder } from './stored-order.ts';
+import { type Finished, trainInFolder, type WorkEvents } from './training-in-folder.ts';
 
 /** A training under way; whoever else wants it waits for it too. */
 interface Flight {
@@ -30,7 +25,7 @@ interface Wish {
   keeps: boolean;
 }
 
-export interface WorkOptions {
+interface WorkOptions {
   readonly keepControlWeights: boolean;
   /** The last round whose ticket is ordered when another one is trained; one-shot tickets of later rounds come at the same time. */
   readonly lastRound: number;

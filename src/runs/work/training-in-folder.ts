@@ -1,9 +1,25 @@
 /** One training in a thread, with its evaluations and checkpoints kept in its folder. */
 import type { TrainOutcome } from '../../engine/engine.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
+import type { ResumePoint, TrainingFolder } from '../store/training-folder.ts';
 import type { Pace, ThreadOrder } from '../threads/messages.ts';
 import type { ThreadListener, TrainingThread } from '../threads/thread-handle.ts';
-import type { ResumePoint, TrainingFolder } from '../store/training-folder.ts';
+
+/** What the run is told of its trainings. */
+export interface WorkEvents {
+  /** The training's spec is known. */
+  onBegin(role: string, hash: Hash): void;
+  /** A thread has reached this iteration. */
+  onProgress(role: string, iteration: number, pace: Pace): void;
+  /** It is finished, trained now or found in the store. */
+  onFinish(role: string, hash: Hash, record: TrainingRecord): void;
+  /** It diverged, was stopped, or could not be carried out. */
+  onFailure(role: string, error: unknown): void;
+  onProblem(text: string): void;
+  /** Nothing can be written any more: there is no use in going on. */
+  onFatal(error: unknown): void;
+}
 
 export type Finished = Extract<TrainOutcome, { kind: 'finished' }> & { readonly seconds: number };
 
@@ -42,7 +58,7 @@ export function finishedOrThrow({ outcome, seconds }: { readonly outcome: TrainO
   return { ...outcome, seconds };
 }
 
-export interface TrainingListener {
+interface TrainingListener {
   readonly onProgress: (iteration: number, pace: Pace) => void;
   /** Evaluations and checkpoints cannot be written any more; the training goes on until it is stopped. */
   readonly onWriteFailure: (error: unknown) => void;

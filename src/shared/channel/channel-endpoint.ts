@@ -1,11 +1,121 @@
 /** One end of a channel: makes typed calls, answers the other end's, sends and receives events. */
-import { protocolVersion as v } from './channel.ts';
-import type { Envelope, Port } from './channel.ts';
-import { readEnvelope } from './channel-endpoint-guard.ts';
-import { PendingCalls } from './channel-endpoint-pending.ts';
-import type { Endpoint, EndpointOptions, EndpointProtocol, ReceivedEvent } from './channel-endpoint-types.ts';
+import { type Envelope, type Port, protocolVersion, protocolVersion as v } from './channel.ts';
 
-export type { Endpoint, EndpointOptions, EndpointProtocol, Handlers, ReceivedEvent } from './channel-endpoint-types.ts';
+// What a message must look like before an endpoint believes it: foreign code can post to a webview, old code to a new runner.
+type Fields = Readonly<Record<string, unknown>>;
+
+const isNumber = (value: unknown): boolean => Number.isSafeInteger(value);
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+const shapes = new Map<unknown, (fields: Fields) => boolean>([
+  ['call', ({ id, method }) => isNumber(id) && isText(method)],
+  ['reply', ({ id }) => isNumber(id)],
+  ['error', ({ id, message }) => isNumber(id) && isText(message)],
+  ['event', ({ sequence, method }) => isNumber(sequence) && isText(method)],
+]);
+
+/** The envelope, or a sentence why the message is none. */
+function readEnvelope(message: unknown): Envelope | string {
+  if (typeof message !== 'object' || message === null) return 'The message is not an object.';
+  const fields = message as Fields;
+  if (fields['v'] !== protocolVersion)
+    return `The message has protocol version ${String(fields['v'])}; this end speaks ${protocolVersion}.`;
+  const fits = shapes.get(fields['kind']);
+  if (!fits) return `The message has kind ${String(fields['kind'])}, which is unknown.`;
+  return fits(fields) ? (message as Envelope) : `The message of kind ${String(fields['kind'])} lacks a field, or one has the wrong type.`;
+}
+
+/** Calls that wait for a reply. */
+
+interface Waiting {
+  readonly resolve: (payload: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly timer: ReturnType<typeof setTimeout> | null;
+}
+
+class PendingCalls {
+  private readonly waiting = new Map<number, Waiting>();
+  private lastId = 0;
+
+  /** `send` posts the call under its new number; if it throws, the call is rejected. */
+  add(method: string, timeout: number | null, send: (id: number) => void): Promise<unknown> {
+    const id = (this.lastId += 1);
+    return new Promise((resolve, reject) => {
+      const late = (): void => this.reject(id, `${method} was not answered within ${String(timeout)} ms.`);
+      this.waiting.set(id, { resolve, reject, timer: timeout === null ? null : setTimeout(late, timeout) });
+      try {
+        send(id);
+      } catch (error) {
+        this.reject(id, error instanceof Error ? error.message : String(error));
+      }
+    });
+  }
+
+  /** A number that nobody waits for belongs to a call that has timed out. */
+  resolve(id: number, payload: unknown): void {
+    this.take(id)?.resolve(payload);
+  }
+
+  reject(id: number, message: string): void {
+    this.take(id)?.reject(new Error(message));
+  }
+
+  rejectAll(message: string): void {
+    for (const id of [...this.waiting.keys()]) this.reject(id, message);
+  }
+
+  private take(id: number): Waiting | undefined {
+    const call = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (call?.timer) clearTimeout(call.timer);
+    return call;
+  }
+}
+
+// Types of an endpoint: which calls and events each end of a channel has.
+/** What one end calls and sends. Plain `object`s, so that interfaces fit. */
+interface EndpointProtocol {
+  /** Calls that this end makes: method -> { payload, reply }. */
+  readonly calls: object;
+  /** Events that this end sends: method -> payload. */
+  readonly events: object;
+}
+
+type Name<T> = keyof T & string;
+type Payload<Calls, M extends keyof Calls> = Calls[M] extends { payload: infer P } ? P : never;
+type Reply<Calls, M extends keyof Calls> = Calls[M] extends { reply: infer R } ? R : never;
+
+type Handlers<Calls> = { readonly [M in Name<Calls>]: (payload: Payload<Calls, M>) => Reply<Calls, M> | Promise<Reply<Calls, M>> };
+
+/** An event with its payload's type: `if (event.method === 'progress') event.payload` is a `RunProgress`. */
+export type ReceivedEvent<Events> = {
+  readonly [E in Name<Events>]: { readonly method: E; readonly payload: Events[E]; readonly sequence: number };
+}[Name<Events>];
+
+export interface EndpointOptions<Theirs extends EndpointProtocol> {
+  readonly handlers: Handlers<Theirs['calls']>;
+  readonly onEvent?: (event: ReceivedEvent<Theirs['events']>) => void;
+  /** Told of every message that was ignored, and of every event whose listener threw. */
+  readonly onProblem?: (problem: string) => void;
+}
+
+interface CallOptions {
+  /** Milliseconds until the call is rejected; null waits for ever. 10 s by default. */
+  readonly timeout?: number | null;
+}
+
+export interface Endpoint<Mine extends EndpointProtocol> {
+  /** Rejects on an error reply, a time-out, a port that throws, or `dispose`. */
+  call<M extends Name<Mine['calls']>>(
+    method: M,
+    payload: Payload<Mine['calls'], M>,
+    options?: CallOptions,
+  ): Promise<Reply<Mine['calls'], M>>;
+  /** Events are numbered from 1 in the order in which they are sent. */
+  emit<E extends Name<Mine['events']>>(method: E, payload: Mine['events'][E]): void;
+  /** Rejects the pending calls; messages that come later are ignored. */
+  dispose(reason?: string): void;
+}
 
 type Message<K extends Envelope['kind']> = Extract<Envelope, { kind: K }>;
 type AnyHandlers = Readonly<Record<string, (payload: unknown) => unknown>>;
@@ -52,7 +162,6 @@ class ChannelEnd {
   private receive(raw: unknown): void {
     const message = readEnvelope(raw);
     if (typeof message === 'string') return this.problem(message);
-    if (this.options.guard?.(message) === false) return this.problem(`A message of kind ${message.kind} was refused.`);
     if (message.kind === 'reply') return this.pending.resolve(message.id, message.payload);
     if (message.kind === 'error') return this.pending.reject(message.id, message.message);
     if (message.kind === 'event') return this.receiveEvent(message);

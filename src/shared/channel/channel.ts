@@ -18,13 +18,3 @@ export interface Port {
   post(message: Envelope): void;
   onMessage(listener: (message: unknown) => void): void;
 }
-
-type Calls = Record<string, { payload: unknown; reply: unknown }>;
-type Events = Record<string, unknown>;
-
-export interface Protocol {
-  /** Calls that this end makes. */
-  readonly calls: Calls;
-  /** Events that this end sends. */
-  readonly events: Events;
-}

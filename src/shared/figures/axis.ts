@@ -1,6 +1,6 @@
 /** Axes of figures: where a number lies, and which ticks there are. */
 import { formatCount } from '../text/format.ts';
-import type { FigureAxis } from './figure.ts';
+import type { Figure, FigureAxis, FigureLine } from './figure.ts';
 
 /** -ln of a percentage: 100 lies at 0, smaller ones to the right of it. 0 has no logarithm: it gets a place of its own. */
 function logarithm(percent: number, smallest: number): number {
@@ -43,4 +43,12 @@ export function tickWords({ unit, scale, ticks }: FigureAxis, value: number): st
   if (unit === 'count') return formatCount(value);
   const decimals = ticks.map((tick) => String(tick).split('.')[1]?.length ?? 0);
   return value.toFixed(Math.max(0, ...decimals));
+}
+
+/** Axes of lines over a training; the steep first tenth would flatten all the rest, so `y` leaves it out. */
+export function trainingAxes(lines: readonly FigureLine[], title: string): Pick<Figure, 'x' | 'y'> {
+  const points = lines.flatMap((line) => line.points);
+  const last = Math.max(1, ...points.map(({ x }) => x));
+  const later = points.filter(({ x }) => x >= last / 10).flatMap(({ low, high }) => [low, high]);
+  return { x: linearAxis('iteration', 'count', [0, last]), y: linearAxis(title, 'percent', later) };
 }

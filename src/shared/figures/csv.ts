@@ -1,7 +1,7 @@
 /** A figure's numbers for other programs: one line a point, every digit. */
 import type { Figure } from './figure.ts';
 
-export const csvCell = (value: string | number): string => {
+const csvCell = (value: string | number): string => {
   const text = String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };

@@ -1,9 +1,9 @@
 /** Test accuracy against iteration, a line a round: the paper's figure 3. */
 import type { ExperimentDocument, TrainingSummary } from '../results/experiment.ts';
-import { formatRemaining } from '../text/format.ts';
 import type { Evaluation } from '../specs/training.ts';
+import { formatRemaining } from '../text/format.ts';
+import { trainingAxes } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
-import { trainingAxes } from './training-axes.ts';
 
 const colors = ['ticket', 'green', 'reinit', 'mask', 'red', 'yellow'];
 const dashes: readonly (readonly number[])[] = [[], [8, 3], [3, 3], [10, 3, 2, 3]];

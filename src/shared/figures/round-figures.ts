@@ -1,8 +1,7 @@
 /** The paper's figures over rounds: a number of each series against weights remaining. */
-import type { ExperimentDocument, RoundSummary, SeriesName, SeriesSummary } from '../results/experiment.ts';
+import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../results/experiment.ts';
 import type { Spread } from '../results/statistics.ts';
-import { seriesNames } from '../specs/series.ts';
-import { seriesWords } from '../specs/series.ts';
+import { type SeriesName, seriesNames, seriesWords } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import { seriesLooks } from './series-looks.ts';

@@ -1,8 +1,52 @@
 /** Grid, ticks and titles of a figure. */
 import { placeOn, tickWords } from './axis.ts';
-import type { Figure } from './figure.ts';
-import { plotArea, plotX, plotY } from './plot.ts';
-import { group, shape, words } from './svg-text.ts';
+import type { Figure, FigureLine } from './figure.ts';
+
+/** Pieces of SVG as text. */
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+export const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
+
+/** Two decimals are finer than any screen. */
+export const coordinate = (value: number): string => String(Number(value.toFixed(2)));
+
+type Attributes = Readonly<Record<string, string | number>>;
+
+const attributesOf = (attributes: Attributes): string =>
+  Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${typeof value === 'number' ? coordinate(value) : escapeXml(value)}"`)
+    .join('');
+
+export const shape = (tag: string, attributes: Attributes): string => `<${tag}${attributesOf(attributes)}/>`;
+export const words = (text: string, attributes: Attributes): string => `<text${attributesOf(attributes)}>${escapeXml(text)}</text>`;
+export const group = (attributes: Attributes, ...children: readonly string[]): string =>
+  `<g${attributesOf(attributes)}>${children.join('')}</g>`;
+
+// Where the points of a figure lie in its SVG, in its units (pixels at 100 %).
+/** The rectangle of the axes. */
+export const plotArea = { left: 64, right: 624, top: 36, bottom: 316 } as const;
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const plotX = ({ x }: Figure, value: number): number => plotArea.left + placeOn(x, value) * (plotArea.right - plotArea.left);
+export const plotY = ({ y }: Figure, value: number): number => plotArea.bottom - placeOn(y, value) * (plotArea.bottom - plotArea.top);
+
+/** A histogram's line goes up and down at the edges of its bars. */
+function stepped(places: readonly Place[]): Place[] {
+  return places.flatMap((place, index) => {
+    const next = places[index + 1];
+    return next ? [place, { x: next.x, y: place.y }] : [place];
+  });
+}
+
+/** The line, or one edge of its band. */
+export function placesOf(figure: Figure, line: FigureLine, of: 'y' | 'low' | 'high'): readonly Place[] {
+  const places = line.points.map((point) => ({ x: plotX(figure, point.x), y: plotY(figure, point[of]) }));
+  return line.step ? stepped(places) : places;
+}
 
 const { left, right, top, bottom } = plotArea;
 /** Labels closer than this would run into each other. */

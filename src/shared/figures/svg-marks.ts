@@ -1,8 +1,6 @@
 /** Lines, bands and markers of a figure. */
 import type { Figure, FigureLine, Marker } from './figure.ts';
-import { placesOf, plotX, plotY } from './plot.ts';
-import type { Place } from './plot.ts';
-import { coordinate, shape } from './svg-text.ts';
+import { coordinate, type Place, placesOf, plotX, plotY, shape } from './svg-axes.ts';
 
 const path = (places: readonly Place[]): string =>
   places.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${coordinate(x)} ${coordinate(y)}`).join('');

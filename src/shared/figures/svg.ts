@@ -1,11 +1,63 @@
 /** A figure as SVG: the same picture in a file, in a report, and turned into PNG by a browser. */
-import type { Figure } from './figure.ts';
-import { paperColor } from './palette.ts';
-import { plotArea } from './plot.ts';
-import { axes } from './svg-axes.ts';
-import { heightOf, legend } from './svg-legend.ts';
-import { band, markers, stroke } from './svg-marks.ts';
-import { escapeXml, group, shape, words } from './svg-text.ts';
+import type { Figure, FigureLine } from './figure.ts';
+import { axes, escapeXml, group, plotArea, shape, words } from './svg-axes.ts';
+import { band, dashOf, markerAt, markers, stroke } from './svg-marks.ts';
+
+// The legend under a figure: rows of samples with their words.
+const rowHeight = 20;
+const firstRow = plotArea.bottom + 62;
+/** There is nothing to measure text with: about the width of a letter at 12 px. */
+const letter = 6.6;
+const sample = 36;
+
+interface Entry {
+  readonly line: FigureLine;
+  readonly x: number;
+  readonly row: number;
+}
+
+function entries(lines: readonly FigureLine[]): readonly Entry[] {
+  let [x, row]: [number, number] = [plotArea.left, 0];
+  return lines.map((line) => {
+    const width = sample + line.label.length * letter + 20;
+    if (x > plotArea.left && x + width > plotArea.right + 16) [x, row] = [plotArea.left, row + 1];
+    const entry = { line, x, row };
+    x += width;
+    return entry;
+  });
+}
+
+/** Height of the whole figure, its legend included. */
+const heightOf = ({ lines }: Figure): number => firstRow + (entries(lines).at(-1)?.row ?? 0) * rowHeight + 14;
+
+function legend({ lines }: Figure, ink: string, colorOf: (name: string) => string): string {
+  return entries(lines)
+    .map(({ line, x, row }) => {
+      const [y, color] = [firstRow + row * rowHeight, colorOf(line.color)];
+      const stroke = shape('path', { d: `M${x.toFixed(2)} ${y - 4}h28`, stroke: color, 'stroke-width': 2, fill: 'none', ...dashOf(line) });
+      const mark = line.marker ? markerAt(line.marker, { x: x + 14, y: y - 4 }, color, color) : '';
+      return stroke + mark + words(line.label, { x: x + sample, y, fill: ink });
+    })
+    .join('');
+}
+
+/** Colours of figures on white paper, by the names that series and rounds have in the panel. */
+const paperPalette: Readonly<Record<string, string>> = {
+  ticket: '#0b63c5',
+  reinit: '#b45a00',
+  mask: '#7b3fa0',
+  red: '#c0392b',
+  green: '#2e7d32',
+  yellow: '#8a6d00',
+  teal: '#00796b',
+  dim: '#6b6b6b',
+  foreground: '#1f1f1f',
+  grid: '#dddddd',
+  background: '#ffffff',
+};
+
+/** A name that the palette lacks is told apart by dash and marker. */
+const paperColor = (name: string): string => paperPalette[name] ?? '#444444';
 
 export const svgWidth = 640;
 const font = { 'font-family': "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif", 'font-size': 12 };

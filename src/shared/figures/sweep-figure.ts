@@ -1,10 +1,9 @@
 /** The members of a sweep in one figure (the paper, appendix G). */
-import { seriesNames } from '../specs/series.ts';
 import type { SweepPoint, SweepRow } from '../results/sweep-row.ts';
+import { seriesNames } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
-import { seriesLooks } from './series-looks.ts';
-import type { SeriesLook } from './series-looks.ts';
+import { type SeriesLook, seriesLooks } from './series-looks.ts';
 
 const looks = seriesNames.map((name) => seriesLooks[name]);
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../text/json-value.ts';
-import type { Parameter } from './parameter.ts';
+import type { Parameter } from './parameters.ts';
 
 /** The layers of a network, every shape resolved. A sample's shape is `[features]`, or `[channels, height, width]` for images. */
 
@@ -119,3 +119,8 @@ export type Layer =
   | ResidualLayer;
 
 export type LayerKind = Layer['kind'];
+
+/** Zeros before the first row and column. Those after follow from the output's size. */
+export function paddingBefore({ padding, kernelSize: [height, width] }: Pick<ConvolutionLayer, 'padding' | 'kernelSize'>): Size {
+  return padding === 'same' ? [Math.floor((height - 1) / 2), Math.floor((width - 1) / 2)] : [0, 0];
+}

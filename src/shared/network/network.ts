@@ -1,5 +1,5 @@
 /** The networks an engine can train, after every default is filled in. */
-import type { Layer } from './layers.ts';
+import type { DenseLayer, Layer } from './layers.ts';
 
 export type * from './layers.ts';
 
@@ -13,3 +13,17 @@ export interface Network {
 
 export const weightName = (layer: { readonly name: string }): string => `${layer.name}.weight`;
 export const biasName = (layer: { readonly name: string }): string => `${layer.name}.bias`;
+
+/** A network of fully connected layers only. */
+export interface DenseNetwork extends Network {
+  readonly layers: readonly DenseLayer[];
+}
+
+export const isDenseNetwork = (network: Network): network is DenseNetwork => network.layers.every(({ kind }) => kind === 'dense');
+
+/** Every layer in network order, a residual block followed by its own layers and its shortcut's. */
+export function allLayers(layers: readonly Layer[]): readonly Layer[] {
+  return layers.flatMap((layer) =>
+    layer.kind === 'residual' ? [layer, ...allLayers(layer.layers), ...allLayers(layer.shortcutLayers)] : [layer],
+  );
+}

@@ -1,9 +1,33 @@
 /** What a network's layers hold: the one list that initial weights, masks, rates, engines and exports go by. */
-import type { Network } from './network.ts';
-import { allLayers } from './all-layers.ts';
-import type { LayerRole } from './layer-role.ts';
 import type { BatchNormalizationLayer, ConvolutionLayer, DenseLayer, Layer } from './layers.ts';
-import type { Parameter, ParameterKind } from './parameter.ts';
+import { allLayers, type Network } from './network.ts';
+import { outputShapeOf, productOf } from './shapes.ts';
+
+/** Which pruning rate applies to a layer by default (the paper, figure 2). */
+export const layerRoles = ['dense', 'output', 'convolution'] as const;
+export type LayerRole = (typeof layerRoles)[number];
+
+export type ParameterKind = 'weight' | 'bias' | 'scale' | 'shift' | 'running-mean' | 'running-variance';
+
+/** One tensor of a layer. */
+export interface Parameter {
+  /** Of the tensor: `fc1.weight`. */
+  readonly name: string;
+  /** Of its layer: `fc1`, `block1.conv2`. */
+  readonly layer: string;
+  /** PyTorch's layout: `[out, in]`, `[out, in, height, width]`, `[out]`. */
+  readonly shape: readonly number[];
+  readonly kind: ParameterKind;
+  /** Of weights; null for all else. */
+  readonly role: LayerRole | null;
+  /** Weights only, never biases or normalisations (the paper, section 2). */
+  readonly prunable: boolean;
+  /** Of weights, a convolution's with its kernel area; 0 for all else. */
+  readonly fanIn: number;
+  readonly fanOut: number;
+  /** A list where a file says so. */
+  readonly initial: 'glorot' | 'zeros' | 'ones' | readonly number[];
+}
 
 /** Running statistics are kept, but not by the optimiser. */
 export const isTrained = ({ kind }: Parameter): boolean => kind !== 'running-mean' && kind !== 'running-variance';
@@ -52,3 +76,20 @@ export function parametersOf({ layers }: Pick<Network, 'layers'>): readonly Para
 /** Those that pruning may touch, in network order: the order of `Mask`. */
 export const prunableOf = (network: Pick<Network, 'layers'>): readonly Parameter[] =>
   parametersOf(network).filter(({ prunable }) => prunable);
+
+interface NetworkSize {
+  /** Prunable weights. */
+  readonly weights: number;
+  /** Of one sample, forward. */
+  readonly multiplications: number;
+}
+
+/** A convolution uses each weight at every place of its output. */
+export function networkSize(network: Pick<Network, 'layers'>): NetworkSize {
+  const places = new Map(allLayers(network.layers).map((layer) => [layer.name, productOf(outputShapeOf(layer).slice(1))]));
+  const tensors = prunableOf(network).map(({ layer, shape }) => ({ weights: productOf(shape), places: places.get(layer) ?? 1 }));
+  return {
+    weights: tensors.reduce((sum, { weights }) => sum + weights, 0),
+    multiplications: tensors.reduce((sum, tensor) => sum + tensor.weights * tensor.places, 0),
+  };
+}

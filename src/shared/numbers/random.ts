@@ -1,11 +1,11 @@
 /** Random draws that are the same on every machine: each role has its own generator, seeded by words. */
-import { firstIndices } from './first-indices.ts';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { firstIndices } from './counting.ts';
 import { log } from './math.ts';
 
 export type Generator = RandomGenerator;

@@ -1,4 +1,5 @@
-import type { ExperimentDocument, SeriesName } from './experiment.ts';
+import type { SeriesName } from '../specs/series.ts';
+import type { ExperimentDocument } from './experiment.ts';
 
 /** Where every minimum is censored: the earliest of them, which is true of all. null without trainings. */
 export function earliestStop({ trainings }: ExperimentDocument, round: number, series: SeriesName): number | null {

@@ -1,14 +1,11 @@
 /** What is known of an experiment: the document of `show EXPERIMENT --json`, drawn by the panel and the tree too. */
-import type { ClaimsReport } from './claims.ts';
 import type { Config } from '../config/schema/schema.ts';
-import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
-import type { LayerRole } from '../network/layer-role.ts';
+import type { LayerRole } from '../network/parameters.ts';
 import type { SeriesName } from '../specs/series.ts';
-import type { PairedDifference, Spread } from './statistics.ts';
 import type { Evaluation, Hash } from '../specs/training.ts';
-
-export { seriesNames } from '../specs/series.ts';
-export type { SeriesName } from '../specs/series.ts';
+import type { ClaimsReport } from './claims.ts';
+import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
+import type { PairedDifference, Spread } from './statistics.ts';
 
 export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
 

@@ -1,7 +1,7 @@
 /** A ticket's layers in words, the same in the panel, the tree and the terminal. */
-import type { FilterSpread, LayerDetails } from './experiment.ts';
+import type { LayerRole } from '../network/parameters.ts';
 import { formatCount, formatRemaining } from '../text/format.ts';
-import type { LayerRole } from '../network/layer-role.ts';
+import type { FilterSpread, LayerDetails } from './experiment.ts';
 
 export const layerKindWords: Readonly<Record<LayerRole, string>> = {
   convolution: 'convolution',

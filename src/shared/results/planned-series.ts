@@ -1,11 +1,8 @@
 /** Which series an experiment has at a round, by its config alone. */
-import type { ControlConfig, ControlsConfig } from '../config/schema/controls-schema.ts';
-import type { InstabilityConfig } from '../config/schema/instability-schema.ts';
-import type { TransferConfig } from '../config/schema/transfer-schema.ts';
-import { controlNames } from '../specs/series.ts';
-import type { ControlName, SeriesName } from '../specs/series.ts';
+import type { ControlConfig, ControlsConfig, InstabilityConfig, TransferConfig } from '../config/schema/controls-schema.ts';
+import { type ControlName, controlNames, type SeriesName } from '../specs/series.ts';
 
-export interface SeriesConfig {
+interface SeriesConfig {
   readonly controls: ControlsConfig;
   readonly instability?: InstabilityConfig | undefined;
   readonly transfer?: Pick<TransferConfig, 'rounds' | 'randomReinit'> | undefined;

@@ -1,6 +1,22 @@
 /** One experiment of a sweep in the numbers by which its members are compared. */
-import type { ExperimentDocument, ExperimentState, RoundSummary } from './experiment.ts';
 import { parseMemberName } from '../config/sweep/sweep-name.ts';
+import type { ExperimentDocument, ExperimentState, RoundSummary } from './experiment.ts';
+
+/** "learningRate=0.0012,dense=0.2" -> what follows each "=". */
+const valuesOf = (experiment: string): readonly string[] =>
+  (parseMemberName(experiment)?.values ?? experiment).split(',').map((one) => one.slice(one.indexOf('=') + 1));
+
+function compareValues(a: string, b: string): number {
+  const difference = Number(a) - Number(b);
+  return Number.isNaN(difference) ? a.localeCompare(b) : difference;
+}
+
+/** Order of a sweep's members by their values, numbers as numbers: 0.0002 before 0.0012 before 0.01. */
+export function compareMembers(a: string, b: string): number {
+  const [mine, theirs] = [valuesOf(a), valuesOf(b)];
+  const differences = mine.map((value, index) => compareValues(value, theirs[index] ?? ''));
+  return differences.find((difference) => difference !== 0) ?? a.localeCompare(b);
+}
 
 export interface SweepRow {
   readonly experiment: string;
@@ -45,3 +61,22 @@ export const winningPoint = ({ rounds, winningRound }: SweepRow): SweepPoint | u
 
 /** Of the last ticket; the dense network is none. */
 export const lastPoint = ({ rounds }: SweepRow): SweepPoint | undefined => (rounds.length > 1 ? rounds.at(-1) : undefined);
+
+/** The first of these that any member is in; finished where all are. */
+const precedence: readonly ExperimentState[] = ['running', 'failed', 'interrupted', 'cancelled'];
+
+/** What is said of a sweep as a whole. */
+export const sweepState = (members: readonly ExperimentState[]): ExperimentState =>
+  precedence.find((state) => members.includes(state)) ?? 'finished';
+
+/** The member whose winning ticket is the smallest, of equally small ones the most accurate; null where there is no winning ticket. */
+export function bestMember(rows: readonly SweepRow[]): SweepRow | null {
+  const winners = rows.flatMap((row) => {
+    const point = winningPoint(row);
+    return point ? [{ row, point }] : [];
+  });
+  const better = winners.toSorted(
+    (a, b) => a.point.remaining - b.point.remaining || (b.point.testAccuracy ?? 0) - (a.point.testAccuracy ?? 0),
+  );
+  return better[0]?.row ?? null;
+}

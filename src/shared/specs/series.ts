@@ -22,7 +22,7 @@ export type ControlName = (typeof controlNames)[number];
 export const seriesNames = ['ticket', ...controlNames, 'transfer', 'transferReinit'] as const;
 export type SeriesName = (typeof seriesNames)[number];
 
-export interface SeriesWords {
+interface SeriesWords {
   /** In roles: `trial-1/round-03/random-reinit-1`. */
   readonly role: string;
   /** "random reinitialisation" */

@@ -16,7 +16,7 @@ export interface OptimizerSettings {
 }
 
 /** The rate over the iterations; see `learningRateAt`. */
-export interface LearningRateSchedule {
+interface LearningRateSchedule {
   /** Iterations over which the rate rises evenly to its full size; 0 for none. */
   readonly warmup: number;
   /** After `after` iterations the rate is `factor` times its full size, until the next step. Ascending. */
@@ -33,8 +33,8 @@ export interface Augmentation {
 }
 
 /** When the test set is evaluated; 'at-new-minimum' keeps the headline numbers and saves the rest. */
-export type TestEvaluation = 'every' | 'at-new-minimum';
-export type TrainingEvaluation = 'end' | 'every' | 'never';
+type TestEvaluation = 'every' | 'at-new-minimum';
+type TrainingEvaluation = 'end' | 'every' | 'never';
 
 /** A data set by what it holds: `fingerprint` is the hash of its bytes, `source` says how to load it again. */
 export interface DatasetReference {
@@ -118,3 +118,17 @@ export interface TrainingRecord {
   readonly optimizerState?: Hash;
   readonly seconds: number;
 }
+
+/** What an iteration (from 1) takes of the full learning rate: its place in the warm-up, and the last step's factor. */
+export function scheduleAt(
+  { warmup, steps }: NonNullable<TrainSpec['learningRateSchedule']>,
+  iteration: number,
+): { readonly rise: number; readonly factor: number } {
+  return {
+    rise: iteration < warmup ? iteration / warmup : 1,
+    factor: steps.findLast(({ after }) => iteration > after)?.factor ?? 1,
+  };
+}
+
+/** Iterations an epoch: the remainder that fills no batch is dropped. */
+export const epochLength = (samples: number, batchSize: number): number => Math.floor(samples / batchSize);

@@ -1,10 +1,107 @@
 /** Reads safetensors bytes, ours and other people's; what is malformed is refused with its own reason. */
-import { checkEntry } from './safetensors-entry.ts';
-import type { TensorEntry } from './safetensors-entry.ts';
-import { SafetensorsError } from './safetensors-error.ts';
-import { readHeader } from './safetensors-header.ts';
-import { tensorTypes } from './safetensors-types.ts';
-import type { TensorData, TensorTypeName } from './safetensors-types.ts';
+import { productOf } from '../network/shapes.ts';
+import { isTensorTypeName, SafetensorsError, type TensorData, type TensorTypeName, tensorTypes } from './safetensors-types.ts';
+
+/** Checks one tensor's entry in a safetensors header. */
+interface TensorEntry {
+  readonly name: string;
+  readonly dtype: TensorTypeName;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+const isWholeNumber = (value: unknown): value is number => Number.isSafeInteger(value) && !Object.is(value, -0);
+
+function checkedType(name: string, dtype: unknown): TensorTypeName {
+  if (typeof dtype !== 'string') throw new SafetensorsError(`Tensor "${name}" has no dtype.`);
+  if (!isTensorTypeName(dtype)) {
+    throw new SafetensorsError(`Tensor "${name}": dtype ${dtype} is not supported; ${Object.keys(tensorTypes).join(', ')} are.`);
+  }
+  return dtype;
+}
+
+function checkedShape(name: string, shape: unknown): readonly number[] {
+  if (!Array.isArray(shape) || !shape.every((size) => isWholeNumber(size) && size >= 0)) {
+    throw new SafetensorsError(`Tensor "${name}": shape ${JSON.stringify(shape)} is not a list of whole numbers of 0 or more.`);
+  }
+  return shape;
+}
+
+function checkedOffsets(name: string, offsets: unknown): readonly [number, number] {
+  if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isWholeNumber)) {
+    throw new SafetensorsError(`Tensor "${name}": data_offsets ${JSON.stringify(offsets)} are not two whole numbers.`);
+  }
+  const [begin, end] = offsets as [number, number];
+  if (begin < 0 || end < 0) throw new SafetensorsError(`Tensor "${name}": data_offsets [${begin}, ${end}] are negative.`);
+  if (begin > end) throw new SafetensorsError(`Tensor "${name}" begins at byte ${begin}, after its end at byte ${end}.`);
+  return [begin, end];
+}
+
+function checkSize({ name, dtype, shape, begin, end }: TensorEntry): void {
+  const bytes = productOf(shape) * tensorTypes[dtype].bytes;
+  const says = `Tensor "${name}": shape [${shape.join(', ')}] of ${dtype}`;
+  if (!Number.isSafeInteger(bytes)) throw new SafetensorsError(`${says} is larger than any file.`);
+  if (bytes !== end - begin) throw new SafetensorsError(`${says} needs ${bytes} bytes, but its data_offsets span ${end - begin}.`);
+}
+
+/** The entry, if it is sound in itself and ends within the file's `dataBytes`. */
+function checkEntry(name: string, value: unknown, dataBytes: number): TensorEntry {
+  if (typeof value !== 'object' || value === null) throw new SafetensorsError(`The entry of tensor "${name}" is not an object.`);
+  const { dtype, shape, data_offsets: offsets } = value as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
+  const type = checkedType(name, dtype);
+  const sizes = checkedShape(name, shape);
+  const [begin, end] = checkedOffsets(name, offsets);
+  const entry = { name, dtype: type, shape: sizes, begin, end };
+  checkSize(entry);
+  if (end > dataBytes)
+    throw new SafetensorsError(`Tensor "${name}" ends at byte ${end} of the data, but the file holds only ${dataBytes}.`);
+  return entry;
+}
+
+// Finds and parses the header of a safetensors file; foreign files come here, so nothing is believed unchecked.
+/** As in the reference implementation: a longer header is an attack or damage. */
+const longestHeader = 100_000_000;
+
+function headerLength(bytes: Uint8Array): number {
+  if (bytes.length < 8) {
+    throw new SafetensorsError(`The file has ${bytes.length} bytes; a safetensors file begins with 8 bytes that give its header's length.`);
+  }
+  const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+  if (length === 0n) throw new SafetensorsError('The header is empty: its length is given as 0.');
+  if (length > longestHeader)
+    throw new SafetensorsError(`The header's length is given as ${length} bytes; at most ${longestHeader} are read.`);
+  if (Number(length) > bytes.length - 8) {
+    throw new SafetensorsError(`The header's length is given as ${length} bytes, but only ${bytes.length - 8} follow.`);
+  }
+  return Number(length);
+}
+
+function decodeText(header: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(header);
+  } catch {
+    throw new SafetensorsError('The header is not UTF-8 text.');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SafetensorsError(`The header is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The header's entries as a map, so that a tensor named "__proto__" is a name like any other; and the data behind it. */
+function readHeader(bytes: Uint8Array): { entries: Map<string, unknown>; data: Uint8Array } {
+  const length = headerLength(bytes);
+  const value = parseJson(decodeText(bytes.subarray(8, 8 + length)));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new SafetensorsError('The header is not a JSON object that names tensors.');
+  }
+  return { entries: new Map(Object.entries(value)), data: bytes.subarray(8 + length) };
+}
 
 export interface DecodedTensor {
   /** As the file says; F16 and BF16 are widened, so their `data` is a Float32Array. */

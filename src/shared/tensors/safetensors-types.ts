@@ -1,9 +1,14 @@
 /** The element types that we read, and what each becomes in memory. */
 import { bfloat16ToFloat32, float16ToFloat32 } from './small-floats.ts';
 
+/** Why bytes are no safetensors file that we read; `message` is a sentence for people, without the file's name. */
+export class SafetensorsError extends Error {
+  override readonly name = 'SafetensorsError';
+}
+
 export type TensorData = Float32Array | Float64Array | Uint8Array | Int8Array | Int16Array | Int32Array | BigInt64Array;
 
-export interface TensorType {
+interface TensorType {
   readonly bytes: number;
   /** `aligned` is a copy of the tensor's own bytes, little-endian as the format says and as every machine is that runs Node. */
   readonly read: (aligned: ArrayBuffer) => TensorData;

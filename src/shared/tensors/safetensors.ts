@@ -1,18 +1,16 @@
 /** Weights and masks as safetensors bytes, whose hashes name them in the store. */
 import { sha256 } from '../specs/hash.ts';
-import { decodeTensors } from './safetensors-decode.ts';
-import type { DecodedTensor } from './safetensors-decode.ts';
-import { encodeTensors } from './safetensors-encode.ts';
-import type { EncodableTensor } from './safetensors-encode.ts';
-import { SafetensorsError } from './safetensors-error.ts';
-import type { Mask, MaskTensor, Tensor, Weights } from './tensors.ts';
 import type { Hash } from '../specs/training.ts';
+import { type DecodedTensor, decodeTensors } from './safetensors-decode.ts';
+import { type EncodableTensor, encodeTensors } from './safetensors-encode.ts';
+import { SafetensorsError } from './safetensors-types.ts';
+import type { Mask, MaskTensor, Tensor, Weights } from './tensors.ts';
 
 export { decodeTensors } from './safetensors-decode.ts';
 export type { DecodedFile, DecodedTensor } from './safetensors-decode.ts';
 export { encodeTensors } from './safetensors-encode.ts';
 export type { EncodableTensor } from './safetensors-encode.ts';
-export { SafetensorsError } from './safetensors-error.ts';
+export { SafetensorsError } from './safetensors-types.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -16,3 +16,12 @@ export interface MaskTensor {
 
 /** Masks of the prunable tensors only (weights, never biases), by tensor name, in network order. */
 export type Mask = ReadonlyMap<string, MaskTensor>;
+
+/** Number of ones in one layer's mask. */
+export function onesIn(tensor: MaskTensor): number {
+  const { data } = tensor;
+  let ones = 0;
+  // By index: where it is called seldom, V8 steps through an iterator ten times as slowly.
+  for (let index = 0; index < data.length; index++) ones += data[index] ?? 0;
+  return ones;
+}

@@ -1,5 +1,13 @@
 /** Numbers as people read them, the same in the panel, the tree and the terminal; no locale decides. */
 
+/** With "-" for what some system does not allow in the name of a file. */
+export const fileName = (text: string): string => text.replace(/[\\/:*?"<>|]/g, '-');
+
+/** Whole numbers with commas between thousands, others as they are; not by locale, so that messages are the same everywhere. */
+export function formatNumber(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value).replace(/\B(?=(\d{3})+$)/g, ',') : String(value);
+}
+
 /** 2150 -> "2,150"; rounded to whole numbers. */
 export function formatCount(value: number): string {
   return Math.round(value)

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import type { Server } from '../harness/index.mjs';
 import {
   installVsix,
   launchBrowser,
@@ -10,6 +9,7 @@ import {
   removeTemporary,
   requireOrSkip,
   screenshot,
+  type Server,
   startServer,
 } from '../harness/index.mjs';
 

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { experimentFolderName } from '../../../src/shared/config/reading/experiment-folder-name.ts';
+import { experimentFolderName } from '../../../src/shared/config/reading/experiment-name.ts';
 
 const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { alternate } from '../../../bench/measure/alternate.ts';
-import type { Side } from '../../../bench/measure/alternate.ts';
+import { alternate, type Side } from '../../../bench/measure/alternate.ts';
 
 function sideOf(name: string, costs: readonly number[], turns: string[]): Side {
   let turn = 0;

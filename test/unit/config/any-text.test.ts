@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalConfig } from '../../../src/shared/config/schema/canonical-config.ts';
 import { allKeys } from '../../../src/shared/config/schema/schema-outline.ts';
+import { canonicalJson } from '../../../src/shared/specs/hash.ts';
 import { check } from './checking.ts';
 
 const words = [...new Set(allKeys().flatMap((key) => key.split(/[.[\]]+/)))].filter((word) => word !== '');
@@ -27,7 +27,7 @@ function holds(text: string): void {
   const { config, problems } = check(text, { '/configs/other.json': text });
   expect(config === null).toBe(problems.some((problem) => problem.severity === 'error'));
   for (const { offset, length } of problems) expect(offset >= 0 && length >= 0 && offset + length <= text.length).toBe(true);
-  if (config) expect(check(canonicalConfig(config)).config).toEqual(config);
+  if (config) expect(check(canonicalJson(config)).config).toEqual(config);
 }
 
 test('any JSON never throws: a config, or Problems inside the text', () => {

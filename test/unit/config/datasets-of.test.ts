@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { missingDatasets } from '../../../src/data/known/missing-datasets.ts';
-import { datasetsOf } from '../../../src/shared/config/schema/datasets-of.ts';
+import { datasetsOf, missingDatasets } from '../../../src/data/known/missing-datasets.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { config } from '../lottery/fixtures.ts';
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { presetNames } from '../../../src/shared/config/presets/presets.ts';
 import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
 import { configJsonSchema } from '../../../src/shared/config/schema/json-schema.ts';
-import { presetNames } from '../../../src/shared/config/presets/presets.ts';
 import { allKeys } from '../../../src/shared/config/schema/schema-outline.ts';
 import { check } from './checking.ts';
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { methodWords } from '../../../src/shared/config/schema/method-words.ts';
-import { configSchema } from '../../../src/shared/config/schema/schema.ts';
-import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
+import { type ConfigInput, configSchema } from '../../../src/shared/config/schema/schema.ts';
 
 test.each<[ConfigInput, readonly string[]]>([
   [{}, []],

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
-import { experimentFolderName } from '../../../src/shared/config/reading/experiment-folder-name.ts';
-import { experimentName } from '../../../src/shared/config/reading/experiment-name.ts';
+import { experimentFolderName, experimentName } from '../../../src/shared/config/reading/experiment-name.ts';
 import { problems } from './checking.ts';
 
 describe('names', () => {

@@ -1,10 +1,9 @@
 /** Layers of all kinds in a config: their shapes, and the place of the first that does not fit. */
 import { describe, expect, test } from 'vitest';
-import { layersOf } from '../../../src/shared/config/networks/layers-of.ts';
-import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
+import { layersOf } from '../../../src/shared/config/networks/layer-names.ts';
 import { resolveLayers } from '../../../src/shared/config/networks/resolve-layers.ts';
-import { networkSize } from '../../../src/shared/network/network-size.ts';
-import { parametersOf, prunableOf } from '../../../src/shared/network/parameters.ts';
+import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
+import { networkSize, parametersOf, prunableOf } from '../../../src/shared/network/parameters.ts';
 import { productOf } from '../../../src/shared/network/shapes.ts';
 import { problems } from './checking.ts';
 

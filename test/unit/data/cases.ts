@@ -2,9 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { idxParts } from '../../../src/data/idx-files.ts';
-import type { IdxConfig, IdxPart } from '../../../src/data/idx-files.ts';
-import { loadIdxDataset } from '../../../src/data/idx-dataset.ts';
+import { type IdxConfig, type IdxPart, idxParts, loadIdxDataset } from '../../../src/data/idx-dataset.ts';
 import type { Dataset } from '../../../src/shared/specs/samples.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 

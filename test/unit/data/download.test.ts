@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { download } from '../../../src/data/known/download.ts';
 import { loadKnownDataset } from '../../../src/data/known/dataset.ts';
+import { download } from '../../../src/data/known/fetch-dataset.ts';
 import type { KnownFile } from '../../../src/data/known/known-datasets.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDataset } from '../../../src/data/load-dataset.ts';
 import { trainingStatistics } from '../../../src/data/normalization.ts';
-import { firstIndices } from '../../../src/shared/numbers/first-indices.ts';
+import { firstIndices } from '../../../src/shared/numbers/counting.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitTraining } from '../../../src/data/split.ts';
+import { splitTraining } from '../../../src/data/training-data.ts';
 import { loadCase } from './cases.ts';
 
 describe('splitTraining', () => {

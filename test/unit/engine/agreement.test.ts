@@ -1,9 +1,9 @@
 /** The embedded engine against the float64 reference: random shapes, masks, batch sizes. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TrainInput } from '../../../src/engine/engine.ts';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import type { TrainInput } from '../../../src/engine/engine.ts';
 import { distance } from './distance.ts';
 import { finished } from './finished.ts';
 import { kernelBytes } from './kernel-bytes.ts';

@@ -1,10 +1,9 @@
 /** Kernels that work in blocks: whatever the shape, the bits of the plain sum; and those for paired vectors, the bits of the others. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Arena } from '../../../src/engine/wasm/memory/arena.ts';
-import { rowBytes, roundUp } from '../../../src/engine/wasm/memory/geometry.ts';
 import { listsInBlocks, listsInOne } from '../../../src/engine/wasm/layers/input-lists.ts';
-import { panelBytes, panelPlace, panelRow, panelsBytes } from '../../../src/engine/wasm/memory/panels.ts';
+import { panelBytes, panelPlace, panelRow, panelsBytes, roundUp, rowBytes } from '../../../src/engine/wasm/memory/geometry.ts';
+import { Arena } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import { bitsAt, memory, numbers, put, putLists, putRows, rowsAt } from './kernel-arrays.ts';
 
 const { kernels } = memory;

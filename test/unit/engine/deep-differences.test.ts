@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addBatchGradients } from '../../../src/engine/reference/batch-gradients.ts';
 import { toParameters, trainedZeros } from '../../../src/engine/reference/tensors.ts';
 import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
-import { generatorFor, standardNormal } from '../../../src/shared/numbers/random.ts';
 import { productOf } from '../../../src/shared/network/shapes.ts';
+import { generatorFor, standardNormal } from '../../../src/shared/numbers/random.ts';
 import { narrowNetwork } from './narrow-network.ts';
 import { weightsFor } from './synthetic.ts';
 

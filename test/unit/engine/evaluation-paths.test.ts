@@ -1,19 +1,17 @@
 /** Evaluations: every path gives the same bits, so that the rule may choose the fastest. */
 import { describe, expect, it } from 'vitest';
+import type { TrainInput } from '../../../src/engine/engine.ts';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
-import { Arena } from '../../../src/engine/wasm/memory/arena.ts';
+import type { MeanResult } from '../../../src/engine/training-session.ts';
 import { evaluateGroups } from '../../../src/engine/wasm/evaluation/evaluate-groups.ts';
 import { EvaluationNetwork } from '../../../src/engine/wasm/evaluation/evaluation-network.ts';
 import { EvaluationPart } from '../../../src/engine/wasm/evaluation/evaluation-part.ts';
-import type { EvaluationPath } from '../../../src/engine/wasm/evaluation/evaluation-path.ts';
-import { evaluationPath } from '../../../src/engine/wasm/evaluation/evaluation-path.ts';
-import { usefulWeights } from '../../../src/engine/wasm/evaluation/useful-weights.ts';
-import { inputScaling } from '../../../src/engine/wasm/layers/input-scaling.ts';
-import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
-import type { MeanResult } from '../../../src/engine/training-session.ts';
-import type { TrainInput } from '../../../src/engine/engine.ts';
-import { firstIndices } from '../../../src/shared/numbers/first-indices.ts';
-import { denseNetwork } from '../../../src/shared/network/dense-network.ts';
+import { type EvaluationPath, evaluationPath } from '../../../src/engine/wasm/evaluation/evaluation-path.ts';
+import { usefulWeights } from '../../../src/engine/wasm/evaluation/read-inputs.ts';
+import { inputScaling } from '../../../src/engine/wasm/layers/program-context.ts';
+import { Arena, WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
+import type { DenseNetwork } from '../../../src/shared/network/network.ts';
+import { firstIndices } from '../../../src/shared/numbers/counting.ts';
 import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { keepGoing, networkOf, trainInputFor } from './synthetic.ts';
@@ -30,7 +28,7 @@ function masked(weights: Weights, mask: Mask | null): Weights {
 
 function evaluate(input: TrainInput, paths: readonly EvaluationPath[], isPrepared: boolean): MeanResult | null {
   const { data, mask, spec, weights } = input;
-  const { layers } = denseNetwork(spec.network);
+  const { layers } = spec.network as DenseNetwork;
   const arena = new Arena();
   const memory = new WasmMemory(kernelBytes);
   const scaling = inputScaling(layers[0]?.inputs ?? 0, true, data.mean, data.standardDeviation);
@@ -68,7 +66,7 @@ describe.each([null, 0.6, 0.05])('evaluation at density %s', (density) => {
 });
 
 describe('the rule', () => {
-  const [first, second, third] = denseNetwork(networkOf([784, 300, 100, 10])).layers;
+  const [first, second, third] = (networkOf([784, 300, 100, 10]) as DenseNetwork).layers;
   const path = (place: number, density: number, zeroInputs: number): EvaluationPath => {
     const layer = [first, second, third][place];
     if (!layer) throw new Error('There is no such layer.');
@@ -90,7 +88,7 @@ describe('the rule', () => {
 
 it('leaves out weights of units that nothing reads, in all layers before', () => {
   // 2 -> 3 -> 2 -> 1: the output reads unit 1, which reads unit 2 only.
-  const { layers } = denseNetwork(networkOf([2, 3, 2, 1]));
+  const { layers } = networkOf([2, 3, 2, 1]) as DenseNetwork;
   const mask: Mask = new Map([
     ['fc1.weight', { shape: [3, 2], data: Uint8Array.from([1, 1, 1, 1, 0, 1]) }],
     ['fc2.weight', { shape: [2, 3], data: Uint8Array.from([1, 1, 1, 0, 0, 1]) }],

@@ -4,8 +4,8 @@ import { addBatchGradients } from '../../../src/engine/reference/batch-gradients
 import type { Mode } from '../../../src/engine/reference/run.ts';
 import { toParameters, trainedZeros } from '../../../src/engine/reference/tensors.ts';
 import type { LayerConfig } from '../../../src/shared/config/schema/layer-schemas.ts';
-import { generatorFor, standardNormal } from '../../../src/shared/numbers/random.ts';
 import { productOf } from '../../../src/shared/network/shapes.ts';
+import { generatorFor, standardNormal } from '../../../src/shared/numbers/random.ts';
 import { networkWith } from './networks.ts';
 import { weightsFor } from './synthetic.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { trainingMemoryBytes } from '../../../src/engine/wasm/worker-memory.ts';
-import { layersOf } from '../../../src/shared/config/networks/layers-of.ts';
-import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
+import { layersOf } from '../../../src/shared/config/networks/layer-names.ts';
 import { resolveLayers } from '../../../src/shared/config/networks/resolve-layers.ts';
+import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
 import { imageInputFor } from './image-input.ts';
 import { memoryOf, memoryOrder, page } from './memory-order.ts';
 import { trainInputFor } from './synthetic.ts';

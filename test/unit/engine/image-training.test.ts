@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { EngineCheckpoint } from '../../../src/engine/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import type { MaskTensor, Tensor } from '../../../src/shared/tensors/tensors.ts';
-import { finished } from './finished.ts';
-import type { Finished } from './finished.ts';
+import { distance } from './distance.ts';
+import { finished, type Finished } from './finished.ts';
 import { imageCaseInput, imageNetworks } from './image-cases.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { keepGoing } from './synthetic.ts';
-import { distance } from './distance.ts';
 import { weightsHash } from './weights-hash.ts';
 
 const engine = createWasmEngine(kernelBytes);

@@ -1,8 +1,6 @@
 /** Arrays for single kernels: laid out in one memory, filled, read back. */
-import type { Arena } from '../../../src/engine/wasm/memory/arena.ts';
-import { startsBytes } from '../../../src/engine/wasm/layers/input-lists.ts';
-import type { ListShape } from '../../../src/engine/wasm/layers/input-lists.ts';
-import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
+import { type ListShape, startsBytes } from '../../../src/engine/wasm/layers/input-lists.ts';
+import { type Arena, WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import { generatorFor } from '../../../src/shared/numbers/random.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 

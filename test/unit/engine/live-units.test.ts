@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainInput } from '../../../src/engine/engine.ts';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
+import { liveOutputs } from '../../../src/engine/wasm/dense/network-program.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { liveOutputs } from '../../../src/engine/wasm/layers/live-units.ts';
 import type { Mask } from '../../../src/shared/tensors/tensors.ts';
 import { finished } from './finished.ts';
 import { kernelBytes } from './kernel-bytes.ts';

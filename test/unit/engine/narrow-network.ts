@@ -1,5 +1,5 @@
-import type { LayerConfig } from '../../../src/shared/config/schema/layer-schemas.ts';
 import { namedNetworks } from '../../../src/shared/config/networks/named-networks.ts';
+import type { LayerConfig } from '../../../src/shared/config/schema/layer-schemas.ts';
 import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
 import type { Network } from '../../../src/shared/network/network.ts';
 import { networkWith } from './networks.ts';

@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import type { LayerConfig } from '../../../src/shared/config/schema/layer-schemas.ts';
 import { namedNetworks } from '../../../src/shared/config/networks/named-networks.ts';
+import type { LayerConfig } from '../../../src/shared/config/schema/layer-schemas.ts';
 import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
 import { distance } from './distance.ts';
 import { finished } from './finished.ts';

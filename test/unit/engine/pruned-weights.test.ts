@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineCheckpoint } from '../../../src/engine/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
 import type { OptimizerName } from '../../../src/shared/specs/training.ts';
+import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { trainInputFor } from './synthetic.ts';
 

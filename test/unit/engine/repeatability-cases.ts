@@ -2,8 +2,7 @@
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { OptimizerName } from '../../../src/shared/specs/training.ts';
 import { finished } from './finished.ts';
-import { imageCaseInput } from './image-cases.ts';
-import type { ImageCase } from './image-cases.ts';
+import { type ImageCase, imageCaseInput } from './image-cases.ts';
 import { keepGoing, trainInputFor } from './synthetic.ts';
 import { weightsHash } from './weights-hash.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { numerics } from '../../../src/engine/numerics.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { convolutionPathOf } from '../../../src/engine/wasm/layered/convolution-path.ts';
+import { convolutionPathOf } from '../../../src/engine/wasm/layered/convolution-program.ts';
 import { imageNetworks } from './image-cases.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import {
@@ -11,9 +11,9 @@ import {
   imageCaseName,
   imageRepeatabilityCases,
   imageTrainingHash,
-  wideDensities,
   repeatabilityCases,
   trainingHash,
+  wideDensities,
 } from './repeatability-cases.ts';
 
 interface Expected {

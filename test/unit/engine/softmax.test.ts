@@ -1,7 +1,6 @@
 /** The kernels' exp and log give the bits of their twins in TypeScript. */
 import { expect, it } from 'vitest';
-import { readTotals } from '../../../src/engine/wasm/memory/totals.ts';
-import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
+import { readTotals, WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import { log } from '../../../src/shared/numbers/math.ts';
 import { generatorFor } from '../../../src/shared/numbers/random.ts';
 import { expSingle } from './exp-single.ts';

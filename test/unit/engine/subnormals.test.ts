@@ -1,9 +1,9 @@
 /** A pixel that is lit once leaves gradients of 0 behind: the optimiser's state must not sink into subnormals, which are slow. */
 import { expect, it } from 'vitest';
-import { firstIndices } from '../../../src/shared/numbers/first-indices.ts';
-import type { OptimizerName } from '../../../src/shared/specs/training.ts';
 import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import { WasmSession } from '../../../src/engine/wasm/session.ts';
+import { firstIndices } from '../../../src/shared/numbers/counting.ts';
+import type { OptimizerName } from '../../../src/shared/specs/training.ts';
 import { kernelBytes } from './kernel-bytes.ts';
 import { trainInputFor } from './synthetic.ts';
 

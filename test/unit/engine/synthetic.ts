@@ -1,13 +1,11 @@
 /** Small made-up networks, weights, masks and data. */
-import type { Samples, TrainInput, TrainingData } from '../../../src/engine/engine.ts';
+import type { Samples, TrainingData, TrainInput } from '../../../src/engine/engine.ts';
 import type { DenseLayer, Network } from '../../../src/shared/network/network.ts';
-import { parametersOf, prunableOf } from '../../../src/shared/network/parameters.ts';
-import type { Parameter } from '../../../src/shared/network/parameter.ts';
+import { type Parameter, parametersOf, prunableOf } from '../../../src/shared/network/parameters.ts';
 import { productOf } from '../../../src/shared/network/shapes.ts';
-import { generatorFor, permutation, standardNormal } from '../../../src/shared/numbers/random.ts';
-import type { Generator } from '../../../src/shared/numbers/random.ts';
-import type { Mask, MaskTensor, Tensor, Weights } from '../../../src/shared/tensors/tensors.ts';
+import { type Generator, generatorFor, permutation, standardNormal } from '../../../src/shared/numbers/random.ts';
 import type { TrainSpec } from '../../../src/shared/specs/training.ts';
+import type { Mask, MaskTensor, Tensor, Weights } from '../../../src/shared/tensors/tensors.ts';
 
 export function networkOf(sizes: readonly number[]): Network {
   const layers = sizes.slice(1).map((outputs, place): DenseLayer => ({

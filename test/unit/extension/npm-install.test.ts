@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { hasLibrary } from '../../../src/extension/native/native-library.ts';
-import { npmInstall } from '../../../src/extension/native/npm-install.ts';
+
+import { hasLibrary, npmInstall } from '../../../src/extension/native/npm-install.ts';
 
 const folders: string[] = [];
 function newFolder(): string {

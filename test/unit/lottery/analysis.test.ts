@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyseTicket } from '../../../src/lottery/analysis/analyse-ticket.ts';
-import { connectivity } from '../../../src/lottery/analysis/connectivity.ts';
-import { histogram } from '../../../src/lottery/analysis/histogram.ts';
+import { analyseTicket, connectivity, histogram } from '../../../src/lottery/analysis/analyse-ticket.ts';
 import type { MaskTensor, Tensor } from '../../../src/shared/tensors/tensors.ts';
 
 const mask = (shape: readonly number[], data: readonly number[]): MaskTensor => ({ shape, data: Uint8Array.from(data) });

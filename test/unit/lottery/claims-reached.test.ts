@@ -1,12 +1,12 @@
 /** Every preset of the paper reaches its claims, and every claim is reached. */
 import { expect, it, test } from 'vitest';
+import { claimsFor } from '../../../src/lottery/claims/claims-for.ts';
 import { convolutionClaims, convolutionFigures, dropoutClaims } from '../../../src/lottery/claims/convolution-claims.ts';
 import { resnetClaims, vggWithoutWarmup, vggWithWarmup } from '../../../src/lottery/claims/deep-claims.ts';
-import { claimsFor } from '../../../src/lottery/claims/claims-for.ts';
 import { lenetIterative, lenetOneShot } from '../../../src/lottery/claims/lenet-claims.ts';
 import { departures, paperSetup } from '../../../src/lottery/claims/paper-setup.ts';
-import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
 import { presetNames } from '../../../src/shared/config/presets/presets.ts';
+import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
 import type { Config } from '../../../src/shared/config/schema/schema.ts';
 
 function configOf(preset: string): Config {

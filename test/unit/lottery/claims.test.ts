@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { checkClaims } from '../../../src/lottery/claims/check-claims.ts';
 import { cutOff, points } from '../../../src/lottery/claims/against-favour.ts';
+import type { Claim } from '../../../src/lottery/claims/claim.ts';
+import { checkClaims } from '../../../src/lottery/claims/claims-for.ts';
 import { convolutionClaims, convolutionFigures, dropoutClaims } from '../../../src/lottery/claims/convolution-claims.ts';
 import { resnetClaims, vggWithoutWarmup } from '../../../src/lottery/claims/deep-claims.ts';
 import { lenetOneShot } from '../../../src/lottery/claims/lenet-claims.ts';
-import type { Claim } from '../../../src/lottery/claims/claim.ts';
 import { RunEvidence } from '../../../src/lottery/claims/run-evidence.ts';
 import { seriesSummary } from '../../../src/lottery/results/summary.ts';
 import type { ClaimResult } from '../../../src/shared/results/claims.ts';
-import type { RoundSummary, SeriesName, TrainingSummary } from '../../../src/shared/results/experiment.ts';
+import type { RoundSummary, TrainingSummary } from '../../../src/shared/results/experiment.ts';
+import type { SeriesName } from '../../../src/shared/specs/series.ts';
 import { config, training } from './fixtures.ts';
 
 /** Of one series at one round: accuracy and early stop of each trial. */

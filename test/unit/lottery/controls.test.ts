@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { intersectionOf, unionOf } from '../../../src/lottery/masks/combine-masks.ts';
-import { constantSign } from '../../../src/lottery/weights/constant-sign.ts';
-import { globalRandomMask } from '../../../src/lottery/masks/global-random-mask.ts';
-import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
-import { layerDeviations } from '../../../src/lottery/weights/layer-deviations.ts';
-import { fullMask, remainingCount } from '../../../src/lottery/masks/mask.ts';
-import { onesIn } from '../../../src/shared/tensors/ones-in.ts';
-import { noisyWeights } from '../../../src/lottery/weights/noisy-weights.ts';
-import { randomMask } from '../../../src/lottery/masks/random-mask.ts';
-import { reinitialise } from '../../../src/lottery/weights/reinitialise.ts';
-import { shuffleSurvivors } from '../../../src/lottery/weights/shuffle-survivors.ts';
-import { signReinit } from '../../../src/lottery/weights/sign-reinit.ts';
-import { survivorReinit } from '../../../src/lottery/weights/survivor-reinit.ts';
+import { fullMask, intersectionOf, remainingCount, unionOf } from '../../../src/lottery/masks/mask.ts';
+import { globalRandomMask, randomMask } from '../../../src/lottery/masks/random-mask.ts';
 import { TrialMasks } from '../../../src/lottery/masks/trial-masks.ts';
-import type { Weights } from '../../../src/shared/tensors/tensors.ts';
+import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
+import {
+  constantSign,
+  layerDeviations,
+  noisyWeights,
+  reinitialise,
+  shuffleSurvivors,
+  signReinit,
+  survivorReinit,
+} from '../../../src/lottery/weights/reinitialise.ts';
+import { onesIn, type Weights } from '../../../src/shared/tensors/tensors.ts';
 import { maskOf, small, weightsOf } from './fixtures.ts';
 
 const values = (weights: Weights, name = 'a.weight'): number[] => [...(weights.get(name)?.data ?? [])];

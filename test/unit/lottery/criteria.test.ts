@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { prune } from '../../../src/lottery/pruning/prune.ts';
-import { randomScores } from '../../../src/lottery/pruning/random-scores.ts';
-import type { Scores } from '../../../src/lottery/pruning/scores.ts';
-import { weightScores } from '../../../src/lottery/pruning/weight-scores.ts';
-import type { WeightCriterion } from '../../../src/lottery/pruning/weight-scores.ts';
-import type { Mask } from '../../../src/shared/tensors/tensors.ts';
 import { fullMask } from '../../../src/lottery/masks/mask.ts';
+import { prune, type Scores } from '../../../src/lottery/pruning/prune.ts';
+import { randomScores, type WeightCriterion, weightScores } from '../../../src/lottery/pruning/weight-scores.ts';
+import type { Mask } from '../../../src/shared/tensors/tensors.ts';
 import { maskOf, small, weightsOf } from './fixtures.ts';
 
 const all = maskOf('a', [1, 1, 1, 1]);

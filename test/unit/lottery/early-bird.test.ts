@@ -1,12 +1,11 @@
 /** Early-Bird tickets: distances by hand, the first mask that settles, and none that does. */
 import { describe, expect, it } from 'vitest';
-import { epochEnds } from '../../../src/lottery/plan/epoch-ends.ts';
-import { epochSnapshots } from '../../../src/lottery/plan/epoch-snapshots.ts';
-import { hammingDistance } from '../../../src/lottery/masks/hamming-distance.ts';
-import { earlyBird, settles } from '../../../src/lottery/pruning/early-bird.ts';
+import { hammingDistance } from '../../../src/lottery/masks/mask.ts';
+import { epochEnds, epochSnapshots } from '../../../src/lottery/plan/left-behind.ts';
 import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
+import { earlyBird, settles } from '../../../src/lottery/pruning/early-bird.ts';
 import { earlyBirdWords } from '../../../src/shared/results/early-bird.ts';
-import { epochLength } from '../../../src/shared/specs/epoch-length.ts';
+import { epochLength } from '../../../src/shared/specs/training.ts';
 import type { Mask } from '../../../src/shared/tensors/tensors.ts';
 import { blank, config, maskOf } from './fixtures.ts';
 

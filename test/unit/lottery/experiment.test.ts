@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { runExperiment } from '../../../src/lottery/experiment.ts';
-import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import { isSubset, remainingCount } from '../../../src/lottery/masks/mask.ts';
-import { onesIn } from '../../../src/shared/tensors/ones-in.ts';
 import type { DrawnTicket, ExperimentObserver, FinishedTraining } from '../../../src/lottery/observer.ts';
-import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
-import type { ExperimentPlan } from '../../../src/lottery/plan/plan.ts';
+import { roleSeed } from '../../../src/lottery/places/seeds.ts';
+import { experimentPlan, type ExperimentPlan } from '../../../src/lottery/plan/plan.ts';
 import { plannedRoles } from '../../../src/lottery/plan/planned.ts';
 import { rewind } from '../../../src/lottery/rewind.ts';
-import { roleSeed } from '../../../src/lottery/places/seeds.ts';
-import { TrainingFailed } from '../../../src/lottery/training-failed.ts';
-import { WorkCancelled } from '../../../src/lottery/work.ts';
-import type { TrainOrder, Trained, Work } from '../../../src/lottery/work.ts';
+import { TrainingFailed } from '../../../src/lottery/train.ts';
+import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
+import { type Trained, type TrainOrder, type Work, WorkCancelled } from '../../../src/lottery/work.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
+import { onesIn } from '../../../src/shared/tensors/tensors.ts';
 import { blank, config, small } from './fixtures.ts';
 
 const input = {

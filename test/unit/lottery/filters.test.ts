@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { connectivity } from '../../../src/lottery/analysis/connectivity.ts';
+import { connectivity } from '../../../src/lottery/analysis/analyse-ticket.ts';
 import { filterKernels } from '../../../src/lottery/analysis/filter-kernels.ts';
-import { filterSpread } from '../../../src/lottery/analysis/filter-spread.ts';
-import { remainingByUnit } from '../../../src/lottery/analysis/remaining-by-unit.ts';
+import { filterSpread, remainingByUnit } from '../../../src/lottery/analysis/filter-spread.ts';
 import { kernelsPerPage } from '../../../src/shared/results/filter-kernels.ts';
 import { filterWords, layerWords } from '../../../src/shared/results/layer-words.ts';
 

@@ -1,11 +1,10 @@
 /** Small things that the tests of the science share. */
-import { configSchema } from '../../../src/shared/config/schema/schema.ts';
-import type { Config, ConfigInput } from '../../../src/shared/config/schema/schema.ts';
-import type { TrainingSummary } from '../../../src/shared/results/experiment.ts';
+import { resolveNetwork } from '../../../src/lottery/plan/resolve-network.ts';
+import { type Config, type ConfigInput, configSchema } from '../../../src/shared/config/schema/schema.ts';
 import type { Network } from '../../../src/shared/network/network.ts';
+import type { TrainingSummary } from '../../../src/shared/results/experiment.ts';
 import type { Dataset, Samples } from '../../../src/shared/specs/samples.ts';
 import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
-import { resolveNetwork } from '../../../src/lottery/plan/resolve-network.ts';
 
 export const lenet: Network = resolveNetwork('lenet-300-100', [1, 28, 28], 10);
 export const small: Network = resolveNetwork(

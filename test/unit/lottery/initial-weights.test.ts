@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import { roleSeed } from '../../../src/lottery/places/seeds.ts';
+import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import { lenet } from './fixtures.ts';
 
 const weights = initialWeights(lenet, roleSeed(1, 1, 'initial-weights'));

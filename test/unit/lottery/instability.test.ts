@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { barrier } from '../../../src/lottery/results/barrier.ts';
-import { instabilitySummary } from '../../../src/lottery/results/instability-summary.ts';
-import { evenShares, interpolate } from '../../../src/lottery/weights/interpolate.ts';
 import { plannedRoles } from '../../../src/lottery/plan/planned.ts';
+import { barrier, instabilitySummary } from '../../../src/lottery/results/instability-summary.ts';
+import { evenShares, interpolate } from '../../../src/lottery/weights/interpolate.ts';
 import type { EvaluateSpec } from '../../../src/shared/specs/evaluate-work.ts';
 import { problems } from '../config/checking.ts';
 import { config, weightsOf } from './fixtures.ts';

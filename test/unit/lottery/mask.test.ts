@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { applyMask, fullMask, isSubset, prunableCount, remaining, remainingCount } from '../../../src/lottery/masks/mask.ts';
-import { onesIn } from '../../../src/shared/tensors/ones-in.ts';
 import { randomMask } from '../../../src/lottery/masks/random-mask.ts';
-import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
-import { pruningRates } from '../../../src/lottery/plan/pruning-rates.ts';
-import { reinitialise } from '../../../src/lottery/weights/reinitialise.ts';
+import { pruningRates } from '../../../src/lottery/plan/targets.ts';
 import { rewind } from '../../../src/lottery/rewind.ts';
-import type { Mask } from '../../../src/shared/tensors/tensors.ts';
+import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
+import { reinitialise } from '../../../src/lottery/weights/reinitialise.ts';
+import { type Mask, onesIn } from '../../../src/shared/tensors/tensors.ts';
 import { lenet, maskOf, small, weightsOf } from './fixtures.ts';
 import { pruneSmallest as prune } from './prune-smallest.ts';
 

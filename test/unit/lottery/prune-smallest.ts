@@ -1,10 +1,8 @@
 /** The paper's pruning in one step, for tests: magnitude of trained weights, layer by layer. */
-import { onesIn } from '../../../src/shared/tensors/ones-in.ts';
-import { prunedCount } from '../../../src/lottery/plan/pruned-count.ts';
-import type { PruningRates } from '../../../src/lottery/plan/pruning-rates.ts';
+import { prunedCount, type PruningRates } from '../../../src/lottery/plan/targets.ts';
 import { prune } from '../../../src/lottery/pruning/prune.ts';
 import { weightScores } from '../../../src/lottery/pruning/weight-scores.ts';
-import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
+import { type Mask, onesIn, type Weights } from '../../../src/shared/tensors/tensors.ts';
 
 export function pruneSmallest(trained: Weights, mask: Mask, rates: PruningRates): Mask {
   const target = [...mask].map(([name, tensor]) => {

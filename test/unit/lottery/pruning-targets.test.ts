@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plannedRounds } from '../../../src/lottery/plan/planned.ts';
-import { keptBy } from '../../../src/lottery/plan/target.ts';
-import { pruningTargets } from '../../../src/lottery/plan/targets.ts';
+import { keptBy, pruningTargets } from '../../../src/lottery/plan/targets.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
 import { config, lenet, small } from './fixtures.ts';
 

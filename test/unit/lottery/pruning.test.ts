@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import { fullMask, isSubset, prunableCount, remaining, remainingCount } from '../../../src/lottery/masks/mask.ts';
-import { onesIn } from '../../../src/shared/tensors/ones-in.ts';
 import { plannedRounds } from '../../../src/lottery/plan/planned.ts';
-import { prunedCount } from '../../../src/lottery/plan/pruned-count.ts';
-import { pruningRates } from '../../../src/lottery/plan/pruning-rates.ts';
+import { prunedCount, pruningRates } from '../../../src/lottery/plan/targets.ts';
+import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
+import { onesIn } from '../../../src/shared/tensors/tensors.ts';
 import { config, lenet, maskOf, small, weightsOf } from './fixtures.ts';
 import { pruneSmallest as prune } from './prune-smallest.ts';
 

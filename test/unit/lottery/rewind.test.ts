@@ -1,17 +1,16 @@
 /** What each strategy restores: weights, biases, optimiser state, count (schedule and data order). */
 import { describe, expect, it } from 'vitest';
 import type { OptimizerState } from '../../../src/engine/training-session.ts';
-import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
+import { applyMask, fullMask } from '../../../src/lottery/masks/mask.ts';
+import { randomMask } from '../../../src/lottery/masks/random-mask.ts';
 import { leftBehind } from '../../../src/lottery/plan/left-behind.ts';
-import { applyMask } from '../../../src/lottery/masks/mask.ts';
 import { ticketStart } from '../../../src/lottery/rewind.ts';
+import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import type { Trained } from '../../../src/lottery/work.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
 import type { Weights } from '../../../src/shared/tensors/tensors.ts';
-import { randomMask } from '../../../src/lottery/masks/random-mask.ts';
-import { fullMask } from '../../../src/lottery/masks/mask.ts';
-import { pruneSmallest } from './prune-smallest.ts';
 import { config, small } from './fixtures.ts';
+import { pruneSmallest } from './prune-smallest.ts';
 
 /** Biases that are not 0, so that it shows which ones are taken. */
 function withBiases(seed: string): Weights {

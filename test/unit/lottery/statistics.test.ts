@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrapInterval } from '../../../src/lottery/results/bootstrap.ts';
-import { accuracyAtStop, certainStop, stopOrBound } from '../../../src/lottery/results/measures.ts';
-import { byTrial, differences, pairedDifference } from '../../../src/lottery/results/paired.ts';
-import { nowhereAbove, nowhereBelow, sideOf } from '../../../src/lottery/results/side.ts';
+import {
+  accuracyAtStop,
+  bootstrapInterval,
+  byTrial,
+  certainStop,
+  differences,
+  nowhereAbove,
+  nowhereBelow,
+  pairedDifference,
+  sideOf,
+  stopOrBound,
+} from '../../../src/lottery/results/paired.ts';
 import { training } from './fixtures.ts';
 
 /** Every resample there is, n to the power n, each once: what the drawn resamples approach. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { earlyStop, isCensored } from '../../../src/lottery/results/early-stop.ts';
 import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
-import { spread } from '../../../src/lottery/results/spread.ts';
+import { spread } from '../../../src/lottery/results/paired.ts';
 import { seriesSummary, summarise } from '../../../src/lottery/results/summary.ts';
-import { trainingSummary } from '../../../src/lottery/results/training-summary.ts';
+import { earlyStop, isCensored, trainingSummary } from '../../../src/lottery/results/training-summary.ts';
 import type { Evaluation, TrainingRecord } from '../../../src/shared/specs/training.ts';
 import { blank, config, training } from './fixtures.ts';
 

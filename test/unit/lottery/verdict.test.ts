@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headline } from '../../../src/lottery/results/headline.ts';
 import { seriesSummary } from '../../../src/lottery/results/summary.ts';
-import { verdict } from '../../../src/lottery/results/verdict.ts';
-import type { VerdictInput } from '../../../src/lottery/results/verdict.ts';
+import { verdict, type VerdictInput } from '../../../src/lottery/results/verdict.ts';
 import type { RoundSummary, TrainingSummary } from '../../../src/shared/results/experiment.ts';
 import { training } from './fixtures.ts';
 

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { estimate } from '../../../src/runs/estimate/estimate.ts';
-import { forwardSeconds } from '../../../src/runs/estimate/forward-seconds.ts';
-import { roundDensities } from '../../../src/runs/estimate/round-densities.ts';
-import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
-import { presetNames } from '../../../src/shared/config/presets/presets.ts';
+import { forwardSeconds, roundDensities } from '../../../src/runs/estimate/training-seconds.ts';
 import { resolveLayers } from '../../../src/shared/config/networks/resolve-layers.ts';
-import { configSchema } from '../../../src/shared/config/schema/schema.ts';
-import type { Config } from '../../../src/shared/config/schema/schema.ts';
+import { presetNames } from '../../../src/shared/config/presets/presets.ts';
+import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
+import { type Config, configSchema } from '../../../src/shared/config/schema/schema.ts';
 
 /** 784 x 10 + 10 x 10 weights. A training: 100 x 60 images three times, 2 x (1,000 + 10,000) and 59,000 evaluated: 99,000 times forward. */
 const config = configSchema.parse({

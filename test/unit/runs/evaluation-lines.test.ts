@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { evaluationLines, parseEvaluations } from '../../../src/runs/store/evaluation-lines.ts';
+import { evaluationLines, parseEvaluations } from '../../../src/runs/store/training-folder.ts';
 
 const lines = [20, 40, 60].map((iteration) => `{"iteration":${String(iteration)},"validationLoss":${String(1 / iteration)}}\n`);
 const iterations = (text: string): number[] => parseEvaluations(text).evaluations.map(({ iteration }) => iteration);

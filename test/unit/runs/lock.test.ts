@@ -2,11 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { isHeld } from '../../../src/runs/lock/is-held.ts';
+import { isHeld, type LockRecord } from '../../../src/runs/lock/lock-record.ts';
 import { Lock } from '../../../src/runs/lock/lock.ts';
-import type { LockRecord } from '../../../src/runs/lock/lock-record.ts';
-import { thisComputer } from '../../../src/runs/lock/processes.ts';
-import type { Processes } from '../../../src/runs/lock/processes.ts';
+import { type Processes, thisComputer } from '../../../src/runs/lock/processes.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const lockFile = (): string => path.join(temporaryFolder(), 'experiments/a/lock.json');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { compareMasks } from '../../../src/runs/library/compare-masks.ts';
-import { pixelMap } from '../../../src/runs/library/pixel-map.ts';
-import { parseTicketName, ticketName } from '../../../src/runs/library/ticket-name.ts';
+import { compareMasks } from '../../../src/runs/library/store.ts';
+import { pixelMap } from '../../../src/runs/library/ticket-details.ts';
+import { parseTicketName, ticketName } from '../../../src/runs/library/ticket.ts';
 import type { Mask } from '../../../src/shared/tensors/tensors.ts';
 
 const mask = (...data: number[]): Mask => new Map([['fc1.weight', { shape: [data.length / 4, 4], data: Uint8Array.from(data) }]]);

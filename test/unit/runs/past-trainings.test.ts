@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { thisMachine } from '../../../src/runs/estimate/past-trainings.ts';
 import { openStore } from '../../../src/runs/library/store.ts';
-import { thisMachine } from '../../../src/runs/estimate/this-machine.ts';
 import { hashOf } from '../../../src/shared/specs/hash.ts';
 import type { Hash, TrainSpec } from '../../../src/shared/specs/training.ts';
-import { experimentRecord } from './stored-experiment.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
+import { experimentRecord } from './stored-experiment.ts';
 
 const network = {
   inputShape: [4],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { ProgressMeter } from '../../../src/runs/runner/progress-meter.ts';
 import { durationWords } from '../../../src/runs/runner/role-words.ts';
-import { Throttled } from '../../../src/runs/runner/throttled.ts';
+import { Throttled } from '../../../src/runs/runner/run-report.ts';
 import type { TrainingRecord } from '../../../src/shared/specs/training.ts';
 
 const roles = [

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
+import { openStore, type Store } from '../../../src/runs/library/store.ts';
+import { Lock } from '../../../src/runs/lock/lock.ts';
 import { maskToBytes, weightsToBytes } from '../../../src/shared/tensors/safetensors.ts';
 import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
-import { Lock } from '../../../src/runs/lock/lock.ts';
-import { openStore } from '../../../src/runs/library/store.ts';
-import type { Store } from '../../../src/runs/library/store.ts';
-import { experimentRecord, storeTraining } from './stored-experiment.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
+import { experimentRecord, storeTraining } from './stored-experiment.ts';
 
 let store: Store;
 beforeEach(() => void (store = openStore(path.join(temporaryFolder(), 'store'))));

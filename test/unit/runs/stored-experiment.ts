@@ -1,10 +1,10 @@
 /** Parts of a store, made by hand. */
-import { configSchema } from '../../../src/shared/config/schema/schema.ts';
-import { hashOf } from '../../../src/shared/specs/hash.ts';
-import type { Network } from '../../../src/shared/network/network.ts';
-import type { Evaluation, Hash, TrainSpec } from '../../../src/shared/specs/training.ts';
-import type { ExperimentRecord } from '../../../src/runs/store/experiment-record.ts';
 import type { Store } from '../../../src/runs/library/store.ts';
+import type { ExperimentRecord } from '../../../src/runs/store/experiment-record.ts';
+import { configSchema } from '../../../src/shared/config/schema/schema.ts';
+import type { Network } from '../../../src/shared/network/network.ts';
+import { hashOf } from '../../../src/shared/specs/hash.ts';
+import type { Evaluation, Hash, TrainSpec } from '../../../src/shared/specs/training.ts';
 
 const network: Network = {
   inputShape: [1, 2, 2],

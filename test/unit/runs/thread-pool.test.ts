@@ -1,11 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { placeOf } from '../../../src/runs/work/stored-order.ts';
-import { quota } from '../../../src/runs/threads/available-cores.ts';
-import { poolSize } from '../../../src/runs/threads/pool-size.ts';
-import { ThreadPool } from '../../../src/runs/threads/thread-pool.ts';
-import type { TrainingThread } from '../../../src/runs/threads/thread-handle.ts';
 import { WorkCancelled } from '../../../src/lottery/work.ts';
+import { poolSize, quota } from '../../../src/runs/threads/pool-size.ts';
+import type { TrainingThread } from '../../../src/runs/threads/thread-handle.ts';
+import { ThreadPool } from '../../../src/runs/threads/thread-pool.ts';
+import { placeOf } from '../../../src/runs/work/stored-order.ts';
 import type { Dataset } from '../../../src/shared/specs/samples.ts';
 
 /** A pool whose trainings end when told to. */

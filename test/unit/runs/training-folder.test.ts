@@ -2,10 +2,10 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { EngineCheckpoint } from '../../../src/engine/engine.ts';
-import { hashOf } from '../../../src/shared/specs/hash.ts';
 import { TrainingFolder } from '../../../src/runs/store/training-folder.ts';
-import type { Weights } from '../../../src/shared/tensors/tensors.ts';
+import { hashOf } from '../../../src/shared/specs/hash.ts';
 import type { Evaluation, TrainingRecord } from '../../../src/shared/specs/training.ts';
+import type { Weights } from '../../../src/shared/tensors/tensors.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const weights = (...values: number[]): Weights => new Map([['fc1.weight', { shape: [1, values.length], data: Float32Array.from(values) }]]);

@@ -2,9 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { renamePatiently } from '../../../src/runs/store/rename-patiently.ts';
 import { StoreError } from '../../../src/runs/store/store-error.ts';
-import { writeAtomically } from '../../../src/runs/store/write-atomically.ts';
+import { renamePatiently, writeAtomically } from '../../../src/runs/store/write-atomically.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const failing = (code: string): Error => Object.assign(new Error(code), { code });

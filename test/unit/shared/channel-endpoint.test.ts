@@ -1,8 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createEndpoint, type Endpoint, type EndpointOptions } from '../../../src/shared/channel/channel-endpoint.ts';
 import type { Envelope, Port } from '../../../src/shared/channel/channel.ts';
-import { createEndpoint } from '../../../src/shared/channel/channel-endpoint.ts';
-import type { Endpoint, EndpointOptions } from '../../../src/shared/channel/channel-endpoint.ts';
 
 interface Host {
   calls: {
@@ -134,16 +133,5 @@ describe('messages that are none', () => {
     expect(await host.call('double', 1)).toBe(2);
     expect(problems).toHaveLength(1);
     expect(events).toEqual([]);
-  });
-
-  it('or that the guard refuses are ignored and reported', async () => {
-    const problems: string[] = [];
-    const events: unknown[] = [];
-    const guard = (message: Envelope): boolean => message.kind !== 'event' || typeof message.payload === 'string';
-    const { host, guest } = pair({ guard, onEvent: (event) => events.push(event.payload), onProblem: (problem) => problems.push(problem) });
-    guest.emit('tick', { count: 1 });
-    guest.emit('text', 'fine');
-    await host.call('double', 1);
-    expect([events, problems]).toEqual([['fine'], ['A message of kind event was refused.']]);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkClaims } from '../../../src/lottery/claims/check-claims.ts';
+import { checkClaims } from '../../../src/lottery/claims/claims-for.ts';
 import { seriesSummary } from '../../../src/lottery/results/summary.ts';
-import type { ExperimentDocument } from '../../../src/shared/results/experiment.ts';
 import { linearAxis, niceTicks, placeOn, remainingAxis } from '../../../src/shared/figures/axis.ts';
 import { comparedFigures } from '../../../src/shared/figures/compare-figures.ts';
 import { csvOf } from '../../../src/shared/figures/csv.ts';
@@ -10,6 +9,7 @@ import type { Figure, FigureLine } from '../../../src/shared/figures/figure.ts';
 import { connectionsFigure, weightsFigure } from '../../../src/shared/figures/layer-figures.ts';
 import { accuracyFigure, lastIterationFigure, stopFigure } from '../../../src/shared/figures/round-figures.ts';
 import { svgOf } from '../../../src/shared/figures/svg.ts';
+import type { ExperimentDocument } from '../../../src/shared/results/experiment.ts';
 import { config, training } from '../lottery/fixtures.ts';
 
 const line = (more: Partial<FigureLine> = {}): FigureLine => ({

@@ -6,6 +6,7 @@ import {
   bytesToMask,
   bytesToWeights,
   decodeTensors,
+  type EncodableTensor,
   encodeTensors,
   maskHash,
   maskToBytes,
@@ -13,7 +14,6 @@ import {
   weightsHash,
   weightsToBytes,
 } from '../../../src/shared/tensors/safetensors.ts';
-import type { EncodableTensor } from '../../../src/shared/tensors/safetensors.ts';
 import type { Weights } from '../../../src/shared/tensors/tensors.ts';
 
 const cases = path.join(import.meta.dirname, '../../fixtures/cases');

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareMembers } from '../../../src/shared/results/sweep-order.ts';
-import type { SweepRow } from '../../../src/shared/results/sweep-row.ts';
-import { bestMember, sweepState } from '../../../src/shared/results/sweep-summary.ts';
+import { bestMember, compareMembers, type SweepRow, sweepState } from '../../../src/shared/results/sweep-row.ts';
 
 const row = (values: string, winner: readonly [remaining: number, accuracy: number] | null): SweepRow => ({
   experiment: `lr@${values}`,

@@ -1,11 +1,11 @@
 /** TensorFlow.js agrees with the embedded engine on the paper's networks. */
 import { describe, it } from 'vitest';
 import { lenetInput } from '../../../bench/lenet-input.ts';
-import { layersOf } from '../../../src/shared/config/networks/layers-of.ts';
-import { expectAgreement, expectSameCurve, expectSameFirstStep } from '../../unit/engine/tfjs/agreement.ts';
-import { hasNative, noNative, present, started } from '../../unit/engine/tfjs/backends.ts';
+import { layersOf } from '../../../src/shared/config/networks/layer-names.ts';
 import { imageInputFor } from '../../unit/engine/image-input.ts';
 import { networkWith } from '../../unit/engine/networks.ts';
+import { expectAgreement, expectSameCurve, expectSameFirstStep } from '../../unit/engine/tfjs/agreement.ts';
+import { hasNative, noNative, present, started } from '../../unit/engine/tfjs/backends.ts';
 
 it.skipIf(hasNative)(noNative, () => undefined);
 

@@ -3,6 +3,11 @@ import type { LayersModel } from '@tensorflow/tfjs';
 import type { JsonObject } from '../../../shared/text/json-value.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 
+/** What is wrong with a model file, and what to do about it: for people. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+}
+
 export type ModelPart = LayersModel['layers'][number];
 export type ModelVariable = LayersModel['weights'][number];
 

@@ -1,9 +1,7 @@
 /** Whether a built model is one to find tickets in. */
 import type { LayersModel } from '@tensorflow/tfjs';
 import { productOf } from '../../../shared/network/shapes.ts';
-import { partsOf, variableName } from './built-model.ts';
-import type { ModelPart } from './built-model.ts';
-import { ModelError } from './model-error.ts';
+import { ModelError, type ModelPart, partsOf, variableName } from './built-model.ts';
 
 /** Dropout has a seed; these draw numbers that nobody can draw again, or remember what they saw. */
 const unrepeatable = new Set(['GaussianNoise', 'GaussianDropout', 'AlphaDropout', 'SpatialDropout1D', 'RandomWidth']);
@@ -53,7 +51,7 @@ function outputUnits(model: LayersModel, classes: number): number {
   return units;
 }
 
-export interface ModelShapes {
+interface ModelShapes {
   readonly inputShape: readonly number[];
   readonly units: number;
 }

@@ -1,12 +1,9 @@
 /** The tensors of a model, and which of them are pruned. */
 import type { LayersModel } from '@tensorflow/tfjs';
-import type { LayerRole } from '../../../shared/network/layer-role.ts';
-import type { Parameter, ParameterKind } from '../../../shared/network/parameter.ts';
+import type { LayerRole, Parameter, ParameterKind } from '../../../shared/network/parameters.ts';
 import { productOf } from '../../../shared/network/shapes.ts';
 import { fromTensorFlow } from '../layout.ts';
-import { partsOf, variableName } from './built-model.ts';
-import type { ModelPart, ModelVariable } from './built-model.ts';
-import { ModelError } from './model-error.ts';
+import { ModelError, type ModelPart, type ModelVariable, partsOf, variableName } from './built-model.ts';
 
 const pruned: Readonly<Record<string, LayerRole>> = {
   Dense: 'dense',

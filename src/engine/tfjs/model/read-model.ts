@@ -1,21 +1,83 @@
 /** From a model file to a network that the engine can train. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { LayersModel, NamedTensorMap } from '@tensorflow/tfjs';
-import type { JsonObject } from '../../../shared/text/json-value.ts';
+import type { io, LayersModel, NamedTensorMap } from '@tensorflow/tfjs';
 import type { Network } from '../../../shared/network/network.ts';
 import type { Weights } from '../../../shared/tensors/tensors.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/text/json-value.ts';
 import { startBackend } from '../start-backend.ts';
 import type { TensorFlow } from '../tensorflow.ts';
-import { buildModel, partsOf } from './built-model.ts';
+import { buildModel, ModelError, partsOf } from './built-model.ts';
 import { checkModel } from './check-model.ts';
-import { normalWeightName } from './keras-3-nodes.ts';
-import { ModelError } from './model-error.ts';
-import { parseModelJson } from './model-json.ts';
-import type { ModelJson } from './model-json.ts';
 import { loadedWeights, modelParameters } from './model-parameters.ts';
-import { normalTopology } from './normal-topology.ts';
-import { readShards } from './read-shards.ts';
+import { normalTopology, normalWeightName } from './normal-topology.ts';
+
+/** model.json: what is in it, before TensorFlow.js sees it. */
+interface ModelJson {
+  /** `{ class_name, config }` of the model. */
+  readonly topology: JsonObject;
+  /** Files and entries of the weights; null where there are none. */
+  readonly manifest: readonly JsonObject[] | null;
+}
+
+const howToConvert = 'Convert the Keras model with "tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model".';
+
+function parsed(text: string): JsonObject {
+  let value: JsonValue;
+  try {
+    value = JSON.parse(text) as JsonValue;
+  } catch (error) {
+    throw new ModelError(`it is not JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+  if (!isJsonObject(value)) throw new ModelError('it holds no object');
+  return value;
+}
+
+function topologyOf({ modelTopology, format }: JsonObject): JsonObject {
+  if (format === 'graph-model') throw new ModelError(`it is a graph model, which cannot be trained. ${howToConvert}`);
+  if (!isJsonObject(modelTopology)) throw new ModelError(`it has no "modelTopology", so it is no layers model. ${howToConvert}`);
+  const topology = modelTopology['model_config'] ?? modelTopology;
+  const { class_name: kind, config } = isJsonObject(topology) ? topology : {};
+  if (typeof kind === 'string' && isJsonObject(config)) return { class_name: kind, config };
+  throw new ModelError(`its "modelTopology" holds no layers. ${howToConvert}`);
+}
+
+/** @throws ModelError */
+function parseModelJson(text: string): ModelJson {
+  const model = parsed(text);
+  const { weightsManifest: manifest } = model;
+  const groups = Array.isArray(manifest) ? (manifest as readonly JsonValue[]).filter(isJsonObject) : [];
+  return { topology: topologyOf(model), manifest: groups.length > 0 ? groups : null };
+}
+
+// The weights beside a model.json.
+async function readShard(folder: string, name: string): Promise<Buffer> {
+  const file = path.join(folder, name);
+  // A model file names its neighbours only: it may come from anywhere.
+  if (path.isAbsolute(name) || path.relative(folder, file).startsWith('..'))
+    throw new ModelError(`its weights "${name}" lie outside its folder; put them beside it`);
+  return readFile(file).catch((error: unknown) => {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new ModelError(`its weights ${file} ${missing ? 'are missing; put the file beside it' : `cannot be read (${String(error)})`}`);
+  });
+}
+
+async function readGroup(tf: TensorFlow, folder: string, group: JsonObject): Promise<NamedTensorMap> {
+  const paths = Array.isArray(group['paths']) ? (group['paths'] as readonly unknown[]).map(String) : [];
+  const specs = (Array.isArray(group['weights']) ? group['weights'] : []) as unknown as io.WeightsManifestEntry[];
+  const bytes = Buffer.concat(await Promise.all(paths.map((name) => readShard(folder, name))));
+  try {
+    return tf.io.decodeWeights(new Uint8Array(bytes).buffer, specs);
+  } catch (error) {
+    throw new ModelError(`its weights ${paths.join(', ')} (${bytes.length} bytes) are damaged or too short: ${String(error)}`);
+  }
+}
+
+/** @throws ModelError that names the file. */
+async function readShards(tf: TensorFlow, folder: string, manifest: readonly JsonObject[]): Promise<NamedTensorMap> {
+  const groups = await Promise.all(manifest.map((group) => readGroup(tf, folder, group)));
+  return Object.assign({}, ...groups) as NamedTensorMap;
+}
 
 export interface ModelOrder {
   readonly file: string;

@@ -1,12 +1,10 @@
 /** Runs a model on tensors that are handed in: it keeps none of its own. */
 import type { LayersModel } from '@tensorflow/tfjs';
+import { allLayers, type ModelLayer, type Network } from '../../../shared/network/network.ts';
 import { draw, drawKey } from '../../../shared/numbers/counter-random.ts';
-import type { ModelLayer, Network } from '../../../shared/network/network.ts';
-import { allLayers } from '../../../shared/network/all-layers.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Surroundings } from '../run-layers.ts';
 import type { TensorFlow, TfTensor } from '../tensorflow.ts';
-import { buildModel, partsOf, variableName } from './built-model.ts';
-import type { ModelPart } from './built-model.ts';
+import { buildModel, type ModelPart, partsOf, variableName } from './built-model.ts';
 
 interface Prepared {
   readonly model: LayersModel;

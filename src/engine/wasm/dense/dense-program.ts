@@ -1,14 +1,11 @@
 /** The dense path: matrix products, batch first, weights input-major. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
-import { biasPlaces, denseWeightPlaces } from './dense-places.ts';
-import { denseWeights } from './dense-weights.ts';
-import type { DenseWeights } from './dense-weights.ts';
-import { roundUp, rowBytes, rowWidth } from '../memory/geometry.ts';
 import type { LayerCall, LayerProgram } from '../layers/layer-program.ts';
-import { takeBlock } from '../memory/parameter-block.ts';
-import type { ParameterBlock } from '../memory/parameter-block.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
+import { roundUp, rowBytes, rowWidth } from '../memory/geometry.ts';
+import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
+import { biasPlaces, denseWeightPlaces, denseWeights, type DenseWeights } from './dense-weights.ts';
 
 export class DenseProgram implements LayerProgram {
   readonly inputLayout = 'batch-first';

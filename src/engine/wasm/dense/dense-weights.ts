@@ -2,11 +2,43 @@
  * The weights of a dense path, in one of two forms. Few pruned: one array, pruned weights masked in the optimiser. Many pruned: the optimiser
  * keeps the survivors only, side by side; the kernels' dense array is a copy, and the survivors' gradients are collected from a dense one.
  */
-import type { DenseLayer } from '../../../shared/network/network.ts';
-import { roundUp } from '../memory/geometry.ts';
-import { takeBlock, writeMask } from '../memory/parameter-block.ts';
-import type { ParameterBlock, TensorPlaces } from '../memory/parameter-block.ts';
+import { biasName, type DenseLayer, weightName } from '../../../shared/network/network.ts';
+import { firstIndices } from '../../../shared/numbers/counting.ts';
+import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
+import { panelPlace, panelsBytes, roundUp, rowBytes } from '../memory/geometry.ts';
+import { type ParameterBlock, takeBlock, type TensorPlaces, writeMask } from '../memory/parameter-block.ts';
+
+// Where the tensors of a dense layer lie: weights input-major `[inputs][row of outputs]`, biases in a row.
+/** Indices of the survivors in PyTorch's layout, ascending. */
+export function survivorsOf(count: number, mask: MaskTensor | undefined): Uint32Array {
+  if (!mask) return firstIndices(count);
+  const survivors = new Uint32Array(count);
+  let kept = 0;
+  for (let index = 0; index < count; index++) if (mask.data[index] !== 0) survivors[kept++] = index;
+  return survivors.slice(0, kept);
+}
+
+export function denseWeightPlaces(layer: DenseLayer, mask: MaskTensor | undefined): TensorPlaces {
+  const { inputs, outputs } = layer;
+  const row = rowBytes(outputs) / 4;
+  const indices = survivorsOf(inputs * outputs, mask);
+  const places = indices.map((index) => (index % inputs) * row + Math.floor(index / inputs));
+  return { name: weightName(layer), shape: [outputs, inputs], indices, places, floats: inputs * row, decays: true };
+}
+
+/** The same in panels of outputs, see panels.ts. */
+export function panelWeightPlaces(layer: DenseLayer, mask: MaskTensor | undefined): TensorPlaces {
+  const { inputs, outputs } = layer;
+  const indices = survivorsOf(inputs * outputs, mask);
+  const places = indices.map((index) => panelPlace(inputs, index % inputs, Math.floor(index / inputs)));
+  return { name: weightName(layer), shape: [outputs, inputs], indices, places, floats: panelsBytes(inputs, outputs) / 4, decays: true };
+}
+
+export function biasPlaces(layer: DenseLayer): TensorPlaces {
+  const indices = survivorsOf(layer.outputs, undefined);
+  return { name: biasName(layer), shape: [layer.outputs], indices, places: indices, floats: rowBytes(layer.outputs) / 4, decays: false };
+}
 
 /** Below this density it pays to copy survivors to and fro: Adam takes 0.7 ns a weight, both copies take 0.4 ns. */
 export const survivorsBelow = 0.6;

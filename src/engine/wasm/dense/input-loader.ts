@@ -2,8 +2,7 @@
 import type { Layout } from '../layers/layer-program.ts';
 import type { PassBuffers } from '../layers/pass-buffers.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
-import { rowBytes } from '../memory/geometry.ts';
-import { panelRow } from '../memory/panels.ts';
+import { panelRow, rowBytes } from '../memory/geometry.ts';
 import type { SamplesInMemory } from '../memory/samples-in-memory.ts';
 
 export interface InputBlocks {

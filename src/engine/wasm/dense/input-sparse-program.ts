@@ -4,16 +4,12 @@
  */
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
-import { biasPlaces, panelWeightPlaces } from './dense-places.ts';
-import { denseWeights } from './dense-weights.ts';
-import type { DenseWeights } from './dense-weights.ts';
-import { roundUp, rowBytes, rowWidth } from '../memory/geometry.ts';
 import { listsInBlocks } from '../layers/input-lists.ts';
 import type { LayerCall, LayerProgram } from '../layers/layer-program.ts';
-import { panelBytes, panelOutputs } from '../memory/panels.ts';
-import { takeBlock } from '../memory/parameter-block.ts';
-import type { ParameterBlock } from '../memory/parameter-block.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
+import { panelBytes, panelOutputs, roundUp, rowBytes, rowWidth } from '../memory/geometry.ts';
+import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
+import { biasPlaces, denseWeights, type DenseWeights, panelWeightPlaces } from './dense-weights.ts';
 
 export class InputSparseProgram implements LayerProgram {
   readonly inputLayout = 'nonzeros';

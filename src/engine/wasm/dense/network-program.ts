@@ -1,30 +1,40 @@
 /** A whole network in memory: layers on their paths, and the passes through them. */
-import { firstIndices } from '../../../shared/numbers/first-indices.ts';
-import type { DenseLayer } from '../../../shared/network/network.ts';
-import type { DenseNetwork } from '../../../shared/network/dense-network.ts';
-import { weightName } from '../../../shared/network/network.ts';
-import type { Mask, Weights } from '../../../shared/tensors/tensors.ts';
-import type { Arena } from '../memory/arena.ts';
-import { denseLayerProgram } from './dense-layer-program.ts';
-import { densityOf } from '../layers/density.ts';
-import type { Geometry } from '../memory/geometry.ts';
-import { roundUp } from '../memory/geometry.ts';
-import type { InputBlocks } from './input-loader.ts';
-import type { InputScaling } from '../layers/input-scaling.ts';
+import { type DenseLayer, type DenseNetwork, weightName } from '../../../shared/network/network.ts';
+import { firstIndices } from '../../../shared/numbers/counting.ts';
+import type { Mask, MaskTensor, Weights } from '../../../shared/tensors/tensors.ts';
 import type { LayerProgram } from '../layers/layer-program.ts';
-import { liveOutputs } from '../layers/live-units.ts';
-import type { NetworkParameters } from '../layers/network-parameters.ts';
-import type { ParameterBlock, Slot } from '../memory/parameter-block.ts';
-import { readSlot, writeSlot } from '../memory/parameter-block.ts';
-import type { LayerPath } from '../layers/path-rule.ts';
-import { pathOf } from '../layers/path-rule.ts';
-import type { ProgramContext } from '../layers/program-context.ts';
-import { prepareContext, takeContext } from '../layers/program-context.ts';
-import { SparseProgram } from './sparse-program.ts';
-import type { LiveUnits } from './sparse-program.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
+import { densityOf, type LayerPath, pathOf } from '../layers/path-rule.ts';
+import { type InputScaling, type NetworkParameters, prepareContext, type ProgramContext, takeContext } from '../layers/program-context.ts';
+import { type Geometry, roundUp } from '../memory/geometry.ts';
+import { type ParameterBlock, readSlot, type Slot, writeSlot } from '../memory/parameter-block.ts';
+import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
+import { denseLayerProgram } from './dense-layer-program.ts';
+import type { InputBlocks } from './input-loader.ts';
+import { type LiveUnits, SparseProgram } from './sparse-program.ts';
 
-export interface ProgramOrder {
+// Which units take part in a training.
+/** Inputs of a layer from which a surviving weight leads to a live output. */
+function liveInputs({ inputs }: DenseLayer, mask: MaskTensor | undefined, outputs: Uint32Array): Uint32Array {
+  const all = firstIndices(inputs);
+  return mask ? all.filter((k) => outputs.some((j) => mask.data[j * inputs + k] !== 0)) : all;
+}
+
+/**
+ * The live outputs of each layer, ascending: those from which surviving weights lead to a logit. The others are dead: nothing reads them and
+ * their gradient is exactly 0, so leaving them out changes no bit of the rest; their weights stay in the optimiser. A unit that nothing
+ * enters is not dead: it is a constant, ReLU of its bias, and trained.
+ */
+export function liveOutputs(layers: readonly DenseLayer[], mask: Mask | null): readonly Uint32Array[] {
+  const live: Uint32Array[] = [];
+  let outputs: Uint32Array = firstIndices(layers.at(-1)?.outputs ?? 0);
+  for (const layer of layers.toReversed()) {
+    live.unshift(outputs);
+    outputs = liveInputs(layer, mask?.get(weightName(layer)), outputs);
+  }
+  return live;
+}
+
+interface ProgramOrder {
   readonly network: DenseNetwork;
   readonly mask: Mask | null;
   readonly geometries: readonly Geometry[];

@@ -1,16 +1,12 @@
 /** The weight-sparse path: survivors only, batch last. */
-import { weightName } from '../../../shared/network/network.ts';
-import type { DenseLayer } from '../../../shared/network/network.ts';
+import { type DenseLayer, weightName } from '../../../shared/network/network.ts';
 import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
-import { biasPlaces, survivorsOf } from './dense-places.ts';
-import type { Geometry } from '../memory/geometry.ts';
-import { roundUp } from '../memory/geometry.ts';
 import type { LayerCall, LayerProgram } from '../layers/layer-program.ts';
-import { takeBlock } from '../memory/parameter-block.ts';
-import type { ParameterBlock } from '../memory/parameter-block.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
-import { sparseIndex } from '../layers/sparse-index.ts';
-import type { SparseIndex } from '../layers/sparse-index.ts';
+import { sparseIndex, type SparseIndex } from '../layers/sparse-index.ts';
+import { type Geometry, roundUp } from '../memory/geometry.ts';
+import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
+import { biasPlaces, survivorsOf } from './dense-weights.ts';
 
 /** Units of a layer that take part; see live-units.ts. All inputs of the first layer count as live. */
 export interface LiveUnits {

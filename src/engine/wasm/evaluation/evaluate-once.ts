@@ -1,22 +1,20 @@
 /** One evaluation outside a training: of a stored ticket, say. The same bits as in the course of a training. */
-import { firstIndices } from '../../../shared/numbers/first-indices.ts';
-import type { Network } from '../../../shared/network/network.ts';
-import { isDenseNetwork } from '../../../shared/network/dense-network.ts';
+import { isDenseNetwork, type Network } from '../../../shared/network/network.ts';
 import { prunableOf } from '../../../shared/network/parameters.ts';
+import { firstIndices } from '../../../shared/numbers/counting.ts';
 import type { Mask, MaskTensor, Weights } from '../../../shared/tensors/tensors.ts';
 import type { EvaluateInput } from '../../engine.ts';
 import type { MeanResult } from '../../training-session.ts';
-import { Arena } from '../memory/arena.ts';
-import { checkLabels, holdBytes } from '../memory/check-samples.ts';
-import { evaluateSamples } from '../passes/evaluate-samples.ts';
-import { inputScaling } from '../layers/input-scaling.ts';
+import { zeroInputsOf } from '../layers/input-lists.ts';
+import { inputScaling } from '../layers/program-context.ts';
+import { checkLabels, holdBytes } from '../memory/samples-in-memory.ts';
+import { Arena, type WasmMemory } from '../memory/wasm-memory.ts';
+import { evaluateSamples } from '../passes/network-pass.ts';
 import { onePass } from '../passes/one-pass.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
-import { zeroInputsOf } from '../layers/zero-inputs.ts';
 import { evaluateGroups } from './evaluate-groups.ts';
 import { EvaluationNetwork } from './evaluation-network.ts';
-import { evaluationPaths } from './evaluation-path.ts';
 import { EvaluationPart } from './evaluation-part.ts';
+import { evaluationPaths } from './evaluation-path.ts';
 
 const goOn = (): boolean => false;
 

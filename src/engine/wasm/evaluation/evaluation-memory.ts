@@ -1,20 +1,16 @@
 /** What the evaluations of a training of fully connected layers on bytes take in a worker's memory; see group-evaluation.ts. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Samples } from '../../engine.ts';
-import { roundUp, rowBytes } from '../memory/geometry.ts';
 import { mostBytes, slack } from '../dense/layer-memory.ts';
-import { zeroInputsOf } from '../layers/zero-inputs.ts';
-import type { EvaluationPath } from './evaluation-path.ts';
-import { evaluationPath, zerosAt } from './evaluation-path.ts';
+import { listsInOne, pairBytes, startsBytes, zeroInputsOf } from '../layers/input-lists.ts';
+import { panelOutputs, roundUp, rowBytes } from '../memory/geometry.ts';
 import { labelBytes } from './evaluation-part.ts';
-import { panelOutputs } from '../memory/panels.ts';
+import { type EvaluationPath, evaluationPath, zerosAt } from './evaluation-path.ts';
 import { groupSize, groupStride } from './group.ts';
-import { listsInOne, pairBytes, startsBytes } from '../layers/input-lists.ts';
-import { listStartsBytes } from './list-form.ts';
-import { nonzerosOf } from './nonzeros-of.ts';
-import { stagedBytes } from './staged-group.ts';
+import { stagedBytes } from './input-form.ts';
+import { listStartsBytes, nonzerosOf } from './list-form.ts';
 
-export interface EvaluatedParts {
+interface EvaluatedParts {
   /** The validation samples are some of these. */
   readonly pool: Samples;
   readonly test: Samples;

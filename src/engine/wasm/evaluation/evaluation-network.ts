@@ -1,30 +1,25 @@
 /** A network of dense layers laid out for evaluations: each layer on its fastest path, loss and accuracy in the same pass. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Mask, Weights } from '../../../shared/tensors/tensors.ts';
-import type { Arena } from '../memory/arena.ts';
-import { rowBytes } from '../memory/geometry.ts';
 import { listsInBlocks, listsInOne } from '../layers/input-lists.ts';
-import type { InputScaling } from '../layers/input-scaling.ts';
-import type { Totals } from '../memory/totals.ts';
-import { clearTotals, readTotals, takeTotals } from '../memory/totals.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
-import type { EvaluationLayer } from './evaluation-layer.ts';
-import type { EvaluationPath } from './evaluation-path.ts';
+import type { InputScaling } from '../layers/program-context.ts';
+import { rowBytes } from '../memory/geometry.ts';
+import { type Arena, clearTotals, readTotals, takeTotals, type Totals, type WasmMemory } from '../memory/wasm-memory.ts';
+import { type EvaluationLayer, layerValues } from './evaluation-layer.ts';
 import type { GroupPlace } from './evaluation-part.ts';
+import type { EvaluationPath } from './evaluation-path.ts';
 import { groupSize, groupStride } from './group.ts';
 import type { InputForm } from './input-form.ts';
 import { InputListsLayer } from './input-lists-layer.ts';
-import { layerValues } from './layer-values.ts';
 import { LevelConverter } from './level-converter.ts';
 import { ListForm } from './list-form.ts';
 import { MatrixLayer } from './matrix-layer.ts';
-import { inputsRead, rowsOf } from './read-inputs.ts';
+import { inputsRead, rowsOf, usefulWeights } from './read-inputs.ts';
 import { RowForm } from './row-form.ts';
 import { TileForm } from './tile-form.ts';
-import { usefulWeights } from './useful-weights.ts';
 import { WeightListsLayer } from './weight-lists-layer.ts';
 
-export interface EvaluationOrder {
+interface EvaluationOrder {
   readonly layers: readonly DenseLayer[];
   readonly mask: Mask | null;
   readonly scaling: InputScaling;

@@ -1,8 +1,7 @@
 /** The samples of one part (validation, test, training), group by group, in the form that the first layer takes. */
 import type { Samples } from '../../engine.ts';
-import type { Arena } from '../memory/arena.ts';
 import { roundUp } from '../memory/geometry.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
+import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
 import { groupSize } from './group.ts';
 import type { InputForm } from './input-form.ts';
 

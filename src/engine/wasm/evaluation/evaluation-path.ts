@@ -1,9 +1,8 @@
 /** Which path a layer takes in an evaluation: a fixed rule. All paths give the same bits, so changing it changes no result. */
-import type { DenseLayer } from '../../../shared/network/network.ts';
-import { weightName } from '../../../shared/network/network.ts';
+import { type DenseLayer, weightName } from '../../../shared/network/network.ts';
 import type { Mask } from '../../../shared/tensors/tensors.ts';
+import { densityOf } from '../layers/path-rule.ts';
 import { roundUp } from '../memory/geometry.ts';
-import { densityOf } from '../layers/density.ts';
 import { outputUnit } from './group.ts';
 
 /**
@@ -13,7 +12,7 @@ import { outputUnit } from './group.ts';
  */
 export type EvaluationPath = 'dense' | 'inputs' | 'weights';
 
-export interface PathFacts {
+interface PathFacts {
   readonly layer: DenseLayer;
   readonly isFirst: boolean;
   /** Fraction of weights that remain. */
@@ -29,7 +28,7 @@ const inputProduct = 0.92;
 const listing = 8;
 
 /** Time of each path in units of a full layer's products on 'weights'. */
-export function pathCosts({ layer, isFirst, density, zeroInputs }: PathFacts): Readonly<Record<EvaluationPath, number>> {
+function pathCosts({ layer, isFirst, density, zeroInputs }: PathFacts): Readonly<Record<EvaluationPath, number>> {
   const { outputs } = layer;
   return {
     weights: density,

@@ -1,11 +1,9 @@
 /** Only inputs that are not 0 take part: the first layer of a sparse image, and whatever a ReLU feeds. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
-import type { Arena } from '../memory/arena.ts';
-import { roundUp } from '../memory/geometry.ts';
 import type { ListShape } from '../layers/input-lists.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
+import { panelBytes, panelOutputs, panelPlace, roundUp } from '../memory/geometry.ts';
+import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
 import type { EvaluationLayer, LayerValues } from './evaluation-layer.ts';
-import { panelBytes, panelOutputs, panelPlace } from '../memory/panels.ts';
 import { groupSize, outputUnit } from './group.ts';
 
 export class InputListsLayer implements EvaluationLayer {

@@ -1,13 +1,11 @@
 /** Turns one layer's outputs into the layout that the next one (or softmax) takes. */
-import type { Arena } from '../memory/arena.ts';
-import { roundUp, rowBytes } from '../memory/geometry.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
-import type { EvaluationLayout } from './evaluation-layer.ts';
-import { panelRow } from '../memory/panels.ts';
-import { groupSize, groupStride } from './group.ts';
 import { listsInOne, pairBytes, startsBytes } from '../layers/input-lists.ts';
+import { panelRow, roundUp, rowBytes } from '../memory/geometry.ts';
+import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
+import type { EvaluationLayout } from './evaluation-layer.ts';
+import { groupSize, groupStride } from './group.ts';
 
-export interface LevelOrder {
+interface LevelOrder {
   readonly units: number;
   readonly from: 'batch-first' | 'batch-last';
   /** Bytes of a batch-first row of `from`. */

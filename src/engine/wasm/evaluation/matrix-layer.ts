@@ -1,8 +1,7 @@
 /** Matrix products, batch first: for inputs that are mostly not 0. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
-import type { Arena } from '../memory/arena.ts';
 import { rowBytes, rowWidth } from '../memory/geometry.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
+import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
 import type { EvaluationLayer, LayerValues } from './evaluation-layer.ts';
 import { groupSize } from './group.ts';
 

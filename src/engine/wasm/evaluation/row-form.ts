@@ -1,11 +1,9 @@
 /** For the dense path: rows of bytes as they are, widened to rows of floats when their turn comes. */
 import type { Samples } from '../../engine.ts';
-import type { Arena } from '../memory/arena.ts';
 import { rowBytes } from '../memory/geometry.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
+import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
 import { groupSize } from './group.ts';
-import type { InputForm } from './input-form.ts';
-import { bytesOf } from './input-form.ts';
+import { bytesOf, type InputForm } from './input-form.ts';
 
 export class RowForm implements InputForm {
   readonly mostBytes: number;

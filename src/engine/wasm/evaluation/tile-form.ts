@@ -1,11 +1,9 @@
 /** For the path of weights: bytes `[features that are read][48 samples]`, widened to floats when their turn comes. */
 import type { Samples } from '../../engine.ts';
-import type { Arena } from '../memory/arena.ts';
 import { roundUp } from '../memory/geometry.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
+import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
 import { groupSize, groupStride } from './group.ts';
-import type { InputForm } from './input-form.ts';
-import { StagedGroup } from './staged-group.ts';
+import { type InputForm, StagedGroup } from './input-form.ts';
 
 export class TileForm implements InputForm {
   readonly mostBytes: number;

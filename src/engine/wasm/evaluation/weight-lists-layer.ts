@@ -1,9 +1,8 @@
 /** Only surviving weights take part, batch last. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
-import type { Arena } from '../memory/arena.ts';
-import { rowBytes } from '../memory/geometry.ts';
 import { sparseIndex } from '../layers/sparse-index.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
+import { rowBytes } from '../memory/geometry.ts';
+import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
 import type { EvaluationLayer, LayerValues } from './evaluation-layer.ts';
 import { groupStride } from './group.ts';
 

@@ -1,14 +1,11 @@
 /** From layers to the steps of one pass, and the levels between them. */
-import { drawKey } from '../../../shared/numbers/counter-random.ts';
 import type { DenseLayer, Layer, Network, ResidualLayer } from '../../../shared/network/network.ts';
 import { productOf } from '../../../shared/network/shapes.ts';
+import { drawKey } from '../../../shared/numbers/counter-random.ts';
 import type { Geometry } from '../memory/geometry.ts';
-import { denseStep } from './dense-step.ts';
-import { addStep, dropoutStep, flattenStep, forkStep, poolStep, reluStep } from './image-steps.ts';
-import type { Node } from './node.ts';
-import type { NodeStore } from './node-store.ts';
+import { addStep, denseStep, dropoutStep, flattenStep, forkStep, poolStep, reluStep } from './image-steps.ts';
+import type { Node, NodeStore, Step } from './node.ts';
 import type { Programs } from './programs.ts';
-import type { Step } from './step.ts';
 
 export interface BuiltSteps {
   readonly steps: readonly Step[];

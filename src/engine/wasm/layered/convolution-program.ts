@@ -1,16 +1,36 @@
 /** A convolution in memory, whichever path it takes. */
-import { firstIndices } from '../../../shared/numbers/first-indices.ts';
-import type { ConvolutionLayer } from '../../../shared/network/network.ts';
-import { biasName } from '../../../shared/network/network.ts';
-import { roundUp } from '../memory/geometry.ts';
-import { takeBlock } from '../memory/parameter-block.ts';
-import type { ParameterBlock } from '../memory/parameter-block.ts';
+import { biasName, type ConvolutionLayer } from '../../../shared/network/network.ts';
+import { firstIndices } from '../../../shared/numbers/counting.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
-import type { Node } from './node.ts';
-import { gradientPixels, pixels } from './node.ts';
-import type { Place } from './place.ts';
-import type { PassState } from './step.ts';
+import { roundUp } from '../memory/geometry.ts';
+import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
+import { gradientPixels, type Node, type PassState, pixels, type Place } from './node.ts';
 import { forwardTaps } from './taps.ts';
+
+// Which path a convolution takes: a fixed rule of density and shape. Changing it raises `numerics`.
+/**
+ * - 'direct': all weights, 4 filters at a time.
+ * - 'winograd': all weights, by Winograd's F(2x2, 3x3).
+ * - 'sparse': only surviving weights (CSR over filters).
+ */
+type ConvolutionPath = 'direct' | 'winograd' | 'sparse';
+
+/** Where survivors alone overtake (bench/conv-step.ts). */
+const sparseBelow = 0.6;
+const sparseBelowWinograd = 0.5;
+
+/** 3x3, stride 1, whole tiles of 2x2 outputs, and enough channels that the transforms pay. */
+function suitsWinograd({ kernelSize, stride, padding, inputShape, outputShape }: ConvolutionLayer): boolean {
+  const isPlain = kernelSize[0] === 3 && kernelSize[1] === 3 && stride === 1 && padding === 'same';
+  const isEven = inputShape[1] % 2 === 0 && inputShape[2] % 2 === 0;
+  return isPlain && isEven && inputShape[0] >= 16 && outputShape[0] >= 16;
+}
+
+export function convolutionPathOf(layer: ConvolutionLayer, density: number): ConvolutionPath {
+  const isSuited = suitsWinograd(layer);
+  if (density < (isSuited ? sparseBelowWinograd : sparseBelow)) return 'sparse';
+  return isSuited ? 'winograd' : 'direct';
+}
 
 /** Where a convolution's input and output lie: the same for every pass. */
 export interface ConvolutionPlaces {

@@ -1,19 +1,13 @@
 /** The dense path of a convolution: all weights, 4 filters at a time. */
-import type { ConvolutionLayer } from '../../../shared/network/network.ts';
-import { weightName } from '../../../shared/network/network.ts';
+import { type ConvolutionLayer, weightName } from '../../../shared/network/network.ts';
 import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
-import { survivorsOf } from '../dense/dense-places.ts';
-import { roundUp } from '../memory/geometry.ts';
-import { takeBlock, writeMask } from '../memory/parameter-block.ts';
-import type { ParameterBlock } from '../memory/parameter-block.ts';
+import { survivorsOf } from '../dense/dense-weights.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
-import type { ConvolutionPlaces } from './convolution-program.ts';
-import { ConvolutionProgram } from './convolution-program.ts';
-import type { Node } from './node.ts';
-import { pixels } from './node.ts';
-import type { PassState } from './step.ts';
-import { phasesOf } from './taps.ts';
-import type { Phase } from './taps.ts';
+import { roundUp } from '../memory/geometry.ts';
+import { type ParameterBlock, takeBlock, writeMask } from '../memory/parameter-block.ts';
+import { type ConvolutionPlaces, ConvolutionProgram } from './convolution-program.ts';
+import { type Node, type PassState, pixels } from './node.ts';
+import { type Phase, phasesOf } from './taps.ts';
 
 interface PlacedPhase extends Phase {
   /** Byte offsets of its places within one filter's kernel; taps; packed weights. */

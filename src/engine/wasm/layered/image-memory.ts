@@ -1,16 +1,14 @@
 /** What a network of any layers takes in a worker's memory, its data not counted; see image-workspace.ts. */
-import type { ConvolutionLayer, Layer, Network } from '../../../shared/network/network.ts';
-import { allLayers } from '../../../shared/network/all-layers.ts';
+import { allLayers, type ConvolutionLayer, type Layer, type Network } from '../../../shared/network/network.ts';
 import { inputShapeOf, outputShapeOf, productOf } from '../../../shared/network/shapes.ts';
-import type { Geometry } from '../memory/geometry.ts';
-import { roundUp, rowBytes } from '../memory/geometry.ts';
 import { denseLayerBytes, levelBytes, mostBytes, slack, slots } from '../dense/layer-memory.ts';
 import { pathOf } from '../layers/path-rule.ts';
-import { convolutionPathOf } from './convolution-path.ts';
-import { imagePlace } from './place.ts';
+import { type Geometry, roundUp, rowBytes } from '../memory/geometry.ts';
+import { convolutionPathOf } from './convolution-program.ts';
+import { imagePlace } from './node.ts';
 import { haloOf, mostPairs, widestChannels, widestOf } from './programs.ts';
 import { blocksOf, channelsAtOnce } from './survivor-blocks.ts';
-import { mostFilters, places, tileMatrix } from './winograd-scratch.ts';
+import { mostFilters, places, tileMatrix } from './winograd-tiles.ts';
 
 const four = (count: number): number => roundUp(count, 4);
 

@@ -1,13 +1,10 @@
 /** A batch normalization in memory: scale, shift, running statistics, and the moments of the batch at hand. */
-import { firstIndices } from '../../../shared/numbers/first-indices.ts';
 import type { BatchNormalizationLayer } from '../../../shared/network/network.ts';
-import { roundUp } from '../memory/geometry.ts';
-import { takeBlock } from '../memory/parameter-block.ts';
-import type { ParameterBlock } from '../memory/parameter-block.ts';
+import { firstIndices } from '../../../shared/numbers/counting.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
-import type { Node } from './node.ts';
-import { gradientPixels, pixels } from './node.ts';
-import type { PassState } from './step.ts';
+import { roundUp } from '../memory/geometry.ts';
+import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
+import { gradientPixels, type Node, type PassState, pixels } from './node.ts';
 
 export class NormalizationProgram {
   readonly scale: ParameterBlock;

@@ -1,35 +1,31 @@
 /** The parameters of a network of any layers in memory, and the paths its layers take; shared by all passes. */
-import { firstIndices } from '../../../shared/numbers/first-indices.ts';
-import type { BatchNormalizationLayer, ConvolutionLayer, DenseLayer, Network } from '../../../shared/network/network.ts';
-import { weightName } from '../../../shared/network/network.ts';
-import { allLayers } from '../../../shared/network/all-layers.ts';
+import {
+  allLayers,
+  type BatchNormalizationLayer,
+  type ConvolutionLayer,
+  type DenseLayer,
+  type Network,
+  weightName,
+} from '../../../shared/network/network.ts';
+import { firstIndices } from '../../../shared/numbers/counting.ts';
 import type { Mask, MaskTensor, Weights } from '../../../shared/tensors/tensors.ts';
-import type { Arena } from '../memory/arena.ts';
-import type { Geometry } from '../memory/geometry.ts';
-import { roundUp } from '../memory/geometry.ts';
-import type { InputScaling } from '../layers/input-scaling.ts';
-import type { LayerProgram } from '../layers/layer-program.ts';
 import { denseLayerProgram } from '../dense/dense-layer-program.ts';
-import { densityOf } from '../layers/density.ts';
-import type { NetworkParameters } from '../layers/network-parameters.ts';
-import type { ParameterBlock, Slot } from '../memory/parameter-block.ts';
-import { readSlot, writeSlot } from '../memory/parameter-block.ts';
-import { pathOf } from '../layers/path-rule.ts';
-import type { ProgramContext } from '../layers/program-context.ts';
-import { prepareContext, takeContext } from '../layers/program-context.ts';
-import type { WasmMemory } from '../memory/wasm-memory.ts';
-import type { ConvolutionPlaces, ConvolutionProgram } from './convolution-program.ts';
+import type { LayerProgram } from '../layers/layer-program.ts';
+import { densityOf, pathOf } from '../layers/path-rule.ts';
+import { type InputScaling, type NetworkParameters, prepareContext, type ProgramContext, takeContext } from '../layers/program-context.ts';
+import { type Geometry, roundUp } from '../memory/geometry.ts';
+import { type ParameterBlock, readSlot, type Slot, writeSlot } from '../memory/parameter-block.ts';
+import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
+import { convolutionPathOf, type ConvolutionPlaces, type ConvolutionProgram } from './convolution-program.ts';
 import { DirectProgram } from './direct-program.ts';
-import { convolutionPathOf } from './convolution-path.ts';
+import { imagePlace } from './node.ts';
 import { NormalizationProgram } from './normalization-program.ts';
-import { imagePlace } from './place.ts';
 import { SparseFiltersProgram } from './sparse-filters-program.ts';
 import { halosOf } from './taps.ts';
 import { WinogradProgram } from './winograd-program.ts';
-import { takeWinogradScratch } from './winograd-scratch.ts';
-import type { WinogradScratch } from './winograd-scratch.ts';
+import { takeWinogradScratch, type WinogradScratch } from './winograd-tiles.ts';
 
-export interface ProgramsOrder {
+interface ProgramsOrder {
   readonly network: Network;
   readonly mask: Mask | null;
   readonly geometries: readonly Geometry[];

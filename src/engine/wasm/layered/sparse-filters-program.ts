@@ -1,22 +1,58 @@
 /** The weight-sparse path of a convolution: survivors only, filter by filter. What is pruned costs no time. */
-import type { ConvolutionLayer } from '../../../shared/network/network.ts';
-import { weightName } from '../../../shared/network/network.ts';
+import { type ConvolutionLayer, weightName } from '../../../shared/network/network.ts';
 import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
-import { survivorsOf } from '../dense/dense-places.ts';
-import { roundUp } from '../memory/geometry.ts';
-import { takeBlock } from '../memory/parameter-block.ts';
-import type { ParameterBlock } from '../memory/parameter-block.ts';
+import { survivorsOf } from '../dense/dense-weights.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
-import type { ConvolutionPlaces } from './convolution-program.ts';
-import { ConvolutionProgram } from './convolution-program.ts';
-import type { Node } from './node.ts';
-import { pixels } from './node.ts';
-import type { SparsePhase } from './sparse-phase.ts';
-import { takeSparsePhase, writeSparsePhase } from './sparse-phase.ts';
-import type { PassState } from './step.ts';
-import { channelsAtOnce, survivorBlocks } from './survivor-blocks.ts';
-import type { SurvivorBlocks } from './survivor-blocks.ts';
-import { phasesOf } from './taps.ts';
+import { roundUp } from '../memory/geometry.ts';
+import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
+import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
+import { type ConvolutionPlaces, ConvolutionProgram } from './convolution-program.ts';
+import { type Node, type PassState, pixels, type Place } from './node.ts';
+import { channelsAtOnce, survivorBlocks, type SurvivorBlocks } from './survivor-blocks.ts';
+import { type Phase, phasesOf } from './taps.ts';
+
+// The gradient of the input of a convolution with few survivors: those that take part in a phase (taps.ts), by channel of the input.
+/** In blocks of filters. */
+interface SparsePhase extends Phase, SurvivorBlocks {
+  readonly taps: Int32Array;
+  /** Byte offset of each survivor's value. */
+  readonly order: Uint32Array;
+  readonly addresses: { readonly starts: number; readonly taps: number; readonly order: number; readonly values: number };
+}
+
+/** `indices`: of all survivors within `[filters][channels][height][width]`, ascending; `output`: where the layer writes. */
+function takeSparsePhase(arena: Arena, layer: ConvolutionLayer, output: Place, indices: Uint32Array, phase: Phase): SparsePhase {
+  const [filters, channels] = [layer.outputShape[0], layer.inputShape[0]];
+  const area = layer.kernelSize[0] * layer.kernelSize[1];
+  const offsets = new Map(phase.kernelPlaces.map((place, n) => [place, phase.offsets[n] ?? 0]));
+  const channelOf = (index: number): number => Math.floor(index / area) % channels;
+  const filterOf = (index: number): number => Math.floor(index / area / channels);
+  const own = Array.from(indices, (index, number) => ({ index, number })).filter(({ index }) => offsets.has(index % area));
+  // Stable: of one channel, filters and places of the kernel stay in order.
+  own.sort((a, b) => channelOf(a.index) - channelOf(b.index));
+  const outputOf = Uint32Array.from(own, ({ index }) => channelOf(index));
+  const inputOf = Uint32Array.from(own, ({ index }) => filterOf(index));
+  const blocks = survivorBlocks({ outputs: channels, inputs: filters, outputOf, inputOf }, channelsAtOnce(layer.kernelSize));
+  return {
+    ...phase,
+    ...blocks,
+    taps: Int32Array.from(own, ({ index }) => filterOf(index) * output.plane + (offsets.get(index % area) ?? 0)),
+    order: Uint32Array.from(own, ({ number }) => number * 4),
+    addresses: {
+      starts: arena.takeFloats(blocks.starts.length),
+      taps: arena.takeFloats(own.length),
+      order: arena.takeFloats(own.length),
+      values: arena.takeFloats(own.length),
+    },
+  };
+}
+
+/** Once the memory is there. */
+function writeSparsePhase(memory: WasmMemory, { starts, taps, order, addresses }: SparsePhase): void {
+  memory.words(addresses.starts, starts.length).set(starts);
+  memory.integers(addresses.taps, taps.length).set(taps);
+  memory.words(addresses.order, order.length).set(order);
+}
 
 /** starts[i + 1] - starts[i] = how often i occurs. */
 function startsOf(values: Uint32Array, count: number): Uint32Array {

@@ -16,7 +16,7 @@ export interface SurvivorBlocks {
   readonly starts: Uint32Array;
 }
 
-export interface SurvivorPlaces {
+interface SurvivorPlaces {
   readonly outputs: number;
   readonly inputs: number;
   /** Of each survivor, ascending by output, then input. */

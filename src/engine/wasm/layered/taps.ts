@@ -1,7 +1,7 @@
 /** Where the weights of a convolution read: byte offsets for its kernels. */
+import { paddingBefore } from '../../../shared/network/layers.ts';
 import type { ConvolutionLayer } from '../../../shared/network/network.ts';
-import { paddingBefore } from '../../../shared/network/padding.ts';
-import type { Place } from './place.ts';
+import type { Place } from './node.ts';
 
 const vector = 16;
 

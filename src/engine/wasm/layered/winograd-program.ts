@@ -1,19 +1,23 @@
 /** Dense 3x3 convolutions with stride 1: Winograd's F(2x2, 3x3) forward and back. */
 import type { ConvolutionLayer } from '../../../shared/network/network.ts';
 import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
-import { roundUp } from '../memory/geometry.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
+import { roundUp } from '../memory/geometry.ts';
 import type { ConvolutionPlaces } from './convolution-program.ts';
 import { DirectProgram } from './direct-program.ts';
-import type { Node } from './node.ts';
-import { gradientPixels, pixels } from './node.ts';
-import type { Place } from './place.ts';
-import type { PassState } from './step.ts';
-import type { WinogradScratch } from './winograd-scratch.ts';
-import { mostFilters, places, tileMatrix, tileRow } from './winograd-scratch.ts';
-import { sumFilterGradients } from './winograd-sums.ts';
-import type { TileRange } from './winograd-tiles.ts';
-import { tileArguments, tileRanges, transformInput } from './winograd-tiles.ts';
+import { gradientPixels, type Node, type PassState, pixels, type Place } from './node.ts';
+import {
+  mostFilters,
+  places,
+  sumFilterGradients,
+  tileArguments,
+  tileMatrix,
+  type TileRange,
+  tileRanges,
+  tileRow,
+  transformInput,
+  type WinogradScratch,
+} from './winograd-tiles.ts';
 
 /** What one way through a layer reads, by which filters, and writes. */
 interface Way {

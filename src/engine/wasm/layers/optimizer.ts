@@ -2,8 +2,8 @@
 import type { OptimizerSettings } from '../../../shared/specs/training.ts';
 import type { Weights } from '../../../shared/tensors/tensors.ts';
 import type { OptimizerState } from '../../training-session.ts';
-import type { NetworkParameters } from './network-parameters.ts';
 import type { ParameterBlock, Slot } from '../memory/parameter-block.ts';
+import type { NetworkParameters } from './program-context.ts';
 
 const slotNames: Readonly<Record<OptimizerSettings['name'], readonly (readonly [string, Slot])[]>> = {
   adam: [

@@ -1,11 +1,9 @@
 /** Memory of one geometry: the batch's rows and labels, every level's values and gradients, softmax. */
-import type { DenseNetwork } from '../../../shared/network/dense-network.ts';
-import type { Arena } from '../memory/arena.ts';
-import type { Geometry } from '../memory/geometry.ts';
-import { roundUp, rowBytes } from '../memory/geometry.ts';
+import type { DenseNetwork } from '../../../shared/network/network.ts';
+import { type Geometry, roundUp, rowBytes } from '../memory/geometry.ts';
+import { type Arena, takeTotals } from '../memory/wasm-memory.ts';
 import { listsInBlocks, startsBytes } from './input-lists.ts';
 import type { Level, NonzeroLists } from './layer-program.ts';
-import { takeTotals } from '../memory/totals.ts';
 
 export interface PassBuffers {
   readonly geometry: Geometry;

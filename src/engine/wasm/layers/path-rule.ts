@@ -1,4 +1,8 @@
 /** Which path a layer takes: a fixed rule, never a measurement, since paths differ in their last bits. Changing it raises `numerics`. */
+import { type MaskTensor, onesIn } from '../../../shared/tensors/tensors.ts';
+
+/** Fraction of the weights that remain. */
+export const densityOf = (mask: MaskTensor | undefined): number => (mask ? onesIn(mask) / mask.data.length : 1);
 
 /**
  * - 'dense': matrix products, batch first.
@@ -8,7 +12,7 @@
  */
 export type LayerPath = 'dense' | 'input-sparse' | 'active-input' | 'sparse';
 
-export interface LayerFacts {
+interface LayerFacts {
   readonly isFirst: boolean;
   /** Whether a ReLU makes the inputs. */
   readonly hasActiveInput: boolean;

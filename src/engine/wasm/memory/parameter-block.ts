@@ -1,8 +1,7 @@
 /** One tensor's values, gradient and optimiser state in memory, all in the same order. */
 import { productOf } from '../../../shared/network/shapes.ts';
 import type { Tensor } from '../../../shared/tensors/tensors.ts';
-import type { Arena } from './arena.ts';
-import type { WasmMemory } from './wasm-memory.ts';
+import type { Arena, WasmMemory } from './wasm-memory.ts';
 
 export interface TensorPlaces {
   readonly name: string;

@@ -1,6 +1,28 @@
 /** One instance of the kernels and its memory; every worker thread has its own. */
 import type { Kernels } from '../kernel-exports.ts';
 
+/** Hands out addresses in one memory; nothing is ever given back. The same requests get the same addresses. */
+export class Arena {
+  /** The first bytes stay unused, so that no address is 0. */
+  #end = 1024;
+
+  /** Address of `bytes` bytes, aligned to a cache line. */
+  take(bytes: number): number {
+    const address = this.#end;
+    this.#end = Math.ceil((address + bytes) / 64) * 64;
+    return address;
+  }
+
+  takeFloats(count: number): number {
+    return this.take(count * 4);
+  }
+
+  /** Bytes needed; kernels may read up to 64 bytes beyond what they use. */
+  get size(): number {
+    return this.#end + 64;
+  }
+}
+
 const pageBytes = 65536;
 
 /** With the kernels for a V8 that pairs vector operations in place of the others. */
@@ -80,4 +102,22 @@ export class WasmMemory {
   halfWords(address: number, count: number): Uint16Array {
     return this.#halfWords.subarray(address >>> 1, (address >>> 1) + count);
   }
+}
+
+/** What softmaxLoss adds up (see kernels/softmax.ts): f64 loss, then u32 number of correct predictions. */
+export interface Totals {
+  readonly loss: number;
+  readonly correct: number;
+}
+
+const bytes = 16;
+
+export const takeTotals = (arena: Arena): number => arena.take(bytes);
+
+export function clearTotals(memory: WasmMemory, address: number): void {
+  memory.bytes(address, bytes).fill(0);
+}
+
+export function readTotals({ view }: WasmMemory, address: number): Totals {
+  return { loss: view.getFloat64(address, true), correct: view.getUint32(address + 8, true) };
 }

@@ -1,13 +1,13 @@
 /** A workspace for one pass over one data set, its weights written: what evaluations and gradients share. */
 import type { GradientsInput } from '../../engine.ts';
+import type { NetworkParameters } from '../layers/program-context.ts';
 import { evaluationGroup } from '../memory/geometry.ts';
-import type { NetworkParameters } from '../layers/network-parameters.ts';
-import type { NetworkPass } from './network-pass.ts';
 import type { SamplesInMemory } from '../memory/samples-in-memory.ts';
 import type { WasmMemory } from '../memory/wasm-memory.ts';
 import { makeWorkspace } from '../workspace.ts';
+import type { NetworkPass } from './network-pass.ts';
 
-export interface OnePass {
+interface OnePass {
   readonly program: NetworkParameters;
   readonly pass: NetworkPass;
   readonly data: SamplesInMemory;

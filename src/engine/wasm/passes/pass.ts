@@ -1,14 +1,21 @@
 /** One batch through a network, forward and backward. */
-import type { LayerCall, LayerProgram, Level } from '../layers/layer-program.ts';
 import { loadInput } from '../dense/input-loader.ts';
-import type { NetworkPass } from './network-pass.ts';
 import type { NetworkProgram } from '../dense/network-program.ts';
+import type { LayerCall, LayerProgram, Level } from '../layers/layer-program.ts';
 import type { PassBuffers } from '../layers/pass-buffers.ts';
-import { rowBytes } from '../memory/geometry.ts';
+import { type Geometry, rowBytes } from '../memory/geometry.ts';
 import type { SamplesInMemory } from '../memory/samples-in-memory.ts';
-import { writeSumGradient } from './sum-gradient.ts';
-import type { Totals } from '../memory/totals.ts';
-import { clearTotals, readTotals } from '../memory/totals.ts';
+import { clearTotals, readTotals, type Totals, type WasmMemory } from '../memory/wasm-memory.ts';
+import type { NetworkPass } from './network-pass.ts';
+
+/** Gradient of (sum of all outputs of `samples` samples) / `count`, with respect to these outputs; batch last. */
+export function writeSumGradient(memory: WasmMemory, logits: Level, { stride }: Geometry, samples: number, count: number): void {
+  for (let unit = 0; unit < logits.units; unit++)
+    memory
+      .floats(logits.gradientLast + unit * stride, stride / 4)
+      .fill(0)
+      .fill(1 / count, 0, samples);
+}
 
 interface Stage {
   readonly program: LayerProgram;

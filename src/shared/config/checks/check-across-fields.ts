@@ -1,24 +1,48 @@
-import { checkBackend, checkEngine } from './check-backend.ts';
-import { checkCombinations, checkControlRounds } from './check-controls.ts';
-import { checkDataSize } from './check-data-size.ts';
-import { checkDatasetFiles } from './check-dataset-files.ts';
-import { checkMomentum } from './check-momentum.ts';
-import { checkLearningRate } from './check-learning-rate.ts';
-import { checkName } from './check-name.ts';
+import { isJsonObject, jsonObject, type JsonObject, type JsonPath, type JsonValue } from '../../text/json-value.ts';
+import type { Finding } from '../reading/problem.ts';
+import { builtInData, type KnownData } from '../schema/known-data.ts';
+import { type Config, configSchema } from '../schema/schema.ts';
 import { checkLayerNames, checkLayerShapes, checkOutputLayer } from './check-network.ts';
-import { checkInstability } from './check-instability.ts';
-import { checkTransfer } from './check-transfer.ts';
-import { checkRateNames, checkSomethingIsPruned } from './check-rates.ts';
-import { checkAtInitialisation } from './check-at-initialisation.ts';
-import { checkEarlyBird } from './check-early-bird.ts';
-import { checkRewind } from './check-rewind.ts';
-import { checkScope } from './check-scope.ts';
-import { checkSizes } from './check-sizes.ts';
-import type { Finding } from '../reading/finding.ts';
-import type { JsonObject, JsonPath } from '../../text/json-value.ts';
-import { builtInData } from '../schema/known-data.ts';
-import type { KnownData } from '../schema/known-data.ts';
-import { wellFormedPart } from '../reading/well-formed-part.ts';
+import { checkCombinations, checkControlRounds, checkInstability, checkTransfer } from './control-checks.ts';
+import { checkDatasetFiles, checkName } from './file-checks.ts';
+import {
+  checkAtInitialisation,
+  checkEarlyBird,
+  checkRateNames,
+  checkRewind,
+  checkScope,
+  checkSizes,
+  checkSomethingIsPruned,
+} from './pruning-checks.ts';
+import { checkBackend, checkDataSize, checkEngine, checkLearningRate, checkMomentum } from './training-checks.ts';
+
+function without(value: JsonValue, path: JsonPath): JsonValue {
+  const [first, ...rest] = path;
+  if (!isJsonObject(value) || typeof first !== 'string') return value;
+  const entries = Object.entries(value).filter(([key]) => key !== first || rest.length > 0);
+  return jsonObject(entries.map(([key, inner]) => [key, key === first ? without(inner, rest) : inner]));
+}
+
+/** Nothing is taken out of a list, since its other items would move: the list goes as a whole. */
+function removable(path: JsonPath): JsonPath {
+  const item = path.findIndex((key) => typeof key === 'number');
+  return item < 0 ? path : path.slice(0, item);
+}
+
+/**
+ * The config with everything malformed left out and defaults in its place, for the checks across fields.
+ * A key that must not be missing takes its object with it.
+ */
+function wellFormedPart(raw: JsonObject, broken: readonly JsonPath[]): Config {
+  let value: JsonValue = broken.reduce<JsonValue>((rest, path) => without(rest, removable(path)), raw);
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const result = configSchema.safeParse(value);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues)
+      value = without(value, removable(issue.path.slice(0, Math.max(1, issue.path.length - attempt)) as JsonPath));
+  }
+  return configSchema.parse({});
+}
 
 const overlaps = (a: JsonPath, b: JsonPath): boolean => a.slice(0, b.length).every((key, index) => key === b[index]);
 

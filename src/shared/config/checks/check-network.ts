@@ -1,11 +1,10 @@
-import { layerRoles } from '../../network/layer-role.ts';
-import type { Finding } from '../reading/finding.ts';
+import { layerRoles } from '../../network/parameters.ts';
 import type { JsonPath } from '../../text/json-value.ts';
-import type { KnownData } from '../schema/known-data.ts';
-import { namesOf } from '../networks/layer-names.ts';
-import type { LayerConfig } from '../schema/layer-schemas.ts';
-import { layersOf } from '../networks/layers-of.ts';
+import { layersOf, namesOf } from '../networks/layer-names.ts';
 import { resolveLayers, ShapeMismatch } from '../networks/resolve-layers.ts';
+import type { Finding } from '../reading/problem.ts';
+import type { KnownData } from '../schema/known-data.ts';
+import type { LayerConfig } from '../schema/layer-schemas.ts';
 import type { Config } from '../schema/schema.ts';
 
 const layerPath = (index: number, ...rest: readonly string[]): JsonPath => ['network', 'layers', index, ...rest];

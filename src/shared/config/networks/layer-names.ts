@@ -1,7 +1,11 @@
-import type { LayerRole } from '../../network/layer-role.ts';
+import type { LayerRole } from '../../network/parameters.ts';
 import type { LayerConfig } from '../schema/layer-schemas.ts';
-import { layersOf } from './layers-of.ts';
-import type { NetworkConfig } from '../schema/network-schema.ts';
+import { isModel, type NetworkConfig } from '../schema/network-schema.ts';
+import { namedNetworks } from './named-networks.ts';
+
+/** The layers that a network's name stands for, or its own; none of a model file, which nobody has read yet. */
+export const layersOf = (network: NetworkConfig): readonly LayerConfig[] =>
+  typeof network === 'string' ? namedNetworks[network] : isModel(network) ? [] : network.layers;
 
 const prefixes: Readonly<Record<NonNullable<LayerConfig['kind']>, string>> = {
   dense: 'fc',
@@ -33,7 +37,7 @@ export function namesOf(layers: readonly LayerConfig[]): readonly string[] {
 export const shortcutName = (block: string): string => `${block}.shortcut`;
 
 /** A layer with weights: its name as tensors and `pruning.rates` use it (inside a block: block1.conv1), and whose rate it takes by default. */
-export interface WeightLayer {
+interface WeightLayer {
   readonly name: string;
   readonly role: LayerRole;
 }

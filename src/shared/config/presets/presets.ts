@@ -1,9 +1,5 @@
-import { paperConv } from './paper-conv.ts';
-import { paperDeep } from './paper-deep.ts';
-import { paperLenet300100OneShot } from './paper-lenet-300-100-oneshot.ts';
-import { paperLenet300100 } from './paper-lenet-300-100.ts';
-import { quickConv2 } from './quick-conv-2.ts';
-import { quickLenet300100 } from './quick-lenet-300-100.ts';
+import { paperConv, paperDeep, quickConv2 } from './conv-presets.ts';
+import { paperLenet300100, paperLenet300100OneShot, quickLenet300100 } from './lenet-presets.ts';
 
 const resnet = { network: 'resnet-20', batchSize: 128, iterations: 30_000, falls: [20_000, 25_000] } as const;
 const vgg = { network: 'vgg-19', batchSize: 64, iterations: 112_000, falls: [56_000, 84_000] } as const;

@@ -1,17 +1,14 @@
 import type { Node } from 'jsonc-parser';
+import { isJsonObject, type JsonObject } from '../../text/json-value.ts';
 import { checkAcrossFields } from '../checks/check-across-fields.ts';
+import type { KnownData } from '../schema/known-data.ts';
+import { configSchema } from '../schema/schema.ts';
 import { checkSweep } from '../sweep/check-sweep.ts';
 import { checkShape } from './check-shape.ts';
-import type { Finding } from './finding.ts';
-import { isJsonObject } from '../../text/json-value.ts';
-import type { JsonObject } from '../../text/json-value.ts';
-import type { KnownData } from '../schema/known-data.ts';
 import { locate } from './locate.ts';
 import { parseText } from './parse-text.ts';
-import type { CheckedConfig, Problem } from './problem.ts';
-import { resolveExtends } from './resolve-extends.ts';
-import type { ReadText } from './resolve-extends.ts';
-import { configSchema } from '../schema/schema.ts';
+import type { CheckedConfig, Finding, Problem } from './problem.ts';
+import { type ReadText, resolveExtends } from './resolve-extends.ts';
 import { withoutFileKeys } from './without-file-keys.ts';
 
 export interface ConfigSource {

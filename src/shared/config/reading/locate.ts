@@ -1,9 +1,6 @@
-import { findNodeAtLocation } from 'jsonc-parser';
-import type { Node } from 'jsonc-parser';
-import type { Finding } from './finding.ts';
-import { valueAt } from '../../text/json-value.ts';
-import type { JsonPath, JsonValue } from '../../text/json-value.ts';
-import type { Problem } from './problem.ts';
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
+import { type JsonPath, type JsonValue, valueAt } from '../../text/json-value.ts';
+import type { Finding, Problem } from './problem.ts';
 
 type Range = Pick<Problem, 'offset' | 'length'>;
 

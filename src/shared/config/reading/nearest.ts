@@ -1,7 +1,7 @@
 const plain = (word: string): string => word.toLowerCase().replace(/[\s_-]/g, '');
 
 /** Edits (insert, delete, replace, swap of neighbours) between two words. */
-export function spellingDistance(a: string, b: string): number {
+function spellingDistance(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {

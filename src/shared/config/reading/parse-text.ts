@@ -1,12 +1,39 @@
-import { getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
-import type { Node, ParseError } from 'jsonc-parser';
-import { findDuplicateKeys } from './find-duplicate-keys.ts';
+import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { JsonValue } from '../../text/json-value.ts';
-import { nestsTooDeeply } from './nests-too-deeply.ts';
 import type { Problem } from './problem.ts';
 
+/** Key nodes that an earlier key of the same object has already taken: one of the two would be ignored silently. */
+function findDuplicateKeys(node: Node): readonly Node[] {
+  const children = node.children ?? [];
+  const inside = children.flatMap((child) => findDuplicateKeys(child));
+  if (node.type !== 'object') return inside;
+  const seen = new Set<unknown>();
+  const own = children.flatMap((property) => {
+    const key = property.children?.[0];
+    if (!key || !seen.has(key.value)) return (seen.add(key?.value), []);
+    return [key];
+  });
+  return [...own, ...inside];
+}
+
+const limit = 100;
+/** jsonc-parser's SyntaxKind is an ambient const enum, which isolated modules cannot use. */
+const step: Readonly<Record<number, number>> = { 1: 1, 2: -1, 3: 1, 4: -1 };
+const endOfFile = 17;
+
+/** Asked before parsing, which is recursive and would overflow the stack. */
+function nestsTooDeeply(text: string): boolean {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (let token: number = scanner.scan(); token !== endOfFile; token = scanner.scan()) {
+    depth += step[token] ?? 0;
+    if (depth > limit) return true;
+  }
+  return false;
+}
+
 /** A text as a tree (for ranges) and a value; where there are problems the value is not to be used. */
-export interface ParsedText {
+interface ParsedText {
   readonly tree: Node | undefined;
   readonly value: JsonValue | undefined;
   readonly problems: readonly Problem[];

@@ -1,6 +1,5 @@
-import { isAbsolutePath, joinPath } from './file-paths.ts';
-import { isJsonObject, jsonObject } from '../../text/json-value.ts';
-import type { JsonObject, JsonValue } from '../../text/json-value.ts';
+import { isAbsolutePath, joinPath } from '../../text/file-paths.ts';
+import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../../text/json-value.ts';
 
 const pathKeys = new Set(['folder', 'path', 'file', 'train', 'test', 'trainImages', 'trainLabels', 'testImages', 'testLabels']);
 /** In a .npz file these are names of arrays. */

@@ -1,16 +1,25 @@
-import { baseName, folderOf, joinPath } from './file-paths.ts';
-import { isJsonObject, jsonObject } from '../../text/json-value.ts';
-import type { JsonObject, JsonValue } from '../../text/json-value.ts';
-import { mergeValues } from './merge-values.ts';
+import { baseName, folderOf, joinPath } from '../../text/file-paths.ts';
+import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../../text/json-value.ts';
+import { presetNames, presets } from '../presets/presets.ts';
 import { nearest } from './nearest.ts';
 import { parseText } from './parse-text.ts';
-import { presetNames, presets } from '../presets/presets.ts';
 import { rebaseDatasetPaths } from './rebase-dataset-paths.ts';
+
+/** `over` on top of `base`: objects are merged deeply, everything else (arrays too) is replaced. */
+function mergeValues(base: JsonValue, over: JsonValue): JsonValue {
+  if (!isJsonObject(base) || !isJsonObject(over)) return over;
+  const merged = new Map(Object.entries(base));
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged.get(key);
+    merged.set(key, below === undefined ? value : mergeValues(below, value));
+  }
+  return jsonObject(merged);
+}
 
 export type ReadText = (path: string) => string | undefined;
 
 /** A raw value with everything it extends merged below it, or why that cannot be done. */
-export interface Resolved {
+interface Resolved {
   readonly value: JsonValue;
   readonly message: string | null;
 }

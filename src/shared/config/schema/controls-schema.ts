@@ -1,6 +1,8 @@
 /** What each ticket is compared with: how often, and at which rounds. */
 import { z } from 'zod';
 import type { ControlName } from '../../specs/series.ts';
+import { datasetSchema } from './dataset-schema.ts';
+import { trainingSchema } from './training-schema.ts';
 
 const count = z.number().int().min(0).max(100);
 
@@ -65,3 +67,40 @@ const kinds = {
 
 export const controlsSchema = z.strictObject(kinds);
 export type ControlsConfig = z.output<typeof controlsSchema>;
+
+/** Every key may be left out, and none has a default: what is not named stays as it was. */
+function withoutDefaults<T extends z.ZodObject>(schema: T): z.ZodObject<{ [K in keyof T['shape']]: z.ZodOptional<T['shape'][K]> }> {
+  const optional = Object.entries(schema.shape).map(([key, value]) => [
+    key,
+    (value instanceof z.ZodDefault ? (value.unwrap() as z.ZodType) : (value as z.ZodType))
+      .optional()
+      .describe((value as z.ZodType).description ?? ''),
+  ]);
+  return z.strictObject(Object.fromEntries(optional)) as never;
+}
+
+/** Another data set or another training, to which tickets are taken. */
+export const transferSchema = z.strictObject({
+  dataset: datasetSchema.optional().describe("Train the tickets on this data set; the experiment's own by default."),
+  training: withoutDefaults(trainingSchema).optional().describe('What differs from `training`, such as another optimiser.'),
+  rounds: z
+    .array(z.number().int().min(1).max(200))
+    .min(1)
+    .optional()
+    .describe('Tickets of these rounds only; all by default. The dense network is always trained there too.'),
+  randomReinit: controlSchema(100)
+    .default(1)
+    .describe("Trainings there of each transferred ticket's mask with freshly drawn initial weights, per round and trial."),
+});
+export type TransferConfig = z.output<typeof transferSchema>;
+
+/** Whether a network is stable to the order of its batches (Linear Mode Connectivity, Frankle et al. 2020). */
+export const instabilitySchema = z.strictObject({
+  rounds: z
+    .array(z.number().int().min(0).max(200))
+    .min(1)
+    .optional()
+    .describe('Rounds whose ticket is trained twice; 0 is the dense network. All by default.'),
+  points: z.number().int().min(3).max(201).default(11).describe('Points on the line between the two, both ends included.'),
+});
+export type InstabilityConfig = z.output<typeof instabilitySchema>;

@@ -67,7 +67,7 @@ const imagesSchema = z.strictObject({
   folder: path.describe('Folder that holds train and test; relative to the config.'),
 });
 
-export const datasetNames = ['mnist', 'fashion-mnist', 'cifar-10', 'cifar-100'] as const;
+const datasetNames = ['mnist', 'fashion-mnist', 'cifar-10', 'cifar-100'] as const;
 const kinds = [idxSchema, cifarSchema, npzSchema, npySchema, csvSchema, imagesSchema] as const;
 /** Told apart by `kind`: what is wrong inside is reported there. */
 export const datasetFilesSchema = z.discriminatedUnion('kind', kinds);

@@ -1,5 +1,4 @@
-import type { PruningConfig } from './pruning-schema.ts';
-import type { RewindConfig } from './rewind-schema.ts';
+import type { PruningConfig, RewindConfig } from './pruning-schema.ts';
 
 interface Method {
   readonly pruning: Pick<PruningConfig, 'criterion' | 'scope' | 'schedule' | 'earlyBird'>;

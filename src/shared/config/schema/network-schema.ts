@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { layerSchema } from './layer-schemas.ts';
 
-export const networkNames = [
+const networkNames = [
   'lenet-300-100',
   'conv-2',
   'conv-4',
@@ -29,7 +29,7 @@ export const modelSchema = z.strictObject({
       'What is pruned: names of layers, or of tensors ("dense/kernel"). By default the kernels of all dense and convolutional layers.',
     ),
 });
-export type ModelConfig = z.output<typeof modelSchema>;
+type ModelConfig = z.output<typeof modelSchema>;
 
 export const networkSchema = z.union([
   z.enum(networkNames),

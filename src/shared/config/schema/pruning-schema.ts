@@ -1,5 +1,38 @@
 import { z } from 'zod';
-import { earlyBirdSchema } from './early-bird-schema.ts';
+
+const earlyBirdSchema = z
+  .strictObject({
+    window: z
+      .number()
+      .int()
+      .min(2)
+      .max(100)
+      .default(5)
+      .describe('Masks of so many epochs in a row that must agree with the newest of them.'),
+    threshold: z
+      .number()
+      .min(0)
+      .lt(1)
+      .default(0.1)
+      .describe('The normalised Hamming distance, 0..1, that the newest mask may have to each of the others.'),
+  })
+  .describe(
+    'Draws each mask as soon as it settles, one mask an epoch (Early-Bird tickets, You et al. 2020); absent: at the end of training.',
+  );
+export type EarlyBirdConfig = z.output<typeof earlyBirdSchema>;
+
+export const rewindSchema = z.union([
+  z.enum(['initial', 'learning-rate', 'none']),
+  z.strictObject({
+    iteration: z
+      .number()
+      .int()
+      .min(1)
+      .max(10_000_000)
+      .describe('Iteration of the dense training whose weights the survivors go back to; below training.iterations.'),
+  }),
+]);
+export type RewindConfig = z.output<typeof rewindSchema>;
 
 const rate = z.number().min(0).lt(1);
 
@@ -16,7 +49,7 @@ export const weightCriterionNames = [
 ] as const;
 /** Scored before any training, by gradients. */
 const gradientCriterionNames = ['snip', 'grasp', 'synflow'] as const;
-export const criterionNames = [...weightCriterionNames, 'random', ...gradientCriterionNames] as const;
+const criterionNames = [...weightCriterionNames, 'random', ...gradientCriterionNames] as const;
 
 export const pruningSchema = z.strictObject({
   criterion: z
@@ -60,9 +93,16 @@ export const pruningSchema = z.strictObject({
     .describe('Share of the surviving weights pruned per round, 0 to below 1, by kind of layer or by layer name.'),
 });
 export type PruningConfig = z.output<typeof pruningSchema>;
-export type CriterionName = PruningConfig['criterion'];
+type CriterionName = PruningConfig['criterion'];
 
 /** Whose scores no training changes. */
 const untrained: readonly CriterionName[] = [...gradientCriterionNames, 'random', 'large-init', 'small-init'];
 export const looksAtTraining = (criterion: CriterionName): boolean => !untrained.includes(criterion);
 export const atInitialisation = (criterion: CriterionName): boolean => (gradientCriterionNames as readonly string[]).includes(criterion);
+
+type Rounds = Pick<PruningConfig, 'rounds'> & Partial<Pick<PruningConfig, 'schedule' | 'sizes'>>;
+
+/** Rounds after the dense one: one for each size of a one-shot pruning that lists them. */
+export function roundCount({ rounds, schedule, sizes }: Rounds): number {
+  return schedule === 'one-shot' && sizes ? sizes.length : rounds;
+}

@@ -1,6 +1,5 @@
-import { configJsonSchema } from './json-schema.ts';
-import type { JsonSchema } from './json-schema.ts';
 import type { JsonPath } from '../../text/json-value.ts';
+import { configJsonSchema, type JsonSchema } from './json-schema.ts';
 
 let cached: JsonSchema | undefined;
 const rootSchema = (): JsonSchema => (cached ??= configJsonSchema());

@@ -1,15 +1,16 @@
 /** The shape of `*.lottery.json`: the one source of the TypeScript type, the validator and the JSON Schema. */
 import { z } from 'zod';
-import { controlsSchema } from './controls-schema.ts';
-import { datasetSchema } from './dataset-schema.ts';
-import { instabilitySchema } from './instability-schema.ts';
-import { networkSchema } from './network-schema.ts';
-import { pruningSchema } from './pruning-schema.ts';
-import { rewindSchema } from './rewind-schema.ts';
-import { sweepSchema } from './sweep-schema.ts';
-import { trainingSchema } from './training-schema.ts';
-import { transferSchema } from './transfer-schema.ts';
 import { tfjsBackends } from '../../specs/training.ts';
+import { controlsSchema, instabilitySchema, transferSchema } from './controls-schema.ts';
+import { datasetSchema } from './dataset-schema.ts';
+import { networkSchema } from './network-schema.ts';
+import { pruningSchema, rewindSchema } from './pruning-schema.ts';
+import { trainingSchema } from './training-schema.ts';
+
+// A family of experiments that differ in some settings (the paper, appendix G, in ten lines).
+/** By the full name of a key: the values that it takes, one after the other. */
+const sweepSchema = z.record(z.string(), z.array(z.unknown()).min(1));
+export type SweepConfig = z.output<typeof sweepSchema>;
 
 const count = (minimum: number): z.ZodNumber => z.number().int().min(minimum);
 

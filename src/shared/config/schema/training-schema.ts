@@ -7,7 +7,7 @@ const scheduleStep = z.strictObject({
   factor: z.number().positive().describe('What training.learningRate is multiplied by from then on; factors do not add up.'),
 });
 
-export const augmentationSchema = z.strictObject({
+const augmentationSchema = z.strictObject({
   flip: z.boolean().default(false).describe('Whether half of the training images, drawn anew each time, are mirrored left to right.'),
   crop: z
     .number()
@@ -52,4 +52,3 @@ export const trainingSchema = z.strictObject({
     ),
   trainingEvaluation: z.enum(['end', 'every', 'never']).default('end').describe('When the training part itself is evaluated.'),
 });
-export type TrainingConfig = z.output<typeof trainingSchema>;

@@ -1,10 +1,8 @@
-import type { Finding } from '../reading/finding.ts';
-import { isJsonObject, jsonObject } from '../../text/json-value.ts';
-import type { JsonObject, JsonValue } from '../../text/json-value.ts';
+import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../../text/json-value.ts';
 import { nearest } from '../reading/nearest.ts';
+import type { Finding } from '../reading/problem.ts';
 import { allKeys } from '../schema/schema-outline.ts';
-import { combinations, withValues } from './sweep-members.ts';
-import { isSwept } from './sweep-paths.ts';
+import { combinations, isSwept, withValues } from './sweep-members.ts';
 
 const mostMembers = 1000;
 /** More are not all tried before the run: each of their values is. */

@@ -1,11 +1,32 @@
-import { memberName } from './sweep-name.ts';
-import type { SweptValues } from './sweep-name.ts';
-import type { JsonObject, JsonValue } from '../../text/json-value.ts';
-import type { Config } from '../schema/schema.ts';
-import { configSchema } from '../schema/schema.ts';
-import { setAt } from '../reading/set-at.ts';
-import { pathOfKey } from './sweep-paths.ts';
-import type { SweepConfig } from '../schema/sweep-schema.ts';
+import { isJsonObject, jsonObject, type JsonObject, type JsonPath, type JsonValue } from '../../text/json-value.ts';
+import { schemaAt } from '../schema/schema-outline.ts';
+import { type Config, configSchema, type SweepConfig } from '../schema/schema.ts';
+import { memberName, type SweptValues } from './sweep-name.ts';
+
+/** "network.layers.0.units" -> its keys; "layers[0]" is the same. */
+const pathOfKey = (key: string): JsonPath =>
+  key
+    .replace(/\[(\d+)\]/g, '.$1')
+    .split('.')
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+
+/** What names the file or the family itself cannot differ inside it. */
+const fixed: readonly (string | number | undefined)[] = ['$schema', 'extends', 'name', 'sweep'];
+
+export const isSwept = (key: string): boolean => !fixed.includes(pathOfKey(key)[0]) && schemaAt(pathOfKey(key)) !== undefined;
+
+/** The value with another one at a path; objects on the way are made where they are missing, lists are not. */
+function setAt(root: JsonValue | undefined, path: JsonPath, value: JsonValue): JsonValue {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  if (Array.isArray(root)) {
+    const items = root as readonly JsonValue[];
+    return items.map((item, index) => (index === Number(key) ? setAt(item, rest, value) : item));
+  }
+  const entries = isJsonObject(root) ? Object.entries(root) : [];
+  const before = entries.find(([name]) => name === String(key))?.[1];
+  return jsonObject([...entries.filter(([name]) => name !== String(key)), [String(key), setAt(before, rest, value)]]);
+}
 
 /** One experiment of a sweep. */
 export interface SweepMember {

@@ -11,7 +11,7 @@ export function shortKey(key: string, keys: readonly string[]): string {
   return ending(key, parts);
 }
 
-export const valueWords = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const valueWords = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const longest = 100;
 

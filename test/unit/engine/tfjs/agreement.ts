@@ -2,10 +2,9 @@
 import { expect } from 'vitest';
 import type { Engine, EngineCheckpoint, TrainInput } from '../../../../src/engine/engine.ts';
 import { createWasmEngine } from '../../../../src/engine/wasm/engine.ts';
-import type { Weights } from '../../../../src/shared/tensors/tensors.ts';
 import type { OptimizerName, TrainSpec } from '../../../../src/shared/specs/training.ts';
-import { finished } from '../finished.ts';
-import type { Finished } from '../finished.ts';
+import type { Weights } from '../../../../src/shared/tensors/tensors.ts';
+import { finished, type Finished } from '../finished.ts';
 import { kernelBytes } from '../kernel-bytes.ts';
 import { keepGoing } from '../synthetic.ts';
 

@@ -3,8 +3,7 @@ import { rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
-import type { ModelOrder, ReadModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
+import { type ModelOrder, readModel, type ReadModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
 import type { ModelLayer } from '../../../../../src/shared/network/network.ts';
 import { modelFile, textFile } from './model-files.ts';
 

@@ -1,0 +1,104 @@
+import { claimRule } from '../../shared/results/claims.ts';
+import { earliestStop } from '../../shared/results/earliest-stop.ts';
+import { type EarlyBirdSummary, earlyBirdWords } from '../../shared/results/early-bird.ts';
+import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../shared/results/experiment.ts';
+import type { Spread } from '../../shared/results/statistics.ts';
+import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
+import { formatAccuracy, formatAccuracyNumber, formatAtLeast, formatCount, formatRemaining } from '../../shared/text/format.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+import { code, paragraph, section, table } from './html.ts';
+
+/** What an experiment measures beyond the paper's rounds; '' where it does not. */
+export function earlyBirdSection({ earlyBird = [] }: ExperimentDocument): string {
+  if (earlyBird.length === 0) return '';
+  const row = (draw: EarlyBirdSummary): string[] => [String(draw.trial), String(draw.round), earlyBirdWords(draw)];
+  const words = 'How early each mask was drawn, and its normalised Hamming distance to the mask of the last iteration (You et al. 2020).';
+  return section('Early-Bird tickets', paragraph(words), table(['Trial', 'Round', 'Mask'], earlyBird.map(row), [0, 1]));
+}
+
+export function instabilitySection({ instability = [], rounds }: ExperimentDocument): string {
+  if (instability.length === 0) return '';
+  const remaining = new Map(rounds.map((round) => [round.round, formatRemaining(round.remaining)]));
+  const rows = instability.map(({ trial, round, errorBarrier, lossBarrier, points }) => [
+    ...[String(trial), String(round), remaining.get(round) ?? '-'],
+    ...[formatAccuracyNumber(errorBarrier), lossBarrier.toFixed(4), String(points.length)],
+  ]);
+  const words =
+    'Barrier: the highest test error (loss) on the line between two copies in different data orders, less the mean of its ends; about 0: stable (Frankle et al. 2020).';
+  const head = ['Trial', 'Round', 'Remaining', 'Error barrier, points', 'Loss barrier', 'Points on the line'];
+  return section('Instability', paragraph(words), table(head, rows, [0, 1, 2, 3, 4, 5]));
+}
+
+/** How the numbers can be made again, bit for bit, and with what they were made. */
+export function provenanceSection(record: ExperimentRecord, command: string): string {
+  const { versions, machine, engine, config, configPath, basis, experiment } = record;
+  const rows = [
+    ['Made by', `Winning Ticket ${versions.program}, Node ${versions.node}`],
+    ['Machine', `${machine.platform} ${machine.architecture}, ${machine.processor}`],
+    [
+      'Engine',
+      `${engine.name}, numerics ${engine.numerics}${engine.backend ? `, backend ${engine.backend} (${engine.reason ?? ''})` : ''}`,
+    ],
+    ['Seed', String(config.seed)],
+    ['Basis', `${basis} (SHA-256 of network, training, pruning, data and numerics)`],
+    ['Config', configPath ?? 'unknown'],
+    ['Run by', `winning-ticket run ${configPath ?? `${experiment}.lottery.json`}`],
+    ['Report by', command],
+  ];
+  const tickets = Object.entries(record.tickets).map(([place, ticket]) => [place, ticket.mask, ticket.initialWeights]);
+  const trainings = Object.entries(record.trainings).map(([role, hash]) => [role, hash]);
+  return section(
+    'Provenance',
+    table(['What', 'Value'], rows),
+    `<details><summary>Hashes of the tickets</summary><div class="scroll">${table(['Ticket', 'Mask', 'Initial weights'], tickets)}</div></details>`,
+    `<details><summary>Hashes of the trainings</summary><div class="scroll">${table(['Training', 'Spec'], trainings)}</div></details>`,
+    `<details open><summary>The config as it was run</summary>${code(JSON.stringify(config, null, 2))}</details>`,
+  );
+}
+
+const range = ({ min, max }: Spread, format: (value: number) => string): string => (min === max ? '' : ` [${format(min)}-${format(max)}]`);
+
+function stopWords(document: ExperimentDocument, round: number, name: SeriesName, summary: SeriesSummary): string {
+  const { earlyStopIteration: stop, censored } = summary;
+  if (stop) return (censored > 0 ? formatAtLeast : formatCount)(stop.mean) + range(stop, formatCount);
+  const earliest = earliestStop(document, round, name);
+  return earliest === null ? '-' : formatAtLeast(earliest);
+}
+
+function cells(document: ExperimentDocument, { round, series }: RoundSummary, name: SeriesName): string[] {
+  const summary = series[name];
+  if (!summary) return ['-', '-'];
+  const accuracy = summary.testAccuracyAtEarlyStop;
+  return [
+    accuracy ? formatAccuracy(accuracy.mean) + range(accuracy, formatAccuracyNumber) : '-',
+    stopWords(document, round, name, summary),
+  ];
+}
+
+export function roundsSection(document: ExperimentDocument): string {
+  const { rounds } = document;
+  const shown = seriesNames.filter((name) => rounds.some(({ series }) => series[name]));
+  const head = ['Round', 'Remaining', ...shown.flatMap((name) => [seriesWords[name].title, 'stop']), 'Verdict'];
+  const rows = rounds.map((round) => [
+    ...[String(round.round), formatRemaining(round.remaining)],
+    ...shown.flatMap((name) => cells(document, round, name)),
+    round.verdict?.label ?? 'unfinished',
+  ]);
+  const words = 'Test accuracy at early stop and early-stopping iteration: mean [minimum-maximum] over trials. ">=": a lower bound.';
+  return section(
+    'Rounds',
+    paragraph(words),
+    `<div class="scroll">${table(head, rows, [0, 1, ...shown.flatMap((_, place) => [2 + 2 * place, 3 + 2 * place])])}</div>`,
+  );
+}
+
+export function claimsSection({ claims }: ExperimentDocument): string {
+  if (claims.setup === null) return section("The paper's claims", paragraph('The paper makes no claims about this network and data set.'));
+  const own = claims.departures.length === 0 ? "the paper's own set-up" : `but with ${claims.departures.join(', ')}`;
+  const rows = claims.results.map(({ id, claim, outcome, reason, at, paper, run, remaining }) => [
+    ...[`${claim} (${id})`, `${outcome}: ${reason}`, at === null ? '-' : formatRemaining(at), paper, run],
+    remaining === null ? '-' : formatRemaining(remaining),
+  ]);
+  const head = ['Claim', 'Outcome', 'At', 'The paper', 'This run', 'Tested at'];
+  return section("The paper's claims", paragraph(`${claims.setup}, ${own}.`), table(head, rows, [2, 5]), paragraph(claimRule));
+}

@@ -1,0 +1,121 @@
+/** evaluations/<hash of the spec>.json: a finished evaluation. */
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
+import type { GradientsRecord } from '../../shared/specs/gradients.ts';
+import { hashOf } from '../../shared/specs/hash.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
+import { isMissing, StoreError } from './store-error.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+/** Reads a JSON file of the store: missing, newer, damaged and usable ones are told apart. */
+const schemaVersion = 1;
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new StoreError(file, 'damaged', `is damaged: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+/** Asked before anything else: a newer program may have changed every other field. */
+function checkVersion(file: string, value: unknown): void {
+  const version: unknown = typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
+  if (typeof version === 'number' && version > schemaVersion)
+    throw new StoreError(file, 'newer', `was written by a newer version (schema ${String(version)}); update Winning Ticket.`);
+  if (version !== schemaVersion) throw new StoreError(file, 'damaged', 'is damaged: it has no schemaVersion that is known.');
+}
+
+function checkShape<T>(file: string, value: unknown, schema: z.ZodType<T>): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new StoreError(file, 'damaged', `is damaged: ${issue ? `${issue.path.join('.')}: ${issue.message}` : 'its shape is unknown'}`);
+}
+
+/**
+ * Fields that are unknown are ignored: within one version fields may only be added.
+ * @returns null where there is no such file.
+ * @throws StoreError with path and reason where the file is newer or damaged; the file is never touched.
+ */
+export async function readVersioned<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
+  try {
+    const value = parse(file, await readFile(file, 'utf8'));
+    checkVersion(file, value);
+    return checkShape(file, value, schema);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error instanceof StoreError ? error : new StoreError(file, 'damaged', 'cannot be read.', { cause: error });
+  }
+}
+
+/**
+ * A spec is checked by its hash, after which the file (or its folder) is named.
+ * @returns null while it is not there.
+ * @throws StoreError where the file is newer or damaged.
+ */
+async function readNamedBySpec<T extends { readonly spec: object }>(
+  file: string,
+  schema: z.ZodType<T>,
+  hash: Hash,
+  named: 'it' | 'its folder' = 'it',
+): Promise<T | null> {
+  const record = await readVersioned(file, schema);
+  if (record && hashOf(record.spec) !== hash)
+    throw new StoreError(file, 'damaged', `is damaged: its spec is not the one that ${named} is named after.`);
+  return record;
+}
+
+// gradients/<hash of the spec>.json: names the tensors of a finished gradient.
+const gradientsSchema = z.object({
+  schemaVersion: z.literal(1),
+  spec: z.looseObject({ operation: z.literal('gradients') }),
+  gradients: z.string(),
+});
+
+/** null while it is not there. @throws StoreError where the file is newer or damaged. */
+export const readGradients = (file: string, hash: Hash): Promise<GradientsRecord | null> =>
+  readNamedBySpec(file, gradientsSchema, hash) as Promise<GradientsRecord | null>;
+
+export const writeGradients = (file: string, record: GradientsRecord): Promise<void> =>
+  writeAtomically(file, `${JSON.stringify(record, null, 1)}\n`);
+
+// training.json: what a finished training leaves behind.
+const optional = z.number().optional();
+const evaluationSchema = z.object({
+  iteration: z.number(),
+  validationLoss: z.number(),
+  validationAccuracy: z.number(),
+  testLoss: optional,
+  testAccuracy: optional,
+  trainingLoss: optional,
+  trainingAccuracy: optional,
+});
+
+const trainingSchema = z.object({
+  schemaVersion: z.literal(1),
+  spec: z.looseObject({ operation: z.literal('train') }),
+  evaluations: z.array(evaluationSchema).min(1),
+  finalWeights: z.string(),
+  snapshots: z.record(z.string(), z.string()),
+  optimizerState: z.string().optional(),
+  seconds: z.number(),
+});
+
+/** @throws StoreError where the file is newer or damaged. */
+export const readTrainingRecord = (file: string, hash: Hash): Promise<TrainingRecord | null> =>
+  readNamedBySpec(file, trainingSchema, hash, 'its folder') as Promise<TrainingRecord | null>;
+
+const evaluationRecordSchema = z.object({
+  schemaVersion: z.literal(1),
+  spec: z.looseObject({ operation: z.literal('evaluate') }),
+  results: z.array(z.object({ loss: z.number(), accuracy: z.number() })).min(1),
+});
+
+/** null while it is not there. @throws StoreError where the file is newer or damaged. */
+export const readEvaluation = (file: string, hash: Hash): Promise<EvaluationRecord | null> =>
+  readNamedBySpec(file, evaluationRecordSchema, hash) as Promise<EvaluationRecord | null>;
+
+export const writeEvaluation = (file: string, record: EvaluationRecord): Promise<void> =>
+  writeAtomically(file, `${JSON.stringify(record, null, 1)}\n`);

@@ -1,3 +1,0 @@
-/** Which pruning rate applies to a layer by default (the paper, figure 2). */
-export const layerRoles = ['dense', 'output', 'convolution'] as const;
-export type LayerRole = (typeof layerRoles)[number];
