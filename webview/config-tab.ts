@@ -1,6 +1,6 @@
 import { button } from './dom/button.ts';
 import { element, setText } from './dom/element.ts';
-import type { Panel, View } from './panel.ts';
+import type { Panel, View } from './model/panel.ts';
 
 /** The config as it was run: with what it extends and every default filled in. */
 export function configTab(panel: Panel): View {

@@ -1,22 +1,22 @@
 /** The panel of one experiment. */
-import { announcer } from './announcer.ts';
+import { announcer } from './head/announcer.ts';
 import { claimsTab } from './claims/claims-tab.ts';
 import { configTab } from './config-tab.ts';
 import { curvesTab } from './curves/curves-tab.ts';
 import { element } from './dom/element.ts';
-import { header } from './header.ts';
-import { connectHost } from './host.ts';
+import { header } from './head/header.ts';
+import { connectHost } from './model/host.ts';
 import { masksTab } from './masks/masks-tab.ts';
 import { overviewTab } from './overview/overview-tab.ts';
-import { PanelModel } from './panel-model.ts';
-import type { View } from './panel.ts';
-import { progressLine } from './progress-line.ts';
-import { restoreState } from './saved-state.ts';
+import { PanelModel } from './model/panel-model.ts';
+import type { View } from './model/panel.ts';
+import { progressLine } from './head/progress-line.ts';
+import { restoreState } from './model/saved-state.ts';
 import { sweepTab } from './sweep/sweep-tab.ts';
-import { tabList } from './tab-list.ts';
-import { onThemeChange } from './theme.ts';
+import { tabList } from './head/tab-list.ts';
+import { onThemeChange } from './charts/theme.ts';
 import { layersTab } from './ticket/layers-tab.ts';
-import { verdictBox } from './verdict-box.ts';
+import { verdictBox } from './head/verdict-box.ts';
 
 /** What changes with every bit of progress, and what only changes with the results. */
 function views(panel: PanelModel): { readonly quick: readonly View[]; readonly rest: readonly View[] } {

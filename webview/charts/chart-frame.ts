@@ -1,5 +1,5 @@
 import { element, setText } from '../dom/element.ts';
-import { color, fontFamily } from '../theme.ts';
+import { color, fontFamily } from './theme.ts';
 import { type ChartWords, createChart, type LineChart } from './create-chart.ts';
 import { type Line, type LineDataset, writeDataset } from './line-set.ts';
 

@@ -1,5 +1,5 @@
 import type { ChartDataset } from 'chart.js';
-import { color } from '../theme.ts';
+import { color } from './theme.ts';
 
 /** A point with the range that its band covers; `open` draws an open marker. */
 export interface BandPoint {

@@ -2,7 +2,7 @@ import { type ClaimResult, claimRule, type ClaimsReport } from '../../src/shared
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { formatRemaining } from '../format.ts';
-import type { View } from '../panel.ts';
+import type { View } from '../model/panel.ts';
 
 const icons: Readonly<Record<ClaimResult['outcome'], string>> = {
   holds: 'pass',

@@ -10,7 +10,7 @@ import { compareSection } from '../figures/compare-section.ts';
 import { exportMenu } from '../figures/export-menu.ts';
 import { figureBox } from '../figures/figure-box.ts';
 import { formatCount } from '../format.ts';
-import type { Panel, View } from '../panel.ts';
+import type { Panel, View } from '../model/panel.ts';
 import { roundChoices } from './round-choices.ts';
 import { chosenRounds, curveWords, roundCurves, roundLabel } from './round-curves.ts';
 import { useCurveAxes } from './use-curve-axes.ts';

@@ -1,8 +1,8 @@
 import type { RoundSummary } from '../../src/shared/results/experiment.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import type { Panel, View } from '../panel.ts';
-import { color } from '../theme.ts';
+import type { Panel, View } from '../model/panel.ts';
+import { color } from '../charts/theme.ts';
 import { chosenRounds, roundLabel, roundLook } from './round-curves.ts';
 
 /** A checkbox a round, with the look of its curve. */

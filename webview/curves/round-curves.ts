@@ -3,7 +3,7 @@ import type { Evaluation } from '../../src/shared/specs/training.ts';
 import type { ChartWords } from '../charts/create-chart.ts';
 import type { BandPoint, Line } from '../charts/line-set.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../format.ts';
-import type { Panel } from '../panel.ts';
+import type { Panel } from '../model/panel.ts';
 
 type Quantity = 'test' | 'validation';
 

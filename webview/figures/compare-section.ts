@@ -2,7 +2,7 @@ import { comparedFigures } from '../../src/shared/figures/compare-figures.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import type { Panel, View } from '../panel.ts';
+import type { Panel, View } from '../model/panel.ts';
 import { figureBox } from './figure-box.ts';
 
 const nothing = '';

@@ -3,7 +3,7 @@ import { csvOf } from '../../src/shared/figures/csv.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { svgOf, svgWidth } from '../../src/shared/figures/svg.ts';
 import { element, icon } from '../dom/element.ts';
-import type { Panel } from '../panel.ts';
+import type { Panel } from '../model/panel.ts';
 
 /** Twice as many pixels as the drawing has units: sharp in print. */
 const sharpness = 2;

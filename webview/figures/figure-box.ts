@@ -1,8 +1,8 @@
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { svgOf } from '../../src/shared/figures/svg.ts';
 import { element, setText } from '../dom/element.ts';
-import type { Panel } from '../panel.ts';
-import { color } from '../theme.ts';
+import type { Panel } from '../model/panel.ts';
+import { color } from '../charts/theme.ts';
 import { exportMenu } from './export-menu.ts';
 
 const ofPanel: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import type { LayerAnalysis } from '../../src/shared/results/ticket-analysis.ts'
 import { formatRemaining } from '../../src/shared/text/format.ts';
 import { element, setText } from '../dom/element.ts';
 import { formatCount } from '../format.ts';
-import type { Panel } from '../panel.ts';
+import type { Panel } from '../model/panel.ts';
 import { filterBars, filterTable } from './filter-table.ts';
 import { KernelPicture } from './kernel-picture.ts';
 import { stepper } from './stepper.ts';

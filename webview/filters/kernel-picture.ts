@@ -1,7 +1,7 @@
 import type { FilterKernels, FilterPlace, Kernel } from '../../src/shared/results/filter-kernels.ts';
 import { element, setText } from '../dom/element.ts';
 import { formatThreeDigits } from '../format.ts';
-import type { Panel } from '../panel.ts';
+import type { Panel } from '../model/panel.ts';
 import { kernelImage } from './kernel-image.ts';
 import { kernelWords, type Which } from './kernel-words.ts';
 

@@ -3,9 +3,9 @@ import { roundLabel } from '../curves/round-curves.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { formatCount, formatRemaining } from '../format.ts';
-import type { Panel, View } from '../panel.ts';
-import { pixelMap } from '../pixel-map.ts';
-import { parseTicket, ticketName } from '../ticket-names.ts';
+import type { Panel, View } from '../model/panel.ts';
+import { pixelMap } from './pixel-map.ts';
+import { parseTicket, ticketName } from '../model/ticket-names.ts';
 
 /** Each layer's remaining weights through the rounds of one trial: a bar and a number in every cell. */
 function maskRounds(pick: (round: number) => void): {

@@ -3,13 +3,13 @@ import { type SeriesName, seriesNames } from '../../src/shared/specs/series.ts';
 import { element, setAttribute } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';
-import type { Panel, View } from '../panel.ts';
-import { pixelMap } from '../pixel-map.ts';
-import { seriesOf, seriesStyles } from '../series.ts';
+import type { Panel, View } from '../model/panel.ts';
+import { pixelMap } from '../masks/pixel-map.ts';
+import { seriesOf, seriesStyles } from '../charts/series.ts';
 import { ticketSection } from '../ticket/ticket-section.ts';
 import { roundCharts } from './round-charts.ts';
 import { roundTable } from './round-table.ts';
-import { seriesSwatch } from './series-swatch.ts';
+import { seriesSwatch } from '../charts/swatch.ts';
 
 function row({ round, remaining, errorBarrier, lossBarrier, trials }: InstabilityRow): HTMLTableRowElement {
   const cells = [`${formatRemaining(remaining)} %`, formatAccuracy(errorBarrier), lossBarrier.toFixed(4), String(trials)];

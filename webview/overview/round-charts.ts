@@ -9,10 +9,10 @@ import { type RoundAxis, roundAxis, useRoundAxis } from '../charts/round-axis.ts
 import { element } from '../dom/element.ts';
 import { exportMenu } from '../figures/export-menu.ts';
 import { formatRemaining } from '../format.ts';
-import { accuracyMeasure, type Measure, stopMeasure } from '../measure.ts';
-import type { Panel, View } from '../panel.ts';
-import { seriesOf, seriesStyles } from '../series.ts';
-import { ticketName } from '../ticket-names.ts';
+import { accuracyMeasure, type Measure, stopMeasure } from './measure.ts';
+import type { Panel, View } from '../model/panel.ts';
+import { seriesOf, seriesStyles } from '../charts/series.ts';
+import { ticketName } from '../model/ticket-names.ts';
 
 /** Points of accuracy below the best that the axis still shows; networks that have collapsed would flatten all others. */
 const depth = 6;

@@ -4,10 +4,10 @@ import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
 import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../format.ts';
-import { accuracyMeasure, type Measure, stopMeasure } from '../measure.ts';
-import type { Panel, View } from '../panel.ts';
-import { seriesOf } from '../series.ts';
-import { parseTicket, ticketName } from '../ticket-names.ts';
+import { accuracyMeasure, type Measure, stopMeasure } from './measure.ts';
+import type { Panel, View } from '../model/panel.ts';
+import { seriesOf } from '../charts/series.ts';
+import { parseTicket, ticketName } from '../model/ticket-names.ts';
 
 /** A row of the table twin, keyed by its round. */
 function roundRow(round: number, inspect: (round: number) => void): HTMLTableRowElement {

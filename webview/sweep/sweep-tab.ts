@@ -6,7 +6,7 @@ import { roundAxis, useRoundAxis } from '../charts/round-axis.ts';
 import { element } from '../dom/element.ts';
 import { exportMenu } from '../figures/export-menu.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';
-import type { Panel, View } from '../panel.ts';
+import type { Panel, View } from '../model/panel.ts';
 import { sweepTable } from './sweep-table.ts';
 
 function pointOf(values: string, { round, remaining, testAccuracy }: SweepPoint): BandPoint[] {

@@ -3,8 +3,8 @@ import { bestMember, lastPoint, type SweepPoint, type SweepRow, winningPoint } f
 import { element } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../format.ts';
-import { swatch } from '../overview/series-swatch.ts';
-import type { Panel, View } from '../panel.ts';
+import { swatch } from '../charts/swatch.ts';
+import type { Panel, View } from '../model/panel.ts';
 
 const none = '–';
 

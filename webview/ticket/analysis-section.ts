@@ -5,7 +5,7 @@ import { keyed } from '../dom/keyed.ts';
 import { figureBox } from '../figures/figure-box.ts';
 import { FiltersSection } from '../filters/filters-section.ts';
 import { formatCount, formatThreeDigits } from '../format.ts';
-import type { Panel, View } from '../panel.ts';
+import type { Panel, View } from '../model/panel.ts';
 
 /** What one layer of the ticket is made of: its weights, how far they moved, what they connect, what died. */
 export function analysisSection(panel: Panel): View {

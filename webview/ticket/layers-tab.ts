@@ -1,8 +1,8 @@
 import { roundLabel } from '../curves/round-curves.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import type { Panel, View } from '../panel.ts';
-import { parseTicket, ticketName } from '../ticket-names.ts';
+import type { Panel, View } from '../model/panel.ts';
+import { parseTicket, ticketName } from '../model/ticket-names.ts';
 import { analysisSection } from './analysis-section.ts';
 import { layerTable } from './layer-rows.ts';
 

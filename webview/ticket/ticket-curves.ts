@@ -3,7 +3,7 @@ import type { Figure, FigureLine } from '../../src/shared/figures/figure.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import type { Line } from '../charts/line-set.ts';
 import { curvePoints } from '../curves/round-curves.ts';
-import { controlSeries, seriesStyles } from '../series.ts';
+import { controlSeries, seriesStyles } from '../charts/series.ts';
 
 const labelOf = (key: string): string => Object.entries(seriesStyles).find(([name]) => name === key)?.[1].label ?? 'dense network';
 

@@ -10,7 +10,7 @@ import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
 import { exportMenu } from '../figures/export-menu.ts';
 import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatThreeDigits } from '../format.ts';
-import type { Panel, View } from '../panel.ts';
+import type { Panel, View } from '../model/panel.ts';
 import { layerTable } from './layer-rows.ts';
 import { ticketCurves, ticketFigure } from './ticket-curves.ts';
 

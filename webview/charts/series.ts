@@ -1,9 +1,9 @@
-import { roundCount } from '../src/shared/config/schema/pruning-schema.ts';
-import type { Marker } from '../src/shared/figures/figure.ts';
-import { seriesLooks } from '../src/shared/figures/series-looks.ts';
-import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
-import { isPlanned } from '../src/shared/results/planned-series.ts';
-import { type SeriesName, seriesNames, seriesWords } from '../src/shared/specs/series.ts';
+import { roundCount } from '../../src/shared/config/schema/pruning-schema.ts';
+import type { Marker } from '../../src/shared/figures/figure.ts';
+import { seriesLooks } from '../../src/shared/figures/series-looks.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import { isPlanned } from '../../src/shared/results/planned-series.ts';
+import { type SeriesName, seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
 
 export interface SeriesStyle {
   readonly label: string;

@@ -1,7 +1,7 @@
-import type { TicketDetails } from '../src/shared/results/experiment.ts';
-import { element, setAttribute, setText } from './dom/element.ts';
-import { formatCount } from './format.ts';
-import { color } from './theme.ts';
+import type { TicketDetails } from '../../src/shared/results/experiment.ts';
+import { element, setAttribute, setText } from '../dom/element.ts';
+import { formatCount } from '../format.ts';
+import { color } from '../charts/theme.ts';
 
 type Pixels = NonNullable<TicketDetails['pixelMap']>;
 

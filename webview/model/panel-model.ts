@@ -1,7 +1,7 @@
-import type { PanelSnapshot, PanelState, SavedFigure } from '../src/shared/channel/webview-protocol.ts';
-import type { ExperimentDocument, TicketDetails } from '../src/shared/results/experiment.ts';
-import type { FilterKernels, FilterPlace } from '../src/shared/results/filter-kernels.ts';
-import type { TicketAnalysis } from '../src/shared/results/ticket-analysis.ts';
+import type { PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
+import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
+import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
+import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
 import type { Host } from './host.ts';
 import type { Panel, PanelCommand } from './panel.ts';
 import { defaultTicket, parseTicket } from './ticket-names.ts';

@@ -1,11 +1,11 @@
-import { baseName } from '../src/shared/text/file-paths.ts';
-import { methodWords } from '../src/shared/config/schema/method-words.ts';
-import type { Config } from '../src/shared/config/schema/schema.ts';
-import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
-import { button } from './dom/button.ts';
-import { element, setAttribute, setText } from './dom/element.ts';
-import { keyed } from './dom/keyed.ts';
-import type { Panel, PanelCommand, View } from './panel.ts';
+import { baseName } from '../../src/shared/text/file-paths.ts';
+import { methodWords } from '../../src/shared/config/schema/method-words.ts';
+import type { Config } from '../../src/shared/config/schema/schema.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import { button } from '../dom/button.ts';
+import { element, setAttribute, setText } from '../dom/element.ts';
+import { keyed } from '../dom/keyed.ts';
+import type { Panel, PanelCommand, View } from '../model/panel.ts';
 
 interface Action {
   readonly command: PanelCommand;

@@ -1,8 +1,8 @@
-import type { RunProgress } from '../src/shared/channel/runner-protocol.ts';
-import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
-import { element, setAttribute, setText } from './dom/element.ts';
-import { formatTimeLeft } from './format.ts';
-import type { View } from './panel.ts';
+import type { RunProgress } from '../../src/shared/channel/runner-protocol.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import { element, setAttribute, setText } from '../dom/element.ts';
+import { formatTimeLeft } from '../format.ts';
+import type { View } from '../model/panel.ts';
 
 /** One thin bar and one line of words; the same height whether something runs or not. */
 export function progressLine(): View {

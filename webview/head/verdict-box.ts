@@ -1,7 +1,7 @@
-import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
-import { button } from './dom/button.ts';
-import { element, setAttribute, setText } from './dom/element.ts';
-import type { Panel, View } from './panel.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import { button } from '../dom/button.ts';
+import { element, setAttribute, setText } from '../dom/element.ts';
+import type { Panel, View } from '../model/panel.ts';
 
 interface Words {
   readonly kind: 'winning' | 'none' | 'pending' | 'failed' | 'empty';

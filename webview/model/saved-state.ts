@@ -1,4 +1,4 @@
-import type { PanelState } from '../src/shared/channel/webview-protocol.ts';
+import type { PanelState } from '../../src/shared/channel/webview-protocol.ts';
 
 /** What the page itself says: which experiment, in which store. */
 function initialState(data: DOMStringMap): PanelState {

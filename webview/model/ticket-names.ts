@@ -1,4 +1,4 @@
-import type { ExperimentDocument } from '../src/shared/results/experiment.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 
 export const ticketName = (experiment: string, trial: number, round: number): string =>
   `${experiment}/trial-${trial}/round-${String(round).padStart(2, '0')}`;

@@ -1,7 +1,7 @@
-import type { ExperimentDocument, RoundSummary } from '../src/shared/results/experiment.ts';
-import type { Spread } from '../src/shared/results/statistics.ts';
-import type { SeriesName } from '../src/shared/specs/series.ts';
-import { formatAccuracy, formatCount } from './format.ts';
+import type { ExperimentDocument, RoundSummary } from '../../src/shared/results/experiment.ts';
+import type { Spread } from '../../src/shared/results/statistics.ts';
+import type { SeriesName } from '../../src/shared/specs/series.ts';
+import { formatAccuracy, formatCount } from '../format.ts';
 
 /** A spread over trials; `bound` where it is only a lower bound. */
 interface Measured extends Spread {

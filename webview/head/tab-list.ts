@@ -1,5 +1,5 @@
-import { element, setAttribute } from './dom/element.ts';
-import type { Panel, View } from './panel.ts';
+import { element, setAttribute } from '../dom/element.ts';
+import type { Panel, View } from '../model/panel.ts';
 
 interface Tab {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { SeriesName } from '../../src/shared/specs/series.ts';
-import { type SeriesStyle, seriesStyles } from '../series.ts';
+import { type SeriesStyle, seriesStyles } from './series.ts';
 
 const namespace = 'http://www.w3.org/2000/svg';
 

@@ -1,6 +1,6 @@
-import { element, setText } from './dom/element.ts';
-import { formatRemaining } from './format.ts';
-import type { View } from './panel.ts';
+import { element, setText } from '../dom/element.ts';
+import { formatRemaining } from '../format.ts';
+import type { View } from '../model/panel.ts';
 
 /** Tells screen readers of each round's result, once, and of nothing else. */
 export function announcer(): View {
