@@ -1,7 +1,7 @@
 /** A config made definite for one data set: all that an experiment needs, and nothing left to decide. */
 import { normalizationFor } from '../../data/normalization.ts';
 import type { ControlsConfig } from '../../shared/config/schema/controls-schema.ts';
-import type { PruningConfig, RewindConfig } from '../../shared/config/schema/pruning-schema.ts';
+import { criterionFacts, type PruningConfig, type RewindConfig } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
 import { allLayers, type Layer, type Network } from '../../shared/network/network.ts';
@@ -79,7 +79,7 @@ export interface ExperimentPlan {
 function checkGradientSamples({ pruning, training }: Config, count: number): void {
   const left = count - training.validationSize;
   const { criterion, samples } = pruning;
-  if ((criterion === 'snip' || criterion === 'grasp') && samples > left)
+  if (criterionFacts[criterion].needsSamples && samples > left)
     throw new PlanError(`pruning.samples: ${samples} is more than the ${left} samples left to train on`);
 }
 

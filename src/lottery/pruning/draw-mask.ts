@@ -1,4 +1,4 @@
-/** From a criterion's name to a round's mask. */
+/** Draws the mask of a round by the plan's criterion. */
 import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { TicketPlace } from '../places/role.ts';
@@ -6,13 +6,9 @@ import { roleSeed } from '../places/seeds.ts';
 import type { RoundTarget } from '../plan/targets.ts';
 import type { Laboratory } from '../train.ts';
 import type { Trained } from '../work.ts';
+import { criteria } from './criteria.ts';
 import { type Course, earlyBird } from './early-bird.ts';
-import { batchGradient, dataFreeGradient, tempered } from './gradient-orders.ts';
-import { graspScores, graspTemperature } from './grasp.ts';
-import { prune, type Scores } from './prune.ts';
-import { snipScores } from './snip.ts';
-import { synflowMask } from './synflow.ts';
-import { randomScores, weightScores } from './weight-scores.ts';
+import { gradientsFor } from './gradients.ts';
 
 /** What a round is pruned from. */
 interface Parent {
@@ -29,32 +25,6 @@ interface DrawnMask {
   readonly earlyBird?: EarlyBirdDraw;
 }
 
-type TrainedWeights = () => Promise<Weights>;
-
-/** How important each weight is. */
-async function importanceOf(lab: Laboratory, place: TicketPlace, parent: Parent, weightsOf: TrainedWeights): Promise<Scores> {
-  const { initial, mask } = parent;
-  const { pruning, seed } = lab.plan;
-  const { criterion } = pruning;
-  if (criterion === 'snip') return snipScores(initial, mask, batchGradient(lab, place));
-  if (criterion === 'grasp') return graspScores(initial, mask, tempered(batchGradient(lab, place), lab.plan.network, graspTemperature));
-  if (criterion === 'random') return randomScores(mask, roleSeed(seed, place.trial, 'random-pruning', place.round));
-  if (criterion === 'synflow') throw new Error('SynFlow has no scores of its own: it prunes step by step.');
-  return weightScores(criterion, initial, await weightsOf(), mask);
-}
-
-/** By the plan's criterion, from trained weights: a subset of the parent's mask, of exactly the target's size. */
-async function maskFrom(
-  lab: Laboratory,
-  place: TicketPlace,
-  parent: Parent,
-  target: RoundTarget,
-  weightsOf: TrainedWeights,
-): Promise<Mask> {
-  if (lab.plan.pruning.criterion === 'synflow') return synflowMask(parent.initial, parent.mask, target, dataFreeGradient(lab, place));
-  return prune(await importanceOf(lab, place, parent, weightsOf), parent.mask, target);
-}
-
 function courseOf({ plan }: Laboratory, { mask, trained }: Parent): Course {
   const { iterations, snapshots } = trained.record.spec;
   // A training that was rewound to an iteration has not been through the epochs before it.
@@ -63,10 +33,17 @@ function courseOf({ plan }: Laboratory, { mask, trained }: Parent): Course {
 
 /** The mask of a round: drawn from the weights at the end of the parent's training, or as soon as it settles. */
 export async function drawMask(lab: Laboratory, place: TicketPlace, parent: Parent, target: RoundTarget): Promise<DrawnMask> {
-  const { trained } = parent;
-  const settings = lab.plan.pruning.earlyBird;
+  const { initial, mask, trained } = parent;
+  const { pruning, seed } = lab.plan;
   const course = courseOf(lab, parent);
-  const drawAt = (iteration: number): Promise<Mask> =>
-    maskFrom(lab, place, parent, target, () => (iteration === course.iterations ? trained.finalWeights() : trained.snapshot(iteration)));
-  return settings ? earlyBird(drawAt, course, settings) : { mask: await drawAt(course.iterations) };
+  const source = {
+    ...{ initial, mask },
+    gradients: gradientsFor(lab, place),
+    seed: roleSeed(seed, place.trial, 'random-pruning', place.round),
+  };
+  const drawAt = (iteration: number): Promise<Mask> => {
+    const trainedWeights = (): Promise<Weights> => (iteration === course.iterations ? trained.finalWeights() : trained.snapshot(iteration));
+    return criteria[pruning.criterion]({ ...source, trainedWeights }, target);
+  };
+  return pruning.earlyBird ? earlyBird(drawAt, course, pruning.earlyBird) : { mask: await drawAt(course.iterations) };
 }

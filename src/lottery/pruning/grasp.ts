@@ -1,7 +1,8 @@
 /** GraSP (Wang et al. 2020): how much a connection keeps the gradient flowing. */
 import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import { applyMask } from '../masks/mask.ts';
-import { type Gradient, scoresOf } from './gradient-orders.ts';
+import { scoresOf } from './criterion.ts';
+import type { Gradient } from './gradients.ts';
 import type { Scores } from './prune.ts';
 
 /** Length of the step along the gradient, relative to the weights': small against kinks, large against rounding. */

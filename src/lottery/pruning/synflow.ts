@@ -2,7 +2,8 @@
 import { exp, log } from '../../shared/numbers/math.ts';
 import { type Mask, onesIn, type Tensor, type Weights } from '../../shared/tensors/tensors.ts';
 import type { Quota, RoundTarget } from '../plan/targets.ts';
-import { type Gradient, scoresOf } from './gradient-orders.ts';
+import { type PruningSource, scoresOf } from './criterion.ts';
+import type { Gradient } from './gradients.ts';
 import { prune, type Scores } from './prune.ts';
 
 /** Theirs: one step would let layers collapse as SNIP does. */
@@ -24,12 +25,15 @@ function quotaAt({ names, kept }: Quota, mask: Mask, step: number): Quota {
   return { names, kept: Math.max(kept, Math.round(survivors * exp((step / steps) * log(kept / survivors)))) };
 }
 
-/** From the mask before to the target in 100 steps, scored anew in each. */
-export async function synflowMask(initial: Weights, before: Mask, target: RoundTarget, gradient: Gradient): Promise<Mask> {
+/** From the parent's mask to the target in 100 steps, scored anew in each. */
+export async function synflowMask(
+  { initial, mask: before, gradients }: Pick<PruningSource, 'initial' | 'mask' | 'gradients'>,
+  target: RoundTarget,
+): Promise<Mask> {
   let mask = before;
   for (let step = 1; step <= steps; step++) {
     const goal = target.map((quota) => quotaAt(quota, before, step));
-    mask = prune(await synflowScores(initial, mask, gradient), mask, goal);
+    mask = prune(await synflowScores(initial, mask, gradients.ofOutputs), mask, goal);
   }
   return mask;
 }

@@ -3,26 +3,37 @@ import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { fullMask, remainingCount } from '../../../src/lottery/masks/mask.ts';
-import { type Gradient, tempered } from '../../../src/lottery/pruning/gradient-orders.ts';
+import { gradientCriteria } from '../../../src/lottery/pruning/gradient-criteria.ts';
+import { type Gradient, type Gradients, tempered } from '../../../src/lottery/pruning/gradients.ts';
 import { graspScores } from '../../../src/lottery/pruning/grasp.ts';
 import { prune } from '../../../src/lottery/pruning/prune.ts';
-import { snipScores } from '../../../src/lottery/pruning/snip.ts';
-import { synflowMask, synflowScores } from '../../../src/lottery/pruning/synflow.ts';
+import { synflowScores } from '../../../src/lottery/pruning/synflow.ts';
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import type { Samples } from '../../../src/shared/specs/samples.ts';
-import { onesIn, type Weights } from '../../../src/shared/tensors/tensors.ts';
+import { type Mask, onesIn, type Weights } from '../../../src/shared/tensors/tensors.ts';
 import { kernelBytes } from '../engine/kernel-bytes.ts';
 import { networkOf, samplesFor } from '../engine/synthetic.ts';
 import { maskOf, weightsOf } from './fixtures.ts';
 
 const values = (weights: Weights, name = 'a'): number[] => [...(weights.get(name)?.data ?? [])];
+const noGradient: Gradient = () => Promise.reject(new Error('no gradients here'));
+const sourceOf = (initial: Weights, mask: Mask, gradients: Partial<Gradients>) => ({
+  ...{ initial, mask, seed: 'seed' },
+  trainedWeights: () => Promise.reject(new Error('nothing is trained here')),
+  gradients: { ofLoss: noGradient, ofTemperedLoss: noGradient, ofOutputs: noGradient, ...gradients },
+});
 const engines = [createReferenceEngine(), createWasmEngine(kernelBytes)];
 
 describe('SNIP', () => {
   it('is abs(gradient x weight)', async () => {
     const gradient: Gradient = () => Promise.resolve(weightsOf('a', [1, -2, 0.5, 7]));
-    const scores = await snipScores(weightsOf('a', [3, 1, -4, 1]), maskOf('a', [1, 1, 1, 0]), gradient);
-    expect([...(scores.get('a') ?? [])]).toEqual([3, 2, 2, 0]);
+    const source = sourceOf(weightsOf('a', [3, 1, -4, 1]), maskOf('a', [1, 1, 1, 0]), { ofLoss: gradient });
+    // Scores 3, 2, 2, and the last is pruned already.
+    const drawn = async (kept: number) => [...((await gradientCriteria.snip(source, [{ names: ['a'], kept }])).get('a')?.data ?? [])];
+    expect([await drawn(2), await drawn(1)]).toEqual([
+      [1, 0, 1, 0],
+      [1, 0, 0, 0],
+    ]);
   });
 });
 
@@ -128,10 +139,10 @@ describe.each(engines)('with the engine $name', (engine) => {
   });
 
   it('SynFlow keeps every layer at 6 of 2310 weights, where SNIP empties one', async () => {
-    const flow = await synflowMask(initial, fullMask(deep), target, dataFree);
+    const flow = await gradientCriteria.synflow(sourceOf(initial, fullMask(deep), { ofOutputs: dataFree }), target);
     expect(remainingCount(flow)).toBe(6);
     expect([...flow.values()].map(onesIn).every((count) => count > 0)).toBe(true);
-    const snip = prune(await snipScores(initial, fullMask(deep), batch), fullMask(deep), target);
+    const snip = await gradientCriteria.snip(sourceOf(initial, fullMask(deep), { ofLoss: batch }), target);
     expect(remainingCount(snip)).toBe(6);
     expect([...snip.values()].map(onesIn)).toContain(0);
   });

@@ -1,33 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { fullMask } from '../../../src/lottery/masks/mask.ts';
+import { criteria, randomScores } from '../../../src/lottery/pruning/criteria.ts';
 import { prune, type Scores } from '../../../src/lottery/pruning/prune.ts';
-import { randomScores, type WeightCriterion, weightScores } from '../../../src/lottery/pruning/weight-scores.ts';
+import type { CriterionName } from '../../../src/shared/config/schema/pruning-schema.ts';
 import type { Mask } from '../../../src/shared/tensors/tensors.ts';
 import { maskOf, small, weightsOf } from './fixtures.ts';
 
 const all = maskOf('a', [1, 1, 1, 1]);
-const kept = (scores: Scores, mask: Mask, count: number): number[] => [
-  ...(prune(scores, mask, [{ names: ['a'], kept: count }]).get('a')?.data ?? []),
-];
+const noGradient = () => Promise.reject(new Error('no gradients here'));
 
 describe('criteria of Zhou et al.', () => {
   // Four weights: shrinks, grows, changes its sign, stays.
-  const initial = weightsOf('a', [4, 1, -2, 3]);
-  const trained = weightsOf('a', [-1, 5, 2, 3]);
-  it.each<[WeightCriterion, number[], number[]]>([
-    ['magnitude', [1, 5, 2, 3], [0, 1, 0, 1]],
-    ['small-final', [-1, -5, -2, -3], [1, 0, 1, 0]],
-    ['large-init', [4, 1, 2, 3], [1, 0, 0, 1]],
-    ['small-init', [-4, -1, -2, -3], [0, 1, 1, 0]],
-    ['large-init-large-final', [1, 1, 2, 3], [0, 0, 1, 1]],
-    ['small-init-small-final', [-4, -5, -2, -3], [0, 0, 1, 1]],
-    ['magnitude-increase', [-3, 4, 0, 0], [0, 1, 0, 1]],
-    ['movement', [5, 4, 4, 0], [1, 0, 1, 0]],
-  ])('%s', (criterion, scores, mask) => {
-    const found = weightScores(criterion, initial, trained, all);
-    expect([...(found.get('a') ?? [])]).toEqual(scores);
-    // Of the two fours of "movement" the lower index goes, and so does the first 0 of "magnitude-increase".
-    expect(kept(found, all, 2)).toEqual(mask);
+  const source = {
+    initial: weightsOf('a', [4, 1, -2, 3]),
+    mask: all,
+    trainedWeights: () => Promise.resolve(weightsOf('a', [-1, 5, 2, 3])),
+    gradients: { ofLoss: noGradient, ofTemperedLoss: noGradient, ofOutputs: noGradient },
+    seed: 'seed',
+  };
+
+  // The scores by hand stand beside each; of ties the lower index goes.
+  it.each<[CriterionName, number[], number[], number[]]>([
+    ['magnitude', [0, 1, 1, 1], [0, 1, 0, 1], [0, 1, 0, 0]], // 1 5 2 3
+    ['small-final', [1, 0, 1, 1], [1, 0, 1, 0], [1, 0, 0, 0]], // -1 -5 -2 -3
+    ['large-init', [1, 0, 1, 1], [1, 0, 0, 1], [1, 0, 0, 0]], // 4 1 2 3
+    ['small-init', [0, 1, 1, 1], [0, 1, 1, 0], [0, 1, 0, 0]], // -4 -1 -2 -3
+    ['large-init-large-final', [0, 1, 1, 1], [0, 0, 1, 1], [0, 0, 0, 1]], // 1 1 2 3
+    ['small-init-small-final', [1, 0, 1, 1], [0, 0, 1, 1], [0, 0, 1, 0]], // -4 -5 -2 -3
+    ['magnitude-increase', [0, 1, 1, 1], [0, 1, 0, 1], [0, 1, 0, 0]], // -3 4 0 0
+    ['movement', [1, 1, 1, 0], [1, 0, 1, 0], [1, 0, 0, 0]], // 5 4 4 0
+  ])('%s', async (criterion, three, two, one) => {
+    const drawn = (kept: number) => criteria[criterion](source, [{ names: ['a'], kept }]);
+    const masks = await Promise.all([3, 2, 1].map(drawn));
+    expect(masks.map((mask) => [...(mask.get('a')?.data ?? [])])).toEqual([three, two, one]);
   });
 
   it('random: every seed its own order, the same again for the same seed', () => {

@@ -1,7 +1,7 @@
 /** The paper's pruning in one step, for tests: magnitude of trained weights, layer by layer. */
 import { prunedCount, type PruningRates } from '../../../src/lottery/plan/targets.ts';
+import { scoresOf } from '../../../src/lottery/pruning/criterion.ts';
 import { prune } from '../../../src/lottery/pruning/prune.ts';
-import { weightScores } from '../../../src/lottery/pruning/weight-scores.ts';
 import { type Mask, onesIn, type Weights } from '../../../src/shared/tensors/tensors.ts';
 
 export function pruneSmallest(trained: Weights, mask: Mask, rates: PruningRates): Mask {
@@ -9,5 +9,5 @@ export function pruneSmallest(trained: Weights, mask: Mask, rates: PruningRates)
     const ones = onesIn(tensor);
     return { names: [name], kept: ones - prunedCount(ones, rates.get(name) ?? 0) };
   });
-  return prune(weightScores('magnitude', trained, trained, mask), mask, target);
+  return prune(scoresOf(trained, trained, mask, Math.abs), mask, target);
 }

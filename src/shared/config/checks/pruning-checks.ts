@@ -7,7 +7,7 @@ import { nearest } from '../reading/nearest.ts';
 import type { Finding } from '../reading/problem.ts';
 import type { KnownData } from '../schema/known-data.ts';
 import { isModel } from '../schema/network-schema.ts';
-import { atInitialisation, looksAtTraining } from '../schema/pruning-schema.ts';
+import { criterionFacts } from '../schema/pruning-schema.ts';
 import type { Config } from '../schema/schema.ts';
 
 const earlyBirdPath = ['pruning', 'earlyBird'] as const;
@@ -27,7 +27,7 @@ function checkEpochs({ training }: Config, window: number, data: KnownData): rea
 export function checkEarlyBird(config: Config, data: KnownData | undefined): readonly Finding[] {
   const { criterion, earlyBird } = config.pruning;
   if (!earlyBird) return [];
-  if (looksAtTraining(criterion)) return data ? checkEpochs(config, earlyBird.window, data) : [];
+  if (criterionFacts[criterion].looksAtTraining) return data ? checkEpochs(config, earlyBird.window, data) : [];
   const message = `earlyBird watches masks settle during training, and the criterion "${criterion}" does not look at trained weights.`;
   return [{ message, paths: [earlyBirdPath, ['pruning', 'criterion']], at: 'key' }];
 }
@@ -125,8 +125,9 @@ function checkSamples({ pruning, training }: Config, data: KnownData | undefined
 /** Pruning at initialisation scores initial weights with a batch: that batch must be there, and the weights must be what is trained. */
 export function checkAtInitialisation(config: Config, data: KnownData | undefined): readonly Finding[] {
   const { criterion } = config.pruning;
-  if (!atInitialisation(criterion)) return [];
-  const samples = criterion === 'synflow' ? [] : checkSamples(config, data);
+  const { atInitialisation, needsSamples } = criterionFacts[criterion];
+  if (!atInitialisation) return [];
+  const samples = needsSamples ? checkSamples(config, data) : [];
   if (config.rewind === 'initial') return samples;
   const message = `The criterion "${criterion}" scores the initial weights, so these are what must be trained: rewind must be "initial".`;
   return [...samples, { message, paths: [['rewind'], criterionPath], at: 'value' }];

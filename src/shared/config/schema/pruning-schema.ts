@@ -36,20 +36,39 @@ export type RewindConfig = z.output<typeof rewindSchema>;
 
 const rate = z.number().min(0).lt(1);
 
-/** Zhou et al. 2019, figure 2, in their words; "magnitude" is their "large final" and the paper's own. */
-export const weightCriterionNames = [
-  'magnitude',
-  'small-final',
-  'large-init',
-  'small-init',
-  'large-init-large-final',
-  'small-init-small-final',
-  'magnitude-increase',
-  'movement',
-] as const;
-/** Scored before any training, by gradients. */
-const gradientCriterionNames = ['snip', 'grasp', 'synflow'] as const;
-const criterionNames = [...weightCriterionNames, 'random', ...gradientCriterionNames] as const;
+/** What the config must know of a criterion before anything is pruned. */
+interface CriterionFacts {
+  /** Its scores change in the course of a training, so that Early-Bird has something to watch. */
+  readonly looksAtTraining: boolean;
+  /** It scores initial weights by gradients: these weights must be what is trained. */
+  readonly atInitialisation: boolean;
+  /** It looks at the first `pruning.samples` training images. */
+  readonly needsSamples: boolean;
+}
+
+const ofTrainedWeights = { looksAtTraining: true, atInitialisation: false, needsSamples: false };
+const ofNoTraining = { looksAtTraining: false, atInitialisation: false, needsSamples: false };
+const ofLossGradients = { looksAtTraining: false, atInitialisation: true, needsSamples: true };
+
+/** The one list of criteria; `src/lottery/pruning/criteria.ts` has a function for each. Weight criteria are named as in Zhou et al. 2019, figure 2. */
+export const criterionFacts = {
+  /** The paper's own; "large final" in Zhou et al. */
+  magnitude: ofTrainedWeights,
+  'small-final': ofTrainedWeights,
+  'large-init': ofNoTraining,
+  'small-init': ofNoTraining,
+  'large-init-large-final': ofTrainedWeights,
+  'small-init-small-final': ofTrainedWeights,
+  'magnitude-increase': ofTrainedWeights,
+  movement: ofTrainedWeights,
+  random: ofNoTraining,
+  snip: ofLossGradients,
+  grasp: ofLossGradients,
+  synflow: { ...ofLossGradients, needsSamples: false },
+} as const satisfies Record<string, CriterionFacts>;
+export type CriterionName = keyof typeof criterionFacts;
+
+const criterionNames = Object.keys(criterionFacts) as CriterionName[];
 
 export const pruningSchema = z.strictObject({
   criterion: z
@@ -93,12 +112,6 @@ export const pruningSchema = z.strictObject({
     .describe('Share of the surviving weights pruned per round, 0 to below 1, by kind of layer or by layer name.'),
 });
 export type PruningConfig = z.output<typeof pruningSchema>;
-type CriterionName = PruningConfig['criterion'];
-
-/** Whose scores no training changes. */
-const untrained: readonly CriterionName[] = [...gradientCriterionNames, 'random', 'large-init', 'small-init'];
-export const looksAtTraining = (criterion: CriterionName): boolean => !untrained.includes(criterion);
-export const atInitialisation = (criterion: CriterionName): boolean => (gradientCriterionNames as readonly string[]).includes(criterion);
 
 type Rounds = Pick<PruningConfig, 'rounds'> & Partial<Pick<PruningConfig, 'schedule' | 'sizes'>>;
 

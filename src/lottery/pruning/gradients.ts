@@ -4,7 +4,7 @@ import type { GradientInput, GradientLoss } from '../../shared/specs/gradients.t
 import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import { rolePath, type TicketPlace } from '../places/role.ts';
 import { failureOf, type Laboratory } from '../train.ts';
-import type { Scores } from './prune.ts';
+import { graspTemperature } from './grasp.ts';
 
 export type Gradient = (weights: Weights, mask: Mask) => Promise<Weights>;
 
@@ -12,6 +12,15 @@ function checkFinite(gradients: Weights): Weights {
   const name = [...gradients].find(([, { data }]) => data.some((value) => !Number.isFinite(value)))?.[0];
   if (name !== undefined) throw new Error(`The gradient of ${name} is not finite: the network cannot be pruned by it.`);
   return gradients;
+}
+
+/** Gradients of one ticket's network at initialisation. */
+export interface Gradients {
+  /** Of the mean cross-entropy over the first `pruning.samples` samples of the trial's training data. */
+  readonly ofLoss: Gradient;
+  readonly ofTemperedLoss: Gradient;
+  /** Of the sum of the outputs for an input of ones. */
+  readonly ofOutputs: Gradient;
 }
 
 function gradientOf({ plan, work }: Laboratory, place: TicketPlace, input: GradientInput, loss: GradientLoss): Gradient {
@@ -27,16 +36,19 @@ function gradientOf({ plan, work }: Laboratory, place: TicketPlace, input: Gradi
       });
 }
 
-/** Of the mean cross-entropy over the first samples of the trial's training data. */
-export function batchGradient(lab: Laboratory, place: TicketPlace): Gradient {
-  const { dataset, normalization, validationSize, splitSeed, dataOrderSeed } = lab.plan.specDraft(place.trial);
-  const data = { dataset, normalization, validationSize, splitSeed, dataOrderSeed };
-  return gradientOf(lab, place, { kind: 'training', count: lab.plan.pruning.samples, ...data }, 'cross-entropy');
+function samplesOf({ plan }: Laboratory, trial: number): GradientInput {
+  const { dataset, normalization, validationSize, splitSeed, dataOrderSeed } = plan.specDraft(trial);
+  return { kind: 'training', count: plan.pruning.samples, dataset, normalization, validationSize, splitSeed, dataOrderSeed };
 }
 
-/** Of the sum of the outputs for an input of ones. */
-export const dataFreeGradient = (lab: Laboratory, place: TicketPlace): Gradient =>
-  gradientOf(lab, place, { kind: 'ones' }, 'sum-of-outputs');
+export function gradientsFor(lab: Laboratory, place: TicketPlace): Gradients {
+  const ofLoss = gradientOf(lab, place, samplesOf(lab, place.trial), 'cross-entropy');
+  return {
+    ofLoss,
+    ofTemperedLoss: tempered(ofLoss, lab.plan.network, graspTemperature),
+    ofOutputs: gradientOf(lab, place, { kind: 'ones' }, 'sum-of-outputs'),
+  };
+}
 
 // The gradient of a loss whose logits are divided by a temperature first.
 const scaled = (weights: Weights, names: ReadonlySet<string>, divisor: number): Weights =>
@@ -55,15 +67,4 @@ export function tempered(gradient: Gradient, { layers }: Pick<Network, 'layers'>
   const output = layers.at(-1)?.name ?? '';
   const names = new Set([`${output}.weight`, `${output}.bias`]);
   return async (weights, mask) => scaled(await gradient(scaled(weights, names, temperature), mask), names, temperature);
-}
-
-/** `score(a, b)` of every prunable weight's entries in two sets of tensors. */
-export function scoresOf(a: Weights, b: Weights, mask: Mask, score: (a: number, b: number) => number): Scores {
-  return new Map(
-    [...mask.keys()].map((name): [string, Float64Array] => {
-      const [left, right] = [a.get(name)?.data, b.get(name)?.data];
-      if (left === undefined || right === undefined) throw new Error(`no values for ${name}`);
-      return [name, Float64Array.from(left, (value, index) => score(value, right[index] ?? 0))];
-    }),
-  );
 }
