@@ -9,20 +9,20 @@ import { pruningRates } from '../../src/lottery/plan/targets.ts';
 import { initialWeights } from '../../src/lottery/weights/initial-weights.ts';
 import type { JobFiles } from '../peers/job-files.ts';
 import type { ExperimentJob } from '../peers/jobs.ts';
-import { experimentConfig, type ExperimentOrder } from './experiment-order.ts';
+import { experimentConfig, type ExperimentRequest } from './experiment-request.ts';
 
 /** @returns One job a trial. */
-export async function experimentJobs(order: ExperimentOrder, files: JobFiles): Promise<ExperimentJob[]> {
+export async function experimentJobs(request: ExperimentRequest, files: JobFiles): Promise<ExperimentJob[]> {
   const dataset = await loadDataset('mnist', '.', path.resolve('dist/data'));
-  const plan = experimentPlan(experimentConfig(order), dataset, numerics);
+  const plan = experimentPlan(experimentConfig(request), dataset, numerics);
   const job = (trial: number): ExperimentJob => {
     const spec = { ...plan.specDraft(trial), weights: '', mask: null };
     const data = trainingData(dataset, spec);
     const weights = initialWeights(plan.network, roleSeed(plan.seed, trial, 'initial-weights'));
-    const training = files.training({ spec, data, weights, mask: null }, order.iterations);
+    const training = files.training({ spec, data, weights, mask: null }, request.iterations);
     const { iterations, evaluateEvery } = spec;
     const rates = [...pruningRates(plan.network, plan.pruning.rates).values()];
     return { data: files.data(data), training, rounds: plan.rounds, rates, iterations, evaluateEvery };
   };
-  return Array.from({ length: order.trials }, (_, place) => job(place + 1));
+  return Array.from({ length: request.trials }, (_, place) => job(place + 1));
 }

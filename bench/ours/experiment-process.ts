@@ -5,21 +5,21 @@ import path from 'node:path';
 import { openRun } from '../../src/runs/runner/open-run.ts';
 import { StopSwitch } from '../../src/runs/runner/run-context.ts';
 import { run } from '../../src/runs/runner/run.ts';
-import type { RunnerEvents, RunOrder } from '../../src/shared/channel/runner-protocol.ts';
+import type { RunnerEvents, RunRequest } from '../../src/shared/channel/runner-protocol.ts';
 import { stopwatch } from '../measure/cost.ts';
 import type { ExperimentResult } from '../peers/jobs.ts';
-import { experimentConfig, type ExperimentOrder } from './experiment-order.ts';
+import { experimentConfig, type ExperimentRequest } from './experiment-request.ts';
 
 const voice = { emit: () => undefined, delivered: () => Promise.resolve() };
 
-function runOrder(order: ExperimentOrder, folder: string): RunOrder {
+function runOrder(request: ExperimentRequest, folder: string): RunRequest {
   return {
     experiment: 'bench',
-    config: experimentConfig(order),
+    config: experimentConfig(request),
     configPath: null,
     baseFolder: folder,
     storeFolder: path.join(folder, '.winning-ticket'),
-    workers: order.workers,
+    workers: request.workers,
     keepControlWeights: false,
   };
 }
@@ -29,9 +29,9 @@ function roundsOf({ document, failure }: RunnerEvents['end']): ExperimentResult[
   return document.rounds.map(({ remaining, series }) => ({ remaining, testAccuracy: series.ticket?.testAccuracyAtEnd?.mean ?? NaN }));
 }
 
-async function carryOut(order: ExperimentOrder, folder: string): Promise<ExperimentResult> {
+async function carryOut(request: ExperimentRequest, folder: string): Promise<ExperimentResult> {
   const read = stopwatch();
-  const end = await run(await openRun(runOrder(order, folder), path.resolve('dist'), voice), new StopSwitch());
+  const end = await run(await openRun(runOrder(request, folder), path.resolve('dist'), voice), new StopSwitch());
   const cost = read();
   return { ...cost, memory: process.resourceUsage().maxRSS * 1024, rounds: roundsOf(end) };
 }
@@ -39,7 +39,7 @@ async function carryOut(order: ExperimentOrder, folder: string): Promise<Experim
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'winning-ticket-bench-'));
   try {
-    const result = await carryOut(JSON.parse(process.argv[2] ?? '') as ExperimentOrder, folder);
+    const result = await carryOut(JSON.parse(process.argv[2] ?? '') as ExperimentRequest, folder);
     process.stdout.write(`${JSON.stringify(result)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

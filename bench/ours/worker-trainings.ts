@@ -4,11 +4,11 @@ import { loadDataset } from '../../src/data/load-dataset.ts';
 import { numerics } from '../../src/engine/numerics.ts';
 import { experimentPlan } from '../../src/lottery/plan/plan.ts';
 import { readRunFiles } from '../../src/runs/runner/run-context.ts';
-import type { ThreadOrder } from '../../src/runs/threads/messages.ts';
+import type { TrainingRequest } from '../../src/runs/threads/messages.ts';
 import { TrainingThread } from '../../src/runs/threads/thread-handle.ts';
 import { maskFor, weightsFor } from '../../test/unit/engine/synthetic.ts';
 import { type Cost, stopwatch } from '../measure/cost.ts';
-import { experimentConfig } from './experiment-order.ts';
+import { experimentConfig } from './experiment-request.ts';
 
 const listener = { onEvaluation: () => undefined, onProgress: () => undefined, onCheckpoint: () => undefined };
 
@@ -25,7 +25,7 @@ export async function workerTrainings(density: number, iterations: number, threa
   const plan = experimentPlan(experimentConfig({ iterations, rounds: 1, trials: 1, workers: 1 }), dataset, numerics);
   const spec = { ...plan.specDraft(1), weights: '', mask: '' };
   const weights = weightsFor(plan.network, 'workers');
-  const order: ThreadOrder = { spec, weights, mask: maskFor(plan.network, density, 'workers'), resumeFrom: null };
+  const request: TrainingRequest = { spec, weights, mask: maskFor(plan.network, density, 'workers'), resumeFrom: null };
   const shared = {
     kernels,
     tfjsFolder,
@@ -34,12 +34,12 @@ export async function workerTrainings(density: number, iterations: number, threa
     rhythm: { seconds: 3600, iterations: null },
   };
   const pool = Array.from({ length: threads }, () => new TrainingThread(threadCode, shared));
-  const short = { ...order, spec: { ...spec, iterations: 300, evaluateEvery: 100 } };
+  const short = { ...request, spec: { ...spec, iterations: 300, evaluateEvery: 100 } };
   await Promise.all(pool.map((thread) => thread.train(short, listener)));
   return {
     async run(count) {
       const read = stopwatch();
-      await Promise.all(pool.slice(0, count).map((thread) => thread.train(order, listener)));
+      await Promise.all(pool.slice(0, count).map((thread) => thread.train(request, listener)));
       return read();
     },
     close: async () => void (await Promise.all(pool.map((thread) => thread.terminate()))),

@@ -5,7 +5,7 @@ import { alternate, type Comparison, type Side } from '../measure/alternate.ts';
 import type { Clock } from '../measure/cost.ts';
 import { median } from '../measure/median.ts';
 import { experimentJobs } from '../ours/experiment-input.ts';
-import type { ExperimentOrder } from '../ours/experiment-order.ts';
+import type { ExperimentRequest } from '../ours/experiment-request.ts';
 import { ownExperiment } from '../ours/own-experiment.ts';
 import type { ExperimentJob, ExperimentResult } from '../peers/jobs.ts';
 import { betterUse, type MachineUse, pytorchExperiment } from '../peers/pytorch-experiment.ts';
@@ -53,15 +53,15 @@ interface Sides {
   readonly others: readonly ExperimentSide[];
 }
 
-function noteOf({ trials, workers, iterations }: ExperimentOrder, own: ExperimentSide, other: ExperimentSide | undefined): string {
+function noteOf({ trials, workers, iterations }: ExperimentRequest, own: ExperimentSide, other: ExperimentSide | undefined): string {
   const work = `${trials} trial${trials > 1 ? 's' : ''}, ${pruningRounds + 1} trainings of ${iterations} iterations each`;
   const ours = `ours: ${workers} worker${workers > 1 ? 's' : ''}`;
   return [work, ours, other && `theirs: ${other.use}`, own.accuracy, other?.accuracy].filter(Boolean).join('; ');
 }
 
-function rowsOf(name: string, order: ExperimentOrder, { own, others }: Sides, comparison: Comparison, clock: Clock): BenchRow[] {
+function rowsOf(name: string, request: ExperimentRequest, { own, others }: Sides, comparison: Comparison, clock: Clock): BenchRow[] {
   const other = others.find((side) => side.name === comparison.peer);
-  const note = noteOf(order, own, other);
+  const note = noteOf(request, own, other);
   const common = { peer: comparison.peer, rounds: own.results.length, note };
   const theirs = other ? other.memory : null;
   return [
@@ -72,14 +72,14 @@ function rowsOf(name: string, order: ExperimentOrder, { own, others }: Sides, co
 
 async function compare(name: string, context: BenchContext, trials: number): Promise<BenchRow[]> {
   const { options, files, cores } = context;
-  const order = { iterations: options.iterations, rounds: pruningRounds, trials, workers: trials };
-  const jobs = context.pytorch.length > 0 ? await experimentJobs(order, files) : [];
-  const own = new ExperimentSide('ours', '', () => ownExperiment(order));
+  const request = { iterations: options.iterations, rounds: pruningRounds, trials, workers: trials };
+  const jobs = context.pytorch.length > 0 ? await experimentJobs(request, files) : [];
+  const own = new ExperimentSide('ours', '', () => ownExperiment(request));
   const others: ExperimentSide[] = [];
   for (const choice of context.pytorch) others.push(await pytorchSide(choice, jobs, cores));
   const clock = trials === 1 ? 'cpu' : 'wall';
   const comparisons = await alternate(own, others, Math.ceil(options.rounds / 5), clock);
-  return comparisons.flatMap((comparison) => rowsOf(name, order, { own, others }, comparison, clock));
+  return comparisons.flatMap((comparison) => rowsOf(name, request, { own, others }, comparison, clock));
 }
 
 export const experimentWorks: readonly Work[] = [

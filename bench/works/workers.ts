@@ -28,8 +28,8 @@ async function sparseRounds({ cores, options }: BenchContext): Promise<BenchRow[
 }
 
 function wholeExperiment({ cores, options }: BenchContext): Promise<BenchRow[]> {
-  const order = { iterations: options.iterations, rounds: pruningRounds };
-  const run = async (trials: number) => per(await ownExperiment({ ...order, trials, workers: trials }), trials);
+  const request = { iterations: options.iterations, rounds: pruningRounds };
+  const run = async (trials: number) => per(await ownExperiment({ ...request, trials, workers: trials }), trials);
   const note = `seconds a trial of the whole experiment; ours: ${cores} trials on ${cores} workers; the ratio is the gain in throughput`;
   const together = { name: 'ours', run: () => run(cores) };
   return throughput('workers-experiment', together, { name: '1 worker', run: () => run(1) }, Math.ceil(options.rounds / 2), note);

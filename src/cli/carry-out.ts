@@ -1,7 +1,7 @@
-/** Runs an order to its end: progress, Ctrl-C, and the exit code. */
+/** Carries out a request to its end: progress, Ctrl-C, and the exit code. */
 import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../runs/client/start-run.ts';
 import { openStore } from '../runs/library/store.ts';
-import type { RunOrder } from '../shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../shared/channel/runner-protocol.ts';
 import { runnerFile } from './installation.ts';
 import { CliError, type ExitCode, exitCodes, note, printJsonLine } from './output.ts';
 import { progressReport, type ProgressReport } from './progress-report.ts';
@@ -35,7 +35,7 @@ function followSignals(run: RunHandle, say: (text: string) => void): () => void 
   return () => signals.forEach((signal) => process.off(signal, stop));
 }
 
-async function refuseIfBusy({ storeFolder, experiment, members }: RunOrder): Promise<void> {
+async function refuseIfBusy({ storeFolder, experiment, members }: RunRequest): Promise<void> {
   for (const one of members?.map((member) => member.experiment) ?? [experiment]) await refuseOne(storeFolder, one);
 }
 
@@ -58,18 +58,18 @@ function follow(run: RunHandle, report: ProgressReport): void {
 }
 
 /** Resolves when the runner has ended. `json` prints every event on stdout. */
-export async function carryOut(order: RunOrder, json: boolean): Promise<RunEnd> {
-  await refuseIfBusy(order);
+export async function carryOut(request: RunRequest, json: boolean): Promise<RunEnd> {
+  await refuseIfBusy(request);
   const report = progressReport();
-  const run = startRun({ runnerFile, order, ...(json ? { onEvent: printEvent } : {}) });
+  const run = startRun({ runnerFile, request, ...(json ? { onEvent: printEvent } : {}) });
   const release = followSignals(run, report.say);
   follow(run, report);
   const end = await run.ended;
   release();
   report.stop();
   // Somebody may have begun between the question and our start.
-  if (end.state === 'failed') await refuseIfBusy(order);
-  if (end.failure !== null) note(`${order.experiment}: ${end.failure}`);
+  if (end.state === 'failed') await refuseIfBusy(request);
+  if (end.failure !== null) note(`${request.experiment}: ${end.failure}`);
   return end;
 }
 

@@ -2,7 +2,7 @@
 import type { RunEnd } from '../runs/client/start-run.ts';
 import { openStore } from '../runs/library/store.ts';
 import { durationWords } from '../runs/runner/role-words.ts';
-import type { RunOrder } from '../shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../shared/channel/runner-protocol.ts';
 import type { SweepMember } from '../shared/config/sweep/sweep-members.ts';
 import type { ExperimentDocument } from '../shared/results/experiment.ts';
 import { sweepRow } from '../shared/results/sweep-row.ts';
@@ -15,24 +15,24 @@ import { table } from './table.ts';
 import { counted, megabytes } from './words.ts';
 
 /** A member that failed early may have no document. */
-async function documentsOf({ storeFolder }: RunOrder, members: readonly SweepMember[]): Promise<readonly (ExperimentDocument | null)[]> {
+async function documentsOf({ storeFolder }: RunRequest, members: readonly SweepMember[]): Promise<readonly (ExperimentDocument | null)[]> {
   const store = openStore(storeFolder);
   return Promise.all(members.map(({ experiment }) => store.document(experiment).catch(() => null)));
 }
 
-function endText({ experiment, storeFolder }: RunOrder, { state }: RunEnd, documents: readonly ExperimentDocument[]): string {
+function endText({ experiment, storeFolder }: RunRequest, { state }: RunEnd, documents: readonly ExperimentDocument[]): string {
   return `${sweepText(experiment, state, documents.map(sweepRow))}\n\nTickets:     ${storeFolder}`;
 }
 
-export async function runSweep(order: RunOrder, members: readonly SweepMember[], json: boolean): Promise<ExitCode> {
-  const end = await carryOut({ ...order, members: members.map(({ experiment, config }) => ({ experiment, config })) }, json);
-  const documents = await documentsOf(order, members);
+export async function runSweep(request: RunRequest, members: readonly SweepMember[], json: boolean): Promise<ExitCode> {
+  const end = await carryOut({ ...request, members: members.map(({ experiment, config }) => ({ experiment, config })) }, json);
+  const documents = await documentsOf(request, members);
   const all = members.map(({ experiment, values }, index) => ({ experiment, values, document: documents[index] ?? null }));
-  if (json) printJsonLine({ schemaVersion: 1, sweep: order.experiment, state: end.state, members: all });
+  if (json) printJsonLine({ schemaVersion: 1, sweep: request.experiment, state: end.state, members: all });
   else
     print(
       endText(
-        order,
+        request,
         end,
         documents.filter((document) => document !== null),
       ),

@@ -69,7 +69,7 @@ interface TrainOptions {
   /** What the optimiser starts with; absent for a new one. */
   readonly optimizerState?: OptimizerState;
   /** Whether the trained weights are needed. */
-  readonly keepsWeights?: boolean;
+  readonly keepWeights?: boolean;
 }
 
 /**
@@ -81,12 +81,12 @@ export async function train(
   place: TrainingPlace,
   weights: Weights,
   mask: Mask | null,
-  { change = {}, optimizerState, keepsWeights = false }: TrainOptions = {},
+  { change = {}, optimizerState, keepWeights = false }: TrainOptions = {},
 ): Promise<Trained> {
   const role = rolePath(place);
   const spec = { ...plan.specDraft(place.trial), ...change };
-  const order = { role, spec, weights, mask, keepsWeights, ...(optimizerState && { optimizerState }) };
-  const trained = await work.train(order).catch((reason: unknown) => {
+  const request = { role, spec, weights, mask, keepWeights, ...(optimizerState && { optimizerState }) };
+  const trained = await work.train(request).catch((reason: unknown) => {
     throw failureOf(role, reason);
   });
   await observer.onTraining({ ...place, role, record: trained.record });

@@ -7,7 +7,7 @@ import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import type { TicketPlace } from './places/role.ts';
 
 /** A training by its contents; `Work` fills in the tensors' hashes. */
-export interface TrainOrder {
+export interface TrainRequest {
   /** Where the training stands in its experiment, e.g. `trial-1/round-03/random-reinit-1`. */
   readonly role: string;
   readonly spec: Omit<TrainSpec, 'weights' | 'mask' | 'optimizerState'>;
@@ -17,11 +17,11 @@ export interface TrainOrder {
   /** What the optimiser starts with; absent for a new one. */
   readonly optimizerState?: OptimizerState;
   /** Somebody needs the trained weights, also when the training is found. */
-  readonly keepsWeights?: boolean;
+  readonly keepWeights?: boolean;
 }
 
 /** An evaluation of several sets of weights; `Work` fills in their hashes. */
-export interface EvaluateOrder {
+export interface EvaluateRequest {
   readonly role: string;
   readonly place: TicketPlace;
   readonly spec: Omit<EvaluateSpec, 'weights'>;
@@ -44,7 +44,7 @@ export interface Trained {
 }
 
 /** A gradient by its contents; `Work` fills in the tensors' hashes. */
-export interface GradientsOrder {
+export interface GradientsRequest {
   /** Of the ticket that is pruned by it. */
   readonly role: string;
   readonly spec: Omit<GradientsSpec, 'weights' | 'mask'>;
@@ -53,15 +53,15 @@ export interface GradientsOrder {
 }
 
 export interface Work {
-  /** Pure: the same order gives the same bits, whether run, resumed or found. Rejects with `WorkCancelled` or a training's failure. */
-  train(order: TrainOrder): Promise<Trained>;
+  /** Pure: the same request gives the same bits, whether run, resumed or found. Rejects with `WorkCancelled` or a training's failure. */
+  train(request: TrainRequest): Promise<Trained>;
   /** Pure, likewise. */
-  evaluate(order: EvaluateOrder): Promise<Evaluated>;
+  evaluate(request: EvaluateRequest): Promise<Evaluated>;
   /** Pure like `train`; named and shaped like the weights, 0 where pruned. */
-  gradients(order: GradientsOrder): Promise<Weights>;
+  gradients(request: GradientsRequest): Promise<Weights>;
 }
 
-/** Rejection of every open order when a run is cancelled. */
+/** Rejection of every open request when a run is cancelled. */
 export class WorkCancelled extends Error {
   override readonly name = 'WorkCancelled';
 }

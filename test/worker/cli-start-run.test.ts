@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type RunHandle, type RunOptions, startRun } from '../../src/runs/client/start-run.ts';
-import type { RunOrder } from '../../src/shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../../src/shared/channel/runner-protocol.ts';
 import { sharedFolder } from '../temporary-folder.ts';
 
 let folder = '';
@@ -23,16 +23,16 @@ let count = 0;
 function runner(body: string, options: Partial<RunOptions> = {}): RunHandle {
   const runnerFile = path.join(folder, `runner-${(count += 1)}.cjs`);
   writeFileSync(runnerFile, prelude + body);
-  return startRun({ runnerFile, order: { experiment: 'x' } as RunOrder, ...options });
+  return startRun({ runnerFile, request: { experiment: 'x' } as RunRequest, ...options });
 }
 
 describe('a run', () => {
-  it('hands over its order, its events in order, and its end', async () => {
+  it('hands over its request, its events in order, and its end', async () => {
     const names: string[] = [];
     const logs: string[] = [];
     const run = runner(
       `emit('ready', { pid: process.pid });
-       onCall({ start: (id, order) => { reply(id, { accepted: true }); emit('log', { level: 'info', text: order.experiment }); end('finished'); } });`,
+       onCall({ start: (id, request) => { reply(id, { accepted: true }); emit('log', { level: 'info', text: request.experiment }); end('finished'); } });`,
       { onEvent: ({ method }) => names.push(method) },
     );
     run.on('log', ({ text }) => logs.push(text));
@@ -41,7 +41,7 @@ describe('a run', () => {
   });
 
   it('that cannot begin because the runner is missing says which file', async () => {
-    const run = startRun({ runnerFile: path.join(folder, 'nowhere.cjs'), order: {} as RunOrder });
+    const run = startRun({ runnerFile: path.join(folder, 'nowhere.cjs'), request: {} as RunRequest });
     const { state, failure } = await run.ended;
     expect(state).toBe('failed');
     expect(failure).toContain(`The runner is missing: ${path.join(folder, 'nowhere.cjs')}`);
@@ -54,7 +54,7 @@ describe('a run', () => {
     expect(failure).toMatch(/ended with exit code 1 while it was starting[^]*kernels\.wasm is missing/);
   });
 
-  it('whose runner refuses the order fails with the reason, and the process ends', async () => {
+  it('whose runner refuses the request fails with the reason, and the process ends', async () => {
     const { state, failure } = await runner(
       `onCall({ start: (id) => send({ kind: 'error', id, message: 'no such data set' }) }); setInterval(() => {}, 1000);`,
       { bounds: { kill: 100 } },

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { openStore } from '../../src/runs/library/store.ts';
 import { run } from './cli-harness.ts';
-import { carryOut, newStore, order, smallConfig } from './runner-harness.ts';
+import { carryOut, newStore, request, smallConfig } from './runner-harness.ts';
 
 const layers = [
   { kind: 'convolution' as const, filters: 20 },
@@ -20,7 +20,7 @@ const config = smallConfig({
 
 it('filters are counted, sent a page at a time, and shown in the terminal', async () => {
   const storeFolder = newStore();
-  expect(await carryOut(order(storeFolder, { config }))).toMatchObject({ state: 'finished', failure: null });
+  expect(await carryOut(request(storeFolder, { config }))).toMatchObject({ state: 'finished', failure: null });
   const [store, ticket] = [openStore(storeFolder), 'small/trial-1/round-01'];
   const [details, analysis] = [await store.ticket(ticket), await store.analyse(ticket)];
   expect(details.layers.map(({ name, kind, shape }) => [name, kind, shape])).toEqual([

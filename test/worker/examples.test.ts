@@ -8,7 +8,7 @@ import { isModel } from '../../src/shared/config/schema/network-schema.ts';
 import { roundCount } from '../../src/shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../src/shared/config/schema/schema.ts';
 import { sweepMembers } from '../../src/shared/config/sweep/sweep-members.ts';
-import { carryOut, newStore, order, smallConfig } from './runner-harness.ts';
+import { carryOut, newStore, request, smallConfig } from './runner-harness.ts';
 
 const folder = path.join(import.meta.dirname, '../../examples');
 const ending = '.lottery.json';
@@ -64,14 +64,14 @@ function scheduled({ training }: Config): Partial<Config['training']> {
 }
 
 /** Its own folder for a model file beside it, the test data's for all else. */
-const baseOf = ({ network }: Config): string => (isModel(network) ? folder : order('').baseFolder);
+const baseOf = ({ network }: Config): string => (isModel(network) ? folder : request('').baseFolder);
 
 it.each(names)('examples/%s', async (name) => {
   const config = shortened(read(name));
   const members = sweepMembers(config, name);
   const storeFolder = newStore();
   const end = await carryOut(
-    order(storeFolder, { experiment: name, config, baseFolder: baseOf(config), ...(members.length > 0 ? { members } : {}) }),
+    request(storeFolder, { experiment: name, config, baseFolder: baseOf(config), ...(members.length > 0 ? { members } : {}) }),
   );
   expect(end).toMatchObject({ state: 'finished', failure: null });
   for (const { experiment } of members.length > 0 ? members : [{ experiment: name }]) {

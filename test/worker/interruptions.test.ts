@@ -15,7 +15,7 @@ import {
   happens,
   hasCheckpoint,
   newStore,
-  order,
+  request,
   runnerFile,
   smallConfig,
   trainingFolders,
@@ -35,13 +35,13 @@ async function isGone(pid: number): Promise<boolean> {
 
 async function undisturbed(config: Config): Promise<object> {
   const storeFolder = newStore();
-  await carryOut(order(storeFolder, { config }));
+  await carryOut(request(storeFolder, { config }));
   return bitsOf(storeFolder);
 }
 
 /** Both dense networks are trained, at most a few of the twelve others. */
 async function beginInTheMiddle(storeFolder: string): Promise<FollowedRun> {
-  const run = begin(order(storeFolder, { config }));
+  const run = begin(request(storeFolder, { config }));
   await happens(run, ({ finishedTrainings }) => finishedTrainings > 1);
   return run;
 }
@@ -54,7 +54,7 @@ it('gives the same bits however often it is killed', async () => {
   let withCheckpoint = 0;
   let kills = 0;
   for (let state = ''; state !== 'finished' && kills < 60;) {
-    const run = begin(order(storeFolder, { config }));
+    const run = begin(request(storeFolder, { config }));
     // Each time a little later, so that a slow machine too comes beyond its start and ends some day.
     const killer = setTimeout(() => run.handle.kill(), 300 + ((kills * 137) % 600) + 40 * kills);
     ({ state } = await run.ended);
@@ -75,13 +75,13 @@ it('is cancelled with its checkpoints, and goes on from them', async () => {
   expect(await run.ended).toMatchObject({ state: 'cancelled', failure: null, document: { state: 'cancelled' } });
   expect(hasCheckpoint(storeFolder)).toBe(true);
   expect(await openStore(storeFolder).list()).toMatchObject([{ state: 'cancelled', runner: null }]);
-  expect(await carryOut(order(storeFolder, { config }))).toMatchObject({ state: 'finished' });
+  expect(await carryOut(request(storeFolder, { config }))).toMatchObject({ state: 'finished' });
   expect(bitsOf(storeFolder)).toEqual(expected);
 });
 
 it('is cancelled while it starts', async () => {
   for (const milliseconds of [0, 50, 150, 250]) {
-    const run = begin(order(newStore(), { config }));
+    const run = begin(request(newStore(), { config }));
     await sleep(milliseconds);
     await run.handle.cancel();
     expect((await run.ended).state).toBe('cancelled');
@@ -108,7 +108,7 @@ it('reads as interrupted after a kill, at once', async () => {
 it('is refused while another runs the same experiment, which goes on', async () => {
   const storeFolder = newStore();
   const first = await beginInTheMiddle(storeFolder);
-  const second = await carryOut(order(storeFolder, { config }));
+  const second = await carryOut(request(storeFolder, { config }));
   expect(second.state).toBe('failed');
   expect(second.failure).toContain(`"small" is being run already, by process ${String(await first.pid)} on this computer`);
   expect(await first.ended).toMatchObject({ state: 'finished' });
@@ -118,7 +118,7 @@ it('is refused while another runs the same experiment, which goes on', async () 
 it('saves and ends when its parent is gone', async () => {
   const storeFolder = newStore();
   const parentFile = path.join(path.dirname(storeFolder), 'parent.cjs');
-  const call = JSON.stringify({ v: 1, kind: 'call', id: 1, method: 'start', payload: order(storeFolder, { config }) });
+  const call = JSON.stringify({ v: 1, kind: 'call', id: 1, method: 'start', payload: request(storeFolder, { config }) });
   writeFileSync(
     parentFile,
     `const runner = require('node:child_process').fork(${JSON.stringify(runnerFile)}, { stdio: 'ignore' });
@@ -132,7 +132,7 @@ it('saves and ends when its parent is gone', async () => {
   parent.kill('SIGKILL');
   expect(await isGone(pid)).toBe(true);
   expect(await openStore(storeFolder).list()).toMatchObject([{ state: 'interrupted', runner: null }]);
-  await carryOut(order(storeFolder, { config }));
+  await carryOut(request(storeFolder, { config }));
   expect(bitsOf(storeFolder)).toEqual(expected);
 });
 
@@ -144,6 +144,6 @@ it('keeps the whole evaluations of an interrupted training and writes the torn o
     const file = path.join(folder, 'evaluations.jsonl');
     writeFileSync(file, `${readFileSync(file, 'utf8')}{"iteration": 10`);
   }
-  await carryOut(order(storeFolder, { config }));
+  await carryOut(request(storeFolder, { config }));
   expect(bitsOf(storeFolder)).toEqual(expected);
 });

@@ -2,16 +2,16 @@
 import { expect, it } from 'vitest';
 import { openStore } from '../../src/runs/library/store.ts';
 import type { RetrainChange } from '../../src/shared/specs/retrain.ts';
-import { carryOut, type FinishedRun, newStore, order } from './runner-harness.ts';
+import { carryOut, type FinishedRun, newStore, request } from './runner-harness.ts';
 
 const same = { weights: 'same', mask: 'same' } as const;
 const ticket = 'small/trial-1/round-02';
 const again = (storeFolder: string, change: RetrainChange, name = ticket): Promise<FinishedRun> =>
-  carryOut(order(storeFolder, { retrain: { ticket: name, change } }));
+  carryOut(request(storeFolder, { retrain: { ticket: name, change } }));
 
 it('gives the same bits with nothing changed, and really trains', async () => {
   const storeFolder = newStore();
-  const { document } = await carryOut(order(storeFolder));
+  const { document } = await carryOut(request(storeFolder));
   const run = await again(storeFolder, same);
   expect(run).toMatchObject({ state: 'finished', failure: null, trained: 1 });
   const details = await openStore(storeFolder).ticket(ticket);
@@ -22,7 +22,7 @@ it('gives the same bits with nothing changed, and really trains', async () => {
 
 it('draws what the controls drew, under the same seed', async () => {
   const storeFolder = newStore();
-  await carryOut(order(storeFolder));
+  await carryOut(request(storeFolder));
   await again(storeFolder, { ...same, weights: 'reinit' });
   await again(storeFolder, { ...same, mask: 'random' });
   const { controls, retrainings } = await openStore(storeFolder).ticket(ticket);
@@ -32,7 +32,7 @@ it('draws what the controls drew, under the same seed', async () => {
 
 it('changes one thing at a time, and keeps it all', async () => {
   const storeFolder = newStore();
-  await carryOut(order(storeFolder));
+  await carryOut(request(storeFolder));
   for (const change of [{ iterations: 100 }, { dataOrderSeed: 7 }, { weights: 'reinit', seed: 7 }, { mask: 'random', seed: 7 }] as const) {
     expect(await again(storeFolder, { ...same, ...change })).toMatchObject({ state: 'finished', trained: 1 });
   }
@@ -51,7 +51,7 @@ it('changes one thing at a time, and keeps it all', async () => {
 
 it('refuses a ticket that is not there', async () => {
   const storeFolder = newStore();
-  await carryOut(order(storeFolder));
+  await carryOut(request(storeFolder));
   expect((await again(storeFolder, same, 'small/trial-1/round-09')).failure).toContain('trial-1/round-09/ticket has not been trained yet');
-  expect((await carryOut(order(newStore(), { retrain: { ticket, change: same } }))).failure).toContain('There is no experiment "small"');
+  expect((await carryOut(request(newStore(), { retrain: { ticket, change: same } }))).failure).toContain('There is no experiment "small"');
 });

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../../src/runs/client/start-run.ts';
-import type { RunOrder, RunProgress } from '../../src/shared/channel/runner-protocol.ts';
+import type { RunRequest, RunProgress } from '../../src/shared/channel/runner-protocol.ts';
 import { type Config, type ConfigInput, configSchema } from '../../src/shared/config/schema/schema.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -25,7 +25,7 @@ export function smallConfig(change: ConfigInput = {}): Config {
   });
 }
 
-export function order(storeFolder: string, change: Partial<RunOrder> = {}): RunOrder {
+export function request(storeFolder: string, change: Partial<RunRequest> = {}): RunRequest {
   return {
     experiment: 'small',
     config: smallConfig(),
@@ -45,9 +45,9 @@ export interface FollowedRun {
   readonly pid: Promise<number>;
 }
 
-export function begin(runOrder: RunOrder): FollowedRun {
+export function begin(runRequest: RunRequest): FollowedRun {
   const events: RunEvent[] = [];
-  const handle = startRun({ runnerFile, order: runOrder, onEvent: (event) => events.push(event) });
+  const handle = startRun({ runnerFile, request: runRequest, onEvent: (event) => events.push(event) });
   const pid = new Promise<number>((resolve) => handle.on('ready', (ready) => resolve(ready.pid)));
   return { handle, events, ended: handle.ended, pid };
 }
@@ -58,8 +58,8 @@ export interface FinishedRun extends RunEnd {
   readonly trained: number;
 }
 
-export async function carryOut(runOrder: RunOrder): Promise<FinishedRun> {
-  const { events, ended } = begin(runOrder);
+export async function carryOut(runRequest: RunRequest): Promise<FinishedRun> {
+  const { events, ended } = begin(runRequest);
   const end = await ended;
   const logs = events.flatMap((event) => (event.method === 'log' ? [event.payload.text] : []));
   const trained = logs.map((text) => /^(\d+) trainings run/.exec(text)?.[1]).find((count) => count !== undefined);

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { diskBytes } from '../../src/runs/estimate/estimate.ts';
 import { openStore } from '../../src/runs/library/store.ts';
-import { bitsOf, carryOut, newStore, order, smallConfig } from './runner-harness.ts';
+import { bitsOf, carryOut, newStore, request, smallConfig } from './runner-harness.ts';
 
 it('finds tickets and says how it goes', async () => {
   const storeFolder = newStore();
-  const run = await carryOut(order(storeFolder));
+  const run = await carryOut(request(storeFolder));
   expect(run).toMatchObject({ state: 'finished', failure: null, trained: 7 });
   expect(run.document).toMatchObject({ state: 'finished', plannedTrainings: 7, trainings: { length: 7 }, rounds: { length: 3 } });
   expect(run.document).toEqual(await openStore(storeFolder).document('small'));
@@ -22,7 +22,7 @@ it('finds tickets and says how it goes', async () => {
 it('writes at most what was estimated, and not much less', async () => {
   const storeFolder = newStore();
   const config = smallConfig({ trials: 2, training: { testEvaluation: 'every', trainingEvaluation: 'every', evaluateEvery: 2 } });
-  await carryOut(order(storeFolder, { config }));
+  await carryOut(request(storeFolder, { config }));
   const files = readdirSync(storeFolder, { recursive: true, encoding: 'utf8' }).map((name) => statSync(path.join(storeFolder, name)));
   const written = files.filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0);
   // 64 x 50 + 50 x 10 weights.
@@ -33,8 +33,8 @@ it('writes at most what was estimated, and not much less', async () => {
 
 it('keeps the weights of tickets, and of controls where they are wanted', async () => {
   const [without, having] = [newStore(), newStore()];
-  await carryOut(order(without));
-  await carryOut(order(having, { keepControlWeights: true }));
+  await carryOut(request(without));
+  await carryOut(request(having, { keepControlWeights: true }));
   const count = (folder: string): number => readdirSync(path.join(folder, 'tensors')).length;
   // Dense: initial and final. Two tickets: mask, initial and final. Per round one reinitialisation (two) and one random mask (three).
   expect([count(without), count(having)]).toEqual([8, 18]);
@@ -43,7 +43,7 @@ it('keeps the weights of tickets, and of controls where they are wanted', async 
 it('trains nothing that is there, and only what is new', async () => {
   const storeFolder = newStore();
   const trainedWith = async (config: Parameters<typeof smallConfig>[0]): Promise<number> =>
-    (await carryOut(order(storeFolder, { config: smallConfig(config) }))).trained;
+    (await carryOut(request(storeFolder, { config: smallConfig(config) }))).trained;
   expect(await trainedWith({})).toBe(7);
   expect(await trainedWith({})).toBe(0);
   expect(await trainedWith({ controls: { randomReinit: 2 } })).toBe(2);
@@ -53,8 +53,8 @@ it('trains nothing that is there, and only what is new', async () => {
 
 it('shares trainings with another experiment', async () => {
   const storeFolder = newStore();
-  await carryOut(order(storeFolder));
-  const other = await carryOut(order(storeFolder, { experiment: 'Another' }));
+  await carryOut(request(storeFolder));
+  const other = await carryOut(request(storeFolder, { experiment: 'Another' }));
   expect(other).toMatchObject({ state: 'finished', trained: 0, document: { experiment: 'Another' } });
   expect((await openStore(storeFolder).list()).map(({ experiment }) => experiment).toSorted()).toEqual(['Another', 'small']);
 });
@@ -62,23 +62,23 @@ it('shares trainings with another experiment', async () => {
 it('gives the same bits with one worker and with four', async () => {
   const [one, four] = [newStore(), newStore()];
   const config = smallConfig({ trials: 2 });
-  await carryOut(order(one, { config, workers: 1 }));
-  await carryOut(order(four, { config, workers: 4 }));
+  await carryOut(request(one, { config, workers: 1 }));
+  await carryOut(request(four, { config, workers: 4 }));
   expect(bitsOf(one)).toEqual(bitsOf(four));
 });
 
 it('shows the new run only where the folder was deleted and another config is run', async () => {
   const storeFolder = newStore();
-  await carryOut(order(storeFolder));
+  await carryOut(request(storeFolder));
   rmSync(path.join(storeFolder, 'experiments/small'), { recursive: true });
-  const { document } = await carryOut(order(storeFolder, { config: smallConfig({ seed: 2, pruning: { rounds: 1 } }) }));
+  const { document } = await carryOut(request(storeFolder, { config: smallConfig({ seed: 2, pruning: { rounds: 1 } }) }));
   expect(document).toMatchObject({ trainings: { length: 4 }, rounds: { length: 2 }, config: { seed: 2 } });
 });
 
 it('does not mix the trainings of two configs of one name', async () => {
   const storeFolder = newStore();
-  await carryOut(order(storeFolder));
-  const { document } = await carryOut(order(storeFolder, { config: smallConfig({ training: { learningRate: 1e20 } }) }));
+  await carryOut(request(storeFolder));
+  const { document } = await carryOut(request(storeFolder, { config: smallConfig({ training: { learningRate: 1e20 } }) }));
   expect(document?.trainings).toEqual([]);
 });
 
@@ -90,13 +90,13 @@ it('delivers the end and all that came before it', async () => {
     training: { iterations: 1 },
   });
   for (let time = 0; time < 2; time++) {
-    const run = await carryOut(order(newStore(), { config }));
+    const run = await carryOut(request(newStore(), { config }));
     expect(run).toMatchObject({ state: 'finished', trained: 205, document: { trainings: { length: 205 }, rounds: { length: 41 } } });
   }
 });
 
 it('says which training diverged, where and why; other trials go on', async () => {
-  const run = await carryOut(order(newStore(), { config: smallConfig({ trials: 2, training: { learningRate: 1e20 } }) }));
+  const run = await carryOut(request(newStore(), { config: smallConfig({ trials: 2, training: { learningRate: 1e20 } }) }));
   expect(run.state).toBe('failed');
   expect(run.failure).toMatch(
     /trial-1\/round-00\/ticket: The loss became .* at iteration \d+: the learning rate 100000000000000000000 is probably too high/,
@@ -107,7 +107,7 @@ it('says which training diverged, where and why; other trials go on', async () =
 
 it('names the data set that is missing', async () => {
   const config = smallConfig({ dataset: { kind: 'idx', folder: 'nowhere' } });
-  const run = await carryOut(order(newStore(), { config }));
+  const run = await carryOut(request(newStore(), { config }));
   expect(run).toMatchObject({ state: 'failed', document: null });
   expect(run.failure).toContain('nowhere');
 });
@@ -115,7 +115,7 @@ it('names the data set that is missing', async () => {
 it('refuses a store that cannot be written, with a remedy', async () => {
   const file = path.dirname(newStore());
   writeFileSync(path.join(file, 'file'), '');
-  const run = await carryOut(order(path.join(file, 'file/store')));
+  const run = await carryOut(request(path.join(file, 'file/store')));
   expect(run.state).toBe('failed');
   expect(run.failure).toMatch(/file.store: could not be written: .*choose another folder/);
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import { carryOut, exitCodeOf } from '../carry-out.ts';
 import { jsonOption, storeOption, type StoreOptions, wholeNumber, workersOption } from '../options.ts';
@@ -27,7 +27,7 @@ function changeOf({ reinit, randomMask, seed, dataOrderSeed, iterations }: Retra
   };
 }
 
-async function orderOf(name: string, options: RetrainOptions): Promise<RunOrder> {
+async function requestOf(name: string, options: RetrainOptions): Promise<RunRequest> {
   const store = await existingStore(options.store);
   const { ticket, experiment } = await readTicket(store, name);
   const { config, configPath } = await readExperiment(store, experiment);
@@ -47,8 +47,8 @@ function checkSeed({ seed, reinit, randomMask }: RetrainOptions): void {
 
 async function retrain(name: string, options: RetrainOptions): Promise<ExitCode> {
   checkSeed(options);
-  const order = await orderOf(name, options);
-  const end = await carryOut(order, options.json === true);
+  const request = await requestOf(name, options);
+  const end = await carryOut(request, options.json === true);
   if (end.state !== 'finished') return exitCodeOf(end);
   const ticket = await readTicket(await existingStore(options.store), name);
   if (options.json) printJsonLine(ticket);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { missingDatasets } from '../../data/known/missing-datasets.ts';
 import type { RunEnd } from '../../runs/client/start-run.ts';
-import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { type SweepMember, sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
@@ -68,14 +68,14 @@ function withSeed(loaded: LoadedConfig, seed: number | undefined): LoadedConfig 
   return seed === undefined ? loaded : { ...loaded, config: { ...loaded.config, seed } };
 }
 
-function orderOf({ config, experiment, path: configPath }: LoadedConfig, options: RunCommandOptions): RunOrder {
+function requestOf({ config, experiment, path: configPath }: LoadedConfig, options: RunCommandOptions): RunRequest {
   const { store: storeFolder, workers, keepControlWeights = false } = options;
   const common = { experiment, config, configPath, baseFolder: path.dirname(configPath) };
   return { ...common, storeFolder, workers: workers ?? null, keepControlWeights };
 }
 
 /** A run that failed early may have no document. */
-async function documentOf(end: RunEnd, { storeFolder, experiment }: RunOrder): Promise<ExperimentDocument | null> {
+async function documentOf(end: RunEnd, { storeFolder, experiment }: RunRequest): Promise<ExperimentDocument | null> {
   if (end.document) return end.document;
   return existingStore(storeFolder)
     .then((store) => store.document(experiment))
@@ -99,12 +99,12 @@ async function run(file: string, options: RunCommandOptions): Promise<ExitCode> 
   const members = sweepMembers(loaded.config, loaded.experiment);
   if (options.dryRun) return plan(loaded, members, options);
   requireDatasets(loaded.config);
-  const order = orderOf(loaded, options);
-  if (members.length > 0) return runSweep(order, members, options.json === true);
-  const end = await carryOut(order, options.json === true);
-  const document = await documentOf(end, order);
+  const request = requestOf(loaded, options);
+  if (members.length > 0) return runSweep(request, members, options.json === true);
+  const end = await carryOut(request, options.json === true);
+  const document = await documentOf(end, request);
   if (document && options.json) printJsonLine(document);
-  else if (document) print(`${experimentText(document)}\n\n${closingWords(document, order.storeFolder)}`);
+  else if (document) print(`${experimentText(document)}\n\n${closingWords(document, request.storeFolder)}`);
   return exitCodeOf(end);
 }
 

@@ -26,7 +26,7 @@ export interface LossGradients {
   readonly running: ReadonlyMap<string, TfTensor>;
 }
 
-interface GradientsOrder {
+interface GradientsRequest {
   readonly network: Pick<Network, 'layers'>;
   readonly variables: Variables;
   readonly input: TfTensor;
@@ -41,7 +41,7 @@ const trainedNames = (network: Pick<Network, 'layers'>): readonly string[] =>
     .map(({ name }) => name);
 
 /** To be called inside `tidy`, which disposes what is not kept. */
-export function lossGradients(tf: TensorFlow, { network, variables, input, mode, lossOf }: GradientsOrder): LossGradients {
+export function lossGradients(tf: TensorFlow, { network, variables, input, mode, lossOf }: GradientsRequest): LossGradients {
   const names = trainedNames(network);
   const running = new Map<string, TfTensor>();
   const follow = (name: string, value: TfTensor): void => void running.set(name, tf.keep(value));

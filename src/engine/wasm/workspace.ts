@@ -9,20 +9,20 @@ import { inputScaling } from './layers/program-context.ts';
 import { geometryOf } from './memory/geometry.ts';
 import { checkLabels, holdBytes, SamplesInMemory } from './memory/samples-in-memory.ts';
 import { Arena, type WasmMemory } from './memory/wasm-memory.ts';
-import type { Workspace, WorkspaceOrder } from './passes/network-pass.ts';
+import type { Workspace, WorkspaceOptions } from './passes/network-pass.ts';
 import { Pass } from './passes/pass.ts';
 
-export function makeWorkspace(memory: WasmMemory, order: WorkspaceOrder): Workspace {
-  const { network, samples, batches, mean, standardDeviation } = order;
+export function makeWorkspace(memory: WasmMemory, options: WorkspaceOptions): Workspace {
+  const { network, samples, batches, mean, standardDeviation } = options;
   for (const part of samples) checkLabels(part, network.classes);
   const scaling = inputScaling(productOf(network.inputShape), holdBytes(samples), mean, standardDeviation);
-  if (!isDenseNetwork(network) || order.augmentation) return makeImageWorkspace(memory, order, scaling);
+  if (!isDenseNetwork(network) || options.augmentation) return makeImageWorkspace(memory, options, scaling);
   const geometries = batches.map(geometryOf);
-  const arena = order.arena ?? new Arena();
+  const arena = options.arena ?? new Arena();
   const [first] = samples;
   const program = new NetworkProgram(arena, memory, {
     network,
-    mask: order.mask,
+    mask: options.mask,
     geometries,
     scaling,
     zeroInputs: first ? zeroInputsOf(first) : 0,

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
@@ -54,7 +54,7 @@ export function memberOf(loaded: LoadedConfig, experiment: string): LoadedConfig
 }
 
 /** What the runner is told. */
-export function orderFor(loaded: LoadedConfig): RunOrder {
+export function requestFor(loaded: LoadedConfig): RunRequest {
   const { workers, keepControlWeights } = settingsFor(loaded.uri);
   const { experiment, config, storeFolder } = loaded;
   const members = sweepMembers(config, experiment).map((member) => ({ experiment: member.experiment, config: member.config }));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunEnd, RunHandle } from '../../runs/client/start-run.ts';
-import type { RunOrder, RunProgress } from '../../shared/channel/runner-protocol.ts';
+import type { RunRequest, RunProgress } from '../../shared/channel/runner-protocol.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { Log } from '../services.ts';
@@ -21,15 +21,15 @@ export class ActiveRun {
   progress: RunProgress | null = null;
 
   constructor(
-    readonly order: RunOrder,
+    readonly request: RunRequest,
     private readonly handle: RunHandle,
     private readonly log: Log,
   ) {
-    const { storeFolder, members = [] } = order;
-    const own = { storeFolder, experiment: order.experiment };
+    const { storeFolder, members = [] } = request;
+    const own = { storeFolder, experiment: request.experiment };
     this.refs = members.length > 0 ? members.map(({ experiment }) => ({ storeFolder, experiment })) : [own];
     this.ref = this.refs[0] ?? own;
-    handle.on('log', ({ level, text }) => log[level](`${order.experiment}: ${text}`));
+    handle.on('log', ({ level, text }) => log[level](`${request.experiment}: ${text}`));
     handle.on('progress', (progress) => {
       this.progress = progress;
       this.progressed.fire();
@@ -58,7 +58,7 @@ export class ActiveRun {
 
   private async end(): Promise<RunEnd> {
     const end = await this.handle.ended;
-    if (end.failure !== null) this.log.error(`${this.order.experiment}: ${end.failure}`);
+    if (end.failure !== null) this.log.error(`${this.request.experiment}: ${end.failure}`);
     if (end.document) this.documents.set(end.document.experiment, end.document);
     return end;
   }

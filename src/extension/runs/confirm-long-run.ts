@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { estimate } from '../../runs/estimate/estimate.ts';
 import type { RunSize } from '../../shared/channel/runner-protocol.ts';
 import { formatCount } from '../../shared/text/format.ts';
-import { type LoadedConfig, orderFor } from '../config/load-config.ts';
+import { type LoadedConfig, requestFor } from '../config/load-config.ts';
 import type { Services } from '../services.ts';
 
 /** 40 -> "1 minute", 900 -> "15 minutes", 9000 -> "2.5 hours". */
@@ -44,7 +44,7 @@ async function isFirstStart({ library }: Services, { storeFolder }: LoadedConfig
 
 /** Asks before the first run of over an hour or a gigabyte. */
 export async function confirmLongRun(services: Services, loaded: LoadedConfig): Promise<boolean> {
-  const { workers, members = [loaded] } = orderFor(loaded);
+  const { workers, members = [loaded] } = requestFor(loaded);
   const experiments = members.map(({ experiment }) => experiment);
   if (!(await isFirstStart(services, loaded, experiments))) return true;
   const past = await (await services.stores.at(loaded.storeFolder)).pastTrainings();

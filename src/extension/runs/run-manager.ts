@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunOrder, RunProgress } from '../../shared/channel/runner-protocol.ts';
+import type { RunRequest, RunProgress } from '../../shared/channel/runner-protocol.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { Log } from '../services.ts';
 import { ActiveRun } from './active-run.ts';
@@ -7,7 +7,7 @@ import type { RememberedRun, RunMemory } from './run-memory.ts';
 
 const aliveMilliseconds = 10_000;
 
-function refsOf({ storeFolder, experiment, members }: RunOrder): readonly ExperimentRef[] {
+function refsOf({ storeFolder, experiment, members }: RunRequest): readonly ExperimentRef[] {
   return [{ experiment }, ...(members ?? [])].map((one) => ({ storeFolder, experiment: one.experiment }));
 }
 
@@ -42,19 +42,19 @@ export class RunManager implements vscode.Disposable {
     return [...this.runs.values()];
   }
 
-  /** The run that carries out the order's experiment or one of its members already. */
-  activeFor(order: RunOrder): ActiveRun | undefined {
-    return refsOf(order).flatMap((ref) => this.get(ref) ?? [])[0];
+  /** The run that carries out the requested experiment or one of its members already. */
+  activeFor(request: RunRequest): ActiveRun | undefined {
+    return refsOf(request).flatMap((ref) => this.get(ref) ?? [])[0];
   }
 
-  /** The run of the order's experiment, or of one of its members: a new one, or the one that is active already. */
-  async start(order: RunOrder, remembered: RememberedRun): Promise<ActiveRun> {
+  /** The run of the requested experiment, or of one of its members: a new one, or the one that is active already. */
+  async start(request: RunRequest, remembered: RememberedRun): Promise<ActiveRun> {
     const { startRun } = await import('../../runs/client/start-run.ts');
-    const active = this.activeFor(order);
+    const active = this.activeFor(request);
     if (active) return active;
     const run = new ActiveRun(
-      order,
-      startRun({ runnerFile: this.runnerFile, order: { ...order, tensorFlowFolder: this.tensorFlowFolder } }),
+      request,
+      startRun({ runnerFile: this.runnerFile, request: { ...request, tensorFlowFolder: this.tensorFlowFolder } }),
       this.log,
     );
     this.runs.set(keyOf(run.ref), run);

@@ -6,7 +6,7 @@ const silencedKey = 'winningTicket.endNotification.silenced';
 
 /** A notification with Cancel, for a run that the user has just started. */
 export async function showProgress(run: ActiveRun): Promise<void> {
-  const title = `${run.order.experiment} ([${vscode.l10n.t('Show Log')}](command:winningTicket.showLog))`;
+  const title = `${run.request.experiment} ([${vscode.l10n.t('Show Log')}](command:winningTicket.showLog))`;
   await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, cancellable: true, title },
     async (progress, token) => {
@@ -25,13 +25,13 @@ export async function showProgress(run: ActiveRun): Promise<void> {
 
 async function showFailure(run: ActiveRun, failure: string | null): Promise<void> {
   const log = vscode.l10n.t('Show Log');
-  const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('{0} failed: {1}', run.order.experiment, failure ?? ''), log);
+  const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('{0} failed: {1}', run.request.experiment, failure ?? ''), log);
   if (chosen === log) await vscode.commands.executeCommand('winningTicket.showLog');
 }
 
 /** The command of that name, so that it is logged and reported like any other. */
-const showRun = ({ order, ref }: ActiveRun): Thenable<unknown> =>
-  order.members
+const showRun = ({ request, ref }: ActiveRun): Thenable<unknown> =>
+  request.members
     ? vscode.commands.executeCommand('winningTicket.showSweep', sweepOf(ref))
     : vscode.commands.executeCommand('winningTicket.showPanel', ref);
 
@@ -39,8 +39,8 @@ async function showFinish(run: ActiveRun, memory: vscode.Memento): Promise<void>
   if (memory.get(silencedKey, false)) return;
   const [open, silence] = [vscode.l10n.t('Open'), vscode.l10n.t("Don't Show Again")];
   const sweep = vscode.l10n.t('the sweep of {0} experiments has finished', run.refs.length);
-  const headline = run.order.members ? sweep : (run.documentOf(run.ref)?.headline.title ?? vscode.l10n.t('finished'));
-  const chosen = await vscode.window.showInformationMessage(`${run.order.experiment}: ${headline}`, open, silence);
+  const headline = run.request.members ? sweep : (run.documentOf(run.ref)?.headline.title ?? vscode.l10n.t('finished'));
+  const chosen = await vscode.window.showInformationMessage(`${run.request.experiment}: ${headline}`, open, silence);
   if (chosen === open) await showRun(run);
   if (chosen === silence) await memory.update(silencedKey, true);
 }

@@ -33,8 +33,8 @@ export class RunStatus implements vscode.Disposable {
     this.keys.set('running', first !== undefined);
     if (!first) return this.item.hide();
     this.item.text = `$(beaker) ${describe(first)}${others.length > 0 ? ` (+${String(others.length)})` : ''}`;
-    this.item.tooltip = `${first.order.experiment}\n${first.progress?.message ?? ''}`.trim();
-    const sweep = first.order.members && sweepOf(first.ref);
+    this.item.tooltip = `${first.request.experiment}\n${first.progress?.message ?? ''}`.trim();
+    const sweep = first.request.members && sweepOf(first.ref);
     this.item.command = sweep
       ? { command: 'winningTicket.showSweep', title: '', arguments: [sweep] }
       : { command: 'winningTicket.showPanel', title: '', arguments: [first.ref] };

@@ -3,7 +3,7 @@ import type { DownloadableName } from '../../data/known/known-datasets.ts';
 import { missingDatasets } from '../../data/known/missing-datasets.ts';
 import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import { loadConfig, type LoadedConfig, memberOf, orderFor } from '../config/load-config.ts';
+import { loadConfig, type LoadedConfig, memberOf, requestFor } from '../config/load-config.ts';
 import { experimentOf } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
@@ -52,15 +52,15 @@ async function trusted(): Promise<boolean> {
 /** An experiment has one run at a time: a retraining waits for its end. */
 function alreadyRunning(run: ActiveRun, options: StartOptions): ActiveRun {
   if (options.retrain)
-    void vscode.window.showWarningMessage(vscode.l10n.t('{0} is running; retrain its tickets when it has ended.', run.order.experiment));
+    void vscode.window.showWarningMessage(vscode.l10n.t('{0} is running; retrain its tickets when it has ended.', run.request.experiment));
   return run;
 }
 
 async function launch(services: Services, loaded: LoadedConfig, options: StartOptions): Promise<ActiveRun> {
   const retrain = options.retrain ? { retrain: options.retrain } : {};
-  const order = orderFor(loaded);
-  const active = services.runs.activeFor(order);
-  const run = await services.runs.start({ ...order, ...retrain }, { configUri: loaded.uri.toString(), ...retrain });
+  const request = requestFor(loaded);
+  const active = services.runs.activeFor(request);
+  const run = await services.runs.start({ ...request, ...retrain }, { configUri: loaded.uri.toString(), ...retrain });
   if (run === active) return alreadyRunning(run, options);
   void notifyEnd(run, services.context.globalState);
   if (!options.quiet) void showProgress(run);
@@ -82,7 +82,7 @@ export async function startExperiment(services: Services, uri: vscode.Uri, optio
   if (!found) return undefined;
   // A ticket of a sweep belongs to one of its members.
   const loaded = options.retrain ? memberOf(found, ticketExperiment(found, options.retrain.ticket)) : found;
-  if (!options.quiet && !services.runs.activeFor(orderFor(loaded)) && !(await mayStart(services, loaded, options))) return undefined;
+  if (!options.quiet && !services.runs.activeFor(requestFor(loaded)) && !(await mayStart(services, loaded, options))) return undefined;
   const run = await launch(services, loaded, options);
   if (!options.quiet) services.panels.showRun(run.refs);
   return run;

@@ -84,11 +84,11 @@ function trainControl(
   const seed = roleSeed(lab.plan.seed, place.trial, controlStarts[series].seedRole, place.round, replicate);
   const { weights, mask, optimizerState, ...change } = controlStarts[series].start(ticket, seed);
   // The other end of a line is needed whole.
-  const keepsWeights = series === 'dataOrder' && replicate === 1 && measuresInstability(lab.plan, place.round);
+  const keepWeights = series === 'dataOrder' && replicate === 1 && measuresInstability(lab.plan, place.round);
   // The dense network has no mask.
   return train(lab, { ...place, series, replicate }, weights, place.round === 0 ? null : mask, {
     change,
-    keepsWeights,
+    keepWeights,
     ...(optimizerState && { optimizerState }),
   });
 }

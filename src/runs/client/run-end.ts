@@ -6,12 +6,12 @@ export type RunEnd = RunnerEvents['end'];
 
 /** How far the run had come when its process ended. */
 interface RunStage {
-  /** The runner has taken the order. */
+  /** The runner has accepted the request. */
   readonly accepted: boolean;
   readonly cancelAsked: boolean;
   /** The caller did not want to wait for checkpoints. */
   readonly killed: boolean;
-  /** Why the runner refused the order or did not answer. */
+  /** Why the runner refused the request or did not answer. */
   readonly refusal: string | null;
   readonly output: string;
 }

@@ -1,6 +1,6 @@
 /** What the callers of `startRun` give and get. */
 import type { ReceivedEvent } from '../../shared/channel/channel-endpoint.ts';
-import type { RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { RunEnd } from './run-end.ts';
 
 /** Who listens to which of a runner's events. */
@@ -22,7 +22,7 @@ export type RunEvent = ReceivedEvent<RunnerEvents>;
 
 export interface RunOptions {
   readonly runnerFile: string;
-  readonly order: RunOrder;
+  readonly request: RunRequest;
   /** Every event, in order; the same as `on` for each of them. */
   readonly onEvent?: (event: RunEvent) => void;
   readonly bounds?: Partial<RunBounds>;
@@ -30,7 +30,7 @@ export interface RunOptions {
 
 /** Milliseconds. */
 export interface RunBounds {
-  /** From the fork until the order is accepted. */
+  /** From the fork until the request is accepted. */
   readonly start: number;
   /** From the question to cancel until SIGTERM. */
   readonly cancel: number;

@@ -1,7 +1,7 @@
 /** One run: the channel to its runner, and how it came to its end. */
 import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
 import type { Port } from '../../shared/channel/channel.ts';
-import type { RunnerCalls, RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RunnerCalls, RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { endWithoutWord, type RunEnd } from './run-end.ts';
 import { type RunBounds, type RunEvent, type RunHandle, type RunListener, RunListeners, type RunOptions } from './run-handle.ts';
 import { RunnerProcess } from './runner-process.ts';
@@ -38,7 +38,7 @@ export class Run implements RunHandle {
   private refusal: string | null = null;
   private lastWord: RunEnd | null = null;
 
-  constructor({ runnerFile, order, onEvent, bounds }: RunOptions) {
+  constructor({ runnerFile, request, onEvent, bounds }: RunOptions) {
     this.bounds = { ...usualBounds, ...bounds };
     this.process = new RunnerProcess(runnerFile);
     const problem = (text: string): void => this.listeners.tell('log', { level: 'warn', text });
@@ -48,7 +48,7 @@ export class Run implements RunHandle {
       onProblem: problem,
     });
     this.ended = this.follow();
-    void this.begin(order);
+    void this.begin(request);
   }
 
   on<E extends keyof RunnerEvents>(event: E, listener: RunListener<E>): void {
@@ -76,13 +76,13 @@ export class Run implements RunHandle {
     if (!(await this.process.endsWithin(this.bounds.kill))) this.process.kill('SIGKILL');
   }
 
-  private async begin(order: RunOrder): Promise<void> {
+  private async begin(request: RunRequest): Promise<void> {
     try {
-      await this.endpoint.call('start', order, { timeout: this.bounds.start });
+      await this.endpoint.call('start', request, { timeout: this.bounds.start });
       this.accepted = true;
     } catch (error) {
       this.refusal = this.process.alive ? messageOf(error) : null;
-      // A runner that refuses an order puts things in order and goes by itself.
+      // A runner that refuses a request cleans up and ends by itself.
       await this.insistAfter(this.bounds.kill);
     }
   }

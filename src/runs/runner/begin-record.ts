@@ -1,7 +1,7 @@
 /** experiment.json at the start of a run: new, or gone on with. */
 import { version } from '../../../package.json';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
-import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { isModel } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
@@ -30,13 +30,13 @@ const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({
 
 /** @param earlier What an earlier run of the experiment left; its trainings stay where they still belong to it. */
 export function beginRecord(
-  order: RunOrder,
+  request: RunRequest,
   plan: ExperimentPlan,
   fingerprint: Hash,
   earlier: ExperimentRecord | null,
   { reason }: Pick<EngineChoice, 'reason'>,
 ): ExperimentRecord {
-  const { experiment, config, configPath } = order;
+  const { experiment, config, configPath } = request;
   const { engine, numerics, backend } = plan.engine;
   const basis = basisOf(config, fingerprint, plan);
   const kept = earlier?.basis === basis ? earlier : null;

@@ -25,23 +25,27 @@ function begunWith({ earlier }: RunContext, network: Network): TfjsBackend | nul
 
 /** The config's word, else what the experiment began with, which is kept: other backends give other results. */
 function candidates(context: RunContext, network: Network): readonly TfjsBackend[] {
-  const { backend } = context.order.config;
+  const { backend } = context.request.config;
   const only = backend === 'auto' ? begunWith(context, network) : backend;
   return only ? [only] : tfjsBackends;
 }
 
 /** In a thread of its own: what TensorFlow.js takes does not stay in this process. */
-async function ask({ kernels, threadCode, tfjsFolder }: RunFiles, network: Network, order: readonly TfjsBackend[]): Promise<BackendAnswer> {
+async function ask(
+  { kernels, threadCode, tfjsFolder }: RunFiles,
+  network: Network,
+  candidates: readonly TfjsBackend[],
+): Promise<BackendAnswer> {
   const data = { kernels, tfjsFolder, datasets: [], stopFlag: new SharedArrayBuffer(4), rhythm: { seconds: Infinity, iterations: null } };
   const thread = new TrainingThread(threadCode, data);
   try {
-    return await thread.chooseBackend({ network, candidates: order });
+    return await thread.chooseBackend({ network, candidates });
   } finally {
     await thread.terminate();
   }
 }
 
-function refusal({ order: { config } }: RunContext, reason: string): Error {
+function refusal({ request: { config } }: RunContext, reason: string): Error {
   const remedy =
     config.backend === 'auto'
       ? 'Name another "backend" to begin anew, or take the engine "wasm".'
@@ -51,9 +55,9 @@ function refusal({ order: { config } }: RunContext, reason: string): Error {
 
 /** @throws Error where no backend can train the network: before anything is trained. */
 export async function chooseEngine(context: RunContext, network: Network): Promise<EngineChoice> {
-  const { order, files, voice } = context;
-  if (!usesTfjs(order.config)) return { numerics };
-  if (order.tensorFlowFolder !== undefined) process.env[folderVariable] ??= order.tensorFlowFolder;
+  const { request, files, voice } = context;
+  if (!usesTfjs(request.config)) return { numerics };
+  if (request.tensorFlowFolder !== undefined) process.env[folderVariable] ??= request.tensorFlowFolder;
   settleNativeLibrary();
   const { backend, reason } = await ask(files, network, candidates(context, network));
   if (backend === null) throw refusal(context, reason);

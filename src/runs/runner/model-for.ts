@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import type { ModelAnswer } from '../../engine/tfjs/model-reader.ts';
-import type { ModelOrder } from '../../engine/tfjs/model/read-model.ts';
+import type { ModelRequest } from '../../engine/tfjs/model/read-model.ts';
 import type { GivenModel } from '../../lottery/plan/plan.ts';
 import { PlanError } from '../../lottery/plan/resolve-network.ts';
 import { isModel, type NetworkConfig } from '../../shared/config/schema/network-schema.ts';
@@ -21,7 +21,7 @@ const begin = (tfjsFolder: string): ChildProcess =>
   });
 
 /** What the process says, or why it says nothing. */
-function answerOf(child: ChildProcess, { file }: ModelOrder): Promise<ModelAnswer> {
+function answerOf(child: ChildProcess, { file }: ModelRequest): Promise<ModelAnswer> {
   const limit = secondsAllowed();
   return new Promise((resolve) => {
     const problem = (what: string): void => resolve({ problem: `network.model: ${file}: ${what}` });
@@ -36,10 +36,10 @@ function answerOf(child: ChildProcess, { file }: ModelOrder): Promise<ModelAnswe
   });
 }
 
-async function read(order: ModelOrder, tfjsFolder: string): Promise<GivenModel> {
+async function read(request: ModelRequest, tfjsFolder: string): Promise<GivenModel> {
   const child = begin(tfjsFolder);
-  child.send(order);
-  const answer = await answerOf(child, order);
+  child.send(request);
+  const answer = await answerOf(child, request);
   child.kill('SIGKILL');
   if ('problem' in answer) throw new PlanError(answer.problem);
   return answer;

@@ -1,5 +1,5 @@
 /** Takes the lock and reads what is there: whatever is in the way is said before anything begins. */
-import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { openStore } from '../library/store.ts';
 import { Lock } from '../lock/lock.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
@@ -15,14 +15,14 @@ async function earlierRecord(folder: ExperimentFolder): Promise<ExperimentRecord
 }
 
 /** @throws LockedError, StoreError, or what else the user must be told. */
-export async function openRun(order: RunOrder, programFolder: string, voice: RunVoice): Promise<RunContext> {
+export async function openRun(request: RunRequest, programFolder: string, voice: RunVoice): Promise<RunContext> {
   const files = await readRunFiles(programFolder);
-  const store = openStore(order.storeFolder);
+  const store = openStore(request.storeFolder);
   await store.prepare();
-  const folder = store.experiment(order.experiment);
-  const lock = await Lock.acquire(folder.lockFile, order.experiment);
+  const folder = store.experiment(request.experiment);
+  const lock = await Lock.acquire(folder.lockFile, request.experiment);
   try {
-    return { order, files, store, folder, lock, earlier: await earlierRecord(folder), voice };
+    return { request, files, store, folder, lock, earlier: await earlierRecord(folder), voice };
   } catch (error) {
     await lock.release();
     throw error;

@@ -42,8 +42,8 @@ export interface Prepared {
 
 /** @throws DataError, PlanError, or whatever the user must be told. */
 export async function prepare(context: RunContext, stop: StopSwitch, cache: DatasetCache): Promise<Prepared> {
-  const { order, files } = context;
-  const { config, baseFolder, retrain } = order;
+  const { request, files } = context;
+  const { config, baseFolder, retrain } = request;
   const read = (one: DatasetConfig): Promise<Dataset> => cache.load(one, baseFolder, files.dataFolder, outputUnits(config.network));
   const dataset = await read(config.dataset);
   const there = config.transfer?.dataset ? await read(config.transfer.dataset) : dataset;

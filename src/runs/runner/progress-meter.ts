@@ -4,7 +4,7 @@ import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 import type { TrainingRecord } from '../../shared/specs/training.ts';
 import { formatCount } from '../../shared/text/format.ts';
 import type { Pace } from '../threads/messages.ts';
-import { placeOf } from '../work/stored-order.ts';
+import { placeOf } from '../work/stored-request.ts';
 import { durationWords, iterationWords, placeWords } from './role-words.ts';
 
 interface Sum {

@@ -1,10 +1,10 @@
 /** Trains although the result is there, and compares. */
-import type { TrainOrder } from '../../lottery/work.ts';
+import type { TrainRequest } from '../../lottery/work.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { findTraining, recordOf } from '../work/find-training.ts';
-import { storedOrder, type StoredOrder } from '../work/stored-order.ts';
+import { storedRequest, type StoredRequest } from '../work/stored-request.ts';
 import type { StoredWork } from '../work/stored-work.ts';
 import { finishedOrThrow, type WorkEvents } from '../work/training-in-folder.ts';
 
@@ -27,26 +27,26 @@ const sameResult = (a: TrainingRecord, b: TrainingRecord): boolean =>
   a.finalWeights === b.finalWeights && JSON.stringify(a.evaluations) === JSON.stringify(b.evaluations);
 
 /** Beside the store: what is there stays as it is. */
-async function trainAgain({ pool, work, report }: RepeatedWork, order: StoredOrder): Promise<TrainingRecord> {
-  const { role, place } = order;
+async function trainAgain({ pool, work, report }: RepeatedWork, request: StoredRequest): Promise<TrainingRecord> {
+  const { role, place } = request;
   const onProgress = report.onProgress.bind(report, role);
   const outcome = await pool.use(place, (thread) =>
-    thread.train({ ...order, resumeFrom: null }, { onEvaluation: ignore, onCheckpoint: ignore, onProgress }),
+    thread.train({ ...request, resumeFrom: null }, { onEvaluation: ignore, onCheckpoint: ignore, onProgress }),
   );
-  const record = recordOf(order, finishedOrThrow(outcome));
+  const record = recordOf(request, finishedOrThrow(outcome));
   work.trained++;
   return record;
 }
 
-export async function repeatTraining(repeated: RepeatedWork, order: TrainOrder): Promise<RepeatedTraining> {
+export async function repeatTraining(repeated: RepeatedWork, request: TrainRequest): Promise<RepeatedTraining> {
   const { store, work, report } = repeated;
-  const stored = await storedOrder(order, store.tensors);
+  const stored = await storedRequest(request, store.tensors);
   const known = await findTraining(store, stored.hash, false, (text) => report.onProblem(text));
   if (!known) {
-    await work.train(order);
+    await work.train(request);
     return { hash: stored.hash, sameBits: null };
   }
   const sameBits = sameResult(known.record, await trainAgain(repeated, stored));
-  report.onFinish(order.role, stored.hash, known.record);
+  report.onFinish(request.role, stored.hash, known.record);
   return { hash: stored.hash, sameBits };
 }

@@ -6,14 +6,14 @@ import type { SpecDraft } from '../../lottery/plan/plan.ts';
 import { rewind } from '../../lottery/rewind.ts';
 import { initialWeights } from '../../lottery/weights/initial-weights.ts';
 import { reinitialise } from '../../lottery/weights/reinitialise.ts';
-import type { TrainOrder } from '../../lottery/work.ts';
+import type { TrainRequest } from '../../lottery/work.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import type { TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { parseTicketName, storedTicket, type TicketPlace } from '../library/ticket.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
-import type { Bench } from './bench.ts';
+import type { RunParts } from './run-parts.ts';
 import { roleOf } from './prepare.ts';
 import { repeatTraining } from './repeat-training.ts';
 import type { RunContext } from './run-context.ts';
@@ -52,11 +52,15 @@ function changedTicket(origin: TicketOrigin, ticket: Trainable, change: RetrainC
   return change.weights === 'reinit' ? withWeights(origin, masked, seed) : masked;
 }
 
-type OptimizerStart = Pick<TrainOrder, 'optimizerState'>;
+type OptimizerStart = Pick<TrainRequest, 'optimizerState'>;
 
-async function firstTraining({ store, order }: RunContext, { journal, dataset, plan }: Bench, place: TicketPlace): Promise<TrainingRecord> {
-  if (place.experiment !== order.experiment)
-    throw new Error(`The ticket ${roleOf(place)} belongs to "${place.experiment}", not to "${order.experiment}".`);
+async function firstTraining(
+  { store, request }: RunContext,
+  { journal, dataset, plan }: RunParts,
+  place: TicketPlace,
+): Promise<TrainingRecord> {
+  if (place.experiment !== request.experiment)
+    throw new Error(`The ticket ${roleOf(place)} belongs to "${place.experiment}", not to "${request.experiment}".`);
   const hash = journal.record.trainings[roleOf(place)];
   const training = hash === undefined ? null : await store.readTraining(hash);
   if (!training) throw new Error(`${roleOf(place)} has not been trained yet, so it cannot be trained again.`);
@@ -105,21 +109,21 @@ async function optimizerStart({ tensors }: StoreFolders, { spec }: TrainingRecor
 }
 
 /** @throws Error where other bits come out than the first time. */
-export async function retrain(context: RunContext, bench: Bench, ticketName: string, change: RetrainChange): Promise<void> {
+export async function retrain(context: RunContext, parts: RunParts, ticketName: string, change: RetrainChange): Promise<void> {
   const { store } = context;
-  const { journal } = bench;
+  const { journal } = parts;
   const place = parseTicketName(ticketName);
-  const first = await firstTraining(context, bench, place);
+  const first = await firstTraining(context, parts, place);
   const { mask, initialWeightsHash, maskHash } = await storedTicket(journal.record, place, store.tensors, store.readTraining);
   const ticket = { weights: await store.tensors.weights(initialWeightsHash), mask: maskHash === null ? null : mask };
-  const origin = { ...place, network: journal.record.network, givenWeights: bench.plan.givenWeights, seed: journal.record.config.seed };
-  const order = {
+  const origin = { ...place, network: journal.record.network, givenWeights: parts.plan.givenWeights, seed: journal.record.config.seed };
+  const request = {
     role: roleOf(place),
     spec: changedSpec(first, place.trial, change),
     ...(await optimizerStart(store, first, change)),
     ...changedTicket(origin, ticket, change),
   };
-  const { hash, sameBits } = await repeatTraining({ store, ...bench }, order);
+  const { hash, sameBits } = await repeatTraining({ store, ...parts }, request);
   await journal.addRetraining(ticketPath(place), { change, training: hash, sameBits, at: new Date().toISOString() });
   if (sameBits === false)
     throw new Error(

@@ -1,7 +1,7 @@
-/** What every kind of run has: its order, its store, its lock, its voice. */
+/** What every kind of run has: its request, its store, its lock, its voice. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Store } from '../library/store.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
@@ -57,7 +57,7 @@ export interface RunVoice {
 }
 
 export interface RunContext {
-  readonly order: RunOrder;
+  readonly request: RunRequest;
   readonly files: RunFiles;
   readonly store: Store;
   readonly folder: ExperimentFolder;

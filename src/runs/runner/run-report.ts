@@ -72,7 +72,7 @@ export class RunReport implements WorkEvents {
 
   onBegin(role: string, hash: Hash): void {
     // A retraining takes nobody's place in the plan.
-    if (this.context.order.retrain) return;
+    if (this.context.request.retrain) return;
     this.journal.addTraining(role, hash).catch((error: unknown) => this.onFatal(error));
   }
 

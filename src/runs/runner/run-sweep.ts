@@ -1,9 +1,9 @@
 /** Carries out the members of a sweep side by side: one pool, each data set read once, equal trainings run once. */
-import type { RunnerEvents, RunOrder, RunProgress } from '../../shared/channel/runner-protocol.ts';
+import type { RunnerEvents, RunRequest, RunProgress } from '../../shared/channel/runner-protocol.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { formatCount } from '../../shared/text/format.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
-import { type SharedMeans, startPool } from './bench.ts';
+import { type SharedMeans, startPool } from './run-parts.ts';
 import { openRun } from './open-run.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';
 import { durationWords } from './role-words.ts';
@@ -58,8 +58,8 @@ class SweepVoice {
 type End = RunnerEvents['end'];
 
 /** Takes every member's lock, or none. @throws LockedError, StoreError, or what else the user must be told. */
-export async function openSweep(order: RunOrder, programFolder: string, voice: RunVoice): Promise<readonly RunContext[]> {
-  const { members = [], ...common } = order;
+export async function openSweep(request: RunRequest, programFolder: string, voice: RunVoice): Promise<readonly RunContext[]> {
+  const { members = [], ...common } = request;
   const voices = new SweepVoice(voice);
   const open: RunContext[] = [];
   try {
@@ -83,20 +83,20 @@ async function sharedPool(contexts: readonly RunContext[], stop: StopSwitch, cac
     trainings,
     engine: plan.engine.engine,
   });
-  const needs = contexts.flatMap(({ order }, index) => {
+  const needs = contexts.flatMap(({ request }, index) => {
     const one = ready[index];
-    return one ? [need(one, order.config.training)] : [];
+    return one ? [need(one, request.config.training)] : [];
   });
   const [first] = contexts;
   if (!first) throw new Error('A sweep without members cannot be run.');
-  const pool = startPool(first.order, first.files, { needs, stopFlag: stop.flag });
+  const pool = startPool(first.request, first.files, { needs, stopFlag: stop.flag });
   stop.onStop(() => pool.close());
   return pool;
 }
 
 function together(contexts: readonly RunContext[], ends: readonly End[]): End {
   const failures = ends.flatMap(({ failure }, index) =>
-    failure === null ? [] : [`${contexts[index]?.order.experiment ?? ''}: ${failure}`],
+    failure === null ? [] : [`${contexts[index]?.request.experiment ?? ''}: ${failure}`],
   );
   const stopped = ends.find(({ state }) => state === 'cancelled' || state === 'interrupted');
   const failed = ends.some(({ state }) => state === 'failed');
@@ -118,7 +118,7 @@ async function runMember(context: RunContext, stop: StopSwitch, shared: SharedMe
 export async function runSweep(contexts: readonly RunContext[], stop: StopSwitch): Promise<End> {
   const datasets = new DatasetCache();
   const pool = await sharedPool(contexts, stop, datasets);
-  const shared = { datasets, pool, flights: new Map() };
+  const shared = { datasets, pool, inFlight: new Map() };
   const ends = await Promise.all(contexts.map((context) => runMember(context, stop, shared)));
   await pool.terminate();
   return together(contexts, ends);

@@ -1,8 +1,8 @@
-/** The runner process: takes one order, carries it out, says how it goes, and ends. A bundle of its own. */
+/** The runner process: takes one request, carries it out, says how it goes, and ends. A bundle of its own. */
 import { setPriority } from 'node:os';
 import { createEndpoint } from '../../shared/channel/channel-endpoint.ts';
 import type { Envelope, Port } from '../../shared/channel/channel.ts';
-import type { RunnerCalls, RunnerEvents, RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RunnerCalls, RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { openRun } from './open-run.ts';
 import { type RunVoice, StopSwitch } from './run-context.ts';
 import { openSweep, runSweep } from './run-sweep.ts';
@@ -67,15 +67,15 @@ const endpoint = createEndpoint<RunnerSide, HostSide>(port, { handlers: { start,
 const voice: RunVoice = { emit: (event, payload) => endpoint.emit(event, payload), delivered: () => port.flushed() };
 
 /** Accepted when nothing is in the way any more; the rest is told by events. */
-async function start(order: RunOrder): Promise<{ readonly accepted: true }> {
-  if (running) throw new Error('This runner has its order already.');
+async function start(request: RunRequest): Promise<{ readonly accepted: true }> {
+  if (running) throw new Error('This runner has its request already.');
   let begin = (): void => undefined;
   running = new Promise<void>((resolve) => (begin = resolve));
   try {
-    ended = (await open(order)).end.then((end) => goodbye(end));
+    ended = (await open(request)).end.then((end) => endProcess(end));
     return { accepted: true };
   } catch (error) {
-    setTimeout(() => void goodbye(null), 0);
+    setTimeout(() => void endProcess(null), 0);
     throw error;
   } finally {
     begin();
@@ -83,9 +83,9 @@ async function start(order: RunOrder): Promise<{ readonly accepted: true }> {
 }
 
 /** Resolves when nothing is in the way; what it resolves to, when it has ended: boxed, so that it is not waited for. */
-async function open(order: RunOrder): Promise<{ readonly end: Promise<RunnerEvents['end']> }> {
-  if (!order.members) return { end: run(await openRun(order, __dirname, voice), stop) };
-  return { end: runSweep(await openSweep(order, __dirname, voice), stop) };
+async function open(request: RunRequest): Promise<{ readonly end: Promise<RunnerEvents['end']> }> {
+  if (!request.members) return { end: run(await openRun(request, __dirname, voice), stop) };
+  return { end: runSweep(await openSweep(request, __dirname, voice), stop) };
 }
 
 /** Replies when the checkpoints are written. */
@@ -97,7 +97,7 @@ async function cancel(): Promise<{ readonly cancelled: true }> {
 }
 
 /** The end event has left this process before the channel closes: nothing is lost on the way. */
-async function goodbye(end: RunnerEvents['end'] | null): Promise<void> {
+async function endProcess(end: RunnerEvents['end'] | null): Promise<void> {
   unwatch();
   if (end) voice.emit('end', end);
   setTimeout(() => void close(), 0);

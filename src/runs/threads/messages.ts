@@ -28,19 +28,19 @@ export interface ThreadData {
 }
 
 /** The weights of an evaluation, in the spec's order. */
-export interface EvaluationOrder {
+export interface EvaluationRequest {
   readonly spec: EvaluateSpec;
   readonly weights: readonly Weights[];
 }
 
-export interface GradientOrder {
+export interface GradientRequest {
   readonly spec: GradientsSpec;
   readonly weights: Weights;
   readonly mask: Mask;
 }
 
 /** Asks which backend of TensorFlow.js can train a network. */
-export interface BackendOrder {
+export interface BackendRequest {
   readonly network: Network;
   /** In order of preference. */
   readonly candidates: readonly TfjsBackend[];
@@ -54,12 +54,12 @@ export interface BackendAnswer {
 }
 
 export type ToThread =
-  | { readonly kind: 'train'; readonly order: ThreadOrder }
-  | { readonly kind: 'evaluate'; readonly order: EvaluationOrder }
-  | { readonly kind: 'gradients'; readonly order: GradientOrder }
-  | { readonly kind: 'choose-backend'; readonly order: BackendOrder };
+  | { readonly kind: 'train'; readonly request: TrainingRequest }
+  | { readonly kind: 'evaluate'; readonly request: EvaluationRequest }
+  | { readonly kind: 'gradients'; readonly request: GradientRequest }
+  | { readonly kind: 'choose-backend'; readonly request: BackendRequest };
 
-export interface ThreadOrder {
+export interface TrainingRequest {
   readonly spec: TrainSpec;
   readonly weights: Weights;
   readonly mask: Mask | null;

@@ -6,13 +6,13 @@ import type { Evaluation } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import type {
   BackendAnswer,
-  BackendOrder,
-  EvaluationOrder,
+  BackendRequest,
+  EvaluationRequest,
   FromThread,
-  GradientOrder,
+  GradientRequest,
   Pace,
   ThreadData,
-  ThreadOrder,
+  TrainingRequest,
   ToThread,
 } from './messages.ts';
 
@@ -49,29 +49,29 @@ export class TrainingThread {
   }
 
   /** One piece of work at a time. @throws Error where the thread breaks down; it is then `broken`. */
-  async train(order: ThreadOrder, listener: ThreadListener): Promise<ThreadOutcome> {
-    const last = await this.ask({ kind: 'train', order }, listener);
+  async train(request: TrainingRequest, listener: ThreadListener): Promise<ThreadOutcome> {
+    const last = await this.ask({ kind: 'train', request }, listener);
     if (last.kind !== 'outcome') throw new Error(`The training thread answered "${last.kind}" to a training.`);
     return { outcome: last.outcome, seconds: last.seconds };
   }
 
   /** Likewise. */
-  async evaluate(order: EvaluationOrder): Promise<readonly MeanEvaluation[]> {
-    const last = await this.ask({ kind: 'evaluate', order }, null);
+  async evaluate(request: EvaluationRequest): Promise<readonly MeanEvaluation[]> {
+    const last = await this.ask({ kind: 'evaluate', request }, null);
     if (last.kind !== 'evaluated') throw new Error(`The training thread answered "${last.kind}" to an evaluation.`);
     return last.results;
   }
 
   /** Likewise. */
-  async gradients(order: GradientOrder): Promise<Weights> {
-    const last = await this.ask({ kind: 'gradients', order }, null);
+  async gradients(request: GradientRequest): Promise<Weights> {
+    const last = await this.ask({ kind: 'gradients', request }, null);
     if (last.kind !== 'gradients') throw new Error(`The training thread answered "${last.kind}" to a gradient.`);
     return last.gradients;
   }
 
   /** Likewise. */
-  async chooseBackend(order: BackendOrder): Promise<BackendAnswer> {
-    const last = await this.ask({ kind: 'choose-backend', order }, null);
+  async chooseBackend(request: BackendRequest): Promise<BackendAnswer> {
+    const last = await this.ask({ kind: 'choose-backend', request }, null);
     if (last.kind !== 'backend') throw new Error(`The training thread answered "${last.kind}" to a question about backends.`);
     return last.answer;
   }

@@ -8,14 +8,14 @@ import type { StartedEngine } from '../../engine/tfjs/index.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { EngineIdentity } from '../../shared/specs/training.ts';
 import type {
-  BackendOrder,
+  BackendRequest,
   CheckpointRhythm,
-  EvaluationOrder,
+  EvaluationRequest,
   FromThread,
-  GradientOrder,
+  GradientRequest,
   Pace,
   ThreadData,
-  ThreadOrder,
+  TrainingRequest,
   ToThread,
 } from './messages.ts';
 import { gradientSamples, preparedData } from './prepared-data.ts';
@@ -82,17 +82,17 @@ function hooksFor(first: number, seconds: () => number): TrainHooks {
   };
 }
 
-function train(engine: Engine, { resumeFrom, ...order }: ThreadOrder): void {
-  const { spec } = order;
+function train(engine: Engine, { resumeFrom, ...request }: TrainingRequest): void {
+  const { spec } = request;
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   const hooks = hooksFor(resumeFrom?.iteration ?? spec.startIteration ?? 0, seconds);
-  const outcome = engine.train({ ...order, data: dataFor(spec), ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
+  const outcome = engine.train({ ...request, data: dataFor(spec), ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
   post({ kind: 'outcome', outcome, seconds: seconds() });
 }
 
 /** All of the part's samples, once for each set of weights; between two of them it may be stopped. */
-function evaluate(engine: Engine, { spec, weights }: EvaluationOrder): void {
+function evaluate(engine: Engine, { spec, weights }: EvaluationRequest): void {
   const { test, mean, standardDeviation } = dataFor(spec);
   const results = weights.map((one) => {
     if (Atomics.load(flag, 0) !== 0) throw new Error('the run was stopped');
@@ -101,21 +101,21 @@ function evaluate(engine: Engine, { spec, weights }: EvaluationOrder): void {
   post({ kind: 'evaluated', results });
 }
 
-function gradients(engine: Engine, { spec, weights, mask }: GradientOrder): void {
+function gradients(engine: Engine, { spec, weights, mask }: GradientRequest): void {
   const samples = gradientSamples(spec, dataFor);
   post({ kind: 'gradients', gradients: engine.gradients({ network: spec.network, weights, mask, loss: spec.loss, ...samples }) });
 }
 
-async function chooseBackend({ network, candidates }: BackendOrder): Promise<void> {
+async function chooseBackend({ network, candidates }: BackendRequest): Promise<void> {
   post({ kind: 'backend', answer: await tfjsModule(tfjsFolder).chooseBackend(network, candidates, tfjsFolder) });
 }
 
 async function answer(message: ToThread): Promise<void> {
-  if (message.kind === 'choose-backend') return chooseBackend(message.order);
-  const engine = await engineFor(message.order.spec);
-  if (message.kind === 'train') train(engine, message.order);
-  else if (message.kind === 'evaluate') evaluate(engine, message.order);
-  else gradients(engine, message.order);
+  if (message.kind === 'choose-backend') return chooseBackend(message.request);
+  const engine = await engineFor(message.request.spec);
+  if (message.kind === 'train') train(engine, message.request);
+  else if (message.kind === 'evaluate') evaluate(engine, message.request);
+  else gradients(engine, message.request);
 }
 
 parentPort?.on('message', (message: ToThread) => {

@@ -6,7 +6,7 @@ import type { Weights } from '../../shared/tensors/tensors.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import { hashOfBytes, optimizerStateToBytes, type TensorStore } from '../store/tensor-store.ts';
-import type { StoredOrder } from './stored-order.ts';
+import type { StoredRequest } from './stored-request.ts';
 import type { Finished } from './training-in-folder.ts';
 
 function named(hash: Hash | undefined, what: string): Hash {
@@ -29,23 +29,28 @@ const inMemory = (record: TrainingRecord, weights: Weights, tensors: TensorStore
 
 // Writes a finished training to the store.
 /** Names every tensor by its hash, whether it is kept or not: so two results can be compared. */
-export function recordOf({ spec }: StoredOrder, { evaluations, weights, snapshots, optimizerState, seconds }: Finished): TrainingRecord {
+export function recordOf({ spec }: StoredRequest, { evaluations, weights, snapshots, optimizerState, seconds }: Finished): TrainingRecord {
   const named = [...snapshots].map(([iteration, snapshot]) => [String(iteration), hashOfBytes(weightsToBytes(snapshot))] as const);
   const finalWeights = hashOfBytes(weightsToBytes(weights));
   const state = optimizerState && { optimizerState: hashOfBytes(optimizerStateToBytes(optimizerState)) };
   return { schemaVersion: 1, spec, evaluations, finalWeights, snapshots: Object.fromEntries(named), ...state, seconds };
 }
 
-/** @param keepsWeights Of snapshots always, since somebody asked for them; of the end only where it is wanted. */
-export async function keepTraining(store: StoreFolders, order: StoredOrder, finished: Finished, keepsWeights: boolean): Promise<Trained> {
+/** @param keepWeights Of snapshots always, since somebody asked for them; of the end only where it is wanted. */
+export async function keepTraining(
+  store: StoreFolders,
+  request: StoredRequest,
+  finished: Finished,
+  keepWeights: boolean,
+): Promise<Trained> {
   const { weights, snapshots, optimizerState } = finished;
-  const record = recordOf(order, finished);
+  const record = recordOf(request, finished);
   // A file of that name would not have been trained for, had it been whole.
-  if (keepsWeights) await store.tensors.replace(weightsToBytes(weights));
+  if (keepWeights) await store.tensors.replace(weightsToBytes(weights));
   for (const snapshot of snapshots.values()) await store.tensors.put(weightsToBytes(snapshot));
   if (optimizerState) await store.tensors.put(optimizerStateToBytes(optimizerState));
-  await store.training(order.hash).finish(record);
-  return keepsWeights ? inMemory(record, weights, store.tensors) : inStore(record, store.tensors);
+  await store.training(request.hash).finish(record);
+  return keepWeights ? inMemory(record, weights, store.tensors) : inStore(record, store.tensors);
 }
 
 /**
@@ -53,7 +58,7 @@ export async function keepTraining(store: StoreFolders, order: StoredOrder, fini
  * @param say Is told of what is damaged.
  * @throws `error` where it is of another kind.
  */
-export function passOver(error: unknown, say?: (text: string) => void): null {
+export function rebuildUnlessNewer(error: unknown, say?: (text: string) => void): null {
   if (!(error instanceof StoreError) || error.trouble === 'newer') throw error;
   if (error.trouble === 'damaged') say?.(`${error.message} It is made anew.`);
   return null;
@@ -76,9 +81,9 @@ export async function findTraining(store: StoreFolders, hash: Hash, withWeights:
   const record = await store
     .training(hash)
     .record()
-    .catch((error: unknown) => passOver(error, say));
+    .catch((error: unknown) => rebuildUnlessNewer(error, say));
   if (!record || !(await hasAll(store, record))) return null;
   if (!withWeights) return inStore(record, store.tensors);
-  const weights = await store.tensors.weights(record.finalWeights).catch((error: unknown) => passOver(error, say));
+  const weights = await store.tensors.weights(record.finalWeights).catch((error: unknown) => rebuildUnlessNewer(error, say));
   return weights && inMemory(record, weights, store.tensors);
 }

@@ -1,5 +1,5 @@
 /** An evaluation out of the store where it is there, else in a thread. */
-import type { Evaluated, EvaluateOrder, GradientsOrder } from '../../lottery/work.ts';
+import type { Evaluated, EvaluateRequest, GradientsRequest } from '../../lottery/work.ts';
 import type { EvaluateSpec, EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { GradientsSpec } from '../../shared/specs/gradients.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
@@ -9,8 +9,8 @@ import type { StoreFolders } from '../store/store-folders.ts';
 import { hashOfBytes } from '../store/tensor-store.ts';
 import { readEvaluation, readGradients, writeEvaluation, writeGradients } from '../store/work-files.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
-import { passOver } from './find-training.ts';
-import { placeOf } from './stored-order.ts';
+import { rebuildUnlessNewer } from './find-training.ts';
+import { placeOf } from './stored-request.ts';
 
 // A gradient out of the store where it is there, else in a thread.
 async function find({ tensors }: StoreFolders, file: string, hash: string): Promise<Weights | null> {
@@ -22,12 +22,12 @@ async function find({ tensors }: StoreFolders, file: string, hash: string): Prom
 const isKept = ({ input }: GradientsSpec): boolean => input.kind !== 'ones';
 
 /** @throws WorkCancelled where the pool closes first. */
-export async function storedGradients(store: StoreFolders, pool: ThreadPool, order: GradientsOrder): Promise<Weights> {
-  const { role, weights, mask } = order;
-  const spec: GradientsSpec = { ...order.spec, weights: hashOfBytes(weightsToBytes(weights)), mask: hashOfBytes(maskToBytes(mask)) };
+export async function storedGradients(store: StoreFolders, pool: ThreadPool, request: GradientsRequest): Promise<Weights> {
+  const { role, weights, mask } = request;
+  const spec: GradientsSpec = { ...request.spec, weights: hashOfBytes(weightsToBytes(weights)), mask: hashOfBytes(maskToBytes(mask)) };
   const hash = hashOf(spec);
   const file = store.gradientsFile(hash);
-  const found = isKept(spec) ? await find(store, file, hash).catch((error: unknown) => passOver(error)) : null;
+  const found = isKept(spec) ? await find(store, file, hash).catch((error: unknown) => rebuildUnlessNewer(error)) : null;
   if (found) return found;
   const gradients = await pool.use(placeOf(role), (thread) => thread.gradients({ spec, weights, mask }));
   if (isKept(spec))
@@ -36,11 +36,11 @@ export async function storedGradients(store: StoreFolders, pool: ThreadPool, ord
 }
 
 /** Weights are named by their hashes, whether they are kept or not. @throws WorkCancelled where the pool closes first. */
-export async function storedEvaluation(store: StoreFolders, pool: ThreadPool, order: EvaluateOrder): Promise<Evaluated> {
-  const { weights, place } = order;
-  const spec: EvaluateSpec = { ...order.spec, weights: weights.map((one) => hashOfBytes(weightsToBytes(one))) };
+export async function storedEvaluation(store: StoreFolders, pool: ThreadPool, request: EvaluateRequest): Promise<Evaluated> {
+  const { weights, place } = request;
+  const spec: EvaluateSpec = { ...request.spec, weights: weights.map((one) => hashOfBytes(weightsToBytes(one))) };
   const hash = hashOf(spec);
-  const found = await readEvaluation(store.evaluationFile(hash), hash).catch((error: unknown) => passOver(error));
+  const found = await readEvaluation(store.evaluationFile(hash), hash).catch((error: unknown) => rebuildUnlessNewer(error));
   if (found) return { hash, record: found };
   const results = await pool.use({ ...place, series: 'dataOrder', replicate: 1 }, (thread) => thread.evaluate({ spec, weights }));
   const record: EvaluationRecord = { schemaVersion: 1, spec, results };

@@ -1,6 +1,6 @@
 /** `Work` out of the store where it is there, else from its checkpoint, else in a thread. Nothing is trained twice. */
 import type { TrainingPlace } from '../../lottery/places/role.ts';
-import type { Evaluated, EvaluateOrder, GradientsOrder, Trained, TrainOrder, Work } from '../../lottery/work.ts';
+import type { Evaluated, EvaluateRequest, GradientsRequest, Trained, TrainRequest, Work } from '../../lottery/work.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -8,21 +8,21 @@ import type { StoreFolders } from '../store/store-folders.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { findTraining, keepTraining } from './find-training.ts';
 import { storedEvaluation, storedGradients } from './stored-evaluation.ts';
-import { placeOf, storedOrder, type StoredOrder } from './stored-order.ts';
+import { placeOf, storedRequest, type StoredRequest } from './stored-request.ts';
 import { type Finished, trainInFolder, type WorkEvents } from './training-in-folder.ts';
 
-/** A training under way; whoever else wants it waits for it too. */
-interface Flight {
+/** A training that has been requested and is not answered yet; a second request for it gets the same promise. */
+interface InFlight {
   readonly promise: Promise<Trained>;
   readonly wish: Wish;
 }
 
-/** Shared by all that write to one store: a training is never run twice at a time. */
-export type Flights = Map<Hash, Flight>;
+/** The members of a sweep share one map, so that no training runs twice at the same time. */
+export type TrainingsInFlight = Map<Hash, InFlight>;
 
-/** Whether somebody wants the trained weights kept. */
+/** Several requests may share one training; the trained weights are kept if one of them asks for it. */
 interface Wish {
-  keeps: boolean;
+  keepWeights: boolean;
 }
 
 interface WorkOptions {
@@ -41,81 +41,82 @@ export class StoredWork implements Work {
     private readonly pool: ThreadPool,
     private readonly options: WorkOptions,
     private readonly events: WorkEvents,
-    private readonly flights: Flights = new Map(),
+    private readonly inFlight: TrainingsInFlight = new Map(),
   ) {}
 
-  async train(order: TrainOrder): Promise<Trained> {
+  async train(request: TrainRequest): Promise<Trained> {
     try {
-      return await this.answer(order);
+      return await this.answer(request);
     } catch (error) {
-      this.events.onFailure(order.role, error);
+      this.events.onFailure(request.role, error);
       if (error instanceof StoreError && error.trouble === 'unwritable') this.events.onFatal(error);
       throw error;
     }
   }
 
-  async evaluate(order: EvaluateOrder): Promise<Evaluated> {
+  async evaluate(request: EvaluateRequest): Promise<Evaluated> {
     try {
-      return await storedEvaluation(this.store, this.pool, order);
+      return await storedEvaluation(this.store, this.pool, request);
     } catch (error) {
-      this.events.onFailure(order.role, error);
+      this.events.onFailure(request.role, error);
       if (error instanceof StoreError && error.trouble === 'unwritable') this.events.onFatal(error);
       throw error;
     }
   }
 
-  async gradients(order: GradientsOrder): Promise<Weights> {
-    const gradients = await storedGradients(this.store, this.pool, order);
+  async gradients(request: GradientsRequest): Promise<Weights> {
+    const gradients = await storedGradients(this.store, this.pool, request);
     // The ticket that is pruned by it comes next.
-    const { trial } = placeOf(order.role);
+    const { trial } = placeOf(request.role);
     this.pool.expectTicket(trial);
     return gradients;
   }
 
-  private async answer(order: TrainOrder): Promise<Trained> {
-    const keeps = this.options.keepControlWeights || order.keepsWeights === true || placeOf(order.role).series === 'ticket';
-    const stored = await storedOrder(order, keeps ? this.store.tensors : null);
-    this.events.onBegin(order.role, stored.hash);
-    const flight = this.flights.get(stored.hash) ?? this.begin(stored);
-    flight.wish.keeps ||= keeps;
-    const trained = await flight.promise;
-    this.events.onFinish(order.role, stored.hash, trained.record);
+  private async answer(request: TrainRequest): Promise<Trained> {
+    const keepWeights = this.options.keepControlWeights || request.keepWeights === true || placeOf(request.role).series === 'ticket';
+    const stored = await storedRequest(request, keepWeights ? this.store.tensors : null);
+    this.events.onBegin(request.role, stored.hash);
+    const training = this.inFlight.get(stored.hash) ?? this.begin(stored);
+    training.wish.keepWeights ||= keepWeights;
+    const trained = await training.promise;
+    this.events.onFinish(request.role, stored.hash, trained.record);
     return trained;
   }
 
-  private begin(order: StoredOrder): Flight {
-    const wish: Wish = { keeps: false };
-    const flight = { wish, promise: this.fly(order, wish).finally(() => this.land(order.hash, wish)) };
-    this.flights.set(order.hash, flight);
-    return flight;
+  private begin(request: StoredRequest): InFlight {
+    const wish: Wish = { keepWeights: false };
+    const training = { wish, promise: this.findOrTrain(request, wish).finally(() => this.release(request.hash, wish)) };
+    this.inFlight.set(request.hash, training);
+    return training;
   }
 
-  private land(hash: Hash, wish: Wish): void {
-    if (this.flights.get(hash)?.wish === wish) this.flights.delete(hash);
+  /** From now on a request for this training looks into the store. */
+  private release(hash: Hash, wish: Wish): void {
+    if (this.inFlight.get(hash)?.wish === wish) this.inFlight.delete(hash);
   }
 
-  private async fly(order: StoredOrder, wish: Wish): Promise<Trained> {
-    // The caller says first whether it wants the weights.
+  private async findOrTrain(request: StoredRequest, wish: Wish): Promise<Trained> {
+    // `answer` writes its wish after `begin` returns, so the wish is read one turn later.
     await Promise.resolve();
-    const found = await findTraining(this.store, order.hash, wish.keeps, (text) => this.events.onProblem(text));
+    const found = await findTraining(this.store, request.hash, wish.keepWeights, (text) => this.events.onProblem(text));
     if (found) {
       this.found++;
       return found;
     }
-    const finished = await this.trainNow(order);
-    // Who comes from now on must look into the store.
-    this.land(order.hash, wish);
-    return keepTraining(this.store, order, finished, wish.keeps);
+    const finished = await this.trainNow(request);
+    // `keepTraining` reads the wish now: a request that comes later must look into the store.
+    this.release(request.hash, wish);
+    return keepTraining(this.store, request, finished, wish.keepWeights);
   }
 
-  private async trainNow(order: StoredOrder): Promise<Finished> {
+  private async trainNow(request: StoredRequest): Promise<Finished> {
     const listener = {
-      onProgress: this.events.onProgress.bind(this.events, order.role),
+      onProgress: this.events.onProgress.bind(this.events, request.role),
       onWriteFailure: this.events.onFatal.bind(this.events),
     };
-    const finished = await this.pool.use(order.place, async (thread) => {
-      const outcome = await trainInFolder(thread, this.store.training(order.hash), order, listener);
-      this.expectNext(order.place);
+    const finished = await this.pool.use(request.place, async (thread) => {
+      const outcome = await trainInFolder(thread, this.store.training(request.hash), request, listener);
+      this.expectNext(request.place);
       return outcome;
     });
     this.trained++;

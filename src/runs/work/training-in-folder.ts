@@ -3,7 +3,7 @@ import type { TrainOutcome } from '../../engine/engine.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import type { ResumePoint, TrainingFolder } from '../store/training-folder.ts';
-import type { Pace, ThreadOrder } from '../threads/messages.ts';
+import type { Pace, TrainingRequest } from '../threads/messages.ts';
 import type { ThreadListener, TrainingThread } from '../threads/thread-handle.ts';
 
 /** What the run is told of its trainings. */
@@ -76,13 +76,13 @@ async function trainFrom(
   start: ResumePoint | null,
   thread: TrainingThread,
   folder: TrainingFolder,
-  order: Omit<ThreadOrder, 'resumeFrom'>,
+  request: Omit<TrainingRequest, 'resumeFrom'>,
   listener: TrainingListener,
 ): Promise<Finished> {
   const writes = new Writes(listener.onWriteFailure);
   const before = start?.seconds ?? 0;
   const { outcome, seconds } = await thread.train(
-    { ...order, resumeFrom: start?.checkpoint ?? null },
+    { ...request, resumeFrom: start?.checkpoint ?? null },
     listen(folder, writes, before, listener),
   );
   if (outcome.kind === 'stopped') writes.add(() => folder.saveCheckpoint(outcome.checkpoint, before + seconds));
@@ -94,11 +94,11 @@ async function trainFrom(
 export async function trainInFolder(
   thread: TrainingThread,
   folder: TrainingFolder,
-  order: Omit<ThreadOrder, 'resumeFrom'>,
+  request: Omit<TrainingRequest, 'resumeFrom'>,
   listener: TrainingListener,
 ): Promise<Finished> {
   try {
-    return await trainFrom(await folder.begin(), thread, folder, order, listener);
+    return await trainFrom(await folder.begin(), thread, folder, request, listener);
   } finally {
     await folder.close();
   }

@@ -3,7 +3,7 @@ import type { Config } from '../config/schema/schema.ts';
 import type { ExperimentDocument, ExperimentState } from '../results/experiment.ts';
 import type { RetrainChange } from '../specs/retrain.ts';
 
-export interface RunOrder {
+export interface RunRequest {
   readonly experiment: string;
   readonly config: Config;
   readonly configPath: string | null;
@@ -15,7 +15,7 @@ export interface RunOrder {
   readonly keepControlWeights: boolean;
   /** Where native TensorFlow is looked for, if it was ever installed there. */
   readonly tensorFlowFolder?: string;
-  /** Present where a sweep is run: its experiments, instead of the order's own. */
+  /** Present where a sweep is run: its experiments, instead of the request's own. */
   readonly members?: readonly { readonly experiment: string; readonly config: Config }[];
   /** Present where one ticket is trained again instead of a whole experiment. */
   readonly retrain?: { readonly ticket: string; readonly change: RetrainChange };
@@ -62,7 +62,7 @@ export interface RunnerEvents {
 
 /** Host -> runner. */
 export interface RunnerCalls {
-  start: { payload: RunOrder; reply: { readonly accepted: true } };
+  start: { payload: RunRequest; reply: { readonly accepted: true } };
   /** Ends within about one step; replies when the checkpoints are written. */
   cancel: { payload: null; reply: { readonly cancelled: true } };
 }

@@ -10,7 +10,7 @@ import { headline } from '../../../src/lottery/results/headline.ts';
 import { summarise } from '../../../src/lottery/results/summary.ts';
 import { trainingSummary } from '../../../src/lottery/results/training-summary.ts';
 import { TrainingFailed } from '../../../src/lottery/train.ts';
-import type { Trained, TrainOrder, Work } from '../../../src/lottery/work.ts';
+import type { Trained, TrainRequest, Work } from '../../../src/lottery/work.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
 import type { TrainingSummary } from '../../../src/shared/results/experiment.ts';
 import type { Dataset } from '../../../src/shared/specs/samples.ts';
@@ -35,19 +35,19 @@ class EngineWork implements Work {
     return Promise.reject(new Error('nothing is evaluated here'));
   }
 
-  readonly finals = new Map<string, { order: TrainOrder; weights: Weights }>();
+  readonly finals = new Map<string, { request: TrainRequest; weights: Weights }>();
   readonly #dataset: Dataset;
 
   constructor(dataset: Dataset) {
     this.#dataset = dataset;
   }
 
-  train(order: TrainOrder): Promise<Trained> {
-    const spec = { ...order.spec, weights: 'weights', mask: order.mask === null ? null : 'mask' };
-    const outcome = engine.train({ ...order, spec, data: trainingData(this.#dataset, spec) }, { shouldStop: () => false });
-    if (outcome.kind === 'diverged') return Promise.reject(new TrainingFailed(order.role, outcome.reason));
+  train(request: TrainRequest): Promise<Trained> {
+    const spec = { ...request.spec, weights: 'weights', mask: request.mask === null ? null : 'mask' };
+    const outcome = engine.train({ ...request, spec, data: trainingData(this.#dataset, spec) }, { shouldStop: () => false });
+    if (outcome.kind === 'diverged') return Promise.reject(new TrainingFailed(request.role, outcome.reason));
     if (outcome.kind === 'stopped') return Promise.reject(new Error('stopped'));
-    this.finals.set(order.role, { order, weights: outcome.weights });
+    this.finals.set(request.role, { request, weights: outcome.weights });
     const record = { schemaVersion: 1, spec, evaluations: outcome.evaluations, finalWeights: 'final', snapshots: {}, seconds: 0 } as const;
     const { weights, snapshots, optimizerState } = outcome;
     return Promise.resolve({
@@ -92,8 +92,8 @@ describe('an experiment on the reference engine', () => {
   });
 
   it('C001: pruned weights are 0 after training', () => {
-    for (const { order, weights } of work.finals.values()) {
-      if (order.mask !== null) expect(weights).toEqual(applyMask(weights, order.mask));
+    for (const { request, weights } of work.finals.values()) {
+      if (request.mask !== null) expect(weights).toEqual(applyMask(weights, request.mask));
     }
   });
 

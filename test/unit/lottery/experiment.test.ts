@@ -8,7 +8,7 @@ import { plannedRoles } from '../../../src/lottery/plan/planned.ts';
 import { rewind } from '../../../src/lottery/rewind.ts';
 import { TrainingFailed } from '../../../src/lottery/train.ts';
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
-import { type Trained, type TrainOrder, type Work, WorkCancelled } from '../../../src/lottery/work.ts';
+import { type Trained, type TrainRequest, type Work, WorkCancelled } from '../../../src/lottery/work.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
 import { onesIn } from '../../../src/shared/tensors/tensors.ts';
 import { blank, config, small } from './fixtures.ts';
@@ -26,26 +26,26 @@ const plan: ExperimentPlan = experimentPlan(settings, blank, 1);
 
 /** Writes every order down; "trains" by drawing other weights. Roles that match `failing` reject. */
 class FakeWork implements Work {
-  readonly orders = new Map<string, TrainOrder>();
+  readonly orders = new Map<string, TrainRequest>();
   readonly failing: (role: string) => Error | null;
 
   constructor(failing: (role: string) => Error | null = () => null) {
     this.failing = failing;
   }
 
-  async train(order: TrainOrder): Promise<Trained> {
-    this.orders.set(order.role, order);
+  async train(request: TrainRequest): Promise<Trained> {
+    this.orders.set(request.role, request);
     await new Promise((resolve) => setImmediate(resolve));
-    const failure = this.failing(order.role);
+    const failure = this.failing(request.role);
     if (failure !== null) throw failure;
-    const trained = initialWeights(small, `trained ${order.role}`);
-    const spec = { ...order.spec, weights: 'w', mask: order.mask === null ? null : 'm' };
+    const trained = initialWeights(small, `trained ${request.role}`);
+    const spec = { ...request.spec, weights: 'w', mask: request.mask === null ? null : 'm' };
     const record = { schemaVersion: 1, spec, evaluations: [], finalWeights: 'f', snapshots: {}, seconds: 0 } as const;
     return {
       record,
-      snapshot: (iteration) => Promise.resolve(initialWeights(small, `iteration ${iteration} of ${order.role}`)),
+      snapshot: (iteration) => Promise.resolve(initialWeights(small, `iteration ${iteration} of ${request.role}`)),
       optimizerState: () => Promise.resolve({ slots: new Map([['adam.m', trained]]), betaProducts: [0.5, 0.25] }),
-      finalWeights: () => Promise.resolve(order.mask === null ? trained : rewind(trained, order.mask)),
+      finalWeights: () => Promise.resolve(request.mask === null ? trained : rewind(trained, request.mask)),
     };
   }
 
@@ -57,10 +57,10 @@ class FakeWork implements Work {
     return Promise.reject(new Error('nothing is evaluated here'));
   }
 
-  order(role: string): TrainOrder {
-    const order = this.orders.get(role);
-    if (order === undefined) throw new Error(`no order ${role}`);
-    return order;
+  order(role: string): TrainRequest {
+    const request = this.orders.get(role);
+    if (request === undefined) throw new Error(`no order ${role}`);
+    return request;
   }
 }
 
@@ -91,7 +91,7 @@ async function run(work: FakeWork, of = plan): Promise<Notes> {
   return notes;
 }
 
-const data = (order: TrainOrder, name: string): Float32Array => order.weights.get(name)?.data ?? new Float32Array();
+const data = (request: TrainRequest, name: string): Float32Array => request.weights.get(name)?.data ?? new Float32Array();
 
 describe('runExperiment', async () => {
   const work = new FakeWork();
@@ -186,7 +186,7 @@ describe('runExperiment', async () => {
   it('the same again gives the same orders', async () => {
     const again = new FakeWork();
     await run(again);
-    for (const [role, order] of work.orders) expect(again.order(role)).toEqual(order);
+    for (const [role, request] of work.orders) expect(again.order(role)).toEqual(request);
   });
 });
 

@@ -4,7 +4,7 @@ import { WorkCancelled } from '../../../src/lottery/work.ts';
 import { poolSize, quota } from '../../../src/runs/threads/pool-size.ts';
 import type { TrainingThread } from '../../../src/runs/threads/thread-handle.ts';
 import { ThreadPool } from '../../../src/runs/threads/thread-pool.ts';
-import { placeOf } from '../../../src/runs/work/stored-order.ts';
+import { placeOf } from '../../../src/runs/work/stored-request.ts';
 import type { Dataset } from '../../../src/shared/specs/samples.ts';
 
 /** A pool whose trainings end when told to. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { folderVariable } from '../../../src/engine/tfjs/native.ts';
 import { nativeFolder, noNative } from '../../unit/engine/tfjs/backends.ts';
-import { bitsOf, carryOut, experimentFile, newStore, order, smallConfig } from '../runner-harness.ts';
+import { bitsOf, carryOut, experimentFile, newStore, request, smallConfig } from '../runner-harness.ts';
 
 // Whatever this machine has: what these tests expect is the choice without it.
 Reflect.deleteProperty(process.env, folderVariable);
@@ -14,39 +14,39 @@ const engineOf = (store: string): unknown => (JSON.parse(readFileSync(experiment
 it('finds tickets, writes down the backend and its reason, and trains nothing twice', async () => {
   const storeFolder = newStore();
   const config = smallConfig({ engine: 'tfjs' });
-  const run = await carryOut(order(storeFolder, { config }));
+  const run = await carryOut(request(storeFolder, { config }));
   expect(run).toMatchObject({ state: 'finished', failure: null, trained: 7, document: { engine: { name: 'tfjs', backend: 'wasm' } } });
   const logs = run.events.flatMap((event) => (event.method === 'log' ? [event.payload.text] : []));
   expect(logs).toContain(`TensorFlow.js computes with its backend "wasm": ${reason}.`);
   expect(engineOf(storeFolder)).toEqual({ name: 'tfjs', numerics: 2, backend: 'wasm', reason });
-  expect((await carryOut(order(storeFolder, { config }))).trained).toBe(0);
+  expect((await carryOut(request(storeFolder, { config }))).trained).toBe(0);
 });
 
 it('shares nothing with the embedded engine, nor one backend with another', async () => {
   const storeFolder = newStore();
   for (const change of [{ engine: 'wasm' }, { engine: 'tfjs' }, { engine: 'tfjs', backend: 'cpu' }] as const)
-    expect(await carryOut(order(storeFolder, { config: smallConfig(change) }))).toMatchObject({ state: 'finished', trained: 7 });
+    expect(await carryOut(request(storeFolder, { config: smallConfig(change) }))).toMatchObject({ state: 'finished', trained: 7 });
 });
 
 it('keeps the backend that an experiment began with', async () => {
   const storeFolder = newStore();
-  await carryOut(order(storeFolder, { config: smallConfig({ engine: 'tfjs', backend: 'cpu' }) }));
-  const more = await carryOut(order(storeFolder, { config: smallConfig({ engine: 'tfjs', pruning: { rounds: 3 } }) }));
+  await carryOut(request(storeFolder, { config: smallConfig({ engine: 'tfjs', backend: 'cpu' }) }));
+  const more = await carryOut(request(storeFolder, { config: smallConfig({ engine: 'tfjs', pruning: { rounds: 3 } }) }));
   expect(more).toMatchObject({ state: 'finished', trained: 3, document: { engine: { backend: 'cpu' } } });
 });
 
 it('gives the same bits with one worker and with two', async () => {
   const [one, two] = [newStore(), newStore()];
   const config = smallConfig({ engine: 'tfjs' });
-  await carryOut(order(one, { config, workers: 1 }));
-  await carryOut(order(two, { config, workers: 2 }));
+  await carryOut(request(one, { config, workers: 1 }));
+  await carryOut(request(two, { config, workers: 2 }));
   expect(bitsOf(one)).toEqual(bitsOf(two));
 });
 
 it('refuses before training what the named backend cannot train', async () => {
   const network = { layers: [{ kind: 'convolution', filters: 4 }, { units: 10 }] } as const;
   const config = smallConfig({ engine: 'tfjs', backend: 'wasm', network: { layers: [...network.layers] } });
-  const run = await carryOut(order(newStore(), { config }));
+  const run = await carryOut(request(newStore(), { config }));
   expect(run.state).toBe('failed');
   expect(run.failure).toBe(
     'engine: TensorFlow.js cannot train this network: "wasm" lacks the operation Conv2DBackpropFilter. Leave out "backend", or take the engine "wasm".',
@@ -54,7 +54,7 @@ it('refuses before training what the named backend cannot train', async () => {
 });
 
 it('says so where a named backend is not installed', async () => {
-  const run = await carryOut(order(newStore(), { config: smallConfig({ engine: 'tfjs', backend: 'native' }) }));
+  const run = await carryOut(request(newStore(), { config: smallConfig({ engine: 'tfjs', backend: 'native' }) }));
   expect(run.failure).toContain('"native" is not installed');
 });
 
@@ -64,9 +64,9 @@ it.skipIf(nativeFolder === null)(
     process.env[folderVariable] = nativeFolder ?? '';
     const [one, two] = [newStore(), newStore()];
     const config = smallConfig({ engine: 'tfjs', network: { layers: [{ kind: 'convolution', filters: 4 }, { units: 10 }] } });
-    const run = await carryOut(order(one, { config, workers: 1 }));
+    const run = await carryOut(request(one, { config, workers: 1 }));
     expect(run).toMatchObject({ state: 'finished', failure: null, trained: 7, document: { engine: { name: 'tfjs', backend: 'native' } } });
-    await carryOut(order(two, { config, workers: 2 }));
+    await carryOut(request(two, { config, workers: 2 }));
     expect(bitsOf(one)).toEqual(bitsOf(two));
     Reflect.deleteProperty(process.env, folderVariable);
   },

@@ -79,7 +79,7 @@ async function readShards(tf: TensorFlow, folder: string, manifest: readonly Jso
   return Object.assign({}, ...groups) as NamedTensorMap;
 }
 
-export interface ModelOrder {
+export interface ModelRequest {
   readonly file: string;
   /** Of the data set: `[features]` or `[channels, height, width]`. */
   readonly sampleShape: readonly number[];
@@ -110,11 +110,11 @@ async function weightsOf(
   tf: TensorFlow,
   model: LayersModel,
   { manifest, topology }: ModelJson,
-  order: ModelOrder,
+  request: ModelRequest,
   network: Network,
 ): Promise<Weights | null> {
   if (manifest === null) return null;
-  const tensors = named(await readShards(tf, path.dirname(order.file), manifest), topology);
+  const tensors = named(await readShards(tf, path.dirname(request.file), manifest), topology);
   try {
     model.loadWeights(tensors);
   } catch (error) {
@@ -128,7 +128,7 @@ async function weightsOf(
   );
 }
 
-function networkOf(model: LayersModel, topology: JsonObject, { sampleShape, classes, prune }: ModelOrder): Network {
+function networkOf(model: LayersModel, topology: JsonObject, { sampleShape, classes, prune }: ModelRequest): Network {
   const { inputShape, units } = checkModel(model, sampleShape, classes);
   const dropouts = partsOf(model.layers).flatMap((part) => (part.getClassName() === 'Dropout' ? [part.name] : []));
   const layer = {
@@ -138,8 +138,8 @@ function networkOf(model: LayersModel, topology: JsonObject, { sampleShape, clas
   return { inputShape: sampleShape, classes: units, layers: [layer] };
 }
 
-async function readAll(order: ModelOrder): Promise<ReadModel> {
-  const text = await readFile(order.file, 'utf8').catch((error: unknown) => {
+async function readAll(request: ModelRequest): Promise<ReadModel> {
+  const text = await readFile(request.file, 'utf8').catch((error: unknown) => {
     throw new ModelError((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : line(error));
   });
   const json = parseModelJson(text);
@@ -147,18 +147,18 @@ async function readAll(order: ModelOrder): Promise<ReadModel> {
   const tf = await startBackend('cpu', '');
   const model = await build(tf, topology);
   try {
-    const network = networkOf(model, topology, order);
-    return { network, weights: await weightsOf(tf, model, json, order, network) };
+    const network = networkOf(model, topology, request);
+    return { network, weights: await weightsOf(tf, model, json, request, network) };
   } finally {
     model.dispose();
   }
 }
 
 /** May take for ever: TensorFlow.js loops on some files. @throws ModelError that names the file. */
-export async function readModel(order: ModelOrder): Promise<ReadModel> {
+export async function readModel(request: ModelRequest): Promise<ReadModel> {
   try {
-    return await readAll(order);
+    return await readAll(request);
   } catch (error) {
-    throw new ModelError(`network.model: ${order.file}: ${line(error)}.`);
+    throw new ModelError(`network.model: ${request.file}: ${line(error)}.`);
   }
 }

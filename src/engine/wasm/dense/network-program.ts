@@ -34,7 +34,7 @@ export function liveOutputs(layers: readonly DenseLayer[], mask: Mask | null): r
   return live;
 }
 
-interface ProgramOrder {
+interface ProgramOptions {
   readonly network: DenseNetwork;
   readonly mask: Mask | null;
   readonly geometries: readonly Geometry[];
@@ -53,9 +53,9 @@ export class NetworkProgram implements NetworkParameters {
   constructor(
     arena: Arena,
     memory: WasmMemory,
-    private readonly order: ProgramOrder,
+    private readonly options: ProgramOptions,
   ) {
-    const { network, mask } = order;
+    const { network, mask } = options;
     const widest = Math.max(...network.layers.flatMap(({ inputs, outputs }) => [inputs, outputs]));
     const features = network.layers[0]?.inputs ?? 0;
     this.context = takeContext(arena, memory, widest, features);
@@ -64,7 +64,7 @@ export class NetworkProgram implements NetworkParameters {
         isFirst: place === 0,
         hasActiveInput: network.layers[place - 1]?.activation === 'relu',
         density: densityOf(mask?.get(weightName(layer))),
-        zeroInputs: order.zeroInputs,
+        zeroInputs: options.zeroInputs,
       }),
     );
     const live = liveOutputs(network.layers, mask);
@@ -78,8 +78,8 @@ export class NetworkProgram implements NetworkParameters {
   }
 
   #program(layer: DenseLayer, path: LayerPath, live: LiveUnits): LayerProgram {
-    const mask = this.order.mask?.get(weightName(layer));
-    return denseLayerProgram(this.context, path, layer, mask, this.order.geometries, live);
+    const mask = this.options.mask?.get(weightName(layer));
+    return denseLayerProgram(this.context, path, layer, mask, this.options.geometries, live);
   }
 
   #blocksRead(features: number): number[] {
@@ -90,7 +90,7 @@ export class NetworkProgram implements NetworkParameters {
 
   /** Writes what does not change during a training, once the memory is there. */
   prepare(): void {
-    prepareContext(this.context, this.order.scaling);
+    prepareContext(this.context, this.options.scaling);
     this.context.memory.words(this.blocks.address, this.blocks.count).set(this.#liveBlocks);
     for (const layer of this.layers) layer.prepare();
   }

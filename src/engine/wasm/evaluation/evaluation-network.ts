@@ -19,7 +19,7 @@ import { RowForm } from './row-form.ts';
 import { TileForm } from './tile-form.ts';
 import { WeightListsLayer } from './weight-lists-layer.ts';
 
-interface EvaluationOrder {
+interface EvaluationOptions {
   readonly layers: readonly DenseLayer[];
   readonly mask: Mask | null;
   readonly scaling: InputScaling;
@@ -39,9 +39,9 @@ export class EvaluationNetwork {
   constructor(
     private readonly arena: Arena,
     private readonly memory: WasmMemory,
-    private readonly order: EvaluationOrder,
+    private readonly options: EvaluationOptions,
   ) {
-    const { layers, mask } = order;
+    const { layers, mask } = options;
     const useful = usefulWeights(layers, mask);
     const read = inputsRead(layers[0]?.inputs ?? 0, useful[0]);
     this.form = this.#inputForm(read);
@@ -54,14 +54,14 @@ export class EvaluationNetwork {
 
   #inputForm(read: Uint32Array): InputForm {
     const { arena, memory } = this;
-    const features = this.order.layers[0]?.inputs ?? 0;
-    if (this.order.paths[0] === 'weights') return new TileForm(arena, memory, features, read);
-    return this.order.paths[0] === 'inputs' ? new ListForm(arena, memory, features) : new RowForm(arena, memory, features);
+    const features = this.options.layers[0]?.inputs ?? 0;
+    if (this.options.paths[0] === 'weights') return new TileForm(arena, memory, features, read);
+    return this.options.paths[0] === 'inputs' ? new ListForm(arena, memory, features) : new RowForm(arena, memory, features);
   }
 
   #takeLayers(useful: readonly Uint32Array[], read: Uint32Array): readonly EvaluationLayer[] {
     const layers: EvaluationLayer[] = [];
-    this.order.layers.forEach((layer, place) => {
+    this.options.layers.forEach((layer, place) => {
       const inputRow = layers.at(-1)?.outputRow ?? rowBytes(layer.inputs);
       layers.push(
         this.#takeLayer(layer, place, useful[place] ?? new Uint32Array(0), place === 0 ? rowsOf(read, layer.inputs) : null, inputRow),
@@ -72,7 +72,7 @@ export class EvaluationNetwork {
 
   #takeLayer(layer: DenseLayer, place: number, useful: Uint32Array, rows: Uint32Array | null, inputRow: number): EvaluationLayer {
     const { arena, memory } = this;
-    const path = this.order.paths[place];
+    const path = this.options.paths[place];
     if (path === 'weights') return new WeightListsLayer(arena, memory, layer, useful, rows);
     if (path === 'dense') return new MatrixLayer(arena, memory, layer, inputRow);
     return new InputListsLayer(arena, memory, layer, place === 0 ? listsInBlocks(layer.inputs, groupSize) : listsInOne);
@@ -81,13 +81,13 @@ export class EvaluationNetwork {
   #takeLevels(): readonly LevelConverter[] {
     return this.#layers.map(({ outputLayout, outputRow }, place) => {
       const to = this.#layers[place + 1]?.inputLayout ?? 'batch-last';
-      const units = this.order.layers[place]?.outputs ?? 0;
+      const units = this.options.layers[place]?.outputs ?? 0;
       return new LevelConverter(this.arena, this.memory, { units, from: outputLayout, row: outputRow, to });
     });
   }
 
   get #classes(): number {
-    return this.order.layers.at(-1)?.outputs ?? 0;
+    return this.options.layers.at(-1)?.outputs ?? 0;
   }
 
   /** Writes what does not change, once the memory is there. */
@@ -98,7 +98,7 @@ export class EvaluationNetwork {
 
   /** Takes over new weights. */
   refresh(weights: Weights): void {
-    const { layers, scaling } = this.order;
+    const { layers, scaling } = this.options;
     this.#layers.forEach((layer, place) => {
       const shape = layers[place];
       if (shape) layer.refresh(layerValues(shape, weights, place === 0 ? scaling : null));

@@ -5,7 +5,7 @@ import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
 import type { EvaluationLayout } from './evaluation-layer.ts';
 import { groupSize, groupStride } from './group.ts';
 
-interface LevelOrder {
+interface LevelOptions {
   readonly units: number;
   readonly from: 'batch-first' | 'batch-last';
   /** Bytes of a batch-first row of `from`. */
@@ -22,9 +22,9 @@ export class LevelConverter {
   constructor(
     arena: Arena,
     private readonly memory: WasmMemory,
-    private readonly order: LevelOrder,
+    private readonly options: LevelOptions,
   ) {
-    const { units, from, row, to } = order;
+    const { units, from, row, to } = options;
     this.#row = from === 'batch-first' ? row : rowBytes(units);
     this.#first = arena.take(from === 'batch-first' || to !== 'batch-last' ? groupSize * this.#row : 0);
     this.#last = arena.take(from === 'batch-last' || to === 'batch-last' ? roundUp(units, 4) * groupStride : 0);
@@ -33,18 +33,18 @@ export class LevelConverter {
 
   /** Where the layer before is to put its outputs. */
   get source(): number {
-    return this.order.from === 'batch-first' ? this.#first : this.#last;
+    return this.options.from === 'batch-first' ? this.#first : this.#last;
   }
 
   /** Where the next layer finds them, after `convert`. */
   get target(): number {
-    const { to } = this.order;
+    const { to } = this.options;
     if (to === 'lists') return this.#lists;
     return to === 'batch-first' ? this.#first : this.#last;
   }
 
   convert(): void {
-    const { units, from, to } = this.order;
+    const { units, from, to } = this.options;
     const { kernels } = this.memory;
     if (from === 'batch-first' && to === 'batch-last') kernels.transpose(this.#first, this.#row, groupSize, units, this.#last, groupStride);
     if (from === 'batch-last' && to !== 'batch-last') kernels.transpose(this.#last, groupStride, units, groupSize, this.#first, this.#row);

@@ -8,7 +8,7 @@ import type { InputScaling } from '../layers/program-context.ts';
 import { type Geometry, geometryOf } from '../memory/geometry.ts';
 import { SamplesInMemory } from '../memory/samples-in-memory.ts';
 import { Arena, clearTotals, readTotals, takeTotals, type Totals, type WasmMemory } from '../memory/wasm-memory.ts';
-import type { NetworkPass, Workspace, WorkspaceOrder } from '../passes/network-pass.ts';
+import type { NetworkPass, Workspace, WorkspaceOptions } from '../passes/network-pass.ts';
 import { writeSumGradient } from '../passes/pass.ts';
 import { buildSteps, type BuiltSteps } from './build-steps.ts';
 import { NodeStore, type PassState, pixels } from './node.ts';
@@ -118,11 +118,11 @@ class ImagePass implements NetworkPass {
   }
 }
 
-export function makeImageWorkspace(memory: WasmMemory, order: WorkspaceOrder, scaling: InputScaling): Workspace {
-  const { mask, samples, batches, augmentation, dropoutSeed = '' } = order;
-  const network = { ...order.network, inputShape: shapeForSamples(order.network, samples[0]) };
+export function makeImageWorkspace(memory: WasmMemory, options: WorkspaceOptions, scaling: InputScaling): Workspace {
+  const { mask, samples, batches, augmentation, dropoutSeed = '' } = options;
+  const network = { ...options.network, inputShape: shapeForSamples(options.network, samples[0]) };
   const geometries = batches.map(geometryOf);
-  const arena = order.arena ?? new Arena();
+  const arena = options.arena ?? new Arena();
   const program = new Programs(arena, memory, { network, mask, geometries, scaling });
   const nodes = new NodeStore(arena, program.halo, Math.max(...geometries.map(({ rows }) => rows / 4)));
   const moveOf = imageMoves(augmentation);

@@ -25,7 +25,7 @@ import { halosOf } from './taps.ts';
 import { WinogradProgram } from './winograd-program.ts';
 import { takeWinogradScratch, type WinogradScratch } from './winograd-tiles.ts';
 
-interface ProgramsOrder {
+interface ProgramsOptions {
   readonly network: Network;
   readonly mask: Mask | null;
   readonly geometries: readonly Geometry[];
@@ -76,9 +76,9 @@ export class Programs implements NetworkParameters {
   constructor(
     arena: Arena,
     memory: WasmMemory,
-    private readonly order: ProgramsOrder,
+    private readonly options: ProgramsOptions,
   ) {
-    const { network, scaling } = order;
+    const { network, scaling } = options;
     this.context = takeContext(arena, memory, widestOf(network), scaling.scale.length);
     this.halo = haloOf(network);
     const blocks = allLayers(network.layers).map((layer, place, layers) => {
@@ -92,7 +92,7 @@ export class Programs implements NetworkParameters {
   }
 
   #addDense(layer: DenseLayer, before: { readonly kind: string; readonly activation?: string } | undefined): LayerBlocks {
-    const { mask, geometries } = this.order;
+    const { mask, geometries } = this.options;
     const hasActiveInput = before?.kind === 'dense' && before.activation === 'relu';
     const own = mask?.get(weightName(layer));
     const path = pathOf({ isFirst: false, hasActiveInput, density: densityOf(own), zeroInputs: 0 });
@@ -103,7 +103,7 @@ export class Programs implements NetworkParameters {
   }
 
   #addConvolution(layer: ConvolutionLayer): LayerBlocks {
-    const mask = this.order.mask?.get(weightName(layer));
+    const mask = this.options.mask?.get(weightName(layer));
     const places = { input: imagePlace(layer.inputShape, this.halo), output: imagePlace(layer.outputShape, this.halo) };
     const program = this.#convolution(layer, places, mask);
     this.convolutions.set(layer.name, program);
@@ -116,8 +116,8 @@ export class Programs implements NetworkParameters {
     if (path === 'direct') return new DirectProgram(this.context, layer, places, mask);
     this.#scratch ??= takeWinogradScratch(
       this.context.arena,
-      roundUp(widestChannels(this.order.network), 4),
-      mostPairs(this.order.network),
+      roundUp(widestChannels(this.options.network), 4),
+      mostPairs(this.options.network),
     );
     return new WinogradProgram(this.context, layer, places, mask, this.#scratch);
   }
@@ -131,7 +131,7 @@ export class Programs implements NetworkParameters {
 
   /** Writes what does not change during a training, once the memory is there. */
   prepare(): void {
-    prepareContext(this.context, this.order.scaling);
+    prepareContext(this.context, this.options.scaling);
     for (const program of [...this.dense.values(), ...this.convolutions.values()]) program.prepare();
   }
 

@@ -45,7 +45,7 @@ export function evaluateSamples(
 }
 
 /** What is laid out together in one memory, and what comes of it. */
-export interface WorkspaceOrder {
+export interface WorkspaceOptions {
   readonly network: Network;
   readonly mask: Mask | null;
   readonly samples: readonly Samples[];

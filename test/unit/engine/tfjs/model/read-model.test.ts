@@ -3,7 +3,7 @@ import { rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ModelOrder, readModel, type ReadModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
+import { type ModelRequest, readModel, type ReadModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
 import type { ModelLayer } from '../../../../../src/shared/network/network.ts';
 import { modelFile, textFile } from './model-files.ts';
 
@@ -11,8 +11,8 @@ beforeAll(() => tf.setBackend('cpu'));
 
 const { layers } = tf;
 const ofImages = { sampleShape: [1, 8, 8], classes: 10 };
-const read = (file: string, change: Partial<ModelOrder> = {}): Promise<ReadModel> => readModel({ file, ...ofImages, ...change });
-const problem = async (file: string, change: Partial<ModelOrder> = {}): Promise<string> => {
+const read = (file: string, change: Partial<ModelRequest> = {}): Promise<ReadModel> => readModel({ file, ...ofImages, ...change });
+const problem = async (file: string, change: Partial<ModelRequest> = {}): Promise<string> => {
   const message = await read(file, change).then(
     () => 'none',
     (error: unknown) => String(error),

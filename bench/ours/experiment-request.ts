@@ -1,7 +1,7 @@
 /** The experiment that both sides run: the paper's on LeNet-300-100, each training shortened. */
 import { type Config, configSchema } from '../../src/shared/config/schema/schema.ts';
 
-export interface ExperimentOrder {
+export interface ExperimentRequest {
   readonly iterations: number;
   /** Of pruning; one training more. */
   readonly rounds: number;
@@ -10,7 +10,7 @@ export interface ExperimentOrder {
 }
 
 /** As preset "paper/lenet-300-100", but shorter, and tickets alone: no control takes part on either side. */
-export function experimentConfig({ iterations, rounds, trials }: ExperimentOrder): Config {
+export function experimentConfig({ iterations, rounds, trials }: ExperimentRequest): Config {
   return configSchema.parse({
     dataset: 'mnist',
     network: 'lenet-300-100',

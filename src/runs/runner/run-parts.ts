@@ -1,14 +1,14 @@
 /** Everything a run works with, once the data are loaded. */
 import { freemem } from 'node:os';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
-import type { RunOrder } from '../../shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { estimate } from '../estimate/estimate.ts';
 import type { CheckpointRhythm } from '../threads/messages.ts';
 import { type PoolNeeds, poolSize } from '../threads/pool-size.ts';
 import { TrainingThread } from '../threads/thread-handle.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
-import { type Flights, StoredWork } from '../work/stored-work.ts';
+import { type TrainingsInFlight, StoredWork } from '../work/stored-work.ts';
 import { beginRecord } from './begin-record.ts';
 import { Journal } from './journal.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';
@@ -17,9 +17,13 @@ import type { RunContext, RunFiles, StopSwitch } from './run-context.ts';
 import { RunReport } from './run-report.ts';
 
 /** Says how much the run is, before the first training of an experiment; one that goes on knows its pace soon. */
-async function saySize({ order, store, earlier, voice }: RunContext, { dataset, plan }: Prepared, workers: number): Promise<void> {
-  if (order.retrain || Object.keys(earlier?.trainings ?? {}).length > 0) return;
-  voice.emit('size', { ...estimate(order.config, workers, await store.pastTrainings(), dataset, plan.network), workers });
+async function announceEstimate(
+  { request, store, earlier, voice }: RunContext,
+  { dataset, plan }: Prepared,
+  workers: number,
+): Promise<void> {
+  if (request.retrain || Object.keys(earlier?.trainings ?? {}).length > 0) return;
+  voice.emit('size', { ...estimate(request.config, workers, await store.pastTrainings(), dataset, plan.network), workers });
 }
 
 /** WT_CHECKPOINT_ITERATIONS makes tests see many checkpoints in a short training. */
@@ -36,7 +40,7 @@ interface PoolPlan {
   readonly stopFlag: SharedArrayBuffer;
 }
 
-export function startPool({ workers }: RunOrder, { kernels, threadCode, tfjsFolder }: RunFiles, plan: PoolPlan): ThreadPool {
+export function startPool({ workers }: RunRequest, { kernels, threadCode, tfjsFolder }: RunFiles, plan: PoolPlan): ThreadPool {
   const { needs, stopFlag } = plan;
   const datasets = [...new Set(needs.flatMap((need) => need.datasets))];
   // Containers are told their own limit by newer versions of Node only.
@@ -46,7 +50,7 @@ export function startPool({ workers }: RunOrder, { kernels, threadCode, tfjsFold
   return new ThreadPool(size, () => new TrainingThread(threadCode, { kernels, tfjsFolder, datasets, stopFlag, rhythm }));
 }
 
-export interface Bench {
+export interface RunParts {
   readonly dataset: Dataset;
   readonly plan: ExperimentPlan;
   readonly journal: Journal;
@@ -55,17 +59,19 @@ export interface Bench {
   readonly work: StoredWork;
 }
 
-function journalOf({ order, folder, lock, earlier }: RunContext, { plan, engine, dataset }: Prepared): Journal {
-  if (!order.retrain) return new Journal(beginRecord(order, plan, dataset.fingerprint, earlier, engine), folder, lock);
+function journalOf({ request, folder, lock, earlier }: RunContext, { plan, engine, dataset }: Prepared): Journal {
+  if (!request.retrain) return new Journal(beginRecord(request, plan, dataset.fingerprint, earlier, engine), folder, lock);
   // A retraining changes nothing of its experiment.
-  if (!earlier) throw new Error(`There is no experiment "${order.experiment}" whose tickets could be trained again.`);
+  if (!earlier) throw new Error(`There is no experiment "${request.experiment}" whose tickets could be trained again.`);
   return new Journal(earlier, folder, lock);
 }
 
 /** A pool of this experiment alone. */
-function ownPool({ order, files }: RunContext, { plan, datasets, roles }: Prepared, stop: StopSwitch): ThreadPool {
-  const needs = [{ network: plan.network, datasets, training: order.config.training, trainings: roles.length, engine: plan.engine.engine }];
-  const pool = startPool(order, files, { needs, stopFlag: stop.flag });
+function ownPool({ request, files }: RunContext, { plan, datasets, roles }: Prepared, stop: StopSwitch): ThreadPool {
+  const needs = [
+    { network: plan.network, datasets, training: request.config.training, trainings: roles.length, engine: plan.engine.engine },
+  ];
+  const pool = startPool(request, files, { needs, stopFlag: stop.flag });
   stop.onStop(() => pool.close());
   return pool;
 }
@@ -74,21 +80,21 @@ function ownPool({ order, files }: RunContext, { plan, datasets, roles }: Prepar
 export interface SharedMeans {
   readonly datasets: DatasetCache;
   readonly pool: ThreadPool;
-  readonly flights: Flights;
+  readonly inFlight: TrainingsInFlight;
 }
 
 /** @throws DataError, PlanError, or whatever the user must be told. */
-export async function makeBench(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<Bench> {
-  const { order, store } = context;
-  const { config, retrain, keepControlWeights } = order;
+export async function makeRunParts(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<RunParts> {
+  const { request, store } = context;
+  const { config, retrain, keepControlWeights } = request;
   const prepared = await prepare(context, stop, shared?.datasets ?? new DatasetCache());
   const { dataset, plan, roles } = prepared;
   const journal = journalOf(context, prepared);
   const pool = shared?.pool ?? ownPool(context, prepared, stop);
-  if (!shared) await saySize(context, prepared, pool.size);
+  if (!shared) await announceEstimate(context, prepared, pool.size);
   const iterations = retrain?.change.iterations ?? config.training.iterations;
   const meter = new ProgressMeter({ roles, rounds: plan.rounds, iterations, workers: pool.size });
   const report = new RunReport(context, journal, meter, stop);
   const options = { keepControlWeights, lastRound: plan.pruning.schedule === 'one-shot' ? 1 : plan.rounds };
-  return { dataset, plan, journal, pool, report, work: new StoredWork(store, pool, options, report, shared?.flights) };
+  return { dataset, plan, journal, pool, report, work: new StoredWork(store, pool, options, report, shared?.inFlight) };
 }

@@ -1,12 +1,12 @@
-/** An order with its tensors as bytes and its spec complete. */
+/** A request with its tensors as bytes and its spec complete. */
 import { parseRole, type TrainingPlace } from '../../lottery/places/role.ts';
-import type { TrainOrder } from '../../lottery/work.ts';
+import type { TrainRequest } from '../../lottery/work.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
 import type { Hash, TrainSpec } from '../../shared/specs/training.ts';
 import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import { hashOfBytes, optimizerStateToBytes, type TensorStore } from '../store/tensor-store.ts';
 
-export interface StoredOrder extends Pick<TrainOrder, 'role' | 'weights' | 'mask' | 'optimizerState'> {
+export interface StoredRequest extends Pick<TrainRequest, 'role' | 'weights' | 'mask' | 'optimizerState'> {
   readonly place: TrainingPlace;
   readonly spec: TrainSpec;
   readonly hash: Hash;
@@ -20,8 +20,8 @@ export function placeOf(role: string): TrainingPlace {
 }
 
 /** @param tensors Where weights and mask are kept too; null where they can be drawn again. */
-export async function storedOrder(order: TrainOrder, tensors: TensorStore | null): Promise<StoredOrder> {
-  const { role, spec: draft, weights, mask, optimizerState } = order;
+export async function storedRequest(request: TrainRequest, tensors: TensorStore | null): Promise<StoredRequest> {
+  const { role, spec: draft, weights, mask, optimizerState } = request;
   const weightBytes = weightsToBytes(weights);
   const maskBytes = mask && maskToBytes(mask);
   await tensors?.put(weightBytes);
