@@ -12,6 +12,7 @@ import { report } from '../report/report.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
 import { collectGarbage } from '../store/garbage.ts';
 import { StoreError } from '../store/store-error.ts';
+import { refuseLinkedFolders } from '../store/store-files.ts';
 import { StoreFolders } from '../store/store-folders.ts';
 import { readEvaluation } from '../store/work-files.ts';
 import { experimentDocument, type ReadEvaluation, stateOf } from './document.ts';
@@ -100,6 +101,9 @@ export class Store extends StoreFolders implements StoreReader {
     const folder = await this.folderOf(experiment);
     const holder = await readHolder(folder.lockFile);
     if (holder) throw new Error(`"${experiment}" is being run by process ${String(holder.pid)} on ${holder.host}; cancel it first.`);
+    await refuseLinkedFolders(folder.recordFile);
+    // With its last experiment gone, an earlier version's store could no longer be told from a foreign folder.
+    if (await this.isStore()) await this.mark();
     await rm(folder.folder, { recursive: true, force: true });
   }
 
@@ -125,8 +129,9 @@ export class Store extends StoreFolders implements StoreReader {
   }
 
   private async entry(folder: ExperimentFolder): Promise<ExperimentEntry | null> {
-    const runner = runnerOf(await readHolder(folder.lockFile));
+    let runner: ExperimentEntry['runner'] = null;
     try {
+      runner = runnerOf(await readHolder(folder.lockFile));
       const record = await folder.record();
       return record && { experiment: record.experiment, state: stateOf(record, runner !== null), problem: null, runner };
     } catch (error) {

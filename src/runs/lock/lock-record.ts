@@ -1,7 +1,7 @@
 /** lock.json: who runs an experiment. */
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { isMissing } from '../store/store-error.ts';
+import { readStoreFile } from '../store/store-files.ts';
 import { type Processes, thisComputer } from './processes.ts';
 
 const lockSchema = z.object({
@@ -53,13 +53,15 @@ export function isHeld(lock: LockRecord, here: Processes, now: number): boolean 
   return started === null || lock.startTime === null ? beats(lock, now) : started === lock.startTime;
 }
 
-/** null where there is no lock or the file is none. */
+const mostLockBytes = 64 * 1024;
+
+/** null where there is no lock or the file is none. @throws StoreError where it is a folder or cannot be read. */
 export async function readLock(file: string): Promise<LockRecord | null> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return '';
+  const bytes = await readStoreFile(file, mostLockBytes).catch((error: unknown) => {
+    if (isMissing(error)) return Buffer.alloc(0);
     throw error;
   });
-  return parseLock(text);
+  return parseLock(bytes.toString('utf8'));
 }
 
 /** Who holds a lock now; null for a lock that its holder has left behind. */

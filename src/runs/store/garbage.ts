@@ -1,10 +1,15 @@
-/** What no experiment names. */
-import { readdir, rm, stat } from 'node:fs/promises';
+/**
+ * Removes what no experiment names. The store's own names explain every file that is removed: a regular file, in a folder
+ * that is no link, called as the store calls its files. Anything else in the folder belongs to somebody else and stays.
+ */
+import { existsSync } from 'node:fs';
+import { lstat, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExperimentRecord } from './experiment-record.ts';
+import { halfWritten, nothing, recordFile, remove, tensorFile, trainingFile, trainingFolder, unusedIn } from './own-files.ts';
 import { isMissing, StoreError } from './store-error.ts';
-import { namesIn, type StoreFolders } from './store-folders.ts';
-import { temporaryEnding } from './write-atomically.ts';
+import { entriesIn } from './store-files.ts';
+import type { StoreFolders } from './store-folders.ts';
 
 interface Amount {
   readonly files: number;
@@ -45,48 +50,69 @@ async function inUse(folders: StoreFolders): Promise<Record<keyof Named, Set<str
   return { trainings, evaluations, tensors: new Set([...all.flatMap((one) => one.tensors), ...tensors.flat()]) };
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
+async function foldersIn(folder: string): Promise<readonly string[]> {
+  return (await entriesIn(folder)).filter((entry) => entry.isDirectory()).map(({ name }) => path.join(folder, name));
+}
+
+async function unusedTrainings({ trainingsFolder }: StoreFolders, used: ReadonlySet<string>): Promise<string[]> {
+  const unused = (await foldersIn(trainingsFolder)).filter((folder) => {
+    const name = path.basename(folder);
+    return trainingFolder.test(name) && !used.has(name);
   });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return (await Promise.all(unused.map((folder) => unusedIn(folder, trainingFile, nothing)))).flat();
 }
 
-/** Folders and files to remove; what killed processes left half-written is among them. */
-async function garbage(folders: StoreFolders): Promise<string[]> {
+async function halves(folders: StoreFolders): Promise<string[]> {
+  const rooms = [folders.tensors.folder, folders.evaluationsFolder, folders.gradientsFolder];
+  const inner = [...(await foldersIn(folders.trainingsFolder)), ...(await foldersIn(folders.experimentsFolder))];
+  return (await Promise.all([folders.folder, ...rooms, ...inner].map((folder) => unusedIn(folder, halfWritten, nothing)))).flat();
+}
+
+/** Files to remove; what killed processes left half-written is among them. */
+async function garbage(folders: StoreFolders): Promise<readonly string[]> {
   const used = await inUse(folders);
-  const trainings = (await namesIn(folders.trainingsFolder))
-    .filter((name) => !used.trainings.has(name))
-    .map((name) => path.join(folders.trainingsFolder, name));
-  const tensors = (await namesIn(folders.tensors.folder))
-    .filter((name) => !used.tensors.has(path.basename(name, '.safetensors')))
-    .map((name) => path.join(folders.tensors.folder, name));
-  const evaluations = (await namesIn(folders.evaluationsFolder))
-    .filter((name) => !used.evaluations.has(path.basename(name, '.json')))
-    .map((name) => path.join(folders.evaluationsFolder, name));
-  // No experiment names them: they are made anew in a moment where they are needed.
-  const gradients = (await namesIn(folders.gradientsFolder)).map((name) => path.join(folders.gradientsFolder, name));
-  const found = new Set([...trainings, ...evaluations, ...gradients, ...tensors]);
-  const halves = (await filesBelow(folders.folder)).filter(
-    (file) => file.endsWith(temporaryEnding) && ![file, path.dirname(file)].some((one) => found.has(one)),
-  );
-  return [...found, ...halves];
+  const found = await Promise.all([
+    unusedTrainings(folders, used.trainings),
+    unusedIn(folders.tensors.folder, tensorFile, used.tensors),
+    unusedIn(folders.evaluationsFolder, recordFile, used.evaluations),
+    // No experiment names gradients: they are made anew in a moment where they are needed.
+    unusedIn(folders.gradientsFolder, recordFile, nothing),
+    halves(folders),
+  ]);
+  return [...new Set(found.flat())];
 }
 
-async function measure(paths: readonly string[]): Promise<Amount> {
-  const files = (await Promise.all(paths.map(async (one) => ((await stat(one)).isDirectory() ? filesBelow(one) : [one])))).flat();
-  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
-  return { files: files.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+async function bytesOf(file: string): Promise<number> {
+  return (await lstat(file)).size;
 }
 
-/** Removes it, or only says how much it is. @throws StoreError where it cannot be told what is in use. */
+/** A training's folder goes with its last file; one that holds anything else stays. */
+async function removeEmptied({ trainingsFolder }: StoreFolders, files: readonly string[]): Promise<void> {
+  const emptied = new Set(files.map((file) => path.dirname(file)).filter((folder) => path.dirname(folder) === trainingsFolder));
+  for (const folder of emptied) await rmdir(folder).catch(() => undefined);
+}
+
+async function refuseForeignFolder(folders: StoreFolders): Promise<void> {
+  if (!existsSync(folders.folder) || (await folders.isStore())) return;
+  throw new Error(`${folders.folder} is no store of Winning Ticket, so nothing in it was removed. Name a store with --store.`);
+}
+
+/**
+ * Removes it, or only says how much it is.
+ * @throws Error where the folder is no store, or cannot be read well enough to tell what is in use.
+ */
 export async function collectGarbage(folders: StoreFolders, dryRun: boolean): Promise<Amount> {
-  const paths = await garbage(folders).catch((error: unknown) => {
+  await refuseForeignFolder(folders);
+  const files = await garbage(folders).catch((error: unknown) => {
     if (!(error instanceof StoreError)) throw error;
     throw new Error(`Nothing was removed, since it cannot be told what is in use: ${error.message}`, { cause: error });
   });
-  const amount = await measure(paths);
-  if (!dryRun) await Promise.all(paths.map((one) => rm(one, { recursive: true, force: true })));
-  return amount;
+  const sizes = await Promise.all(
+    files.map((file) => bytesOf(file).catch((error: unknown) => (isMissing(error) ? 0 : Promise.reject(error)))),
+  );
+  if (!dryRun) {
+    await Promise.all(files.map(remove));
+    await removeEmptied(folders, files);
+  }
+  return { files: files.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }

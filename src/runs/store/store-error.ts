@@ -7,7 +7,7 @@ export function errorCode(error: unknown): string | undefined {
 export const isMissing = (error: unknown): boolean => errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR';
 
 /** A file of the store that cannot be read or written; the message begins with its path and says why. */
-type StoreTrouble = 'newer' | 'damaged' | 'missing' | 'unwritable';
+type StoreTrouble = 'newer' | 'damaged' | 'missing' | 'unreadable' | 'unwritable';
 
 export class StoreError extends Error {
   override readonly name = 'StoreError';

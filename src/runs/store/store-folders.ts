@@ -1,21 +1,16 @@
 /** Where everything lies in a store. */
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { experimentFolderName } from '../../shared/config/reading/experiment-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { ExperimentFolder } from './experiment-record.ts';
-import { isMissing } from './store-error.ts';
+import { entriesIn } from './store-files.ts';
 import { TensorStore } from './tensor-store.ts';
 import { TrainingFolder } from './training-folder.ts';
 import { writeAtomically, writeError } from './write-atomically.ts';
 
-/** Names in a folder; none where the folder is missing. */
-export async function namesIn(folder: string): Promise<readonly string[]> {
-  return readdir(folder).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-}
+const ownFile = { schemaVersion: 1, store: 'Experiments of Winning Ticket, their trainings and tickets.' };
 
 export class StoreFolders {
   readonly tensors: TensorStore;
@@ -62,7 +57,23 @@ export class StoreFolders {
 
   /** Every experiment's folder, in the order of names. */
   async experiments(): Promise<readonly ExperimentFolder[]> {
-    return (await namesIn(this.experimentsFolder)).toSorted().map((name) => this.experimentAt(name));
+    const folders = (await entriesIn(this.experimentsFolder)).filter((entry) => entry.isDirectory() || entry.isSymbolicLink());
+    return folders
+      .map(({ name }) => name)
+      .toSorted()
+      .map((name) => this.experimentAt(name));
+  }
+
+  /** The file that says that this folder is a store; earlier versions wrote none. */
+  get markerFile(): string {
+    return path.join(this.folder, 'store.json');
+  }
+
+  /** Whether the program made this folder: by its own file or, in earlier stores, by an experiment that can be read. */
+  async isStore(): Promise<boolean> {
+    if (existsSync(this.markerFile)) return true;
+    const records = await Promise.allSettled((await this.experiments()).map((folder) => folder.record()));
+    return records.some((record) => record.status === 'fulfilled' && record.value !== null);
   }
 
   /** Makes the folder, which no version control should see. @throws StoreError with a remedy where it cannot be written. */
@@ -73,7 +84,12 @@ export class StoreFolders {
       throw writeError(this.folder, error);
     }
     const ignore = path.join(this.folder, '.gitignore');
-    const there = await stat(ignore).catch(() => null);
-    if (!there) await writeAtomically(ignore, '*\n');
+    if (!existsSync(ignore)) await writeAtomically(ignore, '*\n');
+    await this.mark();
+  }
+
+  /** Says in the folder that it is a store. */
+  async mark(): Promise<void> {
+    if (!existsSync(this.markerFile)) await writeAtomically(this.markerFile, `${JSON.stringify(ownFile)}\n`);
   }
 }

@@ -1,12 +1,13 @@
 /** tensors/<hash>.safetensors: each mask and each set of weights once, named by the hash of its bytes. */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { OptimizerState } from '../../engine/training-session.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { bytesToMask, bytesToWeights, decodeTensors, type EncodableTensor, encodeTensors } from '../../shared/tensors/safetensors.ts';
 import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import { isMissing, StoreError } from './store-error.ts';
+import { readStoreFile } from './store-files.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 const separator = '/';
@@ -36,31 +37,33 @@ function bytesToOptimizerState(bytes: Uint8Array): OptimizerState {
 /** The same as `sha256` of src/shared/specs/hash.ts, by the machine's own code. */
 export const hashOfBytes = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
 
+/** What is missing or damaged is made anew; what cannot be read just now must not be. */
+function ifUnusable(error: unknown): void {
+  if (!(error instanceof StoreError) || (error.trouble !== 'missing' && error.trouble !== 'damaged')) throw error;
+}
+
 export class TensorStore {
+  /** Hashes of the files that this process has read or written whole. */
+  private readonly whole = new Set<Hash>();
+
   constructor(readonly folder: string) {}
 
   file(hash: Hash): string {
     return path.join(this.folder, `${hash}.safetensors`);
   }
 
+  /** Whether it is there and whole: a file of that name alone says nothing. What was found whole is believed afterwards. */
   async has(hash: Hash): Promise<boolean> {
-    return stat(this.file(hash)).then(
-      () => true,
-      () => false,
-    );
+    if (this.whole.has(hash)) return existsSync(this.file(hash));
+    await this.read(hash).catch(ifUnusable);
+    return this.whole.has(hash);
   }
 
-  /** Writes what is not there yet; the same bytes are never written twice. */
+  /** Writes what is not there yet, and what is there but damaged. */
   async put(bytes: Uint8Array): Promise<Hash> {
     const hash = hashOfBytes(bytes);
     if (!(await this.has(hash))) await writeAtomically(this.file(hash), bytes);
-    return hash;
-  }
-
-  /** Writes over what is there, e.g. over a damaged file. */
-  async replace(bytes: Uint8Array): Promise<Hash> {
-    const hash = hashOfBytes(bytes);
-    await writeAtomically(this.file(hash), bytes);
+    this.whole.add(hash);
     return hash;
   }
 
@@ -79,13 +82,14 @@ export class TensorStore {
   /** The bytes, whose hash is what the name says. @throws StoreError where they are missing or damaged. */
   private async read(hash: Hash): Promise<Uint8Array> {
     const file = this.file(hash);
-    const bytes = await readFile(file).catch((error: unknown) => {
-      if (isMissing(error))
-        throw new StoreError(file, 'missing', 'is missing; run the experiment again to make it anew.', { cause: error });
-      throw new StoreError(file, 'damaged', 'cannot be read.', { cause: error });
+    this.whole.delete(hash);
+    const bytes = await readStoreFile(file).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+      throw new StoreError(file, 'missing', 'is missing; run the experiment again to make it anew.', { cause: error });
     });
     if (hashOfBytes(bytes) !== hash)
-      throw new StoreError(file, 'damaged', 'is damaged: its content is not what its name says; delete it and run the experiment again.');
+      throw new StoreError(file, 'damaged', 'is damaged: its content is not what its name says. Run the experiment again to make it anew.');
+    this.whole.add(hash);
     return bytes;
   }
 }

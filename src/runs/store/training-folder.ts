@@ -1,10 +1,12 @@
 /** trainings/<hash of the spec>/: one training, finished or not. Written by one training at a time. */
-import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineCheckpoint } from '../../engine/engine.ts';
 import type { Evaluation, Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { decodeCheckpoint, encodeCheckpoint, knowsEvaluations, type SavedCheckpoint } from './checkpoint-file.ts';
+import { removeHalfWritten } from './own-files.ts';
 import { isMissing } from './store-error.ts';
+import { readStoreFile } from './store-files.ts';
 import { readTrainingRecord } from './work-files.ts';
 import { writeAtomically, writeError } from './write-atomically.ts';
 
@@ -73,11 +75,11 @@ export class TrainingFolder {
   }
 
   async evaluations(): Promise<ReadEvaluations> {
-    const text = await readFile(this.evaluationsFile, 'utf8').catch((error: unknown) => {
-      if (isMissing(error)) return '';
+    const bytes = await readStoreFile(this.evaluationsFile).catch((error: unknown) => {
+      if (isMissing(error)) return Buffer.alloc(0);
       throw error;
     });
-    return parseEvaluations(text);
+    return parseEvaluations(bytes.toString('utf8'));
   }
 
   /**
@@ -85,6 +87,7 @@ export class TrainingFolder {
    * @returns null where the training starts at the beginning: there is no checkpoint, or none that fits.
    */
   async begin(): Promise<ResumePoint | null> {
+    await removeHalfWritten(this.folder);
     const saved = await this.checkpoint();
     const evaluations = (await this.evaluations()).evaluations.slice(0, saved?.evaluationCount ?? 0);
     const usable = saved !== null && knowsEvaluations(saved, evaluations);
@@ -126,7 +129,7 @@ export class TrainingFolder {
   /** A damaged checkpoint is as good as none: the training starts anew and gives the same bits. */
   private async checkpoint(): Promise<SavedCheckpoint | null> {
     try {
-      const saved = decodeCheckpoint(await readFile(this.checkpointFile));
+      const saved = decodeCheckpoint(await readStoreFile(this.checkpointFile));
       return saved.spec === this.hash ? saved : null;
     } catch {
       return null;

@@ -1,11 +1,11 @@
 /** evaluations/<hash of the spec>.json: a finished evaluation. */
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { GradientsRecord } from '../../shared/specs/gradients.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { isMissing, StoreError } from './store-error.ts';
+import { readStoreFile } from './store-files.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** Reads a JSON file of the store: missing, newer, damaged and usable ones are told apart. */
@@ -15,7 +15,7 @@ function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new StoreError(file, 'damaged', `is damaged: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new StoreError(file, 'damaged', 'is damaged: it is not JSON.', { cause: error });
   }
 }
 
@@ -31,7 +31,8 @@ function checkShape<T>(file: string, value: unknown, schema: z.ZodType<T>): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new StoreError(file, 'damaged', `is damaged: ${issue ? `${issue.path.join('.')}: ${issue.message}` : 'its shape is unknown'}`);
+  const at = issue?.path.map(String).join('.') ?? '';
+  throw new StoreError(file, 'damaged', `is damaged: ${at === '' ? 'it' : `"${at}"`} is not what such a file holds.`);
 }
 
 /**
@@ -41,7 +42,7 @@ function checkShape<T>(file: string, value: unknown, schema: z.ZodType<T>): T {
  */
 export async function readVersioned<T>(file: string, schema: z.ZodType<T>): Promise<T | null> {
   try {
-    const value = parse(file, await readFile(file, 'utf8'));
+    const value = parse(file, (await readStoreFile(file)).toString('utf8'));
     checkVersion(file, value);
     return checkShape(file, value, schema);
   } catch (error) {

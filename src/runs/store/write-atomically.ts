@@ -4,6 +4,7 @@ import { mkdir, open, rename as renameOnce, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, StoreError } from './store-error.ts';
+import { refuseLinkedFolders } from './store-files.ts';
 
 // Renames although virus scanners and indexers hold a new file open for a moment.
 const passing = new Set(['EPERM', 'EBUSY', 'EACCES']);
@@ -70,6 +71,7 @@ export async function writeAtomically(file: string, content: Uint8Array | string
   const { durable = true, rename = renamePatiently } = options;
   const temporary = `${file}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
   try {
+    await refuseLinkedFolders(file);
     await mkdir(path.dirname(file), { recursive: true });
     await writeWhole(temporary, content, durable);
     await rename(temporary, file);

@@ -45,8 +45,7 @@ export async function keepTraining(
 ): Promise<Trained> {
   const { weights, snapshots, optimizerState } = finished;
   const record = recordOf(request, finished);
-  // A file of that name would not have been trained for, had it been whole.
-  if (keepWeights) await store.tensors.replace(weightsToBytes(weights));
+  if (keepWeights) await store.tensors.put(weightsToBytes(weights));
   for (const snapshot of snapshots.values()) await store.tensors.put(weightsToBytes(snapshot));
   if (optimizerState) await store.tensors.put(optimizerStateToBytes(optimizerState));
   await store.training(request.hash).finish(record);

@@ -30,8 +30,7 @@ export async function storedGradients(store: StoreFolders, pool: ThreadPool, req
   const found = isKept(spec) ? await find(store, file, hash).catch((error: unknown) => rebuildUnlessNewer(error)) : null;
   if (found) return found;
   const gradients = await pool.use(placeOf(role), (thread) => thread.gradients({ spec, weights, mask }));
-  if (isKept(spec))
-    await writeGradients(file, { schemaVersion: 1, spec, gradients: await store.tensors.replace(weightsToBytes(gradients)) });
+  if (isKept(spec)) await writeGradients(file, { schemaVersion: 1, spec, gradients: await store.tensors.put(weightsToBytes(gradients)) });
   return gradients;
 }
 

@@ -83,13 +83,15 @@ it('removes what no experiment names, and says how much', async () => {
   await fill('one');
   await fill('Two');
   const orphan = await store.tensors.put(weightsToBytes(new Map()));
-  mkdirSync(path.join(store.trainingsFolder, 'orphan'));
-  writeFileSync(path.join(store.trainingsFolder, 'orphan/evaluations.jsonl'), '12345');
-  writeFileSync(path.join(store.experimentsFolder, 'one/experiment.json.1.tmp'), '123');
+  const unnamed = path.join(store.trainingsFolder, 'ab'.repeat(32));
+  mkdirSync(unnamed);
+  writeFileSync(path.join(unnamed, 'evaluations.jsonl'), '12345');
+  writeFileSync(path.join(store.experimentsFolder, 'one/experiment.json.0123abcd.tmp'), '123');
   const bytes = 8 + weightsToBytes(new Map()).length;
   expect(await store.collectGarbage(true)).toEqual({ files: 3, bytes });
   expect(await store.tensors.has(orphan)).toBe(true);
   expect(await store.collectGarbage(false)).toEqual({ files: 3, bytes });
+  expect(existsSync(unnamed)).toBe(false);
   expect(await store.collectGarbage(false)).toEqual({ files: 0, bytes: 0 });
   await store.deleteExperiment('one');
   expect(await store.collectGarbage(false)).toEqual({ files: 0, bytes: 0 });

@@ -1,0 +1,37 @@
+/** Files of a store by the names that the store gives them: nothing else in its folder is ever removed. */
+import type { Dirent } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { entriesIn, refuseLinkedFolders } from './store-files.ts';
+
+/** The ending that `writeAtomically` and the lock leave where their process was killed. */
+const temporary = '(\\.[0-9a-f]{8}\\.tmp)';
+const hash = '([0-9a-f]{64})';
+export const tensorFile = new RegExp(`^${hash}\\.safetensors$`);
+export const recordFile = new RegExp(`^${hash}\\.json$`);
+export const trainingFolder = new RegExp(`^${hash}$`);
+export const trainingFile = new RegExp(`^(training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors)${temporary}?$`);
+export const halfWritten = new RegExp(
+  `^(${hash}\\.(safetensors|json)|training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors|experiment\\.json|lock\\.json|store\\.json|\\.gitignore)${temporary}$`,
+);
+
+/** Regular files of a folder whose name has a form, and the hash in it is not in use. */
+export async function unusedIn(folder: string, form: RegExp, used: ReadonlySet<string>): Promise<string[]> {
+  const unused = ({ name }: Dirent): boolean => {
+    const found = form.exec(name);
+    return found !== null && !used.has(found[1] ?? '');
+  };
+  return (await entriesIn(folder)).filter((entry) => entry.isFile() && unused(entry)).map(({ name }) => path.join(folder, name));
+}
+
+export const nothing: ReadonlySet<string> = new Set();
+
+export async function remove(file: string): Promise<void> {
+  await refuseLinkedFolders(file);
+  await rm(file, { force: true });
+}
+
+/** Removes what an earlier process left half-written in a folder that nobody else writes to now. */
+export async function removeHalfWritten(folder: string): Promise<void> {
+  for (const file of await unusedIn(folder, halfWritten, nothing)) await remove(file);
+}

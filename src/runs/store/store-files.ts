@@ -1,0 +1,111 @@
+/**
+ * Reads what lies in a store. A store may come with a stranger's folder: nothing is read through a symbolic link, nothing
+ * that is no regular file, nothing without a limit of size; and however many files a caller wants, few are open at once.
+ */
+import { constants, type Dirent } from 'node:fs';
+import { lstat, open, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { errorCode, isMissing, StoreError } from './store-error.ts';
+
+/** Folders right below the store's own; their names end the climb to what must not be a link. */
+const rooms = new Set(['experiments', 'trainings', 'tensors', 'evaluations', 'gradients']);
+
+/** Bytes; a record of 1,000 trials x 200 rounds has 60 MB. */
+const mostBytes = 512 * 1024 * 1024;
+/** A system's own limit may be 256. */
+const mostOpenFiles = 32;
+
+let free = mostOpenFiles;
+const waiting: (() => void)[] = [];
+
+/** Runs `action` when fewer than `mostOpenFiles` others do. */
+async function inTurn<T>(action: () => Promise<T>): Promise<T> {
+  if (free > 0) free -= 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await action();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  }
+}
+
+/** The folders of a file between the store's folder, which may be a link of the user's own, and the file. */
+export function foldersBelowStore(file: string): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = path.dirname(file); folder !== path.dirname(folder) && folders.length < 3; folder = path.dirname(folder)) {
+    folders.push(folder);
+    if (rooms.has(path.basename(folder))) return folders;
+  }
+  return [];
+}
+
+const linkWords = 'is a symbolic link; a store has none. Remove the link, or choose another store folder.';
+
+/** @throws StoreError where a folder between the store and the file is a link: it could lead anywhere. */
+export async function refuseLinkedFolders(file: string): Promise<void> {
+  for (const folder of foldersBelowStore(file)) {
+    const found = await lstat(folder).catch(() => null);
+    if (found?.isSymbolicLink()) throw new StoreError(folder, 'damaged', linkWords);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'no permission to read it',
+  EPERM: 'no permission to read it',
+  EMFILE: 'this process has too many files open (ulimit -n)',
+  ENFILE: 'this computer has too many files open',
+  EIO: 'its disk does not answer (EIO)',
+};
+
+/** @throws what is missing as it is, all else as a StoreError: what cannot be read just now is not damaged. */
+function readError(file: string, error: unknown): unknown {
+  if (error instanceof StoreError || isMissing(error)) return error;
+  const code = errorCode(error) ?? '';
+  if (code === 'ELOOP') return new StoreError(file, 'damaged', linkWords, { cause: error });
+  return new StoreError(file, 'unreadable', `cannot be read: ${reasons[code] ?? (code || 'for an unknown reason')}.`, { cause: error });
+}
+
+/** Without O_NONBLOCK a pipe or a terminal under a file's name would block for ever; Windows has neither flag. */
+const flags =
+  constants.O_RDONLY | ((constants.O_NOFOLLOW as number | undefined) ?? 0) | ((constants.O_NONBLOCK as number | undefined) ?? 0);
+
+async function readWhole(file: string, most: number): Promise<Buffer> {
+  await refuseLinkedFolders(file);
+  if ((await lstat(file)).isSymbolicLink()) throw new StoreError(file, 'damaged', linkWords);
+  const handle = await open(file, flags);
+  try {
+    const found = await handle.stat();
+    if (!found.isFile())
+      throw new StoreError(file, 'damaged', `is ${found.isDirectory() ? 'a folder' : 'a device'}, where a file belongs.`);
+    if (found.size > most)
+      throw new StoreError(file, 'damaged', `has ${String(found.size)} bytes, more than the ${String(most)} that such a file can have.`);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * @param most Bytes.
+ * @throws StoreError in our own words; what is missing throws as `isMissing` knows it.
+ */
+export async function readStoreFile(file: string, most: number = mostBytes): Promise<Buffer> {
+  try {
+    return await inTurn(() => readWhole(file, most));
+  } catch (error) {
+    throw readError(file, error);
+  }
+}
+
+/** Entries of a folder of the store; none where it is missing. @throws StoreError where it is a link or cannot be read. */
+export async function entriesIn(folder: string): Promise<readonly Dirent[]> {
+  try {
+    await refuseLinkedFolders(path.join(folder, 'x'));
+    return await inTurn(() => readdir(folder, { withFileTypes: true }));
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw readError(folder, error);
+  }
+}
