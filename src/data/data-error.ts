@@ -4,7 +4,22 @@ export class DataError extends Error {
   readonly file: string;
 
   constructor(file: string, problem: string, options?: ErrorOptions) {
-    super(`${file}: ${problem}`, options);
+    super(`${printable(file)}: ${problem}`, options);
     this.file = file;
   }
+}
+
+/** Control characters, and those that turn the direction of a line or end it. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
+
+/** Nothing of a bad file reaches a terminal as a command: unprintable characters are written as `\u{7}`. */
+export const printable = (text: string): string => text.replace(unprintable, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`);
+
+const mostShown = 40;
+
+/** A text of the file, in quotes and cut: `"oops"`. */
+export function quoted(text: string): string {
+  const characters = [...text.slice(0, 2 * mostShown)];
+  const end = characters.length > mostShown || text.length > 2 * mostShown ? '...' : '';
+  return `"${printable(characters.slice(0, mostShown).join(''))}${end}"`;
 }

@@ -1,141 +1,90 @@
 /** Reads idx files, the format of MNIST (yann.lecun.com/exdb/mnist), plain or gzip whatever the name says. */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { productOf } from '../shared/network/shapes.ts';
 import { formatCount } from '../shared/text/format.ts';
-import { type ByteSource, openBytes } from './byte-source.ts';
-import { type DataArray, sharedBytes } from './data-array.ts';
+import type { DataArray } from './data-array.ts';
 import { DataError } from './data-error.ts';
+import { ByteReader } from './files/byte-reader.ts';
+import { type ByteSource, openBytes } from './files/byte-source.ts';
+import { checkFinite, type NumberType, readBytes, readFloats } from './files/numbers.ts';
+import { recognised } from './files/recognise.ts';
 
-/** The head of an idx file: two zero bytes, type of the values, number of dimensions, then each as big-endian uint32. */
-type IdxType = 'uint8' | 'int8' | 'int16' | 'int32' | 'float32' | 'float64';
-
-interface IdxHeader {
-  readonly type: IdxType;
-  readonly shape: readonly number[];
-  readonly headerBytes: number;
-  readonly bytesPerValue: number;
-  /** Header and values together. May be beyond any memory: check it before allocating. */
-  readonly totalBytes: number;
-}
-
-const types: Readonly<Record<number, readonly [IdxType, number]>> = {
-  0x08: ['uint8', 1],
-  0x09: ['int8', 1],
-  0x0b: ['int16', 2],
-  0x0c: ['int32', 4],
-  0x0d: ['float32', 4],
-  0x0e: ['float64', 8],
+/** Big-endian numbers by the third byte of the file; null for bytes, which are returned as they are. */
+const types: Readonly<Record<number, { readonly name: string; readonly bytes: number; readonly number: NumberType | null }>> = {
+  0x08: { name: 'uint8', bytes: 1, number: null },
+  0x09: { name: 'int8', bytes: 1, number: { bytes: 1, read: (view, place) => view.getInt8(place) } },
+  0x0b: { name: 'int16', bytes: 2, number: { bytes: 2, read: (view, place) => view.getInt16(place) } },
+  0x0c: { name: 'int32', bytes: 4, number: { bytes: 4, read: (view, place) => view.getInt32(place) } },
+  0x0d: { name: 'float32', bytes: 4, number: { bytes: 4, read: (view, place) => view.getFloat32(place) } },
+  0x0e: { name: 'float64', bytes: 8, number: { bytes: 8, read: (view, place) => view.getFloat64(place) } },
 };
 const mostDimensions = 4;
 
-function checkMagic(view: DataView, file: string): readonly [IdxType, number] {
-  const type = types[view.getUint8(2)];
-  const dimensions = view.getUint8(3);
-  if (view.getUint16(0) === 0 && type !== undefined && dimensions >= 1 && dimensions <= mostDimensions) return type;
-  const found = view.getUint32(0);
-  throw new DataError(
-    file,
-    `wrong magic number: expected an idx file (2051 for images, 2049 for labels), found ${found} (0x${found.toString(16).padStart(8, '0')})`,
-  );
-}
-
-/**
- * Reads the header from a file's first bytes; null where more of them are needed.
- * @throws DataError for another magic number, an unknown type or more than 4 dimensions.
- */
-function parseIdxHeader(bytes: Uint8Array, file: string): IdxHeader | null {
-  if (bytes.length < 4) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [type, bytesPerValue] = checkMagic(view, file);
-  const headerBytes = 4 + 4 * view.getUint8(3);
-  if (bytes.length < headerBytes) return null;
-  const shape = Array.from({ length: view.getUint8(3) }, (_, dimension) => view.getUint32(4 + 4 * dimension));
-  const totalBytes = headerBytes + bytesPerValue * productOf(shape);
-  return { type, shape, headerBytes, bytesPerValue, totalBytes };
-}
-
-// Big-endian values of an idx file as bytes or float32, in shared memory; never silently rounded.
-type Reader = (view: DataView, index: number) => number;
-
-const readers: Readonly<Record<Exclude<IdxType, 'uint8'>, Reader>> = {
-  int8: (view, index) => view.getInt8(index),
-  int16: (view, index) => view.getInt16(2 * index),
-  int32: (view, index) => view.getInt32(4 * index),
-  float32: (view, index) => view.getFloat32(4 * index),
-  float64: (view, index) => view.getFloat64(8 * index),
-};
-
-/**
- * @param bytes Values as they lie in the file, in a SharedArrayBuffer; unsigned bytes are returned as they are.
- * @throws DataError for a value that is not finite or that float32 cannot hold exactly.
- */
-function idxValues(bytes: Uint8Array, type: IdxType, count: number, file: string): Uint8Array | Float32Array {
-  if (type === 'uint8') return bytes;
-  const read = readers[type];
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const values = new Float32Array(new SharedArrayBuffer(4 * count));
-  for (let index = 0; index < count; index++) {
-    const value = read(view, index);
-    if (!Number.isFinite(value)) throw new DataError(file, `value ${index} is ${value}: expected a finite number`);
-    if (Math.fround(value) !== value)
-      throw new DataError(file, `value ${index} is ${value}: ${type} is read as float32, which cannot hold it exactly`);
-    values[index] = value;
-  }
-  return values;
+/** The head of an idx file: two zero bytes, type of the values, number of dimensions, then each as big-endian uint32. */
+interface IdxHeader {
+  readonly type: number;
+  readonly shape: readonly number[];
+  /** Header and values together. May be beyond any memory: check it before allocating. */
+  readonly totalBytes: number;
 }
 
 const wrongSize = (file: string, expected: string, found: string): DataError =>
   new DataError(file, `expected ${expected} bytes, found ${found}`);
 
-/** Takes a file's bytes as they come and allocates once, when the header proved possible. */
-class IdxSink {
-  #head: Uint8Array = new Uint8Array(0);
-  #body: Uint8Array = new Uint8Array(0);
-  #filled = 0;
-  #header: IdxHeader | null = null;
-  readonly #hash = createHash('sha256');
-  readonly #file: string;
-  readonly #source: ByteSource;
+const isIdx = (magic: Buffer): boolean =>
+  magic.readUInt16BE(0) === 0 && types[magic[2] ?? 0] !== undefined && (magic[3] ?? 0) >= 1 && (magic[3] ?? 0) <= mostDimensions;
 
-  constructor(file: string, source: ByteSource) {
-    this.#file = file;
-    this.#source = source;
-  }
+function wrongMagic(magic: Buffer, more: Buffer, file: string): DataError {
+  const number = magic.readUInt32BE(0);
+  const looks = recognised(Buffer.concat([magic, more]));
+  const found = `${number} (0x${number.toString(16).padStart(8, '0')})${looks === null ? '' : `: this is ${looks}`}`;
+  return new DataError(file, `wrong magic number: expected an idx file (2051 for images, 2049 for labels), found ${found}`);
+}
 
-  push(chunk: Uint8Array): void {
-    this.#hash.update(chunk);
-    if (this.#header !== null) return this.#fill(chunk);
-    this.#head = Buffer.concat([this.#head, chunk]);
-    this.#header = parseIdxHeader(this.#head, this.#file);
-    if (this.#header !== null) this.#begin(this.#header);
-  }
+/** @throws DataError for another magic number, an unknown type or more than 4 dimensions. */
+async function readHeader(reader: ByteReader, file: string): Promise<IdxHeader> {
+  const magic = await reader.read(4);
+  if (magic.length === 4 && !isIdx(magic)) throw wrongMagic(magic, await reader.read(252), file);
+  const dimensions = magic[3] ?? 1;
+  const sizes = await reader.read(4 * dimensions);
+  if (sizes.length < 4 * dimensions) throw wrongSize(file, `an idx header of at least ${4 + 4 * dimensions}`, formatCount(reader.taken));
+  const shape = Array.from({ length: dimensions }, (_, dimension) => sizes.readUInt32BE(4 * dimension));
+  const type = magic[2] ?? 0;
+  return { type, shape, totalBytes: 4 + 4 * dimensions + (types[type]?.bytes ?? 1) * productOf(shape) };
+}
 
-  #begin(header: IdxHeader): void {
-    const { size, atMost } = this.#source;
-    const expected = formatCount(header.totalBytes);
-    if (size !== null && size !== header.totalBytes) throw wrongSize(this.#file, expected, formatCount(size));
-    if (header.totalBytes > atMost) throw wrongSize(this.#file, expected, `a gzip file that cannot hold more than ${formatCount(atMost)}`);
-    this.#body = sharedBytes(header.totalBytes - header.headerBytes);
-    this.#fill(this.#head.subarray(header.headerBytes));
-  }
+/** Before anything is allocated. */
+function checkSize({ totalBytes }: IdxHeader, { size, atMost }: ByteSource, file: string): void {
+  const expected = formatCount(totalBytes);
+  if (size !== null && size !== totalBytes) throw wrongSize(file, expected, formatCount(size));
+  if (totalBytes > atMost) throw wrongSize(file, expected, `a gzip file out of which no more than ${formatCount(atMost)} are unpacked`);
+}
 
-  #fill(bytes: Uint8Array): void {
-    const room = this.#body.length - this.#filled;
-    if (bytes.length > room) throw wrongSize(this.#file, formatCount(this.#header?.totalBytes ?? 0), 'more');
-    this.#body.set(bytes, this.#filled);
-    this.#filled += bytes.length;
-  }
+/** Never silently rounded. */
+function readValues(reader: ByteReader, { type, shape }: IdxHeader, file: string): Promise<Uint8Array | Float32Array> {
+  const { name = '', number = null } = types[type] ?? {};
+  if (number === null) return readBytes(reader, productOf(shape), file);
+  return readFloats(reader, productOf(shape), number, file, (value, index) => {
+    checkFinite(value, index, file);
+    if (Math.fround(value) !== value)
+      throw new DataError(file, `value ${index} is ${value}: ${name} is read as float32, which cannot hold it exactly`);
+  });
+}
 
-  finish(sha256: string | undefined): DataArray {
-    const header = this.#header;
-    if (header === null) throw wrongSize(this.#file, 'an idx header of at least 8', formatCount(this.#head.length));
-    const found = header.headerBytes + this.#filled;
-    if (found !== header.totalBytes) throw wrongSize(this.#file, formatCount(header.totalBytes), formatCount(found));
-    const digest = this.#hash.digest('hex');
-    if (sha256 !== undefined && sha256 !== digest)
-      throw new DataError(this.#file, `expected contents with SHA-256 ${sha256}, found ${digest}`);
-    const count = this.#body.length / header.bytesPerValue;
-    return { file: this.#file, shape: header.shape, values: idxValues(this.#body, header.type, count, this.#file) };
+async function readArray(reader: ByteReader, source: ByteSource, file: string): Promise<DataArray> {
+  const header = await readHeader(reader, file);
+  checkSize(header, source, file);
+  const values = await readValues(reader, header, file);
+  const expected = formatCount(header.totalBytes);
+  if (reader.taken < header.totalBytes) throw wrongSize(file, expected, formatCount(reader.taken));
+  if (!(await reader.atEnd())) throw wrongSize(file, expected, 'more');
+  return { file, shape: header.shape, values };
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncIterable<Uint8Array> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
   }
 }
 
@@ -146,7 +95,14 @@ class IdxSink {
  */
 export async function readIdx(file: string, sha256?: string): Promise<DataArray> {
   const source = await openBytes(file);
-  const sink = new IdxSink(file, source);
-  for await (const chunk of source.chunks()) sink.push(chunk);
-  return sink.finish(sha256);
+  const hash = createHash('sha256');
+  const reader = new ByteReader(hashed(source.chunks(), hash));
+  try {
+    const array = await readArray(reader, source, file);
+    const digest = hash.digest('hex');
+    if (sha256 === undefined || sha256 === digest) return array;
+    throw new DataError(file, `expected contents with SHA-256 ${sha256}, found ${digest}`);
+  } finally {
+    await reader.close();
+  }
 }

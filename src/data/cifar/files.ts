@@ -1,11 +1,15 @@
 /** The files of a CIFAR data set, from a folder or straight from the official archive. */
-import { createReadStream } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { createGunzip } from 'node:zlib';
-import { extract } from 'tar-stream';
-import { readAll } from '../byte-source.ts';
+import { Readable } from 'node:stream';
+import { extract, type Header } from 'tar-stream';
+import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
+import { ByteReader } from '../files/byte-reader.ts';
+import { asDataError, type ByteSource, openBytes } from '../files/byte-source.ts';
+import { checkRoom } from '../files/limits.ts';
+import { foundIn } from '../files/recognise.ts';
 import type { CifarFile } from './records.ts';
 
 interface CifarParts {
@@ -13,58 +17,106 @@ interface CifarParts {
   readonly test: readonly CifarFile[];
 }
 
+/** What a folder or an archive holds: the files that are wanted, and a few names for messages. */
+interface Contents {
+  readonly files: readonly CifarFile[];
+  readonly names: readonly string[];
+}
+
 const isTrain = (name: string): boolean => /^(data_batch_\d+|train)\.bin$/.test(name);
 const isTest = (name: string): boolean => /^(test_batch|test)\.bin$/.test(name);
 const isWanted = (name: string): boolean => isTrain(name) || isTest(name);
 
+/** All of what comes; `size` bytes, or as many as there are where only unpacking can tell. */
+async function allBytes(chunks: AsyncIterable<Uint8Array>, size: number | null, file: string): Promise<Uint8Array> {
+  checkRoom(size ?? 0, file);
+  const reader = new ByteReader(chunks);
+  try {
+    if (size !== null) return await reader.read(size);
+    const parts: Uint8Array[] = [];
+    while (!(await reader.atEnd())) parts.push(await reader.read(1 << 20));
+    return Buffer.concat(parts);
+  } finally {
+    await reader.close();
+  }
+}
+
+async function readBatch(file: string): Promise<CifarFile> {
+  const source = await openBytes(file);
+  return { file, bytes: await allBytes(source.chunks(), source.size, file) };
+}
+
+const entriesOf = (folder: string): Promise<Dirent[]> =>
+  readdir(folder, { withFileTypes: true }).catch((error: unknown) => Promise.reject(asDataError(folder, error)));
+
+const usualFolders = ['cifar-10-batches-bin', 'cifar-100-binary'];
+
 /** The archive holds one folder; so may the folder that people name. */
-async function filesIn(folder: string): Promise<readonly CifarFile[]> {
-  const names = await readdir(folder).catch((error: Error) => Promise.reject(new DataError(folder, error.message, { cause: error })));
+async function ofFolder(folder: string): Promise<Contents> {
+  const entries = await entriesOf(folder);
+  const names = entries.map(({ name }) => name);
   const wanted = names.filter(isWanted);
-  return Promise.all(wanted.map(async (name) => ({ file: join(folder, name), bytes: await readAll(join(folder, name)) })));
+  const inner = usualFolders.find((name) => names.includes(name));
+  if (wanted.length === 0 && inner !== undefined) return ofFolder(join(folder, inner));
+  const files: CifarFile[] = [];
+  for (const name of wanted) files.push(await readBatch(join(folder, name)));
+  return { files, names };
 }
 
-async function filesBelow(folder: string): Promise<readonly CifarFile[]> {
-  const here = await filesIn(folder);
-  if (here.length > 0) return here;
-  for (const inner of ['cifar-10-batches-bin', 'cifar-100-binary']) {
-    const found = await filesIn(join(folder, inner)).catch(() => []);
-    if (found.length > 0) return found;
-  }
-  return [];
+type Entry = AsyncIterable<unknown> & { readonly header: Header };
+
+async function entryBytes(entry: Entry, file: string, { atMost }: ByteSource): Promise<Uint8Array> {
+  const { size = 0 } = entry.header;
+  if (size > atMost)
+    throw new DataError(file, `expected ${formatCount(size)} bytes as its head says, found at most ${formatCount(atMost)}`);
+  return allBytes(entry as AsyncIterable<Uint8Array>, size, file);
 }
 
-async function bytesOf(entry: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of entry) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-async function filesOfArchive(archive: string): Promise<readonly CifarFile[]> {
-  const found: CifarFile[] = [];
-  const entries = createReadStream(archive).on('error', fail).pipe(createGunzip()).on('error', fail).pipe(extract());
-  function fail(error: Error): void {
-    entries.destroy(error);
-  }
+/** Unpacks as it reads; what is not wanted is passed over. */
+async function ofArchive(archive: string): Promise<Contents> {
+  const source = await openBytes(archive);
+  const [files, names]: [CifarFile[], string[]] = [[], []];
+  const bytes = Readable.from(source.chunks());
+  const entries = extract();
+  bytes.on('error', (error) => entries.destroy(error)).pipe(entries);
   try {
     for await (const entry of entries) {
-      const name = basename(entry.header.name);
-      if (!isWanted(name)) entry.resume();
-      else found.push({ file: join(archive, entry.header.name), bytes: await bytesOf(entry as AsyncIterable<Uint8Array>) });
+      const [name, file] = [basename(entry.header.name), join(archive, entry.header.name)];
+      if (names.length < 100) names.push(name);
+      if (isWanted(name)) files.push({ file, bytes: await entryBytes(entry, file, source) });
+      else entry.resume();
     }
   } catch (error) {
-    throw new DataError(archive, `expected a sound .tar.gz file, found a damaged one (${(error as Error).message})`, { cause: error });
+    if (error instanceof DataError) throw error;
+    throw new DataError(archive, 'expected a sound .tar.gz file, found a damaged one', { cause: error });
+  } finally {
+    bytes.destroy();
   }
-  return found;
+  return { files, names };
 }
 
-function split(path: string, files: readonly CifarFile[]): CifarParts {
+const pythonVersion = (names: readonly string[]): boolean =>
+  names.some((name) => /^(data_batch_1|test_batch|batches\.meta|cifar-10(0)?(-batches-py|-python(\.tar\.gz)?))$/.test(name)) ||
+  (names.includes('meta') && names.includes('train'));
+
+async function whatInstead(path: string, names: readonly string[]): Promise<string> {
+  if (pythonVersion(names))
+    return 'found the one for Python; fetch cifar-10-binary.tar.gz or cifar-100-binary.tar.gz from cs.toronto.edu/~kriz/cifar.html';
+  if (names.length > 0 || (await stat(path)).isDirectory()) return '';
+  const reader = new ByteReader((await openBytes(path)).chunks());
+  const head = await reader.read(256);
+  await reader.close();
+  return `found ${foundIn(head)}`;
+}
+
+async function split(path: string, { files, names }: Contents): Promise<CifarParts> {
   const sorted = files.toSorted((a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }));
   const train = sorted.filter(({ file }) => isTrain(basename(file)));
   const test = sorted.filter(({ file }) => isTest(basename(file)));
   if (train.length > 0 && test.length > 0) return { train, test };
   const missing = train.length === 0 ? 'data_batch_1.bin (or train.bin)' : 'test_batch.bin (or test.bin)';
-  throw new DataError(path, `expected the binary version of CIFAR, found no ${missing}`);
+  const instead = await whatInstead(path, names);
+  throw new DataError(path, `expected the binary version of CIFAR, ${instead || `found no ${missing}`}`);
 }
 
 /**
@@ -72,7 +124,6 @@ function split(path: string, files: readonly CifarFile[]): CifarParts {
  * @throws DataError where it is missing, damaged, or lacks a part.
  */
 export async function cifarFiles(path: string): Promise<CifarParts> {
-  const found = await stat(path).catch(() => null);
-  if (found === null) throw new DataError(path, 'file not found');
-  return split(path, await (found.isDirectory() ? filesBelow(path) : filesOfArchive(path)));
+  const found = await stat(path).catch((error: unknown) => Promise.reject(asDataError(path, error)));
+  return split(path, await (found.isDirectory() ? ofFolder(path) : ofArchive(path)));
 }

@@ -2,6 +2,7 @@
 import { formatCount } from '../../shared/text/format.ts';
 import { sharedBytes } from '../data-array.ts';
 import { DataError } from '../data-error.ts';
+import { checkRoom } from '../files/limits.ts';
 import type { ImagesAndLabels } from '../labelled-images.ts';
 
 /** 3 planes of 32 x 32. */
@@ -48,6 +49,7 @@ export function cifarRecords(files: readonly CifarFile[], layout: CifarLayout): 
   files.forEach((file) => checkLength(file, layout));
   const recordBytes = imageBytes + layout.labelBytes;
   const count = files.reduce((sum, { bytes }) => sum + bytes.length / recordBytes, 0);
+  checkRoom(count * imageBytes, files[0]?.file ?? '');
   const [images, labels] = [sharedBytes(count * imageBytes), sharedBytes(count)];
   let place = 0;
   for (const { file, bytes } of files) {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import Papa from 'papaparse';
 import { productOf } from '../../shared/network/shapes.ts';
 import { formatCount } from '../../shared/text/format.ts';
-import { openBytes } from '../byte-source.ts';
+import { openBytes } from '../files/byte-source.ts';
 import { sharedBytes, sharedFloats } from '../data-array.ts';
 import { DataError } from '../data-error.ts';
 import type { ImagesAndLabels } from '../labelled-images.ts';

@@ -1,7 +1,9 @@
-/** One PNG file as planes of bytes. */
-import { readFile } from 'node:fs/promises';
-import { decode, type DecodedPng } from 'fast-png';
+/** One PNG file (www.w3.org/TR/png) as planes of bytes; every checksum in it is checked. */
+import { inflateSync } from 'node:zlib';
+import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
+import { readSmall } from '../files/byte-source.ts';
+import { type PngParts, pngParts } from './png-chunks.ts';
 
 export interface Picture {
   readonly channels: number;
@@ -11,31 +13,128 @@ export interface Picture {
   readonly bytes: Uint8Array;
 }
 
-async function decoded(file: string): Promise<DecodedPng> {
-  try {
-    return decode(await readFile(file));
-  } catch (error) {
-    throw new DataError(file, `expected a PNG image (${(error as Error).message})`, { cause: error });
+/** Of one image, unpacked: 8192 x 8192 grey pixels. */
+const mostBytes = 1 << 26;
+
+/** Samples a pixel by colour type: grey, colours, palette, grey with alpha, colours with alpha. */
+const samplesOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+/** Where a pass of an interlaced image begins, and its steps: x, y, x step, y step. */
+type Pass = readonly [number, number, number, number];
+const wholeImage: readonly Pass[] = [[0, 0, 1, 1]];
+const interlaced: readonly Pass[] = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+];
+
+const stepsTo = (end: number, start: number, step: number): number => Math.max(0, Math.ceil((end - start) / step));
+
+const rowBytes = (columns: number, samples: number, depth: number): number => Math.ceil((columns * samples * depth) / 8);
+
+/** Bytes of one pass: a filter byte before each row. */
+function passBytes([x, y, stepX, stepY]: Pass, { width, height, depth }: PngParts, samples: number): number {
+  const columns = stepsTo(width, x, stepX);
+  return columns === 0 ? 0 : stepsTo(height, y, stepY) * (1 + rowBytes(columns, samples, depth));
+}
+
+/** The nearest of left, above and above left to left + above - above left. */
+function paeth(left: number, above: number, corner: number): number {
+  const [toLeft, toAbove, toCorner] = [Math.abs(above - corner), Math.abs(left - corner), Math.abs(left + above - 2 * corner)];
+  if (toLeft <= toAbove && toLeft <= toCorner) return left;
+  return toAbove <= toCorner ? above : corner;
+}
+
+type Filter = (left: number, above: number, corner: number) => number;
+const filters: readonly Filter[] = [() => 0, (left) => left, (_, above) => above, (left, above) => (left + above) >> 1, paeth];
+
+/** Undoes a row's filter in place; `above` is the row before, undone already. */
+function undoFilter(row: Uint8Array, above: Uint8Array, samples: number, filter: Filter): void {
+  for (let at = 0; at < row.length; at++) {
+    const left = at < samples ? 0 : (row[at - samples] ?? 0);
+    const corner = at < samples ? 0 : (above[at - samples] ?? 0);
+    row[at] = (row[at] ?? 0) + filter(left, above[at] ?? 0, corner);
   }
 }
 
-/** A palette's indices become colours. */
-function byteAt(png: DecodedPng, pixel: number, channel: number): number {
-  if (png.palette) return png.palette[png.data[pixel] ?? 0]?.[channel] ?? 0;
-  return png.data[pixel * png.channels + channel] ?? 0;
+function filterOf(kind: number, y: number, file: string): Filter {
+  const filter = filters[kind];
+  if (filter !== undefined) return filter;
+  throw new DataError(file, `expected a PNG image, found a damaged one: row ${y} has the unknown filter ${kind}`);
 }
 
-/** Transparency is no part of what a network sees: 2 channels count as 1, 4 as 3. */
-const colours = ({ channels, palette }: DecodedPng): number => ((palette ?? channels >= 3) ? 3 : 1);
+/** One sample of a row; several share a byte where they have fewer than 8 bits, the first in its highest bits. */
+function sampleAt(row: Uint8Array, index: number, depth: number): number {
+  if (depth === 8) return row[index] ?? 0;
+  const bit = index * depth;
+  return ((row[bit >> 3] ?? 0) >> (8 - depth - (bit & 7))) & ((1 << depth) - 1);
+}
 
-/** @throws DataError for anything but a PNG of 8 bits a channel. */
-export async function readPng(file: string): Promise<Picture> {
-  const png = await decoded(file);
-  if (png.depth !== 8) throw new DataError(file, `expected 8 bits a channel, found ${png.depth}`);
-  const { width, height } = png;
-  const [channels, area] = [colours(png), width * height];
+/** The samples of all passes, pixel by pixel, in the order of the image. */
+function unfiltered(packed: Uint8Array, png: PngParts, samples: number, passes: readonly Pass[], file: string): Uint8Array {
+  const { width, height, depth } = png;
+  const image = new Uint8Array(width * height * samples);
+  let at = 0;
+  for (const [startX, startY, stepX, stepY] of passes) {
+    const columns = stepsTo(width, startX, stepX);
+    const bytes = rowBytes(columns, samples, depth);
+    let above: Uint8Array = new Uint8Array(bytes);
+    for (let y = startY; columns > 0 && y < height; y += stepY, at += 1 + bytes) {
+      const row = packed.subarray(at + 1, at + 1 + bytes);
+      undoFilter(row, above, samples, filterOf(packed[at] ?? 0, y, file));
+      for (let column = 0; column < columns; column++)
+        for (let sample = 0; sample < samples; sample++)
+          image[(y * width + startX + stepX * column) * samples + sample] = sampleAt(row, column * samples + sample, depth);
+      above = row;
+    }
+  }
+  return image;
+}
+
+/** Adler-32 is checked by zlib; what is shorter or longer than the image is refused. */
+function inflated(data: Uint8Array, bytes: number, file: string): Uint8Array {
+  try {
+    const found = inflateSync(data, { maxOutputLength: bytes + 1 });
+    if (found.length === bytes) return found;
+  } catch (error) {
+    throw new DataError(file, `expected a PNG image, found a damaged one: its pixels cannot be unpacked`, { cause: error });
+  }
+  throw new DataError(file, `expected a PNG image of ${formatCount(bytes)} bytes as its head says, found another number`);
+}
+
+/** Transparency is no part of what a network sees: 2 channels count as 1, 4 as 3. A palette's indices become colours. */
+function planes(image: Uint8Array, samples: number, { palette }: PngParts, area: number, file: string): Uint8Array {
+  const channels = palette !== null || samples >= 3 ? 3 : 1;
   const bytes = new Uint8Array(channels * area);
-  for (let channel = 0; channel < channels; channel++)
-    for (let pixel = 0; pixel < area; pixel++) bytes[channel * area + pixel] = byteAt(png, pixel, channel);
-  return { channels, height, width, bytes };
+  for (let pixel = 0; pixel < area; pixel++) {
+    const index = image[pixel * samples] ?? 0;
+    if (palette !== null && 3 * index >= palette.length)
+      throw new DataError(file, `expected colours below ${palette.length / 3} as in its palette, found ${index}`);
+    for (let channel = 0; channel < channels; channel++)
+      bytes[channel * area + pixel] = (palette === null ? image[pixel * samples + channel] : palette[3 * index + channel]) ?? 0;
+  }
+  return bytes;
+}
+
+function picture(png: PngParts, file: string): Picture {
+  const { width, height, depth, colour, data } = png;
+  if (depth > 8 || (depth < 8 && png.palette === null))
+    throw new DataError(file, `expected 8 bits a channel, found ${depth}: save it with 8`);
+  const samples = samplesOf[colour] ?? 1;
+  const passes = png.interlaced ? interlaced : wholeImage;
+  if (width * height * samples > mostBytes)
+    throw new DataError(file, `expected an image of at most ${formatCount(mostBytes)} bytes, found ${width} x ${height} pixels`);
+  const size = passes.reduce((sum, pass) => sum + passBytes(pass, png, samples), 0);
+  const image = unfiltered(inflated(data, size, file), png, samples, passes, file);
+  const bytes = planes(image, samples, png, width * height, file);
+  return { channels: bytes.length / (width * height), height, width, bytes };
+}
+
+/** @throws DataError for anything but a sound PNG of 8 bits a channel. */
+export async function readPng(file: string): Promise<Picture> {
+  return picture(pngParts(await readSmall(file, 2 * mostBytes), file), file);
 }

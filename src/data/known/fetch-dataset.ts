@@ -5,7 +5,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { openBytes } from '../byte-source.ts';
+import { openBytes } from '../files/byte-source.ts';
 import { DataError } from '../data-error.ts';
 import type { DownloadableName, KnownFile } from './known-datasets.ts';
 import { dataCacheFolder, missingFiles, totalBytes } from './missing-files.ts';

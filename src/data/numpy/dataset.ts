@@ -1,13 +1,14 @@
 /** Data sets of NumPy arrays: four in one .npz, or four .npy files. */
 import { basename, resolve } from 'node:path';
-import { unzipSync } from 'fflate';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
-import { readAll } from '../byte-source.ts';
 import { type DataArray, sharedBytes, sharedFloats } from '../data-array.ts';
-import { DataError } from '../data-error.ts';
+import { DataError, printable } from '../data-error.ts';
+import { ByteReader } from '../files/byte-reader.ts';
+import { openBytes } from '../files/byte-source.ts';
 import { labelledImages } from '../labelled-images.ts';
 import { npyArray } from './array.ts';
+import { memberChunks, zipMembers } from './zip.ts';
 
 /** Where the channels of an image stand in an array: engines want them first. */
 type ImageLayout = 'auto' | 'channels-first' | 'channels-last';
@@ -37,23 +38,16 @@ function channelsFirst(array: DataArray, layout: ImageLayout): DataArray {
   return { file: array.file, shape: [count, channels, height, width], values: to };
 }
 
-// The arrays of a .npz file: a zip of .npy files, stored or deflated.
-function unpacked(bytes: Buffer, wanted: readonly string[], file: string): Record<string, Uint8Array> {
-  try {
-    return unzipSync(bytes, { filter: ({ name }) => wanted.includes(name) });
-  } catch (error) {
-    throw new DataError(file, `expected a sound .npz file, found a damaged one (${(error as Error).message})`, { cause: error });
-  }
-}
+const arrayName = (member: string): string => printable(member.replace(/\.npy$/, ''));
 
-function namesIn(bytes: Buffer, file: string): string {
-  const names: string[] = [];
+/** Reads one array, whatever happens to the rest of its file. */
+async function arrayIn(chunks: AsyncIterable<Uint8Array>, place: string, atMost: number): Promise<DataArray> {
+  const reader = new ByteReader(chunks);
   try {
-    unzipSync(bytes, { filter: ({ name }) => (names.push(name.replace(/\.npy$/, '')), false) });
-  } catch (error) {
-    throw new DataError(file, `expected a .npz file (${(error as Error).message})`, { cause: error });
+    return await npyArray(reader, place, atMost);
+  } finally {
+    await reader.close();
   }
-  return names.join(', ');
 }
 
 /**
@@ -62,30 +56,37 @@ function namesIn(bytes: Buffer, file: string): string {
  * @throws DataError with the file and the array's name.
  */
 async function readNpz(file: string, names: readonly string[]): Promise<readonly DataArray[]> {
-  const bytes = await readAll(file);
-  const entries = unpacked(
-    bytes,
-    names.map((name) => `${name}.npy`),
-    file,
-  );
-  return names.map((name) => {
-    const entry = entries[`${name}.npy`];
-    if (entry === undefined) throw new DataError(file, `no array named ${name}; it holds ${namesIn(bytes, file)}`);
-    return npyArray(Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength), `${file}: ${name}`);
-  });
+  const members = await zipMembers(file);
+  const arrays: DataArray[] = [];
+  for (const name of names) {
+    const member = members.find((one) => one.name === `${name}.npy`);
+    const there = members.slice(0, 20).map((one) => arrayName(one.name));
+    if (member === undefined) throw new DataError(file, `no array named ${printable(name)}; it holds ${there.join(', ') || 'none'}`);
+    const place = `${file}: ${name}`;
+    arrays.push(await arrayIn(memberChunks(file, member, place), place, member.bytes));
+  }
+  return arrays;
 }
 
 export type NumpyConfig = Extract<DatasetConfig, { kind: 'npz' | 'npy' }>;
 
-async function readNpy(path: string): Promise<DataArray> {
-  return npyArray(await readAll(path), path);
+async function readNpy(file: string): Promise<DataArray> {
+  const source = await openBytes(file);
+  return arrayIn(source.chunks(), file, source.atMost);
+}
+
+async function readEach(files: readonly string[]): Promise<readonly DataArray[]> {
+  const arrays: DataArray[] = [];
+  // One after the other, so that each is measured against the memory that the others have left.
+  for (const file of files) arrays.push(await readNpy(file));
+  return arrays;
 }
 
 function arraysOf(config: NumpyConfig, baseFolder: string): Promise<readonly DataArray[]> {
   const { trainImages, trainLabels, testImages, testLabels } = config;
   const names = [trainImages, trainLabels, testImages, testLabels];
   if (config.kind === 'npz') return readNpz(resolve(baseFolder, config.file), names);
-  return Promise.all(names.map((name) => readNpy(resolve(baseFolder, name))));
+  return readEach(names.map((name) => resolve(baseFolder, name)));
 }
 
 /** Some libraries keep labels as a column `[n, 1]`. */

@@ -71,7 +71,7 @@ describe('loadCifarDataset', () => {
     expect([...unpacked.train.labels]).toEqual([1, 2]);
     expect((await load(file)).fingerprint).toBe(unpacked.fingerprint);
     writeFileSync(file, gzipSync(Buffer.concat(chunks)).subarray(0, 200));
-    await expect(load(file)).rejects.toThrow(/cifar\.tar\.gz: expected a sound \.tar\.gz file/);
+    await expect(load(file)).rejects.toThrow(/cifar\.tar\.gz: expected a whole gzip file, found one that is cut short/);
   });
 
   it('says what is missing', async () => {

@@ -1,8 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
+import { DataError } from '../../../src/data/data-error.ts';
 import { loadImagesDataset } from '../../../src/data/images/dataset.ts';
+import { readPng } from '../../../src/data/images/png.ts';
 import type { Dataset } from '../../../src/shared/specs/samples.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
@@ -49,5 +52,82 @@ describe('loadImagesDataset', () => {
     await expect(load(folderOf({ ...good, 'train/a/2.png': 'text' }))).rejects.toThrow(/2\.png: expected a PNG image/);
     await expect(load(folderOf({ ...good, 'test/b/1.png': grey }))).rejects.toThrow(/no such class in .*train/);
     await expect(load(folderOf({ 'train/a/1.png': grey }))).rejects.toThrow(/test: expected a folder/);
+  });
+});
+
+const written = (bytes: Uint8Array): string => {
+  const file = join(temporaryFolder(), 'image.png');
+  writeFileSync(file, bytes);
+  return file;
+};
+const base64 = (text: string): Buffer => Buffer.from(text, 'base64');
+
+describe('readPng', () => {
+  it('reads what Pillow reads: interlaced, a palette of two bits, grey with transparency', async () => {
+    const interlaced = await readPng(
+      written(
+        base64(
+          'iVBORw0KGgoAAAANSUhEUgAAAAUAAAAHCAAAAAGSy+ikAAAAOElEQVR4nGNgYHBh+JDCoMSoxVCz6gZjjJsbg6Ax42Q9pqo25sokBnlj9+h8RnEpIGD68O0PEwcAHdkMhCNoDaQAAAAASUVORK5CYII=',
+        ),
+      ),
+    );
+    const pixels = Array.from({ length: 35 }, (_, index) => [index % 5, Math.floor(index / 5)] as const);
+    expect([...interlaced.bytes]).toEqual(pixels.map(([x, y]) => (17 * x + 31 * y * y + 3 * x * y) % 256));
+    const palette = await readPng(
+      written(
+        base64('iVBORw0KGgoAAAANSUhEUgAAAAMAAAACAgMAAADgGo6JAAAACVBMVEUBAgMoMjwHCAnZfO/uAAAADElEQVR4nGOQYJgAAADcAKls58AjAAAAAElFTkSuQmCC'),
+      ),
+    );
+    expect([...palette.bytes]).toEqual(
+      [
+        [1, 40, 7, 7, 40, 1],
+        [2, 50, 8, 8, 50, 2],
+        [3, 60, 9, 9, 60, 3],
+      ].flat(),
+    );
+    const alpha = await readPng(
+      written(base64('iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAQAAABeK7cBAAAADUlEQVR4nGNk/c/CCAADJAELCjmuPwAAAABJRU5ErkJggg==')),
+    );
+    expect(alpha).toMatchObject({ channels: 1, width: 2, height: 1, bytes: Uint8Array.of(5, 9) });
+  });
+
+  it('reads what another program has packed, for every number of channels', async () => {
+    for (const channels of [1, 2, 3, 4]) {
+      const data = Array.from({ length: 9 * 7 * channels }, (_, index) => (index * index * 7) % 251);
+      const { bytes } = await readPng(written(png(data, channels, 9)));
+      const colours = channels > 2 ? 3 : 1;
+      const planes = Array.from({ length: colours }, (_, channel) => data.filter((_, index) => index % channels === channel));
+      expect([...bytes]).toEqual(planes.flat());
+    }
+  });
+
+  it('refuses flipped bits and cuts, with the path', async () => {
+    const whole = png(
+      Array.from({ length: 48 }, (_, index) => (index * 37) % 256),
+      1,
+      8,
+    );
+    for (let bit = 0; bit < 8 * whole.length; bit += 3) {
+      const flipped = Uint8Array.from(whole);
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      await expect(readPng(written(flipped)), `bit ${bit}`).rejects.toThrow(/image\.png: expected a PNG image, found/);
+    }
+    for (let length = 0; length < whole.length; length++)
+      await expect(readPng(written(whole.subarray(0, length))), `${length} bytes`).rejects.toBeInstanceOf(DataError);
+  });
+
+  it('a small file that says it is a huge image is refused at once', async () => {
+    const huge = Buffer.from(png([1, 2, 3, 4], 1));
+    huge.writeUInt32BE(20_000, 16);
+    huge.writeUInt32BE(30_000, 20);
+    huge.writeUInt32BE(crc32(huge.subarray(12, 29)), 29);
+    await expect(readPng(written(huge))).rejects.toThrow('expected an image of at most 67,108,864 bytes, found 20000 x 30000 pixels');
+  });
+
+  it('says what it is instead', async () => {
+    await expect(readPng(written(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16])))).rejects.toThrow(
+      'expected a PNG image, found a JPEG image',
+    );
+    await expect(readPng(written(png([1, 2], 1).fill(16, 24, 25)))).rejects.toThrow('the checksum of its part IHDR is wrong');
   });
 });
