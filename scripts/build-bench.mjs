@@ -13,6 +13,7 @@ await build({
     experiment: 'bench/ours/experiment-process.ts',
     tfjs: 'bench/peers/tfjs-process.ts',
     engines: 'bench/engines.ts',
+    'pruned-steps': 'bench/pruned-steps.ts',
   },
   outdir: 'build/bench',
   outExtension: { '.js': '.cjs' },

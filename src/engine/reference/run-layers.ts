@@ -1,5 +1,13 @@
 /** Layers one after the other, written to be read. */
-import { biasName, type DenseLayer, type DropoutLayer, type Layer, type ResidualLayer, weightName } from '../../shared/network/network.ts';
+import {
+  biasName,
+  type DenseLayer,
+  type DropoutLayer,
+  type Layer,
+  type ResidualLayer,
+  unknownLayerKind,
+  weightName,
+} from '../../shared/network/network.ts';
 import { draw, drawKey } from '../../shared/numbers/counter-random.ts';
 import { runBatchNormalization } from './batch-normalization.ts';
 import { runConvolution } from './convolution.ts';
@@ -101,6 +109,8 @@ function runLayer(layer: Layer, parameters: Parameters, input: Batch, mode: Mode
       return runResidual(layer, parameters, input, mode);
     case 'model':
       throw new Error('Only TensorFlow.js trains a model file.');
+    default:
+      return unknownLayerKind(layer);
   }
 }
 

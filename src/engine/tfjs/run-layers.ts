@@ -11,6 +11,7 @@ import {
   type Layer,
   type MaxPoolLayer,
   type ResidualLayer,
+  unknownLayerKind,
   weightName,
 } from '../../shared/network/network.ts';
 import { draw, drawKey } from '../../shared/numbers/counter-random.ts';
@@ -135,6 +136,8 @@ function runLayer(layer: Layer, around: Surroundings, x: TfTensor): TfTensor {
       return runBatchNormalization(layer, around, x);
     case 'residual':
       return runResidual(layer, around, x);
+    default:
+      return unknownLayerKind(layer);
   }
 }
 

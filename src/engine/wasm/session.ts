@@ -44,15 +44,15 @@ export class WasmSession implements TrainingSession {
     const { network, batchSize, augmentation, dropoutSeed } = spec;
     const { pool, test, mean, standardDeviation } = data;
     const extras = { ...(augmentation && { augmentation }), ...(dropoutSeed !== undefined && { dropoutSeed }) };
-    const order = { network, mask, mean, standardDeviation, ...extras };
+    const options = { network, mask, mean, standardDeviation, ...extras };
     checkLabels(test, network.classes);
     if (!holdBytes([pool, test]) || !isDenseNetwork(network)) {
-      const workspace = makeWorkspace(memory, { ...order, samples: [pool, test], batches: [batchSize, evaluationGroup] });
+      const workspace = makeWorkspace(memory, { ...options, samples: [pool, test], batches: [batchSize, evaluationGroup] });
       return [workspace, new PassEvaluation(workspace, data)];
     }
     const arena = new Arena();
     const evaluation = new GroupEvaluation(arena, memory, network.layers, { data, mask }, () => this.weights());
-    const workspace = makeWorkspace(memory, { ...order, arena, samples: [pool], batches: [batchSize] });
+    const workspace = makeWorkspace(memory, { ...options, arena, samples: [pool], batches: [batchSize] });
     evaluation.prepare();
     return [workspace, evaluation];
   }

@@ -2,7 +2,7 @@
 import { isDenseNetwork } from '../../shared/network/network.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import { NetworkProgram } from './dense/network-program.ts';
-import { makeImageWorkspace } from './layered/image-workspace.ts';
+import { makeLayeredWorkspace } from './layered/layered-workspace.ts';
 import { zeroInputsOf } from './layers/input-lists.ts';
 import { takePassBuffers } from './layers/pass-buffers.ts';
 import { inputScaling } from './layers/program-context.ts';
@@ -16,7 +16,7 @@ export function makeWorkspace(memory: WasmMemory, options: WorkspaceOptions): Wo
   const { network, samples, batches, mean, standardDeviation } = options;
   for (const part of samples) checkLabels(part, network.classes);
   const scaling = inputScaling(productOf(network.inputShape), holdBytes(samples), mean, standardDeviation);
-  if (!isDenseNetwork(network) || options.augmentation) return makeImageWorkspace(memory, options, scaling);
+  if (!isDenseNetwork(network) || options.augmentation) return makeLayeredWorkspace(memory, options, scaling);
   const geometries = batches.map(geometryOf);
   const arena = options.arena ?? new Arena();
   const [first] = samples;

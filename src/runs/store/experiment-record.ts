@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import type { LayerKind } from '../../shared/network/layers.ts';
+import { layerKindNames } from '../../shared/network/layer-kinds.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
@@ -18,19 +18,6 @@ const configSchema = z.looseObject({
   pruning: z.looseObject({ rounds: z.number(), rates: rateSchema }),
   controls: z.looseObject({}),
 });
-/** All but `dense`; a kind that is missing here is a type error. */
-const otherKinds = {
-  convolution: 'convolution',
-  'max-pool': 'max-pool',
-  'average-pool': 'average-pool',
-  'global-average-pool': 'global-average-pool',
-  flatten: 'flatten',
-  relu: 'relu',
-  dropout: 'dropout',
-  'batch-normalization': 'batch-normalization',
-  residual: 'residual',
-  model: 'model',
-} as const satisfies { readonly [Kind in Exclude<LayerKind, 'dense'>]: Kind };
 const denseSchema = z.object({
   kind: z.literal('dense'),
   name: z.string(),
@@ -39,6 +26,7 @@ const denseSchema = z.object({
   activation: z.enum(['relu', 'none']),
 });
 /** Of all others too only that they are layers: their program wrote them. */
+const otherKinds = layerKindNames.filter((kind) => kind !== 'dense');
 const otherSchema = z.looseObject({ kind: z.enum(otherKinds), name: z.string() });
 const layerSchema = z.discriminatedUnion('kind', [denseSchema, otherSchema]);
 const networkSchema = z.object({ inputShape: z.array(z.number()), classes: z.number(), layers: z.array(layerSchema).min(1) });

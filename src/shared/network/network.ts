@@ -1,7 +1,9 @@
 /** The networks an engine can train, after every default is filled in. */
+import { factsOf } from './layer-kinds.ts';
 import type { DenseLayer, Layer } from './layers.ts';
 
 export type * from './layers.ts';
+export { biasName, unknownLayerKind, weightName } from './layers.ts';
 
 export interface Network {
   /** Shape of one sample: `[features]` or `[channels, height, width]`. */
@@ -10,9 +12,6 @@ export interface Network {
   /** From input to output; the last one is fully connected, with a unit for each class and no activation. */
   readonly layers: readonly Layer[];
 }
-
-export const weightName = (layer: { readonly name: string }): string => `${layer.name}.weight`;
-export const biasName = (layer: { readonly name: string }): string => `${layer.name}.bias`;
 
 /** A network of fully connected layers only. */
 export interface DenseNetwork extends Network {
@@ -23,7 +22,5 @@ export const isDenseNetwork = (network: Network): network is DenseNetwork => net
 
 /** Every layer in network order, a residual block followed by its own layers and its shortcut's. */
 export function allLayers(layers: readonly Layer[]): readonly Layer[] {
-  return layers.flatMap((layer) =>
-    layer.kind === 'residual' ? [layer, ...allLayers(layer.layers), ...allLayers(layer.shortcutLayers)] : [layer],
-  );
+  return layers.flatMap((layer) => [layer, ...allLayers(factsOf(layer).innerLayers(layer))]);
 }

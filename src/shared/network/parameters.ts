@@ -1,5 +1,5 @@
 /** What a network's layers hold: the one list that initial weights, masks, rates, engines and exports go by. */
-import type { BatchNormalizationLayer, ConvolutionLayer, DenseLayer, Layer } from './layers.ts';
+import { factsOf } from './layer-kinds.ts';
 import { allLayers, type Network } from './network.ts';
 import { outputShapeOf, productOf } from './shapes.ts';
 
@@ -32,45 +32,9 @@ export interface Parameter {
 /** Running statistics are kept, but not by the optimiser. */
 export const isTrained = ({ kind }: Parameter): boolean => kind !== 'running-mean' && kind !== 'running-variance';
 
-function weight(layer: DenseLayer | ConvolutionLayer, role: LayerRole, shape: readonly number[]): Parameter {
-  const [outputs = 0, inputs = 0, height = 1, width = 1] = shape;
-  const fans = { fanIn: inputs * height * width, fanOut: outputs * height * width };
-  return { name: `${layer.name}.weight`, layer: layer.name, shape, kind: 'weight', role, prunable: true, ...fans, initial: 'glorot' };
-}
-
-function vector(layer: Layer, suffix: string, length: number, kind: ParameterKind, initial: 'zeros' | 'ones' = 'zeros'): Parameter {
-  const name = `${layer.name}.${suffix}`;
-  return { name, layer: layer.name, shape: [length], kind, role: null, prunable: false, fanIn: 0, fanOut: 0, initial };
-}
-
-function ofConvolution(layer: ConvolutionLayer): Parameter[] {
-  const outputs = layer.outputShape[0];
-  const weights = weight(layer, 'convolution', [outputs, layer.inputShape[0], ...layer.kernelSize]);
-  return layer.bias ? [weights, vector(layer, 'bias', outputs, 'bias')] : [weights];
-}
-
-function ofNormalization(layer: BatchNormalizationLayer): Parameter[] {
-  const channels = layer.inputShape[0] ?? 0;
-  return [
-    vector(layer, 'weight', channels, 'scale', 'ones'),
-    vector(layer, 'bias', channels, 'shift'),
-    vector(layer, 'running_mean', channels, 'running-mean'),
-    vector(layer, 'running_var', channels, 'running-variance', 'ones'),
-  ];
-}
-
-function ofLayer(layer: Layer, output: Layer | undefined): Parameter[] {
-  if (layer.kind === 'convolution') return ofConvolution(layer);
-  if (layer.kind === 'model') return [...layer.parameters];
-  if (layer.kind === 'batch-normalization') return ofNormalization(layer);
-  if (layer.kind !== 'dense') return [];
-  const role = layer === output ? 'output' : 'dense';
-  return [weight(layer, role, [layer.outputs, layer.inputs]), vector(layer, 'bias', layer.outputs, 'bias')];
-}
-
 /** All tensors of a network, in network order: the order of `Weights`. */
 export function parametersOf({ layers }: Pick<Network, 'layers'>): readonly Parameter[] {
-  return allLayers(layers).flatMap((layer) => ofLayer(layer, layers.at(-1)));
+  return allLayers(layers).flatMap((layer) => factsOf(layer).parameters(layer, layer === layers.at(-1)));
 }
 
 /** Those that pruning may touch, in network order: the order of `Mask`. */

@@ -1,11 +1,12 @@
 /** From layers to the steps of one pass, and the levels between them. */
-import type { DenseLayer, Layer, Network, ResidualLayer } from '../../../shared/network/network.ts';
+import { type DenseLayer, type Layer, type Network, type ResidualLayer, unknownLayerKind } from '../../../shared/network/network.ts';
 import { productOf } from '../../../shared/network/shapes.ts';
 import { drawKey } from '../../../shared/numbers/counter-random.ts';
+import type { Kernels } from '../kernel-exports.ts';
 import type { Geometry } from '../memory/geometry.ts';
-import { addStep, denseStep, dropoutStep, flattenStep, forkStep, poolStep, reluStep } from './image-steps.ts';
+import { addStep, denseStep, dropoutStep, flattenStep, forkStep, poolStep, reluStep } from './layer-steps.ts';
 import type { Node, NodeStore, Step } from './node.ts';
-import type { Programs } from './programs.ts';
+import type { LayeredNetwork } from './layered-network.ts';
 
 export interface BuiltSteps {
   readonly steps: readonly Step[];
@@ -17,14 +18,14 @@ class StepBuilder {
   readonly steps: Step[] = [];
 
   constructor(
-    private readonly programs: Programs,
+    private readonly network: LayeredNetwork,
     private readonly nodes: NodeStore,
     private readonly geometry: Geometry,
     private readonly dropoutSeed: string,
   ) {}
 
-  get #kernels(): Programs['context']['memory']['kernels'] {
-    return this.programs.context.memory.kernels;
+  get #kernels(): Kernels {
+    return this.network.context.memory.kernels;
   }
 
   /** A level of this shape; `key` names what makes it. */
@@ -52,9 +53,9 @@ class StepBuilder {
     const kernels = this.#kernels;
     switch (layer.kind) {
       case 'convolution':
-        return bound(this.programs.convolutions.get(layer.name), input, output);
+        return bound(this.network.convolutions.get(layer.name), input, output);
       case 'batch-normalization':
-        return bound(this.programs.normalizations.get(layer.name), input, output);
+        return bound(this.network.normalizations.get(layer.name), input, output);
       case 'max-pool':
       case 'average-pool':
       case 'global-average-pool':
@@ -67,13 +68,15 @@ class StepBuilder {
         throw new Error('Only TensorFlow.js trains a model file.');
       case 'dropout':
         return dropoutStep(kernels, layer, drawKey(this.dropoutSeed, layer.name), input, output, stride);
+      default:
+        return unknownLayerKind(layer);
     }
   }
 
   #dense(layer: DenseLayer, given: Node): Node {
     const input = given.level ? given : this.#flattened(layer.name, given);
     const output = this.node(layer.name, [layer.outputs], layer.activation === 'relu');
-    const program = this.programs.dense.get(layer.name);
+    const program = this.network.dense.get(layer.name);
     if (!program || !input.level || !output.level) throw new Error(`The layer ${layer.name} is missing.`);
     this.steps.push(denseStep(this.#kernels, program, this.geometry, input.level, output.level, input.gradient === 0));
     return output;
@@ -99,6 +102,7 @@ class StepBuilder {
   }
 }
 
+/** A layer with parameters, whose program all passes share. */
 interface Bindable {
   forward(input: Node, output: Node, state: Parameters<Step['forward']>[0]): void;
   backward(input: Node, output: Node, state: Parameters<Step['backward']>[0]): void;
@@ -118,16 +122,16 @@ function bound(program: Bindable | undefined, input: Node, output: Node): Step {
 
 export function buildSteps(
   { layers, inputShape }: Network,
-  programs: Programs,
+  parameters: LayeredNetwork,
   nodes: NodeStore,
   geometry: Geometry,
   dropoutSeed: string,
 ): BuiltSteps {
-  const builder = new StepBuilder(programs, nodes, geometry, dropoutSeed);
+  const builder = new StepBuilder(parameters, nodes, geometry, dropoutSeed);
   // Samples that are no images are loaded as images of one pixel.
   const input = builder.node('input', imageShape(inputShape), false, false);
   const first = inputShape.length === 3 ? input : builder.node('flat input', inputShape, false, false);
-  if (first !== input) builder.steps.push(flattenStep(programs.context.memory.kernels, input, first, geometry.stride));
+  if (first !== input) builder.steps.push(flattenStep(parameters.context.memory.kernels, input, first, geometry.stride));
   return { steps: builder.steps, input, output: builder.all(layers, first) };
 }
 

@@ -4,7 +4,7 @@ import { firstIndices } from '../../../shared/numbers/counting.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
 import { roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
-import { gradientPixels, type Node, type PassState, pixels, type Place } from './node.ts';
+import { gradientPixels, type Node, type PassState, pixels, type ImageLayout } from './node.ts';
 import { forwardTaps } from './taps.ts';
 
 // Which path a convolution takes: a fixed rule of density and shape. Changing it raises `numerics`.
@@ -15,7 +15,7 @@ import { forwardTaps } from './taps.ts';
  */
 type ConvolutionPath = 'direct' | 'winograd' | 'sparse';
 
-/** Where survivors alone overtake (bench/conv-step.ts). */
+/** Where survivors alone overtake (bench/pruned-steps.ts). */
 const sparseBelow = 0.6;
 const sparseBelowWinograd = 0.5;
 
@@ -33,9 +33,9 @@ export function convolutionPathOf(layer: ConvolutionLayer, density: number): Con
 }
 
 /** Where a convolution's input and output lie: the same for every pass. */
-export interface ConvolutionPlaces {
-  readonly input: Place;
-  readonly output: Place;
+export interface ConvolutionLayouts {
+  readonly input: ImageLayout;
+  readonly output: ImageLayout;
 }
 
 export abstract class ConvolutionProgram {
@@ -48,14 +48,14 @@ export abstract class ConvolutionProgram {
   constructor(
     protected readonly context: ProgramContext,
     protected readonly layer: ConvolutionLayer,
-    protected readonly places: ConvolutionPlaces,
+    protected readonly layouts: ConvolutionLayouts,
   ) {
     const filters = layer.outputShape[0];
     const indices = firstIndices(filters);
     const tensor = { name: biasName(layer), shape: [filters], indices, places: indices, floats: roundUp(filters, 4), decays: false };
     this.bias = layer.bias ? takeBlock(context.arena, tensor) : null;
     this.relu = layer.activation === 'relu' ? 1 : 0;
-    this.taps = forwardTaps(layer, places.input);
+    this.taps = forwardTaps(layer, layouts.input);
   }
 
   /** Writes index arrays, once the memory is there. */
@@ -68,9 +68,9 @@ export abstract class ConvolutionProgram {
 
   backward(input: Node, output: Node, state: PassState): void {
     const { kernels } = this.context.memory;
-    if (this.relu) kernels.clearWhereInactive(output.values, output.gradient, state.groups * output.place.group);
+    if (this.relu) kernels.clearWhereInactive(output.values, output.gradient, state.groups * output.layout.group);
     if (this.bias) {
-      const { group, plane, height, row, width, channels } = output.place;
+      const { group, plane, height, row, width, channels } = output.layout;
       kernels.channelSums(gradientPixels(output), state.images, group, channels, plane, height, row, width, this.bias.gradient);
     }
     this.weightGradient(input, output, state);
@@ -83,7 +83,7 @@ export abstract class ConvolutionProgram {
 
   /** Geometry arguments that the kernels of the weights' gradient share. */
   protected gradientArguments(input: Node, output: Node, { groups }: PassState): GradientArguments {
-    const [from, to, { stride, outputShape }] = [input.place, output.place, this.layer];
+    const [from, to, { stride, outputShape }] = [input.layout, output.layout, this.layer];
     return [
       pixels(input),
       gradientPixels(output),

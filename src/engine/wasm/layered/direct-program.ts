@@ -5,7 +5,7 @@ import { survivorsOf } from '../dense/dense-weights.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
 import { roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, takeBlock, writeMask } from '../memory/parameter-block.ts';
-import { type ConvolutionPlaces, ConvolutionProgram } from './convolution-program.ts';
+import { type ConvolutionLayouts, ConvolutionProgram } from './convolution-program.ts';
 import { type Node, type PassState, pixels } from './node.ts';
 import { type Phase, phasesOf } from './taps.ts';
 
@@ -23,8 +23,8 @@ export class DirectProgram extends ConvolutionProgram {
   readonly #packed: number;
   protected readonly phases: readonly PlacedPhase[];
 
-  constructor(context: ProgramContext, layer: ConvolutionLayer, places: ConvolutionPlaces, mask: MaskTensor | undefined) {
-    super(context, layer, places);
+  constructor(context: ProgramContext, layer: ConvolutionLayer, layouts: ConvolutionLayouts, mask: MaskTensor | undefined) {
+    super(context, layer, layouts);
     const { arena } = context;
     const [filters, channels] = [layer.outputShape[0], layer.inputShape[0]];
     this.#count = this.taps.length;
@@ -35,7 +35,7 @@ export class DirectProgram extends ConvolutionProgram {
     this.weight = takeBlock(arena, tensor, mask !== undefined);
     this.#tapsAddress = arena.takeFloats(this.#count);
     this.#packed = arena.takeFloats(roundUp(filters, 4) * this.#count);
-    this.phases = phasesOf(layer, places.output).map((phase) => {
+    this.phases = phasesOf(layer, layouts.output).map((phase) => {
       const taps = phase.offsets.length;
       return {
         ...phase,
@@ -54,7 +54,7 @@ export class DirectProgram extends ConvolutionProgram {
       memory.words(kernelOffsets, kernelPlaces.length).set(kernelPlaces.map((place) => place * 4));
       const all = memory.integers(taps, this.layer.outputShape[0] * offsets.length);
       all.forEach((_, n) => {
-        all[n] = Math.floor(n / offsets.length) * this.places.output.plane + (offsets[n % offsets.length] ?? 0);
+        all[n] = Math.floor(n / offsets.length) * this.layouts.output.plane + (offsets[n % offsets.length] ?? 0);
       });
     }
   }
@@ -69,7 +69,7 @@ export class DirectProgram extends ConvolutionProgram {
   }
 
   forward(input: Node, output: Node, { groups }: PassState): void {
-    const [from, to, { stride, outputShape }] = [input.place, output.place, this.layer];
+    const [from, to, { stride, outputShape }] = [input.layout, output.layout, this.layer];
     for (let g = 0; g < groups; g++)
       this.context.memory.kernels.convolve(
         this.#tapsAddress,
@@ -111,7 +111,7 @@ export class DirectProgram extends ConvolutionProgram {
   }
 
   #phaseGradient({ row, column, rows, columns, taps, offsets, packed }: PlacedPhase, input: Node, output: Node, g: number): void {
-    const [from, to, { stride, outputShape, inputShape }] = [input.place, output.place, this.layer];
+    const [from, to, { stride, outputShape, inputShape }] = [input.layout, output.layout, this.layer];
     this.context.memory.kernels.convolve(
       taps,
       outputShape[0] * offsets.length,

@@ -4,7 +4,7 @@ import { type Geometry, roundUp, rowBytes } from '../memory/geometry.ts';
 import type { Arena } from '../memory/wasm-memory.ts';
 
 /** How a level of a network lies in memory: images in groups of 4, `[channels][rows][columns][4]`, one vector a pixel, with a halo of zeros. */
-export interface Place {
+export interface ImageLayout {
   readonly channels: number;
   readonly height: number;
   readonly width: number;
@@ -19,7 +19,7 @@ export interface Place {
 const vector = 16;
 
 /** Channels are filled up to a multiple of 4, since convolutions compute 4 at a time. */
-export function imagePlace(shape: readonly number[], halo: number): Place {
+export function imageLayout(shape: readonly number[], halo: number): ImageLayout {
   const [channels = 1, height = 1, width = 1] = shape;
   const row = (width + 2 * halo) * vector;
   const plane = (height + 2 * halo) * row;
@@ -27,13 +27,13 @@ export function imagePlace(shape: readonly number[], halo: number): Place {
 }
 
 /** Batch-last rows are images of one pixel: a group of 4 samples is a vector of each row. */
-function rowsPlace(units: number, stride: number): Place {
+function rowsLayout(units: number, stride: number): ImageLayout {
   return { channels: units, height: 1, width: 1, row: vector, plane: stride, group: vector, inset: 0 };
 }
 
 export interface Node {
   readonly shape: readonly number[];
-  readonly place: Place;
+  readonly layout: ImageLayout;
   /** Address of the first group, its halo included. */
   readonly values: number;
   /** 0 for the input, whose gradient nobody wants. */
@@ -43,12 +43,12 @@ export interface Node {
 }
 
 /** Addresses of the first pixel. */
-export const pixels = ({ values, place }: Node): number => values + place.inset;
-export const gradientPixels = ({ gradient, place }: Node): number => gradient + place.inset;
+export const pixels = ({ values, layout }: Node): number => values + layout.inset;
+export const gradientPixels = ({ gradient, layout }: Node): number => gradient + layout.inset;
 
 /** Bytes from one group's pixels to the same of the next, times `groups`: all that a pass uses. */
-export function usedBytes({ level, place }: Node, groups: number, stride: number): number {
-  return level ? level.units * stride : groups * place.group;
+export function usedBytes({ level, layout }: Node, groups: number, stride: number): number {
+  return level ? level.units * stride : groups * layout.group;
 }
 
 interface Buffers {
@@ -69,11 +69,11 @@ export class NodeStore {
 
   /** `key`: what makes the level; the same for all passes. */
   images(key: string, shape: readonly number[], wantsGradient: boolean): Node {
-    const place = imagePlace(shape, this.halo);
-    const take = (): number => this.arena.take(this.groups * place.group);
+    const layout = imageLayout(shape, this.halo);
+    const take = (): number => this.arena.take(this.groups * layout.group);
     const buffers = this.#images.get(key) ?? { values: take(), gradient: wantsGradient ? take() : 0 };
     this.#images.set(key, buffers);
-    return { shape, place, ...buffers, level: null };
+    return { shape, layout, ...buffers, level: null };
   }
 
   /** Features have a layout that depends on the batch. */
@@ -81,7 +81,7 @@ export class NodeStore {
     const first = (): number => this.arena.take(rows * rowBytes(units));
     const last = (): number => this.arena.take(roundUp(units, 4) * stride);
     const level: Level = { units, relu, batchFirst: first(), batchLast: last(), gradientFirst: first(), gradientLast: last() };
-    return { shape: [units], place: rowsPlace(units, stride), values: level.batchLast, gradient: level.gradientLast, level };
+    return { shape: [units], layout: rowsLayout(units, stride), values: level.batchLast, gradient: level.gradientLast, level };
   }
 }
 

@@ -42,7 +42,7 @@ export class NormalizationProgram {
 
   forward(input: Node, output: Node, state: PassState): void {
     const { kernels } = this.context.memory;
-    const { group, channels, plane, height, row, width } = input.place;
+    const { group, channels, plane, height, row, width } = input.layout;
     if (state.iteration !== null) this.#takeMoments(input, state);
     kernels.inverseDeviations(this.#variancesFor(state), channels, this.layer.epsilon, this.#inverses);
     kernels.normalize(
@@ -55,9 +55,9 @@ export class NormalizationProgram {
       height,
       row,
       width,
-      output.place.group,
-      output.place.plane,
-      output.place.row,
+      output.layout.group,
+      output.layout.plane,
+      output.layout.row,
       this.#meansFor(state),
       this.#inverses,
       this.scale.values,
@@ -67,7 +67,7 @@ export class NormalizationProgram {
 
   #takeMoments(input: Node, { images }: PassState): void {
     const { kernels } = this.context.memory;
-    const { group, channels, plane, height, row, width } = input.place;
+    const { group, channels, plane, height, row, width } = input.layout;
     kernels.channelMoments(pixels(input), images, group, channels, plane, height, row, width, this.#means, this.#variances);
     const count = images * height * width;
     const correction = count > 1 ? count / (count - 1) : 1;
@@ -84,7 +84,7 @@ export class NormalizationProgram {
   }
 
   backward(input: Node, output: Node, state: PassState): void {
-    const { group, channels, plane, height, row, width } = input.place;
+    const { group, channels, plane, height, row, width } = input.layout;
     const wanted = input.gradient !== 0;
     this.context.memory.kernels.normalizeGradient(
       pixels(input),

@@ -6,8 +6,8 @@ import type { ProgramContext } from '../layers/program-context.ts';
 import { roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
 import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
-import { type ConvolutionPlaces, ConvolutionProgram } from './convolution-program.ts';
-import { type Node, type PassState, pixels, type Place } from './node.ts';
+import { type ConvolutionLayouts, ConvolutionProgram } from './convolution-program.ts';
+import { type Node, type PassState, pixels, type ImageLayout } from './node.ts';
 import { channelsAtOnce, survivorBlocks, type SurvivorBlocks } from './survivor-blocks.ts';
 import { type Phase, phasesOf } from './taps.ts';
 
@@ -21,7 +21,7 @@ interface SparsePhase extends Phase, SurvivorBlocks {
 }
 
 /** `indices`: of all survivors within `[filters][channels][height][width]`, ascending; `output`: where the layer writes. */
-function takeSparsePhase(arena: Arena, layer: ConvolutionLayer, output: Place, indices: Uint32Array, phase: Phase): SparsePhase {
+function takeSparsePhase(arena: Arena, layer: ConvolutionLayer, output: ImageLayout, indices: Uint32Array, phase: Phase): SparsePhase {
   const [filters, channels] = [layer.outputShape[0], layer.inputShape[0]];
   const area = layer.kernelSize[0] * layer.kernelSize[1];
   const offsets = new Map(phase.kernelPlaces.map((place, n) => [place, phase.offsets[n] ?? 0]));
@@ -71,8 +71,8 @@ export class SparseFiltersProgram extends ConvolutionProgram {
   readonly #tapsAddress: number;
   readonly #phases: readonly SparsePhase[];
 
-  constructor(context: ProgramContext, layer: ConvolutionLayer, places: ConvolutionPlaces, mask: MaskTensor | undefined) {
-    super(context, layer, places);
+  constructor(context: ProgramContext, layer: ConvolutionLayer, layouts: ConvolutionLayouts, mask: MaskTensor | undefined) {
+    super(context, layer, layouts);
     const { arena } = context;
     const filters = layer.outputShape[0];
     const indices = survivorsOf(filters * this.taps.length, mask);
@@ -88,7 +88,7 @@ export class SparseFiltersProgram extends ConvolutionProgram {
     this.#tapsAddress = arena.takeFloats(indices.length);
     this.#blocks = this.#forwardBlocks(indices);
     this.#blockStarts = arena.takeFloats(this.#blocks.starts.length);
-    this.#phases = phasesOf(layer, places.output).map((phase) => takeSparsePhase(arena, layer, places.output, indices, phase));
+    this.#phases = phasesOf(layer, layouts.output).map((phase) => takeSparsePhase(arena, layer, layouts.output, indices, phase));
   }
 
   #forwardBlocks(indices: Uint32Array): SurvivorBlocks {
@@ -120,7 +120,7 @@ export class SparseFiltersProgram extends ConvolutionProgram {
   }
 
   forward(input: Node, output: Node, { groups }: PassState): void {
-    const [from, to, { stride, outputShape }] = [input.place, output.place, this.layer];
+    const [from, to, { stride, outputShape }] = [input.layout, output.layout, this.layer];
     for (let g = 0; g < groups; g++)
       this.context.memory.kernels.sparseConvolve(
         this.#blockStarts,
@@ -157,7 +157,7 @@ export class SparseFiltersProgram extends ConvolutionProgram {
   }
 
   #phaseGradient({ row, column, rows, columns, blocks, addresses }: SparsePhase, input: Node, output: Node, g: number): void {
-    const [from, to, { stride, inputShape }] = [input.place, output.place, this.layer];
+    const [from, to, { stride, inputShape }] = [input.layout, output.layout, this.layer];
     this.context.memory.kernels.sparseConvolve(
       addresses.starts,
       inputShape[0] * 4,

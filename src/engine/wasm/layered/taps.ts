@@ -1,7 +1,7 @@
 /** Where the weights of a convolution read: byte offsets for its kernels. */
 import { paddingBefore } from '../../../shared/network/layers.ts';
 import type { ConvolutionLayer } from '../../../shared/network/network.ts';
-import type { Place } from './node.ts';
+import type { ImageLayout } from './node.ts';
 
 const vector = 16;
 
@@ -20,7 +20,7 @@ export function halosOf(layer: ConvolutionLayer): { input: number; output: numbe
 }
 
 /** Of every weight of one filter, from the input's pixel at the top left of the image (so they may be negative). */
-export function forwardTaps(layer: ConvolutionLayer, input: Place): Int32Array {
+export function forwardTaps(layer: ConvolutionLayer, input: ImageLayout): Int32Array {
   const [height, width] = layer.kernelSize;
   const [top, left] = paddingBefore(layer);
   return Int32Array.from({ length: layer.inputShape[0] * height * width }, (_, k) => {
@@ -43,7 +43,7 @@ export interface Phase {
   readonly offsets: readonly number[];
 }
 
-function phase(layer: ConvolutionLayer, output: Place, row: number, column: number): Phase {
+function phase(layer: ConvolutionLayer, output: ImageLayout, row: number, column: number): Phase {
   const [height, width] = layer.kernelSize;
   const [top, left] = paddingBefore(layer);
   const { stride, inputShape } = layer;
@@ -62,7 +62,7 @@ function phase(layer: ConvolutionLayer, output: Place, row: number, column: numb
   };
 }
 
-export function phasesOf(layer: ConvolutionLayer, output: Place): readonly Phase[] {
+export function phasesOf(layer: ConvolutionLayer, output: ImageLayout): readonly Phase[] {
   const { stride, inputShape } = layer;
   const phases = Array.from({ length: stride * stride }, (_, n) => phase(layer, output, Math.floor(n / stride), n % stride));
   return phases.filter(({ row, column }) => row < inputShape[1] && column < inputShape[2]);

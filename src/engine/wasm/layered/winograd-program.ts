@@ -3,9 +3,9 @@ import type { ConvolutionLayer } from '../../../shared/network/network.ts';
 import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
 import { roundUp } from '../memory/geometry.ts';
-import type { ConvolutionPlaces } from './convolution-program.ts';
+import type { ConvolutionLayouts } from './convolution-program.ts';
 import { DirectProgram } from './direct-program.ts';
-import { gradientPixels, type Node, type PassState, pixels, type Place } from './node.ts';
+import { gradientPixels, type Node, type PassState, pixels, type ImageLayout } from './node.ts';
 import {
   mostFilters,
   places,
@@ -21,8 +21,8 @@ import {
 
 /** What one way through a layer reads, by which filters, and writes. */
 interface Way {
-  readonly from: Place;
-  readonly to: Place;
+  readonly from: ImageLayout;
+  readonly to: ImageLayout;
   readonly x: number;
   readonly out: number;
   readonly filters: number;
@@ -37,7 +37,7 @@ export class WinogradProgram extends DirectProgram {
   constructor(
     context: ProgramContext,
     layer: ConvolutionLayer,
-    at: ConvolutionPlaces,
+    at: ConvolutionLayouts,
     mask: MaskTensor | undefined,
     private readonly scratch: WinogradScratch,
   ) {
@@ -57,12 +57,12 @@ export class WinogradProgram extends DirectProgram {
   }
 
   override forward(input: Node, output: Node, { groups }: PassState): void {
-    const way = { from: input.place, to: output.place, x: pixels(input), out: pixels(output) };
+    const way = { from: input.layout, to: output.layout, x: pixels(input), out: pixels(output) };
     this.#convolve({ ...way, filters: this.#filters, bias: this.biasValues, relu: this.relu }, groups);
   }
 
   protected override inputGradient(input: Node, output: Node, { groups }: PassState): void {
-    const way = { from: output.place, to: input.place, x: gradientPixels(output), out: gradientPixels(input) };
+    const way = { from: output.layout, to: input.layout, x: gradientPixels(output), out: gradientPixels(input) };
     this.#convolve({ ...way, filters: this.#turned, bias: this.context.zeros, relu: 0 }, groups);
   }
 
@@ -81,8 +81,8 @@ export class WinogradProgram extends DirectProgram {
   #convolve(way: Way, groups: number): void {
     const { from, x } = way;
     for (const range of tileRanges(way.to, groups)) {
-      const layout = { matrix: tileMatrix(from.channels), inFours: false };
-      transformInput(this.context.memory, this.scratch, range, { place: from, address: x, group: from.group }, layout);
+      const form = { matrix: tileMatrix(from.channels), inFours: false };
+      transformInput(this.context.memory, this.scratch, range, { layout: from, address: x, group: from.group }, form);
       this.#products(way, range);
       this.#writePixels(way, range);
     }

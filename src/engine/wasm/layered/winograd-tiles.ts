@@ -1,7 +1,7 @@
 /** Winograd's tiles, 2x2 pixels of what a convolution writes: brought into form some at a time. */
 import { roundUp } from '../memory/geometry.ts';
 import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
-import { gradientPixels, type Node, pixels, type Place } from './node.ts';
+import { gradientPixels, type Node, pixels, type ImageLayout } from './node.ts';
 
 // Memory that all layers on Winograd's path share, one layer at a time.
 /** Tiles of one matrix product: what they take stays in the second cache. */
@@ -52,7 +52,7 @@ export interface TileRange {
   readonly perRow: number;
 }
 
-export function* tileRanges({ height, width }: Place, groups: number): Generator<TileRange> {
+export function* tileRanges({ height, width }: ImageLayout, groups: number): Generator<TileRange> {
   const [perGroup, perRow] = [(height * width) / 4, width / 2];
   const tiles = groups * perGroup;
   for (let first = 0; first < tiles; first += tilesAtOnce) yield { first, count: Math.min(tilesAtOnce, tiles - first), perGroup, perRow };
@@ -63,7 +63,7 @@ type TileArguments = [number, number, number, number, number, number, number, nu
 /** Geometry arguments that all transforms share; `group`: bytes from one group that takes part to the next. */
 export function tileArguments(
   { first, count, perGroup, perRow }: TileRange,
-  { row, plane, channels }: Place,
+  { row, plane, channels }: ImageLayout,
   group: number,
 ): TileArguments {
   return [first, count, perGroup, perRow, group, row, plane, channels];
@@ -71,7 +71,7 @@ export function tileArguments(
 
 /** Pixels that a transform reads: where they begin, and bytes from one group that takes part to the next. */
 interface TileSource {
-  readonly place: Place;
+  readonly layout: ImageLayout;
   readonly address: number;
   readonly group: number;
 }
@@ -81,10 +81,10 @@ export function transformInput(
   { kernels }: WasmMemory,
   { inputs, tile }: WinogradScratch,
   range: TileRange,
-  { place, address, group }: TileSource,
+  { layout, address, group }: TileSource,
   { matrix, inFours }: { readonly matrix: number; readonly inFours: boolean },
 ): void {
-  kernels.winogradInput(address, ...tileArguments(range, place, group), inputs, tileRow, matrix, inFours ? 1 : 0, tile);
+  kernels.winogradInput(address, ...tileArguments(range, layout, group), inputs, tileRow, matrix, inFours ? 1 : 0, tile);
 }
 
 /** Into `scratch.outputs`: `[places][channels][tiles]`. */
@@ -92,9 +92,9 @@ function transformOutputGradient(
   { kernels }: WasmMemory,
   { outputs, tile }: WinogradScratch,
   range: TileRange,
-  { place, address, group }: TileSource,
+  { layout, address, group }: TileSource,
 ): void {
-  kernels.winogradOutputGradient(address, ...tileArguments(range, place, group), outputs, tileRow, tileMatrix(place.channels), tile);
+  kernels.winogradOutputGradient(address, ...tileArguments(range, layout, group), outputs, tileRow, tileMatrix(layout.channels), tile);
 }
 
 // Gradients of transformed filters, summed over all tiles of a batch.
@@ -109,10 +109,10 @@ interface Sides {
 }
 
 function addTiles({ memory, scratch, input, output }: Sides, quad: number, range: TileRange): void {
-  const [from, to] = [input.place, output.place];
+  const [from, to] = [input.layout, output.layout];
   const matrix = tileMatrix(roundUp(from.channels, 4));
-  const x = { place: from, address: pixels(input) + quad * from.group, group: quads * from.group };
-  const dy = { place: to, address: gradientPixels(output) + quad * to.group, group: quads * to.group };
+  const x = { layout: from, address: pixels(input) + quad * from.group, group: quads * from.group };
+  const dy = { layout: to, address: gradientPixels(output) + quad * to.group, group: quads * to.group };
   transformInput(memory, scratch, range, x, { matrix, inFours: true });
   transformOutputGradient(memory, scratch, range, dy);
   const { inputs, outputs, sums } = scratch;
@@ -131,11 +131,11 @@ function addTiles({ memory, scratch, input, output }: Sides, quad: number, range
 /** Into `scratch.totals`: `[places][filters][channels]`. Filters are a multiple of 4, channels of 2. */
 export function sumFilterGradients(sides: Sides, groups: number): void {
   const { memory, scratch, input, output } = sides;
-  const count = places * output.place.channels * input.place.channels;
+  const count = places * output.layout.channels * input.layout.channels;
   for (let quad = 0; quad < quads; quad++) {
     memory.kernels.clearArray(scratch.sums, count * 16);
     // The groups quad, quad + 4, ...
-    for (const range of tileRanges(output.place, Math.ceil((groups - quad) / quads))) addTiles(sides, quad, range);
+    for (const range of tileRanges(output.layout, Math.ceil((groups - quad) / quads))) addTiles(sides, quad, range);
     memory.kernels.winogradTotals(scratch.sums, scratch.totals, count, quad === 0 ? 1 : 0);
   }
 }

@@ -1,3 +1,4 @@
+import { layerKinds } from '../../network/layer-kinds.ts';
 import type { LayerRole } from '../../network/parameters.ts';
 import type { LayerConfig } from '../schema/layer-schemas.ts';
 import { isModel, type NetworkConfig } from '../schema/network-schema.ts';
@@ -7,26 +8,13 @@ import { namedNetworks } from './named-networks.ts';
 export const layersOf = (network: NetworkConfig): readonly LayerConfig[] =>
   typeof network === 'string' ? namedNetworks[network] : isModel(network) ? [] : network.layers;
 
-const prefixes: Readonly<Record<NonNullable<LayerConfig['kind']>, string>> = {
-  dense: 'fc',
-  convolution: 'conv',
-  'max-pool': 'pool',
-  'average-pool': 'pool',
-  'global-average-pool': 'pool',
-  flatten: 'flatten',
-  relu: 'relu',
-  dropout: 'dropout',
-  'batch-normalization': 'norm',
-  residual: 'block',
-};
-
-const prefixOf = ({ kind = 'dense' }: LayerConfig): string => prefixes[kind];
+const factsOf = ({ kind = 'dense' }: LayerConfig) => layerKinds[kind];
 
 /** Names of these layers, by kind and number where none is given: fc1, fc2, conv1, pool1, ... */
 export function namesOf(layers: readonly LayerConfig[]): readonly string[] {
   const counts = new Map<string, number>();
   return layers.map((layer) => {
-    const prefix = prefixOf(layer);
+    const prefix = factsOf(layer).namePrefix;
     const number = (counts.get(prefix) ?? 0) + 1;
     counts.set(prefix, number);
     return layer.name ?? `${prefix}${String(number)}`;
@@ -46,9 +34,11 @@ function weightLayersIn(layers: readonly LayerConfig[], within: string): readonl
   const names = namesOf(layers);
   return layers.flatMap((layer, index): readonly WeightLayer[] => {
     const name = within + (names[index] ?? '');
-    if (layer.kind === 'convolution') return [{ name, role: 'convolution' }];
     if (layer.kind === 'residual') return [...weightLayersIn(layer.layers, `${name}.`), ...shortcutIn(layer, name)];
-    return prefixOf(layer) === 'fc' ? [{ name, role: within === '' && index === layers.length - 1 ? 'output' : 'dense' }] : [];
+    const { role } = factsOf(layer);
+    if (role === null) return [];
+    const isOutput = role === 'dense' && within === '' && index === layers.length - 1;
+    return [{ name, role: isOutput ? 'output' : role }];
   });
 }
 

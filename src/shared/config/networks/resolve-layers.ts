@@ -1,5 +1,5 @@
 /** From layers as a config lists them to layers with every shape, checked one after the other. */
-import type { Activation, DenseLayer, ImageShape, Layer, Size } from '../../network/layers.ts';
+import { type Activation, type DenseLayer, type ImageShape, type Layer, type Size, unknownLayerKind } from '../../network/layers.ts';
 import { outputShapeOf, productOf } from '../../network/shapes.ts';
 import type { JsonPath } from '../../text/json-value.ts';
 import type { LayerConfig } from '../schema/layer-schemas.ts';
@@ -16,7 +16,8 @@ export class ShapeMismatch extends Error {
   }
 }
 
-interface Place {
+/** Where a layer stands in the network that is being resolved. */
+interface LayerPosition {
   readonly name: string;
   readonly path: JsonPath;
   readonly input: readonly number[];
@@ -30,7 +31,7 @@ type Of<Kind extends LayerConfig['kind']> = Extract<LayerConfig, { kind: Kind }>
 const words = (shape: readonly number[]): string =>
   shape.length === 1 ? `${String(shape[0])} values` : `an image of ${shape.join(' x ')}`;
 
-function imageOf({ input, name, path }: Place, kind: string): ImageShape {
+function imageOf({ input, name, path }: LayerPosition, kind: string): ImageShape {
   const [channels, height, width] = input;
   if (input.length === 3 && channels !== undefined && height !== undefined && width !== undefined) return [channels, height, width];
   throw new ShapeMismatch(`"${name}" (${kind}) needs an image, channels x height x width, but is given ${words(input)}.`, path);
@@ -41,33 +42,33 @@ const sizeOf = (size: number | readonly number[]): Size => (typeof size === 'num
 /** How many windows fit into a length. */
 const windows = (length: number, window: number, stride: number): number => Math.floor((length - window) / stride) + 1;
 
-function windowedSize(place: Place, [, height, width]: ImageShape, size: Size, stride: number): Size {
+function windowedSize(position: LayerPosition, [, height, width]: ImageShape, size: Size, stride: number): Size {
   if (height >= size[0] && width >= size[1]) return [windows(height, size[0], stride), windows(width, size[1], stride)];
   throw new ShapeMismatch(
-    `"${place.name}" has a window of ${size.join(' x ')}, but the image has only ${String(height)} x ${String(width)} pixels here.`,
-    place.path,
+    `"${position.name}" has a window of ${size.join(' x ')}, but the image has only ${String(height)} x ${String(width)} pixels here.`,
+    position.path,
   );
 }
 
 function denseLayer(
   { units, activation }: { units: number; activation?: Activation | undefined },
-  { name, input, isLast }: Place,
+  { name, input, isLast }: LayerPosition,
 ): DenseLayer {
   return { kind: 'dense', name, inputs: productOf(input), outputs: units, activation: activation ?? (isLast ? 'none' : 'relu') };
 }
 
-function convolutionLayer(config: Of<'convolution'>, place: Place): Layer {
+function convolutionLayer(config: Of<'convolution'>, position: LayerPosition): Layer {
   const { filters, stride = 1, padding = 'same' } = config;
-  const inputShape = imageOf(place, 'convolution');
+  const inputShape = imageOf(position, 'convolution');
   const kernelSize = sizeOf(config.kernelSize ?? 3);
-  const isNormalized = place.next?.kind === 'batch-normalization';
+  const isNormalized = position.next?.kind === 'batch-normalization';
   const [height, width] =
     padding === 'same'
       ? [Math.ceil(inputShape[1] / stride), Math.ceil(inputShape[2] / stride)]
-      : windowedSize(place, inputShape, kernelSize, stride);
+      : windowedSize(position, inputShape, kernelSize, stride);
   return {
     kind: 'convolution',
-    name: place.name,
+    name: position.name,
     inputShape,
     outputShape: [filters, height, width],
     kernelSize,
@@ -78,55 +79,55 @@ function convolutionLayer(config: Of<'convolution'>, place: Place): Layer {
   };
 }
 
-function poolLayer(config: Of<'max-pool' | 'average-pool'>, place: Place): Layer {
-  const inputShape = imageOf(place, config.kind);
+function poolLayer(config: Of<'max-pool' | 'average-pool'>, position: LayerPosition): Layer {
+  const inputShape = imageOf(position, config.kind);
   const kernelSize = sizeOf(config.size ?? 2);
   const stride = config.stride ?? kernelSize[0];
-  const outputShape: ImageShape = [inputShape[0], ...windowedSize(place, inputShape, kernelSize, stride)];
-  return { kind: config.kind, name: place.name, inputShape, outputShape, kernelSize, stride };
+  const outputShape: ImageShape = [inputShape[0], ...windowedSize(position, inputShape, kernelSize, stride)];
+  return { kind: config.kind, name: position.name, inputShape, outputShape, kernelSize, stride };
 }
 
 /** A 1x1 convolution with the stride that brings the input to the block's output, normalised as the block is. */
-function shortcutOf(place: Place, layers: readonly Layer[], output: readonly number[]): readonly Layer[] {
-  const [inputShape, name] = [imageOf(place, 'residual'), shortcutName(place.name)];
+function shortcutOf(position: LayerPosition, layers: readonly Layer[], output: readonly number[]): readonly Layer[] {
+  const [inputShape, name] = [imageOf(position, 'residual'), shortcutName(position.name)];
   const [filters = 0, height = 0] = output;
   const stride = Math.max(1, Math.round(inputShape[1] / height));
   const last = layers.at(-1);
   const convolution: LayerConfig = { kind: 'convolution', filters, kernelSize: 1, stride, bias: last?.kind !== 'batch-normalization' };
-  const resolved = convolutionLayer({ ...convolution, activation: 'none' }, { ...place, name, next: undefined });
+  const resolved = convolutionLayer({ ...convolution, activation: 'none' }, { ...position, name, next: undefined });
   if (last?.kind !== 'batch-normalization') return [resolved];
   const shape = outputShapeOf(resolved);
-  return [resolved, { ...last, name: `${place.name}.shortcut-norm`, inputShape: shape, outputShape: shape }];
+  return [resolved, { ...last, name: `${position.name}.shortcut-norm`, inputShape: shape, outputShape: shape }];
 }
 
-function residualLayer(config: Of<'residual'>, place: Place): Layer {
-  const layers = layersFrom(config.layers, place.input, [...place.path, 'layers'], `${place.name}.`, false);
+function residualLayer(config: Of<'residual'>, position: LayerPosition): Layer {
+  const layers = layersFrom(config.layers, position.input, [...position.path, 'layers'], `${position.name}.`, false);
   const { shortcut = 'identity' } = config;
-  const outputShape = outputShapeOf(layers.at(-1) ?? denseLayer({ units: 0 }, place));
-  const shortcutLayers = shortcut === 'identity' ? [] : shortcutOf(place, layers, outputShape);
-  const added = shortcutLayers.length === 0 ? place.input : outputShapeOf(shortcutLayers[0] ?? denseLayer({ units: 0 }, place));
+  const outputShape = outputShapeOf(layers.at(-1) ?? denseLayer({ units: 0 }, position));
+  const shortcutLayers = shortcut === 'identity' ? [] : shortcutOf(position, layers, outputShape);
+  const added = shortcutLayers.length === 0 ? position.input : outputShapeOf(shortcutLayers[0] ?? denseLayer({ units: 0 }, position));
   if (added.join() !== outputShape.join())
     throw new ShapeMismatch(
-      `"${place.name}" gives ${words(outputShape)}, but its shortcut ${words(added)}: they cannot be added.${shortcut === 'identity' ? ' A "shortcut": "convolution" would fit the shape.' : ''}`,
-      place.path,
+      `"${position.name}" gives ${words(outputShape)}, but its shortcut ${words(added)}: they cannot be added.${shortcut === 'identity' ? ' A "shortcut": "convolution" would fit the shape.' : ''}`,
+      position.path,
     );
-  return { kind: 'residual', name: place.name, inputShape: place.input, outputShape, layers, shortcut, shortcutLayers };
+  return { kind: 'residual', name: position.name, inputShape: position.input, outputShape, layers, shortcut, shortcutLayers };
 }
 
-function layerAt(config: LayerConfig, place: Place): Layer {
-  const { name, input } = place;
+function layerAt(config: LayerConfig, position: LayerPosition): Layer {
+  const { name, input } = position;
   const unchanged = { name, inputShape: input, outputShape: input };
   switch (config.kind) {
     case undefined:
     case 'dense':
-      return denseLayer(config, place);
+      return denseLayer(config, position);
     case 'convolution':
-      return convolutionLayer(config, place);
+      return convolutionLayer(config, position);
     case 'max-pool':
     case 'average-pool':
-      return poolLayer(config, place);
+      return poolLayer(config, position);
     case 'global-average-pool': {
-      const inputShape = imageOf(place, config.kind);
+      const inputShape = imageOf(position, config.kind);
       return { kind: config.kind, name, inputShape, outputShape: [inputShape[0]] };
     }
     case 'flatten':
@@ -138,7 +139,9 @@ function layerAt(config: LayerConfig, place: Place): Layer {
     case 'batch-normalization':
       return { kind: 'batch-normalization', ...unchanged, epsilon: config.epsilon ?? 1e-5, momentum: config.momentum ?? 0.1 };
     case 'residual':
-      return residualLayer(config, place);
+      return residualLayer(config, position);
+    default:
+      return unknownLayerKind(config);
   }
 }
 
@@ -153,8 +156,8 @@ function layersFrom(
   let input = inputShape;
   return configs.map((config, index) => {
     const isLast = endsNetwork && index === configs.length - 1;
-    const place = { name: within + (names[index] ?? ''), path: [...path, index], input, isLast, next: configs[index + 1] };
-    const layer = layerAt(config, place);
+    const position = { name: within + (names[index] ?? ''), path: [...path, index], input, isLast, next: configs[index + 1] };
+    const layer = layerAt(config, position);
     input = outputShapeOf(layer);
     return layer;
   });

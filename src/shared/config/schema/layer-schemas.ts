@@ -1,5 +1,6 @@
 /** The layers that `network.layers` can list. */
 import { z } from 'zod';
+import type { LayerKind } from '../../network/layers.ts';
 
 const name = z
   .string()
@@ -52,17 +53,23 @@ const batchNormalizationSchema = z.strictObject({
   momentum: z.number().positive().max(1).default(0.1).describe("Share of each batch in the running statistics (PyTorch's convention)."),
 });
 
-const plainLayers = [
-  denseSchema,
-  convolutionSchema,
-  maxPoolSchema,
-  averagePoolSchema,
-  globalAveragePoolSchema,
-  flattenSchema,
-  reluSchema,
-  dropoutSchema,
-  batchNormalizationSchema,
-] as const;
+/** Kinds that a config can list; a model file is named instead. One without a schema does not compile. */
+type ListedKind = Exclude<LayerKind, 'model'>;
+type Schemas<Kind extends ListedKind> = { readonly [Each in Kind]: z.ZodType<{ kind: Each }> };
+
+const plainSchemas = {
+  dense: denseSchema,
+  convolution: convolutionSchema,
+  'max-pool': maxPoolSchema,
+  'average-pool': averagePoolSchema,
+  'global-average-pool': globalAveragePoolSchema,
+  flatten: flattenSchema,
+  relu: reluSchema,
+  dropout: dropoutSchema,
+  'batch-normalization': batchNormalizationSchema,
+} satisfies Schemas<Exclude<ListedKind, 'residual'>>;
+type PlainSchema = (typeof plainSchemas)[keyof typeof plainSchemas];
+const plainLayers = Object.values(plainSchemas) as [PlainSchema, ...PlainSchema[]];
 
 const residualSchema = z.strictObject({
   kind: z.literal('residual'),

@@ -4,7 +4,9 @@ import {
   type BatchNormalizationLayer,
   type ConvolutionLayer,
   type DenseLayer,
+  type Layer,
   type Network,
+  unknownLayerKind,
   weightName,
 } from '../../../shared/network/network.ts';
 import { firstIndices } from '../../../shared/numbers/counting.ts';
@@ -16,51 +18,55 @@ import { type InputScaling, type NetworkParameters, prepareContext, type Program
 import { type Geometry, roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, readSlot, type Slot, writeSlot } from '../memory/parameter-block.ts';
 import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
-import { convolutionPathOf, type ConvolutionPlaces, type ConvolutionProgram } from './convolution-program.ts';
+import { convolutionPathOf, type ConvolutionLayouts, type ConvolutionProgram } from './convolution-program.ts';
 import { DirectProgram } from './direct-program.ts';
-import { imagePlace } from './node.ts';
+import { imageLayout } from './node.ts';
 import { NormalizationProgram } from './normalization-program.ts';
 import { SparseFiltersProgram } from './sparse-filters-program.ts';
 import { halosOf } from './taps.ts';
 import { WinogradProgram } from './winograd-program.ts';
 import { takeWinogradScratch, type WinogradScratch } from './winograd-tiles.ts';
 
-interface ProgramsOptions {
+/** A layer's tensors: those that the optimiser changes, and running statistics. */
+interface LayerBlocks {
+  readonly trained: readonly ParameterBlock[];
+  readonly running: readonly ParameterBlock[];
+}
+
+interface LayeredNetworkOptions {
   readonly network: Network;
   readonly mask: Mask | null;
   readonly geometries: readonly Geometry[];
   readonly scaling: InputScaling;
 }
 
-/** One halo for all images of a network, so that images of one shape lie alike. */
-export function haloOf({ layers }: Pick<Network, 'layers'>): number {
-  const halos = allLayers(layers).flatMap((layer) => (layer.kind === 'convolution' ? Object.values(halosOf(layer)) : []));
-  return Math.max(0, ...(halos as number[]));
-}
+const convolutionsOf = ({ layers }: Pick<Network, 'layers'>): readonly ConvolutionLayer[] =>
+  allLayers(layers).filter((layer) => layer.kind === 'convolution');
 
-/** Of a convolution's input or output. */
-export const widestChannels = ({ layers }: Pick<Network, 'layers'>): number =>
-  Math.max(0, ...allLayers(layers).flatMap((layer) => (layer.kind === 'convolution' ? [layer.inputShape[0], layer.outputShape[0]] : [])));
+/** One halo for all images of a network, so that images of one shape lie alike. */
+export const haloOf = (network: Pick<Network, 'layers'>): number =>
+  Math.max(0, ...convolutionsOf(network).flatMap((layer) => Object.values<number>(halosOf(layer))));
+
+/** The most channels of a convolution's input or output. */
+export const widestChannels = (network: Pick<Network, 'layers'>): number =>
+  Math.max(0, ...convolutionsOf(network).flatMap(({ inputShape, outputShape }) => [inputShape[0], outputShape[0]]));
 
 /** Filters x channels of the largest convolution, either rounded up to 4. */
-export const mostPairs = ({ layers }: Pick<Network, 'layers'>): number =>
-  Math.max(
-    0,
-    ...allLayers(layers).flatMap((layer) =>
-      layer.kind === 'convolution' ? [roundUp(layer.inputShape[0], 4) * roundUp(layer.outputShape[0], 4)] : [],
-    ),
-  );
+export const mostPairs = (network: Pick<Network, 'layers'>): number =>
+  Math.max(0, ...convolutionsOf(network).map(({ inputShape, outputShape }) => roundUp(inputShape[0], 4) * roundUp(outputShape[0], 4)));
 
-/** Floats that must be zeros somewhere: a row of whatever is widest. */
-export function widestOf({ layers, inputShape }: Network): number {
-  const sizes = allLayers(layers).flatMap((layer) => {
-    if (layer.kind === 'dense') return [layer.inputs, layer.outputs];
-    return layer.kind === 'convolution' ? [layer.inputShape[0], layer.outputShape[0]] : [];
-  });
-  return Math.max(...sizes, ...inputShape, 128);
+/** Floats of the row of zeros that kernels read as biases: as many as the widest layer has. */
+export function widestOf(network: Network): number {
+  const units = allLayers(network.layers).flatMap((layer) => (layer.kind === 'dense' ? [layer.inputs, layer.outputs] : []));
+  return Math.max(...units, widestChannels(network), ...network.inputShape, 128);
 }
 
-export class Programs implements NetworkParameters {
+/** Whether a ReLU makes a fully connected layer's inputs; `before`: the layer in front of it. */
+export const hasActiveInput = (before: Layer | undefined): boolean => before?.kind === 'dense' && before.activation === 'relu';
+
+const noBlocks: LayerBlocks = { trained: [], running: [] };
+
+export class LayeredNetwork implements NetworkParameters {
   readonly context: ProgramContext;
   readonly dense = new Map<string, LayerProgram>();
   readonly convolutions = new Map<string, ConvolutionProgram>();
@@ -76,26 +82,44 @@ export class Programs implements NetworkParameters {
   constructor(
     arena: Arena,
     memory: WasmMemory,
-    private readonly options: ProgramsOptions,
+    private readonly options: LayeredNetworkOptions,
   ) {
     const { network, scaling } = options;
     this.context = takeContext(arena, memory, widestOf(network), scaling.scale.length);
     this.halo = haloOf(network);
-    const blocks = allLayers(network.layers).map((layer, place, layers) => {
-      if (layer.kind === 'dense') return this.#addDense(layer, layers[place - 1]);
-      if (layer.kind === 'convolution') return this.#addConvolution(layer);
-      return layer.kind === 'batch-normalization' ? this.#addNormalization(layer) : { trained: [], running: [] };
-    });
+    const blocks = allLayers(network.layers).map((layer, place, layers) => this.#add(layer, layers[place - 1]));
     this.parameters = blocks.flatMap(({ trained }) => trained);
     this.#all = blocks.flatMap(({ trained, running }) => [...trained, ...running]);
     this.layers = [...this.dense.values(), ...this.convolutions.values()];
   }
 
-  #addDense(layer: DenseLayer, before: { readonly kind: string; readonly activation?: string } | undefined): LayerBlocks {
+  #add(layer: Layer, before: Layer | undefined): LayerBlocks {
+    switch (layer.kind) {
+      case 'dense':
+        return this.#addDense(layer, before);
+      case 'convolution':
+        return this.#addConvolution(layer);
+      case 'batch-normalization':
+        return this.#addNormalization(layer);
+      case 'max-pool':
+      case 'average-pool':
+      case 'global-average-pool':
+      case 'flatten':
+      case 'relu':
+      case 'dropout':
+      case 'residual':
+        return noBlocks;
+      case 'model':
+        throw new Error('Only TensorFlow.js trains a model file.');
+      default:
+        return unknownLayerKind(layer);
+    }
+  }
+
+  #addDense(layer: DenseLayer, before: Layer | undefined): LayerBlocks {
     const { mask, geometries } = this.options;
-    const hasActiveInput = before?.kind === 'dense' && before.activation === 'relu';
     const own = mask?.get(weightName(layer));
-    const path = pathOf({ isFirst: false, hasActiveInput, density: densityOf(own), zeroInputs: 0 });
+    const path = pathOf({ isFirst: false, hasActiveInput: hasActiveInput(before), density: densityOf(own), zeroInputs: 0 });
     const live = { inputs: firstIndices(layer.inputs), outputs: firstIndices(layer.outputs) };
     const program = denseLayerProgram(this.context, path, layer, own, geometries, live);
     this.dense.set(layer.name, program);
@@ -104,22 +128,22 @@ export class Programs implements NetworkParameters {
 
   #addConvolution(layer: ConvolutionLayer): LayerBlocks {
     const mask = this.options.mask?.get(weightName(layer));
-    const places = { input: imagePlace(layer.inputShape, this.halo), output: imagePlace(layer.outputShape, this.halo) };
-    const program = this.#convolution(layer, places, mask);
+    const layouts = { input: imageLayout(layer.inputShape, this.halo), output: imageLayout(layer.outputShape, this.halo) };
+    const program = this.#convolution(layer, layouts, mask);
     this.convolutions.set(layer.name, program);
     return { trained: program.bias ? [program.weight, program.bias] : [program.weight], running: [] };
   }
 
-  #convolution(layer: ConvolutionLayer, places: ConvolutionPlaces, mask: MaskTensor | undefined): ConvolutionProgram {
+  #convolution(layer: ConvolutionLayer, layouts: ConvolutionLayouts, mask: MaskTensor | undefined): ConvolutionProgram {
     const path = convolutionPathOf(layer, densityOf(mask));
-    if (path === 'sparse') return new SparseFiltersProgram(this.context, layer, places, mask);
-    if (path === 'direct') return new DirectProgram(this.context, layer, places, mask);
+    if (path === 'sparse') return new SparseFiltersProgram(this.context, layer, layouts, mask);
+    if (path === 'direct') return new DirectProgram(this.context, layer, layouts, mask);
     this.#scratch ??= takeWinogradScratch(
       this.context.arena,
       roundUp(widestChannels(this.options.network), 4),
       mostPairs(this.options.network),
     );
-    return new WinogradProgram(this.context, layer, places, mask, this.#scratch);
+    return new WinogradProgram(this.context, layer, layouts, mask, this.#scratch);
   }
 
   #addNormalization(layer: BatchNormalizationLayer): LayerBlocks {
@@ -151,9 +175,4 @@ export class Programs implements NetworkParameters {
   read(slot: Slot): Weights {
     return new Map(this.#blocksOf(slot).map((block) => [block.name, readSlot(this.context.memory, block, slot)]));
   }
-}
-
-interface LayerBlocks {
-  readonly trained: readonly ParameterBlock[];
-  readonly running: readonly ParameterBlock[];
 }

@@ -12,7 +12,7 @@ import type { NetworkPass, Workspace, WorkspaceOptions } from '../passes/network
 import { writeSumGradient } from '../passes/pass.ts';
 import { buildSteps, type BuiltSteps } from './build-steps.ts';
 import { NodeStore, type PassState, pixels } from './node.ts';
-import { Programs } from './programs.ts';
+import { LayeredNetwork } from './layered-network.ts';
 
 interface Buffers {
   readonly rows: number;
@@ -26,7 +26,7 @@ interface Buffers {
 const moveBytes = 12;
 
 /** One batch through a network of any layers, forward and backward. */
-function takeImagePassBuffers(arena: Arena, { stride, rows }: Geometry, classes: number): Buffers {
+function takeLayeredPassBuffers(arena: Arena, { stride, rows }: Geometry, classes: number): Buffers {
   return {
     rows: arena.take(stride),
     moves: arena.take(rows * moveBytes),
@@ -37,11 +37,11 @@ function takeImagePassBuffers(arena: Arena, { stride, rows }: Geometry, classes:
   };
 }
 
-class ImagePass implements NetworkPass {
+class LayeredPass implements NetworkPass {
   #state: PassState = { images: 0, groups: 0, iteration: null };
 
   constructor(
-    private readonly programs: Programs,
+    private readonly programs: LayeredNetwork,
     private readonly built: BuiltSteps,
     private readonly geometry: Geometry,
     private readonly buffers: Buffers,
@@ -77,21 +77,21 @@ class ImagePass implements NetworkPass {
       const { down, right, flip } = iteration === null ? unmoved : this.moveOf(iteration, n);
       table.set([down, right, flip ? 1 : 0], n * 3);
     }
-    const { place } = this.built.input;
+    const { layout } = this.built.input;
     memory.kernels.gatherImages(
       rows,
       moves,
       this.geometry.rows,
       samples.isBytes ? 1 : 0,
-      place.channels,
-      place.height,
-      place.width,
+      layout.channels,
+      layout.height,
+      layout.width,
       scale,
       shift,
       pixels(this.built.input),
-      place.group,
-      place.plane,
-      place.row,
+      layout.group,
+      layout.plane,
+      layout.row,
     );
   }
 
@@ -118,17 +118,17 @@ class ImagePass implements NetworkPass {
   }
 }
 
-export function makeImageWorkspace(memory: WasmMemory, options: WorkspaceOptions, scaling: InputScaling): Workspace {
+export function makeLayeredWorkspace(memory: WasmMemory, options: WorkspaceOptions, scaling: InputScaling): Workspace {
   const { mask, samples, batches, augmentation, dropoutSeed = '' } = options;
   const network = { ...options.network, inputShape: shapeForSamples(options.network, samples[0]) };
   const geometries = batches.map(geometryOf);
   const arena = options.arena ?? new Arena();
-  const program = new Programs(arena, memory, { network, mask, geometries, scaling });
+  const program = new LayeredNetwork(arena, memory, { network, mask, geometries, scaling });
   const nodes = new NodeStore(arena, program.halo, Math.max(...geometries.map(({ rows }) => rows / 4)));
   const moveOf = imageMoves(augmentation);
   const passes = geometries.map((geometry) => {
     const built = buildSteps(network, program, nodes, geometry, dropoutSeed);
-    return new ImagePass(program, built, geometry, takeImagePassBuffers(arena, geometry, network.classes), network.classes, moveOf);
+    return new LayeredPass(program, built, geometry, takeLayeredPassBuffers(arena, geometry, network.classes), network.classes, moveOf);
   });
   const data = samples.map((part) => new SamplesInMemory(arena, memory, part, Math.max(...batches)));
   memory.reserve(arena.size);

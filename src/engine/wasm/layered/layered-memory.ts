@@ -1,12 +1,19 @@
 /** What a network of any layers takes in a worker's memory, its data not counted; see image-workspace.ts. */
-import { allLayers, type ConvolutionLayer, type Layer, type Network } from '../../../shared/network/network.ts';
+import {
+  allLayers,
+  type ConvolutionLayer,
+  type DenseLayer,
+  type Layer,
+  type Network,
+  unknownLayerKind,
+} from '../../../shared/network/network.ts';
 import { inputShapeOf, outputShapeOf, productOf } from '../../../shared/network/shapes.ts';
 import { denseLayerBytes, levelBytes, mostBytes, slack, slots } from '../dense/layer-memory.ts';
 import { pathOf } from '../layers/path-rule.ts';
 import { type Geometry, roundUp, rowBytes } from '../memory/geometry.ts';
 import { convolutionPathOf } from './convolution-program.ts';
-import { imagePlace } from './node.ts';
-import { haloOf, mostPairs, widestChannels, widestOf } from './programs.ts';
+import { imageLayout } from './node.ts';
+import { haloOf, hasActiveInput, mostPairs, widestChannels, widestOf } from './layered-network.ts';
 import { blocksOf, channelsAtOnce } from './survivor-blocks.ts';
 import { mostFilters, places, tileMatrix } from './winograd-tiles.ts';
 
@@ -32,14 +39,33 @@ function convolutionBytes(layer: ConvolutionLayer, density: number): number {
   return 4 * (biases + (density === 1 ? slots : slots + 1) * weights + packed + transformed);
 }
 
+function denseBytes(layer: DenseLayer, before: Layer | undefined, geometries: readonly Geometry[], density: number): number {
+  const path = pathOf({ isFirst: false, hasActiveInput: hasActiveInput(before), density, zeroInputs: 0 });
+  return denseLayerBytes(layer, path, geometries, density);
+}
+
+/** A layer's parameters and what its path keeps beside them. `before`: the layer in front of it. */
 function parameterBytes(layer: Layer, before: Layer | undefined, geometries: readonly Geometry[], density: number | null): number {
-  if (layer.kind === 'batch-normalization') return 80 * four(layer.inputShape[0] ?? 0) + slack;
-  if (layer.kind === 'convolution') return slack + mostBytes(density, (at) => convolutionBytes(layer, at));
-  if (layer.kind !== 'dense') return 0;
-  const hasActiveInput = before?.kind === 'dense' && before.activation === 'relu';
-  return mostBytes(density, (at) =>
-    denseLayerBytes(layer, pathOf({ isFirst: false, hasActiveInput, density: at, zeroInputs: 0 }), geometries, at),
-  );
+  switch (layer.kind) {
+    case 'dense':
+      return mostBytes(density, (at) => denseBytes(layer, before, geometries, at));
+    case 'convolution':
+      return slack + mostBytes(density, (at) => convolutionBytes(layer, at));
+    case 'batch-normalization':
+      return 80 * four(layer.inputShape[0] ?? 0) + slack;
+    case 'max-pool':
+    case 'average-pool':
+    case 'global-average-pool':
+    case 'flatten':
+    case 'relu':
+    case 'dropout':
+    case 'residual':
+      return 0;
+    case 'model':
+      throw new Error('Only TensorFlow.js trains a model file.');
+    default:
+      return unknownLayerKind(layer);
+  }
 }
 
 /** Bytes of one array of images, or of all four arrays of a level of units. */
@@ -50,7 +76,7 @@ function shapeBytesOf(network: Network, geometries: readonly Geometry[]): ShapeB
   const halo = haloOf(network);
   const groups = Math.max(...geometries.map(({ rows }) => rows)) / 4;
   return (shape, arrays) => {
-    if (shape.length === 3) return arrays * groups * imagePlace(shape, halo).group + slack;
+    if (shape.length === 3) return arrays * groups * imageLayout(shape, halo).group + slack;
     return geometries.reduce((sum, geometry) => sum + levelBytes(productOf(shape), geometry), slack);
   };
 }
@@ -77,7 +103,7 @@ function winogradScratchBytes(network: Network, density: number | null): number 
 }
 
 /** Upper bound. @param density Of every layer; null for the most at any. */
-export function imageNetworkBytes(network: Network, geometries: readonly Geometry[], density: number | null): number {
+export function layeredNetworkBytes(network: Network, geometries: readonly Geometry[], density: number | null): number {
   const layers = allLayers(network.layers);
   const bytesOf = shapeBytesOf(network, geometries);
   const features = productOf(network.inputShape);

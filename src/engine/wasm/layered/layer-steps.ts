@@ -65,7 +65,7 @@ type PoolArguments = [number, number, number, number, number, number, number, nu
 
 export function poolStep(kernels: Kernels, layer: Pool, input: Node, output: Node): Step {
   const { height, width, stride, rows, columns } = windowOf(layer);
-  const [from, to] = [input.place, output.place];
+  const [from, to] = [input.layout, output.layout];
   const shape: PoolArguments = [from.channels, rows, columns, height, width, stride, from.plane, from.row, to.plane, to.row];
   const isMax = layer.kind === 'max-pool';
   return {
@@ -86,7 +86,7 @@ export function poolStep(kernels: Kernels, layer: Pool, input: Node, output: Nod
 }
 
 export function flattenStep(kernels: Kernels, input: Node, output: Node, stride: number): Step {
-  const { group, channels, plane, height, row, width } = input.place;
+  const { group, channels, plane, height, row, width } = input.layout;
   return {
     forward({ groups }) {
       kernels.flatten(pixels(input), output.values, groups, group, channels, plane, height, row, width, stride);
@@ -114,13 +114,13 @@ export function reluStep(kernels: Kernels, input: Node, output: Node, stride: nu
 
 export function dropoutStep(kernels: Kernels, { rate }: DropoutLayer, key: Words, input: Node, output: Node, stride: number): Step {
   const drop = (from: number, to: number, groups: number, iteration: number): void => {
-    const { group, channels, plane, height, row, width } = input.place;
-    const { group: outGroup, plane: outPlane, row: outRow } = output.place;
+    const { group, channels, plane, height, row, width } = input.layout;
+    const { group: outGroup, plane: outPlane, row: outRow } = output.layout;
     const threshold = Math.ceil(rate * 4294967296);
     const [k0, k1] = key;
     kernels.dropout(
-      from + input.place.inset,
-      to + output.place.inset,
+      from + input.layout.inset,
+      to + output.layout.inset,
       groups,
       group,
       channels,
