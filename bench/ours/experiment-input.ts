@@ -14,7 +14,7 @@ import { experimentConfig, type ExperimentRequest } from './experiment-request.t
 /** @returns One job a trial. */
 export async function experimentJobs(request: ExperimentRequest, files: JobFiles): Promise<ExperimentJob[]> {
   const dataset = await loadDataset('mnist', '.', path.resolve('dist/data'));
-  const plan = experimentPlan(experimentConfig(request), dataset, numerics);
+  const plan = experimentPlan({ config: experimentConfig(request), dataset, numerics });
   const job = (trial: number): ExperimentJob => {
     const spec = { ...plan.specDraft(trial), weights: '', mask: null };
     const data = trainingData(dataset, spec);

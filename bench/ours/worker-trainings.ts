@@ -22,7 +22,7 @@ export interface WorkerTrainings {
 export async function workerTrainings(density: number, iterations: number, threads: number): Promise<WorkerTrainings> {
   const { kernels, threadCode, dataFolder, tfjsFolder } = await readRunFiles(path.resolve('dist'));
   const dataset = await loadDataset('mnist', '.', dataFolder);
-  const plan = experimentPlan(experimentConfig({ iterations, rounds: 1, trials: 1, workers: 1 }), dataset, numerics);
+  const plan = experimentPlan({ config: experimentConfig({ iterations, rounds: 1, trials: 1, workers: 1 }), dataset, numerics });
   const spec = { ...plan.specDraft(1), weights: '', mask: '' };
   const weights = weightsFor(plan.network, 'workers');
   const request: TrainingRequest = { spec, weights, mask: maskFor(plan.network, density, 'workers'), resumeFrom: null };

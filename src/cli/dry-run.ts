@@ -30,7 +30,7 @@ export interface DryRunOptions {
 export async function dryRun({ config, experiment, path: file }: LoadedConfig, { store, workers }: DryRunOptions): Promise<DryRun> {
   const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
   const model = await modelFor(config.network, path.dirname(file), tfjsFolder, dataset);
-  const { network } = experimentPlan(config, dataset, numerics, dataset, undefined, model);
+  const { network } = experimentPlan({ config, dataset, numerics, model });
   const size = estimate(config, workers, await openStore(store).pastTrainings(), dataset, network);
   return { schemaVersion: 1, experiment, rounds: plannedRounds(network, config.pruning), ...size };
 }

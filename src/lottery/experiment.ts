@@ -1,70 +1,77 @@
 /**
- * The experiment of "The Lottery Ticket Hypothesis" (Frankle & Carbin, ICLR 2019, sections 1 and 2):
- * train, prune, rewind, again; beside each ticket its controls.
+ * The experiment of "The Lottery Ticket Hypothesis" (Frankle & Carbin, ICLR 2019, sections 1 and 2), step by step:
+ *
+ * 1. Randomly initialise a network, and keep its initial weights.
+ * 2. Train it, and prune its smallest weights: what remains is the mask (pruning/).
+ * 3. Rewind the remaining weights to their initial values: the ticket (rewind.ts).
+ * 4. Train the ticket, and compare it with the dense network (results/verdict.ts).
+ * 5. Control: the ticket's mask with other, freshly drawn initial weights (controls/).
+ * 6. Control: a random mask of the ticket's size (controls/).
+ *
+ * Iterative pruning repeats steps 2 to 6 in rounds. Round 0 is the dense network.
  */
-import type { Mask } from '../shared/tensors/tensors.ts';
+import { Companions } from './companions.ts';
 import { trainControls } from './controls/controls.ts';
+import type { StartedTicket } from './controls/control-starts.ts';
+import { waitForAll } from './failures.ts';
 import { fullMask } from './masks/mask.ts';
 import { TrialMasks } from './masks/trial-masks.ts';
 import type { ExperimentObserver } from './observer.ts';
-import type { TicketPlace } from './places/role.ts';
+import type { TicketId } from './places/role.ts';
 import { roleSeed } from './places/seeds.ts';
-import { leftBehind } from './plan/left-behind.ts';
+import { keptForLaterRounds } from './plan/kept-weights.ts';
 import type { ExperimentPlan } from './plan/plan.ts';
 import { drawMask } from './pruning/draw-mask.ts';
-import { ticketStart, type TicketStart } from './rewind.ts';
-import { type Laboratory, settleAll, train } from './train.ts';
+import { ticketStart } from './rewind.ts';
+import { type Experiment, train } from './train.ts';
 import { initialWeights } from './weights/initial-weights.ts';
 import type { Trained, Work } from './work.ts';
 
-function trainTicket(lab: Laboratory, place: TicketPlace, start: TicketStart, mask: Mask | null): Promise<Trained> {
-  const { weights, optimizerState, ...change } = start;
-  const options = { change: { ...leftBehind(lab.plan, place.round), ...change }, ...(optimizerState && { optimizerState }) };
-  return train(lab, { ...place, series: 'ticket', replicate: 0 }, weights, mask, options);
+function trainTicket(experiment: Experiment, id: TicketId, { mask, start }: StartedTicket): Promise<Trained> {
+  const { weights, optimizerState, ...schedule } = start;
+  const change = { ...keptForLaterRounds(experiment.plan, id.round), ...schedule };
+  const options = { change, ...(optimizerState && { optimizerState }) };
+  return train(experiment, { ...id, series: 'ticket', replicate: 0 }, weights, id.round === 0 ? null : mask, options);
 }
 
-async function findTickets(lab: Laboratory, trial: number, controls: Promise<unknown>[]): Promise<void> {
-  const { network, givenWeights, targets, pruning, seed } = lab.plan;
+/** Steps 4 to 6: the ticket, and its controls beside it. */
+function trainAndCompare(experiment: Experiment, id: TicketId, ticket: StartedTicket, companions: Companions): Promise<Trained> {
+  const training = trainTicket(experiment, id, ticket);
+  companions.add(...trainControls(experiment, id, ticket, training));
+  return training;
+}
+
+async function findTickets(experiment: Experiment, trial: number, companions: Companions): Promise<void> {
+  const { network, givenWeights, targets, pruning, rewind, seed } = experiment.plan;
   // 1. Randomly initialise a network, and keep its initial weights.
   const initial = givenWeights ?? initialWeights(network, roleSeed(seed, trial, 'initial-weights'));
-  let mask = fullMask(network);
-  // 2. Train it.
-  const start = { weights: initial };
-  const training = trainTicket(lab, { trial, round: 0 }, start, null);
-  controls.push(...trainControls(lab, { trial, round: 0 }, { network, mask, initial, start }, training).map(heard));
-  const dense = await training;
-  let parent = { mask, trained: dense };
+  // 2. Train it,
+  const everything = { network, initial, mask: fullMask(network), start: { weights: initial } };
+  const dense = await trainAndCompare(experiment, { trial, round: 0 }, everything, companions);
+  let parent = { initial, mask: everything.mask, trained: dense };
   for (const [index, target] of targets.entries()) {
-    const place = { trial, round: index + 1 };
-    // 3. Prune the least important of its weights, by default the smallest trained ones: the mask.
-    const drawn = await drawMask(lab, place, { initial, ...parent }, target);
-    mask = drawn.mask;
-    // 4. Rewind the survivors, by default to their initial weights: the ticket.
-    const start = await ticketStart(lab.plan.rewind, mask, { initial, dense, trained: parent.trained });
-    lab.masks.offer(trial, place.round, mask);
-    await lab.observer.onTicket({ ...place, ...drawn, initialWeights: start.weights });
-    // 5. Train it; beside it, not waited for, the same mask reinitialised and random masks of its size.
-    const training = trainTicket(lab, place, start, mask);
-    controls.push(...trainControls(lab, place, { network, mask, initial, start }, training).map(heard));
-    // 6. Iterative: the next round prunes this ticket. One-shot: every round prunes the dense network.
-    if (pruning.schedule === 'iterative') parent = { mask, trained: await training };
-    else controls.push(heard(training));
+    const id = { trial, round: index + 1 };
+    // and prune the least important weights, by default the smallest trained ones: what remains is the mask.
+    const drawn = await drawMask(experiment, id, parent, target);
+    // 3. Rewind the remaining weights, by default to their initial values: the ticket.
+    const start = await ticketStart(rewind, drawn.mask, { initial, dense, trained: parent.trained });
+    experiment.masks.offer(id, drawn.mask);
+    await experiment.observer.onTicket({ ...id, ...drawn, initialWeights: start.weights });
+    // 4. Train the ticket; 5. and 6. its controls beside it. results/verdict.ts compares them.
+    const training = trainAndCompare(experiment, id, { network, initial, mask: drawn.mask, start }, companions);
+    // Iterative: the next round prunes this ticket. One-shot: every round prunes the dense network.
+    if (pruning.schedule === 'iterative') parent = { initial, mask: drawn.mask, trained: await training };
+    else companions.add(training);
   }
 }
 
-/** A control may fail long before anybody waits for it: that is no unhandled rejection. */
-function heard<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
-}
-
-async function runTrial(lab: Laboratory, trial: number): Promise<void> {
-  const controls: Promise<unknown>[] = [];
-  const tickets = findTickets(lab, trial, controls);
-  // Once the tickets are done, or failed, no control is added any more.
+async function runTrial(experiment: Experiment, trial: number): Promise<void> {
+  const companions = new Companions();
+  const tickets = findTickets(experiment, trial, companions);
+  // Once the tickets are done, or failed, no companion is added any more.
   await tickets.catch(() => undefined);
-  lab.masks.end(trial);
-  await settleAll([tickets, ...controls]);
+  experiment.masks.end(trial);
+  await waitForAll([tickets, companions.finished()]);
 }
 
 /**
@@ -73,7 +80,6 @@ async function runTrial(lab: Laboratory, trial: number): Promise<void> {
  * @throws WorkCancelled, TrainingFailed, or AggregateError of several TrainingFailed.
  */
 export async function runExperiment(plan: ExperimentPlan, work: Work, observer: ExperimentObserver): Promise<void> {
-  const lab: Laboratory = { plan, work, observer, masks: new TrialMasks(plan.trials) };
-  const trials = Array.from({ length: plan.trials }, (_, index) => runTrial(lab, index + 1));
-  await settleAll(trials);
+  const experiment: Experiment = { plan, work, observer, masks: new TrialMasks(plan.trials) };
+  await waitForAll(Array.from({ length: plan.trials }, (_, index) => runTrial(experiment, index + 1)));
 }

@@ -2,9 +2,9 @@
 import type { EarlyBirdDraw } from '../shared/results/early-bird.ts';
 import type { Hash, TrainingRecord } from '../shared/specs/training.ts';
 import type { Mask, Weights } from '../shared/tensors/tensors.ts';
-import type { TrainingPlace } from './places/role.ts';
+import type { TrainingId } from './places/role.ts';
 
-export interface FinishedTraining extends TrainingPlace {
+export interface FinishedTraining extends TrainingId {
   readonly role: string;
   /** Its spec holds the hashes of the weights and the mask it began with. */
   readonly record: TrainingRecord;

@@ -1,8 +1,8 @@
-/** What each control begins with: weights and mask, made from the ticket's. */
+/** How each control of a ticket starts: its weights and its mask. A new control is a row here and one in the list of series. */
 import type { ControlName } from '../../shared/specs/series.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
+import { intersectionOf, unionOf } from '../masks/mask.ts';
 import { globalRandomMask, randomMask } from '../masks/random-mask.ts';
-import type { SeedRole } from '../places/seeds.ts';
 import { rewind, type TicketStart } from '../rewind.ts';
 import {
   constantSign,
@@ -15,59 +15,69 @@ import {
 } from '../weights/reinitialise.ts';
 
 export interface StartedTicket extends TicketSource {
-  /** What the ticket itself is trained from. */
+  /** The start of the ticket's own training. */
   readonly start: TicketStart;
 }
 
 interface ControlStart extends TicketStart {
   readonly mask: Mask;
-  /** Instead of the trial's. */
+  /** In place of the trial's. */
   readonly dataOrderSeed?: string;
 }
 
-/** Those that follow from one ticket and a seed; union and intersection need the other trials. */
-export type DrawnControl = Exclude<ControlName, 'union' | 'intersection'>;
-export const isDrawn = (name: ControlName): name is DrawnControl => name !== 'union' && name !== 'intersection';
-
-interface Control {
-  readonly seedRole: SeedRole;
-  start(ticket: StartedTicket, seed: string): ControlStart;
+interface Surroundings {
+  /** Of this control, ticket and replicate. */
+  readonly seed: string;
+  /** Of this replicate, the same in all rounds, so that rounds can be compared. */
+  readonly dataOrderSeed: string;
+  /** The round's masks of all trials, when the last is drawn; null where a trial has failed. */
+  allMasks(): Promise<readonly Mask[] | null>;
 }
+
+/** null where the control cannot be trained because another trial has failed. */
+type Start = (ticket: StartedTicket, surroundings: Surroundings) => ControlStart | Promise<ControlStart | null>;
 
 /** New weights under the ticket's mask. */
-function reweighted(seedRole: SeedRole, draw: (ticket: TicketSource, seed: string) => Weights): Control {
-  return { seedRole, start: (ticket, seed) => ({ weights: draw(ticket, seed), mask: ticket.mask }) };
-}
+const reweighted =
+  (draw: (ticket: TicketSource, seed: string) => Weights): Start =>
+  (ticket, { seed }) => ({ weights: draw(ticket, seed), mask: ticket.mask });
+
+const noise = (deviations: number): Start => reweighted((ticket, seed) => noisyWeights(ticket, deviations, seed));
 
 /** The original initial weights under a new mask. */
-function remasked(seedRole: SeedRole, draw: (ticket: Mask, seed: string) => Mask): Control {
-  const start = ({ mask, initial }: TicketSource, seed: string): ControlStart => {
+const remasked =
+  (draw: (ticket: Mask, seed: string) => Mask): Start =>
+  ({ mask, initial }, { seed }) => {
     const drawn = draw(mask, seed);
     return { weights: rewind(initial, drawn), mask: drawn };
   };
-  return { seedRole, start };
-}
 
-const noise = (seedRole: SeedRole, deviations: number): Control =>
-  reweighted(seedRole, (ticket, seed) => noisyWeights(ticket, deviations, seed));
+/** What independent trials share: the trial's own initial weights under a mask made of all trials' tickets. */
+const combined =
+  (combine: (masks: readonly Mask[]) => Mask): Start =>
+  async ({ initial }, { allMasks }) => {
+    const masks = await allMasks();
+    if (masks === null) return null;
+    const mask = combine(masks);
+    return { weights: rewind(initial, mask), mask };
+  };
 
-/** The ticket itself but for the order of its data. */
-const reordered: Control = {
-  seedRole: 'other-data-order',
-  start: ({ mask, start }, seed) => ({ ...start, mask, dataOrderSeed: seed }),
-};
-
-export const controlStarts: Readonly<Record<DrawnControl, Control>> = {
-  randomReinit: reweighted('random-reinit', ({ network, mask }, seed) => reinitialise(network, mask, seed)),
-  randomMask: remasked('random-mask', randomMask),
-  survivorReinit: reweighted('survivor-reinit', survivorReinit),
-  signReinit: reweighted('sign-reinit', signReinit),
-  constantSign: reweighted('initial-weights', constantSign),
-  shuffledWeights: reweighted('shuffled-weights', shuffleSurvivors),
-  noiseHalf: noise('noise-half', 0.5),
-  noise1: noise('noise-1', 1),
-  noise2: noise('noise-2', 2),
-  noise3: noise('noise-3', 3),
-  globalRandomMask: remasked('global-random-mask', globalRandomMask),
-  dataOrder: reordered,
+export const controlStarts: Readonly<Record<ControlName, Start>> = {
+  /** Step 5 of the experiment. */
+  randomReinit: reweighted(({ network, mask }, seed) => reinitialise(network, mask, seed)),
+  /** Step 6. */
+  randomMask: remasked(randomMask),
+  survivorReinit: reweighted(survivorReinit),
+  signReinit: reweighted(signReinit),
+  constantSign: reweighted(constantSign),
+  shuffledWeights: reweighted(shuffleSurvivors),
+  noiseHalf: noise(0.5),
+  noise1: noise(1),
+  noise2: noise(2),
+  noise3: noise(3),
+  globalRandomMask: remasked(globalRandomMask),
+  /** The ticket itself with its batches in another order. */
+  dataOrder: ({ mask, start }, { dataOrderSeed }) => ({ ...start, mask, dataOrderSeed }),
+  union: combined(unionOf),
+  intersection: combined(intersectionOf),
 };

@@ -1,5 +1,6 @@
-/** The masks of all trials as they are drawn: trials run side by side, and what compares them has to wait for the last. */
+/** The masks of all trials as they are drawn: trials run side by side, and a control that combines them waits for the last. */
 import type { Mask } from '../../shared/tensors/tensors.ts';
+import type { TicketId } from '../places/role.ts';
 
 interface Awaited {
   readonly mask: Promise<Mask | null>;
@@ -13,32 +14,35 @@ function awaited(): Awaited {
 }
 
 export class TrialMasks {
-  private readonly byPlace = new Map<string, Awaited>();
+  /** Of each trial, by round. */
+  private readonly masks: readonly Map<number, Awaited>[];
   private readonly ended = new Set<number>();
 
-  constructor(private readonly trials: number) {}
+  constructor(trials: number) {
+    this.masks = Array.from({ length: trials }, () => new Map<number, Awaited>());
+  }
 
-  offer(trial: number, round: number, mask: Mask): void {
+  offer({ trial, round }: TicketId, mask: Mask): void {
     this.at(trial, round).settle(mask);
   }
 
   /** No more masks will come from this trial. */
   end(trial: number): void {
     this.ended.add(trial);
-    for (const [place, { settle }] of this.byPlace) if (place.startsWith(`${trial}/`)) settle(null);
+    for (const { settle } of this.masks[trial - 1]?.values() ?? []) settle(null);
   }
 
-  /** Of every trial, in order, when the last is drawn; null where one trial failed before. */
+  /** Every trial's mask of a round, in order, when the last is drawn; null where a trial has failed before. */
   async all(round: number): Promise<readonly Mask[] | null> {
-    const places = Array.from({ length: this.trials }, (_, index) => this.at(index + 1, round).mask);
-    const masks = (await Promise.all(places)).filter((mask) => mask !== null);
-    return masks.length === this.trials ? masks : null;
+    const masks = await Promise.all(this.masks.map((_, index) => this.at(index + 1, round).mask));
+    const drawn = masks.filter((mask) => mask !== null);
+    return drawn.length === masks.length ? drawn : null;
   }
 
   private at(trial: number, round: number): Awaited {
-    const place = `${trial}/${round}`;
-    const found = this.byPlace.get(place) ?? awaited();
-    this.byPlace.set(place, found);
+    const rounds = this.masks[trial - 1];
+    const found = rounds?.get(round) ?? awaited();
+    rounds?.set(round, found);
     if (this.ended.has(trial)) found.settle(null);
     return found;
   }

@@ -2,14 +2,14 @@
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
 
 /** Where a ticket stands. */
-export interface TicketPlace {
+export interface TicketId {
   /** From 1. */
   readonly trial: number;
   /** 0 is the dense network. */
   readonly round: number;
 }
 
-export interface TrainingPlace extends TicketPlace {
+export interface TrainingId extends TicketId {
   readonly series: SeriesName;
   /** 1.. for controls, 0 for the ticket. */
   readonly replicate: number;
@@ -18,16 +18,16 @@ export interface TrainingPlace extends TicketPlace {
 const seriesByWord = new Map(seriesNames.map((name) => [seriesWords[name].role, name]));
 
 /** `trial-1/round-03` */
-export const ticketPath = ({ trial, round }: TicketPlace): string => `trial-${trial}/round-${String(round).padStart(2, '0')}`;
+export const ticketPath = ({ trial, round }: TicketId): string => `trial-${trial}/round-${String(round).padStart(2, '0')}`;
 
 /** `trial-1/round-03/ticket`, `trial-1/round-03/random-reinit-1`; round 00's ticket is the dense network. */
-export function rolePath({ series, replicate, ...ticket }: TrainingPlace): string {
+export function rolePath({ series, replicate, ...ticket }: TrainingId): string {
   const number = series === 'ticket' ? '' : `-${replicate}`;
   return `${ticketPath(ticket)}/${seriesWords[series].role}${number}`;
 }
 
 /** The inverse of `rolePath`; null for anything else. */
-export function parseRole(role: string): TrainingPlace | null {
+export function parseRole(role: string): TrainingId | null {
   const match = /^trial-(\d+)\/round-(\d{2,})\/(?:(ticket)|([a-z][a-z0-9-]*)-(\d+))$/.exec(role);
   const series = seriesByWord.get(match?.[3] ?? match?.[4] ?? '');
   if (match === null || series === undefined || (series === 'ticket') !== (match[3] !== undefined)) return null;
@@ -35,4 +35,4 @@ export function parseRole(role: string): TrainingPlace | null {
 }
 
 /** Where an instability analysis stands: `trial-1/round-03/instability`. */
-export const instabilityRole = (place: TicketPlace): string => `${ticketPath(place)}/instability`;
+export const instabilityRole = (place: TicketId): string => `${ticketPath(place)}/instability`;

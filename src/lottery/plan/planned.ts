@@ -6,7 +6,7 @@ import { upTo } from '../../shared/numbers/counting.ts';
 import { plannedAt } from '../../shared/results/planned-series.ts';
 import { seriesNames } from '../../shared/specs/series.ts';
 import { fullMask, prunableCount } from '../masks/mask.ts';
-import { rolePath, type TrainingPlace } from '../places/role.ts';
+import { rolePath, type TrainingId } from '../places/role.ts';
 import { keptBy, pruningTargets } from './targets.ts';
 
 export interface PlannedRound {
@@ -27,15 +27,15 @@ export function plannedRounds(network: Network, pruning: Omit<PruningConfig, 'cr
   return after.map((remainingCount, round) => ({ round, remainingCount, remaining: remainingCount / all }));
 }
 
-function placesOfRound(config: Counts, trial: number, round: number): TrainingPlace[] {
-  return seriesNames.flatMap((series): TrainingPlace[] => {
+function placesOfRound(config: Counts, trial: number, round: number): TrainingId[] {
+  return seriesNames.flatMap((series): TrainingId[] => {
     if (series === 'ticket') return [{ trial, round, series, replicate: 0 }];
     return upTo(plannedAt(config, series, round)).map((replicate) => ({ trial, round, series, replicate }));
   });
 }
 
 /** The places of all trainings, trial by trial, round by round, ticket first. */
-export function plannedPlaces(config: Counts): readonly TrainingPlace[] {
+export function plannedPlaces(config: Counts): readonly TrainingId[] {
   const rounds = [0, ...upTo(roundCount(config.pruning))];
   return upTo(config.trials).flatMap((trial) => rounds.flatMap((round) => placesOfRound(config, trial, round)));
 }

@@ -1,10 +1,10 @@
 /** Draws the mask of a round by the plan's criterion. */
 import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
-import type { TicketPlace } from '../places/role.ts';
+import type { TicketId } from '../places/role.ts';
 import { roleSeed } from '../places/seeds.ts';
 import type { RoundTarget } from '../plan/targets.ts';
-import type { Laboratory } from '../train.ts';
+import type { Experiment } from '../train.ts';
 import type { Trained } from '../work.ts';
 import { criteria } from './criteria.ts';
 import { type Course, earlyBird } from './early-bird.ts';
@@ -25,20 +25,20 @@ interface DrawnMask {
   readonly earlyBird?: EarlyBirdDraw;
 }
 
-function courseOf({ plan }: Laboratory, { mask, trained }: Parent): Course {
+function courseOf({ plan }: Experiment, { mask, trained }: Parent): Course {
   const { iterations, snapshots } = trained.record.spec;
   // A training that was rewound to an iteration has not been through the epochs before it.
   return { mask, iterations, epoch: plan.epoch, epochEnds: plan.epochEnds.filter((iteration) => snapshots.includes(iteration)) };
 }
 
 /** The mask of a round: drawn from the weights at the end of the parent's training, or as soon as it settles. */
-export async function drawMask(lab: Laboratory, place: TicketPlace, parent: Parent, target: RoundTarget): Promise<DrawnMask> {
+export async function drawMask(experiment: Experiment, place: TicketId, parent: Parent, target: RoundTarget): Promise<DrawnMask> {
   const { initial, mask, trained } = parent;
-  const { pruning, seed } = lab.plan;
-  const course = courseOf(lab, parent);
+  const { pruning, seed } = experiment.plan;
+  const course = courseOf(experiment, parent);
   const source = {
     ...{ initial, mask },
-    gradients: gradientsFor(lab, place),
+    gradients: gradientsFor(experiment, place),
     seed: roleSeed(seed, place.trial, 'random-pruning', place.round),
   };
   const drawAt = (iteration: number): Promise<Mask> => {

@@ -2,8 +2,9 @@
 import type { Network } from '../../shared/network/network.ts';
 import type { GradientInput, GradientLoss } from '../../shared/specs/gradients.ts';
 import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
-import { rolePath, type TicketPlace } from '../places/role.ts';
-import { failureOf, type Laboratory } from '../train.ts';
+import { rolePath, type TicketId } from '../places/role.ts';
+import { failureOf } from '../failures.ts';
+import type { Experiment } from '../train.ts';
 import { graspTemperature } from './grasp.ts';
 
 export type Gradient = (weights: Weights, mask: Mask) => Promise<Weights>;
@@ -23,7 +24,7 @@ export interface Gradients {
   readonly ofOutputs: Gradient;
 }
 
-function gradientOf({ plan, work }: Laboratory, place: TicketPlace, input: GradientInput, loss: GradientLoss): Gradient {
+function gradientOf({ plan, work }: Experiment, place: TicketId, input: GradientInput, loss: GradientLoss): Gradient {
   const { network, engine } = plan;
   const spec = { operation: 'gradients', ...engine, network, input, loss } as const;
   const role = rolePath({ ...place, series: 'ticket', replicate: 0 });
@@ -36,17 +37,17 @@ function gradientOf({ plan, work }: Laboratory, place: TicketPlace, input: Gradi
       });
 }
 
-function samplesOf({ plan }: Laboratory, trial: number): GradientInput {
+function samplesOf({ plan }: Experiment, trial: number): GradientInput {
   const { dataset, normalization, validationSize, splitSeed, dataOrderSeed } = plan.specDraft(trial);
   return { kind: 'training', count: plan.pruning.samples, dataset, normalization, validationSize, splitSeed, dataOrderSeed };
 }
 
-export function gradientsFor(lab: Laboratory, place: TicketPlace): Gradients {
-  const ofLoss = gradientOf(lab, place, samplesOf(lab, place.trial), 'cross-entropy');
+export function gradientsFor(experiment: Experiment, place: TicketId): Gradients {
+  const ofLoss = gradientOf(experiment, place, samplesOf(experiment, place.trial), 'cross-entropy');
   return {
     ofLoss,
-    ofTemperedLoss: tempered(ofLoss, lab.plan.network, graspTemperature),
-    ofOutputs: gradientOf(lab, place, { kind: 'ones' }, 'sum-of-outputs'),
+    ofTemperedLoss: tempered(ofLoss, experiment.plan.network, graspTemperature),
+    ofOutputs: gradientOf(experiment, place, { kind: 'ones' }, 'sum-of-outputs'),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The numbers of an instability analysis. */
 import type { InstabilitySummary } from '../../shared/results/experiment.ts';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
-import type { TicketPlace } from '../places/role.ts';
+import type { TicketId } from '../places/role.ts';
 import { evenShares } from '../weights/interpolate.ts';
 
 // How much worse it gets between two networks (Frankle et al. 2020, section 2).
@@ -17,7 +17,7 @@ export function barrier(values: readonly number[]): number {
   return Math.max(...values) - (first + last) / 2;
 }
 
-export function instabilitySummary({ trial, round }: TicketPlace, { results }: EvaluationRecord): InstabilitySummary {
+export function instabilitySummary({ trial, round }: TicketId, { results }: EvaluationRecord): InstabilitySummary {
   const shares = evenShares(results.length);
   return {
     trial,

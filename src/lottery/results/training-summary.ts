@@ -1,7 +1,7 @@
 /** One finished training in the numbers that people compare. */
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import type { Evaluation, Hash, TrainingRecord } from '../../shared/specs/training.ts';
-import { rolePath, type TrainingPlace } from '../places/role.ts';
+import { rolePath, type TrainingId } from '../places/role.ts';
 
 // Early stopping (the paper, section 2): every training runs its whole budget; where it should have stopped is found afterwards.
 /** The first evaluation with the lowest validation loss. @throws RangeError where there is none. */
@@ -20,7 +20,7 @@ export function isCensored(iteration: number, iterations: number): boolean {
  * @param hash Of the training's spec.
  * @throws RangeError where the record holds no evaluation, or none of the test set at the early stop.
  */
-export function trainingSummary(place: TrainingPlace, hash: Hash, record: TrainingRecord): TrainingSummary {
+export function trainingSummary(place: TrainingId, hash: Hash, record: TrainingRecord): TrainingSummary {
   const { trial, round, series, replicate } = place;
   const stop = earlyStop(record.evaluations);
   const end = record.evaluations.at(-1);

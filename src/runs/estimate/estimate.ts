@@ -1,6 +1,6 @@
 /** How much an experiment is, before it runs. */
 import { freemem } from 'node:os';
-import { epochEnds, epochSnapshots } from '../../lottery/plan/left-behind.ts';
+import { epochEnds, epochSnapshots } from '../../lottery/plan/kept-weights.ts';
 import { plannedPlaces, plannedTrainings } from '../../lottery/plan/planned.ts';
 import type { RunSize } from '../../shared/channel/runner-protocol.ts';
 import { layersOf } from '../../shared/config/networks/layer-names.ts';

@@ -1,6 +1,6 @@
 /** A ticket as the store holds it: its tensors' hashes, its mask, and where it stands. */
 import { fullMask } from '../../lottery/masks/mask.ts';
-import { rolePath, ticketPath, type TicketPlace as PlaceInExperiment } from '../../lottery/places/role.ts';
+import { rolePath, ticketPath, type TicketId } from '../../lottery/places/role.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
@@ -9,11 +9,11 @@ import type { TensorStore } from '../store/tensor-store.ts';
 import type { ReadTraining } from './trainings-of.ts';
 
 /** A ticket as people name it: `<experiment>/trial-1/round-03`. */
-export interface TicketPlace extends PlaceInExperiment {
+export interface StoredTicketId extends TicketId {
   readonly experiment: string;
 }
 
-export const ticketName = (place: TicketPlace): string => `${place.experiment}/${ticketPath(place)}`;
+export const ticketName = (place: StoredTicketId): string => `${place.experiment}/${ticketPath(place)}`;
 
 /** The headline's ticket in trial 1, else the last trained one; null before there is any. */
 export function ticketToShow({ experiment, headline, trainings }: ExperimentDocument): string | null {
@@ -24,13 +24,13 @@ export function ticketToShow({ experiment, headline, trainings }: ExperimentDocu
 }
 
 /** @throws Error that says what a ticket's name looks like. */
-export function parseTicketName(name: string): TicketPlace {
+export function parseTicketName(name: string): StoredTicketId {
   const match = /^(.+)\/trial-(\d+)\/round-(\d+)$/.exec(name);
   if (!match) throw new Error(`"${name}" names no ticket. A ticket is named like lenet/trial-1/round-05.`);
   return { experiment: (match[1] ?? '').normalize('NFC'), trial: Number(match[2]), round: Number(match[3]) };
 }
 
-export interface StoredTicket extends TicketPlace {
+export interface StoredTicket extends StoredTicketId {
   /** null for the dense network of round 0. */
   readonly maskHash: Hash | null;
   readonly initialWeightsHash: Hash;
@@ -38,13 +38,13 @@ export interface StoredTicket extends TicketPlace {
   readonly mask: Mask;
 }
 
-const hashOfTicket = (record: ExperimentRecord, place: TicketPlace): Hash | undefined =>
+const hashOfTicket = (record: ExperimentRecord, place: StoredTicketId): Hash | undefined =>
   record.trainings[rolePath({ ...place, series: 'ticket', replicate: 0 })];
 
 /** @throws Error where the experiment has no such ticket yet, StoreError where its mask cannot be read. */
 export async function storedTicket(
   record: ExperimentRecord,
-  place: TicketPlace,
+  place: StoredTicketId,
   tensors: TensorStore,
   read: ReadTraining,
 ): Promise<StoredTicket> {

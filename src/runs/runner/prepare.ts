@@ -8,7 +8,7 @@ import { WorkCancelled } from '../../lottery/work.ts';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
 import { canonicalJson } from '../../shared/specs/hash.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
-import { parseTicketName, type TicketPlace } from '../library/ticket.ts';
+import { parseTicketName, type StoredTicketId } from '../library/ticket.ts';
 import { chooseEngine, type EngineChoice } from './choose-engine.ts';
 import { modelFor } from './model-for.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
@@ -27,7 +27,7 @@ export class DatasetCache {
 }
 
 /** Role of a ticket's training: `trial-1/round-05/ticket`. */
-export const roleOf = (place: TicketPlace): string => rolePath({ ...place, series: 'ticket', replicate: 0 });
+export const roleOf = (place: StoredTicketId): string => rolePath({ ...place, series: 'ticket', replicate: 0 });
 
 const retrainedRole = (ticket: string): string => roleOf(parseTicketName(ticket));
 
@@ -51,7 +51,7 @@ export async function prepare(context: RunContext, stop: StopSwitch, cache: Data
   const model = await modelFor(config.network, baseFolder, files.tfjsFolder, dataset);
   const network = model?.network ?? resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
   const engine = await chooseEngine(context, network);
-  const plan = experimentPlan(config, dataset, engine.numerics, there, engine.backend, model);
+  const plan = experimentPlan({ config, dataset, transferDataset: there, numerics: engine.numerics, backend: engine.backend, model });
   const roles = retrain ? [retrainedRole(retrain.ticket)] : plannedRoles(config);
   return { dataset, datasets: [...new Set([dataset, there])], plan, engine, roles };
 }

@@ -1,5 +1,5 @@
 /** How far a run is, and how long it will still take. */
-import type { TrainingPlace } from '../../lottery/places/role.ts';
+import type { TrainingId } from '../../lottery/places/role.ts';
 import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 import type { TrainingRecord } from '../../shared/specs/training.ts';
 import { formatCount } from '../../shared/text/format.ts';
@@ -55,7 +55,7 @@ interface MeteredPlan {
 }
 
 export class ProgressMeter {
-  private readonly places: ReadonlyMap<string, TrainingPlace>;
+  private readonly places: ReadonlyMap<string, TrainingId>;
   private readonly finished = new Set<string>();
   private readonly active = new Map<string, number>();
   private readonly pace = new PaceMeter();
@@ -98,7 +98,7 @@ export class ProgressMeter {
     return this.fraction;
   }
 
-  private secondsFor(role: string, { round }: TrainingPlace): number | null {
+  private secondsFor(role: string, { round }: TrainingId): number | null {
     if (this.finished.has(role)) return 0;
     const seconds = this.pace.secondsAt(round);
     // A transferred ticket may be trained for longer than the others.

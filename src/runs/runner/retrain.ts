@@ -2,7 +2,7 @@
 import { randomMask } from '../../lottery/masks/random-mask.ts';
 import { ticketPath } from '../../lottery/places/role.ts';
 import { roleSeed } from '../../lottery/places/seeds.ts';
-import type { SpecDraft } from '../../lottery/plan/plan.ts';
+import type { SpecDraft } from '../../lottery/plan/training-spec.ts';
 import { rewind } from '../../lottery/rewind.ts';
 import { initialWeights } from '../../lottery/weights/initial-weights.ts';
 import { reinitialise } from '../../lottery/weights/reinitialise.ts';
@@ -11,7 +11,7 @@ import type { Network } from '../../shared/network/network.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import type { TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
-import { parseTicketName, storedTicket, type TicketPlace } from '../library/ticket.ts';
+import { parseTicketName, storedTicket, type StoredTicketId } from '../library/ticket.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import type { RunParts } from './run-parts.ts';
 import { roleOf } from './prepare.ts';
@@ -25,7 +25,7 @@ interface Trainable {
   readonly mask: Mask | null;
 }
 
-interface TicketOrigin extends Pick<TicketPlace, 'trial' | 'round'> {
+interface TicketOrigin extends Pick<StoredTicketId, 'trial' | 'round'> {
   readonly network: Network;
   /** Of a model file. */
   readonly givenWeights: Weights | null;
@@ -57,7 +57,7 @@ type OptimizerStart = Pick<TrainRequest, 'optimizerState'>;
 async function firstTraining(
   { store, request }: RunContext,
   { journal, dataset, plan }: RunParts,
-  place: TicketPlace,
+  place: StoredTicketId,
 ): Promise<TrainingRecord> {
   if (place.experiment !== request.experiment)
     throw new Error(`The ticket ${roleOf(place)} belongs to "${place.experiment}", not to "${request.experiment}".`);

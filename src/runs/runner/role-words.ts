@@ -1,9 +1,9 @@
 /** A training's place in words: "Round 8 of 10, trial 2: random reinitialisation". */
-import type { TrainingPlace } from '../../lottery/places/role.ts';
+import type { TrainingId } from '../../lottery/places/role.ts';
 import { seriesWords } from '../../shared/specs/series.ts';
 import { formatCount } from '../../shared/text/format.ts';
 
-export function placeWords({ trial, round, series, replicate }: TrainingPlace, rounds: number): string {
+export function placeWords({ trial, round, series, replicate }: TrainingId, rounds: number): string {
   const what =
     round === 0 && series === 'ticket' ? 'dense network' : `${seriesWords[series].title}${replicate > 1 ? ` ${String(replicate)}` : ''}`;
   return `Round ${String(round)} of ${String(rounds)}, trial ${String(trial)}: ${what}`;

@@ -1,5 +1,5 @@
 /** Worker threads for trainings; the most urgent waiting one gets the next that is free. */
-import type { TrainingPlace } from '../../lottery/places/role.ts';
+import type { TrainingId } from '../../lottery/places/role.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
 import type { TrainingThread } from './thread-handle.ts';
 
@@ -37,22 +37,17 @@ class ExpectedTickets {
 }
 
 // Which training is begun first.
-const rank = ({ series, round, trial, replicate }: TrainingPlace): readonly number[] => [
-  series === 'ticket' ? 0 : 1,
-  round,
-  trial,
-  replicate,
-];
+const rank = ({ series, round, trial, replicate }: TrainingId): readonly number[] => [series === 'ticket' ? 0 : 1, round, trial, replicate];
 
 /** Tickets before controls, since more waits for them; early rounds before late ones. Negative where `a` comes first. */
-function compareUrgency(a: TrainingPlace, b: TrainingPlace): number {
+function compareUrgency(a: TrainingId, b: TrainingId): number {
   const [one, other] = [rank(a), rank(b)];
   const index = one.findIndex((value, place) => value !== other[place]);
   return index < 0 ? 0 : (one[index] ?? 0) - (other[index] ?? 0);
 }
 
 interface Waiting {
-  readonly place: TrainingPlace;
+  readonly place: TrainingId;
   readonly resolve: (thread: TrainingThread) => void;
   readonly reject: (error: Error) => void;
 }
@@ -73,7 +68,7 @@ export class ThreadPool {
   ) {}
 
   /** Runs `action` with a thread of its own. @throws WorkCancelled where the pool closes before there is one. */
-  async use<T>(place: TrainingPlace, action: (thread: TrainingThread) => Promise<T>): Promise<T> {
+  async use<T>(place: TrainingId, action: (thread: TrainingThread) => Promise<T>): Promise<T> {
     const thread = await this.take(place);
     try {
       return await action(thread);
@@ -100,7 +95,7 @@ export class ThreadPool {
     await Promise.all([...this.free, ...this.busy].map((thread) => thread.terminate()));
   }
 
-  private take(place: TrainingPlace): Promise<TrainingThread> {
+  private take(place: TrainingId): Promise<TrainingThread> {
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(cancelled());
       if (place.series === 'ticket') this.expected.remove(place.trial);

@@ -1,5 +1,5 @@
 /** A request with its tensors as bytes and its spec complete. */
-import { parseRole, type TrainingPlace } from '../../lottery/places/role.ts';
+import { parseRole, type TrainingId } from '../../lottery/places/role.ts';
 import type { TrainRequest } from '../../lottery/work.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
 import type { Hash, TrainSpec } from '../../shared/specs/training.ts';
@@ -7,13 +7,13 @@ import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts
 import { hashOfBytes, optimizerStateToBytes, type TensorStore } from '../store/tensor-store.ts';
 
 export interface StoredRequest extends Pick<TrainRequest, 'role' | 'weights' | 'mask' | 'optimizerState'> {
-  readonly place: TrainingPlace;
+  readonly place: TrainingId;
   readonly spec: TrainSpec;
   readonly hash: Hash;
 }
 
 /** @throws Error for a text that is no role. */
-export function placeOf(role: string): TrainingPlace {
+export function placeOf(role: string): TrainingId {
   const place = parseRole(role);
   if (!place) throw new Error(`"${role}" is no training's role.`);
   return place;

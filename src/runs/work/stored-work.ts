@@ -1,5 +1,5 @@
 /** `Work` out of the store where it is there, else from its checkpoint, else in a thread. Nothing is trained twice. */
-import type { TrainingPlace } from '../../lottery/places/role.ts';
+import type { TrainingId } from '../../lottery/places/role.ts';
 import type { Evaluated, EvaluateRequest, GradientsRequest, Trained, TrainRequest, Work } from '../../lottery/work.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
@@ -123,7 +123,7 @@ export class StoredWork implements Work {
     return finished;
   }
 
-  private expectNext({ series, round, trial }: TrainingPlace): void {
+  private expectNext({ series, round, trial }: TrainingId): void {
     if (series === 'ticket' && round < this.options.lastRound) this.pool.expectTicket(trial);
   }
 }

@@ -105,16 +105,16 @@ describe('masks of all trials', () => {
   it('come in the order of trials, whoever is first', async () => {
     const masks = new TrialMasks(2);
     const all = masks.all(3);
-    masks.offer(2, 3, maskOf('a', [0]));
-    masks.offer(1, 3, maskOf('a', [1]));
+    masks.offer({ trial: 2, round: 3 }, maskOf('a', [0]));
+    masks.offer({ trial: 1, round: 3 }, maskOf('a', [1]));
     expect((await all)?.map((mask) => mask.get('a')?.data[0])).toEqual([1, 0]);
   });
 
   it('are none where a trial ended before, asked for early or late', async () => {
     const masks = new TrialMasks(2);
-    masks.offer(1, 1, maskOf('a', [1]));
-    masks.offer(1, 2, maskOf('a', [1]));
-    masks.offer(2, 1, maskOf('a', [1]));
+    masks.offer({ trial: 1, round: 1 }, maskOf('a', [1]));
+    masks.offer({ trial: 1, round: 2 }, maskOf('a', [1]));
+    masks.offer({ trial: 2, round: 1 }, maskOf('a', [1]));
     const early = masks.all(2);
     masks.end(2);
     expect(await early).toBeNull();

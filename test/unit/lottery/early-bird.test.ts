@@ -1,7 +1,7 @@
 /** Early-Bird tickets: distances by hand, the first mask that settles, and none that does. */
 import { describe, expect, it } from 'vitest';
 import { hammingDistance } from '../../../src/lottery/masks/mask.ts';
-import { epochEnds, epochSnapshots } from '../../../src/lottery/plan/left-behind.ts';
+import { epochEnds, epochSnapshots } from '../../../src/lottery/plan/kept-weights.ts';
 import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
 import { earlyBird, settles } from '../../../src/lottery/pruning/early-bird.ts';
 import { earlyBirdWords } from '../../../src/shared/results/early-bird.ts';
@@ -93,10 +93,10 @@ describe('epochs', () => {
         pruning: { rounds: 2, earlyBird: {} },
         trials: 3,
       });
-    expect(() => experimentPlan(settings(44), blank, 1)).toThrow(
+    expect(() => experimentPlan({ config: settings(44), dataset: blank, numerics: 1 })).toThrow(
       'pruning.earlyBird: 5 epochs are 45 iterations; training.iterations is 44',
     );
-    expect(experimentPlan(settings(45), blank, 1).epochEnds).toEqual([9, 18, 27, 36, 45]);
+    expect(experimentPlan({ config: settings(45), dataset: blank, numerics: 1 }).epochEnds).toEqual([9, 18, 27, 36, 45]);
     expect(epochSnapshots(settings(45), 5)).toBe(3 * 3 * 5);
     expect(epochSnapshots(config(), 5)).toBe(0);
   });

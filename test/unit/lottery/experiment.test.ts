@@ -6,7 +6,7 @@ import { roleSeed } from '../../../src/lottery/places/seeds.ts';
 import { experimentPlan, type ExperimentPlan } from '../../../src/lottery/plan/plan.ts';
 import { plannedRoles } from '../../../src/lottery/plan/planned.ts';
 import { rewind } from '../../../src/lottery/rewind.ts';
-import { TrainingFailed } from '../../../src/lottery/train.ts';
+import { TrainingFailed } from '../../../src/lottery/failures.ts';
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import { type Trained, type TrainRequest, type Work, WorkCancelled } from '../../../src/lottery/work.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
@@ -22,7 +22,7 @@ const input = {
   controls: { randomReinit: 2, randomMask: 2 },
 } as const satisfies ConfigInput;
 const settings = config(input);
-const plan: ExperimentPlan = experimentPlan(settings, blank, 1);
+const plan: ExperimentPlan = experimentPlan({ config: settings, dataset: blank, numerics: 1 });
 
 /** Writes every order down; "trains" by drawing other weights. Roles that match `failing` reject. */
 class FakeWork implements Work {
@@ -244,7 +244,7 @@ describe('the ticket is ordered before its controls', () => {
 describe('strategies', () => {
   const orders = async (change: ConfigInput): Promise<FakeWork> => {
     const work = new FakeWork();
-    await run(work, experimentPlan(config({ ...input, ...change }), blank, 1));
+    await run(work, experimentPlan({ config: config({ ...input, ...change }), dataset: blank, numerics: 1 }));
     return work;
   };
 
@@ -280,7 +280,10 @@ describe('strategies', () => {
     expect(isSubset(masks[1] ?? new Map(), masks[0] ?? new Map())).toBe(true);
     const failing = new FakeWork((role) => (role.includes('round-01') ? new Error('diverged') : null));
     await expect(
-      run(failing, experimentPlan(config({ ...input, pruning: { schedule: 'one-shot', sizes: [0.5, 0.2] } }), blank, 1)),
+      run(
+        failing,
+        experimentPlan({ config: config({ ...input, pruning: { schedule: 'one-shot', sizes: [0.5, 0.2] } }), dataset: blank, numerics: 1 }),
+      ),
     ).rejects.toThrow();
     expect(failing.orders.has('trial-1/round-02/ticket')).toBe(true);
   });

@@ -45,7 +45,7 @@ describe('experimentPlan', () => {
   } as const satisfies ConfigInput;
 
   it('drafts the same spec for all trainings of a trial', () => {
-    const plan = experimentPlan(config({ ...small, seed: 0, trials: 2 }), blank, 7);
+    const plan = experimentPlan({ config: config({ ...small, seed: 0, trials: 2 }), dataset: blank, numerics: 7 });
     expect(plan.specDraft(1)).toMatchObject({
       numerics: 7,
       validationSize: 20,
@@ -62,10 +62,12 @@ describe('experimentPlan', () => {
   });
 
   it('refuses sizes that do not fit the data', () => {
-    expect(() => experimentPlan(config({ ...small, training: { validationSize: 200 } }), blank, 1)).toThrow('expected at most 199');
-    expect(() => experimentPlan(config({ ...small, training: { validationSize: 150, batchSize: 51 } }), blank, 1)).toThrow(
-      'the 50 samples left',
+    expect(() => experimentPlan({ config: config({ ...small, training: { validationSize: 200 } }), dataset: blank, numerics: 1 })).toThrow(
+      'expected at most 199',
     );
+    expect(() =>
+      experimentPlan({ config: config({ ...small, training: { validationSize: 150, batchSize: 51 } }), dataset: blank, numerics: 1 }),
+    ).toThrow('the 50 samples left');
   });
 });
 

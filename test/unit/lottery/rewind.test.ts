@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { OptimizerState } from '../../../src/engine/training-session.ts';
 import { applyMask, fullMask } from '../../../src/lottery/masks/mask.ts';
 import { randomMask } from '../../../src/lottery/masks/random-mask.ts';
-import { leftBehind } from '../../../src/lottery/plan/left-behind.ts';
+import { keptForLaterRounds } from '../../../src/lottery/plan/kept-weights.ts';
 import { ticketStart } from '../../../src/lottery/rewind.ts';
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import type { Trained } from '../../../src/lottery/work.ts';
@@ -69,8 +69,8 @@ describe('ticketStart', () => {
   });
 });
 
-describe('leftBehind', () => {
-  const of = (input: ConfigInput, round: number) => leftBehind(config(input), round);
+describe('keptForLaterRounds', () => {
+  const of = (input: ConfigInput, round: number) => keptForLaterRounds(config(input), round);
   it('asks each training for what later rounds go back to', () => {
     expect([0, 1].map((round) => of({}, round))).toEqual([{}, {}]);
     expect([0, 1].map((round) => of({ rewind: { iteration: 7 } }, round))).toEqual([{ snapshots: [7] }, {}]);
@@ -83,7 +83,7 @@ describe('leftBehind', () => {
   });
 
   it('keeps every epoch that a training goes through, where masks are drawn early', () => {
-    const early = (input: ConfigInput, round: number) => leftBehind({ ...config(input), epochEnds: [10, 20, 30] }, round).snapshots;
+    const early = (input: ConfigInput, round: number) => keptForLaterRounds({ ...config(input), epochEnds: [10, 20, 30] }, round).snapshots;
     expect([0, 1].map((round) => early({ pruning: { earlyBird: {} } }, round))).toEqual([
       [10, 20, 30],
       [10, 20, 30],

@@ -33,7 +33,11 @@ describe('the early stop', () => {
 });
 
 describe('trainingSummary', () => {
-  const draft = experimentPlan(config({ network: { layers: [{ units: 10 }] }, training: { validationSize: 20 } }), blank, 1).specDraft(1);
+  const draft = experimentPlan({
+    config: config({ network: { layers: [{ units: 10 }] }, training: { validationSize: 20 } }),
+    dataset: blank,
+    numerics: 1,
+  }).specDraft(1);
   const record = (evaluations: readonly Evaluation[]): TrainingRecord => ({
     schemaVersion: 1,
     spec: { ...draft, weights: 'w', mask: 'm' },

@@ -29,22 +29,26 @@ describe('transfer', () => {
   it('changes what it names and nothing else', () => {
     const settings = config({ ...base, transfer: { dataset: 'mnist', training: { optimizer: 'sgd', learningRate: 0.1 } } });
     const there = { ...blank, fingerprint: 'e'.repeat(64) };
-    const plan = experimentPlan(settings, blank, 1, there);
+    const plan = experimentPlan({ config: settings, dataset: blank, numerics: 1, transferDataset: there });
     const { optimizer, dataset, ...rest } = plan.transferDraft?.(1) ?? plan.specDraft(2);
     const own = plan.specDraft(1);
     expect(optimizer).toEqual({ name: 'sgd', learningRate: 0.1, momentum: 0, weightDecay: 0 });
     expect(dataset.fingerprint).toBe(there.fingerprint);
     expect(rest).toEqual({ ...rest, splitSeed: own.splitSeed, dataOrderSeed: own.dataOrderSeed, iterations: 5, batchSize: 20 });
     // The experiment's own trainings are what they were without it.
-    expect(hashOf(own)).toBe(hashOf(experimentPlan(config(base), blank, 1).specDraft(1)));
-    expect(experimentPlan(config(base), blank, 1).transferDraft).toBeUndefined();
+    expect(hashOf(own)).toBe(hashOf(experimentPlan({ config: config(base), dataset: blank, numerics: 1 }).specDraft(1)));
+    expect(experimentPlan({ config: config(base), dataset: blank, numerics: 1 }).transferDraft).toBeUndefined();
   });
 
   it('refuses data that the network cannot take', () => {
     const settings = config({ ...base, transfer: { dataset: 'mnist' } });
     const wide = { ...blank, train: { ...blank.train, sampleShape: [3, 8, 8] } };
-    expect(() => experimentPlan(settings, blank, 1, wide)).toThrow('its samples are 3 x 8 x 8, those of "dataset" 1 x 8 x 8');
-    expect(() => experimentPlan(settings, blank, 1, { ...blank, classes: 26 })).toThrow('it has 26 classes');
+    expect(() => experimentPlan({ config: settings, dataset: blank, numerics: 1, transferDataset: wide })).toThrow(
+      'its samples are 3 x 8 x 8, those of "dataset" 1 x 8 x 8',
+    );
+    expect(() => experimentPlan({ config: settings, dataset: blank, numerics: 1, transferDataset: { ...blank, classes: 26 } })).toThrow(
+      'it has 26 classes',
+    );
   });
 
   it('is refused at its innermost key', () => {

@@ -1,8 +1,9 @@
-/** What a ticket's training must leave for the rounds after it. */
+/** The weights that a ticket's training keeps for the rounds after it. */
 import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { epochLength } from '../../shared/specs/training.ts';
-import type { ExperimentPlan, SpecDraft } from './plan.ts';
+import type { ExperimentPlan } from './plan.ts';
+import type { SpecDraft } from './training-spec.ts';
 
 interface Lengths {
   readonly batchSize: number;
@@ -30,7 +31,7 @@ function drawnFrom({ rewind, pruning, epochEnds = [] }: Plan, round: number): re
 }
 
 /** Never depends on how many rounds there are: one round more must not train the earlier ones again. */
-export function leftBehind(plan: Plan, round: number): Partial<SpecDraft> {
+export function keptForLaterRounds(plan: Plan, round: number): Partial<SpecDraft> {
   const { rewind, pruning } = plan;
   const isParent = round === 0 || pruning.schedule === 'iterative';
   if (!isParent) return {};

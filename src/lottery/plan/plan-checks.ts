@@ -1,0 +1,48 @@
+/** Whether a config fits its data set: checked before anything is trained, once the data are read. */
+import { criterionFacts } from '../../shared/config/schema/pruning-schema.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
+import { epochLength } from '../../shared/specs/training.ts';
+import { epochEnds } from './kept-weights.ts';
+import { PlanError } from './resolve-network.ts';
+
+function checkGradientSamples({ pruning, training }: Config, count: number): void {
+  const left = count - training.validationSize;
+  const { criterion, samples } = pruning;
+  if (criterionFacts[criterion].needsSamples && samples > left)
+    throw new PlanError(`pruning.samples: ${samples} is more than the ${left} samples left to train on`);
+}
+
+/** @throws PlanError where too few samples are left to train on. */
+export function checkSizes({ validationSize, batchSize }: Config['training'], count: number): void {
+  if (validationSize >= count)
+    throw new PlanError(`training.validationSize: ${validationSize} of ${count} training samples; expected at most ${count - 1}`);
+  const left = count - validationSize;
+  if (batchSize > left) throw new PlanError(`training.batchSize: ${batchSize} is more than the ${left} samples left to train on`);
+}
+
+/** A mask that is one of too few can never settle. */
+function checkEarlyBird({ pruning, training }: Config, count: number): void {
+  const window = pruning.earlyBird?.window ?? 0;
+  const left = count - training.validationSize;
+  if (epochEnds(left, training).length >= window) return;
+  const least = window * epochLength(left, training.batchSize);
+  throw new PlanError(`pruning.earlyBird: ${window} epochs are ${least} iterations; training.iterations is ${training.iterations}`);
+}
+
+const times = (shape: readonly number[]): string => shape.join(' x ');
+
+/** @throws PlanError where the network that was trained on `from` cannot take samples of `to`. */
+export function checkTransferable(from: Dataset, to: Dataset, outputs: number): void {
+  const [own, other] = [times(from.train.sampleShape), times(to.train.sampleShape)];
+  if (own !== other) throw new PlanError(`transfer.dataset: its samples are ${other}, those of "dataset" ${own}; one network takes both`);
+  if (to.classes > outputs)
+    throw new PlanError(`transfer.dataset: it has ${to.classes} classes, the network's last layer ${outputs} units`);
+}
+
+/** @param samples Of the training set. @throws PlanError that says what would be right. */
+export function checkPlan(config: Config, samples: number): void {
+  checkSizes(config.training, samples);
+  checkGradientSamples(config, samples);
+  checkEarlyBird(config, samples);
+}

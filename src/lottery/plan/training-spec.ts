@@ -1,0 +1,65 @@
+/** The specs of an experiment's trainings and evaluations, but for their tensors. */
+import { normalizationFor } from '../../data/normalization.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import { allLayers, type Layer, type Network } from '../../shared/network/network.ts';
+import type { EvaluateSpec } from '../../shared/specs/evaluate-work.ts';
+import type { EngineIdentity, TrainSpec } from '../../shared/specs/training.ts';
+import { roleSeed } from '../places/seeds.ts';
+
+/** Everything of a training but its tensors. */
+export type SpecDraft = Omit<TrainSpec, 'weights' | 'mask' | 'optimizerState'>;
+
+type SpecExtras = Pick<TrainSpec, 'learningRateSchedule' | 'dropoutSeed' | 'augmentation'>;
+
+/** Everything of an evaluation but its weights. */
+export type EvaluationDraft = Omit<EvaluateSpec, 'weights'>;
+
+const drops = (layer: Layer): boolean => layer.kind === 'dropout' || (layer.kind === 'model' && layer.dropouts.length > 0);
+
+/** Only what a training uses: a key that means nothing must not give it another hash. */
+function specExtras({ seed, training }: Config, network: Network, trial: number): SpecExtras {
+  const { schedule, warmup, augmentation } = training;
+  const changes = augmentation.flip || augmentation.crop > 0;
+  return {
+    ...((warmup > 0 || schedule.length > 0) && { learningRateSchedule: { warmup, steps: schedule } }),
+    ...(allLayers(network.layers).some(drops) && { dropoutSeed: roleSeed(seed, trial, 'dropout') }),
+    ...(changes && { augmentation: { ...augmentation, seed: roleSeed(seed, trial, 'augmentation') } }),
+  };
+}
+
+export function specDraft(config: Config, network: Network, fingerprint: string, engine: EngineIdentity, trial: number): SpecDraft {
+  const { optimizer, learningRate, momentum, weightDecay, ...training } = config.training;
+  return {
+    operation: 'train',
+    ...engine,
+    network,
+    dataset: { fingerprint },
+    normalization: normalizationFor(config.dataset),
+    splitSeed: roleSeed(config.seed, trial, 'split'),
+    dataOrderSeed: roleSeed(config.seed, trial, 'data-order'),
+    // Momentum means nothing to the others: it must not give their trainings another hash.
+    optimizer: { name: optimizer, learningRate, momentum: optimizer === 'momentum' ? momentum : 0, weightDecay },
+    validationSize: training.validationSize,
+    batchSize: training.batchSize,
+    iterations: training.iterations,
+    evaluateEvery: training.evaluateEvery,
+    testEvaluation: training.testEvaluation,
+    trainingEvaluation: training.trainingEvaluation,
+    snapshots: [],
+    ...specExtras(config, network, trial),
+  };
+}
+
+/** The part of a training's spec that an evaluation depends on too. */
+export function evaluationDraft(engine: EngineIdentity, draft: SpecDraft): EvaluationDraft {
+  const { network, dataset, normalization, validationSize, splitSeed } = draft;
+  return { operation: 'evaluate', ...engine, network, dataset, normalization, validationSize, splitSeed, part: 'test' };
+}
+
+/** The config with what `transfer` changes, by which transferred tickets are trained; undefined where nothing is transferred. */
+export function transferredConfig(config: Config): Config | undefined {
+  const { transfer } = config;
+  if (transfer === undefined) return undefined;
+  const changes = Object.fromEntries(Object.entries(transfer.training ?? {}).filter(([, value]) => value !== undefined));
+  return { ...config, dataset: transfer.dataset ?? config.dataset, training: { ...config.training, ...changes } };
+}
