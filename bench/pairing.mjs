@@ -20,7 +20,7 @@ function compile() {
   return new Map(functions.map(([name, value]) => [/** @type {Function} */ (value).name, name]));
 }
 
-/** @param {string} trace @param {Map<string, string>} names */
+/** @param {string} text @param {Map<string, string>} names */
 function report(text, names) {
   for (const [, number, said] of text.matchAll(/Begin revec function wasm-function#(\d+)\n(.*?)Finished revec/gs)) {
     const seeds = said?.split('reduce seeds')[0]?.match(/^\{/gm)?.length ?? 0;

@@ -9,9 +9,11 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
 const minify = process.argv.includes('--minify');
 
+/** @satisfies {import('esbuild').BuildOptions} */
 const common = { bundle: true, minify, sourcemap: minify ? false : 'linked', logLevel: 'warning', absWorkingDir: root };
 // esbuild's default target is newer than Node 20, so the target is always stated.
 // jsonc-parser's `main` is UMD, whose inner requires a bundler cannot follow: modules first.
+/** @satisfies {import('esbuild').BuildOptions} */
 const forNode = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
 
 /** @param {string} script */
@@ -52,9 +54,9 @@ async function bundle() {
   ]);
 }
 
-step('build-kernels.mjs');
-step('build-data.mjs');
-step('build-schema.mjs');
+step('build/kernels.mjs');
+step('build/data.mjs');
+step('build/schema.mjs');
 copy('build/kernels.wasm', 'kernels.wasm');
 copy('node_modules/@vscode/codicons/dist/codicon.css', 'webview/codicon.css');
 copy('node_modules/@vscode/codicons/dist/codicon.ttf', 'webview/codicon.ttf');

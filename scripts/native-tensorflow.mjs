@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { npmInstall, once } from './npm-folder.mjs';
+import { npmInstall, once } from './bring/npm-folder.mjs';
 
 const version = '4.22.0';
 const tensorflow = '2.21.0';
@@ -76,7 +76,7 @@ function missing() {
 }
 
 async function main() {
-  if (process.env.WINNING_TICKET_TENSORFLOW) return process.env.WINNING_TICKET_TENSORFLOW;
+  if (process.env['WINNING_TICKET_TENSORFLOW']) return process.env['WINNING_TICKET_TENSORFLOW'];
   const reason = missing();
   if (reason) throw new Error(reason);
   return once(`tensorflow-native-${version}`, async (folder) => {

@@ -43,7 +43,7 @@ function suite(name) {
   failed += Math.max(report.numFailedTests, status === 0 ? 0 : 1);
   for (const { name: file, message, assertionResults } of report.testResults) {
     if (message) failures.push(`${name}: ${path.relative(root, file)}: ${message}`);
-    for (const test of assertionResults.filter(({ status }) => status === 'failed'))
+    for (const test of assertionResults.filter((/** @type {{ status: string }} */ { status }) => status === 'failed'))
       failures.push(`${name}: ${path.relative(root, file)}: ${test.fullName}\n${failureWords(test.failureMessages)}`);
   }
 }
@@ -67,7 +67,7 @@ function nativeTensorFlow() {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/native-tensorflow.mjs'], { cwd: root, encoding: 'utf8' });
   if (status === 0) return console.log(`Native TensorFlow: ${stdout.trim()}`);
   const reason = stderr.trim().split('\n').at(-1) ?? '';
-  process.env.WT_NO_TENSORFLOW = reason;
+  process.env['WT_NO_TENSORFLOW'] = reason;
   console.log(`SKIPPED: tests on native TensorFlow. ${reason}`);
 }
 
@@ -83,7 +83,7 @@ timed('unit', () => suite('unit'));
 timed('worker', () => suite('worker'));
 timed('webview', () => suite('webview'));
 timed('integration', () => {
-  execFileSync(process.execPath, ['scripts/build-tests.mjs'], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, ['scripts/build/tests.mjs'], { cwd: root, stdio: 'inherit' });
   integration();
 });
 timed('package', () => npm('package'));

@@ -29,7 +29,7 @@ function has(folder: string, name: TfjsName): boolean {
 /** By npm, into a folder that git does not know; a build server never fetches. */
 function fetched(): string | null {
   if (process.env['CI']) return null;
-  const { status, stdout } = spawnSync(process.execPath, [path.join(root, 'scripts/tfjs-peer.mjs')], {
+  const { status, stdout } = spawnSync(process.execPath, [path.join(root, 'scripts/bring/tfjs-peer.mjs')], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });

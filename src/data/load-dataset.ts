@@ -13,7 +13,7 @@ import { labelledImages } from './labelled-images.ts';
 import sha256 from './mnist-files.json' with { type: 'json' };
 import { loadNumpyDataset } from './numpy/dataset.ts';
 
-// MNIST as it comes with the program: four gzipped idx files, written by scripts/build-data.mjs.
+// MNIST as it comes with the program: four gzipped idx files, written by scripts/build/data.mjs.
 /**
  * @param folder Holds the four files, named as the originals with `.gz`.
  * @returns 60,000 and 10,000 images of [1, 28, 28] bytes, 10 classes.

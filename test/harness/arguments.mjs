@@ -20,7 +20,7 @@ const isFolder = (file) => existsSync(file) && statSync(file).isDirectory();
 
 /**
  * @param {string[]} argv
- * @returns {{ tests: string, extension: string, extensionsDir?: string, userDataDir?: string, trust: boolean, query: string }}
+ * @returns {{ tests: string, extension: string, extensionsDir: string | undefined, userDataDir: string | undefined, trust: boolean, query: string }}
  */
 export function readArguments(argv) {
   const [tests] = values(argv, 'extensionTestsPath');

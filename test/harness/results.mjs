@@ -6,7 +6,7 @@ function read(file) {
   try {
     return { written: statSync(file).mtimeMs, ...JSON.parse(readFileSync(file, 'utf8')) };
   } catch (error) {
-    throw new Error(`There is no readable results file: ${error.message}`, { cause: error });
+    throw new Error(`There is no readable results file: ${error instanceof Error ? error.message : error}`, { cause: error });
   }
 }
 

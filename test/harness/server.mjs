@@ -2,23 +2,28 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { ensureVSCodeServer } from '../../scripts/vscode-server.mjs';
+import { ensureVSCodeServer } from '../../scripts/bring/vscode-server.mjs';
+
+/** Its output is read, its input is closed.
+ * @typedef {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} ServerProcess */
 
 const startTimeout = 120_000;
 
+/** @param {NodeJS.ProcessEnv} [extra] */
 function environment(extra) {
   // With this variable the server would wait for a parent that is not there.
   const { CODE_SERVER_PARENT_PID: _, ...env } = process.env;
   return { ...env, ...extra };
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
+/** @param {ServerProcess} child */
 function isGone(child) {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-/** @param {number} pid @param {NodeJS.Signals} signal */
-function signalGroup(pid, signal) {
+/** @param {ServerProcess} child @param {NodeJS.Signals} signal */
+function signalGroup({ pid }, signal) {
+  if (pid === undefined) return;
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, signal);
   } catch {
@@ -26,29 +31,31 @@ function signalGroup(pid, signal) {
   }
 }
 
-/** Ends the server with everything that it started. @param {import('node:child_process').ChildProcess} child */
+/** Ends the server with everything that it started. @param {ServerProcess} child */
 async function stop(child) {
   const gone = isGone(child) ? Promise.resolve() : new Promise((resolve) => child.once('exit', resolve));
-  signalGroup(child.pid, 'SIGTERM');
+  signalGroup(child, 'SIGTERM');
   await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 5_000).unref())]);
-  signalGroup(child.pid, 'SIGKILL');
+  signalGroup(child, 'SIGKILL');
 }
 
-/** Leaves no server behind if this process ends without stopping it. @param {import('node:child_process').ChildProcess} child */
+/** Leaves no server behind if this process ends without stopping it. @param {ServerProcess} child */
 function endWithUs(child) {
-  const end = () => signalGroup(child.pid, 'SIGKILL');
+  const end = () => signalGroup(child, 'SIGKILL');
   process.once('exit', end);
   child.once('exit', () => process.off('exit', end));
 }
 
-/** @param {import('node:child_process').ChildProcess} child @returns {Promise<number>} the port */
+/** @param {ServerProcess} child @returns {Promise<number>} the port */
 function whenReady(child) {
   let output = '';
   return new Promise((resolve, reject) => {
+    /** @param {string} why */
     const fail = (why) => reject(new Error(`The VS Code server ${why}:\n${output}`));
     const timer = setTimeout(() => fail('did not start in time'), startTimeout);
+    /** @param {Buffer} chunk */
     const read = (chunk) => {
-      output += chunk;
+      output += chunk.toString();
       const port = /Web UI available at \S*?:(\d+)/.exec(output)?.[1];
       if (port) resolve(Number(port));
     };
@@ -64,6 +71,7 @@ function whenReady(child) {
  * The command line of the server's own program.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<ServerProcess>}
  */
 export async function spawnServer(args, env) {
   const main = path.join(await ensureVSCodeServer(), 'out/server-main.js');
@@ -75,8 +83,8 @@ export async function spawnServer(args, env) {
 }
 
 /**
- * @param {{ dataDir: string, args?: string[], env?: NodeJS.ProcessEnv }} options
- * @returns {Promise<{ port: number, url: string, pid: number, stop: () => Promise<void> }>}
+ * @param {{ dataDir: string, args?: string[], env?: NodeJS.ProcessEnv | undefined }} options
+ * @returns {Promise<{ port: number, url: string, pid: number | undefined, stop: () => Promise<void> }>}
  */
 export async function startVSCodeServer({ dataDir, args = [], env }) {
   mkdirSync(dataDir, { recursive: true });

@@ -1,7 +1,7 @@
 // Opens the page that makes VS Code run a test module, and waits for its end.
 import { format } from 'node:util';
 import { chromium } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
+import { findChromium } from '../../scripts/bring/chromium.mjs';
 
 /** Lines of VS Code itself, and what it misses without a network, a gallery and native modules. */
 const noise =
@@ -17,6 +17,7 @@ function print(type, args) {
 
 /** @param {number} port @param {{ tests: string, extension: string, query: string }} run */
 function address(port, { tests, extension, query }) {
+  /** @param {string} file */
   const uri = (file) => `vscode-remote://localhost:${port}${file}`;
   const payload = [
     ['extensionDevelopmentPath', uri(extension)],
@@ -33,10 +34,7 @@ async function exitCode(browser, url) {
   return new Promise((resolve, reject) => {
     page.on('crash', () => reject(new Error('The page crashed')));
     browser.on('disconnected', () => reject(new Error('Chromium ended')));
-    const ready = Promise.all([
-      page.exposeFunction('codeAutomationLog', (type, args) => print(type, args)),
-      page.exposeFunction('codeAutomationExit', (code) => resolve(code)),
-    ]);
+    const ready = Promise.all([page.exposeFunction('codeAutomationLog', print), page.exposeFunction('codeAutomationExit', resolve)]);
     ready.then(() => page.goto(url, { timeout: 120_000 })).catch(reject);
   });
 }

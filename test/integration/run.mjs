@@ -4,15 +4,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
-import { findChromium } from '../../scripts/chromium.mjs';
-import { requireOrSkip } from '../../scripts/skip-or-fail.mjs';
-import { ensureVSCodeServer } from '../../scripts/vscode-server.mjs';
+import { findChromium } from '../../scripts/bring/chromium.mjs';
+import { requireOrSkip } from '../../scripts/bring/skip-or-fail.mjs';
+import { ensureVSCodeServer } from '../../scripts/bring/vscode-server.mjs';
 import { demandResults, forgetResults } from '../harness/results.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const results = path.resolve(process.env.WT_RESULTS_FILE ?? path.join(root, 'test-results/integration.json'));
-process.env.WT_RESULTS_FILE = results;
-const executable = process.env.VSCODE_EXECUTABLE_PATH;
+const results = path.resolve(process.env['WT_RESULTS_FILE'] ?? path.join(root, 'test-results/integration.json'));
+process.env['WT_RESULTS_FILE'] = results;
+const executable = process.env['VSCODE_EXECUTABLE_PATH'];
 
 /** @returns {Promise<boolean>} whether there is a VS Code to test in */
 async function hasVSCode() {
@@ -38,7 +38,7 @@ function makeWorkspace(temporary) {
 /** @param {string} temporary */
 const options = (temporary) => ({
   vscodeExecutablePath: executable ?? path.join(root, 'test/harness/code'),
-  extensionDevelopmentPath: process.env.WT_EXTENSION_FOLDER ?? root,
+  extensionDevelopmentPath: process.env['WT_EXTENSION_FOLDER'] ?? root,
   extensionTestsPath: path.join(root, 'build/test/integration/index.cjs'),
   launchArgs: [
     makeWorkspace(temporary),

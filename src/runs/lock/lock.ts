@@ -85,7 +85,9 @@ export class Lock {
     const lock = new Lock(file, record);
     const now = await readLock(file);
     if (now && !sameHolder(now, record)) throw new LockedError(experiment, now, file, isHere(now, here));
-    lock.timer = setInterval(() => (lock.beating = lock.beat()), heartbeatEvery).unref();
+    lock.timer = setInterval(() => {
+      lock.beating = lock.beat();
+    }, heartbeatEvery).unref();
     return lock;
   }
 

@@ -12,13 +12,15 @@ const defaults = {
   'workbench.enableExperiments': false,
 };
 
+/** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
+
 /** A fresh folder; whoever asks for it removes it. @param {string} [name] */
 export const makeTemporary = (name = 'wt-e2e-') => mkdtempSync(path.join(tmpdir(), name));
 
 /** Removes a folder, also while a late process still writes to it. @param {string} folder */
 export const removeTemporary = (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 
-/** @param {import('node:child_process').ChildProcess} child @returns {Promise<string>} */
+/** @param {import('../../harness/server.mjs').ServerProcess} child @returns {Promise<string>} */
 function outputOf(child) {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));

@@ -43,6 +43,7 @@ function packExtension(temporary) {
 }
 
 const start = Date.now();
+/** @param {string | null} what */
 const tell = (what) => console.log(`${((Date.now() - start) / 1000).toFixed(1)} s: ${what}`);
 
 const temporary = makeTemporary();

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import type { Server } from '../harness/server.mjs';
 import {
   installVsix,
   launchBrowser,
@@ -9,7 +10,6 @@ import {
   removeTemporary,
   requireOrSkip,
   screenshot,
-  type Server,
   startServer,
 } from '../harness/index.mjs';
 

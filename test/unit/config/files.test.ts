@@ -21,7 +21,7 @@ describe('files that are shipped', () => {
   test.each(presetNames)('the preset %s has no Problem', (name) => {
     expect(check(JSON.stringify({ extends: name })).problems).toEqual([]);
   });
-  test('media/lottery.schema.json is up to date (node scripts/build-schema.mjs)', () => {
+  test('media/lottery.schema.json is up to date (node scripts/build/schema.mjs)', () => {
     expect(readFileSync(`${root}media/lottery.schema.json`, 'utf8')).toBe(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
   });
   test('the schema suggests the presets and allows $schema', () => {

@@ -2,7 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { otherNode } from '../../../scripts/other-node.mjs';
+import { otherNode } from '../../../scripts/bring/other-node.mjs';
 import { folderVariable } from '../../../src/engine/tfjs/native.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { nativeFolder, noNative } from '../../unit/engine/tfjs/backends.ts';

@@ -1,11 +1,10 @@
 // `npm run write-bits`: writes the committed bits anew, after a change that is meant to change results and has raised `numerics`.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const root = path.resolve(import.meta.dirname, '../..');
 const engineTests = 'test/unit/engine';
 
 /** @param {string[]} args */

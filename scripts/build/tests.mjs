@@ -1,10 +1,9 @@
 // Bundles the tests that run inside VS Code into build/test/integration.
 import { build } from 'esbuild';
 import { readdirSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const root = path.resolve(import.meta.dirname, '../..');
 const from = path.join(root, 'test/integration');
 const outdir = path.join(root, 'build/test/integration');
 

@@ -7,7 +7,7 @@
  */
 export function requireOrSkip(what, error) {
   const why = error instanceof Error ? error.message : String(error);
-  if (process.env.WT_NO_SKIP) throw new Error(`${what} could not be had: ${why}`, { cause: error });
+  if (process.env['WT_NO_SKIP']) throw new Error(`${what} could not be had: ${why}`, { cause: error });
   const line = '='.repeat(72);
   console.error(`${line}\nSKIPPED: ${what} could not be had: ${why}\n${line}`);
 }

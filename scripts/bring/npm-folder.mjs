@@ -1,12 +1,11 @@
 // Installs packages into a folder of their own, outside this project's node_modules.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { withLock } from './lock.mjs';
 
 /** Where VS Code, Chromium and their like live; git does not know it. */
-export const cacheFolder = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), '.vscode-test');
+export const cacheFolder = path.resolve(import.meta.dirname, '../../.vscode-test');
 
 /** @param {string} cwd @param {string[]} args */
 function npmOnce(cwd, args) {

@@ -1,10 +1,9 @@
 // Bundles the benchmark into build/bench, and compiles the kernels that find the core's limits.
 import { build } from 'esbuild';
-import { fileURLToPath } from 'node:url';
 import path from 'node:path';
-import { compileAssembly } from './compile-assembly.mjs';
+import { compileAssembly } from './assembly.mjs';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const root = path.resolve(import.meta.dirname, '../..');
 
 await build({
   absWorkingDir: root,

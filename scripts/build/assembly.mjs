@@ -2,7 +2,7 @@
 import path from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const root = path.dirname(import.meta.dirname);
+const root = path.resolve(import.meta.dirname, '../..');
 const options = ['--baseDir', root, '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
 
 /** Paths from the root. @param {string} from @param {string} to @param {string[]} more */

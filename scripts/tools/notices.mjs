@@ -1,9 +1,8 @@
 // Writes THIRD-PARTY-NOTICES.md: the licence of everything that the package carries. Run it when a dependency changes.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const root = path.resolve(import.meta.dirname, '../..');
 const bundled = [
   '@noble/hashes',
   '@kurkle/color',

@@ -2,7 +2,6 @@
 // experiment `lenet` of that folder's store; otherwise it first finds a ticket there, which takes a few minutes.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import {
   installVsix,
@@ -14,9 +13,9 @@ import {
   screenshot,
   startServer,
   webviewFrame,
-} from '../test/e2e/harness/index.mjs';
+} from '../../test/e2e/harness/index.mjs';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const root = path.resolve(import.meta.dirname, '../..');
 const images = path.join(root, 'docs/images');
 const config = `// LeNet-300-100 on MNIST, two trials, down to 21 % of the weights.
 {

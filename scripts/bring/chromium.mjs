@@ -20,7 +20,7 @@ const args = [
 ];
 
 function installed() {
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
   const files = folders.flatMap((folder) => names.map((name) => path.join(folder, name)));
   return files.find((file) => existsSync(file));
 }
@@ -45,7 +45,7 @@ async function install(folder) {
   await npmInstall(folder, '@sparticuz/chromium@147.0.0');
   const require = createRequire(path.join(folder, 'package.json'));
   const bin = path.join(folder, 'node_modules/@sparticuz/chromium/bin');
-  const { extract } = require('tar-fs');
+  const { extract } = /** @type {{ extract: (folder: string) => import('node:stream').Writable }} */ (require('tar-fs'));
   await unbrotli(path.join(bin, 'chromium.br'), createWriteStream(path.join(folder, 'chromium')));
   await unbrotli(path.join(bin, 'al2023.tar.br'), extract(folder));
   await unbrotli(path.join(bin, 'swiftshader.tar.br'), extract(folder));
@@ -56,7 +56,7 @@ async function install(folder) {
 
 /** @param {string} folder */
 function environment(folder) {
-  const libraries = [path.join(folder, 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
+  const libraries = [path.join(folder, 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
   return { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(folder, 'fonts.conf') };
 }
 
@@ -65,7 +65,7 @@ function environment(folder) {
  * @returns {Promise<{ executablePath: string, env: NodeJS.ProcessEnv, args: string[] }>}
  */
 export async function findChromium() {
-  const asked = process.env.WT_CHROMIUM;
+  const asked = process.env['WT_CHROMIUM'];
   const own = asked === 'npm' ? undefined : (asked ?? installed());
   if (own) return { executablePath: own, env: process.env, args };
   const folder = await once('chromium', install);

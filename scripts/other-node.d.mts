@@ -1,1 +1,0 @@
-export function otherNode(version: string): Promise<string>;

@@ -1,1 +1,0 @@
-export function requireOrSkip(what: string, error: unknown): void;
