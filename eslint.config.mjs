@@ -126,6 +126,32 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { paths: [noEditor], patterns: [noTensorFlow] }] },
   },
   { files: ['src/extension/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow] }] } },
+  {
+    files: ['src/extension/**/*.ts'],
+    ignores: ['src/extension/notify.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[property.name=/^(show(Information|Warning|Error)Message|withProgress)$/]',
+          message: 'Notifications go through notify.ts, which makes names in them harmless.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/cli/**/*.ts'],
+    ignores: ['src/cli/output.ts', 'src/cli/progress-report.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'MemberExpression[object.property.name=/^std(out|err)$/][property.name="write"]',
+          message: 'Texts go through output.ts, which lets no escape sequence reach a terminal.',
+        },
+      ],
+    },
+  },
   { files: ['src/engine/tfjs/**/*.ts'], rules: { 'no-restricted-imports': ['error', { paths: [noEditor] }] } },
   {
     files: ['src/{data,engine,lottery,runs}/**/*.ts', 'src/shared/numbers/**/*.ts'],

@@ -1,3 +1,5 @@
+import { printable } from '../shared/text/plain-text.ts';
+
 /** What the program's exit code says; documented in docs/cli.md. */
 export const exitCodes = { done: 0, failed: 1, usage: 2, busy: 3, cancelled: 130 } as const;
 
@@ -15,22 +17,28 @@ export class CliError extends Error {
   }
 }
 
-/** stdout is for results, stderr for everything else. */
-
+/** Results, on stdout. No name, path or failure sends an escape sequence to a terminal. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${printable(text)}\n`);
 }
 
+/** Everything else, on stderr. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${printable(text)}\n`);
+}
+
+/** JSON escapes control characters below U+0020; the others are escaped here, so that a program reads what was meant. */
+function printRawJson(text: string): void {
+  const escaped = (one: string): string => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  process.stdout.write(`${text.replace(/[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, escaped)}\n`);
 }
 
 /** One JSON document, indented: for `--json` of every command but `run`. */
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2));
+  printRawJson(JSON.stringify(value, null, 2));
 }
 
 /** One JSON value on a line of its own. */
 export function printJsonLine(value: unknown): void {
-  print(JSON.stringify(value));
+  printRawJson(JSON.stringify(value));
 }

@@ -1,6 +1,7 @@
 /** How far a run is, on stderr: a bar where somebody watches, else a line every few seconds. */
 import { SingleBar } from 'cli-progress';
 import type { RunProgress } from '../shared/channel/runner-protocol.ts';
+import { printable } from '../shared/text/plain-text.ts';
 import { note } from './output.ts';
 import { duration } from './words.ts';
 
@@ -33,7 +34,7 @@ function bar(): ProgressReport {
   const values = (progress: RunProgress): object => ({
     trained: trained(progress),
     left: left(progress),
-    now: now(progress).slice(0, Math.max(0, width() - 76)),
+    now: printable(now(progress)).slice(0, Math.max(0, width() - 76)),
   });
   return {
     show: (progress) => single.update(Math.floor(progress.fraction * 100), values(progress)),
@@ -46,11 +47,11 @@ function bar(): ProgressReport {
 }
 
 function lines(): ProgressReport {
-  let last = 0;
+  let last = -Infinity;
   return {
     show: (progress) => {
-      if (Date.now() - last < secondsBetweenLines * 1000) return;
-      last = Date.now();
+      if (performance.now() - last < secondsBetweenLines * 1000) return;
+      last = performance.now();
       note(`${Math.floor(progress.fraction * 100)} %, ${trained(progress)}, ${left(progress)}: ${now(progress)}`);
     },
     say: note,

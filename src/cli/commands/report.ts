@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { bestMember } from '../../shared/results/sweep-row.ts';
 import { fileName } from '../../shared/text/format.ts';
+import { namedArguments } from '../../shared/text/shell.ts';
 import { storeOption } from '../options.ts';
 import { CliError, exitCodes, note, print } from '../output.ts';
 import { existingStore, findSweep, readExperiment } from '../stores.ts';
@@ -31,7 +32,7 @@ async function report(name: string, { store: folder, out }: ReportOptions): Prom
   const store = await existingStore(folder);
   const { experiment } = await readExperiment(store, await experimentFor(store, name));
   const file = out ?? `${fileName(experiment)}-report.html`;
-  const html = await store.report(experiment, `winning-ticket report ${experiment}`);
+  const html = await store.report(experiment, `winning-ticket report ${namedArguments([experiment], process.platform)}`);
   if (file === '-') return print(html.trimEnd());
   write(file, html);
   return note(`Wrote ${path.relative('', file) || file}.`);

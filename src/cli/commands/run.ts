@@ -6,6 +6,7 @@ import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { type SweepMember, sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import { namedArguments, shellWord } from '../../shared/text/shell.ts';
 import { carryOut, exitCodeOf } from '../carry-out.ts';
 import { loadConfigFile, type LoadedConfig } from '../config-file.ts';
 import { dryRun, dryRunText } from '../dry-run.ts';
@@ -15,9 +16,7 @@ import { CliError, type ExitCode, exitCodes, print, printJson, printJsonLine } f
 import { existingStore } from '../stores.ts';
 import { planSweep, runSweep } from '../sweep.ts';
 
-function quoted(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `"${text}"`;
-}
+const quoted = (text: string): string => shellWord(text, process.platform);
 
 /** The ticket of the headline; where none wins, the last round's. */
 function ticketToShow({ experiment, headline, rounds }: ExperimentDocument): string {
@@ -44,7 +43,7 @@ function invocation(): string {
 function closingWords(document: ExperimentDocument, storeFolder: string): string {
   const store = path.relative('', storeFolder) || '.';
   const option = store === '.winning-ticket' ? '' : ` --store ${quoted(store)}`;
-  const detail = `In detail:   ${invocation()} show ${quoted(ticketToShow(document))}${option}`;
+  const detail = `In detail:   ${invocation()} show${option} ${namedArguments([ticketToShow(document)], process.platform)}`;
   return [`Tickets:     ${storeFolder}`, `In VS Code:  ${inEditor(storeFolder)}`, ...(document.rounds.length > 0 ? [detail] : [])].join(
     '\n',
   );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { tensorFlowVersion } from '../../engine/tfjs/numerics.ts';
 import { nativeFolder } from '../native/native-folder.ts';
 import { hasLibrary, npmInstall } from '../native/npm-install.ts';
+import { inform, showProgressOf } from '../notify.ts';
 import type { Services } from '../services.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -50,10 +51,6 @@ export async function installTensorFlow(services: Services): Promise<void> {
   const picked = await vscode.window.showQuickPick(choices(nativeFolder(services.context)), { placeHolder });
   if (!picked) return;
   const title = vscode.l10n.t('Installing {0}', picked.packageName);
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  const there = await vscode.window.withProgress(options, (_, token) => install(services, picked.packageName, token));
-  if (there)
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Native TensorFlow is installed: new experiments of the engine "tfjs" use it.'),
-    );
+  const there = await showProgressOf(title, (_, token) => install(services, picked.packageName, token));
+  if (there) void inform(vscode.l10n.t('Native TensorFlow is installed: new experiments of the engine "tfjs" use it.'));
 }

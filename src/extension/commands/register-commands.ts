@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { complain } from '../notify.ts';
 import { downloadData } from '../runs/download-data.ts';
 import { messageOf, type Services } from '../services.ts';
 import { exportReport, exportTicket } from './export-ticket.ts';
@@ -44,7 +45,7 @@ async function run(services: Services, name: string, command: Command, args: rea
     return await command(services, ...args);
   } catch (error) {
     services.log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    void vscode.window.showErrorMessage(messageOf(error));
+    void complain(messageOf(error));
     return undefined;
   }
 }

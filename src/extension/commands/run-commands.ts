@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { configOf } from '../config/config-document.ts';
 import { activeConfig, pickConfig } from '../config/pick-config.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
+import { complain } from '../notify.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
 import { messageOf, type Services } from '../services.ts';
@@ -12,8 +13,7 @@ async function cancelElsewhere({ library, log }: Services, ref: ExperimentRef): 
   const entry = (await library.entries()).find((one) => keyOf(one) === keyOf(ref));
   if (!entry?.runner) return;
   const { host, pid, here } = entry.runner;
-  if (!here)
-    return void vscode.window.showErrorMessage(vscode.l10n.t('{0} is run on {1}; it can only be cancelled there.', ref.experiment, host));
+  if (!here) return void complain(vscode.l10n.t('{0} is run on {1}; it can only be cancelled there.', ref.experiment, host));
   try {
     process.kill(pid, 'SIGTERM');
   } catch (error) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { compareMembers } from '../../shared/results/sweep-row.ts';
 import type { SweepRef } from '../experiments/experiment-ref.ts';
 import { type LibraryEntry, sweepMembersIn } from '../experiments/library.ts';
+import { inform } from '../notify.ts';
 import type { Services } from '../services.ts';
 import { confirm } from './confirm.ts';
 import { pickSweep } from './sweep-targets.ts';
@@ -13,7 +14,7 @@ export async function showSweep(services: Services, target: unknown): Promise<vo
   const members = await sweepMembersIn(services.library, sweep);
   const inOrder = [...members].sort((a, b) => compareMembers(a.experiment, b.experiment));
   if (inOrder.length > 0) services.panels.showSweep(inOrder);
-  else void vscode.window.showInformationMessage(vscode.l10n.t('The sweep {0} has not been run yet.', sweep.sweep));
+  else void inform(vscode.l10n.t('The sweep {0} has not been run yet.', sweep.sweep));
 }
 
 async function wantsDeletion({ sweep }: SweepRef, members: readonly LibraryEntry[]): Promise<boolean> {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { withoutIcons } from '../../shared/text/plain-text.ts';
 import { experimentsOfConfig } from '../config/config-document.ts';
 import { sweepKey, sweepOf, type SweepRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
+import { inform } from '../notify.ts';
 import type { Services } from '../services.ts';
 
 /** A tree node or a reference that names a sweep. */
@@ -30,8 +32,8 @@ export async function pickSweep({ library }: Services, target: unknown): Promise
   const named = target instanceof vscode.Uri ? sweepOfConfig(target) : namedSweep(target);
   if (named) return named;
   const sweeps = oncePerSweep(await library.entries()).flatMap((entry) => sweepOf(entry) ?? []);
-  if (sweeps.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('There is no sweep yet.'));
+  if (sweeps.length === 0) void inform(vscode.l10n.t('There is no sweep yet.'));
   if (sweeps.length < 2) return sweeps[0];
-  const items = sweeps.map((ref) => ({ label: ref.sweep, detail: ref.storeFolder, ref }));
+  const items = sweeps.map((ref) => ({ label: withoutIcons(ref.sweep), detail: ref.storeFolder, ref }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose a sweep') }))?.ref;
 }

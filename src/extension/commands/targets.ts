@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { ExperimentDocument, TrainingSummary } from '../../shared/results/experiment.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
+import { withoutIcons } from '../../shared/text/plain-text.ts';
 import { experimentsOfConfig } from '../config/config-document.ts';
 import { type ExperimentRef, isMember, sweepOf, ticketName, type TicketRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
+import { inform } from '../notify.ts';
 import type { Services } from '../services.ts';
 import { trainingWords } from '../views/node-words.ts';
 import { namedSweep, oncePerSweep } from './sweep-targets.ts';
@@ -34,9 +36,14 @@ export async function pickExperiment(
   const entries = (await library.entries()).filter((entry) => entry.problem === null && suits(entry));
   const sweep = namedSweep(target);
   if (sweep) return entries.find((entry) => isMember(entry, sweep));
-  if (entries.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('There is no such experiment.'));
+  if (entries.length === 0) void inform(vscode.l10n.t('There is no such experiment.'));
   if (entries.length < 2) return entries[0];
-  const items = entries.map((entry) => ({ label: entry.experiment, description: entry.state, detail: entry.storeFolder, entry }));
+  const items = entries.map((entry) => ({
+    label: withoutIcons(entry.experiment),
+    description: entry.state,
+    detail: entry.storeFolder,
+    entry,
+  }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose an experiment') }))?.entry;
 }
 
@@ -49,7 +56,11 @@ export async function pickRun(
   if (target !== undefined) return pickExperiment(services, target, suits);
   const entries = oncePerSweep((await services.library.entries()).filter((entry) => entry.problem === null && suits(entry)));
   if (entries.length < 2) return pickExperiment(services, entries[0], suits);
-  const items = entries.map((entry) => ({ label: sweepOf(entry)?.sweep ?? entry.experiment, description: entry.state, entry }));
+  const items = entries.map((entry) => ({
+    label: withoutIcons(sweepOf(entry)?.sweep ?? entry.experiment),
+    description: entry.state,
+    entry,
+  }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose an experiment') }))?.entry;
 }
 
@@ -60,7 +71,11 @@ interface TicketItem extends vscode.QuickPickItem {
 function ticketItem({ storeFolder, experiment }: ExperimentRef, { rounds }: ExperimentDocument, training: TrainingSummary): TicketItem {
   const remaining = rounds.find(({ round }) => round === training.round)?.remaining ?? 1;
   const ticket = ticketName(experiment, training.trial, training.round);
-  return { label: ticket, description: `${formatRemaining(remaining)} · ${trainingWords(training)}`, ticket: { storeFolder, ticket } };
+  return {
+    label: withoutIcons(ticket),
+    description: `${formatRemaining(remaining)} · ${trainingWords(training)}`,
+    ticket: { storeFolder, ticket },
+  };
 }
 
 /** The ticket a command is about: a trial's node or a reference; of a round or an experiment the user picks one. */

@@ -4,6 +4,7 @@ import { ticketUri } from '../documents/ticket-document.ts';
 import { maskAgreement } from '../documents/ticket-text.ts';
 import type { TicketRef } from '../experiments/experiment-ref.ts';
 import type { Stores } from '../experiments/stores.ts';
+import { inform } from '../notify.ts';
 import type { Services } from '../services.ts';
 import { pickTicket } from './targets.ts';
 
@@ -15,7 +16,7 @@ async function compareTickets(stores: Stores, a: TicketRef, b: TicketRef): Promi
   const words = agreement
     ? vscode.l10n.t('Masks agree {0} (chance {1})', formatShare(agreement.overlap), formatShare(agreement.byChance))
     : vscode.l10n.t('The networks differ in shape, so their masks cannot be compared.');
-  void vscode.window.showInformationMessage(words);
+  void inform(words);
 }
 
 async function openDiff(a: TicketRef, b: TicketRef, together: boolean): Promise<void> {

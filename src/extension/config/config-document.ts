@@ -6,6 +6,7 @@ import { experimentName } from '../../shared/config/reading/experiment-name.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { Library } from '../experiments/library.ts';
+import { complain } from '../notify.ts';
 import { settingsFor } from '../settings.ts';
 import { findConfigs } from './pick-config.ts';
 
@@ -47,6 +48,6 @@ export async function configOf(library: Library, ref: ExperimentRef): Promise<vs
   const recorded = (await library.document(ref))?.configPath;
   if (recorded && existsSync(recorded)) return vscode.Uri.file(recorded);
   for (const uri of await findConfigs()) if (experimentsOfConfig(uri).some((one) => keyOf(one) === keyOf(ref))) return uri;
-  void vscode.window.showErrorMessage(vscode.l10n.t('The config of {0} was not found.', ref.experiment));
+  void complain(vscode.l10n.t('The config of {0} was not found.', ref.experiment));
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
+import { complain } from '../notify.ts';
 import { settingsFor } from '../settings.ts';
 import { readShownText } from './config-document.ts';
 
@@ -32,14 +33,14 @@ async function refuse(uri: vscode.Uri, { problems }: CheckedConfig): Promise<und
   await vscode.window.showTextDocument(uri);
   await vscode.commands.executeCommand('workbench.actions.view.problems');
   const first = problems.find((problem) => problem.severity === 'error');
-  void vscode.window.showErrorMessage(vscode.l10n.t('{0} cannot run: {1}', path.basename(uri.fsPath), first?.message ?? ''));
+  void complain(vscode.l10n.t('{0} cannot run: {1}', path.basename(uri.fsPath), first?.message ?? ''));
   return undefined;
 }
 
 /** The config in `uri`, saved and without errors; otherwise the user has been told and it is undefined. */
 export async function loadConfig(uri: vscode.Uri): Promise<LoadedConfig | undefined> {
   if (!(await saveFirst(uri))) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be saved, so it was not run.', path.basename(uri.fsPath)));
+    void complain(vscode.l10n.t('{0} could not be saved, so it was not run.', path.basename(uri.fsPath)));
     return undefined;
   }
   const checked = await check(uri);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutIcons } from '../../shared/text/plain-text.ts';
 
 export const configPattern = '**/*.lottery.json';
 const isConfig = (uri: vscode.Uri): boolean => /\.lottery\.jsonc?$/.test(uri.path);
@@ -23,7 +24,7 @@ export async function pickConfig(): Promise<vscode.Uri | undefined> {
   const configs = await findConfigs();
   if (configs.length === 1) return configs[0];
   const items: readonly ConfigItem[] = [
-    ...configs.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri })),
+    ...configs.map((uri) => ({ label: withoutIcons(vscode.workspace.asRelativePath(uri)), uri })),
     { label: `$(add) ${vscode.l10n.t('New Experiment Config')}`, uri: null },
   ];
   const chosen = await vscode.window.showQuickPick(items, {

@@ -3,6 +3,7 @@ import { estimate } from '../../runs/estimate/estimate.ts';
 import type { RunSize } from '../../shared/channel/runner-protocol.ts';
 import { formatCount } from '../../shared/text/format.ts';
 import { type LoadedConfig, requestFor } from '../config/load-config.ts';
+import { ask } from '../notify.ts';
 import type { Services } from '../services.ts';
 
 /** 40 -> "1 minute", 900 -> "15 minutes", 9000 -> "2.5 hours". */
@@ -51,8 +52,7 @@ export async function confirmLongRun(services: Services, loaded: LoadedConfig): 
   const size = together(members.map(({ config }) => estimate(config, workers, past)));
   if (size.seconds < hour && size.diskBytes < gigabyte) return true;
   const goesOn = vscode.l10n.t('You can cancel at any time; what is finished stays, and the same config goes on from there.');
-  const start = vscode.l10n.t('Start');
   const question = vscode.l10n.t('"{0}" is a long run.', loaded.experiment);
   const detail = `${estimateWords(size)}. ${goesOn}`;
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, start)) === start;
+  return ask('warning', question, detail, vscode.l10n.t('Start'));
 }

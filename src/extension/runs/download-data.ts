@@ -2,21 +2,21 @@ import * as vscode from 'vscode';
 import { fetchDataset } from '../../data/known/fetch-dataset.ts';
 import { type DownloadableName, downloadableNames, knownDatasets } from '../../data/known/known-datasets.ts';
 import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
+import { inform, showProgressOf } from '../notify.ts';
 
 const megabytes = (bytes: number): string => vscode.l10n.t('{0} MB', (bytes / 1e6).toFixed(0));
 const sizeOf = (name: DownloadableName): number => totalBytes(missingFiles(name));
 
 /** Shows how far it is; cancelled, it goes on there the next time. True where the data set is on this machine afterwards. */
 export async function downloadWithProgress(name: DownloadableName): Promise<boolean> {
-  const options = { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Downloading {0}', name), cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
+  return showProgressOf(vscode.l10n.t('Downloading {0}', name), async (report, token) => {
     const stop = new AbortController();
     token.onCancellationRequested(() => stop.abort());
     let reported = 0;
     const onProgress = (bytes: number, total: number): void => {
       const percent = Math.floor((100 * bytes) / total);
       if (percent === reported) return;
-      progress.report({ increment: percent - reported, message: vscode.l10n.t('{0} of {1}', megabytes(bytes), megabytes(total)) });
+      report({ increment: percent - reported, message: vscode.l10n.t('{0} of {1}', megabytes(bytes), megabytes(total)) });
       reported = percent;
     };
     try {
@@ -41,5 +41,5 @@ export async function downloadData(): Promise<void> {
   const picked = await vscode.window.showQuickPick(downloadableNames.map(choice), { placeHolder });
   if (!picked) return;
   const there = sizeOf(picked.name) === 0 || (await downloadWithProgress(picked.name));
-  if (there) void vscode.window.showInformationMessage(vscode.l10n.t('{0} is on this machine.', picked.name));
+  if (there) void inform(vscode.l10n.t('{0} is on this machine.', picked.name));
 }

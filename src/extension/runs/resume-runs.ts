@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { inform } from '../notify.ts';
 import type { Services } from '../services.ts';
 import { settingsFor } from '../settings.ts';
 import type { RememberedRun } from './run-memory.ts';
@@ -8,7 +9,7 @@ import { startExperiment } from './start-experiment.ts';
 async function asked(uri: vscode.Uri): Promise<boolean> {
   const resume = vscode.l10n.t('Resume');
   const question = vscode.l10n.t('The run of {0} ended with the window. Go on with it?', path.basename(uri.fsPath));
-  return (await vscode.window.showInformationMessage(question, resume, vscode.l10n.t('Not Now'))) === resume;
+  return (await inform(question, resume, vscode.l10n.t('Not Now'))) === resume;
 }
 
 async function wanted(uri: vscode.Uri, reloaded: boolean): Promise<boolean> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunRequest, RunProgress } from '../../shared/channel/runner-protocol.ts';
+import type { RunProgress, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { Log } from '../services.ts';
 import { ActiveRun } from './active-run.ts';

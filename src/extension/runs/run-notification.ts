@@ -1,31 +1,33 @@
 import * as vscode from 'vscode';
 import { sweepOf } from '../experiments/experiment-ref.ts';
+import { complain, inform, showProgressOf } from '../notify.ts';
 import type { ActiveRun } from './active-run.ts';
 
 const silencedKey = 'winningTicket.endNotification.silenced';
 
 /** A notification with Cancel, for a run that the user has just started. */
 export async function showProgress(run: ActiveRun): Promise<void> {
-  const title = `${run.request.experiment} ([${vscode.l10n.t('Show Log')}](command:winningTicket.showLog))`;
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, cancellable: true, title },
-    async (progress, token) => {
+  const link = { label: vscode.l10n.t('Show Log'), command: 'winningTicket.showLog' };
+  await showProgressOf(
+    run.request.experiment,
+    async (report, token) => {
       token.onCancellationRequested(() => void run.cancel());
       let shown = 0;
       const listener = run.onDidProgress(() => {
         const percent = (run.progress?.fraction ?? 0) * 100;
-        progress.report({ message: run.progress?.message ?? '', increment: percent - shown });
+        report({ message: run.progress?.message ?? '', increment: percent - shown });
         shown = percent;
       });
       await run.ended;
       listener.dispose();
     },
+    link,
   );
 }
 
 async function showFailure(run: ActiveRun, failure: string | null): Promise<void> {
   const log = vscode.l10n.t('Show Log');
-  const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('{0} failed: {1}', run.request.experiment, failure ?? ''), log);
+  const chosen = await complain(vscode.l10n.t('{0} failed: {1}', run.request.experiment, failure ?? ''), log);
   if (chosen === log) await vscode.commands.executeCommand('winningTicket.showLog');
 }
 
@@ -40,7 +42,7 @@ async function showFinish(run: ActiveRun, memory: vscode.Memento): Promise<void>
   const [open, silence] = [vscode.l10n.t('Open'), vscode.l10n.t("Don't Show Again")];
   const sweep = vscode.l10n.t('the sweep of {0} experiments has finished', run.refs.length);
   const headline = run.request.members ? sweep : (run.documentOf(run.ref)?.headline.title ?? vscode.l10n.t('finished'));
-  const chosen = await vscode.window.showInformationMessage(`${run.request.experiment}: ${headline}`, open, silence);
+  const chosen = await inform(`${run.request.experiment}: ${headline}`, open, silence);
   if (chosen === open) await showRun(run);
   if (chosen === silence) await memory.update(silencedKey, true);
 }

@@ -5,6 +5,7 @@ import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { loadConfig, type LoadedConfig, memberOf, requestFor } from '../config/load-config.ts';
 import { experimentOf } from '../experiments/experiment-ref.ts';
+import { ask, warn } from '../notify.ts';
 import type { Services } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
 import { confirmLongRun } from './confirm-long-run.ts';
@@ -21,8 +22,7 @@ async function wantsDownload(names: readonly DownloadableName[]): Promise<boolea
   const detail = one
     ? vscode.l10n.t('It is fetched once ({0} MB) from its official address, for all workspaces.', size)
     : vscode.l10n.t('They are fetched once ({0} MB together) from their official addresses, for all workspaces.', size);
-  const download = vscode.l10n.t('Download');
-  return (await vscode.window.showInformationMessage(question, { modal: true, detail }, download)) === download;
+  return ask('information', question, detail, vscode.l10n.t('Download'));
 }
 
 /** Offers to fetch whatever a config needs that has a name and is not on this machine; false where the user would rather not. */
@@ -44,15 +44,14 @@ interface StartOptions {
 async function trusted(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
   const manage = vscode.l10n.t('Manage Workspace Trust');
-  const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('Nothing is trained in Restricted Mode.'), manage);
+  const chosen = await warn(vscode.l10n.t('Nothing is trained in Restricted Mode.'), manage);
   if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
   return false;
 }
 
 /** An experiment has one run at a time: a retraining waits for its end. */
 function alreadyRunning(run: ActiveRun, options: StartOptions): ActiveRun {
-  if (options.retrain)
-    void vscode.window.showWarningMessage(vscode.l10n.t('{0} is running; retrain its tickets when it has ended.', run.request.experiment));
+  if (options.retrain) void warn(vscode.l10n.t('{0} is running; retrain its tickets when it has ended.', run.request.experiment));
   return run;
 }
 

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { SavedFigure } from '../../shared/channel/webview-protocol.ts';
 import { fileName } from '../../shared/text/format.ts';
+import { complain, inform } from '../notify.ts';
 import { messageOf } from '../services.ts';
 
 /** A page has no scripts. */
@@ -30,14 +31,13 @@ function suggestion(name: string): vscode.Uri {
 async function refused(uri: vscode.Uri, reason: string, filters: Filters, bytes: Uint8Array): Promise<void> {
   const elsewhere = vscode.l10n.t('Save Elsewhere...');
   const text = vscode.l10n.t('{0} could not be saved: {1}', vscode.workspace.asRelativePath(uri), reason);
-  if ((await vscode.window.showErrorMessage(text, elsewhere)) === elsewhere)
-    await askAndWrite(suggestion(uri.path.split('/').at(-1) ?? ''), filters, bytes);
+  if ((await complain(text, elsewhere)) === elsewhere) await askAndWrite(suggestion(uri.path.split('/').at(-1) ?? ''), filters, bytes);
 }
 
 async function saved(uri: vscode.Uri): Promise<void> {
   const open = vscode.l10n.t('Open');
   const text = vscode.l10n.t('Saved {0}', vscode.workspace.asRelativePath(uri));
-  if ((await vscode.window.showInformationMessage(text, open)) === open) await openSaved(uri);
+  if ((await inform(text, open)) === open) await openSaved(uri);
 }
 
 /** Whether a file of that name may be replaced is the dialog's question. */
@@ -50,7 +50,7 @@ async function askAndWrite(defaultUri: vscode.Uri, filters: Filters, bytes: Uint
     return refused(uri, messageOf(error).replace(/^Error: /, ''), filters, bytes);
   }
   // The command is done; what is asked now may stand for long.
-  void saved(uri).catch((error: unknown) => vscode.window.showErrorMessage(messageOf(error)));
+  void saved(uri).catch((error: unknown) => complain(messageOf(error)));
 }
 
 /** Asks where, then writes, and offers to open it; nothing happens where the user changes their mind. */

@@ -5,6 +5,7 @@ import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../shar
 import type { Spread } from '../../shared/results/statistics.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatAccuracyNumber, formatAtLeast, formatCount, formatRemaining } from '../../shared/text/format.ts';
+import { namedArguments } from '../../shared/text/shell.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { code, paragraph, section, table } from './html.ts';
 
@@ -42,7 +43,7 @@ export function provenanceSection(record: ExperimentRecord, command: string): st
     ['Seed', String(config.seed)],
     ['Basis', `${basis} (SHA-256 of network, training, pruning, data and numerics)`],
     ['Config', configPath ?? 'unknown'],
-    ['Run by', `winning-ticket run ${configPath ?? `${experiment}.lottery.json`}`],
+    ['Run by', `winning-ticket run ${namedArguments([configPath ?? `${experiment}.lottery.json`], machine.platform)}`],
     ['Report by', command],
   ];
   const tickets = Object.entries(record.tickets).map(([place, ticket]) => [place, ticket.mask, ticket.initialWeights]);

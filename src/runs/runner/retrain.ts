@@ -13,10 +13,10 @@ import type { TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { parseTicketName, storedTicket, type StoredTicketId } from '../library/ticket.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
-import type { RunParts } from './run-parts.ts';
 import { roleOf } from './prepare.ts';
 import { repeatTraining } from './repeat-training.ts';
 import type { RunContext } from './run-context.ts';
+import type { RunParts } from './run-parts.ts';
 
 /** A ticket with what a retraining changes. */
 interface Trainable {

@@ -8,7 +8,7 @@ import type { CheckpointRhythm } from '../threads/messages.ts';
 import { type PoolNeeds, poolSize } from '../threads/pool-size.ts';
 import { TrainingThread } from '../threads/thread-handle.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
-import { type TrainingsInFlight, StoredWork } from '../work/stored-work.ts';
+import { StoredWork, type TrainingsInFlight } from '../work/stored-work.ts';
 import { beginRecord } from './begin-record.ts';
 import { Journal } from './journal.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';

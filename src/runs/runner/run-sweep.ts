@@ -1,13 +1,13 @@
 /** Carries out the members of a sweep side by side: one pool, each data set read once, equal trainings run once. */
-import type { RunnerEvents, RunRequest, RunProgress } from '../../shared/channel/runner-protocol.ts';
+import type { RunnerEvents, RunProgress, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { formatCount } from '../../shared/text/format.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
-import { type SharedMeans, startPool } from './run-parts.ts';
 import { openRun } from './open-run.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';
 import { durationWords } from './role-words.ts';
 import type { RunContext, RunVoice, StopSwitch } from './run-context.ts';
+import { type SharedMeans, startPool } from './run-parts.ts';
 import { run } from './run.ts';
 
 // One voice for the members of a sweep: their progress is told as one.

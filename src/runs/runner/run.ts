@@ -1,9 +1,9 @@
 /** Carries out one request, an experiment or a retraining, from the data to the end event. */
 import { runExperiment } from '../../lottery/experiment.ts';
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
-import { type RunParts, makeRunParts, type SharedMeans } from './run-parts.ts';
 import { retrain } from './retrain.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
+import { makeRunParts, type RunParts, type SharedMeans } from './run-parts.ts';
 
 type End = RunnerEvents['end'];
 type Outcome = Pick<End, 'state' | 'failure'>;

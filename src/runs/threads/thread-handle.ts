@@ -12,8 +12,8 @@ import type {
   GradientRequest,
   Pace,
   ThreadData,
-  TrainingRequest,
   ToThread,
+  TrainingRequest,
 } from './messages.ts';
 
 export interface ThreadListener {

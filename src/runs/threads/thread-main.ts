@@ -15,8 +15,8 @@ import type {
   GradientRequest,
   Pace,
   ThreadData,
-  TrainingRequest,
   ToThread,
+  TrainingRequest,
 } from './messages.ts';
 import { gradientSamples, preparedData } from './prepared-data.ts';
 import { startEngine } from './start-engine.ts';

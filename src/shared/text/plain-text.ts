@@ -1,0 +1,13 @@
+/** Texts that come from elsewhere (names, paths, failures), made harmless for the medium that shows them. */
+
+/** Control characters but line break and tab, and those that turn the direction of writing around. */
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** For a terminal and a log: no escape sequence reaches it. Each control character becomes a visible replacement character. */
+export const printable = (text: string): string => text.replace(controls, '\ufffd');
+
+/** For VS Code's notifications, which render `[label](command:...)` as a link that runs a command: the two halves are kept apart. */
+export const withoutLinks = (text: string): string => printable(text).replaceAll('](', '] (');
+
+/** For labels in which VS Code replaces `$(name)` by an icon. */
+export const withoutIcons = (text: string): string => printable(text).replaceAll('$(', '$ (');

@@ -1,0 +1,14 @@
+/** Commands that people paste into a shell: whatever a name holds stays one word of text. */
+
+const harmless = /^[\w@%+=:,./][\w@%+=:,./-]*$/;
+
+/** One argument for the shell that people paste into: PowerShell on Windows, a POSIX shell elsewhere. Both leave single quotes alone. */
+export function shellWord(text: string, platform: string): string {
+  if (harmless.test(text)) return text;
+  const inner = platform === 'win32' ? text.replaceAll("'", "''") : text.replaceAll("'", `'\\''`);
+  return `'${inner}'`;
+}
+
+/** The end of a command line: `--` comes before names, since a name may begin with a dash. */
+export const namedArguments = (names: readonly string[], platform: string): string =>
+  [...(names.some((name) => name.startsWith('-')) ? ['--'] : []), ...names.map((name) => shellWord(name, platform))].join(' ');
