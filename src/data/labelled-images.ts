@@ -1,10 +1,11 @@
 /** Images and labels of four idx files, put together and checked against each other. */
 import { createHash } from 'node:crypto';
-import type { Dataset, Samples } from '../shared/specs/samples.ts';
+import type { DataNote, Dataset, Samples } from '../shared/specs/samples.ts';
 import type { Hash } from '../shared/specs/training.ts';
 import { formatCount } from '../shared/text/format.ts';
 import type { DataArray } from './data-array.ts';
 import { DataError } from './data-error.ts';
+import { notesOn } from './notes.ts';
 
 // What a data set holds, as one hash: the same for a gzipped and a plain copy, under any name.
 const bytesOf = (array: Samples['values'] | Samples['labels']): Uint8Array =>
@@ -32,7 +33,7 @@ function asClassNumbers({ file, values }: DataArray): Labels {
   const labels = new Uint16Array(new SharedArrayBuffer(2 * values.length));
   values.forEach((value, image) => {
     if (!Number.isInteger(value) || value < 0 || value > 65_535)
-      throw new DataError(file, `label ${value} at image ${image}: expected a whole number from 0`);
+      throw new DataError(file, `label ${value} at image ${image}: expected a whole number from 0 to 65,535; number the classes from 0`);
     labels[image] = value;
   });
   return labels;
@@ -47,29 +48,57 @@ function extremes(labels: Labels): { smallest: number; largest: number } {
   return { smallest, largest };
 }
 
+function checkLabelShape({ file, shape }: DataArray): void {
+  if (shape.length === 1) return;
+  const found = shape.join(' x ');
+  const hint = shape.length === 2 ? '; one-hot rows? Save their class numbers, with numpy.argmax(labels, axis=1)' : '';
+  throw new DataError(file, `expected labels, one number for each image (magic number 2049 in idx files), found ${found}${hint}`);
+}
+
+function remedy(smallest: number, largest: number, limit: number): string {
+  if (smallest === 0) return '';
+  if (smallest === 1) return '; the smallest label is 1: these labels start at 1, they must start at 0';
+  const fits = largest - smallest < limit ? `, for example by subtracting ${smallest}` : '';
+  return `; the smallest label is ${smallest}: number the classes from 0${fits}`;
+}
+
 /**
  * @param array One dimension: a label for each image.
  * @param classes Number of classes; by default one more than the largest label.
  * @throws DataError at the first label outside 0..classes-1, with a hint where labels start at 1.
  */
 function checkedLabels(array: DataArray, classes?: number): { readonly labels: Labels; readonly classes: number } {
-  if (array.shape.length !== 1)
-    throw new DataError(
-      array.file,
-      `expected labels (1 dimension; magic number 2049 in idx files), found ${array.shape.length} dimensions`,
-    );
+  checkLabelShape(array);
   const labels = asClassNumbers(array);
   const { smallest, largest } = extremes(labels);
   const limit = classes ?? largest + 1;
   const image = labels.findIndex((label) => label >= limit);
   if (image < 0) return { labels, classes: limit };
-  const hint = smallest === 1 ? '; the smallest label is 1: these labels start at 1, they must start at 0' : '';
-  throw new DataError(array.file, `label ${labels[image] ?? 0} at image ${image}, classes 0..${limit - 1}${hint}`);
+  const problem = `label ${labels[image] ?? 0} at image ${image}, classes 0..${limit - 1}${remedy(smallest, largest, limit)}`;
+  throw new DataError(array.file, problem);
+}
+
+/** A network that is always right has learnt nothing where there is one class only. */
+function checkClasses({ count, labels }: Samples, file: string): void {
+  const { smallest, largest } = extremes(labels);
+  if (smallest < largest) return;
+  throw new DataError(file, `expected training samples of two classes or more, found ${formatCount(count)} of class ${smallest}`);
+}
+
+/** Codes of letters (97 and up) and the like would otherwise make outputs that no sample is of. */
+function checkGap({ labels }: Samples, file: string, classes?: number): void {
+  const { smallest, largest } = extremes(labels);
+  const hint = remedy(smallest, largest, largest);
+  if (classes === undefined && smallest > 1) throw new DataError(file, `expected labels from 0${hint}`);
 }
 
 export interface ImagesAndLabels {
   readonly images: DataArray;
   readonly labels: DataArray;
+  /** Of a table's columns. */
+  readonly inputNames?: readonly string[];
+  /** What was noticed while they were read. */
+  readonly notes?: readonly DataNote[];
 }
 
 /** `[28, 28]` is one channel: `[1, 28, 28]`; one or three dimensions stay. */
@@ -81,6 +110,8 @@ function checkImages(images: DataArray): void {
       images.file,
       'expected images (2 dimensions or more; magic number 2051 in idx files), found 1 dimension, as labels have',
     );
+  if (images.shape.length > 4)
+    throw new DataError(images.file, `expected images of at most 3 dimensions, found ${images.shape.slice(1).join(' x ')}`);
   if (images.values.length === 0) throw new DataError(images.file, 'expected images, found none');
 }
 
@@ -107,6 +138,8 @@ function samples(pair: ImagesAndLabels, classes?: number): { samples: Samples; c
  */
 export function labelledImages(name: string, train: ImagesAndLabels, test: ImagesAndLabels, classes?: number): Dataset {
   const trainPart = samples(train, classes);
+  checkClasses(trainPart.samples, train.labels.file);
+  checkGap(trainPart.samples, train.labels.file, classes);
   const testPart = samples(test, trainPart.classes);
   const [expected, found] = [trainPart.samples, testPart.samples].map((part) => part.sampleShape.join(' x '));
   if (expected !== found)
@@ -117,5 +150,10 @@ export function labelledImages(name: string, train: ImagesAndLabels, test: Image
     test: testPart.samples,
     classes: trainPart.classes,
     fingerprint: fingerprint(trainPart.samples, testPart.samples),
+    notes: [
+      ...(train.notes ?? []),
+      ...(test.notes ?? []),
+      ...notesOn(trainPart.samples, testPart.samples, trainPart.classes, train.inputNames),
+    ],
   };
 }

@@ -9,7 +9,7 @@ import { DataError } from '../data-error.ts';
 import { ByteReader } from '../files/byte-reader.ts';
 import { asDataError, type ByteSource, openBytes } from '../files/byte-source.ts';
 import { checkRoom } from '../files/limits.ts';
-import { foundIn } from '../files/recognise.ts';
+import { recognised } from '../files/recognise.ts';
 import type { CifarFile } from './records.ts';
 
 interface CifarParts {
@@ -72,6 +72,13 @@ async function entryBytes(entry: Entry, file: string, { atMost }: ByteSource): P
   return allBytes(entry as AsyncIterable<Uint8Array>, size, file);
 }
 
+async function firstBytes(file: string): Promise<Buffer> {
+  const reader = new ByteReader((await openBytes(file)).chunks());
+  const head = await reader.read(256);
+  await reader.close();
+  return head;
+}
+
 /** Unpacks as it reads; what is not wanted is passed over. */
 async function ofArchive(archive: string): Promise<Contents> {
   const source = await openBytes(archive);
@@ -88,7 +95,8 @@ async function ofArchive(archive: string): Promise<Contents> {
     }
   } catch (error) {
     if (error instanceof DataError) throw error;
-    throw new DataError(archive, 'expected a sound .tar.gz file, found a damaged one', { cause: error });
+    const found = (await firstBytes(archive).then(recognised)) ?? 'a damaged one';
+    throw new DataError(archive, `expected a sound .tar.gz file of the binary version, found ${found}`, { cause: error });
   } finally {
     bytes.destroy();
   }
@@ -99,24 +107,17 @@ const pythonVersion = (names: readonly string[]): boolean =>
   names.some((name) => /^(data_batch_1|test_batch|batches\.meta|cifar-10(0)?(-batches-py|-python(\.tar\.gz)?))$/.test(name)) ||
   (names.includes('meta') && names.includes('train'));
 
-async function whatInstead(path: string, names: readonly string[]): Promise<string> {
-  if (pythonVersion(names))
-    return 'found the one for Python; fetch cifar-10-binary.tar.gz or cifar-100-binary.tar.gz from cs.toronto.edu/~kriz/cifar.html';
-  if (names.length > 0 || (await stat(path)).isDirectory()) return '';
-  const reader = new ByteReader((await openBytes(path)).chunks());
-  const head = await reader.read(256);
-  await reader.close();
-  return `found ${foundIn(head)}`;
-}
+const fetchBinary =
+  'found the one for Python; fetch cifar-10-binary.tar.gz or cifar-100-binary.tar.gz from cs.toronto.edu/~kriz/cifar.html';
 
-async function split(path: string, { files, names }: Contents): Promise<CifarParts> {
+function split(path: string, { files, names }: Contents): CifarParts {
   const sorted = files.toSorted((a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }));
   const train = sorted.filter(({ file }) => isTrain(basename(file)));
   const test = sorted.filter(({ file }) => isTest(basename(file)));
   if (train.length > 0 && test.length > 0) return { train, test };
   const missing = train.length === 0 ? 'data_batch_1.bin (or train.bin)' : 'test_batch.bin (or test.bin)';
-  const instead = await whatInstead(path, names);
-  throw new DataError(path, `expected the binary version of CIFAR, ${instead || `found no ${missing}`}`);
+  const found = pythonVersion(names) ? fetchBinary : `found no ${missing}`;
+  throw new DataError(path, `expected the binary version of CIFAR, ${found}`);
 }
 
 /**

@@ -30,6 +30,6 @@ export async function loadCsvDataset(config: CsvConfig, baseFolder: string, clas
   const train = await csvTable(resolve(baseFolder, config.train), config, config.shape);
   const test = await csvTable(resolve(baseFolder, config.test), config, config.shape);
   const [trainImages, testImages] = asBytesAlike(train.images, test.images);
-  const name = basename(config.train).replace(/\.csv(\.gz)?$/, '');
+  const name = basename(config.train).replace(/\.csv(\.gz)?$/i, '');
   return labelledImages(name, { ...train, images: trainImages }, { ...test, images: testImages }, classes);
 }

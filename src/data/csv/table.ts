@@ -1,143 +1,142 @@
-/** A CSV file of one sample a line as inputs and labels. */
-import { Readable } from 'node:stream';
-import Papa from 'papaparse';
+/** A CSV file of one sample a row as inputs and labels. */
 import { productOf } from '../../shared/network/shapes.ts';
+import type { DataNote } from '../../shared/specs/samples.ts';
 import { formatCount } from '../../shared/text/format.ts';
+import { type DataArray, sharedBytes, sharedFloats } from '../data-array.ts';
+import { DataError, printable, quoted } from '../data-error.ts';
 import { openBytes } from '../files/byte-source.ts';
-import { sharedBytes, sharedFloats } from '../data-array.ts';
-import { DataError } from '../data-error.ts';
+import { checkRoom } from '../files/limits.ts';
 import type { ImagesAndLabels } from '../labelled-images.ts';
-
-/** The lines of a CSV file as cells, with their line numbers; gzipped or not, from a spreadsheet or not. */
-interface CsvRow {
-  /** From 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-const isBlank = (cells: readonly string[]): boolean => cells.length === 1 && cells[0]?.trim() === '';
-
-/** @throws DataError with the file's path where it cannot be read. */
-async function* csvRows(file: string): AsyncIterable<CsvRow> {
-  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { skipEmptyLines: false });
-  const bytes = Readable.from((await openBytes(file)).chunks());
-  bytes.on('error', (error) => parser.destroy(error)).pipe(parser);
-  let line = 0;
-  for await (const cells of parser as AsyncIterable<string[]>) {
-    line++;
-    // A byte order mark belongs to the file, not to the first name.
-    if (line === 1 && cells[0] !== undefined) cells[0] = cells[0].replace(/^\uFEFF/, '');
-    if (!isBlank(cells)) yield { line, cells };
-  }
-}
-
-/** Which column of a CSV file is the label; all others are the inputs, in order. */
-interface Columns {
-  readonly label: number;
-  readonly count: number;
-  /** For messages; numbers from 1 where there is no header. */
-  readonly names: readonly string[];
-}
-
-interface ColumnChoice {
-  /** Name of the label's column, or its number from 1. */
-  readonly label: string | number;
-  readonly header: 'auto' | 'yes' | 'no';
-}
-
-const isNumber = (cell: string): boolean => cell.trim() !== '' && Number.isFinite(Number(cell));
-
-/** A first line with a cell that is no number is a header; a line of numbers is data, unless the config says otherwise. */
-function hasHeader({ cells }: CsvRow, { header }: ColumnChoice): boolean {
-  return header === 'auto' ? !cells.every(isNumber) : header === 'yes';
-}
-
-function labelColumn(names: readonly string[], label: string | number, file: string): number {
-  const found = typeof label === 'number' ? label - 1 : names.findIndex((name) => name.trim() === label);
-  if (found >= 0 && found < names.length) return found;
-  if (typeof label === 'number') throw new DataError(file, `no column ${label}: there are ${names.length}`);
-  const some = names.slice(0, 5).join(', ');
-  throw new DataError(
-    file,
-    `no column named ${label}; the first are ${some}. Without a header give "label" as a number (1 is the first column)`,
-  );
-}
-
-/** Without a header a name says nothing: the label is then the first column, as in MNIST's usual CSV. */
-function columnsOf(first: CsvRow, choice: ColumnChoice, file: string): Columns {
-  const header = hasHeader(first, choice);
-  const names = first.cells.map((cell, index) => (header ? cell.trim() : String(index + 1)));
-  const nameless = names.indexOf('');
-  if (nameless >= 0) throw new DataError(file, `line 1: column ${nameless + 1} has no name (a comma at its end?)`);
-  const label = !header && choice.label === 'label' ? 0 : labelColumn(names, choice.label, file);
-  return { label, count: names.length, names };
-}
-
-function cellValue(cell: string, column: number, line: number, columns: Columns, file: string): number {
-  const place = `line ${line}, column ${columns.names[column] ?? column + 1}`;
-  if (cell.trim() === '') throw new DataError(file, `${place} is empty`);
-  const value = Number(cell);
-  if (!Number.isFinite(value)) throw new DataError(file, `${place} is not a number: ${JSON.stringify(cell.slice(0, 20))}`);
-  return value;
-}
-
-function rowValues({ line, cells }: CsvRow, columns: Columns, file: string): number[] {
-  if (cells.length !== columns.count)
-    throw new DataError(
-      file,
-      `line ${line} has ${cells.length} of ${columns.count} columns${cells.length > columns.count ? ' (a comma at its end?)' : ''}`,
-    );
-  return cells.map((cell, column) => cellValue(cell, column, line, columns, file));
-}
+import { type ColumnChoice, type Columns, columnsOf, numberIn } from './columns.ts';
+import { type CsvRow, csvRows } from './rows.ts';
+import { decoded } from './text.ts';
 
 const isByte = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 255;
 
-/** Whole numbers from 0 to 255 are bytes, scaled like the bytes of any image file; anything else is float32. */
-function packed(rows: readonly (readonly number[])[], width: number): Uint8Array | Float32Array {
-  const bytes = rows.every((row) => row.every(isByte));
-  const values = bytes ? sharedBytes(rows.length * width) : sharedFloats(rows.length * width);
-  rows.forEach((row, index) => values.set(row, index * width));
-  return values;
+/** Numbers that come one by one, in blocks of a fixed size. */
+class Numbers {
+  static readonly blockNumbers = 1 << 18;
+  readonly #blocks: Float32Array[] = [];
+  readonly #file: string;
+  /** Whole numbers from 0 to 255 only. */
+  #areBytes = true;
+  count = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  add(value: number): void {
+    const place = this.count++ % Numbers.blockNumbers;
+    if (place === 0) this.#begin();
+    const block = this.#blocks.at(-1);
+    if (block) block[place] = value;
+    this.#areBytes &&= isByte(value);
+  }
+
+  /** Room for the block, and for all of them once more when they are put together. */
+  #begin(): void {
+    checkRoom(4 * (this.count + Numbers.blockNumbers), this.#file);
+    this.#blocks.push(new Float32Array(Numbers.blockNumbers));
+  }
+
+  /** Whole numbers from 0 to 255 are bytes, scaled like the bytes of any image file; anything else is float32. */
+  packed(): Uint8Array | Float32Array {
+    const values = this.#areBytes ? sharedBytes(this.count) : sharedFloats(this.count);
+    this.#blocks.forEach((block, index) => {
+      const start = index * Numbers.blockNumbers;
+      values.set(block.subarray(0, this.count - start), start);
+    });
+    return values;
+  }
+}
+
+function remedy(cell: string, isLabel: boolean): string {
+  if (/^\s*[+-]?\d+,\d+\s*$/.test(cell)) return '; a decimal comma? Write a point';
+  return isLabel ? '; number the classes from 0' : '';
+}
+
+function cellValue({ cells, lines }: CsvRow, column: number, columns: Columns, file: string): number {
+  const cell = cells[column] ?? '';
+  const value = numberIn(cell);
+  if (Number.isFinite(Math.fround(value))) return value;
+  const name = printable((columns.names[column] ?? String(column + 1)).slice(0, 40));
+  const place = `line ${lines[column] ?? 0}, column ${name}`;
+  if (cell.trim() === '') throw new DataError(file, `${place} is empty`);
+  if (Number.isFinite(value)) throw new DataError(file, `${place} is ${quoted(cell)}: expected a number that float32 can hold`);
+  throw new DataError(file, `${place} is not a number: ${quoted(cell)}${remedy(cell, column === columns.label)}`);
+}
+
+function checkWidth({ line, cells }: CsvRow, { count }: Columns, file: string): void {
+  if (cells.length === count) return;
+  const hint = cells.length > count ? ' (a comma at its end?)' : '';
+  throw new DataError(file, `line ${line} has ${cells.length} of ${count} columns${hint}`);
+}
+
+/** The table as it grows, row by row. */
+class Table {
+  readonly inputs: Numbers;
+  readonly labels: number[] = [];
+
+  constructor(
+    private readonly file: string,
+    readonly columns: Columns,
+  ) {
+    this.inputs = new Numbers(file);
+  }
+
+  add(row: CsvRow): void {
+    checkWidth(row, this.columns, this.file);
+    for (let column = 0; column < row.cells.length; column++) {
+      const value = cellValue(row, column, this.columns, this.file);
+      if (column === this.columns.label) this.labels.push(value);
+      else this.inputs.add(value);
+    }
+  }
+}
+
+async function readTable(file: string, choice: ColumnChoice): Promise<Table> {
+  let table: Table | null = null;
+  const source = await openBytes(file);
+  for await (const row of csvRows(decoded(source.chunks(), file), file)) {
+    const isFirst = table === null;
+    table ??= new Table(file, columnsOf(row, choice, file));
+    if (!isFirst || !table.columns.hasHeader) table.add(row);
+  }
+  if (table === null || table.labels.length === 0) throw new DataError(file, 'expected samples, found none');
+  return table;
 }
 
 function sampleSizes(width: number, shape: readonly number[] | undefined, file: string): readonly number[] {
   const product = shape ? productOf(shape) : width;
-  if (product !== width)
-    throw new DataError(
-      file,
-      `${formatCount(width)} input columns; dataset.shape [${shape?.join(', ') ?? ''}] needs ${formatCount(product)}`,
-    );
-  return shape ?? [width];
+  if (width === 0) throw new DataError(file, 'expected inputs beside the label, found one column');
+  if (product === width) return shape ?? [width];
+  throw new DataError(
+    file,
+    `${formatCount(width)} input columns; dataset.shape [${shape?.join(', ') ?? ''}] needs ${formatCount(product)}`,
+  );
+}
+
+function labelsOf({ labels }: Table, file: string): DataArray {
+  const values = labels.every(isByte) ? sharedBytes(labels.length) : sharedFloats(labels.length);
+  values.set(labels);
+  return { file, shape: [labels.length], values };
+}
+
+export interface CsvTable extends ImagesAndLabels {
+  /** Of the inputs, without the label. */
+  readonly inputNames: readonly string[];
+  readonly notes: readonly DataNote[];
 }
 
 /**
  * @param shape Of one sample, e.g. [1, 28, 28]; by default one number for each column.
  * @throws DataError with the line and the column.
  */
-export async function csvTable(file: string, choice: ColumnChoice, shape: readonly number[] | undefined): Promise<ImagesAndLabels> {
-  let columns: Columns | null = null;
-  const inputs: number[][] = [];
-  const labels: number[] = [];
-  for await (const row of csvRows(file)) {
-    const isFirst = columns === null;
-    columns ??= columnsOf(row, choice, file);
-    if (isFirst && hasHeader(row, choice)) continue;
-    const values = rowValues(row, columns, file);
-    labels.push(...values.splice(columns.label, 1));
-    inputs.push(values);
-  }
-  if (columns === null || inputs.length === 0) throw new DataError(file, 'expected samples, found none');
-  const width = columns.count - 1;
-  const images = { file, shape: [inputs.length, ...sampleSizes(width, shape, file)], values: packed(inputs, width) };
-  return {
-    images,
-    labels: {
-      file,
-      shape: [labels.length],
-      values: packed(
-        labels.map((label) => [label]),
-        1,
-      ),
-    },
-  };
+export async function csvTable(file: string, choice: ColumnChoice, shape: readonly number[] | undefined): Promise<CsvTable> {
+  const table = await readTable(file, choice);
+  const { columns, inputs, labels } = table;
+  const images = { file, shape: [labels.length, ...sampleSizes(columns.count - 1, shape, file)], values: inputs.packed() };
+  const notes: DataNote[] = columns.countedHeader ? [{ kind: 'counted-header', file }] : [];
+  return { images, labels: labelsOf(table, file), inputNames: columns.names.filter((_, column) => column !== columns.label), notes };
 }

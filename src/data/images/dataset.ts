@@ -1,65 +1,88 @@
 /** A data set of PNG images: `train/<class>/*.png` and `test/<class>/*.png`. */
-import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
-import type { Dataset } from '../../shared/specs/samples.ts';
+import type { DataNote, Dataset } from '../../shared/specs/samples.ts';
 import { sharedBytes } from '../data-array.ts';
-import { DataError } from '../data-error.ts';
+import { DataError, quoted } from '../data-error.ts';
+import { checkRoom } from '../files/limits.ts';
 import { type ImagesAndLabels, labelledImages } from '../labelled-images.ts';
+import { type FolderContents, folderContents } from './folder.ts';
 import { type Picture, readPng } from './png.ts';
 
-// A folder of PNG images by class as images and labels.
+/** The folder of one class. */
+interface ClassFolder extends FolderContents {
+  readonly folder: string;
+  readonly name: string;
+}
+
+async function classFolders(part: string): Promise<readonly ClassFolder[]> {
+  const { folders } = await folderContents(part);
+  const all: ClassFolder[] = [];
+  for (const name of folders) all.push({ folder: join(part, name), name, ...(await folderContents(join(part, name))) });
+  return all;
+}
+
+const foundWords = ({ others }: FolderContents): string => {
+  const kinds = Object.entries(others).map(([ending, count]) => `${count} ${ending}`);
+  return kinds.length === 0 ? 'none' : `other files (${kinds.join(', ')}); convert them to PNG`;
+};
+
+/** A class without a training image is never learnt, and nobody would notice. */
+function checkFilled(classes: readonly ClassFolder[]): void {
+  const empty = classes.find(({ images }) => images.length === 0);
+  if (empty !== undefined)
+    throw new DataError(empty.folder, `expected PNG images of the class ${quoted(empty.name)}, found ${foundWords(empty)}`);
+}
+
+/** One note for a part, where there is anything to say. */
+function leftOut(folder: string, all: readonly FolderContents[]): readonly DataNote[] {
+  const endings: Record<string, number> = {};
+  for (const { others } of all) for (const [ending, count] of Object.entries(others)) endings[ending] = (endings[ending] ?? 0) + count;
+  const hidden = all.reduce((sum, one) => sum + one.hidden, 0);
+  return Object.keys(endings).length > 0 || hidden > 0 ? [{ kind: 'left-out', folder, endings, hidden }] : [];
+}
+
+const size = ({ channels, height, width }: Picture): string => `${channels} x ${height} x ${width}`;
+
 interface LabelledFile {
   readonly file: string;
   readonly label: number;
 }
 
-const inOrder = (names: readonly string[]): string[] => names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-
-async function entries(folder: string, wanted: (entry: { isDirectory(): boolean; name: string }) => boolean): Promise<string[]> {
-  const all = await readdir(folder, { withFileTypes: true }).catch((error: Error) =>
-    Promise.reject(new DataError(folder, `expected a folder (${error.message})`, { cause: error })),
-  );
-  return inOrder(all.filter(wanted).map(({ name }) => name));
-}
-
-/** Folders are classes, in the order of their names, numbers by value. */
-const classNames = (folder: string): Promise<string[]> => entries(folder, (entry) => entry.isDirectory() && !entry.name.startsWith('.'));
-
-async function labelledFiles(folder: string, classes: readonly string[]): Promise<LabelledFile[]> {
-  const present = await classNames(folder);
-  // A class that only the other part has keeps its number.
-  const perClass = classes.map(async (name, label) => {
-    if (!present.includes(name)) return [];
-    const files = await entries(join(folder, name), (entry) => /\.png$/i.test(entry.name));
-    return files.map((file) => ({ file: join(folder, name, file), label }));
-  });
-  return (await Promise.all(perClass)).flat();
-}
-
-const size = ({ channels, height, width }: Picture): string => `${channels} x ${height} x ${width}`;
-
-/**
- * @param folder Holds a folder of PNG images for each class.
- * @param classes Their names; the place of a name is its label.
- * @throws DataError for the first image that is damaged or of another size than the first.
- */
-async function imagePart(folder: string, classes: readonly string[]): Promise<ImagesAndLabels> {
-  const files = await labelledFiles(folder, classes);
-  const [first] = files;
-  if (first === undefined) throw new DataError(folder, 'expected PNG images in a folder for each class, found none');
+/** One after the other: thousands of files open at once would exceed what a system allows. */
+async function readImages(files: readonly LabelledFile[], first: LabelledFile, folder: string): Promise<ImagesAndLabels> {
   const like = await readPng(first.file);
-  const values = sharedBytes(files.length * like.bytes.length);
-  // One after the other: thousands of files open at once would exceed what a system allows.
-  for (const [index, { file }] of files.entries()) {
+  const bytes = files.length * like.bytes.length;
+  checkRoom(bytes, folder);
+  const [values, labels] = [sharedBytes(bytes), sharedBytes(files.length)];
+  for (const [index, { file, label }] of files.entries()) {
     const picture = await readPng(file);
     if (size(picture) !== size(like)) throw new DataError(file, `expected ${size(like)} as in ${first.file}, found ${size(picture)}`);
     values.set(picture.bytes, index * like.bytes.length);
+    labels[index] = label;
   }
-  const labels = sharedBytes(files.length);
-  labels.set(files.map(({ label }) => label));
   const shape = [files.length, like.channels, like.height, like.width];
   return { images: { file: folder, shape, values }, labels: { file: folder, shape: [files.length], values: labels } };
+}
+
+/**
+ * @param part Holds a folder of PNG images for each class.
+ * @param names Of the classes; the place of a name is its label.
+ * @throws DataError for the first image that is damaged or of another size than the first.
+ */
+async function imagePart(part: string, classes: readonly ClassFolder[], names: readonly string[]): Promise<ImagesAndLabels> {
+  const files = classes.flatMap(({ folder, name, images }) =>
+    images.map((image) => ({ file: join(folder, image), label: names.indexOf(name) })),
+  );
+  const [first] = files;
+  if (first === undefined) throw new DataError(part, 'expected PNG images in a folder for each class, found none');
+  const beside = await folderContents(part);
+  const stray: FolderContents = {
+    ...beside,
+    others: { ...beside.others, ...(beside.images.length > 0 && { '.png': beside.images.length }) },
+  };
+  const notes = leftOut(part, [stray, ...classes]);
+  return { ...(await readImages(files, first, part)), notes };
 }
 
 type ImagesConfig = Extract<DatasetConfig, { kind: 'images' }>;
@@ -68,12 +91,12 @@ type ImagesConfig = Extract<DatasetConfig, { kind: 'images' }>;
 const mostClasses = 256;
 
 /** The training part decides which classes there are. */
-async function agreedClasses(train: string, test: string): Promise<string[]> {
-  const [classes, testClasses] = [await classNames(train), await classNames(test)];
-  const unknown = testClasses.find((name) => !classes.includes(name));
-  if (unknown !== undefined) throw new DataError(join(test, unknown), `no such class in ${train}`);
-  if (classes.length > mostClasses) throw new DataError(train, `${classes.length} classes; at most ${mostClasses} are read from folders`);
-  return classes;
+function agreedClasses(train: readonly ClassFolder[], test: readonly ClassFolder[], trainFolder: string): readonly string[] {
+  const names = train.map(({ name }) => name);
+  const unknown = test.find(({ name }) => !names.includes(name));
+  if (unknown !== undefined) throw new DataError(unknown.folder, `no such class in ${trainFolder}`);
+  if (names.length > mostClasses) throw new DataError(trainFolder, `${names.length} classes; at most ${mostClasses} are read from folders`);
+  return names;
 }
 
 /**
@@ -83,6 +106,9 @@ async function agreedClasses(train: string, test: string): Promise<string[]> {
 export async function loadImagesDataset(config: ImagesConfig, baseFolder: string, classes?: number): Promise<Dataset> {
   const folder = resolve(baseFolder, config.folder);
   const [train, test] = [join(folder, 'train'), join(folder, 'test')];
-  const names = await agreedClasses(train, test);
-  return labelledImages(basename(folder), await imagePart(train, names), await imagePart(test, names), classes ?? names.length);
+  const [trainClasses, testClasses] = [await classFolders(train), await classFolders(test)];
+  const names = agreedClasses(trainClasses, testClasses, train);
+  checkFilled(trainClasses);
+  const [trainPart, testPart] = [await imagePart(train, trainClasses, names), await imagePart(test, testClasses, names)];
+  return labelledImages(basename(folder), trainPart, testPart, classes ?? names.length);
 }

@@ -35,9 +35,10 @@ describe('loadCifarDataset', () => {
   });
 
   it('CIFAR-100: coarse or fine labels', async () => {
-    const both = Buffer.concat([Buffer.of(4, 77), Buffer.alloc(3072, 1)]);
-    expect([...(await load(folderOf(both, both), 100)).train.labels]).toEqual([77]);
-    expect([...(await load(folderOf(both, both), 20)).train.labels]).toEqual([4]);
+    const image = Buffer.alloc(3072, 1);
+    const both = Buffer.concat([Buffer.of(4, 77), image, Buffer.of(5, 78), image]);
+    expect([...(await load(folderOf(both, both), 100)).train.labels]).toEqual([77, 78]);
+    expect([...(await load(folderOf(both, both), 20)).train.labels]).toEqual([4, 5]);
   });
 
   it('C038: refuses a cut file, CIFAR-100 as CIFAR-10, and wild labels', async () => {
@@ -76,6 +77,14 @@ describe('loadCifarDataset', () => {
 
   it('says what is missing', async () => {
     await expect(load(join(casesFolder, 'C013'))).rejects.toThrow('found no test_batch.bin (or test.bin)');
+    const python = temporaryFolder();
+    for (const name of ['data_batch_1', 'test_batch', 'batches.meta']) writeFileSync(join(python, name), Buffer.of(0x80, 2));
+    await expect(load(python)).rejects.toThrow(
+      'expected the binary version of CIFAR, found the one for Python; fetch cifar-10-binary.tar.gz',
+    );
+    await expect(load(join(python, 'data_batch_1'))).rejects.toThrow(
+      'expected a sound .tar.gz file of the binary version, found a Python pickle',
+    );
     await expect(load('/no/such/folder')).rejects.toThrow('/no/such/folder: file not found');
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { encode } from 'fast-png';
@@ -52,6 +52,35 @@ describe('loadImagesDataset', () => {
     await expect(load(folderOf({ ...good, 'train/a/2.png': 'text' }))).rejects.toThrow(/2\.png: expected a PNG image/);
     await expect(load(folderOf({ ...good, 'test/b/1.png': grey }))).rejects.toThrow(/no such class in .*train/);
     await expect(load(folderOf({ 'train/a/1.png': grey }))).rejects.toThrow(/test: expected a folder/);
+  });
+});
+
+describe('what lies beside the images', () => {
+  const grey = png([1, 2], 1);
+  const good = { 'train/a/1.png': grey, 'train/b/1.png': grey, 'test/a/1.png': grey };
+
+  it('N011: hidden files and folders are passed over, and counted', async () => {
+    const plain = await load(folderOf(good));
+    const litter = { 'train/a/._1.png': 'x', 'train/.DS_Store': 'x', 'train/a/Thumbs.db': 'x', 'train/.ipynb_checkpoints/1.png': 'x' };
+    const littered = await load(folderOf({ ...good, ...litter }));
+    expect(littered.fingerprint).toBe(plain.fingerprint);
+    expect(littered.notes).toContainEqual(expect.objectContaining({ kind: 'left-out', endings: {}, hidden: 3 }));
+    expect(plain.notes?.map(({ kind }) => kind)).toEqual(['absent-classes']);
+  });
+
+  it('other formats are counted; a class of nothing else is refused', async () => {
+    const mixed = await load(folderOf({ ...good, 'train/a/2.jpg': 'x', 'train/a/3.JPG': 'x', 'train/4.png': grey }));
+    expect(mixed.notes).toContainEqual(expect.objectContaining({ kind: 'left-out', endings: { '.jpg': 2, '.png': 1 } }));
+    await expect(load(folderOf({ ...good, 'train/c/1.jpg': 'x' }))).rejects.toThrow(
+      /train\/c: expected PNG images of the class "c", found other files \(1 \.jpg\); convert them to PNG/,
+    );
+    await expect(load(folderOf({ ...good, 'train/c/.keep': '' }))).rejects.toThrow('expected PNG images of the class "c", found none');
+  });
+
+  it('a linked folder is a class too', async () => {
+    const folder = folderOf(good);
+    symlinkSync(join(folder, 'train/b'), join(folder, 'train/c'));
+    expect((await load(folder)).classes).toBe(3);
   });
 });
 

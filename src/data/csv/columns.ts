@@ -1,0 +1,63 @@
+/** Which column of a CSV file is the label; all others are the inputs, in order. */
+import { DataError, printable } from '../data-error.ts';
+import type { CsvRow } from './rows.ts';
+
+export interface Columns {
+  readonly hasHeader: boolean;
+  /** The header is there because its numbers count up; a person should know. */
+  readonly countedHeader: boolean;
+  readonly label: number;
+  readonly count: number;
+  /** For messages; numbers from 1 where there is no header. */
+  readonly names: readonly string[];
+}
+
+export interface ColumnChoice {
+  /** Name of the label's column, or its number from 1. */
+  readonly label: string | number;
+  readonly header: 'auto' | 'yes' | 'no';
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+/** As tables write numbers: 1, -0.5, 1e-3; not 0x10, which JavaScript reads too. NaN for anything else. */
+export function numberIn(cell: string): number {
+  // Nearly every cell is decided by its first two characters.
+  if (isDigit(cell.charCodeAt(0)) && (cell.length === 1 || cell.charCodeAt(1) < 58)) return Number(cell);
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(cell) ? Number(cell) : NaN;
+}
+
+const isNumber = (cell: string): boolean => Number.isFinite(numberIn(cell));
+
+/** 0, 1, 2, ... or 1, 2, 3, ...: names that a table library has given to columns without names. */
+function countsUp(cells: readonly string[]): boolean {
+  const first = Number(cells[0]);
+  return cells.length >= 3 && (first === 0 || first === 1) && cells.every((cell, index) => cell.trim() === String(first + index));
+}
+
+function labelColumn(names: readonly string[], label: string | number, file: string): number {
+  const found = typeof label === 'number' ? label - 1 : names.findIndex((name) => name.trim() === label);
+  if (found >= 0 && found < names.length) return found;
+  if (typeof label === 'number') throw new DataError(file, `no column ${label}: there are ${names.length}`);
+  const some = names.slice(0, 5).map((name) => printable(name.slice(0, 40)));
+  const remedy = 'Without a header give "label" as a number (1 is the first column)';
+  throw new DataError(file, `no column named ${printable(label)}; the first are ${some.join(', ')}. ${remedy}`);
+}
+
+function checkNames({ lines }: CsvRow, names: readonly string[], file: string): void {
+  const nameless = names.indexOf('');
+  if (nameless < 0) return;
+  const hint = nameless === 0 ? 'a row index? Save the table without it, in pandas with index=False' : 'a comma at its end?';
+  throw new DataError(file, `line ${lines[nameless] ?? 1}: column ${nameless + 1} has no name (${hint})`);
+}
+
+/** A first line with a cell that is no number, or whose numbers count up, is a header, unless the config says otherwise. */
+export function columnsOf(first: CsvRow, { header, label }: ColumnChoice, file: string): Columns {
+  const counted = header === 'auto' && countsUp(first.cells);
+  const hasHeader = header === 'yes' || (header === 'auto' && (counted || !first.cells.every(isNumber)));
+  const names = first.cells.map((cell, index) => (hasHeader ? cell.trim() : String(index + 1)));
+  checkNames(first, names, file);
+  // Where names say nothing the label is the first column, as in MNIST's usual CSV.
+  const byPlace = label === 'label' && (counted || !hasHeader);
+  return { hasHeader, countedHeader: counted, label: byPlace ? 0 : labelColumn(names, label, file), count: names.length, names };
+}
