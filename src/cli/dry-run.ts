@@ -1,6 +1,7 @@
 /** What a run would do, without training anything. */
 import path from 'node:path';
 import { loadDataset } from '../data/load-dataset.ts';
+import { factsOf, isWarning, noteWords } from '../data/notes.ts';
 import { numerics } from '../engine/numerics.ts';
 import { experimentPlan } from '../lottery/plan/plan.ts';
 import { type PlannedRound, plannedRounds } from '../lottery/plan/planned.ts';
@@ -32,7 +33,7 @@ export async function dryRun({ config, experiment, path: file }: LoadedConfig, {
   const model = await modelFor(config.network, path.dirname(file), tfjsFolder, dataset);
   const { network } = experimentPlan({ config, dataset, numerics, model });
   const size = estimate(config, workers, await openStore(store).pastTrainings(), dataset, network);
-  return { schemaVersion: 1, experiment, rounds: plannedRounds(network, config.pruning), ...size };
+  return { schemaVersion: 1, experiment, rounds: plannedRounds(network, config.pruning), ...size, data: factsOf(dataset) };
 }
 
 /** What a run would do, as people read it. */
@@ -45,5 +46,6 @@ export function dryRunText(plan: DryRun): string {
     ],
     plan.rounds,
   );
-  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${sizeWords(plan)} Nothing was run.`;
+  const notes = (plan.data?.notes ?? []).map((note) => `\n${isWarning(note) ? 'warning' : 'note'}: ${noteWords(note)}`).join('');
+  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${sizeWords(plan)} Nothing was run.${notes}`;
 }

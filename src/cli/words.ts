@@ -1,4 +1,5 @@
 /** Numbers in words for the terminal. */
+import { factsWords } from '../data/notes.ts';
 import { durationWords } from '../runs/runner/role-words.ts';
 import type { RunSize } from '../shared/channel/runner-protocol.ts';
 import type { Spread } from '../shared/results/statistics.ts';
@@ -33,10 +34,11 @@ export function earlyStop({ earlyStopIteration, censored }: { earlyStopIteration
   return censored ? formatAtLeast(earlyStopIteration) : formatCount(earlyStopIteration);
 }
 
-/** How much a run is: trainings and time, then memory and disk. */
-export function sizeWords({ trainings, seconds, measured, workers, workerMemoryBytes, diskBytes }: RunSize): string {
+/** How much a run is: what it is trained on, trainings and time, then memory and disk. */
+export function sizeWords({ data, trainings, seconds, measured, workers, workerMemoryBytes, diskBytes }: RunSize): string {
+  const facts = data ? `${factsWords(data)}.\n` : '';
   const guess = measured ? '' : ' (a guess: nothing has been trained on this machine yet)';
   const time = `${counted(trainings, 'training')}, about ${durationWords(seconds)}${guess}`;
   const memory = `${counted(workers, 'worker')}, about ${megabytes(workerMemoryBytes)} of memory each`;
-  return `${time}; ${memory}; at most about ${megabytes(diskBytes)} on disk.`;
+  return `${facts}${time}; ${memory}; at most about ${megabytes(diskBytes)} on disk.`;
 }

@@ -69,6 +69,9 @@ function leftOut({ folder, endings, hidden }: Extract<DataNote, { kind: 'left-ou
   return `${printable(folder)}: files that are not read: ${all.join(', ')}; only PNG images in the folders of the classes are.`;
 }
 
+/** Hidden files are nothing to worry about. */
+export const isWarning = (note: DataNote): boolean => note.kind !== 'left-out' || Object.keys(note.endings).length > 0;
+
 export function noteWords(note: DataNote): string {
   switch (note.kind) {
     case 'counted-header':

@@ -69,3 +69,18 @@ test("data sets of a transfer and of a sweep's members are asked for before anyt
   expect(code).toBe(1);
   expect(existsSync(path.join(folder, '.winning-ticket'))).toBe(false);
 });
+
+test('says before training how many samples there are, and what was noticed about them', async () => {
+  const folder = folderWith({ kind: 'csv', train: 'train.csv', test: 'train.csv' });
+  const rows = Array.from({ length: 40 }, (_, row) => `${row % 3},${(row % 5) / 5},${row * 100}`);
+  writeFileSync(path.join(folder, 'train.csv'), ['label,share,income', ...rows].join('\n'));
+  const planned = await run(folder, 'run', 'own.lottery.json', '--dry-run');
+  expect(planned.out).toContain('40 training and 40 test samples of 2, 10 classes.');
+  expect(planned.out).toContain('warning: 7 of the classes have no training sample: 3, 4, 5, 6, 7, ...');
+  expect(planned.out).toContain('warning: Column income has a range of 3900, others of 0.8 or less');
+  const { data } = JSON.parse((await run(folder, 'run', 'own.lottery.json', '--dry-run', '--json')).out) as { data: { notes: unknown[] } };
+  expect(data.notes).toContainEqual(expect.objectContaining({ kind: 'wide-column', column: 'income' }));
+  const ran = await run(folder, 'run', 'own.lottery.json');
+  expect(ran.err).toContain('warning: Column income has a range of 3900');
+  expect(ran.code).toBe(0);
+});

@@ -21,6 +21,15 @@ export function checkSizes({ validationSize, batchSize }: Config['training'], co
   if (batchSize > left) throw new PlanError(`training.batchSize: ${batchSize} is more than the ${left} samples left to train on`);
 }
 
+/** The columns of a table would be mirrored and shifted as if they were a row of pixels. @throws PlanError */
+export function checkAugmentation({ augmentation }: Config['training'], sampleShape: readonly number[]): void {
+  if (sampleShape.length > 1 || !(augmentation.flip || augmentation.crop > 0)) return;
+  const found = `a table of ${sampleShape.join(' x ')} columns, which cannot be mirrored or shifted`;
+  throw new PlanError(
+    `training.augmentation: expected images, found ${found}; leave it out, or say with dataset.shape that these are images`,
+  );
+}
+
 /** A mask that is one of too few can never settle. */
 function checkEarlyBird({ pruning, training }: Config, count: number): void {
   const window = pruning.earlyBird?.window ?? 0;

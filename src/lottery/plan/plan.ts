@@ -8,7 +8,7 @@ import type { Dataset } from '../../shared/specs/samples.ts';
 import { type EngineIdentity, epochLength, type TfjsBackend } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import { epochEnds } from './kept-weights.ts';
-import { checkPlan, checkSizes, checkTransferable } from './plan-checks.ts';
+import { checkAugmentation, checkPlan, checkSizes, checkTransferable } from './plan-checks.ts';
 import { resolveNetwork } from './resolve-network.ts';
 import { pruningTargets, type RoundTarget } from './targets.ts';
 import { evaluationDraft, type EvaluationDraft, specDraft, type SpecDraft, transferredConfig } from './training-spec.ts';
@@ -74,6 +74,7 @@ function transferDraft({ config, dataset, transferDataset = dataset }: PlanInput
   if (there === undefined) return undefined;
   checkTransferable(dataset, transferDataset, network.classes);
   checkSizes(there.training, transferDataset.train.count);
+  checkAugmentation(there.training, transferDataset.train.sampleShape);
   return (trial) => specDraft(there, network, transferDataset.fingerprint, engine, trial);
 }
 
@@ -81,6 +82,7 @@ function transferDraft({ config, dataset, transferDataset = dataset }: PlanInput
 export function experimentPlan(input: PlanInput): ExperimentPlan {
   const { config, dataset, model } = input;
   checkPlan(config, dataset.train.count);
+  checkAugmentation(config.training, dataset.train.sampleShape);
   const { pruning, rewind, seed, trials, controls, transfer, instability, training } = config;
   const engine = identityOf(input);
   const network = model?.network ?? resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);

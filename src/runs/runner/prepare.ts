@@ -7,7 +7,7 @@ import { outputUnits, resolveNetwork } from '../../lottery/plan/resolve-network.
 import { WorkCancelled } from '../../lottery/work.ts';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
 import { canonicalJson } from '../../shared/specs/hash.ts';
-import type { Dataset } from '../../shared/specs/samples.ts';
+import type { DataNote, Dataset } from '../../shared/specs/samples.ts';
 import { parseTicketName, type StoredTicketId } from '../library/ticket.ts';
 import { chooseEngine, type EngineChoice } from './choose-engine.ts';
 import { modelFor } from './model-for.ts';
@@ -16,6 +16,7 @@ import type { RunContext, StopSwitch } from './run-context.ts';
 /** Data sets of one run, each read once. */
 export class DatasetCache {
   private readonly known = new Map<string, Promise<Dataset>>();
+  private readonly told = new Set<Dataset>();
 
   /** As `loadDataset`. */
   load(dataset: DatasetConfig, baseFolder: string, builtInFolder: string, classes: number | undefined): Promise<Dataset> {
@@ -23,6 +24,13 @@ export class DatasetCache {
     const found = this.known.get(key) ?? loadDataset(dataset, baseFolder, builtInFolder, classes);
     this.known.set(key, found);
     return found;
+  }
+
+  /** What was noticed about a data set; nothing when asked again, so that the members of a sweep say it once. */
+  takeNotes(dataset: Dataset): readonly DataNote[] {
+    if (this.told.has(dataset)) return [];
+    this.told.add(dataset);
+    return dataset.notes ?? [];
   }
 }
 

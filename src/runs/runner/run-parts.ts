@@ -1,5 +1,6 @@
 /** Everything a run works with, once the data are loaded. */
 import { freemem } from 'node:os';
+import { factsOf, isWarning, noteWords } from '../../data/notes.ts';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
@@ -23,7 +24,14 @@ async function announceEstimate(
   workers: number,
 ): Promise<void> {
   if (request.retrain || Object.keys(earlier?.trainings ?? {}).length > 0) return;
-  voice.emit('size', { ...estimate(request.config, workers, await store.pastTrainings(), dataset, plan.network), workers });
+  const size = estimate(request.config, workers, await store.pastTrainings(), dataset, plan.network);
+  voice.emit('size', { ...size, workers, data: factsOf(dataset) });
+}
+
+/** What was noticed while the data were read, before anything is trained on them. */
+function announceNotes({ voice }: RunContext, { datasets }: Prepared, cache: DatasetCache): void {
+  for (const note of datasets.flatMap((dataset) => cache.takeNotes(dataset)))
+    voice.emit('log', { level: isWarning(note) ? 'warn' : 'info', text: noteWords(note) });
 }
 
 /** WT_CHECKPOINT_ITERATIONS makes tests see many checkpoints in a short training. */
@@ -87,7 +95,9 @@ export interface SharedMeans {
 export async function makeRunParts(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<RunParts> {
   const { request, store } = context;
   const { config, retrain, keepControlWeights } = request;
-  const prepared = await prepare(context, stop, shared?.datasets ?? new DatasetCache());
+  const cache = shared?.datasets ?? new DatasetCache();
+  const prepared = await prepare(context, stop, cache);
+  announceNotes(context, prepared, cache);
   const { dataset, plan, roles } = prepared;
   const journal = journalOf(context, prepared);
   const pool = shared?.pool ?? ownPool(context, prepared, stop);

@@ -2,6 +2,7 @@
 import type { Config } from '../config/schema/schema.ts';
 import type { ExperimentDocument, ExperimentState } from '../results/experiment.ts';
 import type { RetrainChange } from '../specs/retrain.ts';
+import type { DataFacts } from '../specs/samples.ts';
 
 export interface RunRequest {
   readonly experiment: string;
@@ -45,6 +46,8 @@ export interface RunSize {
   readonly workerMemoryBytes: number;
   /** At most. */
   readonly diskBytes: number;
+  /** What is trained on, and what was noticed when it was read; absent before it is read. */
+  readonly data?: DataFacts;
 }
 
 /** Runner -> host. */

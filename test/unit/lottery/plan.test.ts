@@ -44,6 +44,15 @@ describe('experimentPlan', () => {
     training: { validationSize: 20, batchSize: 20 },
   } as const satisfies ConfigInput;
 
+  it.each([{ flip: true }, { crop: 2 }])('a table is neither mirrored nor shifted: %j', (augmentation) => {
+    const table = { ...blank, train: { ...blank.train, sampleShape: [64] } };
+    const augmented = config({ ...small, training: { ...small.training, augmentation } });
+    expect(() => experimentPlan({ config: augmented, dataset: table, numerics: 1 })).toThrow(
+      'training.augmentation: expected images, found a table of 64 columns',
+    );
+    expect(experimentPlan({ config: augmented, dataset: blank, numerics: 1 }).specDraft(1).augmentation).toMatchObject(augmentation);
+  });
+
   it('drafts the same spec for all trainings of a trial', () => {
     const plan = experimentPlan({ config: config({ ...small, seed: 0, trials: 2 }), dataset: blank, numerics: 7 });
     expect(plan.specDraft(1)).toMatchObject({
