@@ -67,21 +67,63 @@ const inexact = [
   'tanh',
 ];
 
+const kernels = ['src/engine/wasm/kernels/**/*.ts', 'bench/kernels/assembly/**/*.ts'];
+
+/** AssemblyScript decorates functions, which no parser of ESLint reads: of a kernel only its lines are looked at. */
+const linesOnly = {
+  /** @param {string} text */
+  parseForESLint(text) {
+    const lines = text.split('\n');
+    const loc = { start: { line: 1, column: 0 }, end: { line: lines.length, column: lines.at(-1)?.length ?? 0 } };
+    return { ast: { type: 'Program', sourceType: 'module', body: [], tokens: [], comments: [], range: [0, text.length], loc } };
+  },
+};
+
+/** Kernels whose lines are still longer than 140 columns: the list only gets shorter. */
+const wideKernels = [
+  'adam',
+  'batch-normalization',
+  'bias-gradient',
+  'convolution-gradient',
+  'convolve',
+  'dropout',
+  'gather-bytes',
+  'gather-floats',
+  'gemm-paired',
+  'gemm',
+  'images',
+  'input-sparse-paired',
+  'input-sparse',
+  'list-passes',
+  'list-product-paired',
+  'list-product',
+  'math',
+  'nonzeros',
+  'pack-filters',
+  'panel-gradient-paired',
+  'panel-gradient',
+  'places',
+  'pools',
+  'sampled-product',
+  'shifted-bias',
+  'softmax',
+  'sparse-convolution-gradient',
+  'sparse-convolve-paired',
+  'sparse-convolve',
+  'sparse-forward-paired',
+  'sparse-forward',
+  'sparse-input-gradient',
+  'winograd-gradient',
+  'winograd',
+];
+
 export default tseslint.config(
   {
-    ignores: [
-      'dist/',
-      'build/',
-      '.vscode-test/',
-      'node_modules/',
-      'src/engine/wasm/kernels/',
-      'bench/kernels/assembly/',
-      'test/fixtures/',
-      'test-results/',
-    ],
+    ignores: ['dist/', 'build/', '.vscode-test/', 'node_modules/', 'test/fixtures/', 'test-results/'],
   },
   {
     files: ['**/*.ts', '**/*.mjs', '**/*.mts'],
+    ignores: kernels,
     extends: [tseslint.configs.strict],
     plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -108,6 +150,7 @@ export default tseslint.config(
   {
     // Tests nest functions in one `describe`, so their functions are not counted.
     files: ['{src,webview,bench,scripts}/**/*.{ts,mjs}'],
+    ignores: kernels,
     rules: {
       'max-lines': ['error', 250],
       'max-lines-per-function': ['error', 45],
@@ -117,7 +160,7 @@ export default tseslint.config(
   {
     // The reference engine is written as plain nested loops.
     files: ['{src,webview,bench,scripts}/**/*.{ts,mjs}'],
-    ignores: ['src/engine/reference/**'],
+    ignores: ['src/engine/reference/**', ...kernels],
     rules: { 'max-depth': ['error', 3] },
   },
   {
@@ -162,5 +205,11 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': ['error', { selector: "BinaryExpression[operator='**']", message: '** differs between Node versions.' }],
     },
+  },
+  { files: kernels, languageOptions: { parser: linesOnly }, rules: { 'max-lines': ['error', 250] } },
+  {
+    files: kernels,
+    ignores: ['bench/kernels/assembly/limits.ts', ...wideKernels.map((name) => `src/engine/wasm/kernels/${name}.ts`)],
+    rules: { 'max-len': ['error', { code: 140 }] },
   },
 );

@@ -1,5 +1,6 @@
 // Builds everything that runs: kernels, data, schema, and seven bundles (extension, runner, training thread, TensorFlow.js, its reader of models, CLI, panel).
-import { build } from 'esbuild';
+//   node scripts/build.mjs [--minify] [--watch]
+import { build, context } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -27,31 +28,45 @@ function copy(from, to) {
   copyFileSync(path.join(root, from), path.join(dist, to));
 }
 
-async function bundle() {
-  await Promise.all([
-    build({ ...forNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
-    build({ ...forNode, entryPoints: ['src/runs/runner/runner.ts'], outfile: 'dist/runner.cjs' }),
-    build({ ...forNode, entryPoints: ['src/runs/threads/thread-main.ts'], outfile: 'dist/training-thread.cjs' }),
-    build({ ...forNode, entryPoints: ['src/engine/tfjs/index.ts'], outfile: 'dist/tfjs/engine.cjs' }),
-    build({ ...forNode, entryPoints: ['src/engine/tfjs/model-reader.ts'], outfile: 'dist/tfjs/model-reader.cjs' }),
-    build({ ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }),
-    build({
-      ...common,
-      entryPoints: ['webview/main.ts'],
-      outfile: 'dist/webview/panel.js',
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-      tsconfig: 'webview/tsconfig.json',
-    }),
-    build({
-      ...common,
-      entryPoints: ['webview/panel.css'],
-      outfile: 'dist/webview/panel.css',
-      loader: { '.ttf': 'file' },
-      sourcemap: false,
-    }),
-  ]);
+/** @type {readonly import('esbuild').BuildOptions[]} */
+const bundles = [
+  { ...forNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...forNode, entryPoints: ['src/runs/runner/runner.ts'], outfile: 'dist/runner.cjs' },
+  { ...forNode, entryPoints: ['src/runs/threads/thread-main.ts'], outfile: 'dist/training-thread.cjs' },
+  { ...forNode, entryPoints: ['src/engine/tfjs/index.ts'], outfile: 'dist/tfjs/engine.cjs' },
+  { ...forNode, entryPoints: ['src/engine/tfjs/model-reader.ts'], outfile: 'dist/tfjs/model-reader.cjs' },
+  { ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...common,
+    entryPoints: ['webview/main.ts'],
+    outfile: 'dist/webview/panel.js',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    tsconfig: 'webview/tsconfig.json',
+  },
+  { ...common, entryPoints: ['webview/panel.css'], outfile: 'dist/webview/panel.css', loader: { '.ttf': 'file' }, sourcemap: false },
+];
+
+let building = 0;
+
+/** Prints one line before the first bundle of a change is built and one after the last: the task `watch` of VS Code waits for them.
+ * @type {import('esbuild').Plugin} */
+const announce = {
+  name: 'announce',
+  setup({ onStart, onEnd }) {
+    onStart(() => {
+      if (building++ === 0) console.log('Building ...');
+    });
+    onEnd(() => {
+      if (--building === 0) console.log('Built.');
+    });
+  },
+};
+
+/** Builds again whenever a source file changes, until it is ended. Kernels, data and schema are built once, at the start. */
+async function watch() {
+  for (const options of bundles) await (await context({ ...options, plugins: [announce] })).watch();
 }
 
 step('build/kernels.mjs');
@@ -62,5 +77,6 @@ copy('node_modules/@vscode/codicons/dist/codicon.css', 'webview/codicon.css');
 copy('node_modules/@vscode/codicons/dist/codicon.ttf', 'webview/codicon.ttf');
 // Every Node that runs this has SIMD, and TensorFlow.js uses no threads in Node.
 copy('node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', 'tfjs/tfjs-backend-wasm-simd.wasm');
-await bundle();
+await Promise.all(bundles.map((options) => build(options)));
 if (!existsSync(path.join(dist, 'extension.js'))) throw new Error('The extension was not built.');
+if (process.argv.includes('--watch')) await watch();
