@@ -2,6 +2,7 @@
 import { announcer } from './head/announcer.ts';
 import { claimsTab } from './claims/claims-tab.ts';
 import { configTab } from './config-tab.ts';
+import { colorSheet } from './charts/panel-colors.ts';
 import { curvesTab } from './curves/curves-tab.ts';
 import { element } from './dom/element.ts';
 import { header } from './head/header.ts';
@@ -32,7 +33,15 @@ function views(panel: PanelModel): { readonly quick: readonly View[]; readonly r
   return { quick: [header(panel), progressLine()], rest: [verdictBox(panel), tabs, announcer()] };
 }
 
+/** The policy of the page forbids inline styles, but not style sheets that a script makes. */
+function adoptColors(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(colorSheet());
+  document.adoptedStyleSheets.push(sheet);
+}
+
 async function start(): Promise<void> {
+  adoptColors();
   const host = connectHost();
   const panel = new PanelModel(host, restoreState(host.savedState(), document.body.dataset));
   const { quick, rest } = views(panel);

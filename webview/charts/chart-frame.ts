@@ -1,19 +1,43 @@
 import { element, setText } from '../dom/element.ts';
-import { color, fontFamily } from './theme.ts';
+import { type ChartAxes, rangeOf } from './chart-axes.ts';
 import { type ChartWords, createChart, type LineChart } from './create-chart.ts';
-import { type Line, type LineDataset, writeDataset } from './line-set.ts';
+import { type LineDataset, writeDataset } from './dataset.ts';
+import type { Line } from './line.ts';
+import { color, fontFamily } from './theme.ts';
 
 /** Draws the lines in place: the same key stays the same data set. */
-function drawLines(chart: LineChart, lines: readonly Line[]): void {
+function drawLines(chart: LineChart, lines: readonly Line[], axes: ChartAxes): void {
   const known = new Map((chart.data.datasets as LineDataset[]).map((dataset) => [dataset.key, dataset]));
   chart.data.datasets = lines.map((line) => {
     const dataset: LineDataset = known.get(line.key) ?? { data: [] };
-    writeDataset(dataset, line);
+    writeDataset(dataset, line, axes);
     return dataset;
   });
   paint(chart);
-  range(chart, lines);
+  useX(chart, axes);
+  useY(chart, axes, lines);
   chart.update('none');
+}
+
+function useX(chart: LineChart, { xMin, xMax, xTicks }: ChartAxes): void {
+  const x = chart.options.scales?.['x'];
+  if (!x) return;
+  if (xMin !== undefined) x.min = xMin;
+  if (xMax !== undefined) x.max = xMax;
+  if (!xTicks) return;
+  const labels = new Map(xTicks.map(({ value, label }) => [value, label]));
+  x.afterBuildTicks = (built) => void (built.ticks = xTicks.map(({ value }) => ({ value })));
+  if (x.ticks) x.ticks.callback = (value) => labels.get(Number(value)) ?? '';
+}
+
+function useY(chart: LineChart, { yMin }: ChartAxes, lines: readonly Line[]): void {
+  const y = chart.options.scales?.['y'];
+  const range = rangeOf(lines);
+  if (!y || !range) return;
+  y.suggestedMin = range.low;
+  y.suggestedMax = range.high;
+  if (yMin === undefined) delete y.min;
+  else y.min = yMin;
 }
 
 function paint(chart: LineChart): void {
@@ -39,22 +63,13 @@ const tooltipColors = (font: object): object => ({
   bodyFont: font,
 });
 
-/** The axis holds every visible band. */
-function range(chart: LineChart, lines: readonly Line[]): void {
-  const points = lines.filter(({ hidden }) => !hidden).flatMap((line) => line.points.filter(({ y }) => !Number.isNaN(y)));
-  const y = chart.options.scales?.['y'];
-  if (!y || points.length === 0) return;
-  y.suggestedMin = Math.min(...points.map(({ low }) => low));
-  y.suggestedMax = Math.max(...points.map(({ high }) => high));
-}
-
 export interface ChartFrame {
   readonly element: HTMLElement;
-  /** What stands at the right of the title, its unit at first. */
+  /** Sets the words at the right of the title: its unit at first. */
   note(text: string): void;
   /** Stands at the end of the title's line. */
   action(node: HTMLElement): void;
-  draw(lines: readonly Line[], description: string, prepare?: (chart: LineChart) => void): void;
+  draw(lines: readonly Line[], description: string, axes: ChartAxes): void;
 }
 
 /** A titled box of fixed height with one chart, made when it is first drawn. */
@@ -67,11 +82,10 @@ export function chartFrame(title: string, unit: string, words: ChartWords): Char
     element: element('figure', { class: 'chart' }, head, element('div', { class: 'chart-box' }, canvas)),
     action: (node) => head.append(node),
     note: (text) => setText(side, text),
-    draw(lines, description, prepare) {
+    draw(lines, description, axes) {
       canvas.setAttribute('aria-label', `${title}. ${description}`);
       chart ??= createChart(canvas, words);
-      prepare?.(chart);
-      drawLines(chart, lines);
+      drawLines(chart, lines, axes);
     },
   };
 }

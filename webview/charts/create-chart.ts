@@ -1,60 +1,6 @@
-import {
-  Chart,
-  type ChartConfiguration,
-  type ChartDataset,
-  Decimation,
-  LinearScale,
-  LineController,
-  LineElement,
-  type Plugin,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
+import { Chart, type ChartConfiguration, Decimation, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js';
 import { formatCount } from '../format.ts';
-import type { BandPoint } from './line-set.ts';
-
-/** Draws each line's range (min to max over trials) behind the lines. */
-const bandPlugin: Plugin<'line'> = {
-  id: 'band',
-  beforeDatasetsDraw(chart) {
-    const { ctx, chartArea } = chart;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
-    ctx.clip();
-    ctx.globalAlpha = 0.17;
-    chart.data.datasets.forEach((dataset, index) => {
-      if (chart.isDatasetVisible(index)) drawBand(chart, dataset as ChartDataset<'line'>);
-    });
-    ctx.restore();
-  },
-};
-
-function drawBand(chart: Chart<'line'>, dataset: ChartDataset<'line'>): void {
-  for (const piece of pieces(bandOf(dataset))) {
-    chart.ctx.beginPath();
-    for (const point of piece) chart.ctx.lineTo(...place(chart, point.x, point.high));
-    for (const point of piece.toReversed()) chart.ctx.lineTo(...place(chart, point.x, point.low));
-    chart.ctx.fillStyle = String(dataset.borderColor);
-    chart.ctx.fill();
-  }
-}
-
-/** Decimation replaces `data`; the band keeps the whole. */
-const bandOf = (dataset: object): readonly BandPoint[] => (dataset as { readonly band?: readonly BandPoint[] }).band ?? [];
-
-function pieces(points: readonly BandPoint[]): BandPoint[][] {
-  const result: BandPoint[][] = [[]];
-  for (const point of points) {
-    if (Number.isNaN(point.y)) result.push([]);
-    else result.at(-1)?.push(point);
-  }
-  return result.filter((piece) => piece.length > 1);
-}
-
-function place(chart: Chart<'line'>, x: number, y: number): [number, number] {
-  return [chart.scales['x']?.getPixelForValue(x) ?? 0, chart.scales['y']?.getPixelForValue(y) ?? 0];
-}
+import { bandOf, bands, wholeMarks } from './chart-plugins.ts';
 
 Chart.register(Decimation, LineController, LineElement, LinearScale, PointElement, Tooltip);
 
@@ -67,6 +13,9 @@ export interface ChartWords {
   readonly pick?: (round: number) => void;
 }
 
+/** Words of every chart over iterations. */
+export const curveWords: ChartWords = { xTitle: 'iteration', yUnit: 'percent' };
+
 /** A chart with everything off that costs time: no animation, no parsing, no sorting. */
 export function createChart(canvas: HTMLCanvasElement, words: ChartWords): LineChart {
   return new Chart(canvas, configuration(words)) as LineChart;
@@ -76,7 +25,7 @@ function configuration(words: ChartWords): ChartConfiguration<'line', { x: numbe
   return {
     type: 'line',
     data: { datasets: [] },
-    plugins: [bandPlugin as never],
+    plugins: [bands as never, wholeMarks as never],
     options: {
       animation: false,
       parsing: false,

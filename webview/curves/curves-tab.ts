@@ -1,8 +1,10 @@
-import { curveFigure } from '../../src/shared/figures/curve-figure.ts';
+import { curveFigure, curveQuantity } from '../../src/shared/figures/curve-figure.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { lastIterationFigure } from '../../src/shared/figures/round-figures.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
-import type { Line } from '../charts/line-set.ts';
+import { curveAxes } from '../charts/chart-axes.ts';
+import { curveWords } from '../charts/create-chart.ts';
+import type { Line } from '../charts/line.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
@@ -12,8 +14,7 @@ import { figureBox } from '../figures/figure-box.ts';
 import { formatCount } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { roundChoices } from './round-choices.ts';
-import { chosenRounds, curveWords, roundCurves, roundLabel } from './round-curves.ts';
-import { useCurveAxes } from './use-curve-axes.ts';
+import { roundCurves, roundLabel, roundsShown } from './round-curves.ts';
 
 /** The curves' twin; its rows are made only while it is open. */
 function curveTable(): { readonly element: HTMLElement; draw(lines: readonly Line[], labels: readonly string[]): void } {
@@ -71,7 +72,8 @@ export function curvesTab(panel: Panel): View {
   const choices = roundChoices(panel);
   const chart = chartFrame('Accuracy while training', '%', curveWords);
   chart.element.classList.add('large');
-  const shown = (): Figure | null => panel.snapshot.document && curveFigure(panel.snapshot.document, chosenRounds(panel));
+  const chosenOf = ({ snapshot: { document }, state }: Panel): readonly number[] => roundsShown(document, state.chosenRounds);
+  const shown = (): Figure | null => panel.snapshot.document && curveFigure(panel.snapshot.document, chosenOf(panel));
   chart.action(exportMenu(panel, 'accuracy while training', shown));
   const last = figureBox(panel, 'test accuracy at the last iteration');
   const compared = compareSection(panel);
@@ -87,11 +89,11 @@ export function curvesTab(panel: Panel): View {
       full.hidden = !empty.hidden;
       if (!document || full.hidden) return;
       choices.update(now);
-      const chosen = chosenRounds(now);
-      const quantity = document.config.training.testEvaluation === 'every' ? 'test' : 'validation';
+      const chosen = chosenOf(now);
+      const quantity = curveQuantity(document);
       setText(note, quantity === 'test' ? testNote : validationNote);
       const lines = roundCurves(document, chosen, quantity);
-      chart.draw(lines, 'The table below holds the same numbers.', (drawn) => useCurveAxes(drawn, lines));
+      chart.draw(lines, 'The table below holds the same numbers.', curveAxes(lines));
       const labels = document.rounds
         .filter(({ round }) => chosen.includes(round))
         .map(({ round, remaining }) => roundLabel(round, remaining));

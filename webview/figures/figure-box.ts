@@ -2,18 +2,9 @@ import type { Figure } from '../../src/shared/figures/figure.ts';
 import { svgOf } from '../../src/shared/figures/svg.ts';
 import { element, setText } from '../dom/element.ts';
 import type { Panel } from '../model/panel.ts';
+import { variableOf } from '../charts/panel-colors.ts';
 import { color } from '../charts/theme.ts';
 import { exportMenu } from './export-menu.ts';
-
-const ofPanel: Readonly<Record<string, string>> = {
-  dim: '--dim',
-  foreground: '--foreground',
-  grid: '--grid',
-  background: '--panel-background',
-};
-
-/** A colour of a figure's palette as the theme has it. */
-const panelColor = (name: string): string => color(ofPanel[name] ?? `--series-${name}`);
 
 interface FigureBox {
   readonly element: HTMLElement;
@@ -45,7 +36,7 @@ export function figureBox(panel: Panel, what: string): FigureBox {
       box.hidden = figure === null || figure.lines.length === 0;
       if (!figure || box.hidden) return;
       setText(caption, figure.caption);
-      const svg = svgOf(figure, panelColor);
+      const svg = svgOf(figure, (name) => color(variableOf(name)));
       if (svg !== drawn) canvas.replaceChildren(parsed(svg));
       drawn = svg;
     },

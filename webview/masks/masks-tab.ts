@@ -4,7 +4,7 @@ import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { formatCount, formatRemaining } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
-import { pixelMap } from './pixel-map.ts';
+import { pixelPicture } from './pixel-picture.ts';
 import { parseTicket, ticketName } from '../model/ticket-names.ts';
 
 /** Each layer's remaining weights through the rounds of one trial: a bar and a number in every cell. */
@@ -77,13 +77,13 @@ function trainedRounds(document: ExperimentDocument | null, trial: number): read
 export function masksTab(panel: Panel): View {
   const slider = element('input', { type: 'range', min: 0, step: 1, 'aria-label': 'Round whose mask is shown' });
   const words = element('span', { class: 'slider-words' });
-  const map = pixelMap();
+  const pixels = pixelPicture();
   const trialOf = (): number => parseTicket(panel.ticketName ?? '')?.trial ?? 1;
   const pick = (round: number): void => panel.inspect(ticketName(panel.state.experiment, trialOf(), round));
   const table = maskRounds(pick);
   const rounds = (): readonly number[] => trainedRounds(panel.snapshot.document, trialOf());
   slider.addEventListener('input', () => pick(rounds()[Number(slider.value)] ?? 0));
-  const side = element('div', { class: 'map-and-slider' }, map.element, element('label', { class: 'slider' }, slider, words));
+  const side = element('div', { class: 'map-and-slider' }, pixels.element, element('label', { class: 'slider' }, slider, words));
   const empty = element('p', { class: 'empty-note' }, 'No masks yet. They appear with the first trained ticket.');
   const full = element('div', { class: 'table-and-map' }, table.element, side);
   return {
@@ -98,7 +98,7 @@ export function masksTab(panel: Panel): View {
       slider.max = String(all.length - 1);
       slider.value = String(Math.max(0, all.indexOf(shown)));
       setText(words, wordsOf(document, shown));
-      map.draw(now.ticket);
+      pixels.draw(now.ticket);
       const tickets = all.map((round) => now.details(ticketName(document.experiment, trialOf(), round)));
       void Promise.allSettled(tickets).then((results) => table.draw(results.flatMap(valueOf), roundOf(now)));
     },

@@ -1,15 +1,16 @@
 import { type InstabilityRow, instabilityRows } from '../../src/shared/results/instability-rows.ts';
-import { type SeriesName, seriesNames } from '../../src/shared/specs/series.ts';
+import { lineLook } from '../../src/shared/figures/series-looks.ts';
+import { type SeriesName, seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
 import { element, setAttribute } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
-import { pixelMap } from '../masks/pixel-map.ts';
-import { seriesOf, seriesStyles } from '../charts/series.ts';
+import { seriesOf } from '../charts/series.ts';
+import { swatch } from '../charts/swatch.ts';
+import { pixelPicture } from '../masks/pixel-picture.ts';
 import { ticketSection } from '../ticket/ticket-section.ts';
 import { roundCharts } from './round-charts.ts';
 import { roundTable } from './round-table.ts';
-import { seriesSwatch } from '../charts/swatch.ts';
 
 function row({ round, remaining, errorBarrier, lossBarrier, trials }: InstabilityRow): HTMLTableRowElement {
   const cells = [`${formatRemaining(remaining)} %`, formatAccuracy(errorBarrier), lossBarrier.toFixed(4), String(trials)];
@@ -58,7 +59,7 @@ function legend(panel: Panel): View {
 }
 
 function toggle(panel: Panel, name: SeriesName): HTMLButtonElement {
-  const { label } = seriesStyles[name];
+  const { title } = seriesWords[name];
   const press = (): void => {
     const { hiddenSeries } = panel.state;
     const hidden = hiddenSeries.includes(name);
@@ -66,9 +67,9 @@ function toggle(panel: Panel, name: SeriesName): HTMLButtonElement {
   };
   return element(
     'button',
-    { type: 'button', class: 'legend-item', title: `Show or hide: ${label}`, onclick: press },
-    seriesSwatch(name),
-    element('span', {}, label),
+    { type: 'button', class: 'legend-item', title: `Show or hide: ${title}`, onclick: press },
+    swatch(lineLook(name)),
+    element('span', {}, title),
   );
 }
 
@@ -76,14 +77,14 @@ function toggle(panel: Panel, name: SeriesName): HTMLButtonElement {
 export function overviewTab(panel: Panel): View {
   const views = [legend(panel), roundCharts(panel), roundTable(panel), instabilityTable(), ticketSection(panel)] as const;
   const [legendView, charts, table, instability, ticket] = views;
-  const map = pixelMap();
+  const pixels = pixelPicture();
   const empty = element('p', { class: 'empty-note' }, 'No rounds yet. The first row appears when a dense network has been trained.');
   const full = element(
     'div',
     {},
     legendView.element,
     charts.element,
-    element('div', { class: 'table-and-map' }, table.element, map.element),
+    element('div', { class: 'table-and-map' }, table.element, pixels.element),
     instability.element,
     ticket.element,
   );
@@ -95,7 +96,7 @@ export function overviewTab(panel: Panel): View {
       full.hidden = none;
       if (none) return;
       for (const view of views) view.update(now);
-      map.draw(now.ticket);
+      pixels.draw(now.ticket);
     },
   };
 }

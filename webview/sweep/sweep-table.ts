@@ -14,12 +14,16 @@ const stop = (point: SweepPoint | undefined): string =>
   point === undefined || point.earlyStopIteration === null ? none : formatCount(point.earlyStopIteration);
 const share = (point: SweepPoint | undefined): string => (point ? `${formatRemaining(point.remaining)} %` : none);
 
-/** What the chart's line looks like, and the way to the member's own panel. */
+/** A sample of the chart's line, and the way to the member's own panel. */
 function memberHead({ experiment, values }: SweepRow, index: number): HTMLTableCellElement {
-  const { color, dash, marker } = memberLook(index);
-  const sign = swatch({ label: values, color: `--series-${color}`, dash, point: marker });
   const title = `Show the experiment ${experiment}`;
-  return element('th', { scope: 'row' }, sign, ' ', element('button', { type: 'button', class: 'row-button', title }, values));
+  return element(
+    'th',
+    { scope: 'row' },
+    swatch(memberLook(index)),
+    ' ',
+    element('button', { type: 'button', class: 'row-button', title }, values),
+  );
 }
 
 const stateWords = ({ state, finishedTrainings, plannedTrainings }: SweepRow): string =>

@@ -1,9 +1,10 @@
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { earlyBirdWords } from '../../src/shared/results/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
+import { curveQuantity } from '../../src/shared/figures/curve-figure.ts';
+import { curveAxes } from '../charts/chart-axes.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
-import { curveWords } from '../curves/round-curves.ts';
-import { useCurveAxes } from '../curves/use-curve-axes.ts';
+import { curveWords } from '../charts/create-chart.ts';
 import { button } from '../dom/button.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
@@ -125,12 +126,9 @@ export function ticketSection(panel: Panel): View {
       drawFacts(facts, ticket);
       layers.draw(ticket);
       again.draw(ticket.retrainings);
-      const quantity = document.config.training.testEvaluation === 'every' ? 'test' : 'validation';
-      const lines = ticketCurves(ticket, quantity, state.hiddenSeries);
-      drawn = () => ticketFigure(ticket.ticket, lines);
-      chart.draw(lines, 'Solid: the ticket. Dashed and dotted: its controls. Thin: the dense network.', (drawn) =>
-        useCurveAxes(drawn, lines),
-      );
+      const lines = ticketCurves(ticket, curveQuantity(document), state.hiddenSeries);
+      drawn = () => ticketFigure(ticket, lines);
+      chart.draw(lines, 'Solid: the ticket. Dashed and dotted: its controls. Thin: the dense network.', curveAxes(lines));
     },
   };
 }

@@ -12,7 +12,7 @@ import { type StoredTicket, ticketName } from './ticket.ts';
 
 // What a ticket still looks at.
 /** Surviving connections of each pixel, over all channels and units of the first layer; null where samples are no images or the first layer is a convolution, which sees all pixels alike. */
-export function pixelMap({ inputShape, layers }: Network, mask: Mask): TicketDetails['pixelMap'] {
+export function connectionsPerPixel({ inputShape, layers }: Network, mask: Mask): TicketDetails['pixelMap'] {
   const [first] = layers;
   const [channels, height, width] = inputShape;
   if (first?.kind !== 'dense' || channels === undefined || height === undefined || width === undefined || inputShape.length !== 3)
@@ -56,6 +56,6 @@ export function ticketDetails(record: ExperimentRecord, document: ExperimentDocu
     dense: ticketOf(0),
     controls: own.filter((training) => training.round === round && training.series !== 'ticket'),
     retrainings: document.retrainings.filter((training) => training.trial === trial && training.round === round),
-    pixelMap: pixelMap(record.network, mask),
+    pixelMap: connectionsPerPixel(record.network, mask),
   };
 }

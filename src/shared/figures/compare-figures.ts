@@ -2,17 +2,18 @@
 import type { ExperimentDocument } from '../results/experiment.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine } from './figure.ts';
+import type { FigureColor } from './palette.ts';
 import { accuracyFigure, stopFigure } from './round-figures.ts';
 
 const nameOf = ({ experiment, config }: ExperimentDocument): string => `${experiment} (${config.pruning.schedule})`;
 
 /** Tickets and their random reinitialisations of both; the other experiment's in colours of its own. */
 function bothLines(own: Figure, other: Figure, names: readonly [string, string]): FigureLine[] {
-  const named = ({ lines }: Figure, name: string, recolor: Readonly<Record<string, string>>): FigureLine[] =>
+  const named = ({ lines }: Figure, name: string, recolor: Readonly<Partial<Record<FigureColor, FigureColor>>>): FigureLine[] =>
     lines
       .filter(({ label }) => label !== 'dense network')
       .map((line) => ({ ...line, label: `${line.label}, ${name}`, color: recolor[line.color] ?? line.color }));
-  return [...named(own, names[0], {}), ...named(other, names[1], { ticket: 'green', reinit: 'red' })];
+  return [...named(own, names[0], {}), ...named(other, names[1], { ticket: 'green', randomReinit: 'red' })];
 }
 
 function both(figure: Figure, other: Figure, names: readonly [string, string], from?: number): Figure {

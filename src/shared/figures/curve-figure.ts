@@ -4,49 +4,63 @@ import type { Evaluation } from '../specs/training.ts';
 import { formatRemaining } from '../text/format.ts';
 import { trainingAxes } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
+import type { FigureColor } from './palette.ts';
 
-const colors = ['ticket', 'green', 'reinit', 'mask', 'red', 'yellow'];
-const dashes: readonly (readonly number[])[] = [[], [8, 3], [3, 3], [10, 3, 2, 3]];
+/** Accuracy on which samples. */
+export type Quantity = 'test' | 'validation';
 
-type Read = (evaluation: Evaluation) => number | undefined;
+/** Most experiments test at every evaluation; one that does so only at new minima has no curve of its test accuracy. */
+export const curveQuantity = ({ config }: ExperimentDocument): Quantity =>
+  config.training.testEvaluation === 'every' ? 'test' : 'validation';
 
-/** At the iterations where each of the trainings was evaluated. */
-function points(trainings: readonly TrainingSummary[], read: Read): FigurePoint[] {
-  const values = new Map<number, number[]>();
+const accuracyOf = (evaluation: Evaluation, quantity: Quantity): number | undefined =>
+  quantity === 'test' ? evaluation.testAccuracy : evaluation.validationAccuracy;
+
+function percentsByIteration(trainings: readonly TrainingSummary[], quantity: Quantity): ReadonlyMap<number, readonly number[]> {
+  const result = new Map<number, number[]>();
   for (const evaluation of trainings.flatMap(({ evaluations }) => evaluations)) {
-    const value = read(evaluation);
-    if (value !== undefined) values.set(evaluation.iteration, [...(values.get(evaluation.iteration) ?? []), value * 100]);
+    const accuracy = accuracyOf(evaluation, quantity);
+    if (accuracy === undefined) continue;
+    const here = result.get(evaluation.iteration);
+    if (here) here.push(accuracy * 100);
+    else result.set(evaluation.iteration, [accuracy * 100]);
   }
-  const complete = [...values].filter(([, here]) => here.length === trainings.length).sort(([a], [b]) => a - b);
-  return complete.map(([x, here]) => {
-    const mean = here.reduce((sum, value) => sum + value, 0) / here.length;
-    return { x, y: mean, low: Math.min(...here), high: Math.max(...here), open: false };
-  });
+  return result;
 }
 
-function look(index: number): Pick<FigureLine, 'color' | 'dash'> {
+/** Accuracy in percent, mean and range over trainings, at the iterations where each of them was evaluated. */
+export function curvePoints(trainings: readonly TrainingSummary[], quantity: Quantity): FigurePoint[] {
+  return [...percentsByIteration(trainings, quantity)]
+    .filter(([, here]) => here.length === trainings.length)
+    .sort(([a], [b]) => a - b)
+    .map(([x, here]) => {
+      const mean = here.reduce((sum, value) => sum + value, 0) / here.length;
+      return { x, y: mean, low: Math.min(...here), high: Math.max(...here), open: false };
+    });
+}
+
+const colors: readonly FigureColor[] = ['blue', 'green', 'orange', 'purple', 'red', 'yellow'];
+const dashes: readonly (readonly number[])[] = [[], [8, 3], [3, 3], [10, 3, 2, 3]];
+
+/** How the curve of a round looks, by its place among all rounds, so that it never changes its colour. @param index 0: dense. */
+export function roundLook(index: number): Pick<FigureLine, 'color' | 'dash'> {
   if (index === 0) return { color: 'foreground', dash: [1, 3] };
   return { color: colors[(index - 1) % colors.length] ?? 'dim', dash: dashes[(index - 1) % dashes.length] ?? [] };
 }
 
+function roundLine({ rounds, trainings }: ExperimentDocument, index: number, quantity: Quantity): FigureLine {
+  const { round = 0, remaining = 1 } = rounds[index] ?? {};
+  const tickets = trainings.filter((training) => training.round === round && training.series === 'ticket');
+  const label = round === 0 ? 'dense' : formatRemaining(remaining);
+  return { label, ...roundLook(index), marker: null, step: false, points: curvePoints(tickets, quantity) };
+}
+
 /** @param chosen Rounds; the tickets of these. */
-export function curveFigure({ rounds, trainings, config }: ExperimentDocument, chosen: readonly number[]): Figure {
-  const tested = config.training.testEvaluation === 'every';
-  const read: Read = tested ? ({ testAccuracy }) => testAccuracy : ({ validationAccuracy }) => validationAccuracy;
-  const shown = rounds.filter(({ round }) => chosen.includes(round));
-  const lines = shown.map(({ round, remaining }, index): FigureLine => {
-    const tickets = trainings.filter((training) => training.round === round && training.series === 'ticket');
-    const label = round === 0 ? 'dense' : formatRemaining(remaining);
-    return {
-      label,
-      ...look(round === 0 ? 0 : index + (shown[0]?.round === 0 ? 0 : 1)),
-      marker: null,
-      step: false,
-      points: points(tickets, read),
-    };
-  });
+export function curveFigure(document: ExperimentDocument, chosen: readonly number[]): Figure {
+  const quantity = curveQuantity(document);
+  const lines = document.rounds.flatMap(({ round }, index) => (chosen.includes(round) ? [roundLine(document, index, quantity)] : []));
   const words = { id: 'curves', title: 'Accuracy while training', caption: 'Tickets. Line: mean, band: minimum to maximum over trials.' };
-  return { ...words, ...trainingAxes(lines, `${tested ? 'test' : 'validation'} accuracy, %`), lines };
+  return { ...words, ...trainingAxes(lines, `${quantity} accuracy, %`), lines };
 }
 
 /** The dense network, the headline's round, and rounds between and after: at most five. */

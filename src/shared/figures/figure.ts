@@ -1,4 +1,5 @@
-/** A figure as plain data: drawn by Chart.js in the panel, by `svgOf` for files and reports, and written by `csvOf`. */
+/** A figure as plain data: drawn by `svgOf` for the panel, files and reports, and written by `csvOf`. */
+import type { FigureColor } from './palette.ts';
 
 export interface FigurePoint {
   readonly x: number;
@@ -10,12 +11,11 @@ export interface FigurePoint {
   readonly open: boolean;
 }
 
-export type Marker = 'circle' | 'rect' | 'triangle' | 'rectRot';
+export type Marker = 'circle' | 'rect' | 'triangle' | 'triangleDown' | 'rectRot';
 
 export interface FigureLine {
   readonly label: string;
-  /** Of `palette.ts`. */
-  readonly color: string;
+  readonly color: FigureColor;
   readonly dash: readonly number[];
   readonly marker: Marker | null;
   /** Bars of a histogram: each point holds up to the next one's x. */

@@ -2,6 +2,7 @@
 import type { Histogram, LayerAnalysis } from '../results/ticket-analysis.ts';
 import { linearAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
+import type { FigureColor } from './palette.ts';
 
 const point = (x: number, y: number): FigurePoint => ({ x, y, low: y, high: y, open: false });
 
@@ -11,7 +12,7 @@ function bars({ from, width, counts }: Histogram): FigurePoint[] {
   return [...counts.map((count, index) => point(edge(index), count)), point(edge(counts.length), counts.at(-1) ?? 0)];
 }
 
-const line = (label: string, color: string, dash: readonly number[], step: boolean, points: FigurePoint[]): FigureLine => {
+const line = (label: string, color: FigureColor, dash: readonly number[], step: boolean, points: FigurePoint[]): FigureLine => {
   return { label, color, dash, marker: null, step, points };
 };
 
@@ -33,15 +34,15 @@ function figure(words: Words, x: string, y: string, lines: readonly FigureLine[]
 
 export function weightsFigure({ name, initial, trained }: LayerAnalysis): Figure {
   const lines = [
-    line('initial weights', 'ticket', [], true, bars(initial)),
-    ...(trained ? [line('trained weights', 'reinit', [7, 4], true, bars(trained))] : []),
+    line('initial weights', 'blue', [], true, bars(initial)),
+    ...(trained ? [line('trained weights', 'orange', [7, 4], true, bars(trained))] : []),
   ];
   const words = { id: `${name}-weights`, title: `${name}: weights of the survivors`, caption: 'Histogram of the weights that remain.' };
   return figure(words, 'weight', 'weights', lines, 'number');
 }
 
 export function movedFigure({ name, moved }: LayerAnalysis): Figure {
-  const lines = moved ? [line('survivors', 'ticket', [], true, bars(moved.histogram))] : [];
+  const lines = moved ? [line('survivors', 'blue', [], true, bars(moved.histogram))] : [];
   const words = { id: `${name}-moved`, title: `${name}: how far they moved`, caption: 'Distance between initial and trained weight.' };
   return figure(words, '|trained - initial|', 'weights', lines, 'number');
 }
@@ -52,8 +53,8 @@ const ranked = (counts: readonly number[]): FigurePoint[] =>
 export function connectionsFigure({ name, shape, incoming, outgoing }: LayerAnalysis): Figure {
   const [unit, input] = shape.length === 4 ? ['filter', 'channel'] : ['unit', 'input'];
   const lines = [
-    line(`incoming, by ${unit}`, 'ticket', [], false, ranked(incoming)),
-    line(`outgoing, by ${input}`, 'reinit', [7, 4], false, ranked(outgoing)),
+    line(`incoming, by ${unit}`, 'blue', [], false, ranked(incoming)),
+    line(`outgoing, by ${input}`, 'orange', [7, 4], false, ranked(outgoing)),
   ];
   const caption = `Surviving connections into each ${unit} and out of each ${input}, most connected first.`;
   return figure({ id: `${name}-connections`, title: `${name}: connections`, caption }, 'rank', 'connections', lines, 'count');

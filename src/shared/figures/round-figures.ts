@@ -4,7 +4,7 @@ import type { Spread } from '../results/statistics.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
-import { seriesLooks } from './series-looks.ts';
+import { lineLook } from './series-looks.ts';
 
 interface Value extends Spread {
   readonly bound: boolean;
@@ -37,7 +37,7 @@ function pointOf(document: ExperimentDocument, round: RoundSummary, name: Series
 function lines(document: ExperimentDocument, names: readonly SeriesName[], read: Read, scale: number): FigureLine[] {
   const series = names.map((name): FigureLine => {
     const points = document.rounds.flatMap((round) => pointOf(document, round, name, read, scale));
-    return { label: seriesWords[name].title, ...seriesLooks[name], step: false, points };
+    return { label: seriesWords[name].title, ...lineLook(name), step: false, points };
   });
   return [...series.filter(({ points }) => points.length > 0), ...denseLine(document, series[0]?.points[0])];
 }

@@ -33,6 +33,11 @@ const outlines: Readonly<Record<Exclude<Marker, 'circle'>, readonly (readonly [n
     [4.5, 3.5],
     [-4.5, 3.5],
   ],
+  triangleDown: [
+    [0, 4.5],
+    [4.5, -3.5],
+    [-4.5, -3.5],
+  ],
   rectRot: [
     [0, -4.8],
     [4.8, 0],

@@ -1,5 +1,7 @@
 /** A figure as SVG: the same picture in a file, in a report, and turned into PNG by a browser. */
 import type { Figure, FigureLine } from './figure.ts';
+import type { FigureColor } from './palette.ts';
+import { paperColor } from './series-looks.ts';
 import { axes, escapeXml, group, plotArea, shape, words } from './svg-axes.ts';
 import { band, dashOf, markerAt, markers, stroke } from './svg-marks.ts';
 
@@ -30,7 +32,7 @@ function entries(lines: readonly FigureLine[]): readonly Entry[] {
 /** Height of the whole figure, its legend included. */
 const heightOf = ({ lines }: Figure): number => firstRow + (entries(lines).at(-1)?.row ?? 0) * rowHeight + 14;
 
-function legend({ lines }: Figure, ink: string, colorOf: (name: string) => string): string {
+function legend({ lines }: Figure, ink: string, colorOf: (name: FigureColor) => string): string {
   return entries(lines)
     .map(({ line, x, row }) => {
       const [y, color] = [firstRow + row * rowHeight, colorOf(line.color)];
@@ -41,29 +43,11 @@ function legend({ lines }: Figure, ink: string, colorOf: (name: string) => strin
     .join('');
 }
 
-/** Colours of figures on white paper, by the names that series and rounds have in the panel. */
-const paperPalette: Readonly<Record<string, string>> = {
-  ticket: '#0b63c5',
-  reinit: '#b45a00',
-  mask: '#7b3fa0',
-  red: '#c0392b',
-  green: '#2e7d32',
-  yellow: '#8a6d00',
-  teal: '#00796b',
-  dim: '#6b6b6b',
-  foreground: '#1f1f1f',
-  grid: '#dddddd',
-  background: '#ffffff',
-};
-
-/** A name that the palette lacks is told apart by dash and marker. */
-const paperColor = (name: string): string => paperPalette[name] ?? '#444444';
-
 export const svgWidth = 640;
 const font = { 'font-family': "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif", 'font-size': 12 };
 
-/** @param colorOf Colour of a name of the palette; on paper by default. */
-export function svgOf(figure: Figure, colorOf: (name: string) => string = paperColor): string {
+/** @param colorOf CSS colour of a name; on white paper by default. */
+export function svgOf(figure: Figure, colorOf: (name: FigureColor) => string = paperColor): string {
   const [height, ink, background] = [heightOf(figure), colorOf('foreground'), colorOf('background')];
   const clip = `clip-${figure.id}`;
   const { left, right, top, bottom } = plotArea;

@@ -3,16 +3,10 @@ import type { SweepPoint, SweepRow } from '../results/sweep-row.ts';
 import { seriesNames } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
-import { type SeriesLook, seriesLooks } from './series-looks.ts';
+import { lineLook } from './series-looks.ts';
 
-const looks = seriesNames.map((name) => seriesLooks[name]);
-
-/** Beyond as many members as there are series, looks repeat. */
-export function memberLook(index: number): SeriesLook {
-  const look = looks[index % looks.length];
-  if (!look) throw new RangeError('there are no series');
-  return look;
-}
+/** Members borrow the looks of the series. Beyond as many members as there are series, looks repeat. */
+export const memberLook = (index: number): ReturnType<typeof lineLook> => lineLook(seriesNames[index % seriesNames.length] ?? 'ticket');
 
 function pointOf({ remaining, testAccuracy }: SweepPoint): FigurePoint[] {
   if (testAccuracy === null || remaining <= 0) return [];

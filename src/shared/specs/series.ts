@@ -1,26 +1,7 @@
-/** The kinds of training that an experiment has at a round: the ticket, and what it is compared with. */
-
-export const controlNames = [
-  'randomReinit',
-  'randomMask',
-  'survivorReinit',
-  'signReinit',
-  'constantSign',
-  'shuffledWeights',
-  'noiseHalf',
-  'noise1',
-  'noise2',
-  'noise3',
-  'globalRandomMask',
-  'dataOrder',
-  'union',
-  'intersection',
-] as const;
-/** A series that `controls` of the config asks for by the same name. */
-export type ControlName = (typeof controlNames)[number];
-
-export const seriesNames = ['ticket', ...controlNames, 'transfer', 'transferReinit'] as const;
-export type SeriesName = (typeof seriesNames)[number];
+/**
+ * The kinds of training that an experiment has at a round: the ticket, and the series that it is compared with.
+ * Each has a row of words here and a row of looks in `figures/series-looks.ts`; a series that lacks one of them does not compile.
+ */
 
 interface SeriesWords {
   /** In roles: `trial-1/round-03/random-reinit-1`. */
@@ -31,8 +12,8 @@ interface SeriesWords {
   readonly short: string;
 }
 
-export const seriesWords: Readonly<Record<SeriesName, SeriesWords>> = {
-  ticket: { role: 'ticket', title: 'ticket', short: 'ticket' },
+/** Series that `controls` of the config asks for by the same name. */
+const controlWords = {
   randomReinit: { role: 'random-reinit', title: 'random reinitialisation', short: 'reinit' },
   randomMask: { role: 'random-mask', title: 'random mask', short: 'random mask' },
   survivorReinit: { role: 'survivor-reinit', title: "reinitialisation from the survivors' values", short: 'survivor reinit' },
@@ -47,6 +28,19 @@ export const seriesWords: Readonly<Record<SeriesName, SeriesWords>> = {
   dataOrder: { role: 'data-order', title: 'another data order', short: 'data order' },
   union: { role: 'union', title: "union of the trials' tickets", short: 'union' },
   intersection: { role: 'intersection', title: "intersection of the trials' tickets", short: 'intersection' },
+} satisfies Record<string, SeriesWords>;
+
+const allWords = {
+  ticket: { role: 'ticket', title: 'ticket', short: 'ticket' },
+  ...controlWords,
   transfer: { role: 'transfer', title: 'transferred ticket', short: 'transfer' },
   transferReinit: { role: 'transfer-reinit', title: 'random reinitialisation, transferred', short: 'transfer reinit' },
-};
+} satisfies Record<string, SeriesWords>;
+
+export type ControlName = keyof typeof controlWords;
+export type SeriesName = keyof typeof allWords;
+
+export const seriesWords: Readonly<Record<SeriesName, SeriesWords>> = allWords;
+export const controlNames = Object.keys(controlWords) as readonly ControlName[];
+/** In the order in which people read them: the ticket, its controls, what was transferred. */
+export const seriesNames = Object.keys(allWords) as readonly SeriesName[];

@@ -123,7 +123,7 @@ describe('figures of an experiment', () => {
     const [accuracy] = comparedFigures(document, { ...document, experiment: 'b' });
     expect(accuracy.lines.map(({ label, color }) => [label, color])).toEqual([
       ['ticket, a (iterative)', 'ticket'],
-      ['random reinitialisation, a (iterative)', 'reinit'],
+      ['random reinitialisation, a (iterative)', 'randomReinit'],
       ['ticket, b (iterative)', 'green'],
       ['random reinitialisation, b (iterative)', 'red'],
     ]);

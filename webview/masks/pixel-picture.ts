@@ -1,0 +1,52 @@
+import type { TicketDetails } from '../../src/shared/results/experiment.ts';
+import { color } from '../charts/theme.ts';
+import { element, setAttribute, setText } from '../dom/element.ts';
+import { formatCount } from '../format.ts';
+import { noteWords, pictureWords, type Pixels, pixelWords } from './pixel-words.ts';
+
+interface PixelPicture {
+  readonly element: HTMLElement;
+  draw(ticket: TicketDetails | null): void;
+}
+
+/** How many connections of each input pixel survive, as an image: which pixels the ticket still uses. */
+export function pixelPicture(): PixelPicture {
+  const canvas = element('canvas', { class: 'pixels', role: 'img' });
+  const round = element('span', { class: 'dim' });
+  const maximum = element('span');
+  const scale = element('div', { class: 'pixel-scale' }, element('span', {}, '0'), element('span', { class: 'pixel-ramp' }), maximum);
+  const note = element('p', { class: 'dim' });
+  let shown: Pixels | null = null;
+  canvas.addEventListener('pointermove', (event) => (canvas.title = shown ? wordsAt(shown, canvas, event) : ''));
+  const head = element('figcaption', { class: 'chart-head' }, element('h2', {}, 'Pixels that still matter'), round);
+  return {
+    element: element('figure', { class: 'pixel-map' }, head, canvas, scale, note),
+    draw(ticket) {
+      shown = ticket?.pixelMap ?? null;
+      canvas.hidden = scale.hidden = shown === null;
+      setText(round, ticket ? `round ${ticket.round}` : '');
+      setText(note, noteWords(ticket));
+      if (!shown) return;
+      setText(maximum, formatCount(Math.max(...shown.counts)));
+      setAttribute(canvas, 'aria-label', pictureWords(shown));
+      paint(canvas, shown);
+    },
+  };
+}
+
+const wordsAt = (pixels: Pixels, { clientWidth, clientHeight }: HTMLElement, { offsetX, offsetY }: PointerEvent): string =>
+  pixelWords(pixels, offsetX / clientWidth, offsetY / clientHeight);
+
+function paint(canvas: HTMLCanvasElement, { width, height, counts }: Pixels): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.clearRect(0, 0, width, height);
+  context.fillStyle = color('--hue-blue');
+  const most = Math.max(1, ...counts);
+  counts.forEach((count, index) => {
+    context.globalAlpha = count / most;
+    context.fillRect(index % width, Math.floor(index / width), 1, 1);
+  });
+}
