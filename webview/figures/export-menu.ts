@@ -1,7 +1,8 @@
 import type { SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
 import { csvOf } from '../../src/shared/figures/csv.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
-import { svgOf, svgWidth } from '../../src/shared/figures/svg.ts';
+import { svgWidth } from '../../src/shared/figures/svg-layout.ts';
+import { svgOf } from '../../src/shared/figures/svg.ts';
 import { element, icon } from '../dom/element.ts';
 import type { Panel } from '../model/panel.ts';
 

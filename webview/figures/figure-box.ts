@@ -1,9 +1,9 @@
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { svgOf } from '../../src/shared/figures/svg.ts';
-import { element, setText } from '../dom/element.ts';
-import type { Panel } from '../model/panel.ts';
 import { variableOf } from '../charts/panel-colors.ts';
 import { color } from '../charts/theme.ts';
+import { element, setText } from '../dom/element.ts';
+import type { Panel } from '../model/panel.ts';
 import { exportMenu } from './export-menu.ts';
 
 interface FigureBox {
@@ -15,31 +15,32 @@ interface FigureBox {
 /** A figure drawn as SVG in the theme's colours, with its caption and its export menu. */
 export function figureBox(panel: Panel, what: string): FigureBox {
   let shown: Figure | null = null;
-  let drawn = '';
   const canvas = element('div', { class: 'drawing' });
   const caption = element('span', { class: 'dim' });
-  const box = element(
-    'figure',
-    { class: 'figure' },
-    canvas,
-    element(
-      'figcaption',
-      {},
-      caption,
-      exportMenu(panel, what, () => shown),
-    ),
-  );
+  const menu = exportMenu(panel, what, () => shown);
+  const box = element('figure', { class: 'figure' }, canvas, element('figcaption', {}, caption, menu));
+  const redraw = painter(canvas);
+  new ResizeObserver(() => redraw(shown)).observe(canvas);
   return {
     element: box,
     draw(figure) {
       shown = figure;
       box.hidden = figure === null || figure.lines.length === 0;
-      if (!figure || box.hidden) return;
-      setText(caption, figure.caption);
-      const svg = svgOf(figure, (name) => color(variableOf(name)));
-      if (svg !== drawn) canvas.replaceChildren(parsed(svg));
-      drawn = svg;
+      setText(caption, figure?.caption ?? '');
+      redraw(shown);
     },
+  };
+}
+
+/** Draws a figure as wide as its box, so that letters keep their size in narrow panels; only where anything has changed. */
+function painter(canvas: HTMLElement): (figure: Figure | null) => void {
+  let drawn = '';
+  return (figure) => {
+    const width = canvas.clientWidth;
+    if (!figure || width === 0) return;
+    const svg = svgOf(figure, (name) => color(variableOf(name)), width);
+    if (svg !== drawn) canvas.replaceChildren(parsed(svg));
+    drawn = svg;
   };
 }
 

@@ -1,7 +1,9 @@
 import type { PanelState } from '../../src/shared/channel/webview-protocol.ts';
 
-/** What the page itself says: which experiment, in which store. */
-function initialState(data: DOMStringMap): PanelState {
+/** Attributes of the page: which experiment, in which store. */
+type PageData = Readonly<Record<string, string | undefined>>;
+
+function initialState(data: PageData): PanelState {
   return {
     experiment: data['experiment'] ?? '',
     storeFolder: data['storeFolder'] ?? '',
@@ -13,7 +15,7 @@ function initialState(data: DOMStringMap): PanelState {
 }
 
 /** The kept state, if it belongs to this experiment; everything else is taken from the page. */
-export function restoreState(saved: unknown, data: DOMStringMap): PanelState {
+export function restoreState(saved: unknown, data: PageData): PanelState {
   const initial = initialState(data);
   if (typeof saved !== 'object' || saved === null) return initial;
   const state = saved as Partial<PanelState>;

@@ -1,27 +1,32 @@
 /** Lines, bands and markers of a figure. */
-import type { Figure, FigureLine, Marker } from './figure.ts';
-import { coordinate, type Place, placesOf, plotX, plotY, shape } from './svg-axes.ts';
+import type { FigureLine, Marker } from './figure.ts';
+import { type Drawing, isShown, type Place, placesOf, plotX, plotY } from './svg-layout.ts';
+import { coordinate, shape } from './svg-shapes.ts';
 
 const path = (places: readonly Place[]): string =>
   places.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${coordinate(x)} ${coordinate(y)}`).join('');
 
-/** Minimum to maximum over trials; nothing where they are the same everywhere. */
-export function band(figure: Figure, line: FigureLine, color: string): string {
-  if (line.points.length < 2 || line.points.every(({ low, high }) => low === high)) return '';
-  const edge = [...placesOf(figure, line, 'high'), ...placesOf(figure, line, 'low').toReversed()];
-  return shape('path', { d: `${path(edge)}Z`, fill: color, 'fill-opacity': 0.17 });
+/** Minimum to maximum over trials; nothing where they are the same everywhere. The band of a single point is a line. */
+export function band(drawing: Drawing, line: FigureLine, color: string): string {
+  if (line.points.every(({ low, high }) => low === high)) return '';
+  const edge = [...placesOf(drawing, line, 'high'), ...placesOf(drawing, line, 'low').toReversed()];
+  if (line.points.length > 1) return shape('path', { d: `${path(edge)}Z`, fill: color, 'fill-opacity': 0.17 });
+  return shape('path', { d: path(edge), stroke: color, 'stroke-width': 2, 'stroke-opacity': 0.5 });
 }
 
 /** Nothing where the line is whole. */
 export const dashOf = ({ dash }: FigureLine): Record<string, string> => (dash.length > 0 ? { 'stroke-dasharray': dash.join(' ') } : {});
 
-export function stroke(figure: Figure, line: FigureLine, color: string): string {
+export function stroke(drawing: Drawing, line: FigureLine, color: string): string {
   if (line.points.length < 2) return '';
-  const d = path(placesOf(figure, line, 'y'));
+  const d = path(placesOf(drawing, line, 'y'));
   return shape('path', { d, fill: 'none', stroke: color, 'stroke-width': line.marker ? 2 : 1.5, ...dashOf(line) });
 }
 
-const outlines: Readonly<Record<Exclude<Marker, 'circle'>, readonly (readonly [number, number])[]>> = {
+type Corners = readonly (readonly [number, number])[];
+
+/** Corners around the marker's place. */
+const outlines: Readonly<Record<Exclude<Marker, 'circle'>, Corners>> = {
   rect: [
     [-3.5, -3.5],
     [3.5, -3.5],
@@ -52,8 +57,11 @@ export function markerAt(marker: Marker, { x, y }: Place, color: string, fill: s
   return shape('path', { d: `${path(outlines[marker].map(([dx, dy]) => ({ x: x + dx, y: y + dy })))}Z`, ...look });
 }
 
-export function markers(figure: Figure, { marker, points }: FigureLine, color: string, background: string): string {
-  if (marker === null) return '';
-  const at = points.map((point) => ({ place: { x: plotX(figure, point.x), y: plotY(figure, point.y) }, open: point.open }));
-  return at.map(({ place, open }) => markerAt(marker, place, color, open ? background : color)).join('');
+/** A marker for each point within the axes; one point makes no line, so it always has a marker. */
+export function markers(drawing: Drawing, { marker, points }: FigureLine, color: string, background: string): string {
+  const shapeOf = marker ?? (points.length === 1 ? 'circle' : null);
+  if (shapeOf === null) return '';
+  const shown = points.filter((point) => isShown(drawing.figure, point));
+  const place = ({ x, y }: (typeof points)[number]): Place => ({ x: plotX(drawing, x), y: plotY(drawing, y) });
+  return shown.map((point) => markerAt(shapeOf, place(point), color, point.open ? background : color)).join('');
 }
