@@ -22,8 +22,18 @@ it('does not compare masks of different shapes', () => {
 it('counts the connections of each pixel over channels and units', () => {
   const layers = [{ kind: 'dense', name: 'fc1', inputs: 4, outputs: 2, activation: 'none' } as const];
   const given = mask(1, 0, 1, 0, 1, 1, 0, 0);
-  expect(connectionsPerPixel({ inputShape: [2, 1, 2], classes: 2, layers }, given)).toEqual({ width: 2, height: 1, counts: [3, 1], maximum: 4 });
-  expect(connectionsPerPixel({ inputShape: [1, 2, 2], classes: 2, layers }, given)).toEqual({ width: 2, height: 2, counts: [2, 1, 1, 0], maximum: 2 });
+  expect(connectionsPerPixel({ inputShape: [2, 1, 2], classes: 2, layers }, given)).toEqual({
+    width: 2,
+    height: 1,
+    counts: [3, 1],
+    maximum: 4,
+  });
+  expect(connectionsPerPixel({ inputShape: [1, 2, 2], classes: 2, layers }, given)).toEqual({
+    width: 2,
+    height: 2,
+    counts: [2, 1, 1, 0],
+    maximum: 2,
+  });
   expect(connectionsPerPixel({ inputShape: [4], classes: 2, layers }, given)).toBeNull();
 });
 
