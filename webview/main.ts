@@ -19,7 +19,7 @@ import { onThemeChange } from './charts/theme.ts';
 import { layersTab } from './ticket/layers-tab.ts';
 import { verdictBox } from './head/verdict-box.ts';
 
-/** What changes with every bit of progress, and what only changes with the results. */
+/** Views that change with every report of progress, and views that change only with the results. */
 function views(panel: PanelModel): { readonly quick: readonly View[]; readonly rest: readonly View[] } {
   const tabs = tabList(panel, [
     { id: 'overview', label: 'Overview', view: overviewTab(panel) },

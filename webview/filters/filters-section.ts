@@ -1,25 +1,11 @@
 import { kernelsPerPage } from '../../src/shared/results/filter-kernels.ts';
 import type { LayerAnalysis } from '../../src/shared/results/ticket-analysis.ts';
-import { formatRemaining } from '../../src/shared/text/format.ts';
 import { element, setText } from '../dom/element.ts';
-import { formatCount } from '../format.ts';
 import type { Panel } from '../model/panel.ts';
 import { filterBars, filterTable } from './filter-table.ts';
+import { channelChoices, filterChoices, filterWords } from './filter-words.ts';
 import { KernelPicture } from './kernel-picture.ts';
 import { stepper } from './stepper.ts';
-
-/** "3 · 12.5 %", "4 · fully pruned". */
-const filterChoices = (counts: readonly number[], weights: number): readonly string[] =>
-  counts.map((count, filter) => `${filter + 1} · ${count === 0 ? 'fully pruned' : formatRemaining(count / weights)}`);
-
-/** "1-16 of 64", "17-32 of 64", ... */
-function channelChoices(channels: number, size: readonly [number, number]): readonly string[] {
-  const most = kernelsPerPage(size);
-  return Array.from({ length: Math.ceil(channels / most) }, (_, page) => {
-    const [first, last] = [page * most + 1, Math.min(channels, (page + 1) * most)];
-    return `${first === last ? first : `${first}-${last}`} of ${channels}`;
-  });
-}
 
 interface Shown {
   readonly ticket: string;
@@ -54,7 +40,7 @@ export class FiltersSection {
     this.element = element('section', { class: 'filters', 'aria-label': 'Filters' }, ...parts);
   }
 
-  /** The same filter stays chosen from ticket to ticket. @param shown null, or a layer that is no convolution, hides it. */
+  /** The chosen filter stays chosen from ticket to ticket. @param shown null, or a layer that is no convolution, hides it. */
   draw(shown: Shown | null): void {
     const convolution = shown?.layer.shape.length === 4 ? shown : null;
     this.element.hidden = convolution === null;
@@ -80,7 +66,7 @@ export class FiltersSection {
     this.table.draw(counts, weights);
     this.filters.draw(filterChoices(counts, weights), filter);
     this.pages.draw(choices, page);
-    setText(this.words, wordsOf(filter, counts[filter] ?? 0, weights, choices[page] ?? ''));
+    setText(this.words, filterWords(filter, counts[filter] ?? 0, weights, choices[page] ?? ''));
     const firstChannel = page * kernelsPerPage(size);
     const trained = layer.trained !== null;
     (this.weights.parentElement as HTMLElement).hidden = !trained;
@@ -90,6 +76,3 @@ export class FiltersSection {
 }
 
 const clamp = (place: number, count: number): number => Math.max(0, Math.min(count - 1, place));
-
-const wordsOf = (filter: number, left: number, weights: number, channels: string): string =>
-  `Filter ${filter + 1}: ${formatCount(left)} of ${formatCount(weights)} weights remain. Its kernels, one for each channel: ${channels}.`;

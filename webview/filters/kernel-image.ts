@@ -1,5 +1,5 @@
 import type { FilterKernels, Kernel } from '../../src/shared/results/filter-kernels.ts';
-import { weightWords, type Which } from './kernel-words.ts';
+import { weightWords, type Which } from './filter-words.ts';
 
 /** Pixels of one weight's cell. */
 const cell = 20;

@@ -3,7 +3,7 @@ import { element, setText } from '../dom/element.ts';
 import { formatThreeDigits } from '../format.ts';
 import type { Panel } from '../model/panel.ts';
 import { kernelImage } from './kernel-image.ts';
-import { kernelWords, type Which } from './kernel-words.ts';
+import { kernelWords, type Which } from './filter-words.ts';
 
 /** The kernels of a filter, one for each channel. */
 function kernelGrid(): { readonly element: HTMLElement; draw(kernels: FilterKernels, which: Which): void } {
@@ -45,7 +45,7 @@ function sample(value: number, kept: number): SVGElement {
   return image;
 }
 
-/** What the signs in the kernels mean. */
+/** A legend of the signs in the kernels. */
 function kernelLegend(): { readonly element: HTMLElement; draw(kernels: FilterKernels, which: Which): void } {
   const scale = element('span', { class: 'dim' });
   const items = entries.map(([words, value, kept]) => element('span', { class: 'kernel-sign' }, sample(value, kept), words));
@@ -59,7 +59,7 @@ function kernelLegend(): { readonly element: HTMLElement; draw(kernels: FilterKe
   };
 }
 
-/** Loads one thing at a time; of what is wanted meanwhile only the newest. What is no longer wanted is not shown. */
+/** Loads one thing at a time, and next only the newest of the wishes that came meanwhile. A result that is no longer wanted is not shown. */
 function newest<Wanted, Value>(
   load: (wanted: Wanted) => Promise<Value>,
   show: (value: Value) => void,

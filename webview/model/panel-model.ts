@@ -8,7 +8,7 @@ import { defaultTicket, parseTicket } from './ticket-names.ts';
 
 type Load<T> = (ticket: string) => Promise<T>;
 
-/** What is known by ticket, asked for once; asked for again when a training of that trial and round has come or changed. */
+/** Details by ticket. They are loaded once, and again when a training of that trial and round has come or changed. */
 class TicketCache<T> {
   private readonly entries = new Map<string, { readonly key: string; readonly details: Promise<T> }>();
   private readonly load: Load<T>;
@@ -38,14 +38,14 @@ function fingerprint(ticket: string, document: ExperimentDocument): string {
 
 const nothing: PanelSnapshot = { document: null, progress: null, ticket: null, canRun: false };
 
-/** What the panel knows, and the one place that changes it; `draw` is called after every change. */
+/** The panel's state, and the one place that changes it; `draw` is called after every change. */
 export class PanelModel implements Panel {
   snapshot = nothing;
   ticket: TicketDetails | null = null;
   problem: string | null = null;
   state: PanelState;
   draw: () => void = () => undefined;
-  /** Draws what tells of progress, and no chart. */
+  /** Draws the views that tell of progress, and no chart. */
   drawProgress: () => void = () => undefined;
   private readonly host: Host;
   private readonly cache: TicketCache<TicketDetails>;
@@ -62,7 +62,7 @@ export class PanelModel implements Panel {
     return this.state.ticket ?? (this.snapshot.document && defaultTicket(this.snapshot.document));
   }
 
-  /** A snapshot of another experiment is none of ours. */
+  /** Takes a snapshot, unless it is of another experiment. */
   receive(snapshot: PanelSnapshot): void {
     if (snapshot.document && this.state.experiment !== '' && snapshot.document.experiment !== this.state.experiment) return;
     const chosen = snapshot.ticket && snapshot.ticket.ticket !== this.snapshot.ticket?.ticket ? snapshot.ticket : null;
@@ -132,7 +132,7 @@ export class PanelModel implements Panel {
     return tab && tab.request !== this.state.tabRequest ? { tab: tab.id, tabRequest: tab.request } : {};
   }
 
-  /** The details of a ticket that is not trained yet are simply not there. */
+  /** A ticket that is not trained yet has no details: null. */
   private async readTicket(): Promise<void> {
     const name = this.ticketName;
     const details = name === null ? null : await this.details(name).catch(() => null);

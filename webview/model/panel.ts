@@ -5,7 +5,7 @@ import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts
 
 export type PanelCommand = PanelCalls['command']['payload']['command'];
 
-/** What every view may read and ask for. */
+/** The panel as every view reads it and asks it for more. */
 export interface Panel {
   readonly snapshot: PanelSnapshot;
   readonly state: PanelState;
@@ -19,7 +19,7 @@ export interface Panel {
   inspect(ticket: string): void;
   /** Details of any ticket, from memory where its trainings have not changed. */
   details(ticket: string): Promise<TicketDetails>;
-  /** What a ticket is made of, from memory where its trainings have not changed. */
+  /** The analysis of a ticket's layers, from memory where its trainings have not changed. */
   analysis(ticket: string): Promise<TicketAnalysis>;
   /** A page of kernels of one filter of a ticket. */
   kernels(ticket: string, place: FilterPlace): Promise<FilterKernels>;

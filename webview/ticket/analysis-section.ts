@@ -7,7 +7,7 @@ import { FiltersSection } from '../filters/filters-section.ts';
 import { formatCount, formatThreeDigits } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 
-/** What one layer of the ticket is made of: its weights, how far they moved, what they connect, what died. */
+/** One layer of the ticket in figures: its weights, how far they moved, what they connect, and which units died. */
 export function analysisSection(panel: Panel): View {
   const select = element('select');
   const words = element('p');
@@ -62,7 +62,7 @@ function options(select: HTMLSelectElement, layers: readonly LayerAnalysis[]): v
 
 const ofAll = (count: number, all: readonly number[]): string => `${formatCount(count)} of ${formatCount(all.length)}`;
 
-/** Of a convolution an input is a channel, a unit a filter. */
+/** A convolution's inputs are channels, its units filters. */
 function layerWords({ shape, moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): string {
   const [inputs, units] = shape.length === 4 ? ['input channels', 'filters'] : ['inputs', 'units'];
   const died = `${ofAll(inputsWithoutOutgoing, outgoing)} ${inputs} have died: no surviving weight leaves them.`;

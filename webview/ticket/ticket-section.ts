@@ -15,7 +15,7 @@ import type { Panel, View } from '../model/panel.ts';
 import { layerTable } from './layer-rows.ts';
 import { ticketCurves, ticketFigure } from './ticket-curves.ts';
 
-/** What became of the ticket when it was trained again. */
+/** A table of the ticket's retrainings: what was changed, and the results. */
 function retrainings(): { readonly element: HTMLElement; draw(trainings: readonly TrainingSummary[]): void } {
   const body = element('tbody');
   const heads = ['Changed', 'Test accuracy', 'stop'].map((name, index) =>

@@ -4,7 +4,7 @@ import type { FigureColor } from './palette.ts';
 export interface FigurePoint {
   readonly x: number;
   readonly y: number;
-  /** Ends of the band, minimum and maximum over trials; the same as `y` where there is none. */
+  /** Ends of the band, minimum and maximum over trials; equal to `y` where there is no band. */
   readonly low: number;
   readonly high: number;
   /** Only a lower bound: an open marker. */
@@ -37,7 +37,7 @@ export interface Figure {
   /** Part of file names, e.g. "accuracy". */
   readonly id: string;
   readonly title: string;
-  /** What the lines and bands are, in a sentence. */
+  /** A sentence that says what the lines and bands are. */
   readonly caption: string;
   readonly x: FigureAxis;
   readonly y: FigureAxis;

@@ -49,7 +49,7 @@ export function formatPoints(difference: number): string {
   return `${significant(Math.abs(difference) * 100, 2)} points`;
 }
 
-/** The same with its sign: "+0.89 points", "-0.00312 points", "0 points". */
+/** A difference of accuracies with its sign: "+0.89 points", "-0.00312 points", "0 points". */
 export function formatSignedPoints(difference: number): string {
   if (Math.abs(difference) < noise) return '0 points';
   return `${difference < 0 ? '-' : '+'}${formatPoints(difference)}`;

@@ -1,4 +1,4 @@
-/** What a JSON text holds. Objects have no prototype, so that a key such as `__proto__` is a key like any other. */
+/** A value that a JSON text can hold. Objects have no prototype, so that a key such as `__proto__` is a key like any other. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
 export interface JsonObject {
