@@ -3,26 +3,28 @@ import { productOf } from '../../shared/network/shapes.ts';
 import { type Batch, type Mode, type Run, zerosOf } from './run.ts';
 import { add, type Parameters, tensorOf } from './tensors.ts';
 
-/** All values of one channel: sample and index. */
-function valuesOf(
-  { inputShape }: BatchNormalizationLayer,
-  input: Batch,
-  channel: number,
-): { sample: number; index: number; value: number }[] {
-  const area = productOf(inputShape.slice(1));
-  return input.flatMap((x, sample) =>
-    [...x.subarray(channel * area, (channel + 1) * area)].map((value, place) => ({ sample, index: channel * area + place, value })),
-  );
-}
-
 interface Moments {
   readonly mean: number;
   readonly variance: number;
 }
 
-function momentsOf(values: readonly { readonly value: number }[]): Moments {
-  const mean = values.reduce((sum, { value }) => sum + value, 0) / values.length;
-  return { mean, variance: values.reduce((sum, { value }) => sum + (value - mean) * (value - mean), 0) / values.length };
+/** A channel's part of every sample. */
+function channelOf(batch: Batch, channel: number, area: number): Batch {
+  return batch.map((values) => values.subarray(channel * area, (channel + 1) * area));
+}
+
+/** Sum over all places of a channel, in order of samples. */
+function sumOf(batch: Batch, term: (value: number, sample: number, place: number) => number): number {
+  let sum = 0;
+  batch.forEach((values, sample) => {
+    for (let place = 0; place < values.length; place++) sum += term(values[place] ?? 0, sample, place);
+  });
+  return sum;
+}
+
+function momentsOf(values: Batch, count: number): Moments {
+  const mean = sumOf(values, (value) => value) / count;
+  return { mean, variance: sumOf(values, (value) => (value - mean) * (value - mean)) / count };
 }
 
 function follow(layer: BatchNormalizationLayer, parameters: Parameters, channel: number, { mean, variance }: Moments, count: number): void {
@@ -38,29 +40,38 @@ function follow(layer: BatchNormalizationLayer, parameters: Parameters, channel:
 export function runBatchNormalization(layer: BatchNormalizationLayer, parameters: Parameters, input: Batch, mode: Mode): Run {
   const tensor = (name: string): Float64Array => tensorOf(parameters, `${layer.name}.${name}`);
   const [scale, shift] = [tensor('weight'), tensor('bias')];
-  const output = zerosOf(input);
-  const channels = [...scale].map((gamma, channel) => {
-    const values = valuesOf(layer, input, channel);
+  const area = productOf(layer.inputShape.slice(1));
+  const count = input.length * area;
+  const [output, normal] = [zerosOf(input), zerosOf(input)];
+  const inverses = scale.map((gamma, channel) => {
+    const values = channelOf(input, channel, area);
     const running = { mean: tensor('running_mean')[channel] ?? 0, variance: tensor('running_var')[channel] ?? 1 };
-    const moments = mode ? momentsOf(values) : running;
-    if (mode) follow(layer, parameters, channel, moments, values.length);
+    const moments = mode ? momentsOf(values, count) : running;
+    if (mode) follow(layer, parameters, channel, moments, count);
     const inverse = 1 / Math.sqrt(moments.variance + layer.epsilon);
-    const normal = values.map((one) => ({ ...one, value: (one.value - moments.mean) * inverse }));
-    for (const { sample, index, value } of normal) add(output[sample] ?? scale, index, gamma * value + (shift[channel] ?? 0));
-    return { gamma, inverse, normal };
+    const [normals, outputs] = [channelOf(normal, channel, area), channelOf(output, channel, area)];
+    values.forEach((own, sample) => {
+      own.forEach((value, place) => add(normals[sample] ?? own, place, (value - moments.mean) * inverse));
+      normals[sample]?.forEach((value, place) => add(outputs[sample] ?? own, place, gamma * value + (shift[channel] ?? 0)));
+    });
+    return inverse;
   });
   return {
     output,
     backward(gradient, gradients) {
       const dx = zerosOf(input);
-      channels.forEach(({ gamma, inverse, normal }, channel) => {
-        const dy = normal.map(({ sample, index }) => gradient[sample]?.[index] ?? 0);
-        const [sum, product] = [dy.reduce((a, d) => a + d, 0), dy.reduce((a, d, n) => a + d * (normal[n]?.value ?? 0), 0)];
+      inverses.forEach((inverse, channel) => {
+        const [dy, normals, own] = [gradient, normal, dx].map((batch) => channelOf(batch, channel, area)) as [Batch, Batch, Batch];
+        const sum = sumOf(dy, (d) => d);
+        const product = sumOf(dy, (d, sample, place) => d * (normals[sample]?.[place] ?? 0));
         add(tensorOf(gradients, `${layer.name}.bias`), channel, sum);
         add(tensorOf(gradients, `${layer.name}.weight`), channel, product);
-        normal.forEach(({ sample, index, value }, n) => {
-          const centred = mode ? (dy[n] ?? 0) - (sum + value * product) / normal.length : (dy[n] ?? 0);
-          add(dx[sample] ?? scale, index, gamma * inverse * centred);
+        const factor = (scale[channel] ?? 0) * inverse;
+        dy.forEach((values, sample) => {
+          values.forEach((d, place) => {
+            const centred = mode ? d - (sum + (normals[sample]?.[place] ?? 0) * product) / count : d;
+            add(own[sample] ?? values, place, factor * centred);
+          });
         });
       });
       return dx;

@@ -3,22 +3,29 @@ import { biasName, type ConvolutionLayer, weightName } from '../../shared/networ
 import type { Batch, Run } from './run.ts';
 import { add, type Parameters, tensorOf } from './tensors.ts';
 
-/** Calls `use` with the indices of every product `output += weight * input` of one sample. */
-function forEachProduct(layer: ConvolutionLayer, use: (output: number, weight: number, input: number) => void): void {
+/** Products along a row of one sample's output: output[from + n] += weight * input[start + n * stride], n < count. */
+type UseRow = (from: number, weight: number, start: number, count: number) => void;
+
+/** Calls `use` with the indices of every row of products; places outside the image are left out. */
+function forEachRow(layer: ConvolutionLayer, use: UseRow): void {
+  const { stride } = layer;
   const [channels, height, width] = layer.inputShape;
   const [filters, rows, columns] = layer.outputShape;
   const [kernelHeight, kernelWidth] = layer.kernelSize;
   const [top, left] = paddingBefore(layer);
   for (let o = 0; o < filters; o++)
-    for (let r = 0; r < rows; r++)
-      for (let q = 0; q < columns; q++)
-        for (let c = 0; c < channels; c++)
-          for (let ky = 0; ky < kernelHeight; ky++)
-            for (let kx = 0; kx < kernelWidth; kx++) {
-              const [y, x] = [r * layer.stride + ky - top, q * layer.stride + kx - left];
-              if (y < 0 || x < 0 || y >= height || x >= width) continue;
-              use((o * rows + r) * columns + q, ((o * channels + c) * kernelHeight + ky) * kernelWidth + kx, (c * height + y) * width + x);
-            }
+    for (let c = 0; c < channels; c++)
+      for (let ky = 0; ky < kernelHeight; ky++)
+        for (let kx = 0; kx < kernelWidth; kx++) {
+          const weight = ((o * channels + c) * kernelHeight + ky) * kernelWidth + kx;
+          const first = Math.max(0, Math.ceil((left - kx) / stride));
+          const last = Math.min(columns - 1, Math.floor((width - 1 + left - kx) / stride));
+          for (let r = 0; r < rows; r++) {
+            const y = r * stride + ky - top;
+            if (y < 0 || y >= height || last < first) continue;
+            use((o * rows + r) * columns + first, weight, (c * height + y) * width + first * stride + kx - left, last - first + 1);
+          }
+        }
 }
 
 /** Cross-correlation with zeros around the image. */
@@ -28,8 +35,9 @@ export function runConvolution(layer: ConvolutionLayer, parameters: Parameters, 
   const output = input.map((x) => {
     const bias = layer.bias ? tensorOf(parameters, biasName(layer)) : new Float64Array(layer.outputShape[0]);
     const y = Float64Array.from({ length: bias.length * area }, (_, index) => bias[Math.floor(index / area)] ?? 0);
-    forEachProduct(layer, (o, weight, i) => {
-      add(y, o, (w[weight] ?? 0) * (x[i] ?? 0));
+    forEachRow(layer, (from, weight, start, count) => {
+      const factor = w[weight] ?? 0;
+      for (let n = 0; n < count; n++) add(y, from + n, factor * (x[start + n * layer.stride] ?? 0));
     });
     return y;
   });
@@ -40,9 +48,15 @@ export function runConvolution(layer: ConvolutionLayer, parameters: Parameters, 
       return gradient.map((dy, sample) => {
         const x = input[sample] ?? new Float64Array(0);
         const dx = new Float64Array(x.length);
-        forEachProduct(layer, (o, weight, i) => {
-          add(dw, weight, (dy[o] ?? 0) * (x[i] ?? 0));
-          add(dx, i, (dy[o] ?? 0) * (w[weight] ?? 0));
+        forEachRow(layer, (from, weight, start, count) => {
+          const factor = w[weight] ?? 0;
+          let sum = 0;
+          for (let n = 0; n < count; n++) {
+            const d = dy[from + n] ?? 0;
+            sum += d * (x[start + n * layer.stride] ?? 0);
+            add(dx, start + n * layer.stride, d * factor);
+          }
+          add(dw, weight, sum);
         });
         if (layer.bias)
           dy.forEach((d, index) => {

@@ -19,9 +19,12 @@ import { add, type Parameters, tensorOf } from './tensors.ts';
 function runDense(layer: DenseLayer, parameters: Parameters, input: Batch): Run {
   const { inputs, outputs } = layer;
   const [w, b] = [tensorOf(parameters, weightName(layer)), tensorOf(parameters, biasName(layer))];
-  const output = input.map((x) =>
-    Float64Array.from({ length: outputs }, (_, j) => x.reduce((sum, value, k) => sum + (w[j * inputs + k] ?? 0) * value, b[j] ?? 0)),
-  );
+  const unit = (x: Float64Array, j: number): number => {
+    let sum = b[j] ?? 0;
+    for (let k = 0; k < inputs; k++) sum += (w[j * inputs + k] ?? 0) * (x[k] ?? 0);
+    return sum;
+  };
+  const output = input.map((x) => Float64Array.from({ length: outputs }, (_, j) => unit(x, j)));
   return {
     output,
     backward(gradient, gradients) {
@@ -31,10 +34,10 @@ function runDense(layer: DenseLayer, parameters: Parameters, input: Batch): Run 
         const dx = new Float64Array(inputs);
         dy.forEach((d, j) => {
           add(db, j, d);
-          x.forEach((value, k) => {
-            add(dw, j * inputs + k, d * value);
+          for (let k = 0; k < inputs; k++) {
+            add(dw, j * inputs + k, d * (x[k] ?? 0));
             add(dx, k, d * (w[j * inputs + k] ?? 0));
-          });
+          }
         });
         return dx;
       });
@@ -60,7 +63,7 @@ const runNothing = (input: Batch): Run => ({ output: input, backward: (gradient)
 
 /** Drawn by iteration, layer and place in the batch; see DESIGN, seeds and bits. */
 function runDropout({ name, rate }: DropoutLayer, input: Batch, mode: Mode): Run {
-  if (!mode) return runNothing(input);
+  if (!mode || mode === 'batch-statistics') return runNothing(input);
   const key = drawKey(mode.dropoutSeed, name);
   const threshold = rate * 4294967296;
   const factors = input.map((x, sample) =>

@@ -10,7 +10,10 @@ export interface Run {
   backward(gradient: Batch, gradients: Parameters): Batch;
 }
 
-/** An iteration of a training; null for evaluations, where dropout does nothing and running statistics normalise. */
-export type Mode = { readonly iteration: number; readonly dropoutSeed: string } | null;
+/**
+ * An iteration of a training; null for evaluations, where dropout does nothing and running statistics normalise.
+ * 'batch-statistics': the batch's own statistics normalise, and dropout does nothing.
+ */
+export type Mode = { readonly iteration: number; readonly dropoutSeed: string } | 'batch-statistics' | null;
 
 export const zerosOf = (batch: Batch): Float64Array[] => batch.map((values) => new Float64Array(values.length));

@@ -1,11 +1,9 @@
-/** Asks the machine for a gradient at initialisation. */
-import type { Network } from '../../shared/network/network.ts';
-import type { GradientInput, GradientLoss } from '../../shared/specs/gradients.ts';
-import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
-import { rolePath, type TicketId } from '../places/role.ts';
+/** Requests gradients of a network at initialisation. */
+import type { GradientInput, GradientsSpec } from '../../shared/specs/gradients.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { failureOf } from '../failures.ts';
+import { rolePath, type TicketId } from '../places/role.ts';
 import type { Experiment } from '../train.ts';
-import { graspTemperature } from './grasp.ts';
 
 export type Gradient = (weights: Weights, mask: Mask) => Promise<Weights>;
 
@@ -19,15 +17,24 @@ function checkFinite(gradients: Weights): Weights {
 export interface Gradients {
   /** Of the mean cross-entropy over the first `pruning.samples` samples of the trial's training data. */
   readonly ofLoss: Gradient;
-  readonly ofTemperedLoss: Gradient;
+  /** The Hessian of that loss times its gradient, by prunable weights alone, as GraSP's authors compute it. */
+  readonly hessianGradient: Gradient;
   /** Of the sum of the outputs for an input of ones. */
   readonly ofOutputs: Gradient;
 }
 
-function gradientOf({ plan, work }: Experiment, place: TicketId, input: GradientInput, loss: GradientLoss): Gradient {
+/**
+ * The authors' program divides the logits by 200, since the softmax's own curvature would drown the network's,
+ * and passes 100 images in two halves, each normalised by its own statistics.
+ */
+const asGraspAuthors = { temperature: 200, groupSize: 50 };
+
+type Question = Pick<GradientsSpec, 'input' | 'loss' | 'hessianGradient'>;
+
+function gradientOf({ plan, work }: Experiment, id: TicketId, question: Question): Gradient {
   const { network, engine } = plan;
-  const spec = { operation: 'gradients', ...engine, network, input, loss } as const;
-  const role = rolePath({ ...place, series: 'ticket', replicate: 0 });
+  const spec = { operation: 'gradients', ...engine, network, ...question } as const;
+  const role = rolePath({ ...id, series: 'ticket', replicate: 0 });
   return (weights, mask) =>
     work
       .gradients({ role, spec, weights, mask })
@@ -42,30 +49,11 @@ function samplesOf({ plan }: Experiment, trial: number): GradientInput {
   return { kind: 'training', count: plan.pruning.samples, dataset, normalization, validationSize, splitSeed, dataOrderSeed };
 }
 
-export function gradientsFor(experiment: Experiment, place: TicketId): Gradients {
-  const ofLoss = gradientOf(experiment, place, samplesOf(experiment, place.trial), 'cross-entropy');
+export function gradientsFor(experiment: Experiment, id: TicketId): Gradients {
+  const loss = { input: samplesOf(experiment, id.trial), loss: 'cross-entropy' } as const;
   return {
-    ofLoss,
-    ofTemperedLoss: tempered(ofLoss, experiment.plan.network, graspTemperature),
-    ofOutputs: gradientOf(experiment, place, { kind: 'ones' }, 'sum-of-outputs'),
+    ofLoss: gradientOf(experiment, id, loss),
+    hessianGradient: gradientOf(experiment, id, { ...loss, hessianGradient: asGraspAuthors }),
+    ofOutputs: gradientOf(experiment, id, { input: { kind: 'ones' }, loss: 'sum-of-outputs' }),
   };
-}
-
-// The gradient of a loss whose logits are divided by a temperature first.
-const scaled = (weights: Weights, names: ReadonlySet<string>, divisor: number): Weights =>
-  new Map(
-    [...weights].map(([name, tensor]): [string, Tensor] => {
-      const { shape, data } = tensor;
-      return [name, names.has(name) ? { shape, data: data.map((value) => value / divisor) } : tensor];
-    }),
-  );
-
-/**
- * The logits are linear in the output layer's weights and bias, so these are divided in place of the logits, and by the chain
- * rule their own gradient once more: the same gradient, from the engine as it is.
- */
-export function tempered(gradient: Gradient, { layers }: Pick<Network, 'layers'>, temperature: number): Gradient {
-  const output = layers.at(-1)?.name ?? '';
-  const names = new Set([`${output}.weight`, `${output}.bias`]);
-  return async (weights, mask) => scaled(await gradient(scaled(weights, names, temperature), mask), names, temperature);
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Engine, TrainHooks } from '../../engine/engine.ts';
+import { hessianGradient } from '../../engine/reference/hessian-gradient.ts';
 import type * as tfjs from '../../engine/tfjs/index.ts';
 import type { StartedEngine } from '../../engine/tfjs/index.ts';
 import type { Network } from '../../shared/network/network.ts';
@@ -102,8 +103,13 @@ function evaluate(engine: Engine, { spec, weights }: EvaluationRequest): void {
 }
 
 function gradients(engine: Engine, { spec, weights, mask }: GradientRequest): void {
-  const samples = gradientSamples(spec, dataFor);
-  post({ kind: 'gradients', gradients: engine.gradients({ network: spec.network, weights, mask, loss: spec.loss, ...samples }) });
+  const { network, loss } = spec;
+  const input = { network, weights, ...gradientSamples(spec, dataFor) };
+  const shouldStop = (): boolean => Atomics.load(flag, 0) !== 0;
+  const result = spec.hessianGradient
+    ? hessianGradient({ ...input, ...spec.hessianGradient, mask, shouldStop })
+    : engine.gradients({ ...input, mask, loss });
+  post({ kind: 'gradients', gradients: result });
 }
 
 async function chooseBackend({ network, candidates }: BackendRequest): Promise<void> {

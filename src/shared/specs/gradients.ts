@@ -13,12 +13,22 @@ export type GradientInput =
       'dataset' | 'normalization' | 'validationSize' | 'splitSeed' | 'dataOrderSeed'
     >);
 
+/** The product of the loss's Hessian with its gradient, both by the mask's tensors alone. */
+export interface HessianGradient {
+  /** The logits are divided by it before the softmax. */
+  readonly temperature: number;
+  /** At most so many samples are passed through the network, and normalised by a batch normalisation, together. */
+  readonly groupSize: number;
+}
+
 /** Everything that decides a gradient's bits. */
 export interface GradientsSpec extends EngineIdentity {
   readonly operation: 'gradients';
   readonly network: Network;
   readonly input: GradientInput;
   readonly loss: GradientLoss;
+  /** Present where the Hessian times the gradient is asked for, in place of the gradient. */
+  readonly hessianGradient?: HessianGradient;
   /** Hash of the weights (safetensors bytes). */
   readonly weights: Hash;
   /** Hash of the mask, or null for the dense network. */

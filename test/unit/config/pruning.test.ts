@@ -66,6 +66,11 @@ describe('pruning: what cannot be is a Problem at its place', () => {
       'samples must be at most 55,000, the images that validation leaves.',
     ],
     [
+      '{ "network": { "model": "model.json" }, "pruning": { "criterion": "grasp" } }',
+      '"grasp"',
+      'The criterion "grasp" needs second derivatives, which a model file does not have: use "snip" or "synflow", or describe the network by "layers".',
+    ],
+    [
       '{ "pruning": { "criterion": "synflow", "earlyBird": {} } }',
       '"earlyBird"',
       'earlyBird watches masks settle during training, and the criterion "synflow" does not look at trained weights.',

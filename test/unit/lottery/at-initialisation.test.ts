@@ -4,9 +4,7 @@ import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { fullMask, remainingCount } from '../../../src/lottery/masks/mask.ts';
 import { gradientCriteria } from '../../../src/lottery/pruning/gradient-criteria.ts';
-import { type Gradient, type Gradients, tempered } from '../../../src/lottery/pruning/gradients.ts';
-import { graspScores } from '../../../src/lottery/pruning/grasp.ts';
-import { prune } from '../../../src/lottery/pruning/prune.ts';
+import type { Gradient, Gradients } from '../../../src/lottery/pruning/gradients.ts';
 import { synflowScores } from '../../../src/lottery/pruning/synflow.ts';
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import type { Samples } from '../../../src/shared/specs/samples.ts';
@@ -20,7 +18,7 @@ const noGradient: Gradient = () => Promise.reject(new Error('no gradients here')
 const sourceOf = (initial: Weights, mask: Mask, gradients: Partial<Gradients>) => ({
   ...{ initial, mask, seed: 'seed' },
   trainedWeights: () => Promise.reject(new Error('nothing is trained here')),
-  gradients: { ofLoss: noGradient, ofTemperedLoss: noGradient, ofOutputs: noGradient, ...gradients },
+  gradients: { ofLoss: noGradient, hessianGradient: noGradient, ofOutputs: noGradient, ...gradients },
 });
 const engines = [createReferenceEngine(), createWasmEngine(kernelBytes)];
 
@@ -38,72 +36,15 @@ describe('SNIP', () => {
 });
 
 describe('GraSP', () => {
-  it('is weight x (Hessian x gradient): of a quadratic loss, by hand', async () => {
-    // Loss w'Aw / 2 with A = [2 1; 1 3]: g = Aw, H = A. At w = (1, -1): g = (1, -2), Hg = (0, -5), scores (0, 5).
-    const gradient: Gradient = (weights) => {
-      const [x = 0, y = 0] = values(weights);
-      return Promise.resolve(weightsOf('a', [2 * x + y, x + 3 * y]));
-    };
-    const [first, second] = [...((await graspScores(weightsOf('a', [1, -1]), maskOf('a', [1, 1]), gradient)).get('a') ?? [])];
-    expect(first).toBeCloseTo(0, 3);
-    expect(second).toBeCloseTo(5, 3);
-  });
-
-  it('removes the weight without which the gradient is longest: of the same quadratic, by hand', async () => {
-    // Length squared of g = Aw: 5 at (1, -1). Without the first weight g(0, -1) = (-1, -3): 10; without the second g(1, 0) = (2, 1): 5.
-    // In their words S(-w) = -w (Hg) = (0, -5): the largest is removed, here the first; to first order S says that its loss changes nothing
-    // and that the other's shortens the gradient.
-    const gradient: Gradient = (weights) => {
-      const [x = 0, y = 0] = values(weights);
-      return Promise.resolve(weightsOf('a', [2 * x + y, x + 3 * y]));
-    };
-    const before = maskOf('a', [1, 1]);
-    const mask = prune(await graspScores(weightsOf('a', [1, -1]), before, gradient), before, [{ names: ['a'], kept: 1 }]);
+  it('removes the weight without which the gradient is longest: of a quadratic loss, by hand', async () => {
+    // Loss w'Aw / 2 with A = [2 1; 1 3]: g = Aw, H = A. At w = (1, -1): g = (1, -2), Hg = (0, -5), w x Hg = (0, 5).
+    // Length squared of g: 5. Without the first weight g(0, -1) = (-1, -3): 10; without the second g(1, 0) = (2, 1): 5.
+    // In their words S(-w) = -w (Hg) = (0, -5), and the largest S is removed: the first.
+    const source = sourceOf(weightsOf('a', [1, -1]), maskOf('a', [1, 1]), {
+      hessianGradient: () => Promise.resolve(weightsOf('a', [0, -5])),
+    });
+    const mask = await gradientCriteria.grasp(source, [{ names: ['a'], kept: 1 }]);
     expect([...(mask.get('a')?.data ?? [])]).toEqual([0, 1]);
-    const lengthAt = async (w: number[]): Promise<number> =>
-      values(await gradient(weightsOf('a', w), before)).reduce((sum, g) => sum + g * g, 0);
-    expect([await lengthAt([0, -1]), await lengthAt([1, 0])]).toEqual([10, 5]);
-  });
-
-  it('divides the logits by the temperature: of a softmax of two, by hand', async () => {
-    // Logits (2, -2) over 4 are (0.5, -0.5): p = 1 / (1 + e^-1) = 0.731059; label 0, input (1, 2): (p - 1) x / 4 and its opposite.
-    const network = networkOf([2, 2]);
-    const weights: Weights = new Map([
-      ['fc1.weight', { shape: [2, 2], data: Float32Array.of(2, 0, 0, -1) }],
-      ['fc1.bias', { shape: [2], data: Float32Array.of(0, 0) }],
-    ]);
-    const samples: Samples = { count: 1, sampleShape: [2], values: Float32Array.of(1, 2), labels: new Uint8Array(1) };
-    for (const engine of engines) {
-      const plain: Gradient = (at, mask) =>
-        Promise.resolve(engine.gradients({ network, mean: [0], standardDeviation: [1], weights: at, mask, samples }));
-      const gradient = await tempered(plain, network, 4)(weights, fullMask(network));
-      const expected = [-0.0672353, -0.1344707, 0.0672353, 0.1344707];
-      values(gradient, 'fc1.weight').forEach((value, index) => expect(value).toBeCloseTo(expected[index] ?? NaN, 6));
-      values(gradient, 'fc1.bias').forEach((value, index) => expect(value).toBeCloseTo([-0.0672353, 0.0672353][index] ?? NaN, 6));
-    }
-  });
-
-  it('moves along prunable weights alone', async () => {
-    const at: Weights[] = [];
-    const both = (a: number, bias: number): Weights => new Map([...weightsOf('a', [a]), ...weightsOf('bias', [bias])]);
-    const gradient: Gradient = (weights) => {
-      at.push(weights);
-      return Promise.resolve(both(2, 5));
-    };
-    await graspScores(both(1, 3), maskOf('a', [1]), gradient);
-    expect(at.map((weights) => values(weights, 'bias'))).toEqual([[3], [3], [3]]);
-    expect(values(at[1] ?? new Map())[0]).toBeCloseTo(1.001, 6);
-  });
-
-  it('where the gradient is 0, all scores are', async () => {
-    const gradient: Gradient = (weights) =>
-      Promise.resolve(
-        weightsOf(
-          'a',
-          values(weights).map(() => 0),
-        ),
-      );
-    expect((await graspScores(weightsOf('a', [1, 2]), maskOf('a', [1, 1]), gradient)).get('a')).toEqual(Float64Array.of(0, 0));
   });
 });
 

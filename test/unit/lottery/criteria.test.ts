@@ -15,7 +15,7 @@ describe('criteria of Zhou et al.', () => {
     initial: weightsOf('a', [4, 1, -2, 3]),
     mask: all,
     trainedWeights: () => Promise.resolve(weightsOf('a', [-1, 5, 2, 3])),
-    gradients: { ofLoss: noGradient, ofTemperedLoss: noGradient, ofOutputs: noGradient },
+    gradients: { ofLoss: noGradient, hessianGradient: noGradient, ofOutputs: noGradient },
     seed: 'seed',
   };
 

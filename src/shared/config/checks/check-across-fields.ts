@@ -7,6 +7,7 @@ import { checkCombinations, checkControlRounds, checkInstability, checkTransfer 
 import { checkDatasetFiles, checkName } from './file-checks.ts';
 import {
   checkAtInitialisation,
+  checkSecondDerivatives,
   checkEarlyBird,
   checkRateNames,
   checkRewind,
@@ -63,6 +64,7 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkSizes(config),
     ...checkRewind(config),
     ...checkAtInitialisation(config, data),
+    ...checkSecondDerivatives(config),
     ...checkEarlyBird(config, data),
     ...checkMomentum(config, raw),
     ...checkEngine(config),

@@ -122,6 +122,13 @@ function checkSamples({ pruning, training }: Config, data: KnownData | undefined
   ];
 }
 
+/** A model file's operations have no second derivatives. */
+export function checkSecondDerivatives({ network, pruning: { criterion } }: Config): readonly Finding[] {
+  if (!criterionFacts[criterion].needsSecondDerivatives || !isModel(network)) return [];
+  const message = `The criterion "${criterion}" needs second derivatives, which a model file does not have: use "snip" or "synflow", or describe the network by "layers".`;
+  return [{ message, paths: [criterionPath, ['network']], at: 'value' }];
+}
+
 /** Pruning at initialisation scores initial weights with a batch: that batch must be there, and the weights must be what is trained. */
 export function checkAtInitialisation(config: Config, data: KnownData | undefined): readonly Finding[] {
   const { criterion } = config.pruning;

@@ -44,6 +44,8 @@ interface CriterionFacts {
   readonly atInitialisation: boolean;
   /** It looks at the first `pruning.samples` training images. */
   readonly needsSamples: boolean;
+  /** It needs second derivatives, which only the config's own layers have, not those of a model file. */
+  readonly needsSecondDerivatives?: true;
 }
 
 const ofTrainedWeights = { looksAtTraining: true, atInitialisation: false, needsSamples: false };
@@ -51,7 +53,7 @@ const ofNoTraining = { looksAtTraining: false, atInitialisation: false, needsSam
 const ofLossGradients = { looksAtTraining: false, atInitialisation: true, needsSamples: true };
 
 /** The one list of criteria; `src/lottery/pruning/criteria.ts` has a function for each. Weight criteria are named as in Zhou et al. 2019, figure 2. */
-export const criterionFacts = {
+const criteria = {
   /** The paper's own; "large final" in Zhou et al. */
   magnitude: ofTrainedWeights,
   'small-final': ofTrainedWeights,
@@ -63,12 +65,13 @@ export const criterionFacts = {
   movement: ofTrainedWeights,
   random: ofNoTraining,
   snip: ofLossGradients,
-  grasp: ofLossGradients,
+  grasp: { ...ofLossGradients, needsSecondDerivatives: true },
   synflow: { ...ofLossGradients, needsSamples: false },
 } as const satisfies Record<string, CriterionFacts>;
-export type CriterionName = keyof typeof criterionFacts;
+export type CriterionName = keyof typeof criteria;
 
-const criterionNames = Object.keys(criterionFacts) as CriterionName[];
+export const criterionFacts: Readonly<Record<CriterionName, CriterionFacts>> = criteria;
+const criterionNames = Object.keys(criteria) as CriterionName[];
 
 export const pruningSchema = z.strictObject({
   criterion: z
