@@ -3,6 +3,7 @@ import type { ControlsConfig } from '../../shared/config/schema/controls-schema.
 import type { PruningConfig, RewindConfig } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
+import { unlessPaper } from '../../shared/network/initialisation.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { type EngineIdentity, epochLength, type TfjsBackend } from '../../shared/specs/training.ts';
@@ -85,7 +86,9 @@ export function experimentPlan(input: PlanInput): ExperimentPlan {
   checkAugmentation(config.training, dataset.train.sampleShape);
   const { pruning, rewind, seed, trials, controls, transfer, instability, training } = config;
   const engine = identityOf(input);
-  const network = model?.network ?? resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
+  const resolved = model?.network ?? resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
+  const initialisation = unlessPaper(config.initialisation);
+  const network = { ...resolved, ...(initialisation && { initialisation }) };
   const targets = pruningTargets(network, pruning);
   const trainedOn = dataset.train.count - training.validationSize;
   const draft = (trial: number): SpecDraft => specDraft(config, network, dataset.fingerprint, engine, trial);

@@ -1,10 +1,12 @@
 /** The size of every round: scope and schedule in numbers. */
-import { type PruningConfig, roundCount } from '../../shared/config/schema/pruning-schema.ts';
+import { type LayerBudget, type PruningConfig, roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { layerRoles, type Parameter, prunableOf } from '../../shared/network/parameters.ts';
 import { exp, log } from '../../shared/numbers/math.ts';
 import { fullMask } from '../masks/mask.ts';
+import { layerBudgets } from './layer-budgets.ts';
 import { PlanError } from './resolve-network.ts';
+import { roundToTotal } from './round-to-total.ts';
 
 // How many weights a round leaves, before it is known which.
 /** Weights that are compared with each other, and how many of them stay. */
@@ -69,16 +71,6 @@ function commonExponent(groups: readonly PruningGroup[], kept: number): number {
   return high;
 }
 
-/** Whole numbers that sum to `total`: rounded down, then one more each for the largest remainders, ties by position. */
-function rounded(numbers: readonly number[], total: number): readonly number[] {
-  const whole = numbers.map(Math.floor);
-  const missing = total - whole.reduce((sum, number) => sum + number, 0);
-  const remainder = (place: number): number => (numbers[place] ?? 0) - (whole[place] ?? 0);
-  const largestFirst = [...numbers.keys()].toSorted((a, b) => remainder(b) - remainder(a) || a - b);
-  const oneMore = new Set(largestFirst.slice(0, Math.max(0, missing)));
-  return whole.map((number, place) => number + Number(oneMore.has(place)));
-}
-
 function checkReachable(groups: readonly PruningGroup[], size: number, kept: number, all: number): void {
   const least = sumAt(groups, 1e10);
   if (kept >= least) return;
@@ -97,7 +89,7 @@ function oneShotTarget(groups: readonly PruningGroup[], size: number): RoundTarg
   const kept = shareOf(all, size);
   checkReachable(groups, size, kept, all);
   const k = commonExponent(groups, kept);
-  const counts = rounded(
+  const counts = roundToTotal(
     groups.map((group) => keptAt(group, k)),
     kept,
   );
@@ -155,13 +147,35 @@ function iterativeTargets(groups: readonly PruningGroup[], rounds: number): read
   return targets.slice(1);
 }
 
+/** The same totals, shared among the layers of a rate above 0 by their budget. @param nested Whether each round prunes the one before. */
+function budgeted(
+  network: Network,
+  budget: LayerBudget,
+  groups: readonly PruningGroup[],
+  targets: readonly RoundTarget[],
+  nested: boolean,
+) {
+  const shapes = prunableOf(network).map(({ shape }) => shape);
+  const taking = groups.map(({ rate }) => rate > 0);
+  const takingPart = <T>(list: readonly T[]): T[] => list.filter((_, place) => taking[place]);
+  let before = takingPart(groups).map(({ count }) => count);
+  return targets.map((target): RoundTarget => {
+    const total = keptBy(takingPart(target));
+    const counts = layerBudgets(budget, takingPart(shapes), before, total);
+    if (nested) before = [...counts];
+    let next = 0;
+    return target.map(({ names, kept }, place) => ({ names, kept: taking[place] ? (counts[next++] ?? 0) : kept }));
+  });
+}
+
 /**
  * Of rounds 1, 2, ...; the dense round 0 has none. One-shot without sizes leaves what iterative pruning would leave in each round.
  * @throws PlanError where a size cannot be reached, or a rate names no layer.
  */
 export function pruningTargets(network: Network, pruning: Omit<PruningConfig, 'criterion'>): readonly RoundTarget[] {
   const groups = pruningGroups(network, pruning);
-  const { schedule, sizes } = pruning;
-  if (schedule === 'one-shot' && sizes) return sizes.map((size) => oneShotTarget(groups, size));
-  return iterativeTargets(groups, roundCount(pruning));
+  const { schedule, sizes, layerBudget } = pruning;
+  const oneShot = schedule === 'one-shot';
+  const targets = oneShot && sizes ? sizes.map((size) => oneShotTarget(groups, size)) : iterativeTargets(groups, roundCount(pruning));
+  return layerBudget ? budgeted(network, layerBudget, groups, targets, !oneShot) : targets;
 }

@@ -4,6 +4,7 @@ import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { isModel } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
+import { unlessPaper } from '../../shared/network/initialisation.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { weightsHash } from '../../shared/tensors/safetensors.ts';
@@ -16,11 +17,26 @@ const modelOf = (network: Config['network'], plan: ExperimentPlan): object =>
   isModel(network) ? { model: plan.network, given: plan.givenWeights && weightsHash(plan.givenWeights) } : {};
 
 /** Another number of trials, rounds or controls, or another name, leaves every training what it is. */
-function basisOf({ network, training, rewind, seed, pruning, transfer }: Config, fingerprint: Hash, plan: ExperimentPlan): Hash {
+function basisOf(
+  { network, initialisation, training, rewind, seed, pruning, transfer }: Config,
+  fingerprint: Hash,
+  plan: ExperimentPlan,
+): Hash {
   const { numerics, engine, backend } = plan.engine;
   const other = engine === 'tfjs' ? { engine, backend, ...modelOf(network, plan) } : {};
   const there = transfer && { dataset: transfer.dataset, training: transfer.training };
-  return hashOf({ network, training, rewind, seed, pruning: { ...pruning, rounds: 0 }, transfer: there, fingerprint, numerics, ...other });
+  return hashOf({
+    network,
+    initialisation: unlessPaper(initialisation),
+    training,
+    rewind,
+    seed,
+    pruning: { ...pruning, rounds: 0 },
+    transfer: there,
+    fingerprint,
+    numerics,
+    ...other,
+  });
 }
 
 const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({

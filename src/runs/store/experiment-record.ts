@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../../shared/config/schema/schema.ts';
+import { initialDistributions } from '../../shared/network/initialisation.ts';
 import { layerKindNames } from '../../shared/network/layer-kinds.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
@@ -29,7 +30,13 @@ const denseSchema = z.object({
 const otherKinds = layerKindNames.filter((kind) => kind !== 'dense');
 const otherSchema = z.looseObject({ kind: z.enum(otherKinds), name: z.string() });
 const layerSchema = z.discriminatedUnion('kind', [denseSchema, otherSchema]);
-const networkSchema = z.object({ inputShape: z.array(z.number()), classes: z.number(), layers: z.array(layerSchema).min(1) });
+const initialisationSchema = z.object({ distribution: z.enum(initialDistributions), truncated: z.boolean(), scale: z.number() });
+const networkSchema = z.object({
+  inputShape: z.array(z.number()),
+  classes: z.number(),
+  layers: z.array(layerSchema).min(1),
+  initialisation: initialisationSchema.optional(),
+});
 const changeSchema = z.looseObject({ weights: z.enum(['same', 'reinit']), mask: z.enum(['same', 'random']) });
 
 const earlyBirdSchema = z.object({

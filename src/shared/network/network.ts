@@ -1,4 +1,5 @@
 /** The networks an engine can train, after every default is filled in. */
+import type { Initialisation } from './initialisation.ts';
 import { factsOf } from './layer-kinds.ts';
 import type { DenseLayer, Layer } from './layers.ts';
 
@@ -11,6 +12,8 @@ export interface Network {
   readonly classes: number;
   /** From input to output; the last one is fully connected, with a unit for each class and no activation. */
   readonly layers: readonly Layer[];
+  /** Absent: the paper's. */
+  readonly initialisation?: Initialisation;
 }
 
 /** A network of fully connected layers only. */

@@ -25,7 +25,7 @@ export interface Parameter {
   /** Of weights, a convolution's with its kernel area; 0 for all else. */
   readonly fanIn: number;
   readonly fanOut: number;
-  /** A list where a file says so. */
+  /** 'glorot': drawn, by the network's initialisation (the word is part of stored specs). A list where a file says so. */
   readonly initial: 'glorot' | 'zeros' | 'ones' | readonly number[];
 }
 

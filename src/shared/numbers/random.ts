@@ -33,6 +33,9 @@ export function permutation(generator: Generator, n: number): Uint32Array {
 /** Uniform in 0..count-1. */
 export const uniformIndex = (generator: Generator, count: number): number => uniformInt(generator, 0, count - 1);
 
+/** One draw of mean 0 and variance 1, uniform between -sqrt(3) and sqrt(3). */
+export const standardUniform = (generator: Generator): number => Math.sqrt(3) * (2 * uniformFloat64(generator) - 1);
+
 /** One draw of N(0, 1): Marsaglia's polar method, its second value thrown away so that draws need no state. */
 export function standardNormal(generator: Generator): number {
   for (;;) {

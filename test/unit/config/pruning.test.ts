@@ -66,6 +66,21 @@ describe('pruning: what cannot be is a Problem at its place', () => {
       'samples must be at most 55,000, the images that validation leaves.',
     ],
     [
+      '{ "pruning": { "layerBudget": "erk" } }',
+      '"layerBudget"',
+      'layerBudget belongs to criteria that look at no training, such as "random" or "snip"; "magnitude" prunes trained weights by "rates".',
+    ],
+    [
+      '{ "pruning": { "layerBudget": "uniform", "criterion": "random", "scope": "global" } }',
+      '"layerBudget"',
+      'layerBudget gives every layer a size of its own; with the scope "global" all layers are compared with each other.',
+    ],
+    [
+      '{ "initialisation": { "distribution": "he-uniform", "truncated": true } }',
+      'true',
+      'truncated cuts the tails of a normal distribution, and "he-uniform" has none.',
+    ],
+    [
       '{ "network": { "model": "model.json" }, "pruning": { "criterion": "grasp" } }',
       '"grasp"',
       'The criterion "grasp" needs second derivatives, which a model file does not have: use "snip" or "synflow", or describe the network by "layers".',

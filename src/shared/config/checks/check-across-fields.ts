@@ -2,12 +2,13 @@ import { isJsonObject, jsonObject, type JsonObject, type JsonPath, type JsonValu
 import type { Finding } from '../reading/problem.ts';
 import { builtInData, type KnownData } from '../schema/known-data.ts';
 import { type Config, configSchema } from '../schema/schema.ts';
-import { checkLayerNames, checkLayerShapes, checkOutputLayer } from './check-network.ts';
+import { checkInitialisation, checkLayerNames, checkLayerShapes, checkOutputLayer } from './check-network.ts';
 import { checkCombinations, checkControlRounds, checkInstability, checkTransfer } from './control-checks.ts';
 import { checkDatasetFiles, checkName } from './file-checks.ts';
 import {
   checkAtInitialisation,
   checkSecondDerivatives,
+  checkLayerBudget,
   checkEarlyBird,
   checkRateNames,
   checkRewind,
@@ -65,6 +66,8 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkRewind(config),
     ...checkAtInitialisation(config, data),
     ...checkSecondDerivatives(config),
+    ...checkLayerBudget(config),
+    ...checkInitialisation(config),
     ...checkEarlyBird(config, data),
     ...checkMomentum(config, raw),
     ...checkEngine(config),

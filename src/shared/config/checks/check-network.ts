@@ -1,3 +1,4 @@
+import { isNormal } from '../../network/initialisation.ts';
 import { layerRoles } from '../../network/parameters.ts';
 import type { JsonPath } from '../../text/json-value.ts';
 import { layersOf, namesOf } from '../networks/layer-names.ts';
@@ -31,6 +32,22 @@ export function checkOutputLayer({ network, dataset }: Config, data: KnownData |
     });
   }
   return found;
+}
+
+/** Only a normal distribution has tails. */
+export function checkInitialisation({ initialisation }: Config): readonly Finding[] {
+  if (!initialisation?.truncated || isNormal(initialisation.distribution)) return [];
+  const message = `truncated cuts the tails of a normal distribution, and "${initialisation.distribution}" has none.`;
+  return [
+    {
+      message,
+      paths: [
+        ['initialisation', 'truncated'],
+        ['initialisation', 'distribution'],
+      ],
+      at: 'value',
+    },
+  ];
 }
 
 /** Each layer must take what the one before it gives; only the first that does not is reported. */

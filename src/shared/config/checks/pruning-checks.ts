@@ -122,6 +122,20 @@ function checkSamples({ pruning, training }: Config, data: KnownData | undefined
   ];
 }
 
+/** A budget is a layer's own size, known before any training. */
+export function checkLayerBudget({ pruning }: Config): readonly Finding[] {
+  const { layerBudget, criterion, scope: pruningScope } = pruning;
+  if (layerBudget === undefined) return [];
+  const path = ['pruning', 'layerBudget'];
+  if (criterionFacts[criterion].looksAtTraining) {
+    const message = `layerBudget belongs to criteria that look at no training, such as "random" or "snip"; "${criterion}" prunes trained weights by "rates".`;
+    return [{ message, paths: [path, criterionPath], at: 'key' }];
+  }
+  if (pruningScope === 'layer') return [];
+  const message = 'layerBudget gives every layer a size of its own; with the scope "global" all layers are compared with each other.';
+  return [{ message, paths: [path, scope], at: 'key' }];
+}
+
 /** A model file's operations have no second derivatives. */
 export function checkSecondDerivatives({ network, pruning: { criterion } }: Config): readonly Finding[] {
   if (!criterionFacts[criterion].needsSecondDerivatives || !isModel(network)) return [];

@@ -73,6 +73,10 @@ export type CriterionName = keyof typeof criteria;
 export const criterionFacts: Readonly<Record<CriterionName, CriterionFacts>> = criteria;
 const criterionNames = Object.keys(criteria) as CriterionName[];
 
+/** Of pruning at initialisation, where rates of rounds mean little. */
+const layerBudgets = ['erk', 'uniform'] as const;
+export type LayerBudget = (typeof layerBudgets)[number];
+
 export const pruningSchema = z.strictObject({
   criterion: z
     .enum(criterionNames)
@@ -93,6 +97,12 @@ export const pruningSchema = z.strictObject({
     .max(200)
     .optional()
     .describe('Only for "one-shot": the share of all prunable weights that remains in each round, falling. In place of "rounds".'),
+  layerBudget: z
+    .enum(layerBudgets)
+    .optional()
+    .describe(
+      'How the weights that a round keeps are shared among layers, for criteria that look at no training. "erk": Erdos-Renyi-Kernel (Evci et al. 2020). "uniform": the same density in every layer. Absent: by "rates".',
+    ),
   samples: z
     .number()
     .int()

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { tfjsBackends } from '../../specs/training.ts';
 import { controlsSchema, instabilitySchema, transferSchema } from './controls-schema.ts';
 import { datasetSchema } from './dataset-schema.ts';
+import { initialisationSchema } from './initialisation-schema.ts';
 import { networkSchema } from './network-schema.ts';
 import { pruningSchema, rewindSchema } from './pruning-schema.ts';
 import { trainingSchema } from './training-schema.ts';
@@ -23,6 +24,9 @@ export const configSchema = z.strictObject({
   name: z.string().min(1).optional().describe("Name of the experiment; the file's name without .lottery.json by default."),
   dataset: datasetSchema.default('mnist').describe('What to train on.'),
   network: networkSchema.default('lenet-300-100').describe('What to train.'),
+  initialisation: initialisationSchema
+    .optional()
+    .describe('From which distribution initial weights are drawn. Absent: Gaussian Glorot, as in the paper.'),
   training: trainingSchema.prefault({}).describe('How one network is trained.'),
   pruning: pruningSchema.prefault({}).describe('Which weights are pruned after each round, and how many.'),
   rewind: rewindSchema
