@@ -5,7 +5,7 @@ import { trainingData } from '../../src/data/training-data.ts';
 import { numerics } from '../../src/engine/numerics.ts';
 import { roleSeed } from '../../src/lottery/places/seeds.ts';
 import { experimentPlan } from '../../src/lottery/plan/plan.ts';
-import { pruningRates } from '../../src/lottery/plan/targets.ts';
+import { pruningRates } from '../../src/lottery/plan/pruning-rates.ts';
 import { initialWeights } from '../../src/lottery/weights/initial-weights.ts';
 import type { JobFiles } from '../peers/job-files.ts';
 import type { ExperimentJob } from '../peers/jobs.ts';

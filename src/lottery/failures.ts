@@ -1,7 +1,7 @@
-/** What an experiment fails with, and how it goes on until everything else is finished. */
+/** Failures of trainings: an experiment finishes everything else first, then reports them. */
 import { WorkCancelled } from './work.ts';
 
-/** A training that cannot be finished; the rest of the experiment goes on. */
+/** A training that cannot be finished; the rest of the experiment is carried out. */
 export class TrainingFailed extends Error {
   override readonly name = 'TrainingFailed';
   /** The training's place, e.g. `trial-1/round-03/ticket`. */

@@ -1,4 +1,4 @@
-/** Step 3 of the experiment (the paper, section 1): what the survivors go back to after pruning. */
+/** Step 3 of the experiment: the remaining weights go back to their initial values, or to what the config's strategy says. */
 import type { OptimizerState } from '../engine/training-session.ts';
 import type { RewindConfig } from '../shared/config/schema/pruning-schema.ts';
 import { scheduleAt, type TrainSpec } from '../shared/specs/training.ts';
@@ -20,24 +20,24 @@ function scheduleEnd({ iterations, learningRateSchedule }: Scheduled): Pick<Trai
   return { learningRateSchedule: { warmup: 0, steps: [{ after: 0, factor: factor * rise }] } };
 }
 
-/** The ticket's weights: the trial's initial weights where the mask keeps them, 0 elsewhere; initial biases. */
+/** The trial's initial weights where the mask keeps them, 0 elsewhere; initial biases. */
 export function rewind(initial: Weights, mask: Mask): Weights {
   return applyMask(initial, mask);
 }
 
-/** What a ticket is trained from. Whatever is absent begins anew: a new optimiser, schedule and data order at 0. */
+/** The start of a ticket's training. A part that is absent begins anew: a new optimiser, schedule and data order at 0. */
 export interface TicketStart extends Pick<TrainSpec, 'learningRateSchedule'> {
   readonly weights: Weights;
-  /** Schedule and data order go on after it. */
+  /** Schedule and data order continue after it. */
   readonly startIteration?: number;
   readonly optimizerState?: OptimizerState;
 }
 
-/** Where the survivors can go back to. */
+/** The weights that a ticket can go back to. */
 interface Past {
   readonly initial: Weights;
   readonly dense: Trained;
-  /** What the mask was drawn from. */
+  /** The training that the mask was drawn from. */
   readonly trained: Trained;
 }
 

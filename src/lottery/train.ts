@@ -23,7 +23,7 @@ interface TrainOptions {
   readonly change?: Partial<SpecDraft>;
   /** Absent for a new optimiser. */
   readonly optimizerState?: OptimizerState;
-  /** Whether the trained weights are needed. */
+  /** True where somebody needs the trained weights. */
   readonly keepWeights?: boolean;
 }
 

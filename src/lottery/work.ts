@@ -1,4 +1,4 @@
-/** What the science asks of the machine. `src/runs` carries it out: in threads, from the store, resumed. */
+/** The science requests trainings, evaluations and gradients of the machine. `src/runs` carries it out: in threads, from the store, resumed. */
 import type { OptimizerState } from '../engine/training-session.ts';
 import type { EvaluateSpec, EvaluationRecord } from '../shared/specs/evaluate-work.ts';
 import type { GradientsSpec } from '../shared/specs/gradients.ts';
@@ -14,7 +14,7 @@ export interface TrainRequest {
   readonly weights: Weights;
   /** null for the dense network. */
   readonly mask: Mask | null;
-  /** What the optimiser starts with; absent for a new one. */
+  /** Absent for a new optimiser. */
   readonly optimizerState?: OptimizerState;
   /** Somebody needs the trained weights, also when the training is found. */
   readonly keepWeights?: boolean;
@@ -37,7 +37,7 @@ export interface Trained {
   readonly record: TrainingRecord;
   /** The weights after the last iteration. */
   finalWeights(): Promise<Weights>;
-  /** Of an iteration that the spec lists. @throws RangeError for another one. */
+  /** The weights of an iteration that the spec lists. @throws RangeError for another one. */
   snapshot(iteration: number): Promise<Weights>;
   /** After the last iteration. @throws RangeError where the spec did not ask for it. */
   optimizerState(): Promise<OptimizerState>;
@@ -45,7 +45,7 @@ export interface Trained {
 
 /** A gradient by its contents; `Work` fills in the tensors' hashes. */
 export interface GradientsRequest {
-  /** Of the ticket that is pruned by it. */
+  /** Role of the ticket that is pruned by it. */
   readonly role: string;
   readonly spec: Omit<GradientsSpec, 'weights' | 'mask'>;
   readonly weights: Weights;
@@ -55,7 +55,7 @@ export interface GradientsRequest {
 export interface Work {
   /** Pure: the same request gives the same bits, whether run, resumed or found. Rejects with `WorkCancelled` or a training's failure. */
   train(request: TrainRequest): Promise<Trained>;
-  /** Pure, likewise. */
+  /** Pure like `train`. */
   evaluate(request: EvaluateRequest): Promise<Evaluated>;
   /** Pure like `train`; named and shaped like the weights, 0 where pruned. */
   gradients(request: GradientsRequest): Promise<Weights>;

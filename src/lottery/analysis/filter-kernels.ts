@@ -1,7 +1,7 @@
 import { type FilterKernels, type FilterPlace, type Kernel, kernelsPerPage } from '../../shared/results/filter-kernels.ts';
 import type { MaskTensor, Tensor } from '../../shared/tensors/tensors.ts';
 
-/** A layer of a ticket: its mask, its initial weights, and the trained ones where there are any. */
+/** A layer of a ticket, of which the panel draws kernels: its mask, its initial weights, and the trained ones where there are any. */
 interface TicketLayer {
   readonly mask: MaskTensor;
   readonly initial: Tensor;

@@ -12,7 +12,7 @@ export function remainingByUnit({ shape, data }: MaskTensor): readonly number[] 
   });
 }
 
-/** Of a convolution's mask. The median of an even number of filters is the upper one of the two in the middle. */
+/** Spread of a convolution's remaining weights over its filters. The median of an even number of filters is the upper one of the two in the middle. */
 export function filterSpread(mask: MaskTensor): FilterSpread {
   const counts = remainingByUnit(mask).toSorted((a, b) => a - b);
   const filters = counts.length;

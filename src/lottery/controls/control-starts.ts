@@ -1,4 +1,4 @@
-/** How each control of a ticket starts: its weights and its mask. A new control is a row here and one in the list of series. */
+/** The start of each control of a ticket: its weights and its mask. A new control is a row here and one in the list of series. */
 import type { ControlName } from '../../shared/specs/series.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { intersectionOf, unionOf } from '../masks/mask.ts';
@@ -26,9 +26,9 @@ interface ControlStart extends TicketStart {
 }
 
 interface Surroundings {
-  /** Of this control, ticket and replicate. */
+  /** Seeds the draws of this control, ticket and replicate. */
   readonly seed: string;
-  /** Of this replicate, the same in all rounds, so that rounds can be compared. */
+  /** Belongs to this replicate in all rounds, so that rounds can be compared. */
   readonly dataOrderSeed: string;
   /** The round's masks of all trials, when the last is drawn; null where a trial has failed. */
   allMasks(): Promise<readonly Mask[] | null>;
@@ -52,7 +52,7 @@ const remasked =
     return { weights: rewind(initial, drawn), mask: drawn };
   };
 
-/** What independent trials share: the trial's own initial weights under a mask made of all trials' tickets. */
+/** The trial's own initial weights under a mask made of all trials' tickets: what do independent tickets share? */
 const combined =
   (combine: (masks: readonly Mask[]) => Mask): Start =>
   async ({ initial }, { allMasks }) => {

@@ -4,7 +4,7 @@ import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import { type Mask, type MaskTensor, onesIn, type Tensor, type Weights } from '../../shared/tensors/tensors.ts';
 
-// What the tickets of several trials have together, and what they have in common.
+/** A weight remains where `keeps` says so of the number of masks that keep it. */
 function combine(masks: readonly Mask[], keeps: (votes: number) => boolean): Mask {
   return new Map(
     [...(masks[0] ?? new Map<string, MaskTensor>())].map(([name, { shape, data }]): [string, MaskTensor] => {
@@ -61,7 +61,7 @@ export function applyMask(weights: Weights, mask: Mask): Weights {
   );
 }
 
-/** Whether every weight that remains in `inner` remains in `outer` too. */
+/** True where every weight that remains in `inner` remains in `outer` too. */
 export function isSubset(inner: Mask, outer: Mask): boolean {
   return [...inner].every(([name, { data }]) => {
     const around = outer.get(name)?.data;

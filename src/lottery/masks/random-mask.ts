@@ -1,9 +1,8 @@
-/** Control S: a random subnetwork of the ticket's size (the paper, figure 1). */
+/** Step 6 of the experiment: a random subnetwork of the ticket's size (the paper, figure 1, layer by layer). */
 import { generatorFor, permutation } from '../../shared/numbers/random.ts';
 import { type Mask, type MaskTensor, onesIn } from '../../shared/tensors/tensors.ts';
 import { prunableCount, remainingCount } from './mask.ts';
 
-// A random subnetwork of the ticket's size, whatever the layers' shares: the paper's figure 1 draws layer by layer, this does not.
 function drawn(ticket: Mask, seed: string): Uint8Array {
   const all = new Uint8Array(prunableCount(ticket));
   const order = permutation(generatorFor(seed, 'global'), all.length);
@@ -11,7 +10,7 @@ function drawn(ticket: Mask, seed: string): Uint8Array {
   return all;
 }
 
-/** The ticket's count, drawn uniformly from all prunable weights of the dense network; a layer may get few or none. */
+/** The ticket's count, drawn uniformly from all prunable weights of the dense network, not layer by layer: a layer may get few or none. */
 export function globalRandomMask(ticket: Mask, seed: string): Mask {
   const all = drawn(ticket, seed);
   let from = 0;

@@ -14,7 +14,7 @@ function awaited(): Awaited {
 }
 
 export class TrialMasks {
-  /** Of each trial, by round. */
+  /** One map a trial, by round. */
   private readonly masks: readonly Map<number, Awaited>[];
   private readonly ended = new Set<number>();
 

@@ -27,6 +27,6 @@ function pathOf(role: SeedRole, round: number, replicate: number): string {
 export const roleSeed = (experimentSeed: number, trial: number, role: SeedRole, round = 0, replicate = 0): string =>
   drawn(experimentSeed, trial, pathOf(role, round, replicate));
 
-/** Of the draws that make a control of a ticket. */
+/** Seeds the draws that make a control of a ticket. */
 export const controlSeed = (experimentSeed: number, { trial, round }: TicketId, series: ControlName, replicate: number): string =>
   drawn(experimentSeed, trial, inRound(seriesWords[series].role, round, replicate));

@@ -16,7 +16,7 @@ export function epochEnds(samples: number, { batchSize, iterations }: Lengths): 
   return Array.from({ length: Math.floor(iterations / epoch) }, (_, index) => (index + 1) * epoch);
 }
 
-/** How many sets of weights an experiment keeps so that masks can be drawn before the end: one an epoch of every training that is pruned. */
+/** Number of sets of weights that an experiment keeps so that masks can be drawn before the end: one an epoch of every training that is pruned. */
 export function epochSnapshots({ pruning, trials }: Pick<Config, 'pruning' | 'trials'>, epochs: number): number {
   if (!pruning.earlyBird) return 0;
   return trials * (pruning.schedule === 'iterative' ? roundCount(pruning) + 1 : 1) * epochs;

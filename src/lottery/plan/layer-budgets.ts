@@ -1,7 +1,7 @@
-/** How the weights that a round keeps are shared among the layers, where rates do not say so: budgets of pruning at initialisation. */
+/** Budgets of pruning at initialisation share the weights that a round keeps among the layers, in place of rates. */
 import type { LayerBudget } from '../../shared/config/schema/pruning-schema.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import { roundToTotal } from './round-to-total.ts';
+import { roundToTotal } from './exact-counts.ts';
 
 /** A layer's part of what is kept, up to a common factor, while it is not kept whole. @param shape `[out, in, ...kernel]` */
 const parts: Readonly<Record<LayerBudget, (shape: readonly number[]) => number>> = {
@@ -10,7 +10,7 @@ const parts: Readonly<Record<LayerBudget, (shape: readonly number[]) => number>>
    * their product, so a number of weights in proportion to their sum.
    */
   erk: (shape) => shape.reduce((sum, length) => sum + length, 0),
-  /** The same density everywhere. */
+  /** One density for all layers. */
   uniform: productOf,
 };
 

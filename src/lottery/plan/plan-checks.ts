@@ -1,4 +1,4 @@
-/** Whether a config fits its data set: checked before anything is trained, once the data are read. */
+/** Checks that need the data set: they run once it is read, before anything is trained. */
 import { criterionFacts } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';

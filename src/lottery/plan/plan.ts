@@ -20,7 +20,7 @@ export interface GivenModel {
   readonly weights: Weights | null;
 }
 
-/** Of a trial; undefined where nothing is transferred. */
+/** The specs of a trial; undefined where nothing is transferred. */
 type Drafts = ((trial: number) => SpecDraft) | undefined;
 
 export interface ExperimentPlan {
@@ -29,7 +29,7 @@ export interface ExperimentPlan {
   readonly givenWeights: Weights | null;
   readonly pruning: PruningConfig;
   readonly rewind: RewindConfig;
-  /** How many weights rounds 1, 2, ... leave. */
+  /** Numbers of weights that rounds 1, 2, ... leave. */
   readonly targets: readonly RoundTarget[];
   readonly seed: number;
   /** The engine that computes; part of every spec. */
@@ -44,11 +44,11 @@ export interface ExperimentPlan {
   readonly controls: ControlsConfig;
   readonly transfer: Config['transfer'];
   readonly instability: Config['instability'];
-  /** The same for all trainings of a trial: only weights and mask differ. */
+  /** All trainings of a trial share it: only weights and mask differ. */
   specDraft(trial: number): SpecDraft;
-  /** How trained weights of this trial are evaluated on the test set. */
+  /** Evaluates trained weights of this trial on the test set. */
   evaluationDraft(trial: number): EvaluationDraft;
-  /** The same where tickets are transferred to; undefined where they are not. */
+  /** Trainings of transferred tickets share it. */
   readonly transferDraft: Drafts;
 }
 
@@ -60,7 +60,7 @@ export interface PlanInput {
   readonly transferDataset?: Dataset;
   /** The engine's; part of every spec, as is the backend of TensorFlow.js. */
   readonly numerics: number;
-  /** Of TensorFlow.js; the embedded engine has none. */
+  /** Belongs to TensorFlow.js; the embedded engine has none. */
   readonly backend?: TfjsBackend | undefined;
   /** Read from a model file; absent or null for a network of layers. */
   readonly model?: GivenModel | null;

@@ -1,4 +1,4 @@
-/** What an experiment will do, known before it begins. */
+/** The trainings and sizes of an experiment, known before it begins. */
 import { type PruningConfig, roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
@@ -12,7 +12,7 @@ import { keptBy, pruningTargets } from './targets.ts';
 export interface PlannedRound {
   readonly round: number;
   readonly remainingCount: number;
-  /** Of all prunable weights, 0..1. */
+  /** Fraction of all prunable weights, 0..1. */
   readonly remaining: number;
 }
 
@@ -40,8 +40,8 @@ export function plannedPlaces(config: Counts): readonly TrainingId[] {
   return upTo(config.trials).flatMap((trial) => rounds.flatMap((round) => placesOfRound(config, trial, round)));
 }
 
-/** Their roles, in the same order. */
+/** Roles of the planned places, in the order of `plannedPlaces`. */
 export const plannedRoles = (config: Counts): readonly string[] => plannedPlaces(config).map(rolePath);
 
-/** How many trainings: for each trial the dense network, then in each round the ticket and its controls. */
+/** Number of trainings: for each trial the dense network, then in each round the ticket and its controls. */
 export const plannedTrainings = (config: Counts): number => plannedPlaces({ ...config, trials: 1 }).length * config.trials;

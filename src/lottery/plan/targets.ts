@@ -1,14 +1,14 @@
-/** The size of every round: scope and schedule in numbers. */
+/** The size of every round, known before anything is pruned: scope and schedule in numbers. */
 import { type LayerBudget, type PruningConfig, roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import type { Network } from '../../shared/network/network.ts';
-import { layerRoles, type Parameter, prunableOf } from '../../shared/network/parameters.ts';
+import { prunableOf } from '../../shared/network/parameters.ts';
 import { exp, log } from '../../shared/numbers/math.ts';
 import { fullMask } from '../masks/mask.ts';
+import { roundToTotal, shareOf, prunedCount } from './exact-counts.ts';
 import { layerBudgets } from './layer-budgets.ts';
+import { pruningRates } from './pruning-rates.ts';
 import { PlanError } from './resolve-network.ts';
-import { roundToTotal } from './round-to-total.ts';
 
-// How many weights a round leaves, before it is known which.
 /** Weights that are compared with each other, and how many of them stay. */
 export interface Quota {
   /** Names of weight tensors, in network order. */
@@ -20,32 +20,6 @@ export interface Quota {
 export type RoundTarget = readonly Quota[];
 
 export const keptBy = (target: RoundTarget): number => target.reduce((sum, { kept }) => sum + kept, 0);
-
-/** How many weights a round prunes or keeps: exact, as a person would count with pencil and paper. */
-
-const powerOfTen = (places: number): bigint => BigInt(`1${'0'.repeat(places)}`);
-
-/** The shortest decimal that means this number, as a fraction: 0.07 -> 7 / 100, which no binary number is. */
-function asDecimalFraction(share: number): { numerator: bigint; denominator: bigint } {
-  const [mantissa = '0', exponent = '0'] = String(share).split('e');
-  const [whole = '0', decimals = ''] = mantissa.split('.');
-  // A share is below 1, so its exponent is never positive.
-  return { numerator: BigInt(whole + decimals), denominator: powerOfTen(decimals.length - Number(exponent)) };
-}
-
-/** round-half-up(share * count) in decimal arithmetic: 0.07 of 100 is 7. */
-function shareOf(count: number, share: number): number {
-  const { numerator, denominator } = asDecimalFraction(share);
-  return Number((2n * numerator * BigInt(count) + denominator) / (2n * denominator));
-}
-
-/**
- * round-half-up(rate * survivors), but never all of them: an emptied layer would cut the network in two.
- * @param rate Share of the surviving weights pruned, 0 to below 1.
- */
-export function prunedCount(survivors: number, rate: number): number {
-  return Math.max(0, Math.min(shareOf(survivors, rate), survivors - 1));
-}
 
 /** Weights that are compared with each other, all of them, and the share of them pruned per round. */
 interface PruningGroup {
@@ -96,31 +70,6 @@ function oneShotTarget(groups: readonly PruningGroup[], size: number): RoundTarg
   return groups.map(({ names }, place) => ({ names, kept: counts[place] ?? 0 }));
 }
 
-// The pruning rate of each layer: by its name, else by its role (the paper: the output layer at half the rate).
-/** Share of the survivors pruned per round, by name of the weight tensor. */
-export type PruningRates = ReadonlyMap<string, number>;
-
-/** By kind of layer or by layer name, as the config has them. */
-type Rates = Readonly<Record<string, number | undefined>>;
-
-const roles: readonly string[] = [...layerRoles, 'global'];
-
-function rateOf(rates: Rates, { layer, role }: Parameter): number {
-  // Own keys only: a layer may be called "constructor".
-  const named = Object.hasOwn(rates, layer) ? rates[layer] : undefined;
-  return named ?? rates[role ?? 'dense'] ?? rates['dense'] ?? 0;
-}
-
-/** @throws PlanError for a rate of a layer that the network does not have: a typo must not mean the default. */
-export function pruningRates(network: Network, rates: Rates): PruningRates {
-  const prunable = prunableOf(network);
-  const names = prunable.map(({ layer }) => layer);
-  const unknown = Object.keys(rates).find((key) => !roles.includes(key) && !names.includes(key));
-  if (unknown !== undefined)
-    throw new PlanError(`pruning.rates.${unknown}: the network has no layer of that name; its layers are ${names.join(', ')}`);
-  return new Map(prunable.map((parameter): [string, number] => [parameter.name, rateOf(rates, parameter)]));
-}
-
 const defaultGlobalRate = 0.2;
 
 /** Scope "layer": a group for each layer at its rate. Scope "global": one for all that take part, the others each at 0. */
@@ -137,7 +86,7 @@ function pruningGroups(network: Network, { scope, rates }: Pick<PruningConfig, '
 
 const denseTarget = (groups: readonly PruningGroup[]): RoundTarget => groups.map(({ names, count }) => ({ names, kept: count }));
 
-/** Of the survivors of each group its share goes, round after round. */
+/** Each round prunes its share of the survivors of each group. */
 function iterativeTargets(groups: readonly PruningGroup[], rounds: number): readonly RoundTarget[] {
   const targets = [denseTarget(groups)];
   for (let round = 1; round <= rounds; round++) {
@@ -147,7 +96,7 @@ function iterativeTargets(groups: readonly PruningGroup[], rounds: number): read
   return targets.slice(1);
 }
 
-/** The same totals, shared among the layers of a rate above 0 by their budget. @param nested Whether each round prunes the one before. */
+/** Shares each round's total among the layers of a rate above 0 by their budget. @param nested Whether each round prunes the one before. */
 function budgeted(
   network: Network,
   budget: LayerBudget,
@@ -169,7 +118,7 @@ function budgeted(
 }
 
 /**
- * Of rounds 1, 2, ...; the dense round 0 has none. One-shot without sizes leaves what iterative pruning would leave in each round.
+ * The targets of rounds 1, 2, ...; the dense round 0 has none. One-shot without sizes leaves what iterative pruning would leave in each round.
  * @throws PlanError where a size cannot be reached, or a rate names no layer.
  */
 export function pruningTargets(network: Network, pruning: Omit<PruningConfig, 'criterion'>): readonly RoundTarget[] {

@@ -1,4 +1,4 @@
-/** What every pruning criterion is given, and what it gives. */
+/** A pruning criterion draws a mask from a network. */
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { RoundTarget } from '../plan/targets.ts';
 import type { Gradients } from './gradients.ts';

@@ -10,11 +10,10 @@ import { criteria } from './criteria.ts';
 import { type Course, earlyBird } from './early-bird.ts';
 import { gradientsFor } from './gradients.ts';
 
-/** What a round is pruned from. */
+/** The network that a round prunes. */
 interface Parent {
-  /** The trial's. */
   readonly initial: Weights;
-  /** What the weights were trained under. */
+  /** The mask under which the weights were trained. */
   readonly mask: Mask;
   readonly trained: Trained;
 }

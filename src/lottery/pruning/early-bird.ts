@@ -9,7 +9,7 @@ type DrawAt = (iteration: number) => Promise<Mask>;
 
 /** The training that a mask is drawn from. */
 export interface Course {
-  /** What the weights were trained under. */
+  /** The mask under which the weights were trained. */
   readonly mask: Mask;
   /** Last iterations of its epochs, ascending. */
   readonly epochEnds: readonly number[];

@@ -15,11 +15,11 @@ function checkFinite(gradients: Weights): Weights {
 
 /** Gradients of one ticket's network at initialisation. */
 export interface Gradients {
-  /** Of the mean cross-entropy over the first `pruning.samples` samples of the trial's training data. */
+  /** Gradient of the mean cross-entropy over the first `pruning.samples` samples of the trial's training data. */
   readonly ofLoss: Gradient;
   /** The Hessian of that loss times its gradient, by prunable weights alone, as GraSP's authors compute it. */
   readonly hessianGradient: Gradient;
-  /** Of the sum of the outputs for an input of ones. */
+  /** Gradient of the sum of the outputs for an input of ones. */
   readonly ofOutputs: Gradient;
 }
 

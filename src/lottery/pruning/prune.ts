@@ -28,7 +28,7 @@ function partition(values: Float64Array, first: number, last: number): readonly 
   return [first, last];
 }
 
-/** How important each weight is: the least important are pruned first. By tensor name, in PyTorch's layout. */
+/** Importance of each weight, by tensor name, in PyTorch's layout; the least important are pruned first. */
 export type Scores = ReadonlyMap<string, Float64Array>;
 
 interface Layer {

@@ -7,9 +7,9 @@ import { type Generator, generatorFor, standardNormal, standardUniform } from '.
 import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 
 interface Distribution {
-  /** Of a weight. */
+  /** Variance of a weight. */
   variance(parameter: Parameter): number;
-  /** Of mean 0 and variance 1. */
+  /** Draws a value of mean 0 and variance 1. */
   draw(generator: Generator): number;
 }
 

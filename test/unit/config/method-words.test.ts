@@ -6,6 +6,7 @@ test.each<[ConfigInput, readonly string[]]>([
   [{}, []],
   [{ pruning: { criterion: 'magnitude', scope: 'layer', schedule: 'iterative' }, rewind: 'initial' }, []],
   [{ pruning: { criterion: 'grasp', scope: 'global', schedule: 'one-shot' } }, ['criterion grasp', 'scope global', 'one-shot']],
+  [{ pruning: { criterion: 'random', layerBudget: 'erk' } }, ['criterion random', 'layer budget erk']],
   [{ rewind: { iteration: 500 } }, ['rewind to iteration 500']],
   [{ rewind: 'learning-rate', pruning: { criterion: 'magnitude-increase' } }, ['criterion magnitude-increase', 'learning-rate rewinding']],
   [{ rewind: 'none', pruning: { earlyBird: {} } }, ['continued training', 'Early-Bird']],

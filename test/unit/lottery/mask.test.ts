@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyMask, fullMask, isSubset, prunableCount, remaining, remainingCount } from '../../../src/lottery/masks/mask.ts';
 import { randomMask } from '../../../src/lottery/masks/random-mask.ts';
-import { pruningRates } from '../../../src/lottery/plan/targets.ts';
+import { pruningRates } from '../../../src/lottery/plan/pruning-rates.ts';
 import { rewind } from '../../../src/lottery/rewind.ts';
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import { reinitialise } from '../../../src/lottery/weights/reinitialise.ts';

@@ -1,5 +1,6 @@
 /** The paper's pruning in one step, for tests: magnitude of trained weights, layer by layer. */
-import { prunedCount, type PruningRates } from '../../../src/lottery/plan/targets.ts';
+import { prunedCount } from '../../../src/lottery/plan/exact-counts.ts';
+import type { PruningRates } from '../../../src/lottery/plan/pruning-rates.ts';
 import { scoresOf } from '../../../src/lottery/pruning/criterion.ts';
 import { prune } from '../../../src/lottery/pruning/prune.ts';
 import { type Mask, onesIn, type Weights } from '../../../src/shared/tensors/tensors.ts';

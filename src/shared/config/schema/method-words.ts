@@ -1,7 +1,7 @@
 import type { PruningConfig, RewindConfig } from './pruning-schema.ts';
 
 interface Method {
-  readonly pruning: Pick<PruningConfig, 'criterion' | 'scope' | 'schedule' | 'earlyBird'>;
+  readonly pruning: Pick<PruningConfig, 'criterion' | 'scope' | 'schedule' | 'earlyBird' | 'layerBudget'>;
   readonly rewind: RewindConfig;
 }
 
@@ -13,10 +13,11 @@ function rewindWords(rewind: RewindConfig): string {
 
 /** How tickets are found, as far as it differs from the paper: magnitude, layer by layer, iterative, rewound to the initial weights. */
 export function methodWords({ pruning, rewind }: Method): readonly string[] {
-  const { criterion, scope, schedule, earlyBird } = pruning;
+  const { criterion, scope, schedule, earlyBird, layerBudget } = pruning;
   return [
     criterion === 'magnitude' ? '' : `criterion ${criterion}`,
     scope === 'layer' ? '' : `scope ${scope}`,
+    layerBudget ? `layer budget ${layerBudget}` : '',
     schedule === 'iterative' ? '' : schedule,
     rewindWords(rewind),
     earlyBird ? 'Early-Bird' : '',
