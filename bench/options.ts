@@ -1,8 +1,10 @@
 /** What is asked for on the command line. */
 import { Command, InvalidArgumentError } from 'commander';
 
-export const peerNames = ['pytorch', 'tfjs-wasm', 'tfjs-cpu', 'tfjs-node'] as const;
+export const peerNames = ['pytorch', 'pytorch-compiled', 'jax', 'jax-scan', 'tfjs-wasm', 'tfjs-cpu', 'tfjs-node'] as const;
 export type PeerName = (typeof peerNames)[number];
+/** The compiled ones take a minute for each network: only where they are asked for. */
+const usualPeers: readonly PeerName[] = ['pytorch', 'tfjs-wasm', 'tfjs-cpu', 'tfjs-node'];
 
 export interface BenchOptions {
   /** Names of works, or their first words; empty for the default selection. */
@@ -11,7 +13,7 @@ export interface BenchOptions {
   readonly json: boolean;
   readonly rounds: number;
   readonly peers: readonly PeerName[];
-  /** Interpreters with torch; each is a peer. Empty: the first that is found. */
+  /** Interpreters with torch or JAX; each with torch is a peer. Empty: the first that is found. */
   readonly pythons: readonly string[];
   /** Seconds of one side's block of a short work. */
   readonly blockSeconds: number;
@@ -24,7 +26,7 @@ export const defaults: BenchOptions = {
   full: false,
   json: false,
   rounds: 5,
-  peers: peerNames,
+  peers: usualPeers,
   pythons: [],
   blockSeconds: 0.4,
   iterations: 1000,
@@ -61,8 +63,10 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     .option('--full', 'everything, cost curves too; over half an hour', false)
     .option('--json', 'one document on stdout', false)
     .option('--rounds <n>', 'turns that each side takes', wholeNumber, defaults.rounds)
-    .option('--peers <names>', `comma-separated: ${peerNames.join(', ')}; or none`, peers, [...defaults.peers])
-    .option('--python <files>', 'interpreters with torch, comma-separated; each is a peer', list, [])
+    .option('--peers <names>', `comma-separated: ${peerNames.join(', ')}; or none; without it all that compile nothing`, peers, [
+      ...defaults.peers,
+    ])
+    .option('--python <files>', 'interpreters with torch or JAX, comma-separated; each with torch is a peer', list, [])
     .option('--block <seconds>', 'length of one turn of a short work', positive, defaults.blockSeconds)
     .option('--iterations <n>', 'of each training of the experiment', wholeNumber, defaults.iterations)
     .exitOverride();

@@ -1,6 +1,7 @@
 /**
  * A training step at each round of pruning beside the dense one: whether a pruned network is ever slower. CPU time, in turns, medians of the
- * ratios within a turn; random masks at the paper's rates.
+ * ratios within a turn. LeNet's masks are tickets, found by magnitude after 1,000 iterations a round: random masks leave more hidden units
+ * active, which is work that no ticket has. Those of convolutional networks are random, at the paper's rates.
  * `node build/bench/pruned-steps.cjs [network] [rounds] [turns] [seconds of a turn]`, e.g. `conv-2 0,3,7 9 1`
  */
 import { readFileSync } from 'node:fs';
@@ -10,22 +11,44 @@ import { WasmMemory } from '../src/engine/wasm/memory/wasm-memory.ts';
 import { WasmSession } from '../src/engine/wasm/session.ts';
 import { canRevectorize, startEngine } from '../src/runs/threads/start-engine.ts';
 import type { NetworkName } from '../src/shared/config/schema/network-schema.ts';
+import type { MaskTensor, Tensor } from '../src/shared/tensors/tensors.ts';
 import { convInput } from './conv-input.ts';
 import { lenetInput } from './lenet-input.ts';
 import { alternate, type Side } from './measure/alternate.ts';
 import { per, stopwatch } from './measure/cost.ts';
 import { unitsIn } from './ours/own-side.ts';
 
-const [name = 'lenet-300-100', rounds = '0,1,2,3,4,5,6,7,8,10,12,15,20', turns = '9', seconds = '0.3'] = process.argv.slice(2);
+const [name = 'lenet-300-100', roundWords = '0,1,2,3,4,5,6,7,8,10,12,15,20', turns = '9', seconds = '0.3'] = process.argv.slice(2);
 const isLenet = name === 'lenet-300-100';
 const kernelBytes = readFileSync('build/kernels.wasm');
-// It sets V8's flags as runs have them.
-startEngine(kernelBytes, console.error);
+// It sets V8's flags as runs have them, too.
+const engine = startEngine(kernelBytes, console.error);
 
-function inputAt(round: number): TrainInput {
-  if (!isLenet) return convInput(name as NetworkName, round, 60);
-  return lenetInput(Array.from({ length: round }).reduce<number>((left) => 0.8 * left, 1));
+/** The survivors without the smallest fifth of their weights. */
+function pruned({ shape, data }: Tensor, mask: MaskTensor | undefined): MaskTensor {
+  const kept = Uint8Array.from(mask?.data ?? new Uint8Array(data.length).fill(1));
+  const survivors = [...data.keys()].filter((index) => kept[index] === 1);
+  survivors.sort((a, b) => Math.abs(data[a] ?? 0) - Math.abs(data[b] ?? 0));
+  for (const index of survivors.slice(0, Math.round(survivors.length / 5))) kept[index] = 0;
+  return { shape, data: kept };
 }
+
+/** Tickets of LeNet, by round; 0 is the dense network. */
+function tickets(last: number): TrainInput[] {
+  const found = [lenetInput(1, { iterations: 1000, evaluateEvery: 1000 })];
+  for (const input of found) {
+    if (found.length > last) break;
+    const outcome = engine.train(input, { shouldStop: () => false });
+    if (outcome.kind !== 'finished') throw new Error('A training did not finish.');
+    const weights = [...outcome.weights].filter(([, { shape }]) => shape.length > 1);
+    found.push({ ...input, mask: new Map(weights.map(([key, tensor]) => [key, pruned(tensor, input.mask?.get(key))])) });
+  }
+  return found;
+}
+
+const rounds = [0, ...roundWords.split(',').map(Number)];
+const lenets = isLenet ? tickets(Math.max(...rounds)) : [];
+const inputAt = (round: number): TrainInput => lenets[round] ?? convInput(name as NetworkName, round, 60);
 
 function side(round: number): Side {
   const input = inputAt(round);
@@ -43,8 +66,8 @@ function side(round: number): Side {
 }
 
 async function main(): Promise<void> {
-  const [dense = side(0), ...pruned] = [0, ...rounds.split(',').map(Number)].map(side);
-  for (const { peer, ours, theirs, ratio } of await alternate(dense, pruned, Number(turns), 'cpu')) {
+  const [dense = side(0), ...others] = rounds.map(side);
+  for (const { peer, ours, theirs, ratio } of await alternate(dense, others, Number(turns), 'cpu')) {
     const [own, beside] = [theirs ?? NaN, ours].map((time) => `${(time * 1e6).toFixed(0).padStart(8)} us`);
     console.log(`${name} ${(peer ?? '').padEnd(9)} ${own ?? ''}, dense ${beside ?? ''}, ratio ${(ratio ?? NaN).toFixed(3)}`);
   }

@@ -2,10 +2,11 @@
 import type { NamedChoice } from '../context.ts';
 import { lenetInput } from '../lenet-input.ts';
 import type { BenchOptions, PeerName } from '../options.ts';
-import { findPythons, howToGetTorch } from './find-python.ts';
+import { findPythons, howToGet } from './find-python.ts';
+import { startJax } from './jax.ts';
 import type { JobFiles } from './job-files.ts';
 import type { Peer } from './peer.ts';
-import { choosePytorch, startPytorch } from './pytorch.ts';
+import { choosePytorch, compiled, startPytorch } from './pytorch.ts';
 import { startTfjs } from './tfjs.ts';
 
 export interface Gathered {
@@ -14,31 +15,45 @@ export interface Gathered {
   readonly absent: Readonly<Record<string, string>>;
 }
 
+type OtherName = Exclude<PeerName, 'pytorch' | 'pytorch-compiled'>;
+
 /** The first interpreter is "pytorch", further ones are told apart by their place. */
-async function startPythons(pythons: readonly string[], files: JobFiles): Promise<{ peers: Peer[]; pytorch: NamedChoice[] }> {
+async function startPytorches(options: BenchOptions, files: JobFiles): Promise<Gathered> {
+  const wanted = options.peers.filter((name) => name.startsWith('pytorch'));
+  if (wanted.length === 0) return { peers: [], pytorch: [], absent: {} };
+  const pythons = findPythons(options.pythons, 'torch');
+  const reason = `no Python with torch: ${howToGet.torch}`;
+  if (pythons.length === 0) return { peers: [], pytorch: [], absent: Object.fromEntries(wanted.map((name) => [name, reason])) };
   const input = lenetInput(1);
   const calibration = { data: files.data(input.data), training: files.training(input, 200) };
   const peers: Peer[] = [];
   const pytorch: NamedChoice[] = [];
   for (const [place, python] of pythons.entries()) {
     const named = { name: place === 0 ? 'pytorch' : `pytorch-${place + 1}`, choice: await choosePytorch(python, calibration) };
-    pytorch.push(named);
-    peers.push(await startPytorch(named.name, named.choice));
+    if (wanted.includes('pytorch')) pytorch.push(named);
+    if (wanted.includes('pytorch')) peers.push(await startPytorch(named.name, named.choice));
+    if (wanted.includes('pytorch-compiled')) peers.push(await startPytorch(`${named.name}-compiled`, compiled(named.choice)));
   }
-  return { peers, pytorch };
+  return { peers, pytorch, absent: {} };
+}
+
+/** JAX is the same for every interpreter that has it: the first one. */
+async function startOther(name: OtherName, { pythons }: BenchOptions): Promise<Peer> {
+  if (name !== 'jax' && name !== 'jax-scan') return startTfjs(name);
+  const [python] = findPythons(pythons, 'jax');
+  if (python === undefined) throw new Error(`no Python with JAX: ${howToGet.jax}`);
+  return startJax(name, python);
 }
 
 export async function gatherPeers(options: BenchOptions, files: JobFiles): Promise<Gathered> {
-  const absent: Record<string, string> = {};
-  const pythons = options.peers.includes('pytorch') ? findPythons(options.pythons) : [];
-  if (options.peers.includes('pytorch') && pythons.length === 0) absent['pytorch'] = `no Python with torch: ${howToGetTorch}`;
-  const { peers, pytorch } = await startPythons(pythons, files);
-  for (const name of options.peers.filter((each): each is Exclude<PeerName, 'pytorch'> => each !== 'pytorch')) {
+  const { peers, pytorch, absent } = await startPytorches(options, files);
+  const [started, lacking]: [Peer[], Record<string, string>] = [[...peers], { ...absent }];
+  for (const name of options.peers.filter((each) => each !== 'pytorch' && each !== 'pytorch-compiled')) {
     try {
-      peers.push(await startTfjs(name));
+      started.push(await startOther(name, options));
     } catch (error) {
-      absent[name] = error instanceof Error ? error.message : String(error);
+      lacking[name] = error instanceof Error ? error.message : String(error);
     }
   }
-  return { peers, pytorch, absent };
+  return { peers: started, pytorch, absent: lacking };
 }

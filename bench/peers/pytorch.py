@@ -53,7 +53,7 @@ def module_of(layer):
 
 
 class Network(torch.nn.Module):
-    """ReLU where a layer has one; where there is a mask, each forward pass multiplies the weights by it, as open_lth does."""
+    """ReLU where a layer has one; where there is a mask, `apply_masks` comes before each forward pass, as in open_lth."""
 
     def __init__(self, layers):
         super().__init__()
@@ -77,10 +77,12 @@ class Network(torch.nn.Module):
             place += count
         return masks
 
-    def forward(self, x):
+    def apply_masks(self):
         if self.masks is not None:
             for layer, mask in zip(self.layers, self.masks):
                 layer.weight.data *= mask
+
+    def forward(self, x):
         for module, relu in zip(self.all, self.relu):
             x = F.relu(module(x)) if relu else module(x)
         return x
@@ -97,11 +99,14 @@ class Training:
         self.batches = read(job["batches"], torch.int32).long().view(-1, job["batchSize"])
         self.evaluation_batch = job["evaluationBatch"]
         self.rate, self.adam_kind = job["learningRate"], job.get("adam", "default")
+        self.is_compiled = job.get("compiled", False)
+        self.run = torch.compile(self.network) if self.is_compiled else self.network
         self.restart()
 
     def restart(self):
         kinds = {"default": {}, "foreach": {"foreach": True}, "fused": {"fused": True}}
         self.optimizer = torch.optim.Adam(self.network.parameters(), lr=self.rate, **kinds[self.adam_kind])
+        self.update = torch.compile(self.optimizer.step) if self.is_compiled else self.optimizer.step
         self.iteration = 0
 
     def step(self):
@@ -109,15 +114,17 @@ class Training:
         x, y = self.data.pool[chosen], self.data.pool_labels[chosen]
         self.iteration += 1
         self.optimizer.zero_grad(set_to_none=True)
-        loss = F.cross_entropy(self.network(x), y)
+        self.network.apply_masks()
+        loss = F.cross_entropy(self.run(x), y)
         loss.backward()
-        self.optimizer.step()
+        self.update()
         return loss
 
     def evaluate_part(self, x, y):
         loss, correct, size = 0.0, 0, self.evaluation_batch
+        self.network.apply_masks()
         for first in range(0, len(x), size):
-            out, labels = self.network(x[first : first + size]), y[first : first + size]
+            out, labels = self.run(x[first : first + size]), y[first : first + size]
             loss += F.cross_entropy(out, labels, reduction="sum").item()
             correct += (out.argmax(1) == labels).sum().item()
         return loss / len(x), correct / len(x)
@@ -204,6 +211,11 @@ class Peer:
         return [self.training.validation_loss_after_step() for _ in range(job["count"])]
 
     def steps(self, job):
+        if self.training.is_compiled:
+            # The first steps compile, the second time for gradients that are there already.
+            for _ in range(3):
+                self.training.step()
+
         def run():
             for _ in range(job["count"]):
                 self.training.step()
@@ -211,6 +223,8 @@ class Peer:
         return timed(run)[0]
 
     def evaluation(self, _):
+        if self.training.is_compiled:
+            self.training.evaluate()
         cost, ((loss, _), (_, accuracy)) = timed(self.training.evaluate)
         return {**cost, "validationLoss": loss, "testAccuracy": accuracy}
 

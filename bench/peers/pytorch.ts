@@ -27,8 +27,13 @@ export interface PytorchChoice {
   readonly python: string;
   readonly environment: PytorchEnvironment;
   readonly adam: string;
+  /** Whether network and optimiser go through torch.compile. */
+  readonly compiled: boolean;
   readonly seconds: number;
 }
+
+/** The same through torch.compile, which makes one loop of the default form of Adam. */
+export const compiled = (choice: PytorchChoice): PytorchChoice => ({ ...choice, adam: 'default', compiled: true });
 
 /** Seconds of 100 steps and an evaluation, as in an experiment; Infinity where this form of Adam does not exist. */
 async function cost(peer: Peer, { data, training }: Calibration): Promise<number> {
@@ -50,7 +55,7 @@ async function tryOut(python: string, environment: PytorchEnvironment, calibrati
   const choices: PytorchChoice[] = [];
   for (const adam of adamKinds) {
     const facts: PeerSetup = { name: python, setup: '', trainingExtras: { adam } };
-    choices.push({ python, environment, adam, seconds: await cost(new Peer(facts, noVersions, line), calibration) });
+    choices.push({ python, environment, adam, compiled: false, seconds: await cost(new Peer(facts, noVersions, line), calibration) });
   }
   line.close();
   return choices;
@@ -65,8 +70,8 @@ export async function choosePytorch(python: string, calibration: Calibration): P
   return best;
 }
 
-export async function startPytorch(name: string, { python, environment, adam }: PytorchChoice): Promise<Peer> {
+export async function startPytorch(name: string, { python, environment, adam, compiled: isCompiled }: PytorchChoice): Promise<Peer> {
   const line = startPython(python, 1, environment.env);
-  const setup = `1 thread, ${environment.words}, Adam ${adam}`;
-  return new Peer({ name, setup, trainingExtras: { adam } }, await line.ask<PeerVersions>('versions'), line);
+  const setup = `1 thread, ${environment.words}, Adam ${adam}${isCompiled ? ', torch.compile' : ''}`;
+  return new Peer({ name, setup, trainingExtras: { adam, compiled: isCompiled } }, await line.ask<PeerVersions>('versions'), line);
 }

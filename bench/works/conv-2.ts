@@ -33,7 +33,7 @@ async function rowsAt(round: number, context: BenchContext, peers: readonly Peer
 }
 
 /** The first PyTorch, tuned and not. */
-async function startPeers({ pytorch: [first] }: BenchContext): Promise<readonly Peer[]> {
+async function startPytorches({ pytorch: [first] }: BenchContext): Promise<readonly Peer[]> {
   if (!first) return [];
   const { choice } = first;
   const untuned = { ...choice, environment: asInstalled(choice.environment) };
@@ -44,13 +44,14 @@ export const conv2Work: Work = {
   name: 'conv-2',
   byDefault: false,
   run: async (context) => {
-    const peers = await startPeers(context);
+    const started = await startPytorches(context);
+    const peers = [...started, ...context.peers.filter(({ name }) => name.includes('compiled') || name.startsWith('jax'))];
     try {
       const rows: BenchRow[] = [];
       for (const round of conv2Rounds) rows.push(...(await rowsAt(round, context, peers)));
       return [...rows, ...conv2Experiment(rows, conv2Rounds)];
     } finally {
-      for (const peer of peers) peer.close();
+      for (const peer of started) peer.close();
     }
   },
 };

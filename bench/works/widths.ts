@@ -20,7 +20,7 @@ export const widthWorks: readonly Work[] = hidden.flatMap((units) =>
       density: percent / 100,
       input: () => mnistInput(units, percent / 100),
       // The others need seconds for one step of the widest.
-      peers: (peer) => peer.startsWith('pytorch'),
+      peers: (peer) => !peer.startsWith('tfjs'),
     }),
   ),
 );

@@ -25,7 +25,7 @@ export interface Kernels {
   readonly clearWhereInactive: Kernel<['activation', 'gradient', 'bytes']>;
   readonly softmaxLoss: Kernel<['z', 'stride', 'classes', 'samples', 'labels', 'exps', 'sums', 'totals']>;
   readonly softmaxGradient: Kernel<['exps', 'sums', 'stride', 'classes', 'samples', 'labels', 'inverse', 'out']>;
-  readonly adam: Kernel<['w', 'g', 'm', 'v', 'mask', 'bytes', 'numbers', 'rate', 'epsilon', 'decay']>;
+  readonly adam: Kernel<['w', 'g', 'm', 'v', 'bytes', 'numbers', 'rate', 'epsilon', 'decay']>;
   readonly sgd: Kernel<['w', 'g', 'mask', 'bytes', 'rate', 'decay']>;
   readonly momentum: Kernel<['w', 'g', 'v', 'mask', 'bytes', 'rate', 'factor', 'decay']>;
   readonly listNonzeros: Kernel<['rows', 'samples', 'features', 'scale', 'stride', 'starts', 'out']>;

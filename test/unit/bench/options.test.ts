@@ -11,6 +11,11 @@ it('has defaults, and takes what is asked for', () => {
   expect(asked).toEqual({ ...defaults, only: ['kernels', 'lenet-step'], peers: [], rounds: 3, json: true, pythons: ['/a', '/b'] });
 });
 
+it('takes peers that compile only where they are asked for', () => {
+  expect(parseOptions([]).peers).not.toContain('jax');
+  expect(parseOptions(['--peers', 'jax-scan,pytorch-compiled']).peers).toEqual(['pytorch-compiled', 'jax-scan']);
+});
+
 it('finds works by name, else by first words', () => {
   expect(namesOf(['lenet-step-1'])).toEqual(['lenet-step-1']);
   expect(namesOf(['lenet-experiment'])).toEqual(['lenet-experiment']);

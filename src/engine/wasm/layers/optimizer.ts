@@ -2,7 +2,7 @@
 import type { OptimizerSettings } from '../../../shared/specs/training.ts';
 import type { Weights } from '../../../shared/tensors/tensors.ts';
 import type { OptimizerState } from '../../training-session.ts';
-import type { ParameterBlock, Slot } from '../memory/parameter-block.ts';
+import { holdPruned, type ParameterBlock, type Slot } from '../memory/parameter-block.ts';
 import type { NetworkParameters } from './program-context.ts';
 
 const slotNames: Readonly<Record<OptimizerSettings['name'], readonly (readonly [string, Slot])[]>> = {
@@ -21,7 +21,14 @@ export class Optimizer {
   constructor(
     private readonly program: NetworkParameters,
     private readonly settings: OptimizerSettings,
-  ) {}
+  ) {
+    this.#holdPruned();
+  }
+
+  /** Adam reads no mask. */
+  #holdPruned(): void {
+    if (this.settings.name === 'adam') for (const block of this.program.parameters) holdPruned(this.program.context.memory, block);
+  }
 
   get state(): OptimizerState {
     const slots = new Map<string, Weights>(slotNames[this.settings.name].map(([name, slot]) => [name, this.program.read(slot)]));
@@ -35,6 +42,7 @@ export class Optimizer {
       if (!tensors) throw new Error(`The checkpoint lacks the optimiser's ${name}.`);
       this.program.write(slot, tensors);
     }
+    this.#holdPruned();
   }
 
   /** One step of this learning rate. */
@@ -53,7 +61,7 @@ export class Optimizer {
     const [beta1, beta2] = this.#betaProducts;
     const root = Math.sqrt(1 - beta2);
     if (name === 'adam')
-      kernels.adam(values, gradient, first, second, mask, bytes, numbers, (learningRate * root) / (1 - beta1), 1e-8 * root, decay);
+      kernels.adam(values, gradient, first, second, bytes, numbers, (learningRate * root) / (1 - beta1), 1e-8 * root, decay);
     else if (name === 'momentum') kernels.momentum(values, gradient, first, mask, bytes, learningRate, momentum, decay);
     else kernels.sgd(values, gradient, mask, bytes, learningRate, decay);
   }

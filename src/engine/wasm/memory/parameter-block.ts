@@ -36,6 +36,18 @@ export function writeMask(memory: WasmMemory, { mask, floats, places }: Paramete
   for (const place of places) words[place] = 0xffffffff;
 }
 
+/**
+ * Holds pruned weights at 0 without a mask to be read in each step, which would make Adam slower than on a dense network: where its second
+ * moment is infinite, a step is first / infinity = 0. The moments of pruned weights are never read. Only a gradient that is itself infinite
+ * gets through, as NaN: the training has diverged then. To be called once the mask is written, and after `second` was.
+ */
+export function holdPruned(memory: WasmMemory, { mask, second, floats }: ParameterBlock): void {
+  if (mask === 0) return;
+  const words = memory.words(mask, floats);
+  const moments = memory.floats(second, floats);
+  for (let place = 0; place < floats; place++) if (words[place] === 0) moments[place] = Infinity;
+}
+
 /** From PyTorch's layout; whatever is not kept is 0. */
 export function writeSlot(memory: WasmMemory, block: ParameterBlock, slot: Slot, tensor: Tensor): void {
   const target = memory.floats(block[slot], block.floats).fill(0);
