@@ -106,7 +106,6 @@ class Training:
     def restart(self):
         kinds = {"default": {}, "foreach": {"foreach": True}, "fused": {"fused": True}}
         self.optimizer = torch.optim.Adam(self.network.parameters(), lr=self.rate, **kinds[self.adam_kind])
-        self.update = torch.compile(self.optimizer.step) if self.is_compiled else self.optimizer.step
         self.iteration = 0
 
     def step(self):
@@ -117,7 +116,7 @@ class Training:
         self.network.apply_masks()
         loss = F.cross_entropy(self.run(x), y)
         loss.backward()
-        self.update()
+        self.optimizer.step()
         return loss
 
     def evaluate_part(self, x, y):

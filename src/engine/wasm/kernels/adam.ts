@@ -66,7 +66,8 @@ function fours(w: usize, g: usize, m: usize, v: usize, bytes: usize, numbers: us
 
 /**
  * One Adam step over `bytes` (a multiple of 16) of weights `w`, gradients `g` and moments `m` and `v`, all in one order.
- * With r = sqrt(1 - beta2^t), `rate` is learningRate * r / (1 - beta1^t) and `epsilon` is 1e-8 * r, so that neither m nor v is corrected here.
+ * With r = sqrt(1 - beta2^t), `rate` is learningRate * r / (1 - beta1^t) and `epsilon` is 1e-8 * r, so that neither m nor v is corrected
+ * here.
  * `numbers`: beta1, 1 - beta1, beta2, 1 - beta2 and the two guards. They are loaded, since V8 builds literal vectors anew in each turn.
  */
 export function adam(

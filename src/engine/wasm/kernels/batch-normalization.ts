@@ -39,7 +39,9 @@ function quadOfSquares(x: usize, mean: v128, quad: usize, images: usize, group: 
 
 // @ts-ignore: decorator
 @inline
-function quadOfProducts(x: usize, dy: usize, mean: v128, quad: usize, images: usize, group: usize, rows: usize, row: usize, columns: usize): v128 {
+function quadOfProducts(
+  x: usize, dy: usize, mean: v128, quad: usize, images: usize, group: usize, rows: usize, row: usize, columns: usize,
+): v128 {
   let sum = f32x4.splat(0);
   for (let g = quad; g << 2 < images; g += 4) {
     const lanes = lanesOf(images, g);
@@ -53,8 +55,10 @@ function quadOfProducts(x: usize, dy: usize, mean: v128, quad: usize, images: us
   return sum;
 }
 
-/** `sums[c]`: sum over images and pixels, +0 at the end. */
-export function channelSums(x: usize, images: usize, group: usize, channels: usize, plane: usize, rows: usize, row: usize, columns: usize, sums: usize): void {
+/** `sums[c]`: sum over images and pixels of `x[group][c][row][column][4]`, in the order of lanes.ts, +0 at the end. */
+export function channelSums(
+  x: usize, images: usize, group: usize, channels: usize, plane: usize, rows: usize, row: usize, columns: usize, sums: usize,
+): void {
   for (let c: usize = 0; c < channels; c++) {
     let sum: f32 = 0;
     for (let quad: usize = 0; quad < 4; quad++) sum += quadSum(quadOfSums(x + c * plane, quad, images, group, rows, row, columns));
@@ -62,21 +66,27 @@ export function channelSums(x: usize, images: usize, group: usize, channels: usi
   }
 }
 
-/** Mean and (biased) variance of each channel, in two passes. */
-export function channelMoments(x: usize, images: usize, group: usize, channels: usize, plane: usize, rows: usize, row: usize, columns: usize, means: usize, variances: usize): void {
+/** `means[c]` and (biased) `variances[c]` of `x[group][c][row][column][4]`, in two passes. */
+export function channelMoments(
+  x: usize, images: usize, group: usize, channels: usize, plane: usize, rows: usize, row: usize, columns: usize, means: usize,
+  variances: usize,
+): void {
   const count = <f32>(images * rows * columns);
   channelSums(x, images, group, channels, plane, rows, row, columns, means);
   for (let c: usize = 0; c < channels; c++) {
     const mean = load<f32>(means + (c << 2)) / count;
     store<f32>(means + (c << 2), mean);
     let sum: f32 = 0;
-    for (let quad: usize = 0; quad < 4; quad++) sum += quadSum(quadOfSquares(x + c * plane, f32x4.splat(mean), quad, images, group, rows, row, columns));
+    for (let quad: usize = 0; quad < 4; quad++)
+      sum += quadSum(quadOfSquares(x + c * plane, f32x4.splat(mean), quad, images, group, rows, row, columns));
     store<f32>(variances + (c << 2), sum / count);
   }
 }
 
-/** Running statistics: (1 - momentum) * running + momentum * batch; `correction`: n / (n - 1). */
-export function followMoments(means: usize, variances: usize, runningMeans: usize, runningVariances: usize, channels: usize, momentum: f32, correction: f32): void {
+/** Running statistics `[c]`: (1 - momentum) * running + momentum * batch; `correction`: n / (n - 1). */
+export function followMoments(
+  means: usize, variances: usize, runningMeans: usize, runningVariances: usize, channels: usize, momentum: f32, correction: f32,
+): void {
   const rest: f32 = 1 - momentum;
   for (let at: usize = 0; at < channels << 2; at += 4) {
     store<f32>(runningMeans + at, rest * load<f32>(runningMeans + at) + momentum * load<f32>(means + at));
@@ -89,8 +99,11 @@ export function inverseDeviations(variances: usize, channels: usize, epsilon: f3
   for (let at: usize = 0; at < channels << 2; at += 4) store<f32>(inverses + at, <f32>1 / sqrt<f32>(load<f32>(variances + at) + epsilon));
 }
 
-/** `out = (x - mean) * (inverse * scale) + shift` */
-export function normalize(x: usize, out: usize, groups: usize, group: usize, channels: usize, plane: usize, rows: usize, row: usize, columns: usize, outGroup: usize, outPlane: usize, outRow: usize, means: usize, inverses: usize, scales: usize, shifts: usize): void {
+/** `out = (x - means[c]) * (inverses[c] * scales[c]) + shifts[c]`, both images `[group][c][row][column][4]`. */
+export function normalize(
+  x: usize, out: usize, groups: usize, group: usize, channels: usize, plane: usize, rows: usize, row: usize, columns: usize,
+  outGroup: usize, outPlane: usize, outRow: usize, means: usize, inverses: usize, scales: usize, shifts: usize,
+): void {
   for (let c: usize = 0; c < channels; c++) {
     const at = c << 2;
     const mean = v128.load32_splat(means + at), shift = v128.load32_splat(shifts + at);
@@ -108,17 +121,22 @@ export function normalize(x: usize, out: usize, groups: usize, group: usize, cha
 }
 
 /**
- * Gradients of scale, shift and input. x, dy and dx lie alike. With `moments` the mean and variance are the batch's own and pass the gradient
- * on; without, they are constants. Images that only fill up a group get +0.
+ * Gradients `scaleGradients[c]`, `shiftGradients[c]` and `dx`. x, dy and dx are images that lie alike, `[group][c][row][column][4]`. With
+ * `moments` the mean and variance are the batch's own and pass the gradient on; without, they are constants. Images that only fill up a
+ * group get +0.
  */
-export function normalizeGradient(x: usize, dy: usize, dx: usize, images: usize, group: usize, channels: usize, plane: usize, rows: usize, row: usize, columns: usize, means: usize, inverses: usize, scales: usize, scaleGradients: usize, shiftGradients: usize, moments: i32): void {
+export function normalizeGradient(
+  x: usize, dy: usize, dx: usize, images: usize, group: usize, channels: usize, plane: usize, rows: usize, row: usize,
+  columns: usize, means: usize, inverses: usize, scales: usize, scaleGradients: usize, shiftGradients: usize, moments: i32,
+): void {
   const count = <f32>(images * rows * columns), groups = (images + 3) >> 2;
   channelSums(dy, images, group, channels, plane, rows, row, columns, shiftGradients);
   for (let c: usize = 0; c < channels; c++) {
     const at = c << 2;
     const mean = v128.load32_splat(means + at), inverse = load<f32>(inverses + at);
     let product: f32 = 0;
-    for (let quad: usize = 0; quad < 4; quad++) product += quadSum(quadOfProducts(x + c * plane, dy + c * plane, mean, quad, images, group, rows, row, columns));
+    for (let quad: usize = 0; quad < 4; quad++)
+      product += quadSum(quadOfProducts(x + c * plane, dy + c * plane, mean, quad, images, group, rows, row, columns));
     const scaleGradient = product * inverse;
     store<f32>(scaleGradients + at, scaleGradient);
     const factor = f32x4.splat(load<f32>(scales + at) * inverse);

@@ -35,7 +35,9 @@ function activeLaneSums(activation: usize, row: usize, stride: usize): v128 {
 }
 
 /** `biasGradientBatchLast` of a layer with ReLU: undoes it (as `clearWhereInactive`) on the way, for the `live` outputs. */
-export function reluBiasGradientBatchLast(activation: usize, dy: usize, stride: usize, live: usize, liveCount: usize, gradient: usize): void {
+export function reluBiasGradientBatchLast(
+  activation: usize, dy: usize, stride: usize, live: usize, liveCount: usize, gradient: usize,
+): void {
   for (const last = live + (liveCount << 2); live < last; live += 4) {
     const j = <usize>load<u32>(live);
     const y = activation + j * stride, row = dy + j * stride;

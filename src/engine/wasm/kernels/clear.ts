@@ -1,4 +1,4 @@
-/** Gradient of ReLU: +0 where the unit's output is not above 0. `bytes` is a multiple of 16. */
+/** Gradient of ReLU: `gradient[i]` = +0 where `activation[i]` is not above 0. Arrays of `bytes` bytes, a multiple of 16. */
 export function clearWhereInactive(activation: usize, gradient: usize, bytes: usize): void {
   const zero = f32x4.splat(0);
   for (let at: usize = 0; at < bytes; at += 16) {

@@ -1,7 +1,10 @@
 import { keep } from './lanes';
 
 /** 4 filters x 2 taps over the groups of one quad: products in the order of groups, rows, pixels. */
-function pair(x0: usize, x1: usize, dy: usize, groups: usize, xGroup: usize, dyGroup: usize, plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, dyRow: usize, gradient: usize, filterBytes: usize, filters: usize, isFirst: bool): void {
+function pair(
+  x0: usize, x1: usize, dy: usize, groups: usize, xGroup: usize, dyGroup: usize, plane: usize, rows: usize, columns: usize,
+  xRow: usize, xStep: usize, dyRow: usize, gradient: usize, filterBytes: usize, filters: usize, isFirst: bool,
+): void {
   let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
   const plane2 = 2 * plane, plane3 = 3 * plane, second = x1 - x0, width = columns << 4;
   for (let g: usize = 0; g < groups; g += 4) {
@@ -36,7 +39,10 @@ function pair(x0: usize, x1: usize, dy: usize, groups: usize, xGroup: usize, dyG
  * `gradient[o][tap] = sum over images and pixels of dy[o] * (x at the tap's place)`, in the order of lanes.ts: lane = image mod 16.
  * `groups` of 4 images; planes of `dy` for a multiple of 4 filters; `count` taps by byte offset.
  */
-export function convolutionGradient(taps: usize, count: usize, x: usize, dy: usize, groups: usize, xGroup: usize, dyGroup: usize, filters: usize, plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, dyRow: usize, gradient: usize): void {
+export function convolutionGradient(
+  taps: usize, count: usize, x: usize, dy: usize, groups: usize, xGroup: usize, dyGroup: usize, filters: usize, plane: usize,
+  rows: usize, columns: usize, xRow: usize, xStep: usize, dyRow: usize, gradient: usize,
+): void {
   for (let quad: usize = 0; quad < 4; quad++) {
     const own = groups > quad ? groups - quad : 0;
     const xq = x + quad * xGroup, dq = dy + quad * dyGroup;
@@ -45,7 +51,10 @@ export function convolutionGradient(taps: usize, count: usize, x: usize, dy: usi
       for (let k: usize = 0; k < count; k += 2) {
         const first = xq + <usize>load<u32>(taps + (k << 2));
         const second = k + 1 < count ? xq + <usize>load<u32>(taps + (k << 2), 4) : first;
-        pair(first, second, d, own, xGroup, dyGroup, plane, rows, columns, xRow, xStep, dyRow, to + (k << 2), count << 2, filters - o, quad == 0);
+        pair(
+          first, second, d, own, xGroup, dyGroup, plane, rows, columns, xRow, xStep, dyRow, to + (k << 2), count << 2, filters - o,
+          quad == 0,
+        );
       }
     }
   }

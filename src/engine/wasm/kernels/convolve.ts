@@ -3,7 +3,9 @@ import { activated } from './relu';
 /** 4 outputs x 2 pixels of 4 images: 8 accumulators, weights packed `[taps][4]`. */
 // @ts-ignore: decorator
 @inline
-function pair(tap: usize, end: usize, w: usize, bias: usize, x: usize, xStep: usize, out: usize, plane: usize, outStep: usize, relu: i32): void {
+function pair(
+  tap: usize, end: usize, w: usize, bias: usize, x: usize, xStep: usize, out: usize, plane: usize, outStep: usize, relu: i32,
+): void {
   let c00 = v128.load32_splat(bias), c10 = v128.load32_splat(bias, 4), c20 = v128.load32_splat(bias, 8), c30 = v128.load32_splat(bias, 12);
   let c01 = c00, c11 = c10, c21 = c20, c31 = c30;
   for (; tap < end; tap += 4) {
@@ -55,7 +57,10 @@ function single(tap: usize, end: usize, w: usize, bias: usize, x: usize, out: us
   v128.store(out + 3 * plane, activated(c3, relu));
 }
 
-function row(tap: usize, end: usize, w: usize, bias: usize, x: usize, xStep: usize, out: usize, plane: usize, outStep: usize, columns: usize, relu: i32): void {
+function row(
+  tap: usize, end: usize, w: usize, bias: usize, x: usize, xStep: usize, out: usize, plane: usize, outStep: usize, columns: usize,
+  relu: i32,
+): void {
   for (; columns >= 2; columns -= 2) {
     pair(tap, end, w, bias, x, xStep, out, plane, outStep, relu);
     x += 2 * xStep;
@@ -69,11 +74,17 @@ function row(tap: usize, end: usize, w: usize, bias: usize, x: usize, xStep: usi
  * `taps`: byte offsets of `count` places; `w`: packed `[outputs / 4][count][4]`; `outputs` is a multiple of 4.
  * Steps are bytes from one pixel of the output, and of the input that belongs to it, to the next.
  */
-export function convolve(taps: usize, count: usize, w: usize, bias: usize, x: usize, out: usize, outputs: usize, plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, outRow: usize, outStep: usize, relu: i32): void {
+export function convolve(
+  taps: usize, count: usize, w: usize, bias: usize, x: usize, out: usize, outputs: usize, plane: usize, rows: usize, columns: usize,
+  xRow: usize, xStep: usize, outRow: usize, outStep: usize, relu: i32,
+): void {
   const end = taps + (count << 2);
   for (let y: usize = 0; y < rows; y++) {
     for (let o: usize = 0; o < outputs; o += 4) {
-      row(taps, end, w + o * (count << 2), bias + (o << 2), x + y * xRow, xStep, out + o * plane + y * outRow, plane, outStep, columns, relu);
+      row(
+        taps, end, w + o * (count << 2), bias + (o << 2), x + y * xRow, xStep, out + o * plane + y * outRow, plane, outStep,
+        columns, relu,
+      );
     }
   }
 }

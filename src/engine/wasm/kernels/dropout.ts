@@ -26,10 +26,14 @@ function draws(k0: i32, k1: i32, iteration: i32, index: v128): v128 {
 }
 
 /**
- * `out = 0` with the probability that `threshold` stands for (of 2^32), else `x * factor`: values and gradients alike.
- * The counter is (iteration, image * features + feature), whatever the layout.
+ * `out = 0` with the probability that `threshold` stands for (of 2^32), else `x * factor`: values and gradients alike. Both are images
+ * `[group][channel][row][column][4]`, or batch-last rows as images of one pixel. The counter is (iteration, image * features + feature),
+ * whatever the layout.
  */
-export function dropout(x: usize, out: usize, groups: usize, group: usize, channels: usize, plane: usize, rows: usize, row: usize, columns: usize, outGroup: usize, outPlane: usize, outRow: usize, k0: i32, k1: i32, iteration: i32, threshold: i32, factor: f32): void {
+export function dropout(
+  x: usize, out: usize, groups: usize, group: usize, channels: usize, plane: usize, rows: usize, row: usize, columns: usize,
+  outGroup: usize, outPlane: usize, outRow: usize, k0: i32, k1: i32, iteration: i32, threshold: i32, factor: f32,
+): void {
   const features = <i32>(channels * rows * columns), factors = f32x4.splat(factor), limit = i32x4.splat(threshold);
   for (let g: usize = 0; g < groups; g++) {
     let index = i32x4.mul(i32x4.add(i32x4(0, 1, 2, 3), i32x4.splat(<i32>(g << 2))), i32x4.splat(features));

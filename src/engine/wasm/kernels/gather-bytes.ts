@@ -30,7 +30,9 @@ function block(rows: usize, feature: usize, scale: usize, shift: usize, out: usi
  * Normalised input `[features][samples]` of a batch.
  * `rows`: addresses of the samples' bytes (a multiple of 4); `blocks`: first feature of each block of 4 that is wanted.
  */
-export function gatherBytesBatchLast(rows: usize, samples: usize, blocks: usize, blockCount: usize, scale: usize, shift: usize, out: usize, stride: usize): void {
+export function gatherBytesBatchLast(
+  rows: usize, samples: usize, blocks: usize, blockCount: usize, scale: usize, shift: usize, out: usize, stride: usize,
+): void {
   const end = blocks + (blockCount << 2);
   for (; blocks < end; blocks += 4) {
     const feature = <usize>load<u32>(blocks);
@@ -40,7 +42,9 @@ export function gatherBytesBatchLast(rows: usize, samples: usize, blocks: usize,
 }
 
 /** Normalised input `[samples][features]` of a batch, rows of `stride` bytes. */
-export function gatherBytesBatchFirst(rows: usize, samples: usize, features: usize, scale: usize, shift: usize, out: usize, stride: usize): void {
+export function gatherBytesBatchFirst(
+  rows: usize, samples: usize, features: usize, scale: usize, shift: usize, out: usize, stride: usize,
+): void {
   for (let s: usize = 0; s < samples; s++) {
     const row = <usize>load<u32>(rows + (s << 2));
     const target = out + s * stride;

@@ -6,8 +6,10 @@ function normalized(row: usize, scale: v128, shift: v128): v128 {
   return f32x4.add(f32x4.mul(v128.load(row), scale), shift);
 }
 
-/** As `gatherBytesBatchLast`, from rows of floats. */
-export function gatherFloatsBatchLast(rows: usize, samples: usize, blocks: usize, blockCount: usize, scale: usize, shift: usize, out: usize, stride: usize): void {
+/** As `gatherBytesBatchLast`, `[features][samples]`, from rows of floats. */
+export function gatherFloatsBatchLast(
+  rows: usize, samples: usize, blocks: usize, blockCount: usize, scale: usize, shift: usize, out: usize, stride: usize,
+): void {
   const end = blocks + (blockCount << 2);
   for (; blocks < end; blocks += 4) {
     const feature = <usize>load<u32>(blocks);
@@ -26,8 +28,10 @@ export function gatherFloatsBatchLast(rows: usize, samples: usize, blocks: usize
   }
 }
 
-/** As `gatherBytesBatchFirst`, from rows of floats. */
-export function gatherFloatsBatchFirst(rows: usize, samples: usize, features: usize, scale: usize, shift: usize, out: usize, stride: usize): void {
+/** As `gatherBytesBatchFirst`, `[samples][features]`, from rows of floats. */
+export function gatherFloatsBatchFirst(
+  rows: usize, samples: usize, features: usize, scale: usize, shift: usize, out: usize, stride: usize,
+): void {
   for (let s: usize = 0; s < samples; s++) {
     const row = <usize>load<u32>(rows + (s << 2));
     const target = out + s * stride;

@@ -2,7 +2,10 @@ import { gemm, innerAtOnce, rowsAtOnce } from './gemm';
 import { rectified } from './list-passes';
 
 /** 4 rows x 16 columns: 16 accumulators, 8 where V8 pairs them. Sums go on from `from`, rows `fromRow` apart. */
-function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, inner: usize, relu: i32): void {
+function block4(
+  a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, inner: usize,
+  relu: i32,
+): void {
   // V8 pairs nothing that comes from a vector parameter.
   const keep = i32x4.splat(relu ? 0 : -1);
   let c00 = v128.load(from), c01 = v128.load(from, 16), c02 = v128.load(from, 32), c03 = v128.load(from, 48);
@@ -76,22 +79,32 @@ function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, from:
 }
 
 /** All columns of some rows, over one block of sums. */
-function rowsOf(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, rows: usize, columns: usize, inner: usize, relu: i32): void {
+function rowsOf(
+  a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, rows: usize,
+  columns: usize, inner: usize, relu: i32,
+): void {
   for (let n: usize = 0; n < columns << 2; n += 64) {
     let m: usize = 0;
-    for (; m + 4 <= rows; m += 4) block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, from + m * fromRow + n, fromRow, inner, relu);
+    for (; m + 4 <= rows; m += 4)
+      block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, from + m * fromRow + n, fromRow, inner, relu);
     for (; m < rows; m++) block1(a + m * aRow, aColumn, b + n, bRow, c + m * cRow + n, from + m * fromRow + n, inner, relu);
   }
 }
 
 /** `gemm` with the same bits for V8s that pair vector operations; 8 columns that are left over are its own. */
-export function gemmPaired(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, rows: usize, columns: usize, inner: usize, relu: i32): void {
+export function gemmPaired(
+  a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, rows: usize, columns: usize,
+  inner: usize, relu: i32,
+): void {
   const whole = columns & ~15, done = whole << 2;
   for (let k: usize = 0; k < inner; k += innerAtOnce) {
     const depth = min(innerAtOnce, inner - k), last = k + innerAtOnce < inner ? 0 : relu;
     for (let m: usize = 0; m < rows; m += rowsAtOnce) {
       const to = c + m * cRow;
-      rowsOf(a + m * aRow + k * aColumn, aRow, aColumn, b + k * bRow, bRow, to, cRow, k ? to : start, k ? cRow : 0, min(rowsAtOnce, rows - m), whole, depth, last);
+      rowsOf(
+        a + m * aRow + k * aColumn, aRow, aColumn, b + k * bRow, bRow, to, cRow, k ? to : start, k ? cRow : 0,
+        min(rowsAtOnce, rows - m), whole, depth, last,
+      );
     }
   }
   if (whole < columns) gemm(a, aRow, aColumn, b + done, bRow, c + done, cRow, start + done, rows, columns - whole, inner, relu);

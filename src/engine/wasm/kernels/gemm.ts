@@ -1,14 +1,20 @@
 import { activated } from './relu';
 
 /**
- * Products are done in blocks that stay in the first two caches: of `innerAtOnce` products in each sum, for `rowsAtOnce` rows. Sums of one block go on from
- * those of the block before, which are exact: `c` holds what a register would.
+ * Products are done in blocks that stay in the first two caches: of `innerAtOnce` products in each sum, for `rowsAtOnce` rows. Sums of one
+ * block go on from those of the block before, which are exact: `c` holds what a register would.
  */
 export const innerAtOnce: usize = 256;
 export const rowsAtOnce: usize = 64;
 
-/** 4 rows x 8 columns of the product: 8 accumulators, the most that does not spill (block 4x2). Sums go on from `from`, rows `fromRow` apart. */
-function block4(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, inner: usize, relu: i32): void {
+/**
+ * 4 rows x 8 columns of the product: 8 accumulators, the most that does not spill (block 4x2). Sums go on from `from`, rows `fromRow`
+ * apart.
+ */
+function block4(
+  a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, inner: usize,
+  relu: i32,
+): void {
   let c00 = v128.load(from), c01 = v128.load(from, 16);
   from += fromRow;
   let c10 = v128.load(from), c11 = v128.load(from, 16);
@@ -59,10 +65,14 @@ function block1(a: usize, aColumn: usize, b: usize, bRow: usize, c: usize, from:
 }
 
 /** All columns of some rows, over one block of sums. */
-function rowsOf(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, rows: usize, columns: usize, inner: usize, relu: i32): void {
+function rowsOf(
+  a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, from: usize, fromRow: usize, rows: usize,
+  columns: usize, inner: usize, relu: i32,
+): void {
   for (let n: usize = 0; n < columns << 2; n += 32) {
     let m: usize = 0;
-    for (; m + 4 <= rows; m += 4) block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, from + m * fromRow + n, fromRow, inner, relu);
+    for (; m + 4 <= rows; m += 4)
+      block4(a + m * aRow, aRow, aColumn, b + n, bRow, c + m * cRow + n, cRow, from + m * fromRow + n, fromRow, inner, relu);
     for (; m < rows; m++) block1(a + m * aRow, aColumn, b + n, bRow, c + m * cRow + n, from + m * fromRow + n, inner, relu);
   }
 }
@@ -71,12 +81,18 @@ function rowsOf(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c:
  * `c[m][n] = start[n] + sum over k ascending of a[m][k] * b[k][n]`, product first, then add; `columns` is a multiple of 8.
  * `start` is the same row for all m: the bias, or zeros.
  */
-export function gemm(a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, rows: usize, columns: usize, inner: usize, relu: i32): void {
+export function gemm(
+  a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, start: usize, rows: usize, columns: usize,
+  inner: usize, relu: i32,
+): void {
   for (let k: usize = 0; k < inner; k += innerAtOnce) {
     const depth = min(innerAtOnce, inner - k), last = k + innerAtOnce < inner ? 0 : relu;
     for (let m: usize = 0; m < rows; m += rowsAtOnce) {
       const to = c + m * cRow;
-      rowsOf(a + m * aRow + k * aColumn, aRow, aColumn, b + k * bRow, bRow, to, cRow, k ? to : start, k ? cRow : 0, min(rowsAtOnce, rows - m), columns, depth, last);
+      rowsOf(
+        a + m * aRow + k * aColumn, aRow, aColumn, b + k * bRow, bRow, to, cRow, k ? to : start, k ? cRow : 0,
+        min(rowsAtOnce, rows - m), columns, depth, last,
+      );
     }
   }
 }

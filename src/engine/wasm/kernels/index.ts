@@ -1,4 +1,11 @@
-/** All kernels: pointers and sizes only, no state of their own. Pointers and strides are in bytes, counts in elements. */
+/**
+ * All kernels: pointers and sizes only, no state of their own. Pointers and strides are in bytes, counts in elements.
+ *
+ * Images lie in groups of 4, `[group][channel][row][column][4]`: one vector is a pixel of 4 images. Arguments name the bytes from one group
+ * (`group`), channel (`plane`) and row (`row`) to the next; a pointer is that of the first pixel, inside the halo.
+ * `...Paired` kernels give the bits of those they are named after: faster where V8 pairs vector operations, slower elsewhere. They share
+ * with them shapes, arguments and orders of sums, which stand there only.
+ */
 export { gatherBytesBatchLast, gatherBytesBatchFirst } from './gather-bytes';
 export { gatherFloatsBatchLast, gatherFloatsBatchFirst } from './gather-floats';
 export { touchRows } from './touch-rows';

@@ -5,8 +5,10 @@ import { rectified } from './list-passes';
 // @ts-ignore: decorator
 @inline
 function pass8(pair: usize, end: usize, rows: usize, factor: v128, start: usize, out: usize, keep: v128): void {
-  let c0 = f32x4.mul(factor, v128.load(start)), c1 = f32x4.mul(factor, v128.load(start, 16)), c2 = f32x4.mul(factor, v128.load(start, 32)), c3 = f32x4.mul(factor, v128.load(start, 48));
-  let c4 = f32x4.mul(factor, v128.load(start, 64)), c5 = f32x4.mul(factor, v128.load(start, 80)), c6 = f32x4.mul(factor, v128.load(start, 96)), c7 = f32x4.mul(factor, v128.load(start, 112));
+  let c0 = f32x4.mul(factor, v128.load(start)), c1 = f32x4.mul(factor, v128.load(start, 16));
+  let c2 = f32x4.mul(factor, v128.load(start, 32)), c3 = f32x4.mul(factor, v128.load(start, 48));
+  let c4 = f32x4.mul(factor, v128.load(start, 64)), c5 = f32x4.mul(factor, v128.load(start, 80));
+  let c6 = f32x4.mul(factor, v128.load(start, 96)), c7 = f32x4.mul(factor, v128.load(start, 112));
   for (; pair < end; pair += 8) {
     const row = rows + <usize>load<u32>(pair);
     const x = v128.load32_splat(pair, 4);
@@ -30,17 +32,22 @@ function pass8(pair: usize, end: usize, rows: usize, factor: v128, start: usize,
 }
 
 /** `inputSparseForward` with the same bits for V8s that pair vector operations, 32 columns at a time; what is left over is its own. */
-export function inputSparseForwardPaired(starts: usize, samples: usize, w: usize, start: usize, out: usize, stride: usize, width: usize, relu: i32): void {
+export function inputSparseForwardPaired(
+  starts: usize, samples: usize, w: usize, start: usize, out: usize, stride: usize, width: usize, relu: i32,
+): void {
   const end = starts + (samples << 2), keep = i32x4.splat(relu ? 0 : -1), one = f32x4.splat(1);
   let j: usize = 0;
   for (; j + 128 <= width; j += 128) {
-    for (let at = starts, row = out + j; at < end; at += 4, row += stride) pass8(<usize>load<u32>(at), <usize>load<u32>(at, 4), w + j, one, start + j, row, keep);
+    for (let at = starts, row = out + j; at < end; at += 4, row += stride)
+      pass8(<usize>load<u32>(at), <usize>load<u32>(at, 4), w + j, one, start + j, row, keep);
   }
   if (j < width) inputSparseForward(starts, samples, w + j, start + j, out + j, stride, width - j, relu);
 }
 
 /** `inputSparseGradient` with the same bits for V8s that pair vector operations, likewise. */
-export function inputSparseGradientPaired(starts: usize, features: usize, shift: usize, biasGradient: usize, dy: usize, gradient: usize, stride: usize, width: usize): void {
+export function inputSparseGradientPaired(
+  starts: usize, features: usize, shift: usize, biasGradient: usize, dy: usize, gradient: usize, stride: usize, width: usize,
+): void {
   const end = starts + (features << 2), toShift = shift - starts, keep = i32x4.splat(-1);
   let j: usize = 0;
   for (; j + 128 <= width; j += 128) {

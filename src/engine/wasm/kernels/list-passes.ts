@@ -2,8 +2,8 @@
  * Sums over a list of pairs (offset of a row, factor), rows of floats at these offsets: `start + sum over pairs in order of factor * row`,
  * product first, then add.
  *
- * For V8s that pair neighbouring vectors (see bench/pairing.mjs): loads and stores name their offsets, since an address of its own, which the
- * compiler makes of some sums, hides a vector from its neighbour; and no function that is not inlined takes a vector.
+ * For V8s that pair neighbouring vectors (see bench/pairing.mjs): loads and stores name their offsets, since an address of its own, which
+ * the compiler makes of some sums, hides a vector from its neighbour; and no function that is not inlined takes a vector.
  */
 
 /** ReLU by masks alone, so that V8 can pair neighbouring vectors: x where x > 0 or where `keep` is set, else +0 (NaN and -0 too). */
@@ -16,7 +16,9 @@ export function rectified(x: v128, keep: v128): v128 {
 /** 24 columns: 6 accumulators, 6 loads and the factor are what fits into registers on V8 11. */
 // @ts-ignore: decorator
 @inline
-export function pass6(pair: usize, end: usize, rows: usize, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128, c5: v128, out: usize, keep: v128): void {
+export function pass6(
+  pair: usize, end: usize, rows: usize, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128, c5: v128, out: usize, keep: v128,
+): void {
   for (; pair < end; pair += 8) {
     const row = rows + <usize>load<u32>(pair);
     const x = v128.load32_splat(pair, 4);

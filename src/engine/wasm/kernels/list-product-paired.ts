@@ -2,7 +2,10 @@ import { rectified } from './list-passes';
 import { inputListProduct } from './list-product';
 
 /** One block of inputs for 48 outputs, two panels, of all samples: 12 accumulators, 6 where V8 pairs them. See list-product.ts. */
-function block48(starts: usize, toEnd: usize, samples: usize, panel: usize, panelBytes: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32): void {
+function block48(
+  starts: usize, toEnd: usize, samples: usize, panel: usize, panelBytes: usize, from: usize, fromStride: usize, out: usize,
+  stride: usize, relu: i32,
+): void {
   const keep = i32x4.splat(relu ? 0 : -1);
   for (const end = starts + (samples << 2); starts < end; starts += 4) {
     let c0 = v128.load(from), c1 = v128.load(from, 16), c2 = v128.load(from, 32);
@@ -42,10 +45,13 @@ function block48(starts: usize, toEnd: usize, samples: usize, panel: usize, pane
 }
 
 /**
- * `inputListProduct` with the same bits for V8s that pair vector operations, two panels at a time; what is left over is its own. Of a list in
- * one block two panels would be too much for the first cache.
+ * `inputListProduct` with the same bits for V8s that pair vector operations, two panels at a time; what is left over is its own. Of a list
+ * in one block two panels would be too much for the first cache.
  */
-export function inputListProductPaired(starts: usize, toEnd: usize, blocks: usize, samples: usize, panels: usize, panelBytes: usize, start: usize, out: usize, stride: usize, outputs: usize, relu: i32): void {
+export function inputListProductPaired(
+  starts: usize, toEnd: usize, blocks: usize, samples: usize, panels: usize, panelBytes: usize, start: usize, out: usize,
+  stride: usize, outputs: usize, relu: i32,
+): void {
   for (; blocks > 1 && outputs >= 48; outputs -= 48) {
     for (let b: usize = 0, at = starts; b < blocks; b++, at += toEnd) {
       block48(at, toEnd, samples, panels, panelBytes, b ? out : start, b ? stride : 0, out, stride, b + 1 == blocks ? relu : 0);

@@ -6,7 +6,9 @@ import { pass1, pass3, pass6 } from './list-passes';
  */
 
 /** One block of inputs for 24 outputs of all samples. Sums go on from those at `from`, one row of them or one a sample. */
-function block24(starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32): void {
+function block24(
+  starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32,
+): void {
   const keep = i32x4.splat(relu ? 0 : -1);
   for (const end = starts + (samples << 2); starts < end; starts += 4) {
     const c0 = v128.load(from), c1 = v128.load(from, 16), c2 = v128.load(from, 32);
@@ -17,7 +19,9 @@ function block24(starts: usize, toEnd: usize, samples: usize, panel: usize, from
 }
 
 /** Likewise for 12 outputs. */
-function block12(starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32): void {
+function block12(
+  starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32,
+): void {
   const keep = i32x4.splat(relu ? 0 : -1);
   for (const end = starts + (samples << 2); starts < end; starts += 4) {
     const c0 = v128.load(from), c1 = v128.load(from, 16), c2 = v128.load(from, 32);
@@ -27,7 +31,9 @@ function block12(starts: usize, toEnd: usize, samples: usize, panel: usize, from
 }
 
 /** Likewise for four outputs: what 24 and 12 leave over. */
-function block4(starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32): void {
+function block4(
+  starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32,
+): void {
   const keep = i32x4.splat(relu ? 0 : -1);
   for (const end = starts + (samples << 2); starts < end; starts += 4) {
     pass1(<usize>load<u32>(starts), <usize>load<u32>(starts + toEnd), panel, v128.load(from), out, keep);
@@ -41,7 +47,10 @@ function block4(starts: usize, toEnd: usize, samples: usize, panel: usize, from:
  * `starts`: of each sample's list, whose end lies `toEnd` bytes further; of as many `blocks` of inputs, one after the other, each next
  * `toEnd` bytes on: a block's part of a panel stays in the first cache while the samples pass.
  */
-export function inputListProduct(starts: usize, toEnd: usize, blocks: usize, samples: usize, panels: usize, panelBytes: usize, start: usize, out: usize, stride: usize, outputs: usize, relu: i32): void {
+export function inputListProduct(
+  starts: usize, toEnd: usize, blocks: usize, samples: usize, panels: usize, panelBytes: usize, start: usize, out: usize,
+  stride: usize, outputs: usize, relu: i32,
+): void {
   for (; outputs > 0;) {
     const columns: usize = outputs >= 24 ? 24 : outputs >= 12 ? 12 : 4;
     for (let b: usize = 0, at = starts; b < blocks; b++, at += toEnd) {
@@ -56,7 +65,9 @@ export function inputListProduct(starts: usize, toEnd: usize, blocks: usize, sam
   }
 }
 
-/** Lists of weights: `out[j][s] = start[j] + sum over the survivors k of output j of w * x[k][s]`; rows of `stride` bytes, a multiple of 96. */
+/**
+ * Lists of weights: `out[j][s] = start[j] + sum over the survivors k of output j of w * x[k][s]`; rows of `stride` bytes, a multiple of 96.
+ */
 export function weightListProduct(starts: usize, outputs: usize, x: usize, start: usize, out: usize, stride: usize, relu: i32): void {
   const keep = i32x4.splat(relu ? 0 : -1);
   for (const last = starts + (outputs << 2); starts < last; starts += 4) {

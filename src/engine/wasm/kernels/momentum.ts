@@ -1,6 +1,6 @@
 import { masked } from './masked';
 
-/** w -= rate * (g + decay * w) over `bytes`, a multiple of 16. */
+/** `w[i] -= rate * (g[i] + decay * w[i])` over `bytes`, a multiple of 16; g is 0 where `mask[i]` is. */
 export function sgd(w: usize, g: usize, mask: usize, bytes: usize, rate: f32, decay: f32): void {
   const rates = f32x4.splat(rate), decays = f32x4.splat(decay);
   for (const start = w, end = w + bytes; w < end; w += 16) {
@@ -11,7 +11,10 @@ export function sgd(w: usize, g: usize, mask: usize, bytes: usize, rate: f32, de
   }
 }
 
-/** v = factor * v + (g + decay * w); w -= rate * v. The guard keeps subnormals out of v, as in adam.ts. */
+/**
+ * `v[i] = factor * v[i] + (g[i] + decay * w[i])`, `w[i] -= rate * v[i]`; g is 0 where `mask[i]` is. The guard keeps subnormals out of v, as
+ * in adam.ts.
+ */
 export function momentum(w: usize, g: usize, v: usize, mask: usize, bytes: usize, rate: f32, factor: f32, decay: f32): void {
   const rates = f32x4.splat(rate), factors = f32x4.splat(factor), decays = f32x4.splat(decay), guard = f32x4.splat(1e-18);
   for (const start = w, end = w + bytes; w < end; w += 16) {

@@ -1,5 +1,6 @@
 /**
- * Lists of what is not 0, as pairs (offset, value), 8 bytes each. Without blocks, `starts[r]` is the address of the first pair of row r, one more at the end.
+ * Lists of what is not 0, as pairs (offset, value), 8 bytes each. Without blocks, `starts[r]` is the address of the first pair of row r,
+ * one more at the end.
  * 64 entries are looked at a time: their bits in one word, then one turn a set bit.
  */
 
@@ -61,7 +62,9 @@ export function listNonzeros(rows: usize, samples: usize, features: usize, scale
 }
 
 /** The same feature by feature, from bytes `[features][columnStride]`: (sample * stride, byte * scale), samples ascending. */
-export function listNonzerosByFeature(columns: usize, columnStride: usize, samples: usize, features: usize, scale: usize, stride: usize, starts: usize, out: usize): void {
+export function listNonzerosByFeature(
+  columns: usize, columnStride: usize, samples: usize, features: usize, scale: usize, stride: usize, starts: usize, out: usize,
+): void {
   for (let k: usize = 0; k < features; k++) {
     const column = columns + k * columnStride;
     const factor = load<f32>(scale + (k << 2));

@@ -13,7 +13,9 @@ export function packFilters(values: usize, outputs: usize, count: usize, packed:
  * Weights `[filters][channels][area]` for the gradient of the input: `[channels / 4][filters * taps][4]`.
  * `taps`: which places of the kernel take part (byte offsets), the same for all filters.
  */
-export function packTransposedFilters(values: usize, filters: usize, channels: usize, area: usize, taps: usize, count: usize, packed: usize): void {
+export function packTransposedFilters(
+  values: usize, filters: usize, channels: usize, area: usize, taps: usize, count: usize, packed: usize,
+): void {
   for (let c: usize = 0; c < channels; c++) {
     let to = packed + ((((c >> 2) * filters * count) << 2) + (c & 3) << 2);
     for (let o: usize = 0; o < filters; o++) {

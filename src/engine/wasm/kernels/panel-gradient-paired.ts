@@ -1,8 +1,8 @@
 import { panelGradient } from './panel-gradient';
 
 /**
- * 48 outputs of all inputs: two panels, `panelBytes` apart. 12 accumulators, 6 where V8 pairs them, which is what it takes to hide how long an
- * addition lasts.
+ * 48 outputs of all inputs: two panels, `panelBytes` apart. 12 accumulators, 6 where V8 pairs them, which is what it takes to hide how long
+ * an addition lasts.
  */
 function gradient48(starts: usize, end: usize, toShift: usize, b: usize, dy: usize, out: usize, panelBytes: usize): void {
   for (; starts < end; starts += 4) {
@@ -45,7 +45,9 @@ function gradient48(starts: usize, end: usize, toShift: usize, b: usize, dy: usi
 }
 
 /** `panelGradient` with the same bits for V8s that pair vector operations, two panels at a time; what is left over is its own. */
-export function panelGradientPaired(starts: usize, features: usize, shift: usize, biasGradient: usize, dy: usize, gradient: usize, panelBytes: usize, outputs: usize): void {
+export function panelGradientPaired(
+  starts: usize, features: usize, shift: usize, biasGradient: usize, dy: usize, gradient: usize, panelBytes: usize, outputs: usize,
+): void {
   const end = starts + (features << 2), toShift = shift - starts;
   for (; outputs >= 48; outputs -= 48) {
     gradient48(starts, end, toShift, biasGradient, dy, gradient, panelBytes);

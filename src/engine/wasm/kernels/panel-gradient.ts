@@ -32,9 +32,12 @@ function gradient4(starts: usize, end: usize, toShift: usize, b: usize, dy: usiz
 
 /**
  * `gradient[k][j] = shift[k] * biasGradient[j] + sum over samples where input k is not 0 of x[s][k] * dy[s][j]`, in panels of 24 outputs.
- * `starts`: of each input's list of (offset of a sample's row in `dy`, value). `outputs` is a multiple of 4; what fills up the last panel is left alone.
+ * `starts`: of each input's list of (offset of a sample's row in `dy`, value). `outputs` is a multiple of 4; what fills up the last panel
+ * is left alone.
  */
-export function panelGradient(starts: usize, features: usize, shift: usize, biasGradient: usize, dy: usize, gradient: usize, panelBytes: usize, outputs: usize): void {
+export function panelGradient(
+  starts: usize, features: usize, shift: usize, biasGradient: usize, dy: usize, gradient: usize, panelBytes: usize, outputs: usize,
+): void {
   const end = starts + (features << 2), toShift = shift - starts, keep = i32x4.splat(-1);
   for (; outputs >= 24; outputs -= 24) {
     gradient24(starts, end, toShift, biasGradient, dy, gradient, keep);

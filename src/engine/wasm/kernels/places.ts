@@ -1,4 +1,7 @@
-/** Between a dense array and the survivors' values side by side. `offsets`: each survivor's place in the dense array, in bytes; `count` is a multiple of 4. */
+/**
+ * Between a dense array and the survivors' values side by side. `offsets`: each survivor's place in the dense array, in bytes; `count` is a
+ * multiple of 4.
+ */
 
 /** `to[n] = dense[offsets[n]]` */
 export function collect(offsets: usize, count: usize, dense: usize, to: usize): void {

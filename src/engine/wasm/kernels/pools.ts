@@ -13,7 +13,14 @@ function largest(x: usize, height: usize, width: usize, xRow: usize): v128 {
   return top;
 }
 
-export function maxPool(x: usize, out: usize, channels: usize, rows: usize, columns: usize, height: usize, width: usize, stride: usize, xPlane: usize, xRow: usize, plane: usize, row: usize): void {
+/**
+ * `out[c][r][q]` = the largest of the window of `height` x `width` at `x[c][r * stride][q * stride]`; each entry is one vector, a pixel of
+ * 4 images.
+ */
+export function maxPool(
+  x: usize, out: usize, channels: usize, rows: usize, columns: usize, height: usize, width: usize, stride: usize, xPlane: usize,
+  xRow: usize, plane: usize, row: usize,
+): void {
   for (let c: usize = 0; c < channels; c++) {
     for (let r: usize = 0; r < rows; r++) {
       let p = x + c * xPlane + r * stride * xRow, to = out + c * plane + r * row;
@@ -26,8 +33,11 @@ export function maxPool(x: usize, out: usize, channels: usize, rows: usize, colu
   }
 }
 
-/** Adds to `dx`: the first of the largest takes the gradient. */
-export function maxPoolGradient(x: usize, y: usize, dx: usize, dy: usize, channels: usize, rows: usize, columns: usize, height: usize, width: usize, stride: usize, xPlane: usize, xRow: usize, plane: usize, row: usize): void {
+/** Adds `dy[c][r][q]` to `dx` where the window has its first of the largest; shapes as of `maxPool`, `y` its output. */
+export function maxPoolGradient(
+  x: usize, y: usize, dx: usize, dy: usize, channels: usize, rows: usize, columns: usize, height: usize, width: usize,
+  stride: usize, xPlane: usize, xRow: usize, plane: usize, row: usize,
+): void {
   for (let c: usize = 0; c < channels; c++) {
     for (let r: usize = 0; r < rows; r++) {
       for (let q: usize = 0; q < columns; q++) {
@@ -46,7 +56,11 @@ export function maxPoolGradient(x: usize, y: usize, dx: usize, dy: usize, channe
   }
 }
 
-export function averagePool(x: usize, out: usize, channels: usize, rows: usize, columns: usize, height: usize, width: usize, stride: usize, xPlane: usize, xRow: usize, plane: usize, row: usize): void {
+/** `out[c][r][q]` = the mean of a window; shapes as of `maxPool`. */
+export function averagePool(
+  x: usize, out: usize, channels: usize, rows: usize, columns: usize, height: usize, width: usize, stride: usize, xPlane: usize,
+  xRow: usize, plane: usize, row: usize,
+): void {
   const size = f32x4.splat(<f32>(height * width));
   for (let c: usize = 0; c < channels; c++) {
     for (let r: usize = 0; r < rows; r++) {
@@ -62,8 +76,11 @@ export function averagePool(x: usize, out: usize, channels: usize, rows: usize, 
   }
 }
 
-/** Adds to `dx`. */
-export function averagePoolGradient(dx: usize, dy: usize, channels: usize, rows: usize, columns: usize, height: usize, width: usize, stride: usize, xPlane: usize, xRow: usize, plane: usize, row: usize): void {
+/** Adds `dy[c][r][q]` / (height * width) to all of its window in `dx`; shapes as of `maxPool`. */
+export function averagePoolGradient(
+  dx: usize, dy: usize, channels: usize, rows: usize, columns: usize, height: usize, width: usize, stride: usize, xPlane: usize,
+  xRow: usize, plane: usize, row: usize,
+): void {
   const size = f32x4.splat(<f32>(height * width));
   for (let c: usize = 0; c < channels; c++) {
     for (let r: usize = 0; r < rows; r++) {

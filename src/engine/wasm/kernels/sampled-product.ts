@@ -1,6 +1,8 @@
 import { quadSums } from './lanes';
 
-/** Survivors of one row that are done at a time: their input rows (256 bytes each at batch 60) stay in the first cache for all four quads. */
+/**
+ * Survivors of one row that are done at a time: their input rows (256 bytes each at batch 60) stay in the first cache for all four quads.
+ */
 const chunk: usize = 64;
 
 /**
@@ -74,7 +76,9 @@ function sumUp(lanes: usize, gradient: usize, end: usize): void {
  * Weight gradient of the survivors only: `gradient[j, k] = sum over samples of dy[j][s] * x[k][s]`, in the order of lanes.ts.
  * `live`: the outputs that have a gradient; `lanes`: room for 64 survivors' lane sums (4096 bytes).
  */
-export function sampledProduct(starts: usize, offsets: usize, x: usize, dy: usize, gradient: usize, stride: usize, live: usize, liveCount: usize, lanes: usize): void {
+export function sampledProduct(
+  starts: usize, offsets: usize, x: usize, dy: usize, gradient: usize, stride: usize, live: usize, liveCount: usize, lanes: usize,
+): void {
   for (const last = live + (liveCount << 2); live < last; live += 4) {
     const j = <usize>load<u32>(live);
     const end = <usize>load<u32>(starts + (j << 2), 4);

@@ -2,7 +2,8 @@
 // @ts-ignore: decorator
 @inline
 function shift24(w: usize, end: usize, shift: usize, bias: usize, out: usize): void {
-  let c0 = v128.load(bias), c1 = v128.load(bias, 16), c2 = v128.load(bias, 32), c3 = v128.load(bias, 48), c4 = v128.load(bias, 64), c5 = v128.load(bias, 80);
+  let c0 = v128.load(bias), c1 = v128.load(bias, 16), c2 = v128.load(bias, 32), c3 = v128.load(bias, 48), c4 = v128.load(bias, 64);
+  let c5 = v128.load(bias, 80);
   for (; w < end; w += 96) {
     const c = v128.load32_splat(shift);
     c0 = f32x4.add(c0, f32x4.mul(c, v128.load(w)));
@@ -23,7 +24,8 @@ function shift24(w: usize, end: usize, shift: usize, bias: usize, out: usize): v
 
 /**
  * What the constant part of normalised inputs adds to the bias: `out[j] = bias[j] + sum over k ascending of shift[k] * w[k][j]`.
- * `panels`: weights in panels of 24 outputs. `out` has room for whole panels; what fills it up there is not to be used (`bias` ends before).
+ * `panels`: weights in panels of 24 outputs. `out` has room for whole panels; what fills it up there is not to be used (`bias` ends
+ * before).
  */
 export function shiftedBias(panels: usize, panelBytes: usize, shift: usize, bias: usize, out: usize, outputs: usize): void {
   for (const end = out + (outputs << 2); out < end; out += 96) {

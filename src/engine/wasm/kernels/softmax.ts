@@ -22,7 +22,9 @@ function isCorrect(z: usize, stride: usize, label: usize, top: f32): bool {
  * Adds cross-entropy losses in f64, sample after sample, to `totals` (f64 loss, then u32 correct predictions).
  * `z`: logits `[classes][samples]`, left as exp(z - max); `sums` and `tops`: what they sum to, and the maximum, per sample.
  */
-export function softmaxLoss(z: usize, stride: usize, classes: usize, samples: usize, labels: usize, exps: usize, sums: usize, totals: usize): void {
+export function softmaxLoss(
+  z: usize, stride: usize, classes: usize, samples: usize, labels: usize, exps: usize, sums: usize, totals: usize,
+): void {
   let loss = load<f64>(totals);
   let correct = load<u32>(totals, 8);
   for (let s: usize = 0; s < samples; s += 4) {
@@ -48,8 +50,13 @@ export function softmaxLoss(z: usize, stride: usize, classes: usize, samples: us
   store<u32>(totals, correct, 8);
 }
 
-/** Gradient of the mean loss: `(exps / sums - one-hot) / samples`; +0 for the samples that fill up a row. */
-export function softmaxGradient(exps: usize, sums: usize, stride: usize, classes: usize, samples: usize, labels: usize, inverse: f32, out: usize): void {
+/**
+ * Gradient of the mean loss `out[class][sample] = (exps / sums - one-hot) / samples`, rows of `stride` bytes; +0 for the samples that fill
+ * up a row.
+ */
+export function softmaxGradient(
+  exps: usize, sums: usize, stride: usize, classes: usize, samples: usize, labels: usize, inverse: f32, out: usize,
+): void {
   for (let j: usize = 0; j < classes; j++) {
     const row = j * stride;
     for (let at: usize = 0; at < samples << 2; at += 16) {

@@ -1,7 +1,10 @@
 import { rectified } from './list-passes';
 import { sparseConvolve } from './sparse-convolve';
 
-/** 16 pixels that lie side by side: 16 accumulators, 8 where V8 pairs them. Sums go on from `out`, those of the first block begin at the bias. */
+/**
+ * 16 pixels that lie side by side: 16 accumulators, 8 where V8 pairs them. Sums go on from `out`, those of the first block begin at the
+ * bias.
+ */
 // @ts-ignore: decorator
 @inline
 function sixteen(tap: usize, end: usize, w: usize, bias: usize, isFirst: bool, x: usize, out: usize, keep: v128): void {
@@ -90,7 +93,10 @@ function eight(tap: usize, end: usize, w: usize, bias: usize, isFirst: bool, x: 
 }
 
 /** 16 pixels of all outputs. */
-function sixteenForAll(starts: usize, toNext: usize, taps: usize, values: usize, bias: usize, isFirst: bool, x: usize, out: usize, outputs: usize, plane: usize, relu: i32): void {
+function sixteenForAll(
+  starts: usize, toNext: usize, taps: usize, values: usize, bias: usize, isFirst: bool, x: usize, out: usize, outputs: usize,
+  plane: usize, relu: i32,
+): void {
   const keep = i32x4.splat(relu ? 0 : -1);
   for (const last = starts + (outputs << 2); starts < last; starts += 4) {
     const first = <usize>load<u32>(starts) << 2, end = <usize>load<u32>(starts + toNext) << 2;
@@ -100,7 +106,10 @@ function sixteenForAll(starts: usize, toNext: usize, taps: usize, values: usize,
 }
 
 /** 8 pixels of all outputs. */
-function eightForAll(starts: usize, toNext: usize, taps: usize, values: usize, bias: usize, isFirst: bool, x: usize, out: usize, outputs: usize, plane: usize, relu: i32): void {
+function eightForAll(
+  starts: usize, toNext: usize, taps: usize, values: usize, bias: usize, isFirst: bool, x: usize, out: usize, outputs: usize,
+  plane: usize, relu: i32,
+): void {
   const keep = i32x4.splat(relu ? 0 : -1);
   for (const last = starts + (outputs << 2); starts < last; starts += 4) {
     const first = <usize>load<u32>(starts) << 2, end = <usize>load<u32>(starts + toNext) << 2;
@@ -110,10 +119,13 @@ function eightForAll(starts: usize, toNext: usize, taps: usize, values: usize, b
 }
 
 /**
- * `sparseConvolve` with the same bits for V8s that pair vector operations: what 16 pixels read of one block of channels stays in the first cache
- * while all filters pass. Pixels that lie apart, and those left over of a row, are its own.
+ * `sparseConvolve` with the same bits for V8s that pair vector operations: what 16 pixels read of one block of channels stays in the first
+ * cache while all filters pass. Pixels that lie apart, and those left over of a row, are its own.
  */
-export function sparseConvolvePaired(starts: usize, toNext: usize, blocks: usize, taps: usize, values: usize, bias: usize, x: usize, out: usize, outputs: usize, plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, outRow: usize, outStep: usize, relu: i32): void {
+export function sparseConvolvePaired(
+  starts: usize, toNext: usize, blocks: usize, taps: usize, values: usize, bias: usize, x: usize, out: usize, outputs: usize,
+  plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, outRow: usize, outStep: usize, relu: i32,
+): void {
   const whole = xStep == 16 && outStep == 16 ? columns & ~7 : 0;
   for (let y: usize = 0; whole && y < rows; y++) {
     let from = x + y * xRow, to = out + y * outRow;
@@ -127,5 +139,9 @@ export function sparseConvolvePaired(starts: usize, toNext: usize, blocks: usize
       from += count << 4; to += count << 4; left -= count;
     }
   }
-  if (whole < columns) sparseConvolve(starts, toNext, blocks, taps, values, bias, x + whole * xStep, out + whole * outStep, outputs, plane, rows, columns - whole, xRow, xStep, outRow, outStep, relu);
+  if (whole < columns)
+    sparseConvolve(
+      starts, toNext, blocks, taps, values, bias, x + whole * xStep, out + whole * outStep, outputs, plane, rows, columns - whole,
+      xRow, xStep, outRow, outStep, relu,
+    );
 }

@@ -68,7 +68,10 @@ function one(tap: usize, end: usize, w: usize, b: v128, x: usize, out: usize, re
 }
 
 /** At most 4 pixels of all outputs: what they read of `x` stays in the first cache. */
-function pixels(count: usize, starts: usize, toEnd: usize, taps: usize, values: usize, bias: usize, x: usize, xStep: usize, out: usize, outStep: usize, outputs: usize, plane: usize, relu: i32): void {
+function pixels(
+  count: usize, starts: usize, toEnd: usize, taps: usize, values: usize, bias: usize, x: usize, xStep: usize, out: usize,
+  outStep: usize, outputs: usize, plane: usize, relu: i32,
+): void {
   for (const last = starts + (outputs << 2); starts < last; starts += 4) {
     const first = <usize>load<u32>(starts) << 2, end = taps + (<usize>load<u32>(starts + toEnd) << 2);
     const b = v128.load32_splat(bias);
@@ -81,11 +84,14 @@ function pixels(count: usize, starts: usize, toEnd: usize, taps: usize, values: 
 }
 
 /**
- * As `convolve`, over survivors only: byte offsets `taps` and `values`, output by output and block of channels by block. Those of a block of
- * output o lie from starts[block][o] to starts[block + 1][o], rows `toNext` bytes apart. Blocks do not matter here: 4 pixels of all channels of
- * the paper's networks fit into the first cache (see sparse-convolve-paired.ts).
+ * As `convolve`, over survivors only: byte offsets `taps` and `values`, output by output and block of channels by block. Those of a block
+ * of output o lie from starts[block][o] to starts[block + 1][o], rows `toNext` bytes apart. Blocks do not matter here: 4 pixels of all
+ * channels of the paper's networks fit into the first cache (see sparse-convolve-paired.ts).
  */
-export function sparseConvolve(starts: usize, toNext: usize, blocks: usize, taps: usize, values: usize, bias: usize, x: usize, out: usize, outputs: usize, plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, outRow: usize, outStep: usize, relu: i32): void {
+export function sparseConvolve(
+  starts: usize, toNext: usize, blocks: usize, taps: usize, values: usize, bias: usize, x: usize, out: usize, outputs: usize,
+  plane: usize, rows: usize, columns: usize, xRow: usize, xStep: usize, outRow: usize, outStep: usize, relu: i32,
+): void {
   const toEnd = blocks * toNext;
   for (let y: usize = 0; y < rows; y++) {
     let from = x + y * xRow, to = out + y * outRow;

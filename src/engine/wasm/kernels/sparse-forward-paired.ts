@@ -49,10 +49,13 @@ function pass4(value: usize, offset: usize, end: usize, x: usize, bias: v128, ou
 }
 
 /**
- * `sparseForward` with the same bits for V8s that pair vector operations: 1.4 times as fast there, and 1.6 times slower on V8 11, which runs
- * out of registers. Whole rows of `stride` bytes are filled.
+ * `sparseForward` with the same bits for V8s that pair vector operations: 1.4 times as fast there, and 1.6 times slower on V8 11, which
+ * runs out of registers. Whole rows of `stride` bytes are filled.
  */
-export function sparseForwardPaired(starts: usize, offsets: usize, values: usize, bias: usize, x: usize, out: usize, stride: usize, width: usize, live: usize, liveCount: usize, relu: i32): void {
+export function sparseForwardPaired(
+  starts: usize, offsets: usize, values: usize, bias: usize, x: usize, out: usize, stride: usize, width: usize, live: usize,
+  liveCount: usize, relu: i32,
+): void {
   const keep = i32x4.splat(relu ? 0 : -1);
   for (const last = live + (liveCount << 2); live < last; live += 4) {
     const j = <usize>load<u32>(live);

@@ -47,7 +47,10 @@ function pass4(value: usize, offset: usize, end: usize, x: usize, bias: v128, ou
  * `starts`: survivors of output j are starts[j] .. starts[j + 1] of `values` and `offsets` (k * stride, in bytes).
  * `live`: the outputs to compute. `width`: bytes of a row in use, a multiple of 80 (passes of 5 vectors) or of 64 (passes of 4).
  */
-export function sparseForward(starts: usize, offsets: usize, values: usize, bias: usize, x: usize, out: usize, stride: usize, width: usize, live: usize, liveCount: usize, relu: i32): void {
+export function sparseForward(
+  starts: usize, offsets: usize, values: usize, bias: usize, x: usize, out: usize, stride: usize, width: usize, live: usize,
+  liveCount: usize, relu: i32,
+): void {
   const fives = width % 80 == 0;
   for (const last = live + (liveCount << 2); live < last; live += 4) {
     const j = <usize>load<u32>(live);

@@ -42,7 +42,9 @@ function pass4(values: usize, entry: usize, end: usize, dy: usize, out: usize): 
  * `out[k][s] = sum over survivors j ascending of value * dy[j][s]`, from +0.
  * `live`: the inputs that want one; `starts` by input; `entries`: pairs (position of the value * 4, j * stride).
  */
-export function sparseInputGradient(starts: usize, entries: usize, values: usize, dy: usize, out: usize, stride: usize, width: usize, live: usize, liveCount: usize): void {
+export function sparseInputGradient(
+  starts: usize, entries: usize, values: usize, dy: usize, out: usize, stride: usize, width: usize, live: usize, liveCount: usize,
+): void {
   const fives = width % 80 == 0;
   for (const last = live + (liveCount << 2); live < last; live += 4) {
     const k = <usize>load<u32>(live);

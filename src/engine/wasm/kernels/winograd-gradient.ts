@@ -12,7 +12,10 @@ function spreadRow(a: v128, b: v128, to: usize, step: usize): void {
 }
 
 /** A dy A' of tiles first .. first + count: `dm[place][o][tile]`; arguments as of `winogradInput`. */
-export function winogradOutputGradient(dy: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, outputs: usize, dm: usize, stride: usize, matrix: usize, scratch: usize): void {
+export function winogradOutputGradient(
+  dy: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, outputs: usize,
+  dm: usize, stride: usize, matrix: usize, scratch: usize,
+): void {
   const table = scratch + 256, end = table + (count << 2);
   listPlaces(first, count, perGroup, perRow, group, row, table);
   for (let o: usize = 0; o < outputs; o++) {
@@ -61,7 +64,9 @@ function block(m: usize, v: usize, stride: usize, count: usize, sums: usize, row
 }
 
 /** As `winogradProducts`, from input `first` on. */
-export function productsFrom(first: usize, dm: usize, v: usize, stride: usize, count: usize, outputs: usize, inputs: usize, sums: usize): void {
+export function productsFrom(
+  first: usize, dm: usize, v: usize, stride: usize, count: usize, outputs: usize, inputs: usize, sums: usize,
+): void {
   const row = inputs << 4;
   for (let c = first; c < inputs; c += 2) {
     const from = v + (c & ~3) * stride + ((c & 3) << 4);

@@ -19,7 +19,9 @@ function spread(a: f32, b: f32, c: f32, to: usize, step: usize): void {
  * `u[place][o][c]` = G g G'; rows of outputs filled up to a multiple of 4 stay 0. `scratch`: 48 bytes.
  * With `turned`, filters for the gradient of the input: `u[place][c][o]`, kernels turned by 180 degrees.
  */
-export function winogradFilters(values: usize, filters: usize, channels: usize, turned: i32, u: usize, matrix: usize, scratch: usize): void {
+export function winogradFilters(
+  values: usize, filters: usize, channels: usize, turned: i32, u: usize, matrix: usize, scratch: usize,
+): void {
   for (let o: usize = 0; o < filters; o++) {
     for (let c: usize = 0; c < channels; c++) {
       const g = values + (o * channels + c) * 36;
@@ -73,11 +75,14 @@ function transformInput(d: usize, row: usize, to: usize, step: usize, scratch: u
 }
 
 /**
- * Transformed tiles first .. first + count: `v[place][c][tile]` or, with `inFours`, `v[place][c / 4][tile][4]`. `x`: the first pixel of the first
- * group; `stride`: bytes of a row of tiles; `matrix`: of one place's matrix; `scratch`: 256 bytes, then 4 a tile. Channel by channel, so that
- * what is written side by side is written together.
+ * Transformed tiles first .. first + count: `v[place][c][tile]` or, with `inFours`, `v[place][c / 4][tile][4]`. `x`: the first pixel of the
+ * first group; `stride`: bytes of a row of tiles; `matrix`: of one place's matrix; `scratch`: 256 bytes, then 4 a tile. Channel by channel,
+ * so that what is written side by side is written together.
  */
-export function winogradInput(x: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, channels: usize, v: usize, stride: usize, matrix: usize, inFours: i32, scratch: usize): void {
+export function winogradInput(
+  x: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, channels: usize,
+  v: usize, stride: usize, matrix: usize, inFours: i32, scratch: usize,
+): void {
   const table = scratch + 256, end = table + (count << 2), step: usize = inFours ? 64 : 16;
   listPlaces(first, count, perGroup, perRow, group, row, table);
   for (let c: usize = 0; c < channels; c++) {
@@ -121,11 +126,15 @@ function transformOutput(m: usize, step: usize, bias: v128, out: usize, row: usi
 }
 
 /** Outputs from `m[place][o][tile]`; arguments as of `winogradInput`. */
-export function winogradOutput(m: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, outputs: usize, bias: usize, out: usize, stride: usize, matrix: usize, relu: i32, scratch: usize): void {
+export function winogradOutput(
+  m: usize, first: usize, count: usize, perGroup: usize, perRow: usize, group: usize, row: usize, plane: usize, outputs: usize,
+  bias: usize, out: usize, stride: usize, matrix: usize, relu: i32, scratch: usize,
+): void {
   const table = scratch + 256, end = table + (count << 2);
   listPlaces(first, count, perGroup, perRow, group, row, table);
   for (let o: usize = 0; o < outputs; o++) {
     const b = v128.load32_splat(bias + (o << 2)), to = out + o * plane;
-    for (let at = table, from = m + o * stride; at < end; at += 4, from += 16) transformOutput(from, matrix, b, to + <usize>load<u32>(at), row, relu);
+    for (let at = table, from = m + o * stride; at < end; at += 4, from += 16)
+      transformOutput(from, matrix, b, to + <usize>load<u32>(at), row, relu);
   }
 }

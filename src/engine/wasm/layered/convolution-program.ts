@@ -4,8 +4,9 @@ import { firstIndices } from '../../../shared/numbers/counting.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
 import { roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
-import { gradientPixels, type Node, type PassState, pixels, type ImageLayout } from './node.ts';
-import { forwardTaps } from './taps.ts';
+import { gradientPixels, type Node, type PassState, pixelArguments, pixels, type ImageLayout } from './node.ts';
+import type { GradientSums, GroupPass } from './convolution-kernels.ts';
+import { forwardTaps, type Phase } from './taps.ts';
 
 // Which path a convolution takes: a fixed rule of density and shape. Changing it raises `numerics`.
 /**
@@ -31,6 +32,9 @@ export function convolutionPathOf(layer: ConvolutionLayer, density: number): Con
   if (density < (isSuited ? sparseBelowWinograd : sparseBelow)) return 'sparse';
   return isSuited ? 'winograd' : 'direct';
 }
+
+/** Bytes of a pixel of 4 images. */
+const vector = 16;
 
 /** Where a convolution's input and output lie: the same for every pass. */
 export interface ConvolutionLayouts {
@@ -70,8 +74,7 @@ export abstract class ConvolutionProgram {
     const { kernels } = this.context.memory;
     if (this.relu) kernels.clearWhereInactive(output.values, output.gradient, state.groups * output.layout.group);
     if (this.bias) {
-      const { group, plane, height, row, width, channels } = output.layout;
-      kernels.channelSums(gradientPixels(output), state.images, group, channels, plane, height, row, width, this.bias.gradient);
+      kernels.channelSums(gradientPixels(output), state.images, ...pixelArguments(output.layout), this.bias.gradient);
     }
     this.weightGradient(input, output, state);
     if (input.gradient) this.inputGradient(input, output, state);
@@ -81,24 +84,39 @@ export abstract class ConvolutionProgram {
     return this.bias?.values ?? this.context.zeros;
   }
 
-  /** Geometry arguments that the kernels of the weights' gradient share. */
-  protected gradientArguments(input: Node, output: Node, { groups }: PassState): GradientArguments {
+  /** Forward, one group of 4 images. */
+  protected forwardGroup(input: Node, output: Node, group: number): GroupPass {
+    const [from, to, { stride }] = [input.layout, output.layout, this.layer];
+    return {
+      bias: this.biasValues,
+      x: pixels(input) + group * from.group,
+      out: pixels(output) + group * to.group,
+      ...{ plane: to.plane, rows: to.height, columns: to.width },
+      ...{ xRow: from.row * stride, xStep: vector * stride, outRow: to.row, outStep: vector },
+      relu: this.relu,
+    };
+  }
+
+  /** From the gradient of the output to that of the input, one group of 4 images: the pixels of one phase. */
+  protected inputGradientGroup({ row, column, rows, columns }: Phase, input: Node, output: Node, group: number): GroupPass {
+    const [from, to, { stride }] = [input.layout, output.layout, this.layer];
+    return {
+      bias: this.context.zeros,
+      x: gradientPixels(output) + group * to.group,
+      out: gradientPixels(input) + group * from.group + row * from.row + column * vector,
+      ...{ plane: from.plane, rows, columns },
+      ...{ xRow: to.row, xStep: vector, outRow: from.row * stride, outStep: vector * stride },
+      relu: 0,
+    };
+  }
+
+  /** All groups: what the gradient of the weights reads. */
+  protected gradientSums(input: Node, output: Node, { groups }: PassState): GradientSums {
     const [from, to, { stride, outputShape }] = [input.layout, output.layout, this.layer];
-    return [
-      pixels(input),
-      gradientPixels(output),
-      groups,
-      from.group,
-      to.group,
-      outputShape[0],
-      to.plane,
-      to.height,
-      to.width,
-      from.row * stride,
-      16 * stride,
-      to.row,
-    ];
+    return {
+      ...{ x: pixels(input), dy: gradientPixels(output), groups, xGroup: from.group, dyGroup: to.group },
+      ...{ filters: outputShape[0], plane: to.plane, rows: to.height, columns: to.width },
+      ...{ xRow: from.row * stride, xStep: vector * stride, dyRow: to.row },
+    };
   }
 }
-
-type GradientArguments = [number, number, number, number, number, number, number, number, number, number, number, number];

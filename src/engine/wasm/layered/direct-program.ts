@@ -5,8 +5,9 @@ import { survivorsOf } from '../dense/dense-weights.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
 import { roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, takeBlock, writeMask } from '../memory/parameter-block.ts';
+import { convolve, weightGradient } from './convolution-kernels.ts';
 import { type ConvolutionLayouts, ConvolutionProgram } from './convolution-program.ts';
-import { type Node, type PassState, pixels } from './node.ts';
+import type { Node, PassState } from './node.ts';
 import { type Phase, phasesOf } from './taps.ts';
 
 interface PlacedPhase extends Phase {
@@ -69,65 +70,23 @@ export class DirectProgram extends ConvolutionProgram {
   }
 
   forward(input: Node, output: Node, { groups }: PassState): void {
-    const [from, to, { stride, outputShape }] = [input.layout, output.layout, this.layer];
-    for (let g = 0; g < groups; g++)
-      this.context.memory.kernels.convolve(
-        this.#tapsAddress,
-        this.#count,
-        this.#packed,
-        this.biasValues,
-        pixels(input) + g * from.group,
-        pixels(output) + g * to.group,
-        roundUp(outputShape[0], 4),
-        to.plane,
-        to.height,
-        to.width,
-        from.row * stride,
-        16 * stride,
-        to.row,
-        16,
-        this.relu,
-      );
+    const outputs = roundUp(this.layer.outputShape[0], 4);
+    const filters = { taps: this.#tapsAddress, count: this.#count, packed: this.#packed, outputs };
+    for (let g = 0; g < groups; g++) convolve(this.context.memory.kernels, filters, this.forwardGroup(input, output, g));
   }
 
   protected weightGradient(input: Node, output: Node, state: PassState): void {
-    const [x, dy, groups, xGroup, dyGroup, filters, ...rest] = this.gradientArguments(input, output, state);
-    this.context.memory.kernels.convolutionGradient(
-      this.#tapsAddress,
-      this.#count,
-      x,
-      dy,
-      groups,
-      xGroup,
-      dyGroup,
-      filters,
-      ...rest,
-      this.weight.gradient,
-    );
+    const { convolutionGradient } = this.context.memory.kernels;
+    const sums = this.gradientSums(input, output, state);
+    weightGradient(convolutionGradient, [this.#tapsAddress, this.#count], sums, this.weight.gradient);
   }
 
   protected inputGradient(input: Node, output: Node, { groups }: PassState): void {
-    for (const phase of this.phases) for (let g = 0; g < groups; g++) this.#phaseGradient(phase, input, output, g);
-  }
-
-  #phaseGradient({ row, column, rows, columns, taps, offsets, packed }: PlacedPhase, input: Node, output: Node, g: number): void {
-    const [from, to, { stride, outputShape, inputShape }] = [input.layout, output.layout, this.layer];
-    this.context.memory.kernels.convolve(
-      taps,
-      outputShape[0] * offsets.length,
-      packed,
-      this.context.zeros,
-      output.gradient + to.inset + g * to.group,
-      input.gradient + from.inset + g * from.group + row * from.row + column * 16,
-      roundUp(inputShape[0], 4),
-      from.plane,
-      rows,
-      columns,
-      to.row,
-      16,
-      from.row * stride,
-      16 * stride,
-      0,
-    );
+    const { inputShape, outputShape } = this.layer;
+    for (const phase of this.phases) {
+      const { taps, packed, offsets } = phase;
+      const filters = { taps, count: outputShape[0] * offsets.length, packed, outputs: roundUp(inputShape[0], 4) };
+      for (let g = 0; g < groups; g++) convolve(this.context.memory.kernels, filters, this.inputGradientGroup(phase, input, output, g));
+    }
   }
 }

@@ -4,7 +4,7 @@ import type { Words } from '../../../shared/numbers/counter-random.ts';
 import type { Kernels } from '../kernel-exports.ts';
 import type { LayerCall, LayerProgram, Level } from '../layers/layer-program.ts';
 import { type Geometry, rowBytes } from '../memory/geometry.ts';
-import { gradientPixels, type Node, type PassState, pixels, type Step, usedBytes } from './node.ts';
+import { gradientPixels, type Node, type PassState, pixelArguments, pixels, type Step, strideArguments, usedBytes } from './node.ts';
 
 const noLists = { rows: 0, columns: 0, columnStride: 0, sampleStarts: 0, samplePairs: 0, featureStarts: 0, featurePairs: 0 };
 
@@ -61,7 +61,12 @@ function windowOf(layer: Pool): Window {
   return { height, width, stride: layer.stride, rows: layer.outputShape[1], columns: layer.outputShape[2] };
 }
 
-type PoolArguments = [number, number, number, number, number, number, number, number, number, number];
+/** Channels, rows and columns of the output; the window and its stride; bytes from one channel and row to the next of both sides. */
+type PoolArguments = [
+  ...[channels: number, rows: number, columns: number],
+  ...[height: number, width: number, stride: number],
+  ...[xPlane: number, xRow: number, plane: number, row: number],
+];
 
 export function poolStep(kernels: Kernels, layer: Pool, input: Node, output: Node): Step {
   const { height, width, stride, rows, columns } = windowOf(layer);
@@ -86,14 +91,14 @@ export function poolStep(kernels: Kernels, layer: Pool, input: Node, output: Nod
 }
 
 export function flattenStep(kernels: Kernels, input: Node, output: Node, stride: number): Step {
-  const { group, channels, plane, height, row, width } = input.layout;
+  const images = pixelArguments(input.layout);
   return {
     forward({ groups }) {
-      kernels.flatten(pixels(input), output.values, groups, group, channels, plane, height, row, width, stride);
+      kernels.flatten(pixels(input), output.values, groups, ...images, stride);
     },
     backward({ groups }) {
       if (!input.gradient) return;
-      kernels.unflatten(output.gradient, gradientPixels(input), groups, group, channels, plane, height, row, width, stride);
+      kernels.unflatten(output.gradient, gradientPixels(input), groups, ...images, stride);
     },
   };
 }
@@ -113,30 +118,11 @@ export function reluStep(kernels: Kernels, input: Node, output: Node, stride: nu
 }
 
 export function dropoutStep(kernels: Kernels, { rate }: DropoutLayer, key: Words, input: Node, output: Node, stride: number): Step {
-  const drop = (from: number, to: number, groups: number, iteration: number): void => {
-    const { group, channels, plane, height, row, width } = input.layout;
-    const { group: outGroup, plane: outPlane, row: outRow } = output.layout;
-    const threshold = Math.ceil(rate * 4294967296);
-    const [k0, k1] = key;
-    kernels.dropout(
-      from + input.layout.inset,
-      to + output.layout.inset,
-      groups,
-      group,
-      channels,
-      plane,
-      height,
-      row,
-      width,
-      outGroup,
-      outPlane,
-      outRow,
-      k0,
-      k1,
-      iteration,
-      threshold,
-      1 / (1 - rate),
-    );
+  const [from, to] = [input.layout, output.layout];
+  const images = [...pixelArguments(from), ...strideArguments(to)] as const;
+  const threshold = Math.ceil(rate * 4294967296);
+  const drop = (values: number, out: number, groups: number, iteration: number): void => {
+    kernels.dropout(values + from.inset, out + to.inset, groups, ...images, ...key, iteration, threshold, 1 / (1 - rate));
   };
   return {
     forward({ groups, iteration }) {

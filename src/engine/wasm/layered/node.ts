@@ -46,6 +46,21 @@ export interface Node {
 export const pixels = ({ values, layout }: Node): number => values + layout.inset;
 export const gradientPixels = ({ gradient, layout }: Node): number => gradient + layout.inset;
 
+type PixelArguments = [group: number, channels: number, plane: number, rows: number, row: number, columns: number];
+
+/** How the kernels over images are told a layout. */
+export const pixelArguments = ({ group, channels, plane, height, row, width }: ImageLayout): PixelArguments => [
+  group,
+  channels,
+  plane,
+  height,
+  row,
+  width,
+];
+
+/** Of an output with the input's channels, rows and columns. */
+export const strideArguments = ({ group, plane, row }: ImageLayout): [group: number, plane: number, row: number] => [group, plane, row];
+
 /** Bytes from one group's pixels to the same of the next, times `groups`: all that a pass uses. */
 export function usedBytes({ level, layout }: Node, groups: number, stride: number): number {
   return level ? level.units * stride : groups * layout.group;

@@ -4,7 +4,7 @@ import { firstIndices } from '../../../shared/numbers/counting.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
 import { roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
-import { gradientPixels, type Node, type PassState, pixels } from './node.ts';
+import { gradientPixels, type Node, type PassState, pixelArguments, pixels, strideArguments } from './node.ts';
 
 export class NormalizationProgram {
   readonly scale: ParameterBlock;
@@ -42,33 +42,18 @@ export class NormalizationProgram {
 
   forward(input: Node, output: Node, state: PassState): void {
     const { kernels } = this.context.memory;
-    const { group, channels, plane, height, row, width } = input.layout;
+    const { channels } = input.layout;
     if (state.iteration !== null) this.#takeMoments(input, state);
     kernels.inverseDeviations(this.#variancesFor(state), channels, this.layer.epsilon, this.#inverses);
-    kernels.normalize(
-      pixels(input),
-      pixels(output),
-      state.groups,
-      group,
-      channels,
-      plane,
-      height,
-      row,
-      width,
-      output.layout.group,
-      output.layout.plane,
-      output.layout.row,
-      this.#meansFor(state),
-      this.#inverses,
-      this.scale.values,
-      this.shift.values,
-    );
+    const images = [...pixelArguments(input.layout), ...strideArguments(output.layout)] as const;
+    const statistics = [this.#meansFor(state), this.#inverses, this.scale.values] as const;
+    kernels.normalize(pixels(input), pixels(output), state.groups, ...images, ...statistics, this.shift.values);
   }
 
   #takeMoments(input: Node, { images }: PassState): void {
     const { kernels } = this.context.memory;
-    const { group, channels, plane, height, row, width } = input.layout;
-    kernels.channelMoments(pixels(input), images, group, channels, plane, height, row, width, this.#means, this.#variances);
+    const { channels, height, width } = input.layout;
+    kernels.channelMoments(pixels(input), images, ...pixelArguments(input.layout), this.#means, this.#variances);
     const count = images * height * width;
     const correction = count > 1 ? count / (count - 1) : 1;
     const [means, variances] = [this.runningMean.values, this.runningVariance.values];
@@ -84,25 +69,15 @@ export class NormalizationProgram {
   }
 
   backward(input: Node, output: Node, state: PassState): void {
-    const { group, channels, plane, height, row, width } = input.layout;
-    const wanted = input.gradient !== 0;
+    // Where nobody wants it, the output's own gradient, which is no longer needed, is overwritten.
+    const dx = input.gradient === 0 ? gradientPixels(output) : gradientPixels(input);
+    const statistics = [this.#meansFor(state), this.#inverses, this.scale.values] as const;
+    const gradients = [this.scale.gradient, this.shift.gradient] as const;
     this.context.memory.kernels.normalizeGradient(
-      pixels(input),
-      gradientPixels(output),
-      // Where nobody wants it, the output's own gradient, which is no longer needed, is overwritten.
-      wanted ? gradientPixels(input) : gradientPixels(output),
-      state.images,
-      group,
-      channels,
-      plane,
-      height,
-      row,
-      width,
-      this.#meansFor(state),
-      this.#inverses,
-      this.scale.values,
-      this.scale.gradient,
-      this.shift.gradient,
+      ...([pixels(input), gradientPixels(output), dx, state.images] as const),
+      ...pixelArguments(input.layout),
+      ...statistics,
+      ...gradients,
       state.iteration === null ? 0 : 1,
     );
   }

@@ -6,8 +6,9 @@ import type { ProgramContext } from '../layers/program-context.ts';
 import { roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
 import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
+import { sparseConvolve, weightGradient } from './convolution-kernels.ts';
 import { type ConvolutionLayouts, ConvolutionProgram } from './convolution-program.ts';
-import { type Node, type PassState, pixels, type ImageLayout } from './node.ts';
+import type { ImageLayout, Node, PassState } from './node.ts';
 import { channelsAtOnce, survivorBlocks, type SurvivorBlocks } from './survivor-blocks.ts';
 import { type Phase, phasesOf } from './taps.ts';
 
@@ -65,7 +66,7 @@ function startsOf(values: Uint32Array, count: number): Uint32Array {
 export class SparseFiltersProgram extends ConvolutionProgram {
   readonly weight: ParameterBlock;
   readonly #starts: number;
-  /** Likewise in blocks of channels. */
+  /** Where survivors begin in blocks of channels. */
   readonly #blocks: SurvivorBlocks;
   readonly #blockStarts: number;
   readonly #tapsAddress: number;
@@ -120,62 +121,24 @@ export class SparseFiltersProgram extends ConvolutionProgram {
   }
 
   forward(input: Node, output: Node, { groups }: PassState): void {
-    const [from, to, { stride, outputShape }] = [input.layout, output.layout, this.layer];
-    for (let g = 0; g < groups; g++)
-      this.context.memory.kernels.sparseConvolve(
-        this.#blockStarts,
-        outputShape[0] * 4,
-        this.#blocks.blocks,
-        this.#tapsAddress,
-        this.weight.values,
-        this.biasValues,
-        pixels(input) + g * from.group,
-        pixels(output) + g * to.group,
-        outputShape[0],
-        to.plane,
-        to.height,
-        to.width,
-        from.row * stride,
-        16 * stride,
-        to.row,
-        16,
-        this.relu,
-      );
+    const [{ kernels }, outputs] = [this.context.memory, this.layer.outputShape[0]];
+    const { blocks } = this.#blocks;
+    const filters = { starts: this.#blockStarts, blocks, taps: this.#tapsAddress, values: this.weight.values, outputs };
+    for (let g = 0; g < groups; g++) sparseConvolve(kernels, filters, this.forwardGroup(input, output, g));
   }
 
   protected weightGradient(input: Node, output: Node, state: PassState): void {
-    this.context.memory.kernels.sparseConvolutionGradient(
-      this.#starts,
-      this.#tapsAddress,
-      ...this.gradientArguments(input, output, state),
-      this.weight.gradient,
-    );
+    const { sparseConvolutionGradient } = this.context.memory.kernels;
+    const sums = this.gradientSums(input, output, state);
+    weightGradient(sparseConvolutionGradient, [this.#starts, this.#tapsAddress], sums, this.weight.gradient);
   }
 
   protected inputGradient(input: Node, output: Node, { groups }: PassState): void {
-    for (const phase of this.#phases) for (let g = 0; g < groups; g++) this.#phaseGradient(phase, input, output, g);
-  }
-
-  #phaseGradient({ row, column, rows, columns, blocks, addresses }: SparsePhase, input: Node, output: Node, g: number): void {
-    const [from, to, { stride, inputShape }] = [input.layout, output.layout, this.layer];
-    this.context.memory.kernels.sparseConvolve(
-      addresses.starts,
-      inputShape[0] * 4,
-      blocks,
-      addresses.taps,
-      addresses.values,
-      this.context.zeros,
-      output.gradient + to.inset + g * to.group,
-      input.gradient + from.inset + g * from.group + row * from.row + column * 16,
-      inputShape[0],
-      from.plane,
-      rows,
-      columns,
-      to.row,
-      16,
-      from.row * stride,
-      16 * stride,
-      0,
-    );
+    const [{ kernels }, outputs] = [this.context.memory, this.layer.inputShape[0]];
+    for (const phase of this.#phases) {
+      const { starts, taps, values } = phase.addresses;
+      const filters = { starts, blocks: phase.blocks, taps, values, outputs };
+      for (let g = 0; g < groups; g++) sparseConvolve(kernels, filters, this.inputGradientGroup(phase, input, output, g));
+    }
   }
 }

@@ -58,7 +58,11 @@ export function* tileRanges({ height, width }: ImageLayout, groups: number): Gen
   for (let first = 0; first < tiles; first += tilesAtOnce) yield { first, count: Math.min(tilesAtOnce, tiles - first), perGroup, perRow };
 }
 
-type TileArguments = [number, number, number, number, number, number, number, number];
+/** Which tiles, and how the pixels lie that they are made of. */
+type TileArguments = [
+  ...[first: number, count: number, perGroup: number, perRow: number],
+  ...[group: number, row: number, plane: number, channels: number],
+];
 
 /** Geometry arguments that all transforms share; `group`: bytes from one group that takes part to the next. */
 export function tileArguments(
