@@ -1,4 +1,4 @@
-/** What every work is measured with. */
+/** Engine, peers and options that every work is measured with. */
 import type { Engine } from '../src/engine/engine.ts';
 import type { BenchCheck, CoreLimits, KernelShare } from './document.ts';
 import type { BenchOptions } from './options.ts';

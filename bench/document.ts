@@ -1,4 +1,4 @@
-/** What `npm run bench -- --json` prints. */
+/** The document that `npm run bench -- --json` prints. */
 
 export interface BenchRow {
   /** E.g. `lenet-step-100`: the work, then the percentage of weights that remain. */
@@ -14,7 +14,7 @@ export interface BenchRow {
   readonly clock: 'cpu' | 'wall' | null;
   /** How often both sides took their turn. */
   readonly rounds: number;
-  /** What was compared, in words. */
+  /** Says in words what was compared. */
   readonly note: string;
 }
 
@@ -51,7 +51,7 @@ export interface BenchMachine {
   readonly cores: number;
   readonly memoryGigabytes: number;
   readonly system: string;
-  /** Of the machine, when the run began: a busy one is seen. */
+  /** When the run began: a busy machine is seen. */
   readonly loadAverage: number;
 }
 

@@ -24,7 +24,7 @@ import { per, stopwatch } from './measure/cost.ts';
 interface Work {
   readonly name: string;
   readonly input: TrainInput;
-  /** Of one block on the embedded engine. */
+  /** Steps of one block on the embedded engine. */
   readonly steps: number;
 }
 

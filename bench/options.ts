@@ -1,4 +1,4 @@
-/** What is asked for on the command line. */
+/** The options of the command line. */
 import { Command, InvalidArgumentError } from 'commander';
 
 export const peerNames = ['pytorch', 'pytorch-compiled', 'jax', 'jax-scan', 'tfjs-wasm', 'tfjs-cpu', 'tfjs-node'] as const;
@@ -17,7 +17,7 @@ export interface BenchOptions {
   readonly pythons: readonly string[];
   /** Seconds of one side's block of a short work. */
   readonly blockSeconds: number;
-  /** Of each training of the experiment. */
+  /** Iterations of each training of the experiment. */
   readonly iterations: number;
 }
 

@@ -5,7 +5,7 @@ import { activeFractions } from './activity.ts';
 import { kernelTimes } from './kernel-times.ts';
 import { kernelWork } from './kernel-work.ts';
 
-/** Of all kernels but this one, each multiply-add of four lanes loads 16 bytes: then loads may be the nearer limit. */
+/** In all kernels but this one, each multiply-add of four lanes loads 16 bytes: then loads may be the nearer limit. */
 const withoutLoads = 'gemm';
 const bytesPerMultiplyAdd = 4;
 

@@ -15,7 +15,7 @@ const blocksBefore = 100;
 
 type AnyKernel = (...args: number[]) => void;
 
-/** The same kernels; `seconds` grows with each call. */
+/** Kernels that add the time of each call to `seconds`. */
 function watched(kernels: Kernels, seconds: Map<string, number>): Kernels {
   const entries = Object.entries(kernels as unknown as Record<string, unknown>).filter(([, value]) => typeof value === 'function');
   const watch = ([name, kernel]: [string, unknown]): [string, AnyKernel] => [

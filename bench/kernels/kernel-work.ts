@@ -1,4 +1,4 @@
-/** What the mathematics of a step asks of each kernel, in multiply-adds; zeros that a path skips are not asked for. */
+/** The multiply-adds that the mathematics of a step asks of each kernel; zeros that a path skips are not asked for. */
 import type { TrainInput } from '../../src/engine/engine.ts';
 import { type LayerPath, pathOf } from '../../src/engine/wasm/layers/path-rule.ts';
 import { type DenseNetwork, weightName } from '../../src/shared/network/network.ts';

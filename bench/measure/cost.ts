@@ -1,4 +1,4 @@
-/** What a piece of work costs, in seconds. */
+/** The cost of a piece of work, in seconds. */
 export interface Cost {
   /** CPU time of the process, all its threads: what neighbours on a busy machine leave alone. */
   readonly cpu: number;

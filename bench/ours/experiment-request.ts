@@ -3,7 +3,7 @@ import { type Config, configSchema } from '../../src/shared/config/schema/schema
 
 export interface ExperimentRequest {
   readonly iterations: number;
-  /** Of pruning; one training more. */
+  /** Rounds of pruning; there is one training more. */
   readonly rounds: number;
   readonly trials: number;
   readonly workers: number;

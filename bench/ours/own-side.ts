@@ -28,12 +28,12 @@ export class OwnSide {
     private readonly blockSeconds: number,
   ) {}
 
-  /** Of one training step. */
+  /** The cost of one training step. */
   step(): Cost {
     return this.iterations(without(this.input));
   }
 
-  /** Of one evaluation of validation and test part: steps with an evaluation after each, less the steps. */
+  /** The cost of one evaluation of validation and test part: steps with an evaluation after each, less the steps. */
   evaluation(): Cost {
     return minus(this.iterations(withCadence(this.input, 1)), this.step());
   }

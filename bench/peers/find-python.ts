@@ -15,7 +15,7 @@ export const howToGet: Readonly<Record<Library, string>> = {
 const has = (python: string, library: Library): boolean =>
   spawnSync(python, ['-c', `import ${library}`], { timeout: 120_000 }).status === 0;
 
-/** Those that were named and have it, else the first usual one; an empty list where none has. */
+/** The interpreters that were named and have it, else the first usual one; an empty list where none has. */
 export function findPythons(named: readonly string[], library: Library): string[] {
   if (named.length > 0) return named.filter((python) => has(python, library));
   const first = usual.find((python) => has(python, library));

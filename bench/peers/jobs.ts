@@ -1,9 +1,9 @@
-/** What is said to a peer's process; the arrays lie in raw files. */
+/** The jobs of a peer's process; the arrays lie in raw files. */
 import type { Layer } from '../../src/shared/network/network.ts';
 
 export interface DataJob {
   readonly features: number;
-  /** Of one sample: the features, or `[channels, height, width]`. */
+  /** Shape of one sample: the features, or `[channels, height, width]`. */
   readonly shape: readonly number[];
   readonly mean: number;
   readonly deviation: number;
@@ -41,7 +41,7 @@ export interface ExperimentJob {
   readonly evaluateEvery: number;
 }
 
-/** Of one experiment; `rounds` are those of one trial. */
+/** One experiment; `rounds` are those of one trial. */
 export interface ExperimentResult {
   readonly cpu: number;
   readonly wall: number;

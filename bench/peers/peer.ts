@@ -39,7 +39,7 @@ export class Peer {
     return this.process.ask('losses', { count });
   }
 
-  /** Of one step; the block's length follows from a first step. */
+  /** The cost of one step; the block's length follows from a first step. */
   async step(blockSeconds: number): Promise<Cost> {
     const guess = await this.steps(2);
     return this.steps(unitsIn(blockSeconds, guess));

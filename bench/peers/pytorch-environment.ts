@@ -31,7 +31,7 @@ export function pytorchEnvironments(threads: number, hasAvx512: boolean, env = p
   ];
 }
 
-/** The same without the tuning of glibc's memory allocation: how PyTorch runs where nobody thought of it. */
+/** This environment without the tuning of glibc's memory allocation: how PyTorch runs where nobody thought of it. */
 export function asInstalled({ words, env }: PytorchEnvironment): PytorchEnvironment {
   const untuned = Object.fromEntries(Object.entries(env).filter(([name]) => !(name in malloc)));
   return { words: `${words}, memory allocation as installed`, env: untuned };

@@ -11,7 +11,7 @@ export type MachineUse = { readonly kind: 'threads'; readonly threads: number } 
 const withAdam = (job: ExperimentJob, adam: string): object => ({ ...job, training: { ...job.training, adam } });
 
 function started({ python, environment }: PytorchChoice, threads: number): LineProcess {
-  // The same kind of environment, with its thread counts changed.
+  // It keeps the kind of environment and changes its thread counts.
   const env = pytorchEnvironments(threads, hasAvx512()).find(({ words }) => words === environment.words)?.env;
   return startPython(python, threads, env ?? environment.env);
 }

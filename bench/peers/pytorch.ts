@@ -32,7 +32,7 @@ export interface PytorchChoice {
   readonly seconds: number;
 }
 
-/** The same through torch.compile. Adam stays the form that was fastest: compiled, it took half as long again. */
+/** This choice through torch.compile. Adam stays the form that was fastest: compiled, it took half as long again. */
 export const compiled = (choice: PytorchChoice): PytorchChoice => ({ ...choice, compiled: true });
 
 /** Seconds of 100 steps and an evaluation, as in an experiment; Infinity where this form of Adam does not exist. */

@@ -1,4 +1,4 @@
-/** What was compared. */
+/** The versions of both sides. */
 import { execFileSync } from 'node:child_process';
 import { version } from '../../package.json';
 import type { BenchVersions } from '../document.ts';

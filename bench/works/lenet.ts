@@ -4,7 +4,7 @@ import { trainingWork } from './training-work.ts';
 import type { Work } from './work.ts';
 
 const percentages = [100, 51, 21, 10, 5, 2, 1];
-/** Of evaluations, without --full. */
+/** Percentages that are evaluated without --full. */
 const usual = [100, 21, 5, 1];
 
 /** TensorFlow.js on its plain backend takes the same seconds at every density. */

@@ -1,4 +1,4 @@
-/** What every engine offers: three pure operations (DESIGN: train, evaluate, gradients). */
+/** Every engine offers three pure operations: train, evaluate, gradients. */
 import type { Network } from '../shared/network/network.ts';
 import type { GradientLoss } from '../shared/specs/gradients.ts';
 import type { Samples } from '../shared/specs/samples.ts';
@@ -38,7 +38,7 @@ export interface TrainInput {
   readonly data: TrainingData;
   readonly weights: Weights;
   readonly mask: Mask | null;
-  /** What the optimiser starts with; absent for a new one. The spec holds its hash. */
+  /** The state that the optimiser starts with; absent for a new one. The spec holds its hash. */
   readonly optimizerState?: OptimizerState;
   readonly resumeFrom?: EngineCheckpoint;
 }
@@ -48,7 +48,7 @@ export interface TrainHooks {
   shouldStop(): boolean;
   /** Called after every evaluation, in order. */
   onEvaluation?(evaluation: Evaluation): void;
-  /** Called about every `progressEveryMs` with the number of finished iterations. */
+  /** Called about ten times a second with the number of finished iterations. */
   onProgress?(iteration: number): void;
   /** Called between steps; return true to be given a checkpoint through `onCheckpoint`. */
   wantsCheckpoint?(): boolean;

@@ -1,4 +1,4 @@
-/** What the training loop needs of an engine: one training in progress. */
+/** One training in progress, as the training loop drives it on any engine. */
 import type { Weights } from '../shared/tensors/tensors.ts';
 
 export type DataPart = 'training' | 'validation' | 'test';

@@ -1,4 +1,4 @@
-/** What one core can do in 128-bit SIMD without fused operations: the limits that kernels are measured against. */
+/** The limits that kernels are measured against: one core in 128-bit SIMD, without fused operations. */
 
 const buffer: usize = memory.data(16384, 16);
 

@@ -18,7 +18,7 @@ export function crossEntropy(logits: Float64Array, label: number): number {
   return log(sum) - ((logits[label] ?? NaN) - top);
 }
 
-/** Of `share` times the loss, by the logits. */
+/** The gradient of `share` times the loss by the logits. */
 export const lossGradient = (logits: Float64Array, label: number, share: number): Float64Array =>
   softmax(logits).map((p, j) => (p - (j === label ? 1 : 0)) * share);
 

@@ -61,7 +61,7 @@ function runRelu(input: Batch): Run {
 
 const runNothing = (input: Batch): Run => ({ output: input, backward: (gradient) => gradient });
 
-/** Drawn by iteration, layer and place in the batch; see DESIGN, seeds and bits. */
+/** Draws by iteration, layer and place in the batch; see shared/numbers/counter-random.ts. */
 function runDropout({ name, rate }: DropoutLayer, input: Batch, mode: Mode): Run {
   if (!mode || mode === 'batch-statistics') return runNothing(input);
   const key = drawKey(mode.dropoutSeed, name);

@@ -1,4 +1,4 @@
-/** What a layer's run gives: its output for every sample of a batch, and the way back. */
+/** A layer's run: its output for every sample of a batch, and the way back. */
 import type { Parameters } from './tensors.ts';
 
 /** One array of values a sample. */

@@ -12,7 +12,7 @@ interface BackendChoice {
   readonly reason: string;
 }
 
-/** What keeps the backend from training the network, to be read after its name; null where nothing does. */
+/** Says why the backend cannot train the network, to be read after its name; null where it can. */
 async function trouble(backend: TfjsBackend, network: Network, folder: string): Promise<string | null> {
   try {
     const tf = await startBackend(backend, folder);

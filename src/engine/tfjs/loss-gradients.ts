@@ -6,7 +6,7 @@ import type { TensorFlow, TfTensor } from './tensorflow.ts';
 import type { Variables } from './variables.ts';
 
 // Cross-entropy over the softmax of the last layer's values.
-/** Of every sample: `[samples, classes]` to `[samples]`. */
+/** The loss of every sample: `[samples, classes]` to `[samples]`. */
 export function crossEntropies(tf: TensorFlow, logits: TfTensor, labels: readonly number[]): TfTensor {
   const classes = logits.shape[1] ?? 0;
   const chosen = tf.cast(tf.oneHot(tf.tensor1d([...labels], 'int32'), classes), 'float32');
@@ -31,7 +31,7 @@ interface GradientsRequest {
   readonly variables: Variables;
   readonly input: TfTensor;
   readonly mode: Surroundings['mode'];
-  /** Of the last layer's values; gives a number. */
+  /** From the last layer's values to one number. */
   readonly lossOf: (outputs: TfTensor) => TfTensor;
 }
 

@@ -5,7 +5,7 @@ import util from 'node:util';
 import { tensorFlowVersion } from './numerics.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
-/** What TensorFlow's native library reads of the whole process, before it is loaded. A thread's own `process.env` does not reach it. */
+/** Variables that TensorFlow's native library reads of the whole process, before it is loaded. A thread's own `process.env` does not reach it. */
 const wanted = {
   /** Its log on stderr down to errors. */
   TF_CPP_MIN_LOG_LEVEL: '2',
@@ -21,7 +21,7 @@ const wanted = {
   TF_ENABLE_ONEDNN_OPTS: '0',
 };
 
-/** What is set already stays. */
+/** A variable that is set already stays. */
 export function settleNativeLibrary(): void {
   for (const [name, value] of Object.entries(wanted)) process.env[name] ??= value;
 }

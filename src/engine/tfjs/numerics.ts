@@ -1,4 +1,4 @@
-/** Of TensorFlow.js, and of its native library too: another one may give other bits under the same hash. */
+/** The numerics of TensorFlow.js, and of its native library too: another one may give other bits under the same hash. */
 export const tensorFlowVersion = '4.22.0';
 
 /** Part of every spec's hash of this engine. Raised with the version of TensorFlow.js and with whatever else changes its results. */

@@ -18,7 +18,7 @@ import { draw, drawKey } from '../../shared/numbers/counter-random.ts';
 import { runModel } from './model/run-model.ts';
 import type { TensorFlow, TfTensor } from './tensorflow.ts';
 
-/** What a layer's run depends on beside its input. */
+/** All that a layer's run depends on beside its input. */
 export interface Surroundings {
   readonly tf: TensorFlow;
   /** A parameter by its name, in TensorFlow's layout. */
@@ -97,7 +97,7 @@ function channelsFirst(index: number, shape: readonly number[]): number {
   return shape.length === 3 ? (index % channels) * height * width + Math.floor(index / channels) : index;
 }
 
-/** The same draws as every engine's: by iteration, layer and place in the batch. */
+/** Draws by iteration, layer and place in the batch, as every engine does. */
 function runDropout({ name, rate, inputShape }: DropoutLayer, { tf, mode }: Surroundings, x: TfTensor): TfTensor {
   if (!mode) return x;
   const key = drawKey(mode.dropoutSeed, name);

@@ -112,5 +112,5 @@ export function selfTestBits(engine: Engine): number {
   return hash;
 }
 
-/** What `selfTestBits` gives under the current `numerics`; `npm run write-bits` sets it after a change. */
+/** The number that `selfTestBits` gives under the current `numerics`; `npm run write-bits` sets it after a change. */
 export const expectedBits = 1016606820;

@@ -1,9 +1,9 @@
 /**
  * How much memory a worker takes: a stated formula, so that a pool starts no more workers than fit. A worker's one WebAssembly.Memory holds
  *
- *   weights      values, gradient, two optimiser slots and mask of each layer, and what its path keeps beside (layer-memory.ts,
+ *   weights      values, gradient, two optimiser slots and mask of each layer, and what its path keeps beside (dense/layer-memory.ts,
  *                layered/layered-memory.ts): a transposed copy, lists of survivors, Winograd's filters
- * + passes       values and gradients of each level of units for one batch (dense-memory.ts, layered/layered-memory.ts)
+ * + passes       values and gradients of each level of units for one batch (dense/layer-memory.ts, layered/layered-memory.ts)
  * + data         the training set as it is, where it is under 128 MB, else one batch (samples-in-memory.ts)
  * + evaluation   fully connected layers on bytes: validation and test set as lists, tiles or rows, weights and one group's levels
  *                (evaluation/evaluation-memory.ts). All others: the test set, and passes for groups of 60 samples.

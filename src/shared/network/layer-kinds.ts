@@ -1,4 +1,4 @@
-/** What the program asks of every kind of layer: one row a kind, and a kind without a row does not compile. */
+/** The table of layer kinds: names, shapes, parameters and inner layers. A kind without a row does not compile. */
 import {
   type BatchNormalizationLayer,
   biasName,

@@ -1,4 +1,4 @@
-/** What a network's layers hold: the one list that initial weights, masks, rates, engines and exports go by. */
+/** The tensors of a network's layers: the one list that initial weights, masks, rates, engines and exports go by. */
 import { factsOf } from './layer-kinds.ts';
 import { allLayers, type Network } from './network.ts';
 import { outputShapeOf, productOf } from './shapes.ts';
@@ -11,18 +11,18 @@ export type ParameterKind = 'weight' | 'bias' | 'scale' | 'shift' | 'running-mea
 
 /** One tensor of a layer. */
 export interface Parameter {
-  /** Of the tensor: `fc1.weight`. */
+  /** The tensor's name: `fc1.weight`. */
   readonly name: string;
-  /** Of its layer: `fc1`, `block1.conv2`. */
+  /** Its layer's name: `fc1`, `block1.conv2`. */
   readonly layer: string;
   /** PyTorch's layout: `[out, in]`, `[out, in, height, width]`, `[out]`. */
   readonly shape: readonly number[];
   readonly kind: ParameterKind;
-  /** Of weights; null for all else. */
+  /** Weights have one; null for all else. */
   readonly role: LayerRole | null;
   /** Weights only, never biases or normalisations (the paper, section 2). */
   readonly prunable: boolean;
-  /** Of weights, a convolution's with its kernel area; 0 for all else. */
+  /** Weights have them, a convolution's with its kernel area; 0 for all else. */
   readonly fanIn: number;
   readonly fanOut: number;
   /** 'glorot': drawn, by the network's initialisation (the word is part of stored specs). A list where a file says so. */
@@ -37,14 +37,14 @@ export function parametersOf({ layers }: Pick<Network, 'layers'>): readonly Para
   return allLayers(layers).flatMap((layer) => factsOf(layer).parameters(layer, layer === layers.at(-1)));
 }
 
-/** Those that pruning may touch, in network order: the order of `Mask`. */
+/** Parameters that pruning may touch, in network order: the order of `Mask`. */
 export const prunableOf = (network: Pick<Network, 'layers'>): readonly Parameter[] =>
   parametersOf(network).filter(({ prunable }) => prunable);
 
 interface NetworkSize {
   /** Prunable weights. */
   readonly weights: number;
-  /** Of one sample, forward. */
+  /** Multiply-adds of one sample, forward. */
   readonly multiplications: number;
 }
 

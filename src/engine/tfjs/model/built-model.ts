@@ -3,7 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs';
 import type { JsonObject } from '../../../shared/text/json-value.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 
-/** What is wrong with a model file, and what to do about it: for people. */
+/** Says what is wrong with a model file, and what to do about it: for people. */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
 }

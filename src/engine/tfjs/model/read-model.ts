@@ -81,7 +81,7 @@ async function readShards(tf: TensorFlow, folder: string, manifest: readonly Jso
 
 export interface ModelRequest {
   readonly file: string;
-  /** Of the data set: `[features]` or `[channels, height, width]`. */
+  /** One sample of the data set: `[features]` or `[channels, height, width]`. */
   readonly sampleShape: readonly number[];
   readonly classes: number;
   readonly prune?: readonly string[] | undefined;

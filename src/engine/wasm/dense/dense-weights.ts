@@ -27,7 +27,7 @@ export function denseWeightPlaces(layer: DenseLayer, mask: MaskTensor | undefine
   return { name: weightName(layer), shape: [outputs, inputs], indices, places, floats: inputs * row, decays: true };
 }
 
-/** The same in panels of outputs, see panels.ts. */
+/** Weights in panels of outputs; see memory/geometry.ts. */
 export function panelWeightPlaces(layer: DenseLayer, mask: MaskTensor | undefined): TensorPlaces {
   const { inputs, outputs } = layer;
   const indices = survivorsOf(inputs * outputs, mask);

@@ -1,4 +1,4 @@
-/** What parts of a network take in a worker's memory: the arrays that the programs and passes of this folder take from the arena. */
+/** The worker's memory that a network of fully connected layers takes: the arrays that programs and passes take from the arena. */
 import type { DenseLayer, DenseNetwork } from '../../../shared/network/network.ts';
 import { type LayerPath, pathOf } from '../layers/path-rule.ts';
 import { adamNumbers } from '../layers/program-context.ts';
@@ -57,7 +57,7 @@ export function levelBytes(units: number, { rows, stride }: Geometry): number {
   return 2 * (rows * rowBytes(units) + roundUp(units, 4) * stride);
 }
 
-// What a network of fully connected layers takes in a worker's memory, its data and its evaluation not counted.
+// The whole network; its data and its evaluation are not counted.
 /** Lists of inputs that are not 0, by sample and by feature, and the batch's bytes turned. */
 function nonzeroBytes(features: number, { batch }: Geometry): number {
   return 16 * features * batch + roundUp(features, 16) * roundUp(batch, 64) + 4 * (batch + features);

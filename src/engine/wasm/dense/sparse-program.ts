@@ -8,7 +8,7 @@ import { type Geometry, roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
 import { biasPlaces, survivorsOf } from './dense-weights.ts';
 
-/** Units of a layer that take part; see live-units.ts. All inputs of the first layer count as live. */
+/** Units of a layer that take part; see `liveOutputs` in network-program.ts. All inputs of the first layer count as live. */
 export interface LiveUnits {
   readonly inputs: Uint32Array;
   readonly outputs: Uint32Array;

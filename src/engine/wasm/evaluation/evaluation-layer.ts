@@ -11,7 +11,7 @@ export interface LayerValues {
   readonly weight: Float32Array;
   /** One for each input: what the weights are multiplied by. */
   readonly factors: Float32Array;
-  /** What each output's sum starts from. */
+  /** The number that each output's sum starts from. */
   readonly start: Float32Array;
 }
 

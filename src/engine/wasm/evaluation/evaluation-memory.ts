@@ -1,4 +1,4 @@
-/** What the evaluations of a training of fully connected layers on bytes take in a worker's memory; see group-evaluation.ts. */
+/** The worker's memory that evaluations take in a training of fully connected layers on bytes; see session-evaluation.ts. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Samples } from '../../engine.ts';
 import { mostBytes, slack } from '../dense/layer-memory.ts';

@@ -23,7 +23,7 @@ interface EvaluationOptions {
   readonly layers: readonly DenseLayer[];
   readonly mask: Mask | null;
   readonly scaling: InputScaling;
-  /** Of each layer; see evaluation-path.ts. */
+  /** The path of each layer; see evaluation-path.ts. */
   readonly paths: readonly EvaluationPath[];
 }
 

@@ -31,7 +31,7 @@ export function rowsOf(read: Uint32Array, inputs: number): Uint32Array {
 }
 
 // The weights that can change a logit: survivors whose unit is read, through survivors, by a logit. Leaving out the others is exact.
-/** Those of `weights` (ascending) whose unit is read. A division for each weight would take longer than all the rest. */
+/** Keeps the `weights` (ascending) whose unit is read. A division for each weight would take longer than all the rest. */
 function readOf(weights: Uint32Array, inputs: number, isRead: Uint8Array): Uint32Array {
   const kept = new Uint32Array(weights.length);
   let count = 0;

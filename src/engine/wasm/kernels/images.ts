@@ -1,4 +1,4 @@
-/** What moves images without computing much. Images lie in groups of 4: one vector a pixel. */
+/** Kernels that move images and compute little. Images lie in groups of 4: one vector a pixel. */
 
 /** `out[i] = a[i] + b[i]`, arrays of `bytes` bytes, a multiple of 16. */
 export function addArrays(a: usize, b: usize, out: usize, bytes: usize): void {

@@ -18,7 +18,7 @@ function block24(
   }
 }
 
-/** Likewise for 12 outputs. */
+/** 12 outputs of one sample. */
 function block12(
   starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32,
 ): void {
@@ -30,7 +30,7 @@ function block12(
   }
 }
 
-/** Likewise for four outputs: what 24 and 12 leave over. */
+/** Four outputs of one sample: what 24 and 12 leave over. */
 function block4(
   starts: usize, toEnd: usize, samples: usize, panel: usize, from: usize, fromStride: usize, out: usize, stride: usize, relu: i32,
 ): void {

@@ -61,7 +61,7 @@ export function listNonzeros(rows: usize, samples: usize, features: usize, scale
   }
 }
 
-/** The same feature by feature, from bytes `[features][columnStride]`: (sample * stride, byte * scale), samples ascending. */
+/** Lists nonzero inputs feature by feature, from bytes `[features][columnStride]`: (sample * stride, byte * scale), samples ascending. */
 export function listNonzerosByFeature(
   columns: usize, columnStride: usize, samples: usize, features: usize, scale: usize, stride: usize, starts: usize, out: usize,
 ): void {

@@ -28,7 +28,7 @@ function quads64(offset: usize, end: usize, x: usize, dy: usize, out: usize): vo
   }
 }
 
-/** The same over a row of any multiple of 16 samples. */
+/** Sums over a row of any multiple of 16 samples. */
 function quadsAny(offset: usize, end: usize, x: usize, dy: usize, out: usize, stride: usize): void {
   for (; offset < end; offset += 4) {
     const p = x + <usize>load<u32>(offset);

@@ -23,7 +23,7 @@ function shift24(w: usize, end: usize, shift: usize, bias: usize, out: usize): v
 }
 
 /**
- * What the constant part of normalised inputs adds to the bias: `out[j] = bias[j] + sum over k ascending of shift[k] * w[k][j]`.
+ * The bias with the constant part of normalised inputs: `out[j] = bias[j] + sum over k ascending of shift[k] * w[k][j]`.
  * `panels`: weights in panels of 24 outputs. `out` has room for whole panels; what fills it up there is not to be used (`bias` ends
  * before).
  */

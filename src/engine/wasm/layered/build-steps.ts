@@ -90,7 +90,7 @@ class StepBuilder {
 
   #residual({ name, layers, shortcutLayers, outputShape }: ResidualLayer, input: Node): Node {
     const { stride } = this.geometry;
-    // The same values, but a gradient of its own.
+    // It shares the values and has a gradient of its own.
     const own = input.gradient ? this.node(`${name} shortcut`, input.shape, false).gradient : 0;
     const branch: Node = { ...input, gradient: own, level: input.level && { ...input.level, gradientLast: own } };
     this.steps.push(forkStep(this.#kernels, input, branch, stride));

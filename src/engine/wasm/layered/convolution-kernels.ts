@@ -9,7 +9,7 @@ export interface GroupPass {
   readonly out: number;
   /** From one channel of the output to the next. */
   readonly plane: number;
-  /** Of the output, in pixels. */
+  /** Pixels of the output. */
   readonly rows: number;
   readonly columns: number;
   /** From the input of one row, or pixel, of the output to that of the next; and from one row, or pixel, of the output to the next. */
@@ -57,7 +57,7 @@ export interface GradientSums {
   readonly xGroup: number;
   readonly dyGroup: number;
   readonly filters: number;
-  /** Of `dy`, as in a group's pass. */
+  /** The form of `dy`, as in a group's pass. */
   readonly plane: number;
   readonly rows: number;
   readonly columns: number;

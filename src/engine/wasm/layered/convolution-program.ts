@@ -46,7 +46,7 @@ export abstract class ConvolutionProgram {
   abstract readonly weight: ParameterBlock;
   readonly bias: ParameterBlock | null;
   protected readonly relu: number;
-  /** Of every weight of one filter. */
+  /** Byte offsets of one filter's weights. */
   protected readonly taps: Int32Array;
 
   constructor(

@@ -1,4 +1,4 @@
-/** What a network of any layers takes in a worker's memory, its data not counted; see image-workspace.ts. */
+/** The worker's memory that a network of any layers takes, its data not counted; see layered-workspace.ts. */
 import {
   allLayers,
   type ConvolutionLayer,
@@ -81,7 +81,7 @@ function shapeBytesOf(network: Network, geometries: readonly Geometry[]): ShapeB
   };
 }
 
-/** What a layer gives; of a residual block the gradient of its shortcut too; a fully connected layer after images flattens them. */
+/** The outputs of a layer. A residual block has the gradient of its shortcut too; a fully connected layer after images flattens them. */
 function levelsOf(layer: Layer, given: readonly number[], bytesOf: ShapeBytes): number {
   const own = bytesOf(outputShapeOf(layer), 2);
   const copies = layer.kind === 'residual' || (layer.kind === 'dense' && given.length === 3);

@@ -74,7 +74,7 @@ export class LayeredNetwork implements NetworkParameters {
   readonly halo: number;
   /** Whatever is derived from the weights; see LayerProgram. */
   readonly layers: readonly { refresh(): void }[];
-  /** What the optimiser changes, in network order. */
+  /** The tensors that the optimiser changes, in network order. */
   readonly parameters: readonly ParameterBlock[];
   readonly #all: readonly ParameterBlock[];
   #scratch: WinogradScratch | undefined;

@@ -38,7 +38,7 @@ export interface Node {
   readonly values: number;
   /** 0 for the input, whose gradient nobody wants. */
   readonly gradient: number;
-  /** Of features: both layouts. */
+  /** Both layouts of features; null for images. */
   readonly level: Level | null;
 }
 
@@ -58,7 +58,7 @@ export const pixelArguments = ({ group, channels, plane, height, row, width }: I
   width,
 ];
 
-/** Of an output with the input's channels, rows and columns. */
+/** How they are told an output that has the input's channels, rows and columns. */
 export const strideArguments = ({ group, plane, row }: ImageLayout): [group: number, plane: number, row: number] => [group, plane, row];
 
 /** Bytes from one group's pixels to the same of the next, times `groups`: all that a pass uses. */
@@ -100,16 +100,15 @@ export class NodeStore {
   }
 }
 
-/** What one pass does at one layer. */
-
 export interface PassState {
   /** Samples of the pass, and groups of 4 that they fill. */
   readonly images: number;
   readonly groups: number;
-  /** Of a training, from 1; null in evaluations. */
+  /** The iteration of a training, from 1; null in evaluations. */
   readonly iteration: number | null;
 }
 
+/** One layer in one pass. */
 export interface Step {
   forward(state: PassState): void;
   /** From the gradient of the output to that of the input, unless nobody wants it. */

@@ -19,7 +19,7 @@ export interface SurvivorBlocks {
 interface SurvivorPlaces {
   readonly outputs: number;
   readonly inputs: number;
-  /** Of each survivor, ascending by output, then input. */
+  /** The output and the input of each survivor, ascending by output, then input. */
   readonly outputOf: Uint32Array;
   readonly inputOf: Uint32Array;
 }

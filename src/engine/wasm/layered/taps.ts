@@ -19,7 +19,7 @@ export function halosOf(layer: ConvolutionLayer): { input: number; output: numbe
   return { input: Math.max(0, ...sides.map((side) => side.input)), output: Math.max(0, ...sides.map((side) => side.output)) };
 }
 
-/** Of every weight of one filter, from the input's pixel at the top left of the image (so they may be negative). */
+/** Byte offsets of one filter's weights, from the input's pixel at the top left of the image (so they may be negative). */
 export function forwardTaps(layer: ConvolutionLayer, input: ImageLayout): Int32Array {
   const [height, width] = layer.kernelSize;
   const [top, left] = paddingBefore(layer);

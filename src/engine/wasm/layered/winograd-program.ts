@@ -19,7 +19,7 @@ import {
   type WinogradScratch,
 } from './winograd-tiles.ts';
 
-/** What one way through a layer reads, by which filters, and writes. */
+/** One way through a layer: the pixels that it reads and writes, and its filters. */
 interface Way {
   readonly from: ImageLayout;
   readonly to: ImageLayout;

@@ -21,7 +21,7 @@ export interface WinogradScratch {
   /** `[places][inputs][tiles]` and `[places][outputs][tiles]`, places `tileMatrix` apart. */
   readonly inputs: number;
   readonly outputs: number;
-  /** Of one tile; places of all tiles; see kernels/winograd.ts. */
+  /** Scratch of one tile, then the places of all tiles; see kernels/winograd.ts. */
   readonly tile: number;
   /** Gradients of transformed filters: by lane `[places][filters][channels][4]`, and summed. */
   readonly sums: number;

@@ -1,7 +1,7 @@
 /** How lists of a batch's inputs lie in memory; see kernels/nonzeros.ts. */
 import type { Samples } from '../../engine.ts';
 
-/** What is found out about a data set once, however many trainings ask: samples are never changed. */
+/** Finds something out about a data set once, however many trainings ask: samples are never changed. */
 export function onceADataSet<T>(find: (samples: Samples) => T): (samples: Samples) => T {
   const known = new WeakMap<Samples['values'], T>();
   return (samples) => {

@@ -1,4 +1,4 @@
-/** What each path offers: one layer, its parameters in memory, and the kernel calls of forward and backward. */
+/** One layer on one path: its parameters in memory, and the kernel calls of forward and backward. */
 import type { Geometry } from '../memory/geometry.ts';
 import type { ParameterBlock } from '../memory/parameter-block.ts';
 

@@ -14,7 +14,7 @@ export interface PassBuffers {
   readonly labels: number;
   readonly exps: number;
   readonly sums: number;
-  /** See totals.ts. */
+  /** See `Totals` in memory/wasm-memory.ts. */
   readonly totals: number;
 }
 

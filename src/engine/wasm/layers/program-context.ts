@@ -1,4 +1,4 @@
-/** What the layer programs share. */
+/** Constants and memory that all layer programs share. */
 import type { Weights } from '../../../shared/tensors/tensors.ts';
 import { rowBytes } from '../memory/geometry.ts';
 import type { ParameterBlock, Slot } from '../memory/parameter-block.ts';
@@ -67,7 +67,7 @@ export interface NetworkParameters {
   readonly context: ProgramContext;
   /** To be refreshed after the weights have changed and before a pass. */
   readonly layers: readonly { refresh(): void }[];
-  /** What the optimiser changes. */
+  /** The tensors that the optimiser changes. */
   readonly parameters: readonly ParameterBlock[];
   write(slot: Slot, tensors: Weights): void;
   read(slot: Slot): Weights;

@@ -104,7 +104,7 @@ export class WasmMemory {
   }
 }
 
-/** What softmaxLoss adds up (see kernels/softmax.ts): f64 loss, then u32 number of correct predictions. */
+/** The sums of softmaxLoss (see kernels/softmax.ts): f64 loss, then u32 number of correct predictions. */
 export interface Totals {
   readonly loss: number;
   readonly correct: number;

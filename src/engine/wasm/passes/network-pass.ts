@@ -44,7 +44,7 @@ export function evaluateSamples(
   return { loss: loss / indices.length, accuracy: correct / indices.length };
 }
 
-/** What is laid out together in one memory, and what comes of it. */
+/** A network, its data and its passes to be laid out together in one memory. */
 export interface WorkspaceOptions {
   readonly network: Network;
   readonly mask: Mask | null;

@@ -26,7 +26,7 @@ interface Stage {
 
 export class Pass implements NetworkPass {
   readonly #stages: readonly Stage[];
-  /** The same, last layer first. */
+  /** The stages, last layer first. */
   readonly #backwards: readonly Stage[];
 
   constructor(
