@@ -86,9 +86,11 @@ function unfiltered(packed: Uint8Array, png: PngParts, samples: number, passes: 
     for (let y = startY; columns > 0 && y < height; y += stepY, at += 1 + bytes) {
       const row = packed.subarray(at + 1, at + 1 + bytes);
       undoFilter(row, above, samples, filterOf(packed[at] ?? 0, y, file));
-      for (let column = 0; column < columns; column++)
-        for (let sample = 0; sample < samples; sample++)
-          image[(y * width + startX + stepX * column) * samples + sample] = sampleAt(row, column * samples + sample, depth);
+      const to = y * width + startX;
+      for (let index = 0; index < columns * samples; index++) {
+        const column = Math.floor(index / samples);
+        image[(to + stepX * column - column) * samples + index] = sampleAt(row, index, depth);
+      }
       above = row;
     }
   }

@@ -1,12 +1,15 @@
 /** Fetches what is missing of a known data set into the cache that all workspaces share. */
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { openBytes } from '../files/byte-source.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
+import { openBytes } from '../files/byte-source.ts';
+import { alone } from './download-lock.ts';
+import { bodyOf, type GetOptions, httpGet } from './http-get.ts';
 import type { DownloadableName, KnownFile } from './known-datasets.ts';
 import { dataCacheFolder, missingFiles, totalBytes } from './missing-files.ts';
 
@@ -15,6 +18,10 @@ interface DownloadHooks {
   readonly signal: AbortSignal;
   /** Bytes of this file on disk so far, and the size the server announced. */
   onProgress(bytes: number, total: number): void;
+  /** Address of a proxy, such as the editor's setting; by default what HTTPS_PROXY, HTTP_PROXY and NO_PROXY say. */
+  readonly proxy?: string | undefined;
+  /** After so long without a byte the server is given up; 30 seconds by default. */
+  readonly silentMilliseconds?: number;
 }
 
 const sizeOf = (file: string): Promise<number> =>
@@ -23,37 +30,65 @@ const sizeOf = (file: string): Promise<number> =>
     () => 0,
   );
 
-async function request(file: KnownFile, from: number, signal: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> = from > 0 ? { range: `bytes=${from}-` } : {};
-  const response = await fetch(file.url, { headers, signal }).catch((error: Error) => {
-    if (signal.aborted) throw error;
-    const why = error.cause instanceof Error ? error.cause.message : error.message;
-    throw new DataError(file.url, `cannot be reached (${why}); with another machine fetch it by hand`, { cause: error });
-  });
-  // 416: everything was there already, only the check was missing.
-  if (response.ok || response.status === 416) return response;
-  throw new DataError(file.url, `the server answered ${response.status} ${response.statusText}`);
+/** As much as a file may have: those that others pack anew may be packed worse. */
+const mostBytes = ({ bytes, of }: KnownFile): number => (of === 'file' ? bytes : 2 * bytes);
+
+const tooLong = (file: KnownFile, found: string): DataError =>
+  new DataError(file.url, `expected a file of ${formatCount(file.bytes)} bytes, found ${found}; a login page or another file?`);
+
+const patience = 30_000;
+
+const getOptions = ({ signal, proxy, silentMilliseconds = patience }: DownloadHooks, from: number): GetOptions => ({
+  headers: { 'user-agent': 'winning-ticket', 'accept-encoding': 'identity', ...(from > 0 && { range: `bytes=${from}-` }) },
+  ...{ signal, proxy, patience: silentMilliseconds },
+});
+
+/** Where the answer goes on: 206 may begin elsewhere than it was asked to. */
+function beginOf({ statusCode, headers }: IncomingMessage, asked: number, { url }: KnownFile): number {
+  if (statusCode !== 206) return 0;
+  const start = /^bytes (\d+)-/.exec(headers['content-range'] ?? '')?.[1];
+  if (start === undefined || Number(start) === asked) return asked;
+  throw new DataError(url, `expected the file from byte ${asked} on, found it from ${start} on; delete the .part file and try again`);
 }
 
-async function* counted(body: AsyncIterable<Uint8Array>, from: number, total: number, hooks: DownloadHooks): AsyncIterable<Uint8Array> {
+/** Passes on no more than the file may have. */
+async function* counted(
+  body: AsyncIterable<Uint8Array>,
+  from: number,
+  total: number,
+  file: KnownFile,
+  hooks: DownloadHooks,
+): AsyncIterable<Uint8Array> {
   let bytes = from;
   for await (const chunk of body) {
     bytes += chunk.length;
+    if (bytes > mostBytes(file)) throw tooLong(file, 'more');
     hooks.onProgress(bytes, total);
     yield chunk;
   }
 }
 
+/** Resolves when all has come, or was there before. */
 async function fetchInto(part: string, file: KnownFile, hooks: DownloadHooks): Promise<void> {
   const have = await sizeOf(part);
-  const response = await request(file, have, hooks.signal);
-  if (response.status === 416 || response.body === null) return;
+  if (have > mostBytes(file)) await rm(part, { force: true });
+  const asked = have > mostBytes(file) ? 0 : have;
+  const options = getOptions(hooks, asked);
+  const response = await httpGet(file.url, options);
+  const { statusCode = 0 } = response;
+  // 416: everything was there already, only the check was missing.
+  if (statusCode === 416 || (statusCode !== 200 && statusCode !== 206)) response.destroy();
+  if (statusCode === 416) return;
+  if (statusCode !== 200 && statusCode !== 206) throw new DataError(file.url, `the server answered ${statusCode}; try again later`);
   // A server that does not know ranges sends all of it again, with 200.
-  const from = response.status === 206 ? have : 0;
-  const total = from + Number(response.headers.get('content-length') ?? file.bytes - from);
-  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]) as AsyncIterable<Uint8Array>;
+  const from = beginOf(response, asked, file);
+  const total = from + Number(response.headers['content-length'] ?? file.bytes - from);
+  if (total > mostBytes(file)) {
+    response.destroy();
+    throw tooLong(file, formatCount(total));
+  }
   const target = createWriteStream(part, { flags: from > 0 ? 'a' : 'w' });
-  await pipeline(counted(body, from, total, hooks), target, { signal: hooks.signal });
+  await pipeline(counted(bodyOf(response, file.url, options), from, total, file, hooks), target, { signal: hooks.signal });
 }
 
 async function sha256Of(path: string, { of }: KnownFile): Promise<string> {
@@ -70,9 +105,14 @@ async function sha256Of(path: string, { of }: KnownFile): Promise<string> {
  */
 export async function download(file: KnownFile, folder: string, hooks: DownloadHooks): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const [target, part] = [join(folder, file.name), join(folder, `${file.name}.part`)];
+  const target = join(folder, file.name);
+  return alone(`${target}.lock`, hooks.signal, async () => (existsSync(target) ? target : fetchWhole(target, file, hooks)));
+}
+
+async function fetchWhole(target: string, file: KnownFile, hooks: DownloadHooks): Promise<string> {
+  const part = `${target}.part`;
   await fetchInto(part, file, hooks);
-  const found = await sha256Of(part, file);
+  const found = await sha256Of(part, file).catch(() => 'something that cannot be unpacked');
   if (found !== file.sha256) {
     await rm(part, { force: true });
     throw new DataError(file.url, `expected ${file.of} with SHA-256 ${file.sha256}, found ${found}; what came was removed`);
@@ -92,7 +132,7 @@ export async function fetchDataset(name: DownloadableName, hooks: DownloadHooks)
   const total = totalBytes(missing);
   let before = 0;
   for (const file of missing) {
-    await download(file, folder, { signal: hooks.signal, onProgress: (bytes) => hooks.onProgress(before + bytes, total) });
+    await download(file, folder, { ...hooks, onProgress: (bytes) => hooks.onProgress(before + bytes, total) });
     before += file.bytes;
   }
   return folder;

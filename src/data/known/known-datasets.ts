@@ -2,7 +2,7 @@
 export interface KnownFile {
   readonly name: string;
   readonly url: string;
-  /** Of the file as it is downloaded, in bytes; for progress only. */
+  /** Of the file as it is downloaded, in bytes. */
   readonly bytes: number;
   /** Of the file itself, or of what it unpacks to: others pack the same contents anew. */
   readonly sha256: string;
@@ -18,7 +18,8 @@ interface KnownDataset {
 
 const fashion = (name: string, bytes: number, sha256: string): KnownFile => ({
   name: `${name}.gz`,
-  url: `http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/${name}.gz`,
+  // The authors' repository; their own server has no https.
+  url: `https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/${name}.gz`,
   bytes,
   sha256,
   of: 'contents',

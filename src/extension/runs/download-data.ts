@@ -20,7 +20,8 @@ export async function downloadWithProgress(name: DownloadableName): Promise<bool
       reported = percent;
     };
     try {
-      await fetchDataset(name, { signal: stop.signal, onProgress });
+      const proxy = vscode.workspace.getConfiguration('http').get<string>('proxy') || undefined;
+      await fetchDataset(name, { signal: stop.signal, onProgress, proxy });
       return true;
     } catch (error) {
       if (stop.signal.aborted) return false;
