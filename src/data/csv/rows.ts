@@ -11,6 +11,8 @@ export interface CsvRow {
 const delimiters = [',', ';', '\t', '|'];
 /** Rows of the largest images have a few million characters; a quote that is never closed takes all that follow. */
 const mostCharacters = 1 << 24;
+/** One after the other; a file of nothing else is no table. */
+const mostBlankLines = 1_000_000;
 const [newline, carriageReturn, quote, nul] = [10, 13, 34, 0];
 
 /** The one that the first line has most often, outside quotes. */
@@ -31,6 +33,7 @@ class RowReader {
   #cellLine = 1;
   #afterReturn = false;
   #characters = 0;
+  #blankLines = 0;
   #cell = '';
   #cells: string[] = [];
   #lines: number[] = [];
@@ -131,9 +134,18 @@ class RowReader {
     return row;
   }
 
+  /** Nothing stands on the line that ends. */
+  #isBlank(): boolean {
+    const blank = this.#cells.length === 0 && this.#state === 'cell begins';
+    this.#blankLines = blank ? this.#blankLines + 1 : 0;
+    if (this.#blankLines <= mostBlankLines) return blank;
+    throw this.#problem(this.#line, `expected samples, found ${mostBlankLines} blank lines`);
+  }
+
   #break(code: number): CsvRow | null {
     const isSecond = code === newline && this.#afterReturn;
-    const row = isSecond ? null : this.#row();
+    const row = isSecond || this.#isBlank() ? null : this.#row();
+    this.#characters = 0;
     this.#afterReturn = isSecond;
     this.#countBreak(code);
     this.#cellLine = this.#line;
