@@ -103,7 +103,7 @@ describe('unknown keys', () => {
     [
       '{ "__proto__": 1 }',
       '"__proto__"',
-      'There is no key "__proto__" here. Possible: $schema, extends, name, dataset, network, training, pruning, rewind, controls, transfer, instability, sweep, trials, seed, engine, backend.',
+      'There is no key "__proto__" here. Possible: $schema, extends, name, dataset, network, initialisation, training, pruning, rewind, controls, transfer, instability, sweep, trials, seed, engine, backend.',
     ],
   ])('%s', (text, place, message) => {
     expect(problems(text)).toEqual([[place, message]]);
