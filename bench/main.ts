@@ -1,5 +1,6 @@
 /** `npm run bench`: reads its arguments, measures, prints tables or one document. */
 import { CommanderError } from 'commander';
+import { messageOf } from '../src/shared/text/message-of.ts';
 import { parseOptions } from './options.ts';
 import { printDocument } from './report/print-document.ts';
 import { runBench } from './run-bench.ts';
@@ -18,6 +19,6 @@ main().catch((error: unknown) => {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
     return;
   }
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 });

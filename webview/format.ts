@@ -5,9 +5,3 @@ export { formatAccuracyNumber as formatAccuracy, formatAtLeast, formatCount, for
 
 /** 0.2107 -> "21.1", 0.003 -> "0.30", 0 -> "0". */
 export const formatRemaining = (fraction: number): string => (fraction === 0 ? '0' : withUnit(fraction).replace(/ %$/, ''));
-
-export function formatTimeLeft(seconds: number): string {
-  if (seconds < 60) return 'less than 1 min left';
-  const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `about ${minutes} min left` : `about ${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
-}

@@ -1,4 +1,5 @@
 /** Starts every peer that is asked for and can be had; says why the others cannot. */
+import { messageOf } from '../../src/shared/text/message-of.ts';
 import type { NamedChoice } from '../context.ts';
 import { lenetInput } from '../lenet-input.ts';
 import type { BenchOptions, PeerName } from '../options.ts';
@@ -52,7 +53,7 @@ export async function gatherPeers(options: BenchOptions, files: JobFiles): Promi
     try {
       started.push(await startOther(name, options));
     } catch (error) {
-      lacking[name] = error instanceof Error ? error.message : String(error);
+      lacking[name] = messageOf(error);
     }
   }
   return { peers: started, pytorch, absent: lacking };

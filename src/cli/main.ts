@@ -1,6 +1,7 @@
 /** The program `winning-ticket`: reads its arguments, runs one command, ends with the exit codes of docs/cli.md. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { messageOf } from '../shared/text/message-of.ts';
 import { addClaims } from './commands/claims.ts';
 import { addData } from './commands/data.ts';
 import { addDiff } from './commands/diff.ts';
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
     await program().parseAsync();
   } catch (error) {
     done(exitCodeFor(error));
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (!(error instanceof CommanderError) && message !== '') note(message);
   }
 }

@@ -1,9 +1,8 @@
 /** How far a run is, on stderr: a bar where somebody watches, else a line every few seconds. */
 import { SingleBar } from 'cli-progress';
-import type { RunProgress } from '../shared/channel/runner-protocol.ts';
+import { activeWords, percentWords, type RunProgress, timeLeftWords, trainingsWords } from '../shared/results/progress.ts';
 import { printable } from '../shared/text/plain-text.ts';
 import { note } from './output.ts';
-import { duration } from './words.ts';
 
 export interface ProgressReport {
   show(progress: RunProgress): void;
@@ -14,9 +13,8 @@ export interface ProgressReport {
 
 const secondsBetweenLines = 5;
 
-const left = ({ secondsLeft }: RunProgress): string => (secondsLeft === null ? 'estimating' : `${duration(secondsLeft)} left`);
-const trained = ({ finishedTrainings, totalTrainings }: RunProgress): string => `${finishedTrainings}/${totalTrainings} trainings`;
-const now = ({ active }: RunProgress): string => active[0] ?? 'nothing is being trained yet';
+const left = (progress: RunProgress): string => timeLeftWords(progress) ?? 'estimating';
+const now = ({ active: [first] }: RunProgress): string => (first ? activeWords(first) : 'nothing is being trained yet');
 
 function bar(): ProgressReport {
   const width = (): number => Math.max(20, process.stderr.columns ?? 80);
@@ -32,7 +30,7 @@ function bar(): ProgressReport {
   });
   single.start(100, 0, { trained: '', left: 'starting', now: '' });
   const values = (progress: RunProgress): object => ({
-    trained: trained(progress),
+    trained: trainingsWords(progress),
     left: left(progress),
     now: printable(now(progress)).slice(0, Math.max(0, width() - 76)),
   });
@@ -52,7 +50,7 @@ function lines(): ProgressReport {
     show: (progress) => {
       if (performance.now() - last < secondsBetweenLines * 1000) return;
       last = performance.now();
-      note(`${Math.floor(progress.fraction * 100)} %, ${trained(progress)}, ${left(progress)}: ${now(progress)}`);
+      note(`${percentWords(progress)}, ${trainingsWords(progress)}, ${left(progress)}: ${now(progress)}`);
     },
     say: note,
     stop: () => undefined,

@@ -1,18 +1,18 @@
 /** A sweep on the command line: its members as one run, and one table at the end. */
 import type { RunEnd } from '../runs/client/start-run.ts';
 import { openStore } from '../runs/library/store.ts';
-import { durationWords } from '../runs/runner/role-words.ts';
 import type { RunRequest } from '../shared/channel/runner-protocol.ts';
 import type { SweepMember } from '../shared/config/sweep/sweep-members.ts';
 import type { ExperimentDocument } from '../shared/results/experiment.ts';
 import { sweepRow } from '../shared/results/sweep-row.ts';
+import { formatBytes, formatDuration } from '../shared/text/format.ts';
 import { carryOut, exitCodeOf } from './carry-out.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { dryRun, type DryRun, type DryRunOptions } from './dry-run.ts';
 import { type ExitCode, print, printJson, printJsonLine } from './output.ts';
 import { sweepText } from './sweep-text.ts';
 import { table } from './table.ts';
-import { counted, megabytes } from './words.ts';
+import { counted } from './words.ts';
 
 /** A member that failed early may have no document. */
 async function documentsOf({ storeFolder }: RunRequest, members: readonly SweepMember[]): Promise<readonly (ExperimentDocument | null)[]> {
@@ -45,14 +45,14 @@ function dryRunText(sweep: string, plans: readonly DryRun[]): string {
     [
       { title: 'experiment', cell: ({ experiment }) => experiment },
       { title: 'trainings', align: 'right', cell: ({ trainings }) => String(trainings) },
-      { title: 'at most on disk', align: 'right', cell: ({ diskBytes }) => megabytes(diskBytes) },
+      { title: 'at most on disk', align: 'right', cell: ({ diskBytes }) => formatBytes(diskBytes) },
     ],
     plans,
   );
   const trainings = plans.reduce((sum, plan) => sum + plan.trainings, 0);
   const bytes = plans.reduce((sum, plan) => sum + plan.diskBytes, 0);
   const seconds = plans.reduce((sum, plan) => sum + plan.seconds, 0);
-  const total = `${counted(trainings, 'training')} at most, equal ones run once; about ${durationWords(seconds)}; about ${megabytes(bytes)} on disk at most. Nothing was run.`;
+  const total = `${counted(trainings, 'training')} at most, equal ones run once; about ${formatDuration(seconds)}; about ${formatBytes(bytes)} on disk at most. Nothing was run.`;
   return `${sweep}: a sweep of ${counted(plans.length, 'experiment')}\n\n${rows}\n\n${total}`;
 }
 

@@ -1,5 +1,6 @@
 /** Single trainings, a line each. */
 import type { TrainingSummary } from '../shared/results/experiment.ts';
+import { retrainingWords } from '../shared/results/retraining.ts';
 import { table } from './table.ts';
 import { accuracy, earlyStop } from './words.ts';
 
@@ -21,4 +22,5 @@ export function trainingsTable(trainings: readonly NamedTraining[]): string {
   );
 }
 
-export const retrainingName = ({ role, retraining }: TrainingSummary): string => `retrained: ${retraining ?? role}`;
+export const retrainingName = ({ role, retraining }: TrainingSummary): string =>
+  `retrained: ${retraining ? retrainingWords(retraining) : role}`;

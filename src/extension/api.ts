@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ExperimentDocument } from '../shared/results/experiment.ts';
-import { type ExperimentRef, ticketName } from './experiments/experiment-ref.ts';
+import { ticketName } from '../shared/results/ticket-name.ts';
+import type { ExperimentRef } from './experiments/experiment-ref.ts';
 import type { LibraryEntry } from './experiments/library.ts';
 import type { Services } from './services.ts';
 import type { Node } from './views/nodes.ts';
@@ -22,7 +23,7 @@ export interface Api {
 async function ticketsOf({ library }: Services, entry: LibraryEntry): Promise<readonly string[]> {
   const document = entry.problem === null ? await library.document(entry) : null;
   const tickets = document?.trainings.filter(({ series }) => series === 'ticket') ?? [];
-  return tickets.map(({ trial, round }) => ticketName(entry.experiment, trial, round));
+  return tickets.map(({ trial, round }) => ticketName({ experiment: entry.experiment, trial, round }));
 }
 
 export function makeApi(services: Services, tickets: Api['tickets'], activationMilliseconds: number): Api {

@@ -10,9 +10,6 @@ export type Log = vscode.LogOutputChannel;
 /** The output channel "Winning Ticket". */
 export const createLog = (): Log => vscode.window.createOutputChannel('Winning Ticket', { log: true });
 
-/** What went wrong, in words. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 type ContextKey = 'running' | 'hasConfig' | 'hasTickets' | 'hasSelection';
 
 /** The `winningTicket.*` keys that `when` clauses ask for; tells VS Code only what has changed. */

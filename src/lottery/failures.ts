@@ -1,4 +1,5 @@
 /** Failures of trainings: an experiment finishes everything else first, then reports them. */
+import { messageOf } from '../shared/text/message-of.ts';
 import { WorkCancelled } from './work.ts';
 
 /** A training that cannot be finished; the rest of the experiment is carried out. */
@@ -16,7 +17,7 @@ export class TrainingFailed extends Error {
 /** The failure of a training's work, which names the training where the reason does not yet. */
 export function failureOf(role: string, reason: unknown): WorkCancelled | TrainingFailed {
   if (reason instanceof WorkCancelled || reason instanceof TrainingFailed) return reason;
-  return new TrainingFailed(role, reason instanceof Error ? reason.message : String(reason), { cause: reason });
+  return new TrainingFailed(role, messageOf(reason), { cause: reason });
 }
 
 function together(reasons: readonly unknown[]): unknown {

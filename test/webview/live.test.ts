@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { RunProgress } from '../../src/shared/channel/runner-protocol.ts';
+import type { RunProgress } from '../../src/shared/results/progress.ts';
 import { openBrowser } from './browser.ts';
 import { openSample } from './open-sample.ts';
 import { rowOf } from './row-of.ts';

@@ -25,7 +25,8 @@ export function sampleTicket(name: string, document: ExperimentDocument): Ticket
     document.trainings.find((each) => each.trial === trial && each.round === at && each.series === 'ticket') ?? null;
   const controls = document.trainings.filter((each) => each.trial === trial && each.round === round && each.series !== 'ticket');
   const training = find(round);
-  const again = training ? [{ ...training, role: `${training.role}/retrained-1`, retraining: 'fresh initial weights (seed 42)' }] : [];
+  const retraining = { change: { weights: 'reinit', mask: 'same', seed: 42 }, sameBits: null } as const;
+  const again = training ? [{ ...training, role: `trial-${trial}/round-${round}/retraining-1`, replicate: 1, retraining }] : [];
   const origin = { maskHash: round === 0 ? null : hashOf(`mask ${name}`), initialWeightsHash: hashOf(`weights ${trial}`), seed: 1 };
   const trainings = { training, dense: find(0), controls, retrainings: again };
   const remaining = document.rounds[round]?.remaining ?? 0;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { roundsTable } from '../../src/cli/experiment-text.ts';
 import { table } from '../../src/cli/table.ts';
-import { duration, megabytes } from '../../src/cli/words.ts';
 import type { ExperimentDocument, SeriesSummary } from '../../src/shared/results/experiment.ts';
 import type { Spread } from '../../src/shared/results/statistics.ts';
 
@@ -53,21 +52,4 @@ describe('the table of rounds', () => {
 
 it('names from files cannot write control characters to the terminal', () => {
   expect(table([{ title: 'name', cell: (name: string) => name }], ['a\u001b[31m\tb'])).toBe('name\n--------\na?[31m?b');
-});
-
-it.each([
-  [4.4, '4 s'],
-  [75, '1 min 15 s'],
-  [3599.7, '1 h 0 min'],
-  [7320, '2 h 2 min'],
-])('%d seconds are %s', (seconds, words) => {
-  expect(duration(seconds)).toBe(words);
-});
-
-it.each([
-  [1_234_567, '1.2 MB'],
-  [2_500_000_000, '2.5 GB'],
-  [0, '0.0 MB'],
-])('%d bytes are %s', (bytes, words) => {
-  expect(megabytes(bytes)).toBe(words);
 });

@@ -54,7 +54,7 @@ it('runs the members of a sweep together, equal trainings once', async () => {
   // Three of the first trial, three of the second.
   expect(readdirSync(path.join(storeFolder, 'trainings'))).toHaveLength(6);
   const progress = end.events.flatMap((event) => (event.method === 'progress' ? [event.payload] : []));
-  expect(progress.at(-1)?.totalTrainings).toBe(9);
+  expect(progress.at(-1)?.trainingsPlanned).toBe(9);
   const fractions = progress.map(({ fraction }) => fraction);
   expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
 });

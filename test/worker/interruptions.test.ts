@@ -7,6 +7,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../src/runs/library/store.ts';
 import { thisComputer } from '../../src/runs/lock/processes.ts';
 import type { Config } from '../../src/shared/config/schema/schema.ts';
+import type { RunProgress } from '../../src/shared/results/progress.ts';
 import {
   begin,
   bitsOf,
@@ -39,10 +40,13 @@ async function undisturbed(config: Config): Promise<object> {
   return bitsOf(storeFolder);
 }
 
+const progressOf = ({ events }: Pick<FollowedRun, 'events'>): readonly RunProgress[] =>
+  events.flatMap((event) => (event.method === 'progress' ? [event.payload] : []));
+
 /** Both dense networks are trained, at most a few of the twelve others. */
 async function beginInTheMiddle(storeFolder: string): Promise<FollowedRun> {
   const run = begin(request(storeFolder, { config }));
-  await happens(run, ({ finishedTrainings }) => finishedTrainings > 1);
+  await happens(run, ({ trainingsDone }) => trainingsDone > 1);
   return run;
 }
 
@@ -75,7 +79,11 @@ it('is cancelled with its checkpoints, and goes on from them', async () => {
   expect(await run.ended).toMatchObject({ state: 'cancelled', failure: null, document: { state: 'cancelled' } });
   expect(hasCheckpoint(storeFolder)).toBe(true);
   expect(await openStore(storeFolder).list()).toMatchObject([{ state: 'cancelled', runner: null }]);
-  expect(await carryOut(request(storeFolder, { config }))).toMatchObject({ state: 'finished' });
+  const resumed = await carryOut(request(storeFolder, { config }));
+  expect(resumed).toMatchObject({ state: 'finished' });
+  // What is in the store counts from the first word on.
+  expect(progressOf(resumed)[0]?.fraction).toBeGreaterThanOrEqual(progressOf(run).at(-1)?.fraction ?? 1);
+  expect(progressOf(resumed)[0]?.trainingsDone).toBeGreaterThan(1);
   expect(bitsOf(storeFolder)).toEqual(expected);
 });
 
@@ -123,7 +131,7 @@ it('saves and ends when its parent is gone', async () => {
     parentFile,
     `const runner = require('node:child_process').fork(${JSON.stringify(runnerFile)}, { stdio: 'ignore' });
      runner.send(${call});
-     runner.on('message', (m) => m.method === 'progress' && m.payload.finishedTrainings > 1 && console.log(runner.pid));`,
+     runner.on('message', (m) => m.method === 'progress' && m.payload.trainingsDone > 1 && console.log(runner.pid));`,
   );
   const parent = spawn(process.execPath, [parentFile]);
   const pid = await new Promise<number>((resolve) =>

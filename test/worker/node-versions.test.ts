@@ -38,7 +38,7 @@ async function experiment(node: string, workers: number, interrupted: boolean): 
   const command = ['run', 'bits.lottery.json', '--json', '--workers', String(workers), '--store', store];
   if (interrupted) {
     const first = startWith(node, folder, ...command);
-    await first.shows('"finishedTrainings":1');
+    await first.shows('"trainingsDone":1');
     first.process.kill('SIGKILL');
     await first.finished;
   }

@@ -1,6 +1,7 @@
 /** Tickets that are trained again. */
 import { expect, it } from 'vitest';
 import { openStore } from '../../src/runs/library/store.ts';
+import { retrainingWords } from '../../src/shared/results/retraining.ts';
 import type { RetrainChange } from '../../src/shared/specs/retrain.ts';
 import { carryOut, type FinishedRun, newStore, request } from './runner-harness.ts';
 
@@ -15,7 +16,7 @@ it('gives the same bits with nothing changed, and really trains', async () => {
   const run = await again(storeFolder, same);
   expect(run).toMatchObject({ state: 'finished', failure: null, trained: 1 });
   const details = await openStore(storeFolder).ticket(ticket);
-  expect(details.retrainings).toMatchObject([{ retraining: 'nothing changed: the same bits', hash: details.training?.hash }]);
+  expect(details.retrainings).toMatchObject([{ retraining: { change: same, sameBits: true }, hash: details.training?.hash }]);
   expect(run.document).toEqual({ ...document, retrainings: run.document?.retrainings });
   expect(await again(storeFolder, same, 'small/trial-1/round-00')).toMatchObject({ state: 'finished', trained: 1 });
 });
@@ -27,7 +28,10 @@ it('draws what the controls drew, under the same seed', async () => {
   await again(storeFolder, { ...same, mask: 'random' });
   const { controls, retrainings } = await openStore(storeFolder).ticket(ticket);
   expect(retrainings.map(({ hash }) => hash)).toEqual(controls.map(({ hash }) => hash));
-  expect(retrainings.map(({ retraining }) => retraining)).toEqual(['random reinitialisation: the same bits', 'random mask: the same bits']);
+  expect(retrainings.map(({ retraining }) => retraining && retrainingWords(retraining))).toEqual([
+    'random reinitialisation: the same bits',
+    'random mask: the same bits',
+  ]);
 });
 
 it('changes one thing at a time, and keeps it all', async () => {
@@ -37,7 +41,7 @@ it('changes one thing at a time, and keeps it all', async () => {
     expect(await again(storeFolder, { ...same, ...change })).toMatchObject({ state: 'finished', trained: 1 });
   }
   const { retrainings, training } = await openStore(storeFolder).ticket(ticket);
-  expect(retrainings.map(({ retraining }) => retraining)).toEqual([
+  expect(retrainings.map(({ retraining }) => retraining && retrainingWords(retraining))).toEqual([
     '100 iterations',
     'data order seed 7',
     'random reinitialisation, seed 7',

@@ -2,8 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../../src/runs/client/start-run.ts';
-import type { RunRequest, RunProgress } from '../../src/shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../../src/shared/channel/runner-protocol.ts';
 import { type Config, type ConfigInput, configSchema } from '../../src/shared/config/schema/schema.ts';
+import type { RunProgress } from '../../src/shared/results/progress.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const root = path.join(import.meta.dirname, '../..');

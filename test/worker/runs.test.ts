@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { diskBytes } from '../../src/runs/estimate/estimate.ts';
 import { openStore } from '../../src/runs/library/store.ts';
+import { roundWords } from '../../src/shared/results/progress.ts';
 import { bitsOf, carryOut, newStore, request, smallConfig } from './runner-harness.ts';
 
 it('finds tickets and says how it goes', async () => {
@@ -17,6 +18,17 @@ it('finds tickets and says how it goes', async () => {
   expect(methods).toContain('progress');
   expect(readFileSync(path.join(storeFolder, '.gitignore'), 'utf8')).toBe('*\n');
   expect(existsSync(path.join(storeFolder, 'experiments/small/lock.json'))).toBe(false);
+});
+
+it('carries its progress as data, whatever the experiment is called', async () => {
+  const experiment = 'round 3 of 4';
+  const { events } = await carryOut(request(newStore(), { experiment, config: smallConfig({ training: { iterations: 4000 } }) }));
+  const progress = events.flatMap((event) => (event.method === 'progress' ? [event.payload] : []));
+  const [first] = progress.flatMap(({ active }) => active);
+  expect(first).toMatchObject({ experiment, trial: 1, rounds: 2, iterations: 4000 });
+  expect(progress.every(({ active }) => active.every(({ round, iteration }) => round <= 2 && iteration <= 4000))).toBe(true);
+  expect(progress.map((one) => roundWords(one) ?? '')).not.toContain(experiment);
+  expect(progress.at(-1)).toMatchObject({ trainingsPlanned: 7, iterationsPlanned: 28_000 });
 });
 
 it('writes at most what was estimated, and not much less', async () => {

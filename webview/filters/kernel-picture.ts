@@ -1,9 +1,10 @@
 import type { FilterKernels, FilterPlace, Kernel } from '../../src/shared/results/filter-kernels.ts';
+import { messageOf } from '../../src/shared/text/message-of.ts';
 import { element, setText } from '../dom/element.ts';
 import { formatThreeDigits } from '../format.ts';
 import type { Panel } from '../model/panel.ts';
-import { kernelImage } from './kernel-image.ts';
 import { kernelWords, type Which } from './filter-words.ts';
+import { kernelImage } from './kernel-image.ts';
 
 /** The kernels of a filter, one for each channel. */
 function kernelGrid(): { readonly element: HTMLElement; draw(kernels: FilterKernels, which: Which): void } {
@@ -123,7 +124,7 @@ export class KernelPicture {
     this.kernels = found;
     if (!found) this.asked = '';
     this.problem.hidden = found !== null;
-    if (!found) setText(this.problem, error instanceof Error ? error.message : String(error));
+    if (!found) setText(this.problem, messageOf(error));
     this.redraw(this.which);
   }
 

@@ -1,7 +1,6 @@
-import type { RunProgress } from '../../src/shared/channel/runner-protocol.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import { activeWords, percentWords, type RunProgress, timeLeftWords, trainingsWords } from '../../src/shared/results/progress.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
-import { formatTimeLeft } from '../format.ts';
 import type { View } from '../model/panel.ts';
 
 /** One thin bar and one line of words; the same height whether something runs or not. */
@@ -17,9 +16,10 @@ export function progressLine(): View {
       bar.style.width = `${fraction * 100}%`;
       setAttribute(track, 'aria-valuenow', String(Math.floor(fraction * 100)));
       track.classList.toggle('still', !progress);
-      setText(words, progress ? (progress.active[0] ?? progress.message) : stateWords(document));
-      setAttribute(words, 'title', progress && progress.active.length > 1 ? progress.active.join('\n') : null);
-      setText(left, progress ? timeWords(progress) : '');
+      const active = progress?.active.map(activeWords) ?? [];
+      setText(words, progress ? (active[0] ?? trainingsWords(progress)) : stateWords(document));
+      setAttribute(words, 'title', active.length > 1 ? active.join('\n') : null);
+      setText(left, progress ? leftWords(progress) : '');
     },
   };
 }
@@ -27,10 +27,8 @@ export function progressLine(): View {
 const share = (document: ExperimentDocument | null): number =>
   document && document.plannedTrainings > 0 ? Math.min(1, document.trainings.length / document.plannedTrainings) : 0;
 
-function timeWords({ fraction, secondsLeft }: RunProgress): string {
-  const percent = `${Math.floor(fraction * 100)} %`;
-  return secondsLeft === null ? percent : `${percent} · ${formatTimeLeft(secondsLeft)}`;
-}
+const leftWords = (progress: RunProgress): string =>
+  [percentWords(progress), timeLeftWords(progress)].filter((words) => words !== null).join(' · ');
 
 function stateWords(document: ExperimentDocument | null): string {
   if (!document) return 'Not run yet';

@@ -1,11 +1,11 @@
 import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
+import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
 import { roundLabel } from '../curves/round-curves.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { formatCount, formatRemaining } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { pixelPicture } from './pixel-picture.ts';
-import { parseTicket, ticketName } from '../model/ticket-names.ts';
 
 /** Each layer's remaining weights through the rounds of one trial: a bar and a number in every cell. */
 function maskRounds(pick: (round: number) => void): {
@@ -78,8 +78,8 @@ export function masksTab(panel: Panel): View {
   const slider = element('input', { type: 'range', min: 0, step: 1, 'aria-label': 'Round whose mask is shown' });
   const words = element('span', { class: 'slider-words' });
   const pixels = pixelPicture();
-  const trialOf = (): number => parseTicket(panel.ticketName ?? '')?.trial ?? 1;
-  const pick = (round: number): void => panel.inspect(ticketName(panel.state.experiment, trialOf(), round));
+  const trialOf = (): number => parseTicketName(panel.ticketName ?? '')?.trial ?? 1;
+  const pick = (round: number): void => panel.inspect(ticketName({ experiment: panel.state.experiment, trial: trialOf(), round }));
   const table = maskRounds(pick);
   const rounds = (): readonly number[] => trainedRounds(panel.snapshot.document, trialOf());
   slider.addEventListener('input', () => pick(rounds()[Number(slider.value)] ?? 0));
@@ -99,13 +99,13 @@ export function masksTab(panel: Panel): View {
       slider.value = String(Math.max(0, all.indexOf(shown)));
       setText(words, wordsOf(document, shown));
       pixels.draw(now.ticket);
-      const tickets = all.map((round) => now.details(ticketName(document.experiment, trialOf(), round)));
+      const tickets = all.map((round) => now.details(ticketName({ experiment: document.experiment, trial: trialOf(), round })));
       void Promise.allSettled(tickets).then((results) => table.draw(results.flatMap(valueOf), roundOf(now)));
     },
   };
 }
 
-const roundOf = ({ ticketName: name }: Panel): number => parseTicket(name ?? '')?.round ?? 0;
+const roundOf = ({ ticketName: name }: Panel): number => parseTicketName(name ?? '')?.round ?? 0;
 
 function wordsOf(document: ExperimentDocument, round: number): string {
   const summary = document.rounds.find((each) => each.round === round);

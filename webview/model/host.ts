@@ -1,9 +1,9 @@
 import { createEndpoint } from '../../src/shared/channel/channel-endpoint.ts';
 import type { Envelope, Port } from '../../src/shared/channel/channel.ts';
-import type { RunProgress } from '../../src/shared/channel/runner-protocol.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
 import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
+import type { RunProgress } from '../../src/shared/results/progress.ts';
 import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
 import type { PanelCommand } from './panel.ts';
 

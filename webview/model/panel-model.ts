@@ -2,9 +2,10 @@ import type { PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/ch
 import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
+import { ticketToShow, parseTicketName } from '../../src/shared/results/ticket-name.ts';
+import { messageOf } from '../../src/shared/text/message-of.ts';
 import type { Host } from './host.ts';
 import type { Panel, PanelCommand } from './panel.ts';
-import { defaultTicket, parseTicket } from './ticket-names.ts';
 
 type Load<T> = (ticket: string) => Promise<T>;
 
@@ -30,7 +31,7 @@ class TicketCache<T> {
 
 /** Changes when anything that the details say of trainings can have changed. */
 function fingerprint(ticket: string, document: ExperimentDocument): string {
-  const place = parseTicket(ticket);
+  const place = parseTicketName(ticket);
   const here = document.trainings.filter(({ trial, round }) => trial === place?.trial && (round === place.round || round === 0));
   const again = document.retrainings.filter(({ trial, round }) => trial === place?.trial && round === place.round);
   return [...here, ...again].map(({ role, hash }) => `${role}=${hash}`).join();
@@ -59,7 +60,7 @@ export class PanelModel implements Panel {
   }
 
   get ticketName(): string | null {
-    return this.state.ticket ?? (this.snapshot.document && defaultTicket(this.snapshot.document));
+    return this.state.ticket ?? (this.snapshot.document && ticketToShow(this.snapshot.document));
   }
 
   /** Takes a snapshot, unless it is of another experiment. */
@@ -124,7 +125,7 @@ export class PanelModel implements Panel {
   }
 
   fail(error: unknown): void {
-    this.problem = error instanceof Error ? error.message : String(error);
+    this.problem = messageOf(error);
     this.draw();
   }
 

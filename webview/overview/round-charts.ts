@@ -1,12 +1,12 @@
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { accuracyFigure, stopFigure } from '../../src/shared/figures/round-figures.ts';
+import { ticketName } from '../../src/shared/results/ticket-name.ts';
 import { roundAxis } from '../charts/chart-axes.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
 import { seriesOf } from '../charts/series.ts';
 import { element } from '../dom/element.ts';
 import { exportMenu } from '../figures/export-menu.ts';
 import type { Panel, View } from '../model/panel.ts';
-import { ticketName } from '../model/ticket-names.ts';
 import { accuracyMeasure, stopMeasure } from './measure.ts';
 import { accuracyFloor, roundLines } from './round-lines.ts';
 
@@ -15,7 +15,7 @@ const description = 'The table below holds the same numbers.';
 
 /** The two figures of the paper: test accuracy at early stop, and the early-stopping iteration, against weights remaining. */
 export function roundCharts(panel: Panel): View {
-  const pick = (round: number): void => panel.inspect(ticketName(panel.state.experiment, 1, round));
+  const pick = (round: number): void => panel.inspect(ticketName({ experiment: panel.state.experiment, trial: 1, round }));
   const accuracy = chartFrame('Test accuracy at early stop', '%', { xTitle, yUnit: 'percent', pick });
   const stop = chartFrame('Early-stopping iteration', 'iterations', { xTitle, yUnit: 'count', pick });
   accuracy.action(exportMenu(panel, 'test accuracy at early stop', () => shownFigure(panel, accuracyFigure)));

@@ -1,13 +1,13 @@
 import type { ExperimentDocument, RoundSummary } from '../../src/shared/results/experiment.ts';
+import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
+import { seriesOf } from '../charts/series.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
 import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../format.ts';
-import { accuracyMeasure, type Measure, stopMeasure } from './measure.ts';
 import type { Panel, View } from '../model/panel.ts';
-import { seriesOf } from '../charts/series.ts';
-import { parseTicket, ticketName } from '../model/ticket-names.ts';
+import { accuracyMeasure, type Measure, stopMeasure } from './measure.ts';
 
 /** A row of the table twin, keyed by its round. */
 function roundRow(round: number, inspect: (round: number) => void): HTMLTableRowElement {
@@ -56,13 +56,13 @@ export function roundTable(panel: Panel): View {
   // Series and number of rows for which cells have been hidden.
   let shown = '';
   const inspect = (round: number): void =>
-    panel.inspect(ticketName(panel.state.experiment, parseTicket(panel.ticketName ?? '')?.trial ?? 1, round));
+    panel.inspect(ticketName({ experiment: panel.state.experiment, trial: parseTicketName(panel.ticketName ?? '')?.trial ?? 1, round }));
   return {
     element: element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of rounds', tabindex: 0 }, table),
     update({ snapshot: { document }, ticketName: ticket }) {
       if (!document) return body.replaceChildren();
       const present = seriesOf(document);
-      const inspected = parseTicket(ticket ?? '')?.round;
+      const inspected = parseTicketName(ticket ?? '')?.round;
       const update = (row: HTMLTableRowElement, round: (typeof document.rounds)[number]): void =>
         updateRoundRow(row, round, document, round.round === inspected);
       keyed(

@@ -1,8 +1,8 @@
+import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
 import { roundLabel } from '../curves/round-curves.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../model/panel.ts';
-import { parseTicket, ticketName } from '../model/ticket-names.ts';
 import { analysisSection } from './analysis-section.ts';
 import { layerTable } from './layer-rows.ts';
 
@@ -10,7 +10,8 @@ import { layerTable } from './layer-rows.ts';
 function ticketPicker(panel: Panel): View {
   const trial = element('select');
   const round = element('select');
-  const pick = (): void => panel.inspect(ticketName(panel.state.experiment, Number(trial.value), Number(round.value)));
+  const pick = (): void =>
+    panel.inspect(ticketName({ experiment: panel.state.experiment, trial: Number(trial.value), round: Number(round.value) }));
   for (const select of [trial, round]) select.addEventListener('change', pick);
   const field = (name: string, select: HTMLElement): HTMLElement => element('label', { class: 'field' }, element('span', {}, name), select);
   return {
@@ -25,7 +26,7 @@ function ticketPicker(panel: Panel): View {
         round,
         document.rounds.map((each) => [each.round, `${each.round} · ${roundLabel(each.round, each.remaining)}`]),
       );
-      const place = parseTicket(name ?? '');
+      const place = parseTicketName(name ?? '');
       if (!place) return;
       trial.value = String(place.trial);
       round.value = String(place.round);

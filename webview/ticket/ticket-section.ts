@@ -1,7 +1,8 @@
+import { curveQuantity } from '../../src/shared/figures/curve-figure.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { earlyBirdWords } from '../../src/shared/results/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
-import { curveQuantity } from '../../src/shared/figures/curve-figure.ts';
+import { retrainingWords } from '../../src/shared/results/retraining.ts';
 import { curveAxes } from '../charts/chart-axes.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
 import { curveWords } from '../charts/create-chart.ts';
@@ -35,7 +36,7 @@ const makeRow = (): HTMLTableRowElement => element('tr', {}, element('th', { sco
 
 function update(row: HTMLTableRowElement, training: TrainingSummary): void {
   const stop = training.earlyStopIteration;
-  setText(row.cells[0] as Element, training.retraining ?? 'nothing: the same bits');
+  setText(row.cells[0] as Element, training.retraining ? retrainingWords(training.retraining) : training.role);
   setNumber(row.cells[1] as Element, formatAccuracy(training.testAccuracyAtEarlyStop), ' %');
   setNumber(row.cells[2] as Element, training.censored ? formatAtLeast(stop) : formatCount(stop));
 }

@@ -4,9 +4,9 @@ import { Argument, type Command } from 'commander';
 import { fetchDataset } from '../../data/known/fetch-dataset.ts';
 import { type DownloadableName, downloadableNames, knownDatasets } from '../../data/known/known-datasets.ts';
 import { dataCacheFolder, missingFiles } from '../../data/known/missing-files.ts';
+import { formatBytes } from '../../shared/text/format.ts';
 import { jsonOption } from '../options.ts';
 import { CliError, exitCodes, note, print, printJson } from '../output.ts';
-import { megabytes } from '../words.ts';
 
 interface NamedDataset {
   readonly name: string;
@@ -26,7 +26,7 @@ function namedDatasets(): readonly NamedDataset[] {
 
 function where({ name, here, downloadBytes }: NamedDataset): string {
   if (name === 'mnist') return 'comes with the program';
-  return here ? 'on this machine' : `to be fetched, ${megabytes(downloadBytes)}`;
+  return here ? 'on this machine' : `to be fetched, ${formatBytes(downloadBytes)}`;
 }
 
 function listDatasets({ json }: { json?: true }): void {
@@ -46,8 +46,9 @@ async function fetchNamed(name: DownloadableName): Promise<void> {
   const interrupted = (): void => stop.abort();
   process.once('SIGINT', interrupted);
   const bar = progressBar();
-  bar.start(1, 0, { done: '0.0 MB', all: '' });
-  const onProgress = (bytes: number, total: number): void => bar.update(bytes / total, { done: megabytes(bytes), all: megabytes(total) });
+  bar.start(1, 0, { done: formatBytes(0), all: '' });
+  const onProgress = (bytes: number, total: number): void =>
+    bar.update(bytes / total, { done: formatBytes(bytes), all: formatBytes(total) });
   try {
     const folder = await fetchDataset(name, { signal: stop.signal, onProgress });
     bar.stop();

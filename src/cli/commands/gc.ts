@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { formatBytes } from '../../shared/text/format.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { existingStore } from '../stores.ts';
-import { counted, megabytes } from '../words.ts';
+import { counted } from '../words.ts';
 
 interface GcOptions extends StoreOptions {
   readonly dryRun?: true;
@@ -12,7 +13,7 @@ async function collect({ store: folder, dryRun, json }: GcOptions): Promise<void
   const store = await existingStore(folder);
   const { files, bytes } = await store.collectGarbage(dryRun === true);
   if (json) return printJson({ schemaVersion: 1, dryRun: dryRun === true, files, bytes });
-  return print(`${dryRun ? 'Would remove' : 'Removed'} ${counted(files, 'file')}, ${megabytes(bytes)}, that no experiment names.`);
+  return print(`${dryRun ? 'Would remove' : 'Removed'} ${counted(files, 'file')}, ${formatBytes(bytes)}, that no experiment names.`);
 }
 
 export function addGc(program: Command): void {

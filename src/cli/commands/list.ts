@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ExperimentEntry, StoreReader } from '../../runs/library/store-reader.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { existingStore } from '../stores.ts';
@@ -20,7 +21,7 @@ async function describe(store: StoreReader, entry: ExperimentEntry): Promise<Lis
     const { trainings, plannedTrainings, headline } = await store.document(entry.experiment);
     return { ...entry, finishedTrainings: trainings.length, plannedTrainings, headline: headline.title };
   } catch (error) {
-    return { ...unknown, problem: error instanceof Error ? error.message : String(error) };
+    return { ...unknown, problem: messageOf(error) };
   }
 }
 

@@ -6,6 +6,7 @@ import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { type SweepMember, sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import { ticketToShow } from '../../shared/results/ticket-name.ts';
 import { namedArguments, shellWord } from '../../shared/text/shell.ts';
 import { carryOut, exitCodeOf } from '../carry-out.ts';
 import { loadConfigFile, type LoadedConfig } from '../config-file.ts';
@@ -17,12 +18,6 @@ import { existingStore } from '../stores.ts';
 import { planSweep, runSweep } from '../sweep.ts';
 
 const quoted = (text: string): string => shellWord(text, process.platform);
-
-/** The ticket of the headline; where none wins, the last round's. */
-function ticketToShow({ experiment, headline, rounds }: ExperimentDocument): string {
-  const round = headline.round ?? rounds.at(-1)?.round ?? 0;
-  return `${experiment}/trial-1/round-${String(round).padStart(2, '0')}`;
-}
 
 /** In the default place the extension finds the store by itself. */
 function inEditor(storeFolder: string): string {
@@ -43,10 +38,9 @@ function invocation(): string {
 function closingWords(document: ExperimentDocument, storeFolder: string): string {
   const store = path.relative('', storeFolder) || '.';
   const option = store === '.winning-ticket' ? '' : ` --store ${quoted(store)}`;
-  const detail = `In detail:   ${invocation()} show${option} ${namedArguments([ticketToShow(document)], process.platform)}`;
-  return [`Tickets:     ${storeFolder}`, `In VS Code:  ${inEditor(storeFolder)}`, ...(document.rounds.length > 0 ? [detail] : [])].join(
-    '\n',
-  );
+  const ticket = ticketToShow(document);
+  const detail = ticket === null ? [] : [`In detail:   ${invocation()} show${option} ${namedArguments([ticket], process.platform)}`];
+  return [`Tickets:     ${storeFolder}`, `In VS Code:  ${inEditor(storeFolder)}`, ...detail].join('\n');
 }
 
 /** Before anything is trained: a sweep or a transfer must not get stuck for want of data. @throws CliError that says how to fetch them. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as ownTensorFlow from '@tensorflow/tfjs';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { TfjsBackend } from '../../shared/specs/training.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { loadNative, type NativeBackend } from './native.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
@@ -18,7 +19,7 @@ function native(backend: NativeBackend, folder: string): TensorFlow {
   try {
     tf = loadNative(backend, folder);
   } catch (error) {
-    const [line] = (error instanceof Error ? error.message : String(error)).trim().split('\n');
+    const [line] = messageOf(error).trim().split('\n');
     throw new BackendUnavailable(`cannot be loaded (${line ?? ''})`, { cause: error });
   }
   if (!tf) throw new BackendUnavailable('is not installed');

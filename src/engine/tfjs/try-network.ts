@@ -3,6 +3,7 @@ import type { Network } from '../../shared/network/network.ts';
 import { parametersOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import type { Samples } from '../engine.ts';
 import { crossEntropies, lossGradients } from './loss-gradients.ts';
 import { readBatch } from './read-batch.ts';
@@ -11,7 +12,7 @@ import { Variables } from './variables.ts';
 
 /** The operation that a backend lacks, by what TensorFlow.js says. */
 function missingKernel(error: unknown): string | null {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   return /Kernel '(\w+)' not registered/.exec(text)?.[1] ?? null;
 }
 

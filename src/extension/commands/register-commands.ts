@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { complain } from '../notify.ts';
 import { downloadData } from '../runs/download-data.ts';
-import { messageOf, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
 import { exportReport, exportTicket } from './export-ticket.ts';
 import { installTensorFlow } from './install-tensorflow.ts';
 import { newConfig } from './new-config.ts';

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { configOf } from '../config/config-document.ts';
 import { activeConfig, pickConfig } from '../config/pick-config.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import { complain } from '../notify.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
-import { messageOf, type Services } from '../services.ts';
+import type { Services } from '../services.ts';
 import { pickRun } from './targets.ts';
 
 /** Stops a run that another process of this machine began, e.g. the terminal: its runner saves its work and ends. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatCount } from '../../shared/text/format.ts';
+import { formatBytes, formatCount } from '../../shared/text/format.ts';
 import { configOf } from '../config/config-document.ts';
 import { inform } from '../notify.ts';
 import type { Services } from '../services.ts';
@@ -13,7 +13,7 @@ export async function cleanUp({ stores, library }: Services): Promise<void> {
   for (const folder of stores.folders()) {
     const store = await stores.at(folder);
     const { files, bytes } = await store.collectGarbage(true);
-    const size = vscode.l10n.t('{0} files, {1} MB', formatCount(files), (bytes / 1e6).toFixed(1));
+    const size = vscode.l10n.t('{0} files, {1}', formatCount(files), formatBytes(bytes));
     if (files === 0) void inform(vscode.l10n.t('There is nothing to clean up in {0}.', folder));
     else if (await confirm(vscode.l10n.t('Remove what no experiment uses? ({0})', size), folder, vscode.l10n.t('Remove')))
       await store.collectGarbage(false);

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { ExperimentDocument, TrainingSummary } from '../../shared/results/experiment.ts';
+import { ticketName } from '../../shared/results/ticket-name.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { withoutIcons } from '../../shared/text/plain-text.ts';
 import { experimentsOfConfig } from '../config/config-document.ts';
-import { type ExperimentRef, isMember, sweepOf, ticketName, type TicketRef } from '../experiments/experiment-ref.ts';
+import { type ExperimentRef, isMember, sweepOf, type TicketRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
 import { inform } from '../notify.ts';
 import type { Services } from '../services.ts';
@@ -70,7 +71,7 @@ interface TicketItem extends vscode.QuickPickItem {
 
 function ticketItem({ storeFolder, experiment }: ExperimentRef, { rounds }: ExperimentDocument, training: TrainingSummary): TicketItem {
   const remaining = rounds.find(({ round }) => round === training.round)?.remaining ?? 1;
-  const ticket = ticketName(experiment, training.trial, training.round);
+  const ticket = ticketName({ experiment, trial: training.trial, round: training.round });
   return {
     label: withoutIcons(ticket),
     description: `${formatRemaining(remaining)} · ${trainingWords(training)}`,

@@ -1,4 +1,5 @@
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
+import { ticketIdOf } from '../../shared/results/ticket-name.ts';
 
 /** An experiment by the store it lies in and its name. */
 export interface ExperimentRef {
@@ -15,15 +16,11 @@ export interface TicketRef {
 /** The same for every reference to one experiment. */
 export const keyOf = (ref: ExperimentRef): string => JSON.stringify([ref.storeFolder, ref.experiment]);
 
-/** The experiment that a ticket comes from. */
-export function experimentOf(ref: TicketRef): ExperimentRef {
-  return { storeFolder: ref.storeFolder, experiment: ref.ticket.replace(/\/trial-\d+\/round-\d+$/, '') };
-}
-
-/** `<experiment>/trial-<t>/round-<rr>`. */
-export function ticketName(experiment: string, trial: number, round: number): string {
-  return `${experiment}/trial-${String(trial)}/round-${String(round).padStart(2, '0')}`;
-}
+/** The experiment that a ticket comes from. @throws Error for what is no ticket's name. */
+export const experimentOf = ({ storeFolder, ticket }: TicketRef): ExperimentRef => ({
+  storeFolder,
+  experiment: ticketIdOf(ticket).experiment,
+});
 
 /** A sweep by the store that its members lie in and its name. */
 export interface SweepRef {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { ExperimentEntry } from '../../runs/library/store-reader.ts';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
-import { type Log, messageOf } from '../services.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
+import type { Log } from '../services.ts';
 import { type ExperimentRef, isMember, keyOf, type SweepRef, type TicketRef } from './experiment-ref.ts';
 import type { Stores } from './stores.ts';
 

@@ -2,15 +2,16 @@ import * as vscode from 'vscode';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
 import type { Port } from '../../shared/channel/channel.ts';
+import { Throttle } from '../../shared/channel/throttle.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
 import type { TicketDetails } from '../../shared/results/experiment.ts';
 import { compareMembers, sweepRow, type SweepRow } from '../../shared/results/sweep-row.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { type ExperimentRef, isMember, keyOf, sweepOf } from '../experiments/experiment-ref.ts';
 import { type Library, sweepMembersIn } from '../experiments/library.ts';
 import { exportCsv } from '../saving/export-csv.ts';
 import { saveFigure } from '../saving/save-file.ts';
-import { messageOf, type Services } from '../services.ts';
-import { Throttle } from '../throttle.ts';
+import type { Services } from '../services.ts';
 import { panelHtml, webviewFolder } from './panel-html.ts';
 
 /** The host's end of the channel to a webview. */
@@ -70,7 +71,7 @@ const refreshMilliseconds = 250;
 export class ExperimentPanel {
   private readonly endpoint: Endpoint<Mine>;
   private readonly disposables: vscode.Disposable[] = [];
-  private readonly throttle = new Throttle(refreshMilliseconds, () => void this.refresh());
+  private readonly throttle = new Throttle(refreshMilliseconds, () => this.refresh());
   private ticket: string | null = null;
   private tab: PanelSnapshot['tab'];
 
@@ -178,7 +179,7 @@ export class ExperimentPanel {
   }
 
   private dispose(): void {
-    this.throttle.dispose();
+    void this.throttle.stop();
     this.endpoint.dispose();
     vscode.Disposable.from(...this.disposables).dispose();
   }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { RunEnd, RunHandle } from '../../runs/client/start-run.ts';
-import type { RunProgress, RunRequest } from '../../shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import type { RunProgress } from '../../shared/results/progress.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { Log } from '../services.ts';
 

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { fetchDataset } from '../../data/known/fetch-dataset.ts';
 import { type DownloadableName, downloadableNames, knownDatasets } from '../../data/known/known-datasets.ts';
 import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
+import { formatBytes } from '../../shared/text/format.ts';
 import { inform, showProgressOf } from '../notify.ts';
 
-const megabytes = (bytes: number): string => vscode.l10n.t('{0} MB', (bytes / 1e6).toFixed(0));
 const sizeOf = (name: DownloadableName): number => totalBytes(missingFiles(name));
 
 /** Shows how far it is; cancelled, it goes on there the next time. True where the data set is on this machine afterwards. */
@@ -16,7 +16,7 @@ export async function downloadWithProgress(name: DownloadableName): Promise<bool
     const onProgress = (bytes: number, total: number): void => {
       const percent = Math.floor((100 * bytes) / total);
       if (percent === reported) return;
-      report({ increment: percent - reported, message: vscode.l10n.t('{0} of {1}', megabytes(bytes), megabytes(total)) });
+      report({ increment: percent - reported, message: vscode.l10n.t('{0} of {1}', formatBytes(bytes), formatBytes(total)) });
       reported = percent;
     };
     try {
@@ -32,7 +32,7 @@ export async function downloadWithProgress(name: DownloadableName): Promise<bool
 
 function choice(name: DownloadableName): vscode.QuickPickItem & { readonly name: DownloadableName } {
   const size = sizeOf(name);
-  const description = size === 0 ? vscode.l10n.t('on this machine') : megabytes(size);
+  const description = size === 0 ? vscode.l10n.t('on this machine') : formatBytes(size);
   return { label: name, name, description, detail: knownDatasets[name].title };
 }
 

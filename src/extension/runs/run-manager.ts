@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { RunProgress, RunRequest } from '../../shared/channel/runner-protocol.ts';
+import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
+import type { RunProgress } from '../../shared/results/progress.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { Log } from '../services.ts';
 import { ActiveRun } from './active-run.ts';

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { progressWords } from '../../shared/results/progress.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import { complain, inform, showProgressOf } from '../notify.ts';
 import type { ActiveRun } from './active-run.ts';
@@ -15,7 +16,7 @@ export async function showProgress(run: ActiveRun): Promise<void> {
       let shown = 0;
       const listener = run.onDidProgress(() => {
         const percent = (run.progress?.fraction ?? 0) * 100;
-        report({ message: run.progress?.message ?? '', increment: percent - shown });
+        report({ message: run.progress ? progressWords(run.progress) : '', increment: percent - shown });
         shown = percent;
       });
       await run.ended;

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
+import { percentWords, progressWords, roundWords } from '../../shared/results/progress.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import type { ContextKeys } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
-import { roundWords } from './round-words.ts';
 import type { RunManager } from './run-manager.ts';
 
 function describe(run: ActiveRun): string {
-  const percent = run.progress ? `${Math.floor(run.progress.fraction * 100).toFixed(0)} %` : vscode.l10n.t('starting');
-  const round = roundWords(run.progress);
-  return round ? `${round} · ${percent}` : percent;
+  if (!run.progress) return vscode.l10n.t('starting');
+  return [roundWords(run.progress), percentWords(run.progress)].filter((words) => words !== null).join(' · ');
 }
 
 /** One status bar item while a run is active; a click opens its panel. */
@@ -33,7 +32,7 @@ export class RunStatus implements vscode.Disposable {
     this.keys.set('running', first !== undefined);
     if (!first) return this.item.hide();
     this.item.text = `$(beaker) ${describe(first)}${others.length > 0 ? ` (+${String(others.length)})` : ''}`;
-    this.item.tooltip = `${first.request.experiment}\n${first.progress?.message ?? ''}`.trim();
+    this.item.tooltip = `${first.request.experiment}\n${first.progress ? progressWords(first.progress) : ''}`.trim();
     const sweep = first.request.members && sweepOf(first.ref);
     this.item.command = sweep
       ? { command: 'winningTicket.showSweep', title: '', arguments: [sweep] }

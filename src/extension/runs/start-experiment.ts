@@ -3,6 +3,7 @@ import type { DownloadableName } from '../../data/known/known-datasets.ts';
 import { missingDatasets } from '../../data/known/missing-datasets.ts';
 import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
+import { formatBytes } from '../../shared/text/format.ts';
 import { loadConfig, type LoadedConfig, memberOf, requestFor } from '../config/load-config.ts';
 import { experimentOf } from '../experiments/experiment-ref.ts';
 import { ask, warn } from '../notify.ts';
@@ -14,14 +15,14 @@ import type { RememberedRun } from './run-memory.ts';
 import { notifyEnd, showProgress } from './run-notification.ts';
 
 async function wantsDownload(names: readonly DownloadableName[]): Promise<boolean> {
-  const size = (totalBytes(names.flatMap(missingFiles)) / 1e6).toFixed(0);
+  const size = formatBytes(totalBytes(names.flatMap(missingFiles)));
   const one = names.length === 1;
   const question = one
     ? vscode.l10n.t('{0} is not on this machine.', names.join())
     : vscode.l10n.t('{0} are not on this machine.', names.join(', '));
   const detail = one
-    ? vscode.l10n.t('It is fetched once ({0} MB) from its official address, for all workspaces.', size)
-    : vscode.l10n.t('They are fetched once ({0} MB together) from their official addresses, for all workspaces.', size);
+    ? vscode.l10n.t('It is fetched once ({0}) from its official address, for all workspaces.', size)
+    : vscode.l10n.t('They are fetched once ({0} together) from their official addresses, for all workspaces.', size);
   return ask('information', question, detail, vscode.l10n.t('Download'));
 }
 

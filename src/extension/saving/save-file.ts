@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { SavedFigure } from '../../shared/channel/webview-protocol.ts';
 import { fileName } from '../../shared/text/format.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { complain, inform } from '../notify.ts';
-import { messageOf } from '../services.ts';
 
 /** A page has no scripts. */
 async function showPage(uri: vscode.Uri): Promise<void> {

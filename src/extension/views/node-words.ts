@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 import { methodWords } from '../../shared/config/schema/method-words.ts';
 import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentState, RoundSummary, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
 import { layerWords } from '../../shared/results/layer-words.ts';
+import { percentWords, roundWords, type RunProgress } from '../../shared/results/progress.ts';
+import { retrainingWords } from '../../shared/results/retraining.ts';
 import { bestMember, sweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
-import { roundWords } from '../runs/round-words.ts';
 import type { ExperimentNode, SweepNode } from './nodes.ts';
 
 export const stateOfSweep = ({ members }: SweepNode): ExperimentState => sweepState(members.map(({ entry }) => entry.state));
@@ -34,7 +34,7 @@ function bestWords({ members }: SweepNode): string {
 export function sweepDescription(node: SweepNode, progress: RunProgress | null): string {
   const state = stateOfSweep(node);
   const finished = node.members.filter(({ entry }) => entry.state === 'finished').length;
-  const percent = progress && state === 'running' ? `${Math.floor(progress.fraction * 100).toFixed(0)} %` : '';
+  const percent = progress && state === 'running' ? percentWords(progress) : '';
   const all = node.members.length;
   const count = state === 'finished' ? vscode.l10n.t('{0} of {1}', finished, all) : vscode.l10n.t('{0} of {1} finished', finished, all);
   return [stateWords[state](), percent, count, bestWords(node)].filter((words) => words !== '').join(' · ');
@@ -70,7 +70,7 @@ function runningWords(node: ExperimentNode, progress: RunProgress | null): strin
   if (entry.runner && !entry.runner.here) return vscode.l10n.t('running · on {0}, process {1}', entry.runner.host, entry.runner.pid);
   if (!progress) return entry.runner ? vscode.l10n.t('running · process {0}', entry.runner.pid) : vscode.l10n.t('running · starting');
   if (sweepOf(node)) return memberWords(node);
-  return `${vscode.l10n.t('running')} · ${roundWords(progress) || `${Math.floor(progress.fraction * 100).toFixed(0)} %`}`;
+  return `${vscode.l10n.t('running')} · ${roundWords(progress) ?? percentWords(progress)}`;
 }
 
 function finishedWords({ document }: ExperimentNode): string {
@@ -139,5 +139,11 @@ export function trainingTooltip(training: TrainingSummary, ticket: TicketDetails
   const end =
     training.testAccuracyAtEnd === null ? '' : vscode.l10n.t('Test accuracy at the end: {0}', formatAccuracy(training.testAccuracyAtEnd));
   const layers = ticket?.layers.map(layerWords) ?? [];
-  return paragraphs(training.role, trainingWords(training), end, training.retraining ?? '', ...layers);
+  return paragraphs(
+    training.role,
+    trainingWords(training),
+    end,
+    training.retraining ? retrainingWords(training.retraining) : '',
+    ...layers,
+  );
 }

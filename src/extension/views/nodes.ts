@@ -1,5 +1,6 @@
 import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
-import { type ExperimentRef, keyOf, type SweepRef, ticketName, type TicketRef } from '../experiments/experiment-ref.ts';
+import { ticketName } from '../../shared/results/ticket-name.ts';
+import { type ExperimentRef, keyOf, type SweepRef, type TicketRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
 
 /** Stays the same object while it is shown: VS Code refreshes by identity. */
@@ -54,7 +55,7 @@ export function experimentNode(entry: LibraryEntry): ExperimentNode {
 
 function trialNode(parent: RoundNode, training: TrainingSummary): TrialNode {
   const { storeFolder, experiment, document } = parent;
-  const ticket = ticketName(experiment, training.trial, training.round);
+  const ticket = ticketName({ experiment, trial: training.trial, round: training.round });
   return { kind: 'trial', id: `${parent.id}/${String(training.trial)}`, storeFolder, experiment, document, training, ticket };
 }
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
+import { Throttle } from '../../shared/channel/throttle.ts';
+import type { RunProgress } from '../../shared/results/progress.ts';
 import { compareMembers } from '../../shared/results/sweep-row.ts';
 import { type ExperimentRef, keyOf, sweepKey, sweepOf, type SweepRef } from '../experiments/experiment-ref.ts';
 import type { Library, LibraryEntry } from '../experiments/library.ts';
 import type { RunManager } from '../runs/run-manager.ts';
 import type { ContextKeys } from '../services.ts';
-import { Throttle } from '../throttle.ts';
 import { experimentDescription, sweepDescription, trainingTooltip } from './node-words.ts';
 import { childrenOf, type ExperimentNode, experimentNode, type Node, type RootNode, type SweepNode } from './nodes.ts';
 import { treeItem } from './tree-item.ts';
@@ -40,7 +40,7 @@ const order = (a: LibraryEntry, b: LibraryEntry): number =>
 /** The tickets view: sweeps, experiments, their rounds, trials and retrainings. Refreshes only what changed, at most four times a second. */
 export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
-  private readonly throttle = new Throttle(refreshMilliseconds, () => void this.flush());
+  private readonly throttle = new Throttle(refreshMilliseconds, () => this.flush());
   /** Experiments that may have changed; undefined stands for the list. */
   private readonly pending = new Set<string | undefined>();
   private shown = new Map<string, ExperimentNode>();
@@ -72,7 +72,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   dispose(): void {
-    this.throttle.dispose();
+    void this.throttle.stop();
     this.changed.dispose();
   }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
+import type { RunProgress } from '../../shared/results/progress.ts';
+import { retrainingWords } from '../../shared/results/retraining.ts';
 import { seriesWords } from '../../shared/specs/series.ts';
 import { formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
@@ -118,7 +119,7 @@ function trialParts({ training }: TrialNode): Parts {
 
 function retrainingParts({ training }: RetrainingNode): Parts {
   return {
-    label: training.retraining ?? vscode.l10n.t('retrained'),
+    label: training.retraining ? retrainingWords(training.retraining) : vscode.l10n.t('retrained'),
     description: trainingWords(training),
     icon: new vscode.ThemeIcon('history'),
     flags: ['retraining'],

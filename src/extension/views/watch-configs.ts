@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { configPattern, findConfigs } from '../config/pick-config.ts';
 import type { Library } from '../experiments/library.ts';
-import { type ContextKeys, type Log, messageOf } from '../services.ts';
+import type { ContextKeys, Log } from '../services.ts';
 
 const pollMilliseconds = 3000;
 

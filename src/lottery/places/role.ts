@@ -1,24 +1,10 @@
 /** Where a training stands in its experiment, as a path that people can read. */
-import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
+import { type TicketId, ticketPath, type TrainingId } from '../../shared/results/ticket-name.ts';
+import { seriesNames, seriesWords } from '../../shared/specs/series.ts';
 
-/** Where a ticket stands. */
-export interface TicketId {
-  /** From 1. */
-  readonly trial: number;
-  /** 0 is the dense network. */
-  readonly round: number;
-}
-
-export interface TrainingId extends TicketId {
-  readonly series: SeriesName;
-  /** 1.. for controls, 0 for the ticket. */
-  readonly replicate: number;
-}
+export type { TicketId, TrainingId };
 
 const seriesByWord = new Map(seriesNames.map((name) => [seriesWords[name].role, name]));
-
-/** `trial-1/round-03` */
-export const ticketPath = ({ trial, round }: TicketId): string => `trial-${trial}/round-${String(round).padStart(2, '0')}`;
 
 /** `trial-1/round-03/ticket`, `trial-1/round-03/random-reinit-1`; round 00's ticket is the dense network. */
 export function rolePath({ series, replicate, ...ticket }: TrainingId): string {

@@ -2,6 +2,7 @@
 import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
 import type { Port } from '../../shared/channel/channel.ts';
 import type { RunnerCalls, RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { endWithoutWord, type RunEnd } from './run-end.ts';
 import { type RunBounds, type RunEvent, type RunHandle, type RunListener, RunListeners, type RunOptions } from './run-handle.ts';
 import { RunnerProcess } from './runner-process.ts';
@@ -16,8 +17,6 @@ interface RunnerSide {
 }
 
 const usualBounds: RunBounds = { start: 60_000, cancel: 20_000, kill: 5_000 };
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 function portOf({ child }: RunnerProcess): Port {
   return {
     // A channel that breaks shows as the end of the process.

@@ -1,6 +1,6 @@
 /** The document of an experiment, made from what the store holds. */
 import { checkClaims } from '../../lottery/claims/claims-for.ts';
-import { instabilityRole, ticketPath } from '../../lottery/places/role.ts';
+import { instabilityRole } from '../../lottery/places/role.ts';
 import { plannedPlaces, plannedRounds, plannedTrainings } from '../../lottery/plan/planned.ts';
 import { headline } from '../../lottery/results/headline.ts';
 import { instabilitySummary } from '../../lottery/results/instability-summary.ts';
@@ -9,6 +9,7 @@ import { upTo } from '../../shared/numbers/counting.ts';
 import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
 import type { ExperimentDocument, ExperimentState, InstabilitySummary } from '../../shared/results/experiment.ts';
 import { measuresInstability } from '../../shared/results/planned-series.ts';
+import { ticketPath } from '../../shared/results/ticket-name.ts';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';

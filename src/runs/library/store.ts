@@ -1,9 +1,10 @@
-/** A store of experiments: a folder that people can read without this program (DESIGN: the store). */
+/** A store of experiments: a folder that people can read without this program. */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExperimentDocument, TicketDetails } from '../../shared/results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
+import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { isHere, type LockRecord, readHolder } from '../lock/lock-record.ts';
@@ -20,7 +21,7 @@ import type { ExperimentEntry, LayerAgreement, StoreReader, TicketComparison } f
 import { sweepOf } from './sweep-of.ts';
 import { ticketDetails } from './ticket-details.ts';
 import { analyse, ticketKernels, ticketWeights, type TicketWeights } from './ticket-weights.ts';
-import { parseTicketName, storedTicket, type StoredTicket, ticketToShow } from './ticket.ts';
+import { storedTicket, type StoredTicket } from './ticket.ts';
 import type { ReadTraining } from './trainings-of.ts';
 
 // How far two masks of one shape agree, beside what chance would give.
@@ -141,7 +142,7 @@ export class Store extends StoreFolders implements StoreReader {
   }
 
   private async storedTicket(name: string): Promise<{ readonly ticket: StoredTicket; readonly record: ExperimentRecord }> {
-    const place = parseTicketName(name);
+    const place = ticketIdOf(name);
     const record = await this.recordOf(place.experiment);
     return { record, ticket: await storedTicket(record, place, this.tensors, this.readTraining) };
   }

@@ -1,14 +1,14 @@
 /** All that is known of one ticket. */
 import { filterSpread } from '../../lottery/analysis/filter-spread.ts';
 import { remaining } from '../../lottery/masks/mask.ts';
-import { ticketPath } from '../../lottery/places/role.ts';
 import { type Network, weightName } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
+import { ticketName, ticketPath } from '../../shared/results/ticket-name.ts';
 import { type Mask, onesIn } from '../../shared/tensors/tensors.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
-import { type StoredTicket, ticketName } from './ticket.ts';
+import type { StoredTicket } from './ticket.ts';
 
 // What a ticket still looks at.
 /** Surviving connections of each pixel, over all channels and units of the first layer; null where samples are no images or the first layer is a convolution, which sees all pixels alike. */

@@ -5,11 +5,12 @@ import { rolePath } from '../../lottery/places/role.ts';
 import { weightName } from '../../shared/network/network.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
+import { ticketName } from '../../shared/results/ticket-name.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { TensorStore } from '../store/tensor-store.ts';
-import { type StoredTicket, ticketName } from './ticket.ts';
+import type { StoredTicket } from './ticket.ts';
 import type { ReadTraining } from './trainings-of.ts';
 
 export interface TicketWeights {

@@ -1,34 +1,12 @@
 /** A ticket as the store holds it: its tensors' hashes, its mask, and where it stands. */
 import { fullMask } from '../../lottery/masks/mask.ts';
-import { rolePath, ticketPath, type TicketId } from '../../lottery/places/role.ts';
-import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import { rolePath } from '../../lottery/places/role.ts';
+import { type StoredTicketId, ticketName, ticketPath } from '../../shared/results/ticket-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import type { TensorStore } from '../store/tensor-store.ts';
 import type { ReadTraining } from './trainings-of.ts';
-
-/** A ticket as people name it: `<experiment>/trial-1/round-03`. */
-export interface StoredTicketId extends TicketId {
-  readonly experiment: string;
-}
-
-export const ticketName = (place: StoredTicketId): string => `${place.experiment}/${ticketPath(place)}`;
-
-/** The headline's ticket in trial 1, else the last trained one; null before there is any. */
-export function ticketToShow({ experiment, headline, trainings }: ExperimentDocument): string | null {
-  const trained = trainings.filter(({ trial, series }) => trial === 1 && series === 'ticket').map(({ round }) => round);
-  if (trained.length === 0) return null;
-  const round = headline.round !== null && trained.includes(headline.round) ? headline.round : Math.max(...trained);
-  return ticketName({ experiment, trial: 1, round });
-}
-
-/** @throws Error that says what a ticket's name looks like. */
-export function parseTicketName(name: string): StoredTicketId {
-  const match = /^(.+)\/trial-(\d+)\/round-(\d+)$/.exec(name);
-  if (!match) throw new Error(`"${name}" names no ticket. A ticket is named like lenet/trial-1/round-05.`);
-  return { experiment: (match[1] ?? '').normalize('NFC'), trial: Number(match[2]), round: Number(match[3]) };
-}
 
 export interface StoredTicket extends StoredTicketId {
   /** null for the dense network of round 0. */

@@ -1,6 +1,6 @@
 /** Keeps experiment.json up to date during a run. */
 import type { DrawnTicket, FinishedEvaluation } from '../../lottery/observer.ts';
-import { ticketPath } from '../../lottery/places/role.ts';
+import { ticketPath } from '../../shared/results/ticket-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import type { Lock } from '../lock/lock.ts';

@@ -6,9 +6,9 @@ import { plannedRoles } from '../../lottery/plan/planned.ts';
 import { outputUnits, resolveNetwork } from '../../lottery/plan/resolve-network.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
+import { ticketIdOf, type StoredTicketId } from '../../shared/results/ticket-name.ts';
 import { canonicalJson } from '../../shared/specs/hash.ts';
 import type { DataNote, Dataset } from '../../shared/specs/samples.ts';
-import { parseTicketName, type StoredTicketId } from '../library/ticket.ts';
 import { chooseEngine, type EngineChoice } from './choose-engine.ts';
 import { modelFor } from './model-for.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
@@ -37,7 +37,7 @@ export class DatasetCache {
 /** Role of a ticket's training: `trial-1/round-05/ticket`. */
 export const roleOf = (place: StoredTicketId): string => rolePath({ ...place, series: 'ticket', replicate: 0 });
 
-const retrainedRole = (ticket: string): string => roleOf(parseTicketName(ticket));
+const retrainedRole = (ticket: string): string => roleOf(ticketIdOf(ticket));
 
 export interface Prepared {
   readonly dataset: Dataset;

@@ -1,11 +1,9 @@
 /** How far a run is, and how long it will still take. */
 import type { TrainingId } from '../../lottery/places/role.ts';
-import type { RunProgress } from '../../shared/channel/runner-protocol.ts';
-import type { TrainingRecord } from '../../shared/specs/training.ts';
-import { formatCount } from '../../shared/text/format.ts';
+import type { ActiveTraining, RunProgress } from '../../shared/results/progress.ts';
+import type { TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
 import type { Pace } from '../threads/messages.ts';
 import { placeOf } from '../work/stored-request.ts';
-import { durationWords, iterationWords, placeWords } from './role-words.ts';
 
 interface Sum {
   iterations: number;
@@ -46,81 +44,121 @@ class PaceMeter {
   }
 }
 
+/** Iterations of a training: it begins after `from` and ends with `to`. */
+export interface IterationRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface MeteredPlan {
-  /** Roles of all trainings. */
-  readonly roles: readonly string[];
+  readonly experiment: string;
+  /** Every training by its role, with the iterations that the config says; `begin` corrects them. */
+  readonly trainings: ReadonlyMap<string, IterationRange>;
   readonly rounds: number;
-  readonly iterations: number;
   readonly workers: number;
 }
 
+interface Metered {
+  readonly place: TrainingId;
+  range: IterationRange;
+  /** The last iteration that is known to be done. */
+  reached: number;
+  state: 'waiting' | 'active' | 'finished';
+}
+
+const planned = ({ range }: Metered): number => Math.max(1, range.to - range.from);
+const done = (training: Metered): number =>
+  training.state === 'finished' ? planned(training) : Math.min(planned(training), Math.max(0, training.reached - training.range.from));
+const sumOf = (trainings: readonly Metered[], of: (training: Metered) => number): number =>
+  trainings.reduce((sum, training) => sum + of(training), 0);
+
 export class ProgressMeter {
-  private readonly places: ReadonlyMap<string, TrainingId>;
-  private readonly finished = new Set<string>();
-  private readonly active = new Map<string, number>();
+  private readonly trainings: ReadonlyMap<string, Metered>;
   private readonly pace = new PaceMeter();
   private fraction = 0;
 
   constructor(private readonly plan: MeteredPlan) {
-    this.places = new Map(plan.roles.map((role) => [role, placeOf(role)]));
+    const metered = [...plan.trainings].map(([role, range]): [string, Metered] => [
+      role,
+      { place: placeOf(role), range, reached: range.from, state: 'waiting' },
+    ]);
+    this.trainings = new Map(metered);
+  }
+
+  /** Its spec is known. */
+  begin(role: string, { startIteration = 0, iterations }: Pick<TrainSpec, 'startIteration' | 'iterations'>): void {
+    this.change(role, { range: { from: startIteration, to: iterations } });
+  }
+
+  /** An earlier run has left a checkpoint at this iteration. */
+  resume(role: string, reached: number): void {
+    const known = this.trainings.get(role);
+    if (known?.state === 'waiting') this.change(role, { reached });
   }
 
   advance(role: string, iteration: number, pace: Pace): void {
-    this.active.set(role, iteration);
+    this.change(role, { reached: iteration, state: 'active' });
     this.pace.measure(role, placeOf(role).round, pace);
   }
 
-  finish(role: string, { seconds, spec }: TrainingRecord): void {
-    this.active.delete(role);
-    this.finished.add(role);
+  /** Trained now or found in the store; said again, it changes nothing. */
+  finish(role: string, { seconds, spec }: Pick<TrainingRecord, 'seconds' | 'spec'>): void {
+    if (this.trainings.get(role)?.state === 'finished') return;
+    this.begin(role, spec);
+    this.change(role, { reached: spec.iterations, state: 'finished' });
     this.pace.finish(role, placeOf(role).round, { iterations: spec.iterations - (spec.startIteration ?? 0), seconds });
   }
 
   /** It failed or was stopped. */
   drop(role: string): void {
-    this.active.delete(role);
+    if (this.trainings.get(role)?.state === 'active') this.change(role, { state: 'waiting' });
   }
 
   snapshot(): RunProgress {
-    const { size: totalTrainings } = this.places;
-    const finishedTrainings = this.finished.size;
-    const secondsLeft = this.secondsLeft();
-    const left = secondsLeft === null || finishedTrainings === totalTrainings ? '' : `, about ${durationWords(secondsLeft)} left`;
-    const message = `${formatCount(finishedTrainings)} of ${formatCount(totalTrainings)} trainings${left}`;
-    return { finishedTrainings, totalTrainings, fraction: this.share(), secondsLeft, active: this.activeWords(), message };
+    const all = [...this.trainings.values()];
+    const [iterationsDone, iterationsPlanned] = [sumOf(all, done), sumOf(all, planned)];
+    // A training that is begun anew, or turns out to be longer than planned, takes nothing back.
+    this.fraction = Math.max(this.fraction, Math.min(1, iterationsDone / iterationsPlanned));
+    return {
+      trainingsDone: all.filter(({ state }) => state === 'finished').length,
+      trainingsPlanned: all.length,
+      iterationsDone,
+      iterationsPlanned,
+      fraction: this.fraction,
+      secondsLeft: this.secondsLeft(all),
+      active: this.active(all),
+    };
   }
 
-  /** Never falls, whatever is begun anew. */
-  private share(): number {
-    const { roles, iterations } = this.plan;
-    const under = [...this.active.values()].reduce((sum, iteration) => sum + iteration / iterations, 0);
-    this.fraction = Math.max(this.fraction, Math.min(1, (this.finished.size + under) / roles.length));
-    return this.fraction;
+  private change(role: string, change: Partial<Metered>): void {
+    Object.assign(this.trainings.get(role) ?? {}, change);
   }
 
-  private secondsFor(role: string, { round }: TrainingId): number | null {
-    if (this.finished.has(role)) return 0;
-    const seconds = this.pace.secondsAt(round);
-    // A transferred ticket may be trained for longer than the others.
-    return seconds === null ? null : seconds * Math.max(0, this.plan.iterations - (this.active.get(role) ?? 0));
+  private secondsFor(training: Metered): number | null {
+    if (training.state === 'finished') return 0;
+    const seconds = this.pace.secondsAt(training.place.round);
+    return seconds === null ? null : seconds * (planned(training) - done(training));
   }
 
   /** All that is left over all threads, but no less than one trial's tickets take, which wait for each other. */
-  private secondsLeft(): number | null {
+  private secondsLeft(all: readonly Metered[]): number | null {
     const chains = new Map<number, number>();
-    let all = 0;
-    for (const [role, place] of this.places) {
-      const seconds = this.secondsFor(role, place);
+    let total = 0;
+    for (const training of all) {
+      const seconds = this.secondsFor(training);
       if (seconds === null) return null;
-      all += seconds;
-      if (place.series === 'ticket') chains.set(place.trial, (chains.get(place.trial) ?? 0) + seconds);
+      total += seconds;
+      const { series, trial } = training.place;
+      if (series === 'ticket') chains.set(trial, (chains.get(trial) ?? 0) + seconds);
     }
-    return Math.max(all / this.plan.workers, ...chains.values());
+    return Math.max(total / this.plan.workers, ...chains.values());
   }
 
-  private activeWords(): readonly string[] {
-    const all = [...this.active].map(([role, iteration]) => ({ place: placeOf(role), iteration }));
-    all.sort((a, b) => b.place.round - a.place.round || b.iteration - a.iteration);
-    return all.map(({ place, iteration }) => `${placeWords(place, this.plan.rounds)}, ${iterationWords(iteration, this.plan.iterations)}`);
+  private active(all: readonly Metered[]): readonly ActiveTraining[] {
+    const { experiment, rounds } = this.plan;
+    return all
+      .filter(({ state }) => state === 'active')
+      .sort((a, b) => b.place.round - a.place.round || b.reached - a.reached)
+      .map(({ place, reached, range }) => ({ experiment, ...place, rounds, iteration: reached, iterations: range.to }));
   }
 }

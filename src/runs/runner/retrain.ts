@@ -1,6 +1,5 @@
 /** Trains one ticket again, with nothing or one thing changed. */
 import { randomMask } from '../../lottery/masks/random-mask.ts';
-import { ticketPath } from '../../lottery/places/role.ts';
 import { roleSeed } from '../../lottery/places/seeds.ts';
 import type { SpecDraft } from '../../lottery/plan/training-spec.ts';
 import { rewind } from '../../lottery/rewind.ts';
@@ -8,10 +7,11 @@ import { initialWeights } from '../../lottery/weights/initial-weights.ts';
 import { reinitialise } from '../../lottery/weights/reinitialise.ts';
 import type { TrainRequest } from '../../lottery/work.ts';
 import type { Network } from '../../shared/network/network.ts';
+import { type StoredTicketId, ticketIdOf, ticketPath, type TicketId } from '../../shared/results/ticket-name.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import type { TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
-import { parseTicketName, storedTicket, type StoredTicketId } from '../library/ticket.ts';
+import { storedTicket } from '../library/ticket.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import { roleOf } from './prepare.ts';
 import { repeatTraining } from './repeat-training.ts';
@@ -25,7 +25,7 @@ interface Trainable {
   readonly mask: Mask | null;
 }
 
-interface TicketOrigin extends Pick<StoredTicketId, 'trial' | 'round'> {
+interface TicketOrigin extends TicketId {
   readonly network: Network;
   /** Of a model file. */
   readonly givenWeights: Weights | null;
@@ -112,7 +112,7 @@ async function optimizerStart({ tensors }: StoreFolders, { spec }: TrainingRecor
 export async function retrain(context: RunContext, parts: RunParts, ticketName: string, change: RetrainChange): Promise<void> {
   const { store } = context;
   const { journal } = parts;
-  const place = parseTicketName(ticketName);
+  const place = ticketIdOf(ticketName);
   const first = await firstTraining(context, parts, place);
   const { mask, initialWeightsHash, maskHash } = await storedTicket(journal.record, place, store.tensors, store.readTraining);
   const ticket = { weights: await store.tensors.weights(initialWeightsHash), mask: maskHash === null ? null : mask };

@@ -1,6 +1,7 @@
 /** Everything a run works with, once the data are loaded. */
 import { freemem } from 'node:os';
 import { factsOf, isWarning, noteWords } from '../../data/notes.ts';
+import type { TrainingId } from '../../lottery/places/role.ts';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
@@ -9,11 +10,12 @@ import type { CheckpointRhythm } from '../threads/messages.ts';
 import { type PoolNeeds, poolSize } from '../threads/pool-size.ts';
 import { TrainingThread } from '../threads/thread-handle.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
+import { placeOf } from '../work/stored-request.ts';
 import { StoredWork, type TrainingsInFlight } from '../work/stored-work.ts';
 import { beginRecord } from './begin-record.ts';
 import { Journal } from './journal.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';
-import { ProgressMeter } from './progress-meter.ts';
+import { type IterationRange, ProgressMeter } from './progress-meter.ts';
 import type { RunContext, RunFiles, StopSwitch } from './run-context.ts';
 import { RunReport } from './run-report.ts';
 
@@ -91,10 +93,19 @@ export interface SharedMeans {
   readonly inFlight: TrainingsInFlight;
 }
 
+/** A rewound ticket takes up the dense training where that was; a transferred one may have a budget of its own. */
+function plannedIterations({ config, retrain }: RunRequest, { series, round }: TrainingId): IterationRange {
+  const { training, rewind, transfer } = config;
+  const isTransferred = series === 'transfer' || series === 'transferReinit';
+  const own = isTransferred ? transfer?.training?.iterations : retrain?.change.iterations;
+  const isRewound = series === 'ticket' && round > 0 && typeof rewind === 'object';
+  return { from: isRewound ? rewind.iteration : 0, to: own ?? training.iterations };
+}
+
 /** @throws DataError, PlanError, or whatever the user must be told. */
 export async function makeRunParts(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<RunParts> {
   const { request, store } = context;
-  const { config, retrain, keepControlWeights } = request;
+  const { keepControlWeights } = request;
   const cache = shared?.datasets ?? new DatasetCache();
   const prepared = await prepare(context, stop, cache);
   announceNotes(context, prepared, cache);
@@ -102,8 +113,8 @@ export async function makeRunParts(context: RunContext, stop: StopSwitch, shared
   const journal = journalOf(context, prepared);
   const pool = shared?.pool ?? ownPool(context, prepared, stop);
   if (!shared) await announceEstimate(context, prepared, pool.size);
-  const iterations = retrain?.change.iterations ?? config.training.iterations;
-  const meter = new ProgressMeter({ roles, rounds: plan.rounds, iterations, workers: pool.size });
+  const trainings = new Map(roles.map((role) => [role, plannedIterations(request, placeOf(role))]));
+  const meter = new ProgressMeter({ experiment: request.experiment, trainings, rounds: plan.rounds, workers: pool.size });
   const report = new RunReport(context, journal, meter, stop);
   const options = { keepControlWeights, lastRound: plan.pruning.schedule === 'one-shot' ? 1 : plan.rounds };
   return { dataset, plan, journal, pool, report, work: new StoredWork(store, pool, options, report, shared?.inFlight) };

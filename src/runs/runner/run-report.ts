@@ -1,6 +1,8 @@
-/** Says how a run goes: progress at most four times a second, the document after a training, at most once a second. */
+/** Reports how a run goes: progress at most four times a second, the document after a training, at most once a second. */
+import { Throttle } from '../../shared/channel/throttle.ts';
 import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
-import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
+import type { Hash, TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { experimentDocument } from '../library/document.ts';
 import type { Pace } from '../threads/messages.ts';
 import type { WorkEvents } from '../work/training-in-folder.ts';
@@ -8,57 +10,12 @@ import type { Journal } from './journal.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
 
-/** An action that is asked for often and done seldom: never twice at once, and once more after the last request. */
-export class Throttled {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-  private isRunning = false;
-  private wanted = false;
-  private last = -Infinity;
-  private stopped = false;
-
-  /** @param action Takes as long as it must, e.g. until a slow listener has taken what it sent; its failures are its own affair. */
-  constructor(
-    private readonly interval: number,
-    private readonly action: () => Promise<void>,
-  ) {}
-
-  request(): void {
-    this.wanted = true;
-    if (this.stopped || this.isRunning || this.timer) return;
-    const wait = Math.max(0, this.last + this.interval - performance.now());
-    this.timer = setTimeout(() => this.run(), wait);
-  }
-
-  /** Nothing begins any more; resolves when what runs has ended. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private run(): void {
-    this.timer = null;
-    this.wanted = false;
-    this.isRunning = true;
-    this.last = performance.now();
-    this.running = this.action()
-      .catch(() => undefined)
-      .then(() => this.rest());
-  }
-
-  private rest(): void {
-    this.isRunning = false;
-    if (this.wanted) this.request();
-  }
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 export class RunReport implements WorkEvents {
   private readonly records = new Map<Hash, TrainingRecord>();
-  private readonly progress = new Throttled(250, () => this.sayProgress());
-  private readonly document = new Throttled(1000, () => this.sayDocument());
+  /** Resolves when the meter knows what earlier runs have left in the store. */
+  private readonly counted: Promise<void>;
+  private readonly progress = new Throttle(250, () => this.emitProgress());
+  private readonly document = new Throttle(1000, () => this.emitDocument());
 
   constructor(
     private readonly context: RunContext,
@@ -66,11 +23,14 @@ export class RunReport implements WorkEvents {
     private readonly meter: ProgressMeter,
     private readonly stop: StopSwitch,
   ) {
+    // A damaged file is reported where it is needed.
+    this.counted = this.countStored().catch(() => undefined);
     this.progress.request();
     this.document.request();
   }
 
-  onBegin(role: string, hash: Hash): void {
+  onBegin(role: string, hash: Hash, spec: TrainSpec): void {
+    this.meter.begin(role, spec);
     // A retraining takes nobody's place in the plan.
     if (this.context.request.retrain) return;
     this.journal.addTraining(role, hash).catch((error: unknown) => this.onFatal(error));
@@ -101,7 +61,7 @@ export class RunReport implements WorkEvents {
     this.stop.stop({ failure: messageOf(error) });
   }
 
-  /** Nothing is said any more. */
+  /** Nothing is reported any more. */
   async close(): Promise<void> {
     await Promise.all([this.progress.stop(), this.document.stop()]);
   }
@@ -117,12 +77,24 @@ export class RunReport implements WorkEvents {
     return known;
   }
 
-  private async sayProgress(): Promise<void> {
+  /** A retraining repeats what is there, so that nothing of it counts as done. */
+  private async countStored(): Promise<void> {
+    if (this.context.request.retrain) return;
+    for (const [role, hash] of Object.entries(this.journal.record.trainings)) {
+      if (this.stop.reason !== null) return;
+      const record = await this.read(hash);
+      if (record) this.meter.finish(role, record);
+      else this.meter.resume(role, await this.context.store.training(hash).savedIteration());
+    }
+  }
+
+  private async emitProgress(): Promise<void> {
+    await this.counted;
     this.context.voice.emit('progress', this.meter.snapshot());
     await this.context.voice.delivered();
   }
 
-  private async sayDocument(): Promise<void> {
+  private async emitDocument(): Promise<void> {
     this.context.voice.emit('document', await this.documentNow('running'));
     await this.context.voice.delivered();
   }

@@ -1,38 +1,36 @@
 /** Carries out the members of a sweep side by side: one pool, each data set read once, equal trainings run once. */
-import type { RunnerEvents, RunProgress, RunRequest } from '../../shared/channel/runner-protocol.ts';
+import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import { formatCount } from '../../shared/text/format.ts';
+import type { RunProgress } from '../../shared/results/progress.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { openRun } from './open-run.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';
-import { durationWords } from './role-words.ts';
 import type { RunContext, RunVoice, StopSwitch } from './run-context.ts';
 import { type SharedMeans, startPool } from './run-parts.ts';
 import { run } from './run.ts';
 
-// One voice for the members of a sweep: their progress is told as one.
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** Threads are shared, so that the times left add up. */
-function combinedProgress(all: readonly (readonly [string, RunProgress])[]): RunProgress {
-  const parts = all.map(([, progress]) => progress);
-  const finishedTrainings = sum(parts.map((part) => part.finishedTrainings));
-  const totalTrainings = sum(parts.map((part) => part.totalTrainings));
-  const known = parts.map((part) => part.secondsLeft).filter((seconds) => seconds !== null);
-  const secondsLeft = known.length === parts.length ? sum(known) : null;
-  const left = secondsLeft === null || finishedTrainings === totalTrainings ? '' : `, about ${durationWords(secondsLeft)} left`;
+/** The members' progress as one. They share the threads, so that their times left add up. */
+export function combinedProgress(members: readonly RunProgress[]): RunProgress {
+  const total = (of: (member: RunProgress) => number): number => sum(members.map(of));
+  const known = members.map(({ secondsLeft }) => secondsLeft).filter((seconds) => seconds !== null);
+  const iterationsPlanned = total((member) => member.iterationsPlanned);
   return {
-    finishedTrainings,
-    totalTrainings,
-    fraction: sum(parts.map((part) => part.fraction * part.totalTrainings)) / Math.max(1, totalTrainings),
-    secondsLeft,
-    active: all.flatMap(([experiment, { active }]) => active.map((words) => `${experiment.replace(/^[^@]*@/, '')}: ${words}`)),
-    message: `${formatCount(finishedTrainings)} of ${formatCount(totalTrainings)} trainings${left}`,
+    trainingsDone: total((member) => member.trainingsDone),
+    trainingsPlanned: total((member) => member.trainingsPlanned),
+    iterationsDone: total((member) => member.iterationsDone),
+    iterationsPlanned,
+    fraction: total((member) => member.fraction * member.iterationsPlanned) / Math.max(1, iterationsPlanned),
+    secondsLeft: known.length === members.length ? sum(known) : null,
+    active: members.flatMap(({ active }) => active),
   };
 }
 
+/** The voice that the members of a sweep share. */
 class SweepVoice {
   private readonly progress = new Map<string, RunProgress>();
+  private fraction = 0;
 
   constructor(private readonly voice: RunVoice) {}
 
@@ -47,7 +45,10 @@ class SweepVoice {
   private emit<E extends keyof RunnerEvents>(experiment: string, event: E, payload: RunnerEvents[E]): void {
     if (event === 'progress') {
       this.progress.set(experiment, payload as RunProgress);
-      this.voice.emit('progress', combinedProgress([...this.progress]));
+      const combined = combinedProgress([...this.progress.values()]);
+      // A member that has just begun to report adds to what is planned.
+      this.fraction = Math.max(this.fraction, combined.fraction);
+      this.voice.emit('progress', { ...combined, fraction: this.fraction });
     } else if (event === 'log') {
       const { level, text } = payload as RunnerEvents['log'];
       this.voice.emit('log', { level, text: `${experiment}: ${text}` });

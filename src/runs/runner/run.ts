@@ -1,9 +1,10 @@
 /** Carries out one request, an experiment or a retraining, from the data to the end event. */
 import { runExperiment } from '../../lottery/experiment.ts';
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { retrain } from './retrain.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
-import { makeRunParts, type RunParts, type SharedMeans } from './run-parts.ts';
+import { type RunParts, makeRunParts, type SharedMeans } from './run-parts.ts';
 
 type End = RunnerEvents['end'];
 type Outcome = Pick<End, 'state' | 'failure'>;
@@ -24,15 +25,13 @@ async function work(context: RunContext, parts: RunParts): Promise<void> {
 function outcomeOf(error: unknown, { reason }: StopSwitch): Outcome {
   if (reason === 'cancelled' || reason === 'interrupted') return { state: reason, failure: null };
   if (reason !== null) return { state: 'failed', failure: reason.failure };
-  return { state: 'failed', failure: error instanceof Error ? error.message : String(error) };
+  return { state: 'failed', failure: messageOf(error) };
 }
 
 /** An interrupted run stays 'running' in its record: without a lock, that reads as interrupted. A retraining leaves its experiment's state alone. */
 async function writeDown({ request, voice }: RunContext, { journal }: RunParts, { state, failure }: Outcome): Promise<void> {
   if (request.retrain || state === 'running' || state === 'interrupted') return;
-  await journal
-    .update({ state, failure })
-    .catch((error: unknown) => voice.emit('log', { level: 'error', text: error instanceof Error ? error.message : String(error) }));
+  await journal.update({ state, failure }).catch((error: unknown) => voice.emit('log', { level: 'error', text: messageOf(error) }));
 }
 
 async function conclude(context: RunContext, parts: RunParts, outcome: Outcome, shared?: SharedMeans): Promise<End> {

@@ -98,6 +98,11 @@ export class TrainingFolder {
     return { checkpoint: { iteration, weights, slots, betaProducts, snapshots, evaluations }, seconds };
   }
 
+  /** The iteration of its checkpoint; 0 where there is none that can be used. */
+  async savedIteration(): Promise<number> {
+    return (await this.checkpoint())?.iteration ?? 0;
+  }
+
   async addEvaluation(evaluation: Evaluation): Promise<void> {
     try {
       await this.log?.appendFile(evaluationLines([evaluation]));

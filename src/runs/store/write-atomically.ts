@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename as renameOnce, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { errorCode, StoreError } from './store-error.ts';
 import { refuseLinkedFolders } from './store-files.ts';
 
@@ -41,7 +42,7 @@ const remedies: Readonly<Record<string, string>> = {
 export function writeError(file: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const code = errorCode(error) ?? '';
-  const reason = remedies[code] ?? (error instanceof Error ? error.message : String(error));
+  const reason = remedies[code] ?? messageOf(error);
   return new StoreError(file, 'unwritable', `could not be written: ${reason}${code in remedies ? ` (${code})` : ''}.`, { cause: error });
 }
 

@@ -8,6 +8,7 @@ import type * as tfjs from '../../engine/tfjs/index.ts';
 import type { StartedEngine } from '../../engine/tfjs/index.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { EngineIdentity } from '../../shared/specs/training.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import type {
   BackendRequest,
   CheckpointRhythm,
@@ -125,5 +126,5 @@ async function answer(message: ToThread): Promise<void> {
 }
 
 parentPort?.on('message', (message: ToThread) => {
-  answer(message).catch((error: unknown) => post({ kind: 'error', message: error instanceof Error ? error.message : String(error) }));
+  answer(message).catch((error: unknown) => post({ kind: 'error', message: messageOf(error) }));
 });

@@ -75,7 +75,7 @@ export class StoredWork implements Work {
   private async answer(request: TrainRequest): Promise<Trained> {
     const keepWeights = this.options.keepControlWeights || request.keepWeights === true || placeOf(request.role).series === 'ticket';
     const stored = await storedRequest(request, keepWeights ? this.store.tensors : null);
-    this.events.onBegin(request.role, stored.hash);
+    this.events.onBegin(request.role, stored.hash, stored.spec);
     const training = this.inFlight.get(stored.hash) ?? this.begin(stored);
     training.wish.keepWeights ||= keepWeights;
     const trained = await training.promise;

@@ -1,7 +1,7 @@
 /** One training in a thread, with its evaluations and checkpoints kept in its folder. */
 import type { TrainOutcome } from '../../engine/engine.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
-import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
+import type { Hash, TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
 import type { ResumePoint, TrainingFolder } from '../store/training-folder.ts';
 import type { Pace, TrainingRequest } from '../threads/messages.ts';
 import type { ThreadListener, TrainingThread } from '../threads/thread-handle.ts';
@@ -9,7 +9,7 @@ import type { ThreadListener, TrainingThread } from '../threads/thread-handle.ts
 /** What the run is told of its trainings. */
 export interface WorkEvents {
   /** The training's spec is known. */
-  onBegin(role: string, hash: Hash): void;
+  onBegin(role: string, hash: Hash, spec: TrainSpec): void;
   /** A thread has reached this iteration. */
   onProgress(role: string, iteration: number, pace: Pace): void;
   /** It is finished, trained now or found in the store. */

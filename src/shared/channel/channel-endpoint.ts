@@ -1,4 +1,5 @@
 /** One end of a channel: makes typed calls, answers the other end's, sends and receives events. */
+import { messageOf } from '../text/message-of.ts';
 import { type Envelope, type Port, protocolVersion, protocolVersion as v } from './channel.ts';
 
 // What a message must look like before an endpoint believes it: foreign code can post to a webview, old code to a new runner.
@@ -46,7 +47,7 @@ class PendingCalls {
       try {
         send(id);
       } catch (error) {
-        this.reject(id, error instanceof Error ? error.message : String(error));
+        this.reject(id, messageOf(error));
       }
     });
   }
@@ -119,8 +120,6 @@ export interface Endpoint<Mine extends EndpointProtocol> {
 
 type Message<K extends Envelope['kind']> = Extract<Envelope, { kind: K }>;
 type AnyHandlers = Readonly<Record<string, (payload: unknown) => unknown>>;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 class ChannelEnd {
   private readonly pending = new PendingCalls();

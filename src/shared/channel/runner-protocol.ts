@@ -1,6 +1,7 @@
 /** What the host (extension or CLI) and the runner process say to each other. */
 import type { Config } from '../config/schema/schema.ts';
 import type { ExperimentDocument, ExperimentState } from '../results/experiment.ts';
+import type { RunProgress } from '../results/progress.ts';
 import type { RetrainChange } from '../specs/retrain.ts';
 import type { DataFacts } from '../specs/samples.ts';
 
@@ -20,19 +21,6 @@ export interface RunRequest {
   readonly members?: readonly { readonly experiment: string; readonly config: Config }[];
   /** Present where one ticket is trained again instead of a whole experiment. */
   readonly retrain?: { readonly ticket: string; readonly change: RetrainChange };
-}
-
-/** Whole snapshot of how far a run is; sent at most four times a second. */
-export interface RunProgress {
-  readonly finishedTrainings: number;
-  readonly totalTrainings: number;
-  /** Finished share of the whole work, 0..1, monotonic. */
-  readonly fraction: number;
-  /** null until it can be estimated. */
-  readonly secondsLeft: number | null;
-  /** What is being trained now, first the most advanced: "Round 8 of 10, trial 2: random reinitialisation, iteration 9,400 of 15,000". */
-  readonly active: readonly string[];
-  readonly message: string;
 }
 
 /** How much a run is, known before it begins, as if nothing were there yet. */

@@ -1,9 +1,9 @@
 /** What the host and the panel's webview say to each other. */
 import type { ExperimentDocument, TicketDetails } from '../results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../results/filter-kernels.ts';
+import type { RunProgress } from '../results/progress.ts';
 import type { SweepRow } from '../results/sweep-row.ts';
 import type { TicketAnalysis } from '../results/ticket-analysis.ts';
-import type { RunProgress } from './runner-protocol.ts';
 
 /** Everything that the panel shows; asked for when the panel is ready, then kept fresh by whole snapshots. */
 export interface PanelSnapshot {

@@ -5,7 +5,9 @@ import type { SeriesName } from '../specs/series.ts';
 import type { Evaluation, Hash } from '../specs/training.ts';
 import type { ClaimsReport } from './claims.ts';
 import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
+import type { RetrainingOutcome } from './retraining.ts';
 import type { PairedDifference, Spread } from './statistics.ts';
+import type { TrainingId } from './ticket-name.ts';
 
 export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
 
@@ -59,13 +61,8 @@ export interface RoundSummary {
 }
 
 /** One finished training by its role, e.g. `trial-1/round-03/random-reinit-1`. */
-export interface TrainingSummary {
+export interface TrainingSummary extends TrainingId {
   readonly role: string;
-  readonly trial: number;
-  readonly round: number;
-  readonly series: SeriesName;
-  /** 1.. for controls, 0 for the ticket. */
-  readonly replicate: number;
   readonly hash: Hash;
   readonly earlyStopIteration: number;
   readonly censored: boolean;
@@ -74,8 +71,8 @@ export interface TrainingSummary {
   readonly testAccuracyAtEnd: number | null;
   readonly trainAccuracyAtEnd: number | null;
   readonly evaluations: readonly Evaluation[];
-  /** Set where a retraining of a ticket is meant: what was changed, in words. */
-  readonly retraining?: string;
+  /** Set where a ticket was trained again; `replicate` then counts its retrainings. */
+  readonly retraining?: RetrainingOutcome;
 }
 
 /** The line between a ticket and its copy that saw its batches in another order. Errors are 1 - accuracy. */

@@ -1,5 +1,6 @@
 /** Reads safetensors bytes, ours and other people's; what is malformed is refused with its own reason. */
 import { productOf } from '../network/shapes.ts';
+import { messageOf } from '../text/message-of.ts';
 import { isTensorTypeName, SafetensorsError, type TensorData, type TensorTypeName, tensorTypes } from './safetensors-types.ts';
 
 /** Checks one tensor's entry in a safetensors header. */
@@ -89,7 +90,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SafetensorsError(`The header is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new SafetensorsError(`The header is not JSON: ${messageOf(error)}`);
   }
 }
 

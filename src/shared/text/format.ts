@@ -72,6 +72,17 @@ export function formatTimes(ratio: number): string {
   return `${ratio.toFixed(1)} times`;
 }
 
+/** 40 -> "40 s", 180 -> "3 min", 9000 -> "2.5 h"; at least a second. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 90) return `${String(Math.max(1, Math.round(seconds)))} s`;
+  return seconds < 5400 ? `${String(Math.round(seconds / 60))} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** Decimal units: 1234567 -> "1.2 MB", 2.5e9 -> "2.5 GB". */
+export function formatBytes(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 /** Three significant digits: 1.4832e-5 -> "0.0000148", 2.3456 -> "2.35". */
 export const formatThreeDigits = (value: number): string => String(Number(value.toPrecision(3)));
 

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { compareMasks } from '../../../src/runs/library/store.ts';
 import { connectionsPerPixel } from '../../../src/runs/library/ticket-details.ts';
-import { parseTicketName, ticketName } from '../../../src/runs/library/ticket.ts';
 import type { Mask } from '../../../src/shared/tensors/tensors.ts';
 
 const mask = (...data: number[]): Mask => new Map([['fc1.weight', { shape: [data.length / 4, 4], data: Uint8Array.from(data) }]]);
@@ -35,11 +34,4 @@ it('counts the connections of each pixel over channels and units', () => {
     maximum: 2,
   });
   expect(connectionsPerPixel({ inputShape: [4], classes: 2, layers }, given)).toBeNull();
-});
-
-it('reads and writes the names of tickets', () => {
-  const place = { experiment: 'my/odd name/trial-1', trial: 2, round: 3 };
-  expect(ticketName(place)).toBe('my/odd name/trial-1/trial-2/round-03');
-  expect(parseTicketName(ticketName(place))).toEqual(place);
-  expect(() => parseTicketName('lenet')).toThrow('A ticket is named like lenet/trial-1/round-05.');
 });

@@ -5,6 +5,7 @@ import type { io, LayersModel, NamedTensorMap } from '@tensorflow/tfjs';
 import type { Network } from '../../../shared/network/network.ts';
 import type { Weights } from '../../../shared/tensors/tensors.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/text/json-value.ts';
+import { messageOf } from '../../../shared/text/message-of.ts';
 import { startBackend } from '../start-backend.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 import { buildModel, ModelError, partsOf } from './built-model.ts';
@@ -27,7 +28,7 @@ function parsed(text: string): JsonObject {
   try {
     value = JSON.parse(text) as JsonValue;
   } catch (error) {
-    throw new ModelError(`it is not JSON (${error instanceof Error ? error.message : String(error)})`);
+    throw new ModelError(`it is not JSON (${messageOf(error)})`);
   }
   if (!isJsonObject(value)) throw new ModelError('it holds no object');
   return value;
@@ -93,7 +94,7 @@ export interface ReadModel {
   readonly weights: Weights | null;
 }
 
-const line = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+const line = (error: unknown): string => messageOf(error).split('\n')[0] ?? '';
 
 async function build(tf: TensorFlow, topology: JsonObject): Promise<LayersModel> {
   try {

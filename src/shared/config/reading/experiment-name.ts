@@ -47,7 +47,10 @@ export function experimentFolderName(name: string): string {
   return `${usable ? name : harmless(name)}~${bytesToHex(sha256(utf8ToBytes(name))).slice(0, 8)}`;
 }
 
-/** `name`, or the file's name without `.lottery.json`. Composed (NFC), so that one name has one spelling on macOS too. */
+/** Composed (NFC): one name has one spelling, also where macOS hands it over decomposed. */
+export const composedName = (name: string): string => name.normalize('NFC');
+
+/** `name`, or the file's name without `.lottery.json`. */
 export function experimentName(config: Pick<Config, 'name'>, path: string): string {
-  return (config.name ?? baseName(path).replace(/(\.lottery)?\.jsonc?$/i, '')).normalize('NFC');
+  return composedName(config.name ?? baseName(path).replace(/(\.lottery)?\.jsonc?$/i, ''));
 }

@@ -1,0 +1,66 @@
+/** How far a run is: as data between processes, and in words for terminal, tree, panel, status bar and notification. */
+import { parseMemberName } from '../config/sweep/sweep-name.ts';
+import { seriesWords } from '../specs/series.ts';
+import { formatCount, formatDuration } from '../text/format.ts';
+import type { TrainingId } from './ticket-name.ts';
+
+/** A training that a thread is working on. */
+export interface ActiveTraining extends TrainingId {
+  readonly experiment: string;
+  /** The last round of its experiment. */
+  readonly rounds: number;
+  readonly iteration: number;
+  /** Its last iteration. */
+  readonly iterations: number;
+}
+
+/** Whole snapshot of how far a run is; sent at most four times a second. Work that an earlier run left in the store counts as done. */
+export interface RunProgress {
+  readonly trainingsDone: number;
+  readonly trainingsPlanned: number;
+  /** Of all trainings, those under way included. */
+  readonly iterationsDone: number;
+  readonly iterationsPlanned: number;
+  /** `iterationsDone` of `iterationsPlanned`, 0..1; never falls during a run. */
+  readonly fraction: number;
+  /** null until it can be estimated. */
+  readonly secondsLeft: number | null;
+  /** The most advanced first. */
+  readonly active: readonly ActiveTraining[];
+}
+
+/** "32 %" */
+export const percentWords = ({ fraction }: Pick<RunProgress, 'fraction'>): string => `${Math.floor(fraction * 100).toFixed(0)} %`;
+
+/** "12 of 40 trainings" */
+export const trainingsWords = ({ trainingsDone, trainingsPlanned }: RunProgress): string =>
+  `${formatCount(trainingsDone)} of ${formatCount(trainingsPlanned)} trainings`;
+
+/** "about 3 min left"; null where nothing can be said. */
+export const timeLeftWords = ({ secondsLeft }: RunProgress): string | null =>
+  secondsLeft === null ? null : `about ${formatDuration(secondsLeft)} left`;
+
+/** "12 of 40 trainings, about 3 min left" */
+export function progressWords(progress: RunProgress): string {
+  const left = progress.trainingsDone < progress.trainingsPlanned ? timeLeftWords(progress) : null;
+  return left === null ? trainingsWords(progress) : `${trainingsWords(progress)}, ${left}`;
+}
+
+/** "round 8 of 10", of the most advanced training; null where nothing is being trained. */
+export function roundWords({ active: [first] }: RunProgress): string | null {
+  return first ? `round ${String(first.round)} of ${String(first.rounds)}` : null;
+}
+
+function seriesOf({ round, series, replicate }: TrainingId): string {
+  if (round === 0 && series === 'ticket') return 'dense network';
+  return `${seriesWords[series].title}${replicate > 1 ? ` ${String(replicate)}` : ''}`;
+}
+
+/** "Round 8 of 10, trial 2: random reinitialisation, iteration 9,400 of 15,000"; of a sweep, after the member's values. */
+export function activeWords(training: ActiveTraining): string {
+  const { experiment, trial, round, rounds, iteration, iterations } = training;
+  const values = parseMemberName(experiment)?.values;
+  const place = `Round ${String(round)} of ${String(rounds)}, trial ${String(trial)}: ${seriesOf(training)}`;
+  const at = `iteration ${formatCount(iteration)} of ${formatCount(iterations)}`;
+  return `${values === undefined ? '' : `${values}: `}${place}, ${at}`;
+}

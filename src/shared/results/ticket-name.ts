@@ -1,0 +1,59 @@
+/** Where a ticket stands, and its name: `<experiment>/trial-1/round-03`. Names are made, read and chosen here only. */
+import { composedName } from '../config/reading/experiment-name.ts';
+import type { SeriesName } from '../specs/series.ts';
+import type { ExperimentDocument } from './experiment.ts';
+
+/** Where a ticket stands in its experiment. */
+export interface TicketId {
+  /** From 1. */
+  readonly trial: number;
+  /** 0 is the dense network. */
+  readonly round: number;
+}
+
+/** Where a training stands in its experiment. */
+export interface TrainingId extends TicketId {
+  readonly series: SeriesName;
+  /** 1.. for controls, 0 for the ticket. */
+  readonly replicate: number;
+}
+
+/** A ticket among all the tickets of a store. */
+export interface StoredTicketId extends TicketId {
+  readonly experiment: string;
+}
+
+/** `trial-1/round-03` */
+export const ticketPath = ({ trial, round }: TicketId): string => `trial-${trial}/round-${String(round).padStart(2, '0')}`;
+
+/** The inverse of `ticketPath`; null for anything else. */
+export function parseTicketPath(path: string): TicketId | null {
+  const match = /^trial-(\d+)\/round-(\d+)$/.exec(path);
+  return match && { trial: Number(match[1]), round: Number(match[2]) };
+}
+
+export const ticketName = ({ experiment, ...place }: StoredTicketId): string => `${experiment}/${ticketPath(place)}`;
+
+/** The inverse of `ticketName`, whichever way the experiment's name is composed; null for anything else. */
+export function parseTicketName(name: string): StoredTicketId | null {
+  // An experiment's name may itself hold slashes: the last two parts are the place.
+  const parts = name.split('/');
+  const place = parseTicketPath(parts.slice(-2).join('/'));
+  const experiment = parts.slice(0, -2).join('/');
+  return place && experiment !== '' ? { experiment: composedName(experiment), ...place } : null;
+}
+
+/** @throws Error that says what a ticket's name looks like. */
+export function ticketIdOf(name: string): StoredTicketId {
+  const ticket = parseTicketName(name);
+  if (!ticket) throw new Error(`"${name}" names no ticket. A ticket is named like lenet/trial-1/round-05.`);
+  return ticket;
+}
+
+/** The ticket to show until the user picks another: the headline's in trial 1, else the last trained one; null before there is any. */
+export function ticketToShow({ experiment, headline, trainings }: ExperimentDocument): string | null {
+  const trained = trainings.filter(({ trial, series }) => trial === 1 && series === 'ticket').map(({ round }) => round);
+  if (trained.length === 0) return null;
+  const round = headline.round !== null && trained.includes(headline.round) ? headline.round : Math.max(...trained);
+  return ticketName({ experiment, trial: 1, round });
+}
