@@ -4,8 +4,8 @@ import { layersOf } from '../src/shared/config/networks/layer-names.ts';
 import { resolveLayers } from '../src/shared/config/networks/resolve-layers.ts';
 import type { NetworkName } from '../src/shared/config/schema/network-schema.ts';
 import { prunableOf } from '../src/shared/network/parameters.ts';
-import { imageInputFor } from '../test/unit/engine/image-input.ts';
-import { maskFor } from '../test/unit/engine/synthetic.ts';
+import { imageInputFor } from '../test/unit/engine/support/image-input.ts';
+import { maskFor } from '../test/unit/engine/support/synthetic.ts';
 
 /** Images of validation and test part: as many as an evaluation can do in seconds, whoever does it. */
 export const evaluatedSamples = 1000;

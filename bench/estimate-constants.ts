@@ -12,7 +12,7 @@ import { resolveLayers } from '../src/shared/config/networks/resolve-layers.ts';
 import { checkConfig } from '../src/shared/config/reading/check-config.ts';
 import { builtInData } from '../src/shared/config/schema/known-data.ts';
 import { prunableOf } from '../src/shared/network/parameters.ts';
-import { imageInputFor } from '../test/unit/engine/image-input.ts';
+import { imageInputFor } from '../test/unit/engine/support/image-input.ts';
 import { stopwatch } from './measure/cost.ts';
 import { median } from './measure/median.ts';
 

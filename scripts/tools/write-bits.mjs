@@ -26,10 +26,10 @@ function writeSelfTest(bits) {
 
 node('scripts/build.mjs');
 writeFileSync(path.join(root, 'test/fixtures/engine/repeatability.json'), printed('write-repeatability'));
-writeSelfTest(printed('write-self-test'));
+writeSelfTest(printed('wasm/write-self-test'));
 // The program itself must expect the new bits before it is run.
 node('scripts/build.mjs');
-execFileSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'worker', 'test/worker/node-versions.test.ts'], {
+execFileSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'worker', 'test/worker/runs/node-versions.test.ts'], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, WT_WRITE_BITS: '1' },

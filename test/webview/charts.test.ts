@@ -3,11 +3,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { PanelSnapshot } from '../../src/shared/channel/webview-protocol.ts';
 import { seriesNames } from '../../src/shared/specs/series.ts';
 import { contrast, distance } from '../unit/shared/colour-vision.ts';
-import { openBrowser } from './browser.ts';
-import { openPanel } from './fake-host.ts';
-import { openSample } from './open-sample.ts';
-import { sampleSnapshot } from './sample-snapshot.ts';
-import { type ThemeName, themes } from './themes.ts';
+import { openBrowser } from './support/browser.ts';
+import { openPanel } from './support/fake-host.ts';
+import { openSample } from './support/open-sample.ts';
+import { sampleSnapshot } from './samples/snapshot.ts';
+import { type ThemeName, themes } from './support/themes.ts';
 
 const browser = await openBrowser();
 afterAll(() => browser?.close());

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import type { FakeHost, PanelOptions } from './fake-host.ts';
-import { openSample } from './open-sample.ts';
-import type { ThemeName } from './themes.ts';
+import { openBrowser } from './support/browser.ts';
+import type { FakeHost, PanelOptions } from './support/fake-host.ts';
+import { openSample } from './support/open-sample.ts';
+import type { ThemeName } from './support/themes.ts';
 
 const browser = await openBrowser();
 afterAll(() => browser?.close());

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { RunProgress } from '../../src/shared/results/progress.ts';
-import { openBrowser } from './browser.ts';
-import { openSample } from './open-sample.ts';
-import { rowOf } from './row-of.ts';
-import { sampleSnapshot } from './sample-snapshot.ts';
+import { openBrowser } from './support/browser.ts';
+import { openSample } from './support/open-sample.ts';
+import { rowOf } from './support/row-of.ts';
+import { sampleSnapshot } from './samples/snapshot.ts';
 
 const browser = await openBrowser();
 afterAll(() => browser?.close());

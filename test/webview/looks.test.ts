@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { openPanel } from './fake-host.ts';
-import { openSample } from './open-sample.ts';
-import { themeScript } from './panel-page.ts';
-import { sampleSweep } from './sample-sweep.ts';
-import { type ThemeName, themes } from './themes.ts';
+import { openBrowser } from './support/browser.ts';
+import { openPanel } from './support/fake-host.ts';
+import { openSample } from './support/open-sample.ts';
+import { themeScript } from './support/panel-page.ts';
+import { sampleSweep } from './samples/sweep.ts';
+import { type ThemeName, themes } from './support/themes.ts';
 
 const browser = await openBrowser();
 afterAll(() => browser?.close());

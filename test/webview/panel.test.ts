@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { openPanel } from './fake-host.ts';
-import { openSample } from './open-sample.ts';
-import { rowOf } from './row-of.ts';
-import { sampleSnapshot } from './sample-snapshot.ts';
-import { sampleTicket } from './sample-ticket.ts';
+import { openBrowser } from './support/browser.ts';
+import { openPanel } from './support/fake-host.ts';
+import { openSample } from './support/open-sample.ts';
+import { rowOf } from './support/row-of.ts';
+import { sampleSnapshot } from './samples/snapshot.ts';
+import { sampleTicket } from './samples/ticket.ts';
 
 const browser = await openBrowser();
 afterAll(() => browser?.close());

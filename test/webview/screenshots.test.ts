@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { openPanel } from './fake-host.ts';
-import { sampleSnapshot } from './sample-snapshot.ts';
-import { sampleSweep } from './sample-sweep.ts';
-import type { ThemeName } from './themes.ts';
+import { openBrowser } from './support/browser.ts';
+import { openPanel } from './support/fake-host.ts';
+import { sampleSnapshot } from './samples/snapshot.ts';
+import { sampleSweep } from './samples/sweep.ts';
+import type { ThemeName } from './support/themes.ts';
 
 const folder = path.join(import.meta.dirname, '../../test-results/screenshots');
 const browser = await openBrowser();

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { openPanel } from './fake-host.ts';
-import { sampleSnapshot } from './sample-snapshot.ts';
-import { sampleSweep } from './sample-sweep.ts';
+import { openBrowser } from './support/browser.ts';
+import { openPanel } from './support/fake-host.ts';
+import { sampleSnapshot } from './samples/snapshot.ts';
+import { sampleSweep } from './samples/sweep.ts';
 
 const browser = await openBrowser();
 const member = 'lr@learningRate=0.0012';

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { TrainInput } from '../../../src/engine/engine.ts';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { distance } from './distance.ts';
-import { finished } from './finished.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { keepGoing, trainInputFor } from './synthetic.ts';
+import { distance } from './support/distance.ts';
+import { finished } from './support/finished.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { keepGoing, trainInputFor } from './support/synthetic.ts';
 
 const wasm = createWasmEngine(kernelBytes);
 const reference = createReferenceEngine();

@@ -14,9 +14,9 @@ import { ReferenceSession } from '../../../src/engine/reference/session.ts';
 import { WasmMemory } from '../../../src/engine/wasm/memory/wasm-memory.ts';
 import { WasmSession } from '../../../src/engine/wasm/session.ts';
 import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
-import { distance } from './distance.ts';
-import { imageInputFor } from './image-input.ts';
-import { narrowNetwork } from './narrow-network.ts';
+import { distance } from './support/distance.ts';
+import { imageInputFor } from './support/image-input.ts';
+import { narrowNetwork } from './support/narrow-network.ts';
 
 const batchSize = 8;
 const iterations = 200;

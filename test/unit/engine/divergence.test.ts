@@ -1,8 +1,8 @@
 /** A training that breaks down says where and why. */
 import { describe, expect, it } from 'vitest';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { keepGoing, trainInputFor } from './synthetic.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { keepGoing, trainInputFor } from './support/synthetic.ts';
 
 const engine = createWasmEngine(kernelBytes);
 const scenario = { sizes: [20, 12, 8, 4], density: null, seed: 'divergence', data: { count: 100, kind: 'floats' as const, zeros: 0 } };

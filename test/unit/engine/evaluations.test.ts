@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import type { Evaluation, TrainSpec } from '../../../src/shared/specs/training.ts';
-import { finished } from './finished.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { keepGoing, trainInputFor } from './synthetic.ts';
+import { finished } from './support/finished.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { keepGoing, trainInputFor } from './support/synthetic.ts';
 
 const engine = createWasmEngine(kernelBytes);
 const scenario = { sizes: [20, 12, 4], density: null, seed: 'evaluations', data: { count: 260, kind: 'bytes' as const, zeros: 0.5 } };

@@ -6,12 +6,12 @@ import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { ShapeMismatch } from '../../../src/shared/config/networks/resolve-layers.ts';
 import type { LayerConfig } from '../../../src/shared/config/schema/layer-schemas.ts';
-import { distance } from './distance.ts';
-import { finished } from './finished.ts';
-import { imageInputFor } from './image-input.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { networkWith } from './networks.ts';
-import { keepGoing } from './synthetic.ts';
+import { distance } from './support/distance.ts';
+import { finished } from './support/finished.ts';
+import { imageInputFor } from './support/image-input.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { networkWith } from './support/networks.ts';
+import { keepGoing } from './support/synthetic.ts';
 
 const wasm = createWasmEngine(kernelBytes);
 const reference = createReferenceEngine();

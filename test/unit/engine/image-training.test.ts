@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { EngineCheckpoint } from '../../../src/engine/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import type { MaskTensor, Tensor } from '../../../src/shared/tensors/tensors.ts';
-import { distance } from './distance.ts';
-import { finished, type Finished } from './finished.ts';
-import { imageCaseInput, imageNetworks } from './image-cases.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { keepGoing } from './synthetic.ts';
-import { weightsHash } from './weights-hash.ts';
+import { distance } from './support/distance.ts';
+import { finished, type Finished } from './support/finished.ts';
+import { imageCaseInput, imageNetworks } from './support/image-cases.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { keepGoing } from './support/synthetic.ts';
+import { weightsHash } from './support/weights-hash.ts';
 
 const engine = createWasmEngine(kernelBytes);
 const bits = ({ weights, evaluations, snapshots }: Finished): unknown => [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { learningRateAt } from '../../../src/engine/learning-rate.ts';
-import { baseSpec } from './synthetic.ts';
+import { baseSpec } from './support/synthetic.ts';
 
 const optimizer = { ...baseSpec.optimizer, learningRate: 0.1 };
 const rates = (

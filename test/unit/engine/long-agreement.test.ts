@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { finished } from './finished.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { keepGoing, trainInputFor } from './synthetic.ts';
+import { finished } from './support/finished.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { keepGoing, trainInputFor } from './support/synthetic.ts';
 
 const wasm = createWasmEngine(kernelBytes);
 const reference = createReferenceEngine();

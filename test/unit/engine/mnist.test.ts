@@ -2,9 +2,9 @@
 import { expect, it } from 'vitest';
 import { lenetInput } from '../../../bench/lenet-input.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { finished } from './finished.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { keepGoing } from './synthetic.ts';
+import { finished } from './support/finished.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { keepGoing } from './support/synthetic.ts';
 
 it.each([
   [1, 0.92],

@@ -5,12 +5,12 @@ import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { namedNetworks } from '../../../src/shared/config/networks/named-networks.ts';
 import type { LayerConfig } from '../../../src/shared/config/schema/layer-schemas.ts';
 import type { NetworkName } from '../../../src/shared/config/schema/network-schema.ts';
-import { distance } from './distance.ts';
-import { finished } from './finished.ts';
-import { imageInputFor } from './image-input.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { networkWith } from './networks.ts';
-import { keepGoing } from './synthetic.ts';
+import { distance } from './support/distance.ts';
+import { finished } from './support/finished.ts';
+import { imageInputFor } from './support/image-input.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { networkWith } from './support/networks.ts';
+import { keepGoing } from './support/synthetic.ts';
 
 const wasm = createWasmEngine(kernelBytes);
 const reference = createReferenceEngine();

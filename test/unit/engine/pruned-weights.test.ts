@@ -4,8 +4,8 @@ import type { EngineCheckpoint } from '../../../src/engine/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import type { OptimizerName } from '../../../src/shared/specs/training.ts';
 import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { trainInputFor } from './synthetic.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { trainInputFor } from './support/synthetic.ts';
 
 const engine = createWasmEngine(kernelBytes);
 

@@ -4,9 +4,9 @@ import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { fullMask } from '../../../src/lottery/masks/mask.ts';
 import type { Mask, Tensor, Weights } from '../../../src/shared/tensors/tensors.ts';
-import { imageInputFor } from './image-input.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { networkWith } from './networks.ts';
+import { imageInputFor } from './support/image-input.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { networkWith } from './support/networks.ts';
 
 /** Of the first convolution's filters the second is gone, and of the second one's the last. */
 const [goneFirst, goneSecond] = [1, 4];

@@ -1,10 +1,10 @@
 /** Small trainings on every path, and a hash of what each gives. */
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { OptimizerName } from '../../../src/shared/specs/training.ts';
-import { finished } from './finished.ts';
-import { type ImageCase, imageCaseInput } from './image-cases.ts';
-import { keepGoing, trainInputFor } from './synthetic.ts';
-import { weightsHash } from './weights-hash.ts';
+import { finished } from './support/finished.ts';
+import { type ImageCase, imageCaseInput } from './support/image-cases.ts';
+import { keepGoing, trainInputFor } from './support/synthetic.ts';
+import { weightsHash } from './support/weights-hash.ts';
 
 /** The second is wide enough for the widest blocks of the kernels, 192 inputs and 48 outputs, and for what they leave over. */
 const sizes = { small: [50, 33, 12, 5], wide: [213, 77, 53, 5] } as const;

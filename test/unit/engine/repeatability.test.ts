@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { numerics } from '../../../src/engine/numerics.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import { convolutionPathOf } from '../../../src/engine/wasm/layered/convolution-program.ts';
-import { imageNetworks } from './image-cases.ts';
-import { kernelBytes } from './kernel-bytes.ts';
+import { imageNetworks } from './support/image-cases.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
 import {
   caseName,
   imageCaseName,

@@ -5,10 +5,10 @@ import type { EngineCheckpoint, TrainInput } from '../../../src/engine/engine.ts
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import type { Evaluation, OptimizerName } from '../../../src/shared/specs/training.ts';
-import { finished, type Finished } from './finished.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { keepGoing, trainInputFor } from './synthetic.ts';
-import { weightsHash } from './weights-hash.ts';
+import { finished, type Finished } from './support/finished.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { keepGoing, trainInputFor } from './support/synthetic.ts';
+import { weightsHash } from './support/weights-hash.ts';
 
 const engine = createWasmEngine(kernelBytes);
 

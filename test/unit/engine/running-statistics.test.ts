@@ -8,11 +8,11 @@ import { ticketStart } from '../../../src/lottery/rewind.ts';
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
 import type { Trained } from '../../../src/lottery/work.ts';
 import type { Weights } from '../../../src/shared/tensors/tensors.ts';
-import { finished } from './finished.ts';
-import { imageInputFor } from './image-input.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { networkWith } from './networks.ts';
-import { keepGoing } from './synthetic.ts';
+import { finished } from './support/finished.ts';
+import { imageInputFor } from './support/image-input.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { networkWith } from './support/networks.ts';
+import { keepGoing } from './support/synthetic.ts';
 
 const network = networkWith([{ kind: 'batch-normalization' }, { kind: 'relu' }], [1, 1, 2], 2);
 

@@ -4,9 +4,9 @@ import type { Engine, TrainInput } from '../../../src/engine/engine.ts';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
 import type { OptimizerName } from '../../../src/shared/specs/training.ts';
-import { finished, type Finished } from './finished.ts';
-import { kernelBytes } from './kernel-bytes.ts';
-import { keepGoing, trainInputFor } from './synthetic.ts';
+import { finished, type Finished } from './support/finished.ts';
+import { kernelBytes } from './support/kernel-bytes.ts';
+import { keepGoing, trainInputFor } from './support/synthetic.ts';
 
 const engines = { wasm: createWasmEngine(kernelBytes), reference: createReferenceEngine() };
 const inputFor = (name: OptimizerName, change: Partial<TrainInput['spec']>): TrainInput =>

@@ -10,7 +10,7 @@ import type { Trained } from '../../../src/lottery/work.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
 import type { Weights } from '../../../src/shared/tensors/tensors.ts';
 import { config, small } from './fixtures.ts';
-import { pruneSmallest } from './prune-smallest.ts';
+import { pruneSmallest } from './pruning/prune-smallest.ts';
 
 /** Biases that are not 0, so that it shows which ones are taken. */
 function withBiases(seed: string): Weights {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { curveFigure } from '../../../src/shared/figures/curve-figure.ts';
 import { roundCurves, roundLabel, roundsShown } from '../../../webview/curves/round-curves.ts';
 import { ticketCurves, ticketFigure } from '../../../webview/ticket/ticket-curves.ts';
-import { sampleDocument } from '../../webview/sample-document.ts';
-import { sampleTicket } from '../../webview/sample-ticket.ts';
+import { sampleDocument } from '../../webview/samples/document.ts';
+import { sampleTicket } from '../../webview/samples/ticket.ts';
 
 const document = sampleDocument();
 

@@ -3,7 +3,7 @@ import type { ExperimentDocument } from '../../../src/shared/results/experiment.
 import { roundAxis } from '../../../webview/charts/chart-axes.ts';
 import { accuracyMeasure, stopMeasure } from '../../../webview/overview/measure.ts';
 import { accuracyFloor, roundLines } from '../../../webview/overview/round-lines.ts';
-import { sampleDocument } from '../../webview/sample-document.ts';
+import { sampleDocument } from '../../webview/samples/document.ts';
 
 const withAccuracies = (...accuracies: readonly number[]): Pick<ExperimentDocument, 'rounds'> => ({
   rounds: accuracies.map((mean) => ({

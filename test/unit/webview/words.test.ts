@@ -3,8 +3,8 @@ import { panelColor, variableOf } from '../../../webview/charts/panel-colors.ts'
 import { formatRemaining } from '../../../webview/format.ts';
 import { noteWords, pictureWords, pixelWords } from '../../../webview/masks/pixel-words.ts';
 import { restoreState } from '../../../webview/model/saved-state.ts';
-import { sampleDocument } from '../../webview/sample-document.ts';
-import { sampleTicket } from '../../webview/sample-ticket.ts';
+import { sampleDocument } from '../../webview/samples/document.ts';
+import { sampleTicket } from '../../webview/samples/ticket.ts';
 
 describe('the picture of input pixels', () => {
   const pixels = { width: 2, height: 2, counts: [3, 0, 1, 7], maximum: 9 };

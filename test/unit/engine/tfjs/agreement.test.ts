@@ -1,7 +1,7 @@
-/** TensorFlow.js agrees with the embedded engine on every kind of layer. LeNet-300-100 and Conv-2 take longer: test/worker/tfjs. */
+/** TensorFlow.js agrees with the embedded engine on every kind of layer. LeNet-300-100 and Conv-2 take longer: test/worker/engine/tfjs. */
 import { describe, it } from 'vitest';
-import { imageInputFor } from '../image-input.ts';
-import { networkWith } from '../networks.ts';
+import { imageInputFor } from '../support/image-input.ts';
+import { networkWith } from '../support/networks.ts';
 import { expectAgreement } from './agreement.ts';
 import { hasNative, noNative, presentForConvolutions, started } from './backends.ts';
 

@@ -4,9 +4,9 @@ import type { Engine, EngineCheckpoint, TrainInput } from '../../../../src/engin
 import { createWasmEngine } from '../../../../src/engine/wasm/engine.ts';
 import type { OptimizerName, TrainSpec } from '../../../../src/shared/specs/training.ts';
 import type { Weights } from '../../../../src/shared/tensors/tensors.ts';
-import { finished, type Finished } from '../finished.ts';
-import { kernelBytes } from '../kernel-bytes.ts';
-import { keepGoing } from '../synthetic.ts';
+import { finished, type Finished } from '../support/finished.ts';
+import { kernelBytes } from '../support/kernel-bytes.ts';
+import { keepGoing } from '../support/synthetic.ts';
 
 type Both = readonly [Finished, Finished];
 

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { TrainInput } from '../../../../src/engine/engine.ts';
 import { createReferenceEngine } from '../../../../src/engine/reference/engine.ts';
 import { chooseBackend } from '../../../../src/engine/tfjs/choose-backend.ts';
-import { distance } from '../distance.ts';
-import { finished } from '../finished.ts';
-import { imageInputFor } from '../image-input.ts';
-import { networkWith } from '../networks.ts';
-import { keepGoing, networkOf, trainInputFor } from '../synthetic.ts';
+import { distance } from '../support/distance.ts';
+import { finished } from '../support/finished.ts';
+import { imageInputFor } from '../support/image-input.ts';
+import { networkWith } from '../support/networks.ts';
+import { keepGoing, networkOf, trainInputFor } from '../support/synthetic.ts';
 import { present, started, wasmFolder } from './backends.ts';
 
 const inputFor = (name: 'adam' | 'sgd' | 'momentum'): TrainInput =>

@@ -6,9 +6,9 @@ import { chooseBackend } from '../../../../../src/engine/tfjs/choose-backend.ts'
 import { readModel, type ReadModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
 import { prepareModels } from '../../../../../src/engine/tfjs/model/run-model.ts';
 import type { Weights } from '../../../../../src/shared/tensors/tensors.ts';
-import { finished } from '../../finished.ts';
-import { imageInputFor } from '../../image-input.ts';
-import { keepGoing, trainInputFor } from '../../synthetic.ts';
+import { finished } from '../../support/finished.ts';
+import { imageInputFor } from '../../support/image-input.ts';
+import { keepGoing, trainInputFor } from '../../support/synthetic.ts';
 import { presentForConvolutions, started, wasmFolder } from '../backends.ts';
 import { modelFile } from './model-files.ts';
 

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { isHeld, type LockRecord } from '../../../../src/runs/lock/lock-record.ts';
+import { Lock } from '../../../../src/runs/lock/lock.ts';
+import { type Processes, thisComputer } from '../../../../src/runs/lock/processes.ts';
+import { temporaryFolder } from '../../../temporary-folder.ts';
+
+const lockFile = (): string => path.join(temporaryFolder(), 'experiments/a/lock.json');
+const read = (file: string): LockRecord => JSON.parse(readFileSync(file, 'utf8')) as LockRecord;
+
+/** A lock of this process, changed; over a lock file that is there already. */
+async function foreign(change: Partial<LockRecord>): Promise<string> {
+  const file = lockFile();
+  const lock = await Lock.acquire(file, 'a');
+  const record = read(file);
+  await lock.release();
+  writeFileSync(file, JSON.stringify({ ...record, ...change }));
+  return file;
+}
+
+it('is held once, and free after its release', async () => {
+  const file = lockFile();
+  const lock = await Lock.acquire(file, 'a');
+  expect(read(file)).toMatchObject({ schemaVersion: 1, pid: process.pid, host: thisComputer().host });
+  await expect(Lock.acquire(file, 'a')).rejects.toThrow(
+    `"a" is being run already, by process ${String(process.pid)} on this computer. Wait for it, or cancel it.`,
+  );
+  await lock.release();
+  expect(existsSync(file)).toBe(false);
+  await (await Lock.acquire(file, 'a')).release();
+});
+
+it('is given to one of many that come together', async () => {
+  const file = lockFile();
+  const results = await Promise.allSettled(Array.from({ length: 20 }, () => Lock.acquire(file, 'a')));
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+it('is taken over from a process whose pid another one has got since', async () => {
+  const sleeper = spawn('sleep', ['60']);
+  const file = await foreign({ pid: sleeper.pid ?? 1, startTime: '1' });
+  const lock = await Lock.acquire(file, 'a');
+  expect(read(file).pid).toBe(process.pid);
+  await lock.release();
+  sleeper.kill();
+});
+
+it.each(['', '{"schemaVersion": 1', 'null', '{"pid": "x"}'])('is taken over where the file holds garbage: %j', async (text) => {
+  const file = await foreign({});
+  writeFileSync(file, text);
+  await (await Lock.acquire(file, 'a')).release();
+});
+
+it('is taken over after a restart of the computer', async () => {
+  await (await Lock.acquire(await foreign({ bootId: 'another' }), 'a')).release();
+});
+
+it('is respected where another computer holds it, which is named with a way out, until its heart stops', async () => {
+  const file = await foreign({ host: 'elsewhere', pid: 1, heartbeat: Date.now() - 50_000 });
+  await expect(Lock.acquire(file, 'a')).rejects.toThrow(
+    `by process 1 on elsewhere. Cancel it there; if elsewhere is gone, wait a minute, or delete ${file}.`,
+  );
+  await (await Lock.acquire(await foreign({ host: 'elsewhere', heartbeat: Date.now() - 70_000 }), 'a')).release();
+});
+
+it('does not remove the lock of somebody who has taken over', async () => {
+  const file = lockFile();
+  const lock = await Lock.acquire(file, 'a');
+  writeFileSync(file, JSON.stringify({ ...read(file), pid: 1 }));
+  expect(await lock.isMine()).toBe(false);
+  await lock.release();
+  expect(read(file).pid).toBe(1);
+});
+
+it('asks the process here, the heart elsewhere and where the system is silent', () => {
+  const here: Processes = {
+    host: 'h',
+    pid: 1,
+    bootId: 'b',
+    pidNamespace: 'n',
+    startTime: (pid) => (pid === 8 ? '80' : null),
+    isAlive: (pid) => pid > 6,
+  };
+  const lock: LockRecord = { schemaVersion: 1, host: 'h', pid: 8, startTime: '80', bootId: 'b', pidNamespace: 'n', heartbeat: 0 };
+  const held = (change: Partial<LockRecord>, now = 100_000): boolean => isHeld({ ...lock, ...change }, here, now);
+  expect(held({})).toBe(true);
+  expect([held({ pid: 6 }), held({ startTime: '79' }), held({ bootId: 'c' })]).toEqual([false, false, false]);
+  // No start times: a process that is asleep keeps its lock for a minute.
+  expect([held({ pid: 7 }, 59_000), held({ pid: 7 }, 61_000)]).toEqual([true, false]);
+  // A container of the same name does not see the same processes.
+  expect([held({ pidNamespace: 'm', pid: 6 }, 59_000), held({ pidNamespace: 'm' }, 61_000)]).toEqual([true, false]);
+});
+
+it('knows that a zombie is dead', async () => {
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+  const pid = await new Promise<number>((resolve) => parent.stdout.once('data', (text: Buffer) => resolve(Number(text.toString()))));
+  await expect.poll(() => thisComputer().isAlive(pid)).toBe(false);
+  expect(thisComputer().isAlive(parent.pid ?? 0)).toBe(true);
+  parent.kill();
+});

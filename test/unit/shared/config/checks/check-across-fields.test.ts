@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { check, problems } from '../checking.ts';
+
+describe('checks across fields', () => {
+  test.each([
+    [
+      '{ "training": { "batchSize": 55001 } }',
+      '55001',
+      'batchSize must be at most 55,000: 60,000 training images less 5,000 for validation.',
+    ],
+    [
+      '{ "training": { "validationSize": 59990 } }',
+      '59990',
+      'batchSize must be at most 10: 60,000 training images less 59,990 for validation.',
+    ],
+    [
+      '{ "training": { "validationSize": 60000 } }',
+      '60000',
+      'validationSize must be below 60,000, the number of training images, or nothing is left to train on.',
+    ],
+    ['{ "network": { "layers": [{ "units": 9 }] } }', '9', 'The last layer must have 10 units, one for each class of mnist.'],
+    [
+      '{ "network": { "layers": [{ "units": 10, "activation": "relu" }] } }',
+      '"relu"',
+      'The last layer must have the activation "none": its outputs go into the softmax of the loss.',
+    ],
+    ['{ "network": { "layers": [{ "name": "a", "units": 5 }, { "name": "a", "units": 10 }] } }', '"a"', 'Layer 1 is already called "a".'],
+    [
+      '{ "network": { "layers": [{ "name": "fc2", "units": 5 }, { "units": 10 }] } }',
+      '{ "units": 10 }',
+      'Layer 1 is already called "fc2".',
+    ],
+    [
+      '{ "network": { "layers": [{ "name": "output", "units": 10 }] } }',
+      '"output"',
+      'A layer cannot be called "output": in pruning.rates that word means a kind of layer.',
+    ],
+    [
+      '{ "pruning": { "rates": { "fc4": 0.1 } } }',
+      '"fc4"',
+      'The network has no layer "fc4"; did you mean "fc1"? Layers: fc1, fc2, fc3. Kinds: dense, output, convolution.',
+    ],
+    [
+      '{ "pruning": { "rates": { "conv": 0.1 } } }',
+      '"conv"',
+      'The network has no layer "conv". Layers: fc1, fc2, fc3. Kinds: dense, output, convolution.',
+    ],
+    [
+      '{ "pruning": { "rates": { "output": 0, "dense": 0 } } }',
+      '0',
+      'With these rates nothing would ever be pruned: a rate is the share pruned in each round, for example 0.2.',
+    ],
+    [
+      '{ "dataset": { "kind": "idx" } }',
+      '{ "kind": "idx" }',
+      'An idx data set needs "folder", or all four of trainImages, trainLabels, testImages, testLabels.',
+    ],
+    [
+      '{ "dataset": { "kind": "idx", "trainImages": "a", "testImages": "b" } }',
+      '{ "kind": "idx", "trainImages": "a", "testImages": "b" }',
+      'An idx data set needs "folder", or all four of trainImages, trainLabels, testImages, testLabels: trainLabels, testLabels missing.',
+    ],
+  ])('%s', (text, place, message) => {
+    expect(problems(text)).toEqual([[place, message]]);
+    expect(check(text).config).toBeNull();
+  });
+  test.each([
+    '{ "pruning": { "rates": { "fc1": 0, "fc2": 0 } } }',
+    '{ "pruning": { "rates": { "dense": 0 } } }',
+    '{ "pruning": { "rates": { "dense": 0, "output": 0, "fc2": 0.5 } } }',
+    '{ "training": { "iterations": 50, "evaluateEvery": 100 } }',
+    '{ "training": { "batchSize": 55000 } }',
+    '{ "dataset": { "kind": "idx", "folder": "x" }, "network": { "layers": [{ "units": 3 }] }, "training": { "validationSize": 70000 } }',
+    '{ "dataset": { "kind": "idx", "trainImages": "a", "trainLabels": "b", "testImages": "c", "testLabels": "d" } }',
+    '{ "dataset": { "kind": "idx", "folder": "f", "testImages": "b" } }',
+    '{ "trials": 2, "seed": 0, "training": { "optimizer": "momentum", "momentum": 0.5 } }',
+  ])('no Problem: %s', (text) => {
+    expect(problems(text)).toEqual([]);
+    expect(check(text).config).not.toBeNull();
+  });
+  test('momentum beside another optimiser is a warning, and the config runs', () => {
+    const text = '{ "training": { "momentum": 0.5 } }';
+    expect(problems(text)).toEqual([['"momentum"', 'momentum has no effect with the optimizer "adam", only with "momentum".']]);
+    expect(check(text).config?.training.momentum).toBe(0.5);
+  });
+  test('a backend of TensorFlow.js beside another engine is a warning', () => {
+    const message = 'backend has no effect with the engine "auto", only with "tfjs".';
+    expect(problems('{ "backend": "cpu" }')).toEqual([['"backend"', message]]);
+    expect(problems('{ "engine": "tfjs", "backend": "cpu" }')).toEqual([]);
+  });
+  test("known data of files of one's own are checked like built-in ones", () => {
+    const text =
+      '{ "dataset": { "kind": "idx", "folder": "x" }, "network": { "layers": [{ "units": 3 }] }, "training": { "validationSize": 200 } }';
+    expect(problems(text, {}, { trainImages: 200, classes: 4 }).map(([place]) => place)).toEqual(['3', '200']);
+  });
+  test('a malformed field keeps the checks that need it silent', () => {
+    expect(problems('{ "training": { "batchSize": 58000, "validationSize": "x" } }').map(([place]) => place)).toEqual(['"x"']);
+    expect(
+      problems('{ "network": { "layers": [{ "units": "x" }] }, "pruning": { "rates": { "hidden": 0.1 } } }').map(([place]) => place),
+    ).toEqual(['"x"']);
+  });
+});

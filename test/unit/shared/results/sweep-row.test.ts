@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { bestMember, compareMembers, type SweepRow, sweepState } from '../../../../src/shared/results/sweep-row.ts';
+
+const row = (values: string, winner: readonly [remaining: number, accuracy: number] | null): SweepRow => ({
+  experiment: `lr@${values}`,
+  values,
+  state: 'finished',
+  finishedTrainings: 2,
+  plannedTrainings: 2,
+  rounds: [
+    { round: 0, remaining: 1, testAccuracy: 0.99, earlyStopIteration: 10 },
+    ...(winner ? [{ round: 1, remaining: winner[0], testAccuracy: winner[1], earlyStopIteration: 10 }] : []),
+  ],
+  winningRound: winner ? 1 : null,
+});
+
+describe("a sweep's members", () => {
+  it('stand in the order of their values, numbers as numbers', () => {
+    const names = ['s@rate=0.01,seed=2', 's@rate=0.0012,seed=10', 's@rate=1e-4,seed=1', 's@rate=0.0012,seed=9'];
+    expect(names.toSorted(compareMembers)).toEqual([
+      's@rate=1e-4,seed=1',
+      's@rate=0.0012,seed=9',
+      's@rate=0.0012,seed=10',
+      's@rate=0.01,seed=2',
+    ]);
+    expect(['s@optimizer=sgd', 's@optimizer=adam'].toSorted(compareMembers)).toEqual(['s@optimizer=adam', 's@optimizer=sgd']);
+    expect(['s@10', 's@9'].toSorted(compareMembers)).toEqual(['s@9', 's@10']);
+  });
+
+  it('make its state: what still runs or went wrong is said before what is finished', () => {
+    expect(sweepState(['finished', 'finished'])).toBe('finished');
+    expect(sweepState(['finished', 'cancelled'])).toBe('cancelled');
+    expect(sweepState(['cancelled', 'interrupted', 'failed'])).toBe('failed');
+    expect(sweepState(['failed', 'running'])).toBe('running');
+  });
+
+  it('have a best one: the smallest winning ticket, then the most accurate', () => {
+    expect(bestMember([row('a=1', [0.5, 0.98]), row('a=2', [0.2, 0.96]), row('a=3', [0.2, 0.97]), row('a=4', null)])?.values).toBe('a=3');
+    expect(bestMember([row('a=1', null)])).toBeNull();
+    expect(bestMember([])).toBeNull();
+  });
+});

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const root = path.join(import.meta.dirname, '../../..');
+
+/** What a webview would load, by file name: bundled from the sources as the build does it. */
+export async function panelBundle(): Promise<ReadonlyMap<string, Buffer>> {
+  const script = bundle({
+    entryPoints: ['webview/main.ts'],
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    tsconfig: 'webview/tsconfig.json',
+  });
+  const icons = path.join(root, 'node_modules/@vscode/codicons/dist');
+  return new Map([
+    ['panel.js', await script],
+    ['panel.css', await bundle({ entryPoints: ['webview/panel.css'] })],
+    ['codicon.css', await readFile(path.join(icons, 'codicon.css'))],
+    ['codicon.ttf', await readFile(path.join(icons, 'codicon.ttf'))],
+  ]);
+}
+
+async function bundle(options: object): Promise<Buffer> {
+  const { outputFiles } = await build({ bundle: true, write: false, absWorkingDir: root, logLevel: 'warning', ...options });
+  return Buffer.from(outputFiles?.[0]?.contents ?? []);
+}

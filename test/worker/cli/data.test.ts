@@ -1,0 +1,86 @@
+/** Data sets of the user's own and those with a name, from the terminal. */
+import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../temporary-folder.ts';
+import { run } from './harness.ts';
+
+const cases = path.join(import.meta.dirname, '../../fixtures/cases');
+const small = {
+  network: { layers: [{ units: 20 }, { units: 10 }] },
+  training: { iterations: 60, evaluateEvery: 20, batchSize: 10, validationSize: 10, learningRate: 0.01 },
+  pruning: { rounds: 1 },
+  controls: { randomReinit: 0, randomMask: 0 },
+};
+
+function folderWith(dataset: object): string {
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, 'own.lottery.json'), JSON.stringify({ ...small, dataset }));
+  return folder;
+}
+
+test('the same data from idx, NumPy and CSV files: experiments with the same numbers', async () => {
+  const rounds: unknown[] = [];
+  for (const dataset of [
+    { kind: 'idx', folder: 'data' },
+    { kind: 'npz', file: 'data/blocks.npz' },
+  ]) {
+    const folder = folderWith(dataset);
+    cpSync(path.join(cases, 'BASE'), path.join(folder, 'data'), { recursive: true });
+    const { code, out, err } = await run(folder, 'run', 'own.lottery.json', '--json');
+    expect(code, err).toBe(0);
+    rounds.push((JSON.parse(out.trim().split('\n').at(-1) ?? '') as { rounds: unknown }).rounds);
+  }
+  expect(rounds[0]).toEqual(rounds[1]);
+});
+
+test('a CSV file with a bad cell: the place, no training, exit code 1', async () => {
+  const folder = folderWith({ kind: 'csv', train: 'nan.csv', test: 'nan.csv' });
+  copyFileSync(path.join(cases, 'C043/nan.csv'), path.join(folder, 'nan.csv'));
+  const { code, err } = await run(folder, 'run', 'own.lottery.json');
+  expect(err).toContain('nan.csv: line 34, column pixel39 is not a number');
+  expect(code).toBe(1);
+});
+
+test('data list, and a data set that is not there', async () => {
+  const folder = folderWith({ kind: 'cifar', path: 'nowhere' });
+  mkdirSync(path.join(folder, 'cache'));
+  process.env['WINNING_TICKET_DATA'] = path.join(folder, 'cache');
+  const listed = await run(folder, 'data', 'list', '--json');
+  expect(JSON.parse(listed.out)).toMatchObject({
+    folder: path.join(folder, 'cache'),
+    datasets: [{ name: 'mnist', here: true }, { name: 'fashion-mnist', here: false }, {}, {}],
+  });
+  writeFileSync(path.join(folder, 'own.lottery.json'), JSON.stringify({ ...small, dataset: 'fashion-mnist' }));
+  const { code, err } = await run(folder, 'run', 'own.lottery.json');
+  expect(err).toContain('winning-ticket data fetch fashion-mnist');
+  expect(code).toBe(1);
+});
+
+test("data sets of a transfer and of a sweep's members are asked for before anything is trained", async () => {
+  const folder = folderWith({ kind: 'cifar', path: 'nowhere' });
+  mkdirSync(path.join(folder, 'cache'));
+  process.env['WINNING_TICKET_DATA'] = path.join(folder, 'cache');
+  const config = { ...small, dataset: 'mnist', transfer: { dataset: 'fashion-mnist' }, sweep: { dataset: ['mnist', 'cifar-10'] } };
+  writeFileSync(path.join(folder, 'own.lottery.json'), JSON.stringify(config));
+  const { code, err } = await run(folder, 'run', 'own.lottery.json');
+  expect(err).toContain('winning-ticket data fetch fashion-mnist');
+  expect(err).toContain('winning-ticket data fetch cifar-10');
+  expect(code).toBe(1);
+  expect(existsSync(path.join(folder, '.winning-ticket'))).toBe(false);
+});
+
+test('says before training how many samples there are, and what was noticed about them', async () => {
+  const folder = folderWith({ kind: 'csv', train: 'train.csv', test: 'train.csv' });
+  const rows = Array.from({ length: 40 }, (_, row) => `${row % 3},${(row % 5) / 5},${row * 100}`);
+  writeFileSync(path.join(folder, 'train.csv'), ['label,share,income', ...rows].join('\n'));
+  const planned = await run(folder, 'run', 'own.lottery.json', '--dry-run');
+  expect(planned.out).toContain('40 training and 40 test samples of 2, 10 classes.');
+  expect(planned.out).toContain('warning: 7 of the classes have no training sample: 3, 4, 5, 6, 7, ...');
+  expect(planned.out).toContain('warning: Column income has a range of 3900, others of 0.8 or less');
+  const { data } = JSON.parse((await run(folder, 'run', 'own.lottery.json', '--dry-run', '--json')).out) as { data: { notes: unknown[] } };
+  expect(data.notes).toContainEqual(expect.objectContaining({ kind: 'wide-column', column: 'income' }));
+  const ran = await run(folder, 'run', 'own.lottery.json');
+  expect(ran.err).toContain('warning: Column income has a range of 3900');
+  expect(ran.code).toBe(0);
+});

@@ -1,0 +1,82 @@
+/** Every example runs in the bundled runner, cut to a small data set and a few iterations. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { openStore } from '../../../src/runs/library/store.ts';
+import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
+import { isModel } from '../../../src/shared/config/schema/network-schema.ts';
+import { roundCount } from '../../../src/shared/config/schema/pruning-schema.ts';
+import type { Config } from '../../../src/shared/config/schema/schema.ts';
+import { sweepMembers } from '../../../src/shared/config/sweep/sweep-members.ts';
+import { carryOut, newStore, request, smallConfig } from '../runs/harness.ts';
+
+const folder = path.join(import.meta.dirname, '../../../examples');
+const ending = '.lottery.json';
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith(ending))
+  .map((file) => file.slice(0, -ending.length));
+
+function read(name: string): Config {
+  const file = path.join(folder, `${name}${ending}`);
+  const { config, problems } = checkConfig(readFileSync(file, 'utf8'), { path: file, readText: () => undefined });
+  if (!config) throw new Error(`${name} is refused: ${problems.map(({ message }) => message).join(' ')}`);
+  return config;
+}
+
+/** Of 200 images, 180 are trained on: 9 iterations an epoch. Early-Bird tickets need several. */
+const iterations = ({ pruning }: Config): number => (pruning.earlyBird ? 60 : 20);
+
+/** Rounds as they are named by controls, transfer or instability, but at most two where nothing names one. */
+function shortened(config: Config): Config {
+  const { dataset, network, training } = smallConfig();
+  const { pruning, rewind, sweep } = config;
+  const namesRounds = JSON.stringify([config.controls, config.transfer, config.instability]).includes('"rounds"');
+  const rounds = namesRounds || sweep ? pruning.rounds : Math.min(2, roundCount(pruning));
+  const transfer = config.transfer && { ...config.transfer, dataset: undefined, training: { optimizer: 'sgd' as const } };
+  return {
+    ...config,
+    // A model file takes the images it was made for.
+    dataset: isModel(config.network) ? config.dataset : dataset,
+    // A network of the example's own takes the small images as they are.
+    network: typeof config.network === 'string' ? network : config.network,
+    training: { ...training, ...scheduled(config), iterations: iterations(config) },
+    pruning: { ...pruning, rounds, samples: Math.min(pruning.samples, 100) },
+    rewind: typeof rewind === 'object' ? { iteration: 7 } : rewind,
+    trials: Math.min(2, config.trials),
+    transfer,
+  };
+}
+
+/** The optimiser is the example's own, and so is whether the learning rate changes. */
+function scheduled({ training }: Config): Partial<Config['training']> {
+  const { optimizer, momentum, weightDecay, augmentation, testEvaluation, trainingEvaluation } = training;
+  const schedule = training.schedule.map(({ factor }, index) => ({ after: 5 * (index + 1), factor }));
+  return {
+    optimizer,
+    momentum,
+    weightDecay,
+    augmentation,
+    testEvaluation,
+    trainingEvaluation,
+    schedule,
+    warmup: Math.min(3, training.warmup),
+  };
+}
+
+/** Its own folder for a model file beside it, the test data's for all else. */
+const baseOf = ({ network }: Config): string => (isModel(network) ? folder : request('').baseFolder);
+
+it.each(names)('examples/%s', async (name) => {
+  const config = shortened(read(name));
+  const members = sweepMembers(config, name);
+  const storeFolder = newStore();
+  const end = await carryOut(
+    request(storeFolder, { experiment: name, config, baseFolder: baseOf(config), ...(members.length > 0 ? { members } : {}) }),
+  );
+  expect(end).toMatchObject({ state: 'finished', failure: null });
+  for (const { experiment } of members.length > 0 ? members : [{ experiment: name }]) {
+    const document = await openStore(storeFolder).document(experiment);
+    expect(document.trainings).toHaveLength(document.plannedTrainings);
+    expect(document.rounds.every(({ series }) => series.ticket)).toBe(true);
+  }
+});

@@ -1,0 +1,40 @@
+/** Runs the bundled program as people do: a process with arguments, stdout, stderr and an exit code. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import path from 'node:path';
+
+const program = path.join(import.meta.dirname, '../../../dist/cli.js');
+
+export interface Finished {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Running {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly finished: Promise<Finished>;
+  /** Resolves when stdout or stderr has shown the text; rejects where the program ends without it. */
+  shows(text: string): Promise<void>;
+}
+
+/** On any Node. */
+export function startWith(node: string, folder: string, ...args: string[]): Running {
+  const child = spawn(node, [program, ...args], { cwd: folder });
+  const text = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.out += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.err += chunk));
+  const finished = new Promise<Finished>((resolve) => child.on('close', (code) => resolve({ code, ...text })));
+  const shows = (wanted: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (text.out.includes(wanted) || text.err.includes(wanted)) resolve();
+      };
+      child.stdout.on('data', look);
+      child.stderr.on('data', look);
+      void finished.then(({ code, err }) => reject(new Error(`It ended (${String(code)}) without "${wanted}": ${err}`)));
+    });
+  return { process: child, finished, shows };
+}
+
+export const start = (folder: string, ...args: string[]): Running => startWith(process.execPath, folder, ...args);
+export const run = (folder: string, ...args: string[]): Promise<Finished> => start(folder, ...args).finished;

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { roundsTable } from '../../../src/cli/experiment-text.ts';
+import { table } from '../../../src/cli/table.ts';
+import type { ExperimentDocument, SeriesSummary } from '../../../src/shared/results/experiment.ts';
+import type { Spread } from '../../../src/shared/results/statistics.ts';
+
+const spread = (mean: number): Spread => ({ mean, min: mean, max: mean });
+const summary = (accuracy: number, stop: number | null, censored = 0): SeriesSummary => ({
+  n: 2,
+  censored,
+  earlyStopIteration: stop === null ? null : spread(stop),
+  testAccuracyAtEarlyStop: spread(accuracy),
+  validationLossAtEarlyStop: spread(0.1),
+  testAccuracyAtEnd: spread(accuracy),
+  trainAccuracyAtEnd: spread(1),
+  againstDense: { earlyStopIteration: null, testAccuracyAtEarlyStop: null, testAccuracyAtEnd: null },
+});
+const round = (number: number, remaining: number, series: object, label?: string): object => ({
+  round: number,
+  remaining,
+  series,
+  verdict: label ? { label } : null,
+});
+const document = (rounds: object[], trainings: object[] = []): ExperimentDocument =>
+  ({ rounds, trainings }) as unknown as ExperimentDocument;
+
+describe('the table of rounds', () => {
+  it('has a line a round, and columns only for series that there are', () => {
+    const rounds = [
+      round(0, 1, { ticket: summary(0.9765, 4300) }, 'dense'),
+      round(1, 0.2107, { ticket: summary(0.98, 3100), randomReinit: summary(0.9712, 5200) }, 'winning'),
+    ];
+    expect(roundsTable(document(rounds))).toBe(
+      [
+        'round  remaining   ticket   stop   reinit   stop  verdict',
+        '-----  ---------  -------  -----  -------  -----  -------',
+        '    0    100.0 %  97.65 %  4,300        -      -  dense',
+        '    1     21.1 %  98.00 %  3,100  97.12 %  5,200  winning',
+      ].join('\n'),
+    );
+  });
+
+  it('never averages censored minima: a bound below all of them', () => {
+    const stops = [3900, 4000].map((earlyStopIteration) => ({ round: 2, series: 'ticket', earlyStopIteration }));
+    const text = roundsTable(
+      document([round(1, 0.5, { ticket: summary(0.9, 2000, 1) }), round(2, 0.4, { ticket: summary(0.9, null, 2) })], stops),
+    );
+    expect(text).toContain('>= 2,000');
+    expect(text).toContain('>= 3,900');
+  });
+});
+
+it('names from files cannot write control characters to the terminal', () => {
+  expect(table([{ title: 'name', cell: (name: string) => name }], ['a\u001b[31m\tb'])).toBe('name\n--------\na?[31m?b');
+});

@@ -1,0 +1,157 @@
+/** Runs that are cancelled, killed, doubled or left alone. */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import { openStore } from '../../../src/runs/library/store.ts';
+import { thisComputer } from '../../../src/runs/lock/processes.ts';
+import type { Config } from '../../../src/shared/config/schema/schema.ts';
+import type { RunProgress } from '../../../src/shared/results/progress.ts';
+import {
+  begin,
+  bitsOf,
+  carryOut,
+  type FollowedRun,
+  happens,
+  hasCheckpoint,
+  newStore,
+  request,
+  runnerFile,
+  smallConfig,
+  trainingFolders,
+} from './harness.ts';
+
+/** Long enough to be caught in the middle, on machines several times as fast too: progress is said four times a second. */
+const config = smallConfig({ trials: 2, training: { iterations: 12_000, evaluateEvery: 300 } });
+let expected: object;
+beforeAll(async () => (expected = await undisturbed(config)));
+afterEach(() => delete process.env['WT_CHECKPOINT_ITERATIONS']);
+
+/** The runner has ended, or has not within 10 s. */
+async function isGone(pid: number): Promise<boolean> {
+  for (let tries = 0; tries < 100 && thisComputer().isAlive(pid); tries++) await sleep(100);
+  return !thisComputer().isAlive(pid);
+}
+
+async function undisturbed(config: Config): Promise<object> {
+  const storeFolder = newStore();
+  await carryOut(request(storeFolder, { config }));
+  return bitsOf(storeFolder);
+}
+
+const progressOf = ({ events }: Pick<FollowedRun, 'events'>): readonly RunProgress[] =>
+  events.flatMap((event) => (event.method === 'progress' ? [event.payload] : []));
+
+/** Both dense networks are trained, at most a few of the twelve others. */
+async function beginInTheMiddle(storeFolder: string): Promise<FollowedRun> {
+  const run = begin(request(storeFolder, { config }));
+  await happens(run, ({ trainingsDone }) => trainingsDone > 1);
+  return run;
+}
+
+it('gives the same bits however often it is killed', async () => {
+  const config = smallConfig({ trials: 2, training: { iterations: 4000, evaluateEvery: 100 } });
+  const expected = await undisturbed(config);
+  process.env['WT_CHECKPOINT_ITERATIONS'] = '20';
+  const storeFolder = newStore();
+  let withCheckpoint = 0;
+  let kills = 0;
+  for (let state = ''; state !== 'finished' && kills < 60;) {
+    const run = begin(request(storeFolder, { config }));
+    // Each time a little later, so that a slow machine too comes beyond its start and ends some day.
+    const killer = setTimeout(() => run.handle.kill(), 300 + ((kills * 137) % 600) + 40 * kills);
+    ({ state } = await run.ended);
+    clearTimeout(killer);
+    kills++;
+    if (hasCheckpoint(storeFolder)) withCheckpoint++;
+  }
+  expect(withCheckpoint).toBeGreaterThan(0);
+  // What the kills have left half-written.
+  await openStore(storeFolder).collectGarbage(false);
+  expect(bitsOf(storeFolder)).toEqual(expected);
+});
+
+it('is cancelled with its checkpoints, and goes on from them', async () => {
+  const storeFolder = newStore();
+  const run = await beginInTheMiddle(storeFolder);
+  await run.handle.cancel();
+  expect(await run.ended).toMatchObject({ state: 'cancelled', failure: null, document: { state: 'cancelled' } });
+  expect(hasCheckpoint(storeFolder)).toBe(true);
+  expect(await openStore(storeFolder).list()).toMatchObject([{ state: 'cancelled', runner: null }]);
+  const resumed = await carryOut(request(storeFolder, { config }));
+  expect(resumed).toMatchObject({ state: 'finished' });
+  // What is in the store counts from the first word on.
+  expect(progressOf(resumed)[0]?.fraction).toBeGreaterThanOrEqual(progressOf(run).at(-1)?.fraction ?? 1);
+  expect(progressOf(resumed)[0]?.trainingsDone).toBeGreaterThan(1);
+  expect(bitsOf(storeFolder)).toEqual(expected);
+});
+
+it('is cancelled while it starts', async () => {
+  for (const milliseconds of [0, 50, 150, 250]) {
+    const run = begin(request(newStore(), { config }));
+    await sleep(milliseconds);
+    await run.handle.cancel();
+    expect((await run.ended).state).toBe('cancelled');
+  }
+});
+
+it('is cancelled by SIGTERM from elsewhere', async () => {
+  const run = await beginInTheMiddle(newStore());
+  process.kill(await run.pid, 'SIGTERM');
+  expect(await run.ended).toMatchObject({ state: 'cancelled' });
+});
+
+it('reads as interrupted after a kill, at once', async () => {
+  const storeFolder = newStore();
+  const run = await beginInTheMiddle(storeFolder);
+  expect(await openStore(storeFolder).list()).toEqual([
+    { experiment: 'small', state: 'running', problem: null, runner: { host: thisComputer().host, pid: await run.pid, here: true } },
+  ]);
+  run.handle.kill();
+  await run.ended;
+  expect(await openStore(storeFolder).list()).toEqual([{ experiment: 'small', state: 'interrupted', problem: null, runner: null }]);
+});
+
+it('is refused while another runs the same experiment, which goes on', async () => {
+  const storeFolder = newStore();
+  const first = await beginInTheMiddle(storeFolder);
+  const second = await carryOut(request(storeFolder, { config }));
+  expect(second.state).toBe('failed');
+  expect(second.failure).toContain(`"small" is being run already, by process ${String(await first.pid)} on this computer`);
+  expect(await first.ended).toMatchObject({ state: 'finished' });
+  expect(bitsOf(storeFolder)).toEqual(expected);
+});
+
+it('saves and ends when its parent is gone', async () => {
+  const storeFolder = newStore();
+  const parentFile = path.join(path.dirname(storeFolder), 'parent.cjs');
+  const call = JSON.stringify({ v: 1, kind: 'call', id: 1, method: 'start', payload: request(storeFolder, { config }) });
+  writeFileSync(
+    parentFile,
+    `const runner = require('node:child_process').fork(${JSON.stringify(runnerFile)}, { stdio: 'ignore' });
+     runner.send(${call});
+     runner.on('message', (m) => m.method === 'progress' && m.payload.trainingsDone > 1 && console.log(runner.pid));`,
+  );
+  const parent = spawn(process.execPath, [parentFile]);
+  const pid = await new Promise<number>((resolve) =>
+    parent.stdout.once('data', (text: Buffer) => resolve(Number.parseInt(text.toString(), 10))),
+  );
+  parent.kill('SIGKILL');
+  expect(await isGone(pid)).toBe(true);
+  expect(await openStore(storeFolder).list()).toMatchObject([{ state: 'interrupted', runner: null }]);
+  await carryOut(request(storeFolder, { config }));
+  expect(bitsOf(storeFolder)).toEqual(expected);
+});
+
+it('keeps the whole evaluations of an interrupted training and writes the torn one anew', async () => {
+  const storeFolder = newStore();
+  const run = await beginInTheMiddle(storeFolder);
+  await run.handle.cancel();
+  for (const folder of trainingFolders(storeFolder).filter((one) => !existsSync(path.join(one, 'training.json')))) {
+    const file = path.join(folder, 'evaluations.jsonl');
+    writeFileSync(file, `${readFileSync(file, 'utf8')}{"iteration": 10`);
+  }
+  await carryOut(request(storeFolder, { config }));
+  expect(bitsOf(storeFolder)).toEqual(expected);
+});

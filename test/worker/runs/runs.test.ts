@@ -1,0 +1,133 @@
+/** Whole runs in the bundled runner: what is trained, what is found, what is said. */
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { diskBytes } from '../../../src/runs/estimate/estimate.ts';
+import { openStore } from '../../../src/runs/library/store.ts';
+import { roundWords } from '../../../src/shared/results/progress.ts';
+import { bitsOf, carryOut, newStore, request, smallConfig } from './harness.ts';
+
+it('finds tickets and says how it goes', async () => {
+  const storeFolder = newStore();
+  const run = await carryOut(request(storeFolder));
+  expect(run).toMatchObject({ state: 'finished', failure: null, trained: 7 });
+  expect(run.document).toMatchObject({ state: 'finished', plannedTrainings: 7, trainings: { length: 7 }, rounds: { length: 3 } });
+  expect(run.document).toEqual(await openStore(storeFolder).document('small'));
+  const methods = run.events.map(({ method }) => method);
+  expect([methods[0], methods.at(-1)]).toEqual(['ready', 'end']);
+  expect(methods).toContain('progress');
+  expect(readFileSync(path.join(storeFolder, '.gitignore'), 'utf8')).toBe('*\n');
+  expect(existsSync(path.join(storeFolder, 'experiments/small/lock.json'))).toBe(false);
+});
+
+it('carries its progress as data, whatever the experiment is called', async () => {
+  const experiment = 'round 3 of 4';
+  const { events } = await carryOut(request(newStore(), { experiment, config: smallConfig({ training: { iterations: 4000 } }) }));
+  const progress = events.flatMap((event) => (event.method === 'progress' ? [event.payload] : []));
+  const [first] = progress.flatMap(({ active }) => active);
+  expect(first).toMatchObject({ experiment, trial: 1, rounds: 2, iterations: 4000 });
+  expect(progress.every(({ active }) => active.every(({ round, iteration }) => round <= 2 && iteration <= 4000))).toBe(true);
+  expect(progress.map((one) => roundWords(one) ?? '')).not.toContain(experiment);
+  expect(progress.at(-1)).toMatchObject({ trainingsPlanned: 7, iterationsPlanned: 28_000 });
+});
+
+it('writes at most what was estimated, and not much less', async () => {
+  const storeFolder = newStore();
+  const config = smallConfig({ trials: 2, training: { testEvaluation: 'every', trainingEvaluation: 'every', evaluateEvery: 2 } });
+  await carryOut(request(storeFolder, { config }));
+  const files = readdirSync(storeFolder, { recursive: true, encoding: 'utf8' }).map((name) => statSync(path.join(storeFolder, name)));
+  const written = files.filter((file) => file.isFile()).reduce((sum, { size }) => sum + size, 0);
+  // 64 x 50 + 50 x 10 weights.
+  const estimated = diskBytes(config, 3700, 0);
+  expect(written).toBeLessThan(estimated);
+  expect(written).toBeGreaterThan(0.75 * estimated);
+});
+
+it('keeps the weights of tickets, and of controls where they are wanted', async () => {
+  const [without, having] = [newStore(), newStore()];
+  await carryOut(request(without));
+  await carryOut(request(having, { keepControlWeights: true }));
+  const count = (folder: string): number => readdirSync(path.join(folder, 'tensors')).length;
+  // Dense: initial and final. Two tickets: mask, initial and final. Per round one reinitialisation (two) and one random mask (three).
+  expect([count(without), count(having)]).toEqual([8, 18]);
+});
+
+it('trains nothing that is there, and only what is new', async () => {
+  const storeFolder = newStore();
+  const trainedWith = async (config: Parameters<typeof smallConfig>[0]): Promise<number> =>
+    (await carryOut(request(storeFolder, { config: smallConfig(config) }))).trained;
+  expect(await trainedWith({})).toBe(7);
+  expect(await trainedWith({})).toBe(0);
+  expect(await trainedWith({ controls: { randomReinit: 2 } })).toBe(2);
+  expect(await trainedWith({ controls: { randomReinit: 2 }, pruning: { rounds: 3 } })).toBe(4);
+  expect(await trainedWith({ trials: 2 })).toBe(7);
+});
+
+it('shares trainings with another experiment', async () => {
+  const storeFolder = newStore();
+  await carryOut(request(storeFolder));
+  const other = await carryOut(request(storeFolder, { experiment: 'Another' }));
+  expect(other).toMatchObject({ state: 'finished', trained: 0, document: { experiment: 'Another' } });
+  expect((await openStore(storeFolder).list()).map(({ experiment }) => experiment).toSorted()).toEqual(['Another', 'small']);
+});
+
+it('gives the same bits with one worker and with four', async () => {
+  const [one, four] = [newStore(), newStore()];
+  const config = smallConfig({ trials: 2 });
+  await carryOut(request(one, { config, workers: 1 }));
+  await carryOut(request(four, { config, workers: 4 }));
+  expect(bitsOf(one)).toEqual(bitsOf(four));
+});
+
+it('shows the new run only where the folder was deleted and another config is run', async () => {
+  const storeFolder = newStore();
+  await carryOut(request(storeFolder));
+  rmSync(path.join(storeFolder, 'experiments/small'), { recursive: true });
+  const { document } = await carryOut(request(storeFolder, { config: smallConfig({ seed: 2, pruning: { rounds: 1 } }) }));
+  expect(document).toMatchObject({ trainings: { length: 4 }, rounds: { length: 2 }, config: { seed: 2 } });
+});
+
+it('does not mix the trainings of two configs of one name', async () => {
+  const storeFolder = newStore();
+  await carryOut(request(storeFolder));
+  const { document } = await carryOut(request(storeFolder, { config: smallConfig({ training: { learningRate: 1e20 } }) }));
+  expect(document?.trainings).toEqual([]);
+});
+
+it('delivers the end and all that came before it', async () => {
+  const config = smallConfig({
+    trials: 5,
+    pruning: { rounds: 40 },
+    controls: { randomReinit: 0, randomMask: 0 },
+    training: { iterations: 1 },
+  });
+  for (let time = 0; time < 2; time++) {
+    const run = await carryOut(request(newStore(), { config }));
+    expect(run).toMatchObject({ state: 'finished', trained: 205, document: { trainings: { length: 205 }, rounds: { length: 41 } } });
+  }
+});
+
+it('says which training diverged, where and why; other trials go on', async () => {
+  const run = await carryOut(request(newStore(), { config: smallConfig({ trials: 2, training: { learningRate: 1e20 } }) }));
+  expect(run.state).toBe('failed');
+  expect(run.failure).toMatch(
+    /trial-1\/round-00\/ticket: The loss became .* at iteration \d+: the learning rate 100000000000000000000 is probably too high/,
+  );
+  expect(run.failure).toContain('trial-2/round-00/ticket');
+  expect(run.document).toMatchObject({ state: 'failed', failure: run.failure });
+});
+
+it('names the data set that is missing', async () => {
+  const config = smallConfig({ dataset: { kind: 'idx', folder: 'nowhere' } });
+  const run = await carryOut(request(newStore(), { config }));
+  expect(run).toMatchObject({ state: 'failed', document: null });
+  expect(run.failure).toContain('nowhere');
+});
+
+it('refuses a store that cannot be written, with a remedy', async () => {
+  const file = path.dirname(newStore());
+  writeFileSync(path.join(file, 'file'), '');
+  const run = await carryOut(request(path.join(file, 'file/store')));
+  expect(run.state).toBe('failed');
+  expect(run.failure).toMatch(/file.store: could not be written: .*choose another folder/);
+});
