@@ -85,12 +85,23 @@ function tunnel(url: URL, proxy: URL, { signal, patience }: GetOptions): Promise
   });
 }
 
+/** Encrypted through a tunnel: resolves when the certificate has been checked, so that a bad one is this function's failure. */
+async function encrypted(url: URL, proxy: URL, options: GetOptions): Promise<Socket> {
+  const through = await tunnel(url, proxy, options);
+  return new Promise((resolve, reject) => {
+    const socket = tlsConnect({ socket: through, servername: url.hostname }, () => resolve(socket));
+    socket.setTimeout(options.patience, () => socket.destroy(silent(url.href, options.patience)));
+    // Stays: a socket may fail once more when nobody listens any longer.
+    socket.on('error', reject);
+  });
+}
+
 async function once(url: URL, options: GetOptions): Promise<IncomingMessage> {
   const proxy = proxyFor(url, process.env, options.proxy);
   const { headers } = options;
   if (proxy === null) return answerTo(url, { ...plain(url), headers }, options, url.href);
   if (url.protocol === 'https:') {
-    const socket = tlsConnect({ socket: await tunnel(url, proxy, options), servername: url.hostname });
+    const socket = await encrypted(url, proxy, options);
     return answerTo(url, { ...plain(url), headers, createConnection: () => socket }, options, url.href);
   }
   // Over http the proxy is asked for the whole address.

@@ -180,6 +180,18 @@ describe('what servers and networks do', () => {
   });
 });
 
+it('a tunnel to something that speaks no https is a failure of the download alone', async () => {
+  const proxy = createServer().on('connect', (_: IncomingMessage, socket: Socket) => {
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    socket.on('data', () => socket.end('no TLS at all')).on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const reading = download(file({ url: 'https://data.invalid/data.bin' }), folder, { ...hooks, proxy: `http://127.0.0.1:${port}` });
+  await expect(reading).rejects.toThrow('https://data.invalid/data.bin: cannot be reached');
+  proxy.close();
+});
+
 describe('proxyFor', () => {
   const proxy = (url: string, environment: Record<string, string>, chosen?: string): string | undefined =>
     proxyFor(new URL(url), environment, chosen)?.href;
