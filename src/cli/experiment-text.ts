@@ -1,11 +1,13 @@
 /** An experiment as people read it: the table, the verdict in words, what went wrong. */
 import { methodWords } from '../shared/config/schema/method-words.ts';
-import { earliestStop } from '../shared/results/earliest-stop.ts';
 import { earlyBirdWords } from '../shared/results/early-bird.ts';
-import type { ExperimentDocument, RoundSummary } from '../shared/results/experiment.ts';
+import { boundLegend } from '../shared/results/early-stop.ts';
+import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../shared/results/experiment.ts';
 import { type InstabilityRow, instabilityRows } from '../shared/results/instability-rows.ts';
+import { missingWords, seriesStop } from '../shared/results/series-words.ts';
+import { noVerdict } from '../shared/results/verdict.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../shared/specs/series.ts';
-import { formatAccuracyNumber, formatAtLeast, formatCount, formatRemaining } from '../shared/text/format.ts';
+import { formatAccuracyNumber, formatRemaining } from '../shared/text/format.ts';
 import { type Column, table } from './table.ts';
 import { retrainingName, trainingsTable } from './trainings-table.ts';
 import { absent, accuracy, counted } from './words.ts';
@@ -34,19 +36,17 @@ function instabilityTable(document: ExperimentDocument): string {
   return `${columns}\n\nBarrier: the highest test error (loss) on the line between two copies in different data orders, less the mean of its ends; about 0: stable.`;
 }
 
-/** Censored minima are never averaged; since they lie behind all others, the mean of these is a lower bound. */
-function stop(document: ExperimentDocument, { round, series }: RoundSummary, name: SeriesName): string {
-  const summary = series[name];
-  if (!summary || summary.n === 0) return absent;
-  const value = summary.earlyStopIteration?.mean ?? earliestStop(document, round, name);
-  if (value === null) return absent;
-  return summary.censored > 0 ? formatAtLeast(value) : formatCount(value);
+/** A mean over fewer trainings than there should be says so. */
+function accuracyCell(summary: SeriesSummary | undefined): string {
+  if (!summary) return absent;
+  const missing = missingWords(summary);
+  return `${accuracy(summary.testAccuracyAtEarlyStop)}${missing === '' ? '' : ` (${missing})`}`;
 }
 
-function seriesColumns(document: ExperimentDocument, name: SeriesName): Column<RoundSummary>[] {
+function seriesColumns(name: SeriesName): Column<RoundSummary>[] {
   return [
-    { title: seriesWords[name].short, align: 'right', cell: ({ series }) => accuracy(series[name]?.testAccuracyAtEarlyStop) },
-    { title: 'stop', align: 'right', cell: (round) => stop(document, round, name) },
+    { title: seriesWords[name].short, align: 'right', cell: ({ series }) => accuracyCell(series[name]) },
+    { title: 'stop', align: 'right', cell: ({ series }) => (series[name] && seriesStop(series[name])) ?? absent },
   ];
 }
 
@@ -57,8 +57,8 @@ export function roundsTable(document: ExperimentDocument): string {
     [
       { title: 'round', align: 'right', cell: ({ round }) => String(round) },
       { title: 'remaining', align: 'right', cell: ({ remaining }) => formatRemaining(remaining) },
-      ...shown.flatMap((name) => seriesColumns(document, name)),
-      { title: 'verdict', cell: ({ verdict }) => verdict?.label ?? absent },
+      ...shown.flatMap((name) => seriesColumns(name)),
+      { title: 'verdict', cell: ({ verdict }) => verdict?.label ?? noVerdict },
     ],
     document.rounds,
   );
@@ -72,7 +72,7 @@ function caption(document: ExperimentDocument): string {
 
 function legend(document: ExperimentDocument): string {
   const mean = document.trials > 1 ? ', means over the trials' : '';
-  return `Test accuracy at the early stop (the iteration of minimum validation loss) and that iteration${mean}; ">=": the budget ended too soon to tell.`;
+  return `Test accuracy at the early stop (the iteration of minimum validation loss) and that iteration${mean}. ${boundLegend}`;
 }
 
 function retrainings({ retrainings: list }: ExperimentDocument): string[] {

@@ -2,7 +2,7 @@
 import { factsWords } from '../data/notes.ts';
 import type { RunSize } from '../shared/channel/runner-protocol.ts';
 import type { Spread } from '../shared/results/statistics.ts';
-import { formatAccuracy, formatAtLeast, formatBytes, formatCount, formatDuration } from '../shared/text/format.ts';
+import { formatAccuracy, formatBytes, formatCount, formatDuration } from '../shared/text/format.ts';
 
 /** "1 training", "2 trainings". */
 export function counted(count: number, noun: string): string {
@@ -14,10 +14,6 @@ export const absent = '-';
 export function accuracy(value: number | Spread | null | undefined): string {
   if (value === null || value === undefined) return absent;
   return formatAccuracy(typeof value === 'number' ? value : value.mean);
-}
-
-export function earlyStop({ earlyStopIteration, censored }: { earlyStopIteration: number; censored: boolean }): string {
-  return censored ? formatAtLeast(earlyStopIteration) : formatCount(earlyStopIteration);
 }
 
 /** How much a run is: what it is trained on, trainings and time, then memory and disk. */

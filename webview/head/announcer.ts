@@ -1,3 +1,4 @@
+import { noVerdict } from '../../src/shared/results/verdict.ts';
 import { element, setText } from '../dom/element.ts';
 import { formatRemaining } from '../format.ts';
 import type { View } from '../model/panel.ts';
@@ -12,7 +13,10 @@ export function announcer(): View {
       const judged = document?.rounds.filter(({ verdict }) => verdict !== null) ?? [];
       const last = judged.at(-1);
       if (known !== null && last && judged.length > known)
-        setText(node, `Round ${last.round}, ${formatRemaining(last.remaining)} % of the weights remaining: ${last.verdict?.label}.`);
+        setText(
+          node,
+          `Round ${last.round}, ${formatRemaining(last.remaining)} % of the weights remaining: ${last.verdict?.label ?? noVerdict}.`,
+        );
       known = judged.length;
     },
   };

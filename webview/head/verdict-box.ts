@@ -1,10 +1,11 @@
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import type { HeadlineKind } from '../../src/shared/results/verdict.ts';
 import { button } from '../dom/button.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import type { Panel, View } from '../model/panel.ts';
 
 interface Words {
-  readonly kind: 'winning' | 'none' | 'pending' | 'failed' | 'empty';
+  readonly kind: HeadlineKind | 'failed' | 'empty';
   readonly title: string;
   readonly text: string;
 }
@@ -12,6 +13,7 @@ interface Words {
 const icons: Readonly<Record<Words['kind'], string>> = {
   winning: 'verified-filled',
   none: 'circle-slash',
+  'cannot-tell': 'question',
   pending: 'watch',
   failed: 'error',
   empty: 'info',

@@ -1,11 +1,11 @@
-import type { ExperimentDocument, RoundSummary } from '../../src/shared/results/experiment.ts';
-import type { Spread } from '../../src/shared/results/statistics.ts';
+import { formatBound, type StopSpread } from '../../src/shared/results/early-stop.ts';
+import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../src/shared/results/experiment.ts';
+import { missingWords } from '../../src/shared/results/series-words.ts';
 import type { SeriesName } from '../../src/shared/specs/series.ts';
 import { formatAccuracy, formatCount } from '../format.ts';
 
-/** A spread over trials; `bound` where it is only a lower bound. */
-interface Measured extends Spread {
-  readonly bound: boolean;
+/** A spread over trials, perhaps only a bound. */
+interface Measured extends StopSpread {
   readonly note: string;
 }
 
@@ -21,14 +21,16 @@ const rangeWords =
   (format: (value: number) => string, unit: string) =>
   (value: Measured): string => {
     const range = value.min === value.max ? '' : ` (${format(value.min)} to ${format(value.max)})`;
-    return `${value.bound ? '>= ' : ''}${format(value.mean)}${unit}${range}${value.note}`;
+    return `${formatBound(format(value.mean), value.bound)}${unit}${range}${value.note}`;
   };
 
 export const accuracyMeasure: Measure = {
   scale: 100,
   read(_document, round, name) {
-    const spread = round.series[name]?.testAccuracyAtEarlyStop;
-    return spread ? { ...spread, bound: false, note: '' } : null;
+    const series = round.series[name];
+    const spread = series?.testAccuracyAtEarlyStop;
+    const missing = series ? missingWords(series) : '';
+    return spread ? { ...spread, bound: 'exact', note: missing === '' ? '' : `; ${missing}` } : null;
   },
   format: formatAccuracy,
   words: rangeWords(formatAccuracy, ' %'),
@@ -36,19 +38,14 @@ export const accuracyMeasure: Measure = {
 
 export const stopMeasure: Measure = { scale: 1, read: readStop, format: formatCount, words: rangeWords(formatCount, '') };
 
-function readStop(document: ExperimentDocument, round: RoundSummary, name: SeriesName): Measured | null {
+function readStop(_document: ExperimentDocument, round: RoundSummary, name: SeriesName): Measured | null {
   const series = round.series[name];
-  if (!series || series.n === 0) return null;
-  if (series.censored > 0) return lowerBound(document, round.round, name, series.censored, series.n);
-  return series.earlyStopIteration && { ...series.earlyStopIteration, bound: false, note: '' };
+  const stop = series?.earlyStopIteration;
+  return series && stop ? { ...stop, note: noteOf(series) } : null;
 }
 
-/** Over every training, the ones still improving when the budget ended counted at where they stood. */
-function lowerBound(document: ExperimentDocument, round: number, name: SeriesName, censored: number, n: number): Measured | null {
-  const here = document.trainings.filter((training) => training.round === round && training.series === name);
-  const stops = here.map(({ earlyStopIteration }) => earlyStopIteration);
-  if (stops.length === 0) return null;
-  const mean = stops.reduce((sum, stop) => sum + stop, 0) / stops.length;
-  const note = `; ${censored} of ${n} still improving when the budget ended`;
-  return { mean, min: Math.min(...stops), max: Math.max(...stops), bound: true, note };
+/** Why the mean is only a bound, and over how many trainings it is where some are missing. */
+function noteOf(series: SeriesSummary): string {
+  const censored = series.censored > 0 ? `${series.censored} of ${series.n} still improving when the budget ended` : '';
+  return [censored, missingWords(series)].map((words) => (words === '' ? '' : `; ${words}`)).join('');
 }

@@ -44,7 +44,7 @@ function legend(panel: Panel): View {
   const note = element(
     'span',
     { class: 'dim legend-note' },
-    'line: mean, band: min to max over trials, thin dots: dense network, hollow: a lower bound',
+    'line: mean, band: min to max over trials, thin dots: dense network, hollow: a bound',
   );
   return {
     element: element('div', { class: 'legend', role: 'group', 'aria-label': 'Shown series' }, ...buttons.values(), note),

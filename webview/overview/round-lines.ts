@@ -36,7 +36,7 @@ function pointOf(document: ExperimentDocument, round: RoundSummary, name: Series
   if (!value) return [];
   const words = `${seriesWords[name].title}, ${formatRemaining(round.remaining)} % remaining: ${measure.words(value)}`;
   const scaled = { y: value.mean * measure.scale, low: value.min * measure.scale, high: value.max * measure.scale };
-  return [{ x: axis.at(round), ...scaled, open: value.bound, round: round.round, words }];
+  return [{ x: axis.at(round), ...scaled, open: value.bound !== 'exact', round: round.round, words }];
 }
 
 function denseLine(ticket: readonly BandPoint[], { axes: { xMin = 0, xMax = 0 } }: RoundAxis): Line {

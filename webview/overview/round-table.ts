@@ -1,11 +1,14 @@
+import { formatStop } from '../../src/shared/results/early-stop.ts';
 import type { ExperimentDocument, RoundSummary } from '../../src/shared/results/experiment.ts';
+import { missingWords } from '../../src/shared/results/series-words.ts';
 import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
+import { noVerdict } from '../../src/shared/results/verdict.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
 import { seriesOf } from '../charts/series.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
-import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../format.ts';
+import { formatAccuracy, formatCount, formatRemaining } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { accuracyMeasure, type Measure, stopMeasure } from './measure.ts';
 
@@ -18,22 +21,28 @@ function roundRow(round: number, inspect: (round: number) => void): HTMLTableRow
 }
 
 function updateRoundRow(row: HTMLTableRowElement, round: RoundSummary, document: ExperimentDocument, inspected: boolean): void {
-  const winning = round.verdict?.winningTicket === true;
-  row.classList.toggle('winning', winning && round.round > 0);
+  const winning = round.verdict?.state === 'winning';
+  row.classList.toggle('winning', winning);
   row.classList.toggle('inspected', inspected);
   row.querySelector('button')?.setAttribute('aria-pressed', String(inspected));
   setNumber(row.cells[1] as Element, formatRemaining(round.remaining), ` % ${formatCount(round.remainingCount)}`);
   seriesNames.forEach((name, index) => updatePair(row, 2 + 2 * index, round, name, document));
   const verdict = row.cells[row.cells.length - 1] as HTMLTableCellElement;
-  setText(verdict, round.verdict?.label ?? 'unfinished');
+  setText(verdict, round.verdict?.label ?? noVerdict);
   verdict.title = round.verdict?.reason ?? '';
 }
 
 function updatePair(row: HTMLTableRowElement, at: number, round: RoundSummary, name: SeriesName, document: ExperimentDocument): void {
   const accuracy = accuracyMeasure.read(document, round, name);
   const stop = stopMeasure.read(document, round, name);
-  const stopText = stop && (stop.bound ? formatAtLeast(stop.mean) : formatCount(stop.mean));
-  setNumber(row.cells[at] as Element, accuracy && formatAccuracy(accuracy.mean), ' %', accuracy && full(accuracyMeasure, accuracy, '%'));
+  const stopText = stop && formatStop(stop.mean, stop.bound);
+  const missing = round.series[name] ? missingWords(round.series[name]) : '';
+  setNumber(
+    row.cells[at] as Element,
+    accuracy && formatAccuracy(accuracy.mean),
+    ` %${missing === '' ? '' : ` ${missing}`}`,
+    accuracy && full(accuracyMeasure, accuracy, '%'),
+  );
   setNumber(row.cells[at + 1] as Element, stopText, '', stop && stopMeasure.words(stop));
 }
 

@@ -1,17 +1,17 @@
 import { memberLook } from '../../src/shared/figures/sweep-figure.ts';
-import { bestMember, lastPoint, type SweepPoint, type SweepRow, winningPoint } from '../../src/shared/results/sweep-row.ts';
+import { bestMember, lastPoint, pointStop, type SweepPoint, type SweepRow, winningPoint } from '../../src/shared/results/sweep-row.ts';
+import { missingWords } from '../../src/shared/results/series-words.ts';
 import { element } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
-import { formatAccuracy, formatCount, formatRemaining } from '../format.ts';
+import { formatAccuracy, formatRemaining } from '../format.ts';
 import { swatch } from '../charts/swatch.ts';
 import type { Panel, View } from '../model/panel.ts';
 
 const none = '–';
 
 const accuracy = (point: SweepPoint | undefined): string =>
-  point === undefined || point.testAccuracy === null ? none : `${formatAccuracy(point.testAccuracy)} %`;
-const stop = (point: SweepPoint | undefined): string =>
-  point === undefined || point.earlyStopIteration === null ? none : formatCount(point.earlyStopIteration);
+  point === undefined || point.testAccuracy === null ? none : `${formatAccuracy(point.testAccuracy)} % ${missingWords(point)}`.trim();
+const stop = (point: SweepPoint | undefined): string => pointStop(point) ?? none;
 const share = (point: SweepPoint | undefined): string => (point ? `${formatRemaining(point.remaining)} %` : none);
 
 /** A sample of the chart's line, and the way to the member's own panel. */

@@ -3,6 +3,7 @@ import type { Figure } from '../../src/shared/figures/figure.ts';
 import { earlyBirdWords } from '../../src/shared/results/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import { retrainingWords } from '../../src/shared/results/retraining.ts';
+import { trainingStop } from '../../src/shared/results/series-words.ts';
 import { curveAxes } from '../charts/chart-axes.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
 import { curveWords } from '../charts/create-chart.ts';
@@ -11,7 +12,7 @@ import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
 import { exportMenu } from '../figures/export-menu.ts';
-import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatThreeDigits } from '../format.ts';
+import { formatAccuracy, formatRemaining, formatThreeDigits } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { layerTable } from './layer-rows.ts';
 import { ticketCurves, ticketFigure } from './ticket-curves.ts';
@@ -35,10 +36,9 @@ function retrainings(): { readonly element: HTMLElement; draw(trainings: readonl
 const makeRow = (): HTMLTableRowElement => element('tr', {}, element('th', { scope: 'row' }), numberCell(), numberCell());
 
 function update(row: HTMLTableRowElement, training: TrainingSummary): void {
-  const stop = training.earlyStopIteration;
   setText(row.cells[0] as Element, training.retraining ? retrainingWords(training.retraining) : training.role);
   setNumber(row.cells[1] as Element, formatAccuracy(training.testAccuracyAtEarlyStop), ' %');
-  setNumber(row.cells[2] as Element, training.censored ? formatAtLeast(stop) : formatCount(stop));
+  setNumber(row.cells[2] as Element, trainingStop(training));
 }
 
 interface Fact {
@@ -77,7 +77,7 @@ function factsOf(ticket: TicketDetails): Fact[] {
 }
 
 function trainingFacts(training: TrainingSummary): Fact[] {
-  const stop = training.censored ? formatAtLeast(training.earlyStopIteration) : formatCount(training.earlyStopIteration);
+  const stop = trainingStop(training);
   const accuracy = training.testAccuracyAtEarlyStop;
   return [
     { name: 'Test accuracy', value: `${formatAccuracy(accuracy)} %`, title: `${accuracy}` },

@@ -6,7 +6,8 @@ import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { existingStore, readTicket } from '../stores.ts';
 import { table } from '../table.ts';
-import { absent, accuracy, earlyStop } from '../words.ts';
+import { trainingStop } from '../../shared/results/series-words.ts';
+import { absent, accuracy } from '../words.ts';
 
 interface Line {
   readonly what: string;
@@ -15,7 +16,7 @@ interface Line {
 
 const lines: readonly Line[] = [
   { what: 'weights remaining', of: ({ remaining }) => formatRemaining(remaining) },
-  { what: 'early-stopping iteration', of: ({ training }) => (training ? earlyStop(training) : absent) },
+  { what: 'early-stopping iteration', of: ({ training }) => (training ? trainingStop(training) : absent) },
   { what: 'test accuracy at early stop', of: ({ training }) => accuracy(training?.testAccuracyAtEarlyStop) },
   { what: 'test accuracy at end', of: ({ training }) => accuracy(training?.testAccuracyAtEnd) },
   { what: 'training accuracy at end', of: ({ training }) => accuracy(training?.trainAccuracyAtEnd) },

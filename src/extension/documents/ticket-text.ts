@@ -2,8 +2,9 @@ import type { LayerAgreement, TicketComparison } from '../../runs/library/store-
 import { earlyBirdWords } from '../../shared/results/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
 import { filterWords, layerKindWords } from '../../shared/results/layer-words.ts';
+import { trainingStop } from '../../shared/results/series-words.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
-import { formatAccuracy, formatAtLeast, formatCount, formatRemaining, formatShare, formatThreeDigits } from '../../shared/text/format.ts';
+import { formatAccuracy, formatCount, formatRemaining, formatShare, formatThreeDigits } from '../../shared/text/format.ts';
 
 interface Agreement {
   readonly overlap: number;
@@ -42,9 +43,8 @@ const accuracy = (value: number | null | undefined): string => (value === null |
 
 function trainingLines(training: TrainingSummary | null): readonly string[] {
   if (!training) return [line('Training', 'not finished')];
-  const stop = training.censored ? formatAtLeast(training.earlyStopIteration) : formatCount(training.earlyStopIteration);
   return [
-    line('Early-stopping iteration', stop),
+    line('Early-stopping iteration', trainingStop(training)),
     line('Test accuracy at early stop', accuracy(training.testAccuracyAtEarlyStop)),
     line('Validation loss at early stop', training.validationLossAtEarlyStop.toPrecision(3)),
     line('Test accuracy at the end', accuracy(training.testAccuracyAtEnd)),

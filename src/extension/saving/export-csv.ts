@@ -12,6 +12,7 @@ const columns = [
   'replicate',
   'earlyStopIteration',
   'censored',
+  'earlyStopBound',
   'testAccuracyAtEarlyStop',
   'validationLossAtEarlyStop',
   'testAccuracyAtEnd',

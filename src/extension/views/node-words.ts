@@ -6,9 +6,10 @@ import type { ExperimentState, RoundSummary, TicketDetails, TrainingSummary } fr
 import { layerWords } from '../../shared/results/layer-words.ts';
 import { percentWords, roundWords, type RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
+import { missingWords, seriesStop, trainingStop } from '../../shared/results/series-words.ts';
 import { bestMember, sweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
-import { formatAccuracy, formatAtLeast, formatCount, formatRemaining } from '../../shared/text/format.ts';
+import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import type { ExperimentNode, SweepNode } from './nodes.ts';
 
@@ -42,19 +43,21 @@ export function sweepDescription(node: SweepNode, progress: RunProgress | null):
 
 /** "98.40 % · stop 2,400". */
 export function trainingWords(training: TrainingSummary): string {
-  const stop = training.censored ? formatAtLeast(training.earlyStopIteration) : formatCount(training.earlyStopIteration);
-  return `${formatAccuracy(training.testAccuracyAtEarlyStop)} · ${vscode.l10n.t('stop {0}', stop)}`;
+  return `${formatAccuracy(training.testAccuracyAtEarlyStop)} · ${vscode.l10n.t('stop {0}', trainingStop(training))}`;
 }
 
 /** "98.36 % · stop 2,150", means over the trials; the dense network and open verdicts say so. */
 export function roundDescription({ round, series, verdict }: RoundSummary): string {
   const accuracy = series.ticket?.testAccuracyAtEarlyStop;
-  const stop = series.ticket?.earlyStopIteration;
+  const stop = series.ticket && seriesStop(series.ticket);
+  const missing = series.ticket ? missingWords(series.ticket) : '';
   const words = [
     ...(accuracy ? [formatAccuracy(accuracy.mean)] : []),
-    ...(stop ? [vscode.l10n.t('stop {0}', formatCount(stop.mean))] : []),
+    ...(stop ? [vscode.l10n.t('stop {0}', stop)] : []),
+    ...(missing === '' ? [] : [missing]),
     ...(round === 0 ? [vscode.l10n.t('dense')] : []),
     ...(verdict || round === 0 ? [] : [vscode.l10n.t('unfinished')]),
+    ...(verdict?.state === 'cannot tell' ? [verdict.label] : []),
   ];
   return words.join(' · ');
 }
@@ -75,6 +78,7 @@ function runningWords(node: ExperimentNode, progress: RunProgress | null): strin
 
 function finishedWords({ document }: ExperimentNode): string {
   const best = document?.rounds.find(({ round }) => round === document.headline.round);
+  if (document?.headline.kind === 'cannot-tell') return vscode.l10n.t('finished · cannot tell');
   if (!best || document?.headline.kind !== 'winning') return vscode.l10n.t('finished · no winning ticket');
   return vscode.l10n.t('finished · ticket at {0}', formatRemaining(best.remaining));
 }
@@ -118,10 +122,9 @@ export function sweepTooltip(node: SweepNode, description: string): vscode.Markd
 function seriesLine(round: RoundSummary, name: SeriesName): string {
   const series = round.series[name];
   if (!series?.testAccuracyAtEarlyStop) return '';
-  const stop = series.earlyStopIteration
-    ? vscode.l10n.t('stop {0}', formatCount(series.earlyStopIteration.mean))
-    : vscode.l10n.t('stop unknown');
-  return `${seriesWords[name].title}: ${formatAccuracy(series.testAccuracyAtEarlyStop.mean)} · ${stop} (n = ${String(series.n)})`;
+  const stop = vscode.l10n.t('stop {0}', seriesStop(series) ?? '-');
+  const count = missingWords(series) || `n = ${String(series.n)}`;
+  return `${seriesWords[name].title}: ${formatAccuracy(series.testAccuracyAtEarlyStop.mean)} · ${stop} (${count})`;
 }
 
 export function roundTooltip(round: RoundSummary): vscode.MarkdownString {

@@ -3,6 +3,7 @@ import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
+import type { Verdict } from '../../shared/results/verdict.ts';
 import { seriesWords } from '../../shared/specs/series.ts';
 import { formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
@@ -93,12 +94,20 @@ function sweepParts(node: SweepNode, progress: RunProgress | null): Parts {
 }
 
 const winning = new vscode.ThemeIcon('star-full', new vscode.ThemeColor('charts.yellow'));
+/** Its controls are as good, or not finished. */
+const halfWinning = new vscode.ThemeIcon('star-half', new vscode.ThemeColor('charts.yellow'));
+
+function roundIcon(verdict: Verdict | null): vscode.ThemeIcon {
+  if (verdict?.state === 'cannot tell') return new vscode.ThemeIcon('question');
+  if (verdict?.state !== 'winning') return new vscode.ThemeIcon('circle-outline');
+  return verdict.facts.controls.every(({ beaten }) => beaten === true) ? winning : halfWinning;
+}
 
 function roundParts({ round }: RoundNode): Parts {
   return {
     label: formatRemaining(round.remaining),
     description: roundDescription(round),
-    icon: round.verdict?.winningTicket ? winning : new vscode.ThemeIcon('circle-outline'),
+    icon: roundIcon(round.verdict),
     flags: ['round', 'ticket'],
     tooltip: roundTooltip(round),
     command: 'winningTicket.inspect',

@@ -1,11 +1,11 @@
 /** Claims about one round: the one whose remaining is within 10 % of the claim's. */
-import type { ClaimResult } from '../../shared/results/claims.ts';
-import type { RoundSummary } from '../../shared/results/experiment.ts';
+import type { ClaimOutcome, ClaimResult } from '../../shared/results/claims.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
-import { cutOff, type Direction, intervalWords, iterations, points } from './against-favour.ts';
+import type { JudgedRound } from '../results/summary.ts';
+import { conservative, type Direction, intervalWords, iterations, points } from './conservative-rounding.ts';
 import { cannotTell, type Claim, type Finding } from './claim.ts';
 import { compare, type Compared, type Comparison } from './comparison.ts';
-import { outcome } from './outcome.ts';
+import { decide, intervalReason, outcome } from './outcome.ts';
 import type { RunEvidence } from './run-evidence.ts';
 
 /** A run's figure in the words of the paper's. */
@@ -18,11 +18,12 @@ const difference: Readonly<Record<'points' | 'iterations', (value: number, direc
 function share({ first, second }: Compared, direction: Direction): string {
   const saved = direction === 'below' ? 1 - first / second : first / second - 1;
   const word = (direction === 'below') === saved >= 0 ? 'earlier' : 'later';
-  return `${cutOff(Math.abs(saved) * 100, 0, saved >= 0 ? 'above' : 'below')} % ${word}`;
+  return `${conservative(Math.abs(saved) * 100, 0, saved >= 0 ? 'above' : 'below')} % ${word}`;
 }
 
 /** "2.51x": how many times larger the larger side is meant to be. */
-const times: Words = ({ first, second }, direction) => `${cutOff(direction === 'above' ? first / second : second / first, 2, 'above')}x`;
+const times: Words = ({ first, second }, direction) =>
+  `${conservative(direction === 'above' ? first / second : second / first, 2, 'above')}x`;
 
 const heads: Readonly<Record<Form, Words>> = {
   points: (compared, direction) => `${points(compared.difference.mean, direction)} points`,
@@ -38,22 +39,51 @@ function runWords(form: Form, { wanted }: Comparison, compared: Compared): strin
   return `${compared.bound ? 'at least ' : ''}${heads[form](compared, direction)}${interval}`;
 }
 
-// Claims of the form "up to": the round with the largest mean difference.
+// Claims of the form "up to": that some round does so.
 type BestClaim = Comparison & Pick<ClaimResult, 'id' | 'claim' | 'paper'>;
-type Tried = readonly [RoundSummary, Compared | string];
 
-/** The best of many looks good by chance alone: the interval is as wide as so many looks ask for (Bonferroni). */
+interface Tried {
+  readonly round: JudgedRound;
+  /** At the usual level. */
+  readonly usual: Compared;
+  /** At that level divided by the number of rounds (Bonferroni): the best of many looks good by chance alone. */
+  readonly corrected: Compared;
+}
+
+const chance = 0.05;
+
+function tryRound(claim: BestClaim, evidence: RunEvidence, round: JudgedRound, rounds: number): Tried | string {
+  const [usual, corrected] = [compare(claim, evidence, round, chance), compare(claim, evidence, round, chance / rounds)];
+  if (typeof usual === 'string') return usual;
+  return typeof corrected === 'string' ? corrected : { round, usual, corrected };
+}
+
+const lowEnd = ({ corrected: { difference } }: Tried): number => difference.interval?.low ?? difference.mean;
+
+/** One round on the claim's side is enough for it; against it, all must lie on the other side. */
+function outcomeOf(claim: BestClaim, best: Tried, all: readonly Tried[]): ClaimOutcome {
+  if (decide(claim, best.corrected) === 'holds') return 'holds';
+  return all.every(({ usual }) => decide(claim, usual) === 'does not hold') ? 'does not hold' : 'cannot tell';
+}
+
 function judgeBest(claim: BestClaim, evidence: RunEvidence): Finding {
-  const rounds = evidence.rounds.filter(({ round }) => round > 0);
-  const tried = rounds.map((round): Tried => [round, compare(claim, evidence, round, 1 - 0.05 / rounds.length)]);
-  const complete = tried.flatMap(([round, compared]) => (typeof compared === 'string' ? [] : [{ round, compared }]));
-  const [best] = complete.toSorted((a, b) => b.compared.difference.mean - a.compared.difference.mean);
-  if (!best) return cannotTell(tried.map(([, why]) => why).find((why) => typeof why === 'string') ?? 'no pruned round yet');
+  const tried = evidence.pruned.map((round) => tryRound(claim, evidence, round, evidence.pruned.length));
+  const complete = tried.filter((one) => typeof one !== 'string');
+  const [best] = complete.toSorted((a, b) => lowEnd(b) - lowEnd(a));
+  if (!best) return cannotTell(tried.find((one) => typeof one === 'string') ?? 'no pruned round yet');
   const { round, remaining } = best.round;
+  const decided = outcomeOf(claim, best, complete);
+  const reason =
+    decided === 'does not hold'
+      ? `the paired t intervals of all ${complete.length} rounds lie on the other side`
+      : intervalReason(decided, best.corrected);
   return {
-    ...outcome(claim, best.compared),
-    run: runWords('points', claim, best.compared),
-    ...{ round, remaining, difference: best.compared.difference },
+    outcome: decided,
+    reason,
+    run: runWords('points', claim, best.corrected),
+    round,
+    remaining,
+    difference: best.corrected.difference,
   };
 }
 
@@ -67,7 +97,7 @@ export interface RoundClaim extends Comparison, Pick<ClaimResult, 'id' | 'claim'
   readonly at: number;
   readonly form: Form;
   /** Said beside the run's figure: another comparison, which decides nothing. */
-  readonly beside?: (evidence: RunEvidence, round: Parameters<typeof compare>[2]) => string;
+  readonly beside?: (evidence: RunEvidence, round: JudgedRound) => string;
 }
 
 function noRound(at: number, evidence: RunEvidence): Finding {

@@ -1,8 +1,10 @@
 /** Which claims of the paper a config can be held against. */
 import type { NetworkName } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import type { ClaimsReport } from '../../shared/results/claims.ts';
-import type { RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
+import { type ClaimsReport, departureWords } from '../../shared/results/claims.ts';
+import type { DataFacts } from '../../shared/results/data-facts.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
+import { type JudgedRound, resolutionOf } from '../results/summary.ts';
 import type { Claim } from './claim.ts';
 import { convolutionClaims, convolutionFigures, dropoutClaims } from './convolution-claims.ts';
 import { resnetClaims, vggWithoutWarmup, vggWithWarmup } from './deep-claims.ts';
@@ -39,14 +41,21 @@ export function claimsFor(config: Config): readonly Claim[] {
  * @param trainings Finished ones; retrainings do not belong here.
  * @param rounds Of `summarise`.
  */
-export function checkClaims(config: Config, rounds: readonly RoundSummary[], trainings: readonly TrainingSummary[]): ClaimsReport {
+export function checkClaims(
+  config: Config,
+  rounds: readonly JudgedRound[],
+  trainings: readonly TrainingSummary[],
+  data: DataFacts | null = null,
+): ClaimsReport {
   const setup = paperSetup(config);
   const claims = claimsFor(config);
-  if (setup === null || claims.length === 0) return { setup: null, departures: [], results: [] };
-  const evidence = new RunEvidence(config, rounds, trainings);
+  if (setup === null || claims.length === 0) return { setup: null, departures: [], differing: [], results: [] };
+  const evidence = new RunEvidence(config, rounds, trainings, resolutionOf(config.training, data));
+  const differing = departures(config, setup);
   return {
     setup: `${setup.title}, ${config.pruning.schedule} pruning`,
-    departures: departures(config, setup),
+    departures: differing.map(departureWords),
+    differing,
     results: claims.map(({ judge, ...claim }) => ({ ...claim, ...judge(evidence) })),
   };
 }

@@ -1,17 +1,10 @@
 /** Two series within trials, and which of them a claim puts above the other. */
-import type { RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
+import type { StopBound } from '../../shared/results/early-stop.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import type { PairedDifference } from '../../shared/results/statistics.ts';
 import { type SeriesName, seriesWords } from '../../shared/specs/series.ts';
-import {
-  accuracyAtEnd,
-  accuracyAtStop,
-  byTrial,
-  type ByTrial,
-  certainStop,
-  type Measure,
-  pairedDifference,
-  stopOrBound,
-} from '../results/paired.ts';
+import { accuracyAtEnd, accuracyAtStop, accuracyDifference, byTrial, earlyStop, type Measure, stopDifference } from '../results/paired.ts';
+import type { JudgedRound } from '../results/summary.ts';
 import type { RunEvidence } from './run-evidence.ts';
 
 export type Quantity = 'stop' | 'accuracy' | 'accuracyAtEnd';
@@ -19,7 +12,7 @@ export type Quantity = 'stop' | 'accuracy' | 'accuracyAtEnd';
 /** Trainings of one round; null where the run has no such round. */
 interface Group {
   readonly series: SeriesName;
-  readonly round: (evidence: RunEvidence, tested: RoundSummary) => RoundSummary | null;
+  readonly round: (evidence: RunEvidence, tested: JudgedRound) => JudgedRound | null;
 }
 
 export const atTested = (series: SeriesName): Group => ({ series, round: (_, tested) => tested });
@@ -40,14 +33,20 @@ export interface Compared {
   /** Means over trials. */
   readonly first: number;
   readonly second: number;
-  /** Whether some early stop is only a lower bound, so that the true difference is larger still in the wanted direction. */
+  /** Whether some early stop is only a bound, so that the true difference lies further still in the wanted direction. */
   readonly bound: boolean;
 }
 
-const measures: Readonly<Record<Quantity, Measure>> = { stop: certainStop, accuracy: accuracyAtStop, accuracyAtEnd };
-const mean = (numbers: ByTrial): number => [...numbers.values()].reduce((sum, number) => sum + number, 0) / numbers.size;
+type Trainings = readonly TrainingSummary[];
 
-function trainingsOf(group: Group, evidence: RunEvidence, tested: RoundSummary): readonly TrainingSummary[] | string {
+const measures: Readonly<Record<Quantity, Measure>> = { stop: earlyStop, accuracy: accuracyAtStop, accuracyAtEnd };
+
+function mean(trainings: Trainings, measure: Measure): number {
+  const numbers = [...byTrial(trainings, measure).values()];
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+function trainingsOf(group: Group, evidence: RunEvidence, tested: JudgedRound): Trainings | string {
   const round = group.round(evidence, tested)?.round;
   if (round === undefined) return 'the run has no round to compare with';
   const planned = evidence.planned(round, group.series);
@@ -56,26 +55,45 @@ function trainingsOf(group: Group, evidence: RunEvidence, tested: RoundSummary):
   return trainings.length < planned ? `round ${round} is not finished: ${trainings.length} of ${planned} trainings` : trainings;
 }
 
-const censored = (trainings: readonly TrainingSummary[]): number => trainings.filter((training) => training.censored).length;
+/** A bound is good enough where the true number only speaks the more for the claim. */
+const suffices = (bound: StopBound, wanted: Comparison['wanted']): boolean =>
+  bound === 'exact' || bound === (wanted === 'below' ? 'at-most' : 'at-least');
 
-/** A lower bound is good enough where a larger number only speaks the more for the claim. */
-function usable({ quantity, wanted }: Comparison, a: readonly TrainingSummary[], b: readonly TrainingSummary[]): Measure | string {
-  const [inFirst, inSecond] = [censored(a), censored(b)];
-  if (quantity !== 'stop' || inFirst + inSecond === 0) return measures[quantity];
-  if ((wanted === 'below' ? inFirst : inSecond) === 0) return stopOrBound;
-  const count = inFirst + inSecond;
-  return `budget too short: ${count === 1 ? 'one training has its' : `${count} trainings have their`} minimum of the validation loss in the last 5 %`;
+function countWords(count: number, where: string): string {
+  return `${count === 1 ? 'one training has its' : `${count} trainings have their`} minimum of the validation loss ${where}`;
 }
 
-/** @returns Words why nothing can be compared; they go on after "cannot tell:". */
-export function compare(comparison: Comparison, evidence: RunEvidence, tested: RoundSummary, confidence?: number): Compared | string {
+function boundWords(trainings: Trainings): string {
+  const count = (bound: StopBound): number => trainings.filter(({ earlyStopBound }) => earlyStopBound === bound).length;
+  if (count('at-least') > 0) return `budget too short: ${countWords(count('at-least'), 'in the last 5 %')}`;
+  return `evaluated too rarely: ${countWords(count('at-most'), 'at the first evaluation')}`;
+}
+
+interface Numbers {
+  readonly difference: PairedDifference | null;
+  readonly bound: StopBound;
+}
+
+function numbersOf({ quantity }: Comparison, { resolution }: RunEvidence, first: Trainings, second: Trainings, outside: number): Numbers {
+  if (quantity === 'stop') {
+    const difference = stopDifference(first, second, { outside, resolution: resolution.stop });
+    return { difference, bound: difference?.bound ?? 'exact' };
+  }
+  const options = { outside, resolution: resolution.accuracy };
+  return { difference: accuracyDifference(first, second, measures[quantity], options), bound: 'exact' };
+}
+
+/**
+ * @param outside The share that the interval leaves outside, on both sides together.
+ * @returns Words why nothing can be compared; they go on after "cannot tell:".
+ */
+export function compare(comparison: Comparison, evidence: RunEvidence, tested: JudgedRound, outside = 0.05): Compared | string {
   const [first, second] = [trainingsOf(comparison.first, evidence, tested), trainingsOf(comparison.second, evidence, tested)];
   if (typeof first === 'string') return first;
   if (typeof second === 'string') return second;
-  const measure = usable(comparison, first, second);
-  if (typeof measure === 'string') return measure;
-  const [a, b] = [byTrial(first, measure), byTrial(second, measure)];
-  const difference = pairedDifference(a, b, confidence);
+  const { difference, bound } = numbersOf(comparison, evidence, first, second, outside);
   if (difference === null) return 'the test accuracy at the end was not measured';
-  return { difference, first: mean(a), second: mean(b), bound: measure === stopOrBound };
+  if (!suffices(bound, comparison.wanted)) return boundWords([...first, ...second]);
+  const measure = measures[comparison.quantity];
+  return { difference, first: mean(first, measure), second: mean(second, measure), bound: bound !== 'exact' };
 }

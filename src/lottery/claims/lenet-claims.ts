@@ -1,7 +1,7 @@
 /** LeNet-300-100 on MNIST (the paper, section 2 and appendix G.1). */
 import type { ClaimResult } from '../../shared/results/claims.ts';
 import { formatSignedCount, formatSignedPoints } from '../../shared/text/format.ts';
-import { cutOff } from './against-favour.ts';
+import { conservative } from './conservative-rounding.ts';
 import { atRound, bestRound, type RoundClaim } from './at-round.ts';
 import { cannotTell, type Claim, type Finding } from './claim.ts';
 import { atTested, compare, dense, type Quantity, ticketAt } from './comparison.ts';
@@ -21,7 +21,7 @@ function judge({ down }: TrainingAccuracyClaim, { rounds }: RunEvidence): Findin
   const [lowest] = measured.toSorted((a, b) => a.accuracy - b.accuracy);
   if (!lowest) return cannotTell('the training accuracy was not measured');
   const { round, remaining } = lowest.round;
-  const run = `at least ${cutOff(lowest.accuracy * 100, 2, 'above')} % over ${measured.length} rounds`;
+  const run = `at least ${conservative(lowest.accuracy * 100, 2, 'above')} % over ${measured.length} rounds`;
   return cannotTell('"about" states no direction that the trials could bear out; the figure is printed, not judged', {
     run,
     round,

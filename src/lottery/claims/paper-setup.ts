@@ -3,8 +3,9 @@ import { namedNetworks } from '../../shared/config/networks/named-networks.ts';
 import { type LayerConfig, layerSchema } from '../../shared/config/schema/layer-schemas.ts';
 import { isModel, type NetworkConfig, type NetworkName } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
+import type { Departure } from '../../shared/results/claims.ts';
 import { canonicalJson } from '../../shared/specs/hash.ts';
-import { formatCount } from '../../shared/text/format.ts';
+import { departuresFrom, presetConfig } from './departures.ts';
 
 /** Which of the paper's networks a config trains: named, or listed layer by layer, perhaps narrower. */
 interface PaperNetwork {
@@ -47,33 +48,23 @@ function paperNetwork(network: NetworkConfig): PaperNetwork | null {
 interface Setup {
   readonly title: string;
   readonly dataset: string;
-  readonly optimizer: string;
-  readonly learningRate: number;
-  readonly batchSize: number;
-  readonly iterations: number;
-  /** Iterations; absent where a claim is made with and without. */
-  readonly warmup?: number;
+  /** Whose resolved config is the paper's own. */
+  readonly preset: string;
 }
 
-const lenet: Setup = {
-  ...{ title: 'LeNet-300-100 on MNIST', dataset: 'mnist' },
-  ...{ optimizer: 'adam', learningRate: 0.0012, batchSize: 60, iterations: 50_000 },
-};
-const onCifar = (name: string, optimizer: string, learningRate: number, batchSize: number, iterations: number): Setup => {
-  return { title: `${name} on CIFAR-10`, dataset: 'cifar-10', optimizer, learningRate, batchSize, iterations };
-};
+const onCifar = (name: string, preset: string): Setup => ({ title: `${name} on CIFAR-10`, dataset: 'cifar-10', preset: `paper/${preset}` });
 
-/** By the config's name of the network; with dropout, iterations are tripled (the paper, section 5). */
+/** By the config's name of the network. At other rates and without warm-up the paper's ResNet-18 has no claims: those with are its set-up. */
 const paperSetups: Readonly<Record<NetworkName, Setup>> = {
-  'lenet-300-100': lenet,
-  'conv-2': onCifar('Conv-2', 'adam', 0.0002, 60, 20_000),
-  'conv-4': onCifar('Conv-4', 'adam', 0.0003, 60, 25_000),
-  'conv-6': onCifar('Conv-6', 'adam', 0.0003, 60, 30_000),
-  'conv-2-dropout': onCifar('Conv-2 with dropout', 'adam', 0.0003, 60, 60_000),
-  'conv-4-dropout': onCifar('Conv-4 with dropout', 'adam', 0.0002, 60, 75_000),
-  'conv-6-dropout': onCifar('Conv-6 with dropout', 'adam', 0.0002, 60, 90_000),
-  'vgg-19': onCifar('VGG-19', 'momentum', 0.1, 64, 112_000),
-  'resnet-20': { ...onCifar('ResNet-18 (20 layers)', 'momentum', 0.03, 128, 30_000), warmup: 20_000 },
+  'lenet-300-100': { title: 'LeNet-300-100 on MNIST', dataset: 'mnist', preset: 'paper/lenet-300-100' },
+  'conv-2': onCifar('Conv-2', 'conv-2'),
+  'conv-4': onCifar('Conv-4', 'conv-4'),
+  'conv-6': onCifar('Conv-6', 'conv-6'),
+  'conv-2-dropout': onCifar('Conv-2 with dropout', 'conv-2-dropout'),
+  'conv-4-dropout': onCifar('Conv-4 with dropout', 'conv-4-dropout'),
+  'conv-6-dropout': onCifar('Conv-6 with dropout', 'conv-6-dropout'),
+  'vgg-19': onCifar('VGG-19', 'vgg-19'),
+  'resnet-20': onCifar('ResNet-18 (20 layers)', 'resnet-20-warmup'),
 };
 
 /** A set-up, and the network in it that a config trains. */
@@ -90,23 +81,16 @@ export function paperSetup({ network, dataset }: Config): PaperSetup | null {
   return setup?.dataset === datasetName(dataset) ? setup : null;
 }
 
+/** Some claims are about a variant of the set-up, which the paper trained too. */
+function paperConfig({ training, pruning }: Config, { name, preset }: PaperSetup): Config {
+  if (name === 'lenet-300-100' && pruning.schedule === 'one-shot') return presetConfig('paper/lenet-300-100-oneshot');
+  if (name !== 'vgg-19' || training.warmup === 0) return presetConfig(preset);
+  const warm = presetConfig('paper/vgg-19-warmup');
+  return pruning.scope === 'global' ? warm : { ...warm, pruning: { ...warm.pruning, scope: 'layer' } };
+}
+
 /** A claim may hold or fail for these reasons alone. */
-export function departures({ training, trials, rewind, pruning }: Config, setup: PaperSetup): string[] {
-  const differs = (own: string | number, paper: string | number, words = ''): string[] => {
-    const unit = (value: string | number): string => (value === 1 ? words.replace(/s$/, '') : words);
-    const text = (value: string | number): string =>
-      (typeof value === 'number' && value >= 1 ? formatCount(value) : String(value)) + unit(value);
-    return own === paper ? [] : [`${text(own)} (the paper: ${text(paper)})`];
-  };
-  return [
-    ...(setup.width === 1 ? [] : [`${String(setup.width)} times the paper's filters and hidden units`]),
-    ...differs(training.iterations, setup.iterations, ' iterations'),
-    ...differs(training.optimizer, setup.optimizer, ' optimiser'),
-    ...differs(training.learningRate, setup.learningRate, ' learning rate'),
-    ...(setup.warmup === undefined ? [] : differs(training.warmup, setup.warmup, ' iterations of warm-up')),
-    ...differs(training.batchSize, setup.batchSize, ' images a batch'),
-    ...differs(pruning.criterion, 'magnitude', ' pruning'),
-    ...differs(JSON.stringify(rewind).replaceAll('"', ''), 'initial', ' rewinding'),
-    ...differs(trials, 5, ' trials'),
-  ];
+export function departures(config: Config, setup: PaperSetup): Departure[] {
+  const width: Departure[] = setup.width === 1 ? [] : [{ key: 'network', own: setup.width, paper: 1 }];
+  return [...width, ...departuresFrom(paperConfig(config, setup), config)];
 }

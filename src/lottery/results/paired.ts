@@ -1,57 +1,40 @@
 /** Differences within trials: what the trials have in common (initial weights, batches, split) cancels out. */
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { generatorFor } from '../../shared/numbers/random.ts';
+import { studentQuantile } from '../../shared/numbers/student-t.ts';
+import { boundOfDifference, boundOfSum, type StopBound, type StopSpread } from '../../shared/results/early-stop.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
-import type { Interval, PairedDifference, Spread } from '../../shared/results/statistics.ts';
+import type { Interval, PairedDifference, Spread, StopDifference } from '../../shared/results/statistics.ts';
 
-// How sure a mean over few trials is: the percentile bootstrap.
-/** From one or two values a bootstrap can draw too few different means to say anything. */
-const fewestTrials = 3;
-const resamples = 2_000;
-const drawn = new Map<number, Uint32Array>();
-
-/** Which values each resample takes, `n` a resample. Depends on `n` alone: the same values always give the same interval. */
-function placesFor(n: number): Uint32Array {
-  const known = drawn.get(n);
-  if (known) return known;
-  const generator = generatorFor('bootstrap', n);
-  const places = Uint32Array.from({ length: resamples * n }, () => uniformInt(generator, 0, n - 1));
-  drawn.set(n, places);
-  return places;
+/** The steps in which numbers are measured: one test sample, the iterations between two evaluations. 0 where they are not known. */
+export interface Resolution {
+  /** A fraction 0..1. */
+  readonly accuracy: number;
+  readonly stop: number;
 }
 
-function sortedMeans(values: readonly number[]): Float64Array {
-  const [n, places, means] = [values.length, placesFor(values.length), new Float64Array(resamples)];
-  for (let resample = 0; resample < resamples; resample++) {
-    let sum = 0;
-    for (let place = resample * n; place < (resample + 1) * n; place++) sum += values[places[place] ?? 0] ?? 0;
-    means[resample] = sum / n;
-  }
-  return means.sort();
+export const exactly: Resolution = { accuracy: 0, stop: 0 };
+
+interface IntervalOptions {
+  /** The share that the interval leaves outside, on both sides together. */
+  readonly outside?: number;
+  /** The step in which each value was measured. */
+  readonly resolution?: number;
 }
 
-function interval(values: readonly number[], confidence: number): Interval {
-  const means = sortedMeans(values);
-  const outside = Math.floor(((1 - confidence) / 2) * resamples);
-  return { low: means[outside] ?? NaN, high: means[resamples - 1 - outside] ?? NaN, confidence };
-}
-
-/** A document is made anew with every training that ends; all earlier rounds are what they were. */
-const known = new Map<string, Interval>();
-const mostKnown = 5_000;
+/** Two measurements are each off by up to half a step, with a variance of a twelfth of its square: their difference has this one. */
+const roundingVariance = (resolution: number): number => (resolution * resolution) / 6;
 
 /**
- * Interval of the mean of `values`, one value a trial, in their unit.
- * @param confidence Share of the resampled means that lie inside, 0..1.
- * @returns null for fewer than three values: too few to tell.
+ * Interval of the mean of `values`, one difference a trial, in their unit: mean +- t s / sqrt(n), by Student's t of n - 1 degrees of freedom.
+ * The variance of rounding is added to that of the values: two trials with the same difference in coarse steps have no spread, and yet are not certain.
+ * @returns null for fewer than two values.
  */
-export function bootstrapInterval(values: readonly number[], confidence = 0.95): Interval | null {
-  if (values.length < fewestTrials) return null;
-  const key = [confidence, ...values].join();
-  const result = known.get(key) ?? interval(values, confidence);
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, result);
-  return result;
+export function studentInterval(values: readonly number[], { outside = 0.05, resolution = 0 }: IntervalOptions = {}): Interval | null {
+  const n = values.length;
+  if (n < 2) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const variance = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (n - 1);
+  const half = studentQuantile(outside, n - 1) * Math.sqrt((variance + roundingVariance(resolution)) / n);
+  return { low: mean - half, high: mean + half, confidence: 1 - outside, method: 'student-t', degreesOfFreedom: n - 1 };
 }
 
 // Mean, minimum and maximum: a line of the paper's plots and its bars.
@@ -65,10 +48,10 @@ export function spread(numbers: readonly (number | null)[]): Spread | null {
 
 // On which side of 0 a difference lies, as far as the trials can tell.
 /** Differences of the same accuracies, summed in another order, are smaller than this; real ones are larger. */
-const rounding = 1e-12;
+export const rounding = 1e-12;
 
 /** 'above' or 'below' where the interval excludes 0, 'unclear' where it does not, 'too few' where there is none. */
-type Side = 'above' | 'below' | 'unclear' | 'too few';
+export type Side = 'above' | 'below' | 'unclear' | 'too few';
 
 export function sideOf(difference: PairedDifference | null): Side {
   const interval = difference?.interval ?? null;
@@ -102,23 +85,36 @@ export function differences(a: ByTrial, b: ByTrial): number[] {
 }
 
 /** @returns null where no trial has both. */
-export function pairedDifference(a: ByTrial, b: ByTrial, confidence?: number): PairedDifference | null {
+export function pairedDifference(a: ByTrial, b: ByTrial, options?: IntervalOptions): PairedDifference | null {
   const values = differences(a, b);
   const around = spread(values);
-  return around && { n: values.length, ...around, interval: bootstrapInterval(values, confidence) };
+  return around && { n: values.length, ...around, interval: studentInterval(values, options) };
 }
 
-/** Of what is measured on each of two kinds of training. */
-export const measuredDifference = (
-  a: readonly TrainingSummary[],
-  b: readonly TrainingSummary[],
-  measure: Measure,
-): PairedDifference | null => pairedDifference(byTrial(a, measure), byTrial(b, measure));
+type Trainings = readonly TrainingSummary[];
 
 /** The numbers of a training that are compared. */
 export const accuracyAtStop: Measure = (training) => training.testAccuracyAtEarlyStop;
 export const accuracyAtEnd: Measure = (training) => training.testAccuracyAtEnd;
-/** A censored early stop is only a lower bound, so that its differences are no numbers. */
-export const certainStop: Measure = (training) => (training.censored ? null : training.earlyStopIteration);
-/** Censored ones count with their lower bound: good for "later than" only. */
-export const stopOrBound: Measure = (training) => training.earlyStopIteration;
+/** A bound counts where it stands; `boundOf` says that there is one. */
+export const earlyStop: Measure = (training) => training.earlyStopIteration;
+
+export const boundOf = (trainings: Trainings): StopBound => boundOfSum(trainings.map((training) => training.earlyStopBound));
+
+/** Of the accuracies of two kinds of training. */
+export const accuracyDifference = (a: Trainings, b: Trainings, measure: Measure, options?: IntervalOptions): PairedDifference | null =>
+  pairedDifference(byTrial(a, measure), byTrial(b, measure), options);
+
+/** Of their early stops. Only the trials that both have are compared, so only their bounds count. */
+export function stopDifference(a: Trainings, b: Trainings, options?: IntervalOptions): StopDifference | null {
+  const [first, second] = [byTrial(a, earlyStop), byTrial(b, earlyStop)];
+  const difference = pairedDifference(first, second, options);
+  const inBoth = (trainings: Trainings): Trainings => trainings.filter(({ trial }) => first.has(trial) && second.has(trial));
+  return difference && { ...difference, bound: boundOfDifference(boundOf(inBoth(a)), boundOf(inBoth(b))) };
+}
+
+/** The mean of all early stops, bounds where they stand. null without trainings. */
+export function stopSpread(trainings: Trainings): StopSpread | null {
+  const around = spread(trainings.map(earlyStop));
+  return around && { ...around, bound: boundOf(trainings) };
+}

@@ -1,60 +1,104 @@
 /** Rounds in numbers: each series over trials and replicates, and the verdict. */
 import type { ControlsConfig } from '../../shared/config/schema/controls-schema.ts';
-import type { AgainstDense, RoundSummary, SeriesSummary, TrainingSummary, Verdict } from '../../shared/results/experiment.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { DataFacts } from '../../shared/results/data-facts.ts';
+import type { AgainstDense, RoundSummary, SeriesSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import { plannedAt } from '../../shared/results/planned-series.ts';
+import type { VerdictData } from '../../shared/results/verdict.ts';
 import { type SeriesName, seriesNames } from '../../shared/specs/series.ts';
 import type { PlannedRound } from '../plan/planned.ts';
-import { accuracyAtEnd, accuracyAtStop, certainStop, measuredDifference, spread } from './paired.ts';
+import {
+  accuracyAtEnd,
+  accuracyAtStop,
+  accuracyDifference,
+  exactly,
+  type Resolution,
+  spread,
+  stopDifference,
+  stopSpread,
+} from './paired.ts';
 import { verdict } from './verdict.ts';
+import type { Budget } from './would-tell.ts';
 
 export interface SummaryPlan {
   readonly rounds: readonly PlannedRound[];
   readonly trials: number;
   readonly controls: ControlsConfig;
+  readonly instability?: Config['instability'];
+  readonly transfer?: Config['transfer'];
+  readonly budget: Budget;
+  /** null where nobody has looked at the data. */
+  readonly data: DataFacts | null;
 }
 
-function againstDense(trainings: readonly TrainingSummary[], dense: readonly TrainingSummary[]): AgainstDense {
+/** A round before its verdict is put into sentences. */
+export interface JudgedRound extends Omit<RoundSummary, 'verdict'> {
+  readonly verdict: VerdictData | null;
+}
+
+/** Early stops lie at evaluations, accuracies are counts of test samples. */
+export const resolutionOf = ({ evaluateEvery }: Budget, data: DataFacts | null): Resolution => ({
+  stop: evaluateEvery,
+  accuracy: data === null ? 0 : 1 / data.testSamples,
+});
+
+type Trainings = readonly TrainingSummary[];
+
+function againstDense(trainings: Trainings, dense: Trainings, { accuracy, stop }: Resolution): AgainstDense {
   return {
-    earlyStopIteration: measuredDifference(trainings, dense, certainStop),
-    testAccuracyAtEarlyStop: measuredDifference(trainings, dense, accuracyAtStop),
-    testAccuracyAtEnd: measuredDifference(trainings, dense, accuracyAtEnd),
+    earlyStopIteration: stopDifference(trainings, dense, { resolution: stop }),
+    testAccuracyAtEarlyStop: accuracyDifference(trainings, dense, accuracyAtStop, { resolution: accuracy }),
+    testAccuracyAtEnd: accuracyDifference(trainings, dense, accuracyAtEnd, { resolution: accuracy }),
   };
 }
 
-/**
- * A censored early stop is only a lower bound: it is counted, never averaged as a number.
- * @param dense The dense networks to compare with; none where these are the dense networks.
- */
-export function seriesSummary(trainings: readonly TrainingSummary[], dense: readonly TrainingSummary[] = []): SeriesSummary {
-  const certain = trainings.filter((training) => !training.censored);
+interface SeriesPlan {
+  /** Trainings that there will be. */
+  readonly planned?: number;
+  /** The dense networks to compare with; none where these are the dense networks. */
+  readonly dense?: Trainings;
+  readonly resolution?: Resolution;
+}
+
+/** A training that is missing, such as one that failed, is in no mean: `n` and `planned` say so. */
+export function seriesSummary(trainings: Trainings, plan: SeriesPlan = {}): SeriesSummary {
+  const { planned = trainings.length, dense = [], resolution = exactly } = plan;
   return {
     n: trainings.length,
-    censored: trainings.length - certain.length,
-    earlyStopIteration: spread(certain.map((training) => training.earlyStopIteration)),
+    planned,
+    censored: trainings.filter((training) => training.censored).length,
+    earlyStopIteration: stopSpread(trainings),
     testAccuracyAtEarlyStop: spread(trainings.map((training) => training.testAccuracyAtEarlyStop)),
     validationLossAtEarlyStop: spread(trainings.map((training) => training.validationLossAtEarlyStop)),
     testAccuracyAtEnd: spread(trainings.map((training) => training.testAccuracyAtEnd)),
     trainAccuracyAtEnd: spread(trainings.map((training) => training.trainAccuracyAtEnd)),
-    againstDense: againstDense(trainings, dense),
+    againstDense: againstDense(trainings, dense, resolution),
   };
 }
 
-type BySeries = (round: number, series: SeriesName) => readonly TrainingSummary[];
+type BySeries = (round: number, series: SeriesName) => Trainings;
 
-function verdictOf(planned: PlannedRound, plan: SummaryPlan, of: BySeries): Verdict | null {
-  const [ticket, dense] = [of(planned.round, 'ticket'), of(0, 'ticket')];
+const plannedOf = (plan: SummaryPlan, series: SeriesName, round: number): number => plan.trials * plannedAt(plan, series, round);
+
+function verdictOf({ round }: PlannedRound, plan: SummaryPlan, of: BySeries): VerdictData | null {
+  const [ticket, dense] = [of(round, 'ticket'), of(0, 'ticket')];
   if (ticket.length < plan.trials || dense.length < plan.trials) return null;
-  const control = (series: 'randomReinit' | 'randomMask'): { expected: number; trainings: readonly TrainingSummary[] } => {
-    return { expected: plan.trials * plannedAt(plan, series, planned.round), trainings: of(planned.round, series) };
-  };
-  return verdict({ ...planned, ticket, dense, randomReinit: control('randomReinit'), randomMask: control('randomMask') });
+  const control = (series: 'randomReinit' | 'randomMask') => ({ expected: plannedOf(plan, series, round), trainings: of(round, series) });
+  const { budget, data } = plan;
+  const controls = { randomReinit: control('randomReinit'), randomMask: control('randomMask') };
+  return verdict({ round, ticket, dense, ...controls, budget, data, resolution: resolutionOf(budget, data) });
 }
 
-function roundSummary(planned: PlannedRound, plan: SummaryPlan, of: BySeries): RoundSummary {
+function roundSummary(planned: PlannedRound, plan: SummaryPlan, of: BySeries): JudgedRound {
   const { round, remaining, remainingCount } = planned;
   const present = seriesNames.filter((series) => of(round, series).length > 0);
-  const denseFor = (name: SeriesName): readonly TrainingSummary[] => (round === 0 && name === 'ticket' ? [] : of(0, 'ticket'));
-  const series = Object.fromEntries(present.map((name) => [name, seriesSummary(of(round, name), denseFor(name))]));
+  const summary = (name: SeriesName): SeriesSummary =>
+    seriesSummary(of(round, name), {
+      planned: plannedOf(plan, name, round),
+      dense: round === 0 && name === 'ticket' ? [] : of(0, 'ticket'),
+      resolution: resolutionOf(plan.budget, plan.data),
+    });
+  const series = Object.fromEntries(present.map((name) => [name, summary(name)]));
   return { round, remaining, remainingCount, series, verdict: verdictOf(planned, plan, of) };
 }
 
@@ -62,7 +106,7 @@ function roundSummary(planned: PlannedRound, plan: SummaryPlan, of: BySeries): R
  * @param trainings Finished ones in any order; retrainings do not belong here.
  * @returns The rounds of which at least one training is finished; a verdict where every trial's ticket and dense network are.
  */
-export function summarise(trainings: readonly TrainingSummary[], plan: SummaryPlan): RoundSummary[] {
+export function summarise(trainings: Trainings, plan: SummaryPlan): JudgedRound[] {
   // By trial and replicate, so that the order in which trainings finish changes no bit of a mean.
   const ordered = trainings.toSorted((a, b) => a.trial - b.trial || a.replicate - b.replicate);
   const of: BySeries = (round, series) => ordered.filter((training) => training.round === round && training.series === series);

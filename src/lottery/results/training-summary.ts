@@ -1,4 +1,5 @@
 /** One finished training in the numbers that people compare. */
+import type { StopBound } from '../../shared/results/early-stop.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import type { Evaluation, Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { rolePath, type TrainingId } from '../places/role.ts';
@@ -16,6 +17,12 @@ export function isCensored(iteration: number, iterations: number): boolean {
   return 20 * iteration > 19 * iterations;
 }
 
+/** The only evaluation of a training is the first and the last: then the budget is what is too short. */
+function stopBound(stop: Evaluation, { evaluations, spec }: TrainingRecord): StopBound {
+  if (isCensored(stop.iteration, spec.iterations)) return 'at-least';
+  return stop === evaluations[0] ? 'at-most' : 'exact';
+}
+
 /**
  * @param hash Of the training's spec.
  * @throws RangeError where the record holds no evaluation, or none of the test set at the early stop.
@@ -25,6 +32,7 @@ export function trainingSummary(place: TrainingId, hash: Hash, record: TrainingR
   const stop = earlyStop(record.evaluations);
   const end = record.evaluations.at(-1);
   if (stop.testAccuracy === undefined) throw new RangeError(`no test accuracy at iteration ${stop.iteration}, the early stop`);
+  const earlyStopBound = stopBound(stop, record);
   return {
     role: rolePath(place),
     trial,
@@ -33,7 +41,8 @@ export function trainingSummary(place: TrainingId, hash: Hash, record: TrainingR
     replicate,
     hash,
     earlyStopIteration: stop.iteration,
-    censored: isCensored(stop.iteration, record.spec.iterations),
+    censored: earlyStopBound === 'at-least',
+    earlyStopBound,
     testAccuracyAtEarlyStop: stop.testAccuracy,
     validationLossAtEarlyStop: stop.validationLoss,
     testAccuracyAtEnd: end?.testAccuracy ?? null,

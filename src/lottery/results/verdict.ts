@@ -1,16 +1,31 @@
-/** Whether a round's ticket wins, in the words of the hypothesis: at least as accurate as the dense network, in at most as many iterations. */
-import type { TrainingSummary, Verdict } from '../../shared/results/experiment.ts';
+/** Whether a round's ticket wins, as the hypothesis has it: at least as accurate as the dense network, in at most as many iterations. */
+import type { DataFacts } from '../../shared/results/data-facts.ts';
+import { boundOfDifference, type StopSpread } from '../../shared/results/early-stop.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
+import type { PairedDifference } from '../../shared/results/statistics.ts';
+import type {
+  ControlFacts,
+  Measured,
+  VerdictData,
+  VerdictFacts,
+  VerdictLabel,
+  VerdictState,
+  WouldTell,
+} from '../../shared/results/verdict.ts';
+import { learningOf } from './learning.ts';
 import {
-  beats,
-  certainty,
-  type Evidence,
-  evidence,
-  lessAccurate,
-  type PairedEvidence,
-  pairedEvidence,
-  stopsLater,
-} from './verdict-evidence.ts';
-import { accuracyWords, againstDense, caveat, controlAgainst, pairedWords, stopWords, title } from './verdict-words.ts';
+  accuracyAtStop,
+  accuracyDifference,
+  nowhereAbove,
+  nowhereBelow,
+  type Resolution,
+  rounding,
+  sideOf,
+  spread,
+  stopDifference,
+  stopSpread,
+} from './paired.ts';
+import { type Budget, moreEvaluations, moreIterations, moreTrials } from './would-tell.ts';
 
 interface ControlTrainings {
   /** How many there will be; 0 where the config asks for none. */
@@ -20,81 +35,136 @@ interface ControlTrainings {
 
 export interface VerdictInput {
   readonly round: number;
-  readonly remaining: number;
   /** One training for each trial. */
   readonly ticket: readonly TrainingSummary[];
   readonly dense: readonly TrainingSummary[];
   readonly randomReinit: ControlTrainings;
   readonly randomMask: ControlTrainings;
+  readonly budget: Budget;
+  readonly resolution: Resolution;
+  /** null where nobody has looked at the data. */
+  readonly data: DataFacts | null;
 }
 
-const complete = ({ expected, trainings }: ControlTrainings): boolean => expected > 0 && trainings.length >= expected;
-
-/** null where there is no such control, or not all of it yet. */
-const beatsControl = (ticket: Evidence, control: ControlTrainings): boolean | null =>
-  complete(control) ? beats(ticket, evidence(control.trainings)) : null;
-
-function controlWords(name: string, ticket: Evidence, control: ControlTrainings): string[] {
-  if (control.expected === 0) return [];
-  return [complete(control) ? `${name} is ${controlAgainst(ticket, evidence(control.trainings))}` : `${name} is not finished`];
+/** @throws RangeError for no training at all. */
+function measured(trainings: readonly TrainingSummary[]): Measured {
+  const [accuracy, stop] = [spread(trainings.map(accuracyAtStop)), stopSpread(trainings)];
+  if (accuracy === null || stop === null) throw new RangeError('no trainings to judge by');
+  return { accuracy, stop };
 }
 
-function controlsSentence(ticket: Evidence, input: VerdictInput): string {
-  const [first, ...others] = [
-    ...controlWords('its random reinitialisation', ticket, input.randomReinit),
-    ...controlWords('a random mask of the same size', ticket, input.randomMask),
-  ];
-  if (first === undefined) return '';
-  return `${[first.charAt(0).toUpperCase() + first.slice(1), ...others].join('; ')}.`;
+const lessAccurate = (a: Measured, b: Measured): boolean => a.accuracy.mean < b.accuracy.mean - rounding;
+
+/** Whether `a` stops later than `b`; null where some stop is a bound that does not suffice. */
+function stopsLater(a: StopSpread, b: StopSpread): boolean | null {
+  const bound = boundOfDifference(a.bound, b.bound);
+  const seemsLater = a.mean > b.mean;
+  if (bound === 'exact') return seemsLater;
+  // A difference of at least this much is later where this is, one of at most this much is not later where this is not.
+  if (bound === 'at-least') return seemsLater ? true : null;
+  return bound === 'at-most' && !seemsLater ? false : null;
 }
 
-const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
-const shortBudget = 'The validation loss reached its minimum in the last 5 % of the budget: more iterations are needed to tell.';
+/** A bound from below may fall further, and the accuracy rise with it. */
+const mayImprove = ({ stop }: Measured): boolean => stop.bound === 'at-least' || stop.bound === 'unknown';
 
-function denseVerdict(dense: Evidence): Verdict {
-  const words = `The dense network: ${accuracyWords(dense)} at iteration ${stopWords(dense)}.`;
+const tooShort = (ticket: Measured, dense: Measured): VerdictLabel =>
+  mayImprove(ticket) || mayImprove(dense) ? 'budget too short' : 'evaluated too rarely';
+
+/** A bound that suffices decides. */
+function labelOf(ticket: Measured, dense: Measured): VerdictLabel {
+  const later = stopsLater(ticket.stop, dense.stop);
+  if (lessAccurate(ticket, dense)) {
+    if (!mayImprove(ticket)) return 'less accurate';
+    return later === true ? 'not earlier' : tooShort(ticket, dense);
+  }
+  if (later === null) return tooShort(ticket, dense);
+  return later ? 'not earlier' : 'winning';
+}
+
+const states: Readonly<Record<VerdictLabel, VerdictState>> = {
+  dense: 'dense',
+  winning: 'winning',
+  'less accurate': 'not winning',
+  'not earlier': 'not winning',
+  'budget too short': 'cannot tell',
+  'evaluated too rarely': 'cannot tell',
+  'nothing learnt': 'cannot tell',
+};
+
+/** Beaten is a control that is both less accurate and later. */
+function beaten(ticket: Measured, control: Measured): boolean | null {
+  return lessAccurate(control, ticket) ? stopsLater(control.stop, ticket.stop) : false;
+}
+
+function controlFacts(series: ControlFacts['series'], ticket: Measured, { expected, trainings }: ControlTrainings): ControlFacts[] {
+  if (expected === 0) return [];
+  if (trainings.length < expected) return [{ series, measured: null, beaten: null }];
+  const control = measured(trainings);
+  return [{ series, measured: control, beaten: beaten(ticket, control) }];
+}
+
+function factsOf(input: VerdictInput): VerdictFacts {
+  const { round, data, resolution } = input;
+  const [ticket, dense] = [measured(input.ticket), measured(input.dense)];
+  const learning = data && learningOf(dense.accuracy.mean, data);
+  if (round === 0) return { ticket, dense: null, accuracyDifference: null, stopDifference: null, controls: [], learning };
   return {
-    winningTicket: false,
-    betterThanReinit: null,
-    betterThanRandomMask: null,
-    certain: null,
-    label: 'dense',
-    reason: sentences(words, dense.censored ? shortBudget : ''),
+    ticket,
+    dense,
+    accuracyDifference: accuracyDifference(input.ticket, input.dense, accuracyAtStop, { resolution: resolution.accuracy }),
+    stopDifference: stopDifference(input.ticket, input.dense, { resolution: resolution.stop }),
+    controls: [...controlFacts('randomReinit', ticket, input.randomReinit), ...controlFacts('randomMask', ticket, input.randomMask)],
+    learning,
   };
 }
 
-function labelOf(ticket: Evidence, dense: Evidence): string {
-  if (ticket.censored || dense.censored) return 'budget too short';
-  if (lessAccurate(ticket, dense)) return 'less accurate';
-  return stopsLater(ticket, dense) ? 'not earlier' : 'winning';
+/** The differences that an answer rests on. */
+function basisOf(label: VerdictLabel, { accuracyDifference, stopDifference }: VerdictFacts): readonly PairedDifference[] {
+  const basis =
+    label === 'winning' ? [accuracyDifference, stopDifference] : [label === 'less accurate' ? accuracyDifference : stopDifference];
+  return basis.filter((difference) => difference !== null);
 }
 
-function reasonOf(label: string, ticket: Evidence, dense: Evidence, paired: PairedEvidence, input: VerdictInput): string {
-  const heading = title(label === 'winning', input.remaining);
-  if (label !== 'budget too short') {
-    const trust = [pairedWords(paired, certainty(label, paired)), caveat(input.ticket.length)];
-    return sentences(heading, againstDense(ticket, dense), controlsSentence(ticket, input), ...trust);
-  }
-  const found = `Ticket: ${accuracyWords(ticket)} at iteration ${stopWords(ticket)}; dense network: ${accuracyWords(dense)} at iteration ${stopWords(dense)}.`;
-  return sentences(heading, `Budget too short. ${shortBudget}`, found);
+function certainty(label: VerdictLabel, { accuracyDifference, stopDifference }: VerdictFacts): boolean | null {
+  if (states[label] === 'cannot tell' || !accuracyDifference?.interval || !stopDifference?.interval) return null;
+  if (label === 'less accurate') return sideOf(accuracyDifference) === 'below';
+  if (label === 'not earlier') return sideOf(stopDifference) === 'above';
+  return nowhereBelow(accuracyDifference) && nowhereAbove(stopDifference);
+}
+
+function change(label: VerdictLabel, certain: boolean | null, facts: VerdictFacts, budget: Budget): WouldTell | null {
+  if (label === 'budget too short') return moreIterations(budget);
+  if (label === 'evaluated too rarely') return moreEvaluations(budget);
+  if (label === 'nothing learnt' || certain === true) return null;
+  return moreTrials(basisOf(label, facts));
+}
+
+const listOf = (change: WouldTell | null): readonly WouldTell[] => (change === null ? [] : [change]);
+
+function denseVerdict(facts: VerdictFacts, { budget, dense }: VerdictInput): VerdictData {
+  return {
+    ...{ state: 'dense', label: 'dense', winningTicket: false, betterThanReinit: null, betterThanRandomMask: null, certain: null },
+    ...{ trials: dense.length, facts, wouldTell: mayImprove(facts.ticket) ? [moreIterations(budget)] : [] },
+  };
 }
 
 /**
- * Winning: mean test accuracy at early stop no lower than the dense network's, mean early-stopping iteration no later.
- * Whether the trials bear that out is said beside it, by the intervals of the paired differences.
- * A minimum of either in the last 5 % of the budget is no number to compare: "budget too short".
+ * Winning: mean test accuracy at early stop no lower than the dense network's, mean early-stopping iteration no later. An early stop that is only a
+ * bound decides where it suffices. Whether the trials bear the answer out is said beside it, by the intervals of the paired differences.
  * @throws RangeError without a ticket or a dense training.
  */
-export function verdict(input: VerdictInput): Verdict {
-  const [ticket, dense] = [evidence(input.ticket), evidence(input.dense)];
-  if (input.round === 0) return denseVerdict(dense);
-  const [label, paired] = [labelOf(ticket, dense), pairedEvidence(input.ticket, input.dense)];
+export function verdict(input: VerdictInput): VerdictData {
+  const facts = factsOf(input);
+  const { ticket, dense, controls, learning } = facts;
+  if (dense === null) return denseVerdict(facts, input);
+  const label = learning?.learnt === false ? 'nothing learnt' : labelOf(ticket, dense);
+  const certain = certainty(label, facts);
+  const better = (series: ControlFacts['series']): boolean | null =>
+    label === 'nothing learnt' ? null : (controls.find((control) => control.series === series)?.beaten ?? null);
   return {
-    winningTicket: label === 'winning',
-    betterThanReinit: beatsControl(ticket, input.randomReinit),
-    betterThanRandomMask: beatsControl(ticket, input.randomMask),
-    certain: certainty(label, paired),
-    reason: reasonOf(label, ticket, dense, paired, input),
-    label,
+    ...{ state: states[label], label, winningTicket: label === 'winning', certain },
+    ...{ betterThanReinit: better('randomReinit'), betterThanRandomMask: better('randomMask') },
+    ...{ trials: input.ticket.length, wouldTell: listOf(change(label, certain, facts, input.budget)), facts },
   };
 }

@@ -4,12 +4,15 @@ import { instabilityRole } from '../../lottery/places/role.ts';
 import { plannedPlaces, plannedRounds, plannedTrainings } from '../../lottery/plan/planned.ts';
 import { headline } from '../../lottery/results/headline.ts';
 import { instabilitySummary } from '../../lottery/results/instability-summary.ts';
-import { summarise, type SummaryPlan } from '../../lottery/results/summary.ts';
+import { type JudgedRound, summarise, type SummaryPlan } from '../../lottery/results/summary.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
+import { builtInFacts, type DataFacts } from '../../shared/results/data-facts.ts';
 import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
-import type { ExperimentDocument, ExperimentState, InstabilitySummary } from '../../shared/results/experiment.ts';
+import type { ExperimentDocument, ExperimentState, InstabilitySummary, RoundSummary } from '../../shared/results/experiment.ts';
 import { measuresInstability } from '../../shared/results/planned-series.ts';
 import { ticketPath } from '../../shared/results/ticket-name.ts';
+import { headlineWords, verdictReason } from '../../shared/results/verdict-words.ts';
+import type { Headline } from '../../shared/results/verdict.ts';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
@@ -49,9 +52,24 @@ async function instabilityOf(
   return found.filter((one) => one !== null);
 }
 
-function summaryPlan({ config, network }: ExperimentRecord): SummaryPlan {
-  const { trials, controls, pruning } = config;
-  return { trials, controls, rounds: plannedRounds(network, pruning) };
+/** Records of before data were looked at: what is known of data sets by their name. */
+const dataOf = ({ data, config }: ExperimentRecord): DataFacts | null => data ?? builtInFacts(config.dataset);
+
+function summaryPlan(record: ExperimentRecord): SummaryPlan {
+  const { trials, controls, pruning, training, instability, transfer } = record.config;
+  const rounds = plannedRounds(record.network, pruning);
+  return { trials, controls, instability, transfer, rounds, budget: training, data: dataOf(record) };
+}
+
+/** Sentences are made here, from data, for files and for programs that make none of their own. */
+const inWords = (round: JudgedRound): RoundSummary => {
+  const { verdict, remaining } = round;
+  return { ...round, verdict: verdict && { ...verdict, reason: verdictReason(verdict, remaining) } };
+};
+
+function headlineOf(rounds: readonly JudgedRound[], state: ExperimentState): Headline {
+  const found = headline(rounds, state === 'finished' || state === 'failed');
+  return { ...found, ...headlineWords(found, rounds) };
 }
 
 /** A record that says 'running' is believed only of a living runner. */
@@ -68,7 +86,8 @@ export async function experimentDocument(
   readEvaluation: ReadEvaluation,
 ): Promise<ExperimentDocument> {
   const { trainings, problems } = await trainingsOf(record, read);
-  const rounds = summarise(trainings, summaryPlan(record));
+  const plan = summaryPlan(record);
+  const rounds = summarise(trainings, plan);
   const instability = await instabilityOf(
     record,
     rounds.map(({ round }) => round),
@@ -85,12 +104,13 @@ export async function experimentDocument(
     state,
     failure: (state === 'failed' ? record.failure : null) ?? problems[0] ?? null,
     plannedTrainings: plannedTrainings(config),
-    rounds,
+    rounds: rounds.map(inWords),
     trainings,
     retrainings: await retrainingsOf(record, read),
-    claims: checkClaims(config, rounds, trainings),
+    claims: checkClaims(config, rounds, trainings, plan.data),
     ...(instability ? { instability } : {}),
     ...(config.pruning.earlyBird ? { earlyBird: earlyBirdOf(record) } : {}),
-    headline: headline(rounds, state === 'finished' || state === 'failed'),
+    data: plan.data,
+    headline: headlineOf(rounds, state),
   };
 }

@@ -1,10 +1,12 @@
 import { claimRule } from '../../shared/results/claims.ts';
-import { earliestStop } from '../../shared/results/earliest-stop.ts';
 import { type EarlyBirdSummary, earlyBirdWords } from '../../shared/results/early-bird.ts';
+import { boundLegend, formatStop } from '../../shared/results/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../shared/results/experiment.ts';
+import { missingWords } from '../../shared/results/series-words.ts';
 import type { Spread } from '../../shared/results/statistics.ts';
+import { noVerdict } from '../../shared/results/verdict.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
-import { formatAccuracy, formatAccuracyNumber, formatAtLeast, formatCount, formatRemaining } from '../../shared/text/format.ts';
+import { formatAccuracy, formatAccuracyNumber, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { namedArguments } from '../../shared/text/shell.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { code, paragraph, section, table } from './html.ts';
@@ -59,21 +61,16 @@ export function provenanceSection(record: ExperimentRecord, command: string): st
 
 const range = ({ min, max }: Spread, format: (value: number) => string): string => (min === max ? '' : ` [${format(min)}-${format(max)}]`);
 
-function stopWords(document: ExperimentDocument, round: number, name: SeriesName, summary: SeriesSummary): string {
-  const { earlyStopIteration: stop, censored } = summary;
-  if (stop) return (censored > 0 ? formatAtLeast : formatCount)(stop.mean) + range(stop, formatCount);
-  const earliest = earliestStop(document, round, name);
-  return earliest === null ? '-' : formatAtLeast(earliest);
+function stopWords({ earlyStopIteration: stop }: SeriesSummary): string {
+  return stop ? formatStop(stop.mean, stop.bound) + range(stop, formatCount) : '-';
 }
 
-function cells(document: ExperimentDocument, { round, series }: RoundSummary, name: SeriesName): string[] {
+function cells({ series }: RoundSummary, name: SeriesName): string[] {
   const summary = series[name];
   if (!summary) return ['-', '-'];
   const accuracy = summary.testAccuracyAtEarlyStop;
-  return [
-    accuracy ? formatAccuracy(accuracy.mean) + range(accuracy, formatAccuracyNumber) : '-',
-    stopWords(document, round, name, summary),
-  ];
+  const words = accuracy ? formatAccuracy(accuracy.mean) + range(accuracy, formatAccuracyNumber) : '-';
+  return [[words, missingWords(summary)].join(' ').trim(), stopWords(summary)];
 }
 
 export function roundsSection(document: ExperimentDocument): string {
@@ -82,10 +79,10 @@ export function roundsSection(document: ExperimentDocument): string {
   const head = ['Round', 'Remaining', ...shown.flatMap((name) => [seriesWords[name].title, 'stop']), 'Verdict'];
   const rows = rounds.map((round) => [
     ...[String(round.round), formatRemaining(round.remaining)],
-    ...shown.flatMap((name) => cells(document, round, name)),
-    round.verdict?.label ?? 'unfinished',
+    ...shown.flatMap((name) => cells(round, name)),
+    round.verdict?.label ?? noVerdict,
   ]);
-  const words = 'Test accuracy at early stop and early-stopping iteration: mean [minimum-maximum] over trials. ">=": a lower bound.';
+  const words = 'Test accuracy at early stop and early-stopping iteration: mean [minimum-maximum] over trials. ' + boundLegend;
   return section(
     'Rounds',
     paragraph(words),

@@ -1,13 +1,14 @@
 import { svgOf } from '../../shared/figures/svg.ts';
 import { sweepFigure } from '../../shared/figures/sweep-figure.ts';
-import { bestMember, lastPoint, type SweepPoint, type SweepRow, winningPoint } from '../../shared/results/sweep-row.ts';
-import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
+import { bestMember, lastPoint, pointStop, type SweepPoint, type SweepRow, winningPoint } from '../../shared/results/sweep-row.ts';
+import { boundLegend } from '../../shared/results/early-stop.ts';
+import { missingWords } from '../../shared/results/series-words.ts';
+import { formatAccuracy, formatRemaining } from '../../shared/text/format.ts';
 import { paragraph, section, table, text } from './html.ts';
 
 const accuracy = (point: SweepPoint | undefined): string =>
-  point === undefined || point.testAccuracy === null ? '-' : formatAccuracy(point.testAccuracy);
-const stop = (point: SweepPoint | undefined): string =>
-  point === undefined || point.earlyStopIteration === null ? '-' : formatCount(point.earlyStopIteration);
+  point === undefined || point.testAccuracy === null ? '-' : [formatAccuracy(point.testAccuracy), missingWords(point)].join(' ').trim();
+const stop = (point: SweepPoint | undefined): string => pointStop(point) ?? '-';
 const share = (point: SweepPoint | undefined): string => (point ? formatRemaining(point.remaining) : '-');
 
 function cells(row: SweepRow, best: SweepRow | null): string[] {
@@ -26,7 +27,7 @@ export function sweepSection(rows: readonly SweepRow[]): string {
   const best = bestMember(rows);
   const drawn = `<figure>${svgOf(figure)}<figcaption>${text(figure.caption)}</figcaption></figure>`;
   const head = ['Experiment', 'Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings'];
-  const words = 'Test accuracy at early stop and that iteration, means over the trials; winning ticket: the smallest one.';
+  const words = 'Test accuracy at early stop and that iteration, means over the trials; winning ticket: the smallest one. ' + boundLegend;
   const all = table(
     head,
     rows.map((row) => cells(row, best)),

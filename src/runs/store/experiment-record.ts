@@ -5,6 +5,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import { initialDistributions } from '../../shared/network/initialisation.ts';
 import { layerKindNames } from '../../shared/network/layer-kinds.ts';
 import type { Network } from '../../shared/network/network.ts';
+import type { DataFacts } from '../../shared/results/data-facts.ts';
 import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import { type Hash, tfjsBackends } from '../../shared/specs/training.ts';
@@ -55,6 +56,13 @@ const retrainingSchema = z.object({
   at: z.string(),
 });
 
+/** Of warnings only what reading needs: their program wrote them. */
+const dataFactsSchema = z.object({
+  testSamples: z.number(),
+  bestConstantAccuracy: z.number(),
+  warnings: z.array(z.looseObject({ kind: z.string() })),
+});
+
 export const experimentRecordSchema = z.object({
   schemaVersion: z.literal(1),
   experiment: z.string(),
@@ -68,6 +76,8 @@ export const experimentRecordSchema = z.object({
   versions: z.object({ program: z.string(), node: z.string() }),
   machine: z.object({ platform: z.string(), architecture: z.string(), processor: z.string() }),
   network: networkSchema,
+  /** Of its data; absent in records of before they were looked at. No part of any hash. */
+  data: dataFactsSchema.optional(),
   /** Hash of all that the bits of its trainings depend on: what has another basis belongs to another experiment. */
   basis: z.string(),
   /** `trial-1/round-03/random-reinit-1` -> hash of the spec, as soon as it is known; whether it is finished is seen at its training.json. */
@@ -84,7 +94,8 @@ type Fields = z.output<typeof experimentRecordSchema>;
 type Tickets = Readonly<Record<string, { readonly mask: Hash; readonly initialWeights: Hash; readonly earlyBird?: EarlyBirdDraw }>>;
 export type Retraining = Omit<Fields['retrainings'][string][number], 'change'> & { readonly change: RetrainChange };
 
-export interface ExperimentRecord extends Omit<Fields, 'config' | 'network' | 'retrainings' | 'tickets'> {
+export interface ExperimentRecord extends Omit<Fields, 'config' | 'network' | 'retrainings' | 'tickets' | 'data'> {
+  readonly data?: DataFacts;
   readonly config: Config;
   readonly network: Network;
   readonly tickets: Tickets;

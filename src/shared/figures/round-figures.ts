@@ -9,26 +9,15 @@ import { lineLook } from './series-looks.ts';
 interface Value extends Spread {
   readonly bound: boolean;
 }
-type Read = (summary: SeriesSummary, stops: readonly number[]) => Value | null;
+type Read = (summary: SeriesSummary) => Value | null;
 
 const plain = (spread: Spread | null): Value | null => spread && { ...spread, bound: false };
 
-/** Over every training; where some are censored they count where they stood, and the whole is a lower bound. */
-function stopOf({ censored, earlyStopIteration }: SeriesSummary, stops: readonly number[]): Value | null {
-  if (censored === 0 || stops.length === 0) return plain(earlyStopIteration);
-  const mean = stops.reduce((sum, stop) => sum + stop, 0) / stops.length;
-  return { mean, min: Math.min(...stops), max: Math.max(...stops), bound: true };
-}
+const stopOf = ({ earlyStopIteration: stop }: SeriesSummary): Value | null => stop && { ...stop, bound: stop.bound !== 'exact' };
 
-function pointOf(document: ExperimentDocument, round: RoundSummary, name: SeriesName, read: Read, scale: number): FigurePoint[] {
+function pointOf(round: RoundSummary, name: SeriesName, read: Read, scale: number): FigurePoint[] {
   const summary = round.series[name];
-  const here = document.trainings.filter((training) => training.round === round.round && training.series === name);
-  const value = summary
-    ? read(
-        summary,
-        here.map((training) => training.earlyStopIteration),
-      )
-    : null;
+  const value = summary ? read(summary) : null;
   if (!value) return [];
   const { mean, min, max, bound } = value;
   return [{ x: round.remaining * 100, y: mean * scale, low: min * scale, high: max * scale, open: bound }];
@@ -36,7 +25,7 @@ function pointOf(document: ExperimentDocument, round: RoundSummary, name: Series
 
 function lines(document: ExperimentDocument, names: readonly SeriesName[], read: Read, scale: number): FigureLine[] {
   const series = names.map((name): FigureLine => {
-    const points = document.rounds.flatMap((round) => pointOf(document, round, name, read, scale));
+    const points = document.rounds.flatMap((round) => pointOf(round, name, read, scale));
     return { label: seriesWords[name].title, ...lineLook(name), step: false, points };
   });
   return [...series.filter(({ points }) => points.length > 0), ...denseLine(document, series[0]?.points[0])];
@@ -69,7 +58,7 @@ export function accuracyFigure(document: ExperimentDocument, names: readonly Ser
 
 export function stopFigure(document: ExperimentDocument, names: readonly SeriesName[] = seriesNames): Figure {
   const all = lines(document, names, stopOf, 1);
-  const words = { id: 'early-stop', title: 'Early-stopping iteration', caption: `${bands} Open markers: a lower bound.` };
+  const words = { id: 'early-stop', title: 'Early-stopping iteration', caption: `${bands} Open markers: a bound.` };
   return { ...words, x: remainingAxis(percents(document)), y: linearAxis('iterations', 'count', numbers(all), 0), lines: all };
 }
 

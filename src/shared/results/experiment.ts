@@ -4,50 +4,40 @@ import type { LayerRole } from '../network/parameters.ts';
 import type { SeriesName } from '../specs/series.ts';
 import type { Evaluation, Hash } from '../specs/training.ts';
 import type { ClaimsReport } from './claims.ts';
+import type { DataFacts } from './data-facts.ts';
 import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
+import type { StopBound, StopSpread } from './early-stop.ts';
 import type { RetrainingOutcome } from './retraining.ts';
-import type { PairedDifference, Spread } from './statistics.ts';
+import type { PairedDifference, Spread, StopDifference } from './statistics.ts';
 import type { TrainingId } from './ticket-name.ts';
+import type { Headline, Verdict } from './verdict.ts';
 
 export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
 
 /** A series minus the dense network of the same trial; null where no trial has both numbers, or the series is the dense network. */
 export interface AgainstDense {
-  /** Over the trials in which neither is censored. */
-  readonly earlyStopIteration: PairedDifference | null;
+  readonly earlyStopIteration: StopDifference | null;
   readonly testAccuracyAtEarlyStop: PairedDifference | null;
   readonly testAccuracyAtEnd: PairedDifference | null;
 }
 
 /** One series at one round, over trials (and replicates). Fields are null where nothing can be said. */
 export interface SeriesSummary {
-  /** Finished trainings. */
+  /** Finished trainings; where one has failed, fewer than `planned`. */
   readonly n: number;
+  /** Trainings that the config asks for. */
+  readonly planned: number;
   /** Trainings whose minimum lies in the last 5 % of the budget: their early stop is only a lower bound. */
   readonly censored: number;
-  /** Over the uncensored trainings; null if there is none. */
-  readonly earlyStopIteration: Spread | null;
+  /** Over all finished trainings; where some stops are only bounds, `bound` says that the mean is one too. */
+  readonly earlyStopIteration: StopSpread | null;
   readonly testAccuracyAtEarlyStop: Spread | null;
   readonly validationLossAtEarlyStop: Spread | null;
   readonly testAccuracyAtEnd: Spread | null;
   readonly trainAccuracyAtEnd: Spread | null;
+  /** Of the masked network before it is trained (the supermask of Zhou et al. 2019); absent where that was not evaluated. */
+  readonly testAccuracyUntrained?: Spread | null;
   readonly againstDense: AgainstDense;
-}
-
-export interface Verdict {
-  readonly winningTicket: boolean;
-  /** null where there is no such control. */
-  readonly betterThanReinit: boolean | null;
-  readonly betterThanRandomMask: boolean | null;
-  /**
-   * Whether the intervals of the paired differences bear the answer out; false where the trials are too few to tell it from
-   * chance, null where there are fewer than three, or nothing is compared.
-   */
-  readonly certain: boolean | null;
-  /** One or two sentences with the numbers and the caveat. */
-  readonly reason: string;
-  /** A word or two for tables: "dense", "winning", "not earlier", "less accurate", "budget too short", "unfinished". */
-  readonly label: string;
 }
 
 export interface RoundSummary {
@@ -65,7 +55,9 @@ export interface TrainingSummary extends TrainingId {
   readonly role: string;
   readonly hash: Hash;
   readonly earlyStopIteration: number;
+  /** Whether the early stop is only a lower bound: the same as the bound `at-least`. */
   readonly censored: boolean;
+  readonly earlyStopBound: StopBound;
   readonly testAccuracyAtEarlyStop: number;
   readonly validationLossAtEarlyStop: number;
   readonly testAccuracyAtEnd: number | null;
@@ -105,13 +97,10 @@ export interface ExperimentDocument {
   readonly instability?: readonly InstabilitySummary[];
   /** Where the config draws masks before the training is over; by trial, then round. */
   readonly earlyBird?: readonly EarlyBirdSummary[];
-  /** The headline: the smallest winning round's sentence, or why there is none (yet). */
-  readonly headline: {
-    readonly round: number | null;
-    readonly kind: 'winning' | 'none' | 'pending';
-    readonly title: string;
-    readonly text: string;
-  };
+  /** Of the data, where the run has looked at them. */
+  readonly data: DataFacts | null;
+  /** The smallest winning round, or why there is none (yet). */
+  readonly headline: Headline;
 }
 
 /** How the weights that remain are spread over a convolution's filters. */

@@ -1,5 +1,6 @@
 /** One experiment of a sweep in the numbers by which its members are compared. */
 import { parseMemberName } from '../config/sweep/sweep-name.ts';
+import { formatStop, type StopBound } from './early-stop.ts';
 import type { ExperimentDocument, ExperimentState, RoundSummary } from './experiment.ts';
 
 /** "learningRate=0.0012,dense=0.2" -> what follows each "=". */
@@ -36,12 +37,19 @@ export interface SweepPoint {
   /** A fraction 0..1. */
   readonly remaining: number;
   readonly testAccuracy: number | null;
+  /** Over all finished trainings, a bound where `earlyStopBound` says so. */
   readonly earlyStopIteration: number | null;
+  readonly earlyStopBound: StopBound | null;
+  /** Finished trainings of the ticket, and how many there will be. */
+  readonly n: number;
+  readonly planned: number;
 }
 
 function pointOf({ round, remaining, series }: RoundSummary): SweepPoint {
   const testAccuracy = series.ticket?.testAccuracyAtEarlyStop?.mean ?? null;
-  return { round, remaining, testAccuracy, earlyStopIteration: series.ticket?.earlyStopIteration?.mean ?? null };
+  const stop = series.ticket?.earlyStopIteration ?? null;
+  const { n = 0, planned = 0 } = series.ticket ?? {};
+  return { round, remaining, testAccuracy, earlyStopIteration: stop?.mean ?? null, earlyStopBound: stop?.bound ?? null, n, planned };
 }
 
 export function sweepRow({ experiment, state, trainings, plannedTrainings, rounds, headline }: ExperimentDocument): SweepRow {
@@ -55,6 +63,10 @@ export function sweepRow({ experiment, state, trainings, plannedTrainings, round
     winningRound: headline.kind === 'winning' ? headline.round : null,
   };
 }
+
+/** ">= 3,900"; null where nothing can be said. */
+export const pointStop = (point: SweepPoint | undefined): string | null =>
+  point === undefined || point.earlyStopIteration === null ? null : formatStop(point.earlyStopIteration, point.earlyStopBound ?? 'exact');
 
 export const winningPoint = ({ rounds, winningRound }: SweepRow): SweepPoint | undefined =>
   rounds.find(({ round }) => round === winningRound);

@@ -83,6 +83,8 @@ describe('an experiment on the reference engine', () => {
       rounds: plannedRounds(plan.network, plan.pruning),
       trials: plan.trials,
       controls: plan.controls,
+      budget: settings.training,
+      data: null,
     });
     expect(trainings).toHaveLength(plannedTrainings(settings));
     expect(rounds.map(({ remainingCount }) => remainingCount)).toEqual([3700, 3010, 2453]);

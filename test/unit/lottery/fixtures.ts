@@ -2,6 +2,7 @@
 import { resolveNetwork } from '../../../src/lottery/plan/resolve-network.ts';
 import { type Config, type ConfigInput, configSchema } from '../../../src/shared/config/schema/schema.ts';
 import type { Network } from '../../../src/shared/network/network.ts';
+import type { StopBound } from '../../../src/shared/results/early-stop.ts';
 import type { TrainingSummary } from '../../../src/shared/results/experiment.ts';
 import type { Dataset, Samples } from '../../../src/shared/specs/samples.ts';
 import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';
@@ -34,14 +35,15 @@ export const weightsOf = (name: string, values: readonly number[]): Weights =>
 export const maskOf = (name: string, values: readonly number[]): Mask =>
   new Map([[name, { shape: [1, values.length], data: Uint8Array.from(values) }]]);
 
-/** A finished training in three numbers; `censored` where it says so. */
+/** A finished training in three numbers; `true` for a minimum in the last 5 % of the budget. */
 export function training(
   place: { trial?: number; round?: number; series?: TrainingSummary['series']; replicate?: number },
   accuracy: number,
   stop: number,
-  censored = false,
+  bound: StopBound | boolean = 'exact',
 ): TrainingSummary {
   const { trial = 1, round = 0, series = 'ticket', replicate = series === 'ticket' ? 0 : 1 } = place;
+  const earlyStopBound = typeof bound === 'string' ? bound : bound ? 'at-least' : 'exact';
   return {
     role: 'role',
     trial,
@@ -50,7 +52,8 @@ export function training(
     replicate,
     hash: 'hash',
     earlyStopIteration: stop,
-    censored,
+    censored: earlyStopBound === 'at-least',
+    earlyStopBound,
     testAccuracyAtEarlyStop: accuracy,
     validationLossAtEarlyStop: 0.1,
     testAccuracyAtEnd: accuracy,

@@ -1,8 +1,11 @@
 /** A realistic experiment: LeNet-300-100 on MNIST, two trials, 100 to 16.9 % of the weights, with the shapes of real curves. */
 import { checkClaims } from '../../../src/lottery/claims/claims-for.ts';
-import { seriesSummary } from '../../../src/lottery/results/summary.ts';
-import { configSchema } from '../../../src/shared/config/schema/schema.ts';
-import type { ExperimentDocument, RoundSummary, SeriesSummary, TrainingSummary } from '../../../src/shared/results/experiment.ts';
+import { summarise } from '../../../src/lottery/results/summary.ts';
+import { builtInFacts } from '../../../src/shared/results/data-facts.ts';
+import { type Config, configSchema } from '../../../src/shared/config/schema/schema.ts';
+import type { StopBound } from '../../../src/shared/results/early-stop.ts';
+import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../../src/shared/results/experiment.ts';
+import { verdictReason } from '../../../src/shared/results/verdict-words.ts';
 import type { SeriesName } from '../../../src/shared/specs/series.ts';
 import type { Evaluation } from '../../../src/shared/specs/training.ts';
 
@@ -60,11 +63,9 @@ interface Options {
 export function sampleDocument(options: Options = {}): ExperimentDocument {
   const trainings = allTrainings(options);
   const count = options.rounds ?? remaining.length;
-  const rounds = sizes(options)
-    .slice(0, count + (options.zero ? 1 : 0))
-    .map((share, round) => roundOf(round, share, trainings));
   const data = options.convolutional ? { dataset: 'cifar-10', network: 'conv-2' } : {};
   const config = configSchema.parse({ trials: 2, training: { iterations }, ...data });
+  const rounds = roundsOf(config, sizes(options).slice(0, count + (options.zero ? 1 : 0)), trainings);
   const base = {
     schemaVersion: 1 as const,
     experiment: options.experiment ?? 'lenet-mnist',
@@ -79,6 +80,7 @@ export function sampleDocument(options: Options = {}): ExperimentDocument {
     state,
     claims: checkClaims(config, rounds, trainings),
     failure: state === 'failed' ? 'The loss became NaN at iteration 1,200: the learning rate is too high.' : null,
+    data: builtInFacts('mnist'),
     headline: headline(count),
   };
 }
@@ -86,15 +88,14 @@ export function sampleDocument(options: Options = {}): ExperimentDocument {
 function headline(rounds: number): ExperimentDocument['headline'] {
   if (rounds < 4)
     return {
-      round: null,
-      kind: 'pending',
+      ...{ round: null, kind: 'pending', about: null, label: null, wouldTell: [] },
       title: 'No winning ticket yet.',
       text: 'No pruned network is both earlier and as accurate as the dense one so far.',
     };
   const title = 'Winning ticket with 21.1 % of the weights.';
   const text =
     '0.89 points more accurate than the dense network (98.36 % against 97.47 %) and 20 % earlier (iteration 2,150 against 2,700). Its random reinitialisation is 0.42 points worse and stops 1.9 times later; a random mask of the same size is 0.54 points worse. Two trials: a first answer, not proof.';
-  return { round: Math.min(7, rounds - 1), kind: 'winning', title, text };
+  return { round: Math.min(7, rounds - 1), about: Math.min(7, rounds - 1), kind: 'winning', label: 'winning', wouldTell: [], title, text };
 }
 
 const sizes = ({ zero }: Options): readonly number[] => (zero ? [...remaining, 0] : remaining);
@@ -123,7 +124,8 @@ function training(trial: number, round: number, series: SeriesName, [accuracy, s
   const role = `trial-${trial}/round-${String(round).padStart(2, '0')}/${series === 'ticket' ? 'ticket' : `${series}-1`}`;
   const evaluations = curve(reached, earlyStopIteration, trial + round);
   const atEnd = { testAccuracyAtEnd: reached - 0.001, trainAccuracyAtEnd: 1 };
-  const headlineNumbers = { earlyStopIteration, censored, testAccuracyAtEarlyStop: reached, validationLossAtEarlyStop: 0.0714832 };
+  const earlyStopBound: StopBound = censored ? 'at-least' : 'exact';
+  const numbers = { earlyStopIteration, censored, testAccuracyAtEarlyStop: reached, validationLossAtEarlyStop: 0.0714832 };
   return {
     role,
     trial,
@@ -131,7 +133,8 @@ function training(trial: number, round: number, series: SeriesName, [accuracy, s
     series,
     replicate: series === 'ticket' ? 0 : 1,
     hash: hashOf(role),
-    ...headlineNumbers,
+    ...numbers,
+    earlyStopBound,
     ...atEnd,
     evaluations,
   };
@@ -160,20 +163,11 @@ function curve(reached: number, stop: number, phase: number): Evaluation[] {
   });
 }
 
-function roundOf(round: number, share: number, trainings: readonly TrainingSummary[]): RoundSummary {
-  const at = (wanted: number, name: SeriesName): TrainingSummary[] =>
-    trainings.filter((each) => each.round === wanted && each.series === name);
-  const of = (name: SeriesName): SeriesSummary => seriesSummary(at(round, name), round === 0 ? [] : at(0, 'ticket'));
-  const series =
-    round === 0 ? { ticket: of('ticket') } : { ticket: of('ticket'), randomReinit: of('randomReinit'), randomMask: of('randomMask') };
-  const label = round === 0 ? 'dense' : share === 0 ? 'less accurate' : round < 3 ? 'not earlier' : 'winning';
-  const verdict = {
-    winningTicket: label === 'winning',
-    betterThanReinit: round > 0 ? true : null,
-    betterThanRandomMask: round > 0 ? true : null,
-    certain: null,
-    reason: `Round ${round}: ${label}.`,
-    label,
-  };
-  return { round, remaining: share, remainingCount: Math.round(share * totalWeights), series, verdict };
+function roundsOf(config: Config, shares: readonly number[], trainings: readonly TrainingSummary[]): RoundSummary[] {
+  const rounds = shares.map((share, round) => ({ round, remaining: share, remainingCount: Math.round(share * totalWeights) }));
+  const plan = { rounds, trials: 2, controls: config.controls, budget: config.training, data: builtInFacts('mnist') };
+  return summarise(trainings, plan).map((round) => ({
+    ...round,
+    verdict: round.verdict && { ...round.verdict, reason: verdictReason(round.verdict, round.remaining) },
+  }));
 }

@@ -18,7 +18,7 @@ describe('after a run', () => {
   it('claims: a table for people, a document for programs', async () => {
     const { code, out } = await run(folder, 'claims', 'a <b>');
     expect(code).toBe(0);
-    expect(out).toContain('40 iterations (the paper: 50,000 iterations)');
+    expect(out).toContain('40 iterations (the paper: 50,000)');
     expect(out).toContain('lenet-earlier');
     const { results } = JSON.parse((await run(folder, 'claims', 'a <b>', '--json')).out) as ClaimsReport;
     expect(results.find(({ id }) => id === 'lenet-earlier')).toMatchObject({ outcome: 'cannot tell', paper: '38 % earlier' });

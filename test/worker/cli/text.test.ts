@@ -5,10 +5,11 @@ import type { ExperimentDocument, SeriesSummary } from '../../../src/shared/resu
 import type { Spread } from '../../../src/shared/results/statistics.ts';
 
 const spread = (mean: number): Spread => ({ mean, min: mean, max: mean });
-const summary = (accuracy: number, stop: number | null, censored = 0): SeriesSummary => ({
-  n: 2,
+const summary = (accuracy: number, stop: number, censored = 0, n = 2): SeriesSummary => ({
+  n,
+  planned: 2,
   censored,
-  earlyStopIteration: stop === null ? null : spread(stop),
+  earlyStopIteration: { ...spread(stop), bound: censored > 0 ? 'at-least' : 'exact' },
   testAccuracyAtEarlyStop: spread(accuracy),
   validationLossAtEarlyStop: spread(0.1),
   testAccuracyAtEnd: spread(accuracy),
@@ -21,8 +22,7 @@ const round = (number: number, remaining: number, series: object, label?: string
   series,
   verdict: label ? { label } : null,
 });
-const document = (rounds: object[], trainings: object[] = []): ExperimentDocument =>
-  ({ rounds, trainings }) as unknown as ExperimentDocument;
+const document = (rounds: object[]): ExperimentDocument => ({ rounds }) as unknown as ExperimentDocument;
 
 describe('the table of rounds', () => {
   it('has a line a round, and columns only for series that there are', () => {
@@ -40,13 +40,13 @@ describe('the table of rounds', () => {
     );
   });
 
-  it('never averages censored minima: a bound below all of them', () => {
-    const stops = [3900, 4000].map((earlyStopIteration) => ({ round: 2, series: 'ticket', earlyStopIteration }));
+  it('marks a mean that is only a bound, and one over fewer trainings than there should be', () => {
     const text = roundsTable(
-      document([round(1, 0.5, { ticket: summary(0.9, 2000, 1) }), round(2, 0.4, { ticket: summary(0.9, null, 2) })], stops),
+      document([round(1, 0.5, { ticket: summary(0.9, 2000, 1, 1) }), round(2, 0.4, { ticket: summary(0.9, 3950, 2) })]),
     );
     expect(text).toContain('>= 2,000');
-    expect(text).toContain('>= 3,900');
+    expect(text).toContain('>= 3,950');
+    expect(text).toContain('90.00 % (n = 1 of 2)');
   });
 });
 

@@ -60,6 +60,7 @@ describe('trainingSummary', () => {
       hash: 'hash',
       earlyStopIteration: 200,
       censored: false,
+      earlyStopBound: 'exact',
       testAccuracyAtEarlyStop: 0.9,
       validationLossAtEarlyStop: 0.1,
       testAccuracyAtEnd: 0.95,
@@ -68,11 +69,14 @@ describe('trainingSummary', () => {
     });
   });
 
-  it('knows a censored minimum and missing numbers', () => {
-    expect(trainingSummary(place, 'hash', record([at(4000, 0.1, { testAccuracy: 0.9 })]))).toMatchObject({
-      censored: true,
-      trainAccuracyAtEnd: null,
+  it('knows a minimum that is only a bound, and missing numbers', () => {
+    const [first, last] = [at(100, 0.2, { testAccuracy: 0.9 }), at(4000, 0.1, { testAccuracy: 0.9 })];
+    expect(trainingSummary(place, 'hash', record([first, last]))).toMatchObject({
+      ...{ censored: true, earlyStopBound: 'at-least', trainAccuracyAtEnd: null },
     });
+    const rising = [first, { ...last, validationLoss: 0.3 }];
+    expect(trainingSummary(place, 'hash', record(rising))).toMatchObject({ censored: false, earlyStopBound: 'at-most' });
+    expect(trainingSummary(place, 'hash', record([last])).earlyStopBound).toBe('at-least');
     expect(() => trainingSummary(place, 'hash', record([at(100, 0.1)]))).toThrow('no test accuracy at iteration 100');
   });
 });
@@ -83,18 +87,19 @@ describe('summaries', () => {
     expect(spread([null])).toBeNull();
   });
 
-  it('a censored early stop is counted, never averaged', () => {
+  it('a censored early stop counts where it stands, and the mean is a bound', () => {
     expect(seriesSummary([training({}, 0.9, 1000), training({}, 0.8, 4000, true)])).toEqual({
       n: 2,
+      planned: 2,
       censored: 1,
-      earlyStopIteration: { mean: 1000, min: 1000, max: 1000 },
+      earlyStopIteration: { mean: 2500, min: 1000, max: 4000, bound: 'at-least' },
       testAccuracyAtEarlyStop: { mean: (0.9 + 0.8) / 2, min: 0.8, max: 0.9 },
       validationLossAtEarlyStop: { mean: 0.1, min: 0.1, max: 0.1 },
       testAccuracyAtEnd: { mean: (0.9 + 0.8) / 2, min: 0.8, max: 0.9 },
       trainAccuracyAtEnd: null,
       againstDense: { earlyStopIteration: null, testAccuracyAtEarlyStop: null, testAccuracyAtEnd: null },
     });
-    expect(seriesSummary([training({}, 0.8, 4000, true)]).earlyStopIteration).toBeNull();
+    expect(seriesSummary([])).toMatchObject({ n: 0, earlyStopIteration: null });
   });
 
   const rounds = [
@@ -102,7 +107,8 @@ describe('summaries', () => {
     { round: 1, remainingCount: 80, remaining: 0.8 },
     { round: 2, remainingCount: 64, remaining: 0.64 },
   ];
-  const plan = { rounds, trials: 2, controls: { randomReinit: 1, randomMask: 0 } };
+  const budget = { iterations: 4000, evaluateEvery: 100 };
+  const plan = { rounds, trials: 2, controls: { randomReinit: 1, randomMask: 0 }, budget, data: null };
   const finished = [
     training({ trial: 1 }, 0.97, 2000),
     training({ trial: 2 }, 0.96, 3000),
@@ -124,7 +130,7 @@ describe('summaries', () => {
     expect(first).toMatchObject({
       round: 1,
       remaining: 0.8,
-      verdict: { label: 'winning', winningTicket: true, betterThanReinit: true, betterThanRandomMask: null },
+      verdict: { label: 'winning', state: 'winning', winningTicket: true, betterThanReinit: true, betterThanRandomMask: null },
     });
     expect(Object.keys(first?.series ?? {})).toEqual(['ticket', 'randomReinit']);
   });
@@ -133,9 +139,18 @@ describe('summaries', () => {
     const [dense, first] = summarise(finished, plan);
     expect(dense?.series.ticket?.againstDense.testAccuracyAtEarlyStop).toBeNull();
     // Trial 1: 1,500 - 2,000; trial 2: 2,000 - 3,000.
-    expect(first?.series.ticket?.againstDense.earlyStopIteration).toEqual({ n: 2, mean: -750, min: -1000, max: -500, interval: null });
+    expect(first?.series.ticket?.againstDense.earlyStopIteration).toMatchObject({
+      ...{ n: 2, mean: -750, min: -1000, max: -500, bound: 'exact' },
+      interval: { confidence: 0.95, degreesOfFreedom: 1 },
+    });
     expect(first?.series.randomReinit?.againstDense.earlyStopIteration).toMatchObject({ n: 2, mean: 1000 });
     expect(first?.series.randomReinit?.againstDense.testAccuracyAtEarlyStop?.mean).toBeCloseTo(-0.01, 12);
+  });
+
+  it('a training that failed is in no mean, and is missed', () => {
+    const [dense, first] = summarise(finished.slice(1), plan);
+    expect(dense?.series.ticket).toMatchObject({ n: 1, planned: 2 });
+    expect(first?.series.randomReinit).toMatchObject({ n: 2, planned: 2 });
   });
 
   it('the order in which trainings finish changes nothing', () => {
@@ -147,7 +162,7 @@ describe('summaries', () => {
     expect(summarise(finished.slice(1), plan).map(({ verdict }) => verdict)).toEqual([null, null]);
     const partly = summarise(finished.slice(0, 5), plan)[1]?.verdict;
     expect(partly).toMatchObject({ winningTicket: true, betterThanReinit: null });
-    expect(partly?.reason).toContain('Its random reinitialisation is not finished.');
+    expect(partly?.facts.controls).toEqual([{ series: 'randomReinit', measured: null, beaten: null }]);
     expect(summarise([], plan)).toEqual([]);
   });
 });

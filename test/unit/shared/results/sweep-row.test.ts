@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bestMember, compareMembers, type SweepRow, sweepState } from '../../../../src/shared/results/sweep-row.ts';
 
+const stopped = { earlyStopIteration: 10, earlyStopBound: 'exact', n: 1, planned: 1 } as const;
+
 const row = (values: string, winner: readonly [remaining: number, accuracy: number] | null): SweepRow => ({
   experiment: `lr@${values}`,
   values,
@@ -8,8 +10,8 @@ const row = (values: string, winner: readonly [remaining: number, accuracy: numb
   finishedTrainings: 2,
   plannedTrainings: 2,
   rounds: [
-    { round: 0, remaining: 1, testAccuracy: 0.99, earlyStopIteration: 10 },
-    ...(winner ? [{ round: 1, remaining: winner[0], testAccuracy: winner[1], earlyStopIteration: 10 }] : []),
+    { round: 0, remaining: 1, testAccuracy: 0.99, ...stopped },
+    ...(winner ? [{ round: 1, remaining: winner[0], testAccuracy: winner[1], ...stopped }] : []),
   ],
   winningRound: winner ? 1 : null,
 });

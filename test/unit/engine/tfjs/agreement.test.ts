@@ -3,7 +3,9 @@ import { describe, it } from 'vitest';
 import { imageInputFor } from '../support/image-input.ts';
 import { networkWith } from '../support/networks.ts';
 import { expectAgreement } from './agreement.ts';
-import { presentForConvolutions, started } from './backends.ts';
+import { hasNative, noNative, presentForConvolutions, started } from './backends.ts';
+
+it.skipIf(hasNative)(noNative, () => undefined);
 
 const plain = [
   { kind: 'convolution', filters: 4, kernelSize: 3 },
