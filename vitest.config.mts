@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string, extra: object = {}) => ({
-  test: { name, include: [include], environment: 'node' as const, testTimeout: 60_000, hookTimeout: 120_000, ...extra },
+const project = (name: string, include: string | string[], extra: object = {}) => ({
+  test: { name, include: [include].flat(), environment: 'node' as const, testTimeout: 60_000, hookTimeout: 120_000, ...extra },
 });
 
 export default defineConfig({
@@ -10,6 +10,12 @@ export default defineConfig({
       project('unit', 'test/unit/**/*.test.ts'),
       // These start processes that use every core themselves.
       project('worker', 'test/worker/**/*.test.ts', { fileParallelism: false, testTimeout: 180_000 }),
+      // What runs on every backend of TensorFlow.js runs here on its native library alone; `npm run test:native` brings it.
+      project('native', ['test/native/**/*.test.ts', 'test/**/*.backends.test.ts'], {
+        fileParallelism: false,
+        testTimeout: 180_000,
+        env: { WT_NATIVE: '1' },
+      }),
       project('webview', 'test/webview/**/*.test.ts', { fileParallelism: false, testTimeout: 120_000, hookTimeout: 240_000 }),
       project('e2e', 'test/e2e/**/*.e2e.test.ts', { fileParallelism: false, testTimeout: 900_000, hookTimeout: 600_000 }),
     ],

@@ -4,8 +4,12 @@ import { build } from 'esbuild';
 
 const root = path.join(import.meta.dirname, '../../..');
 
-/** What a webview would load, by file name: bundled from the sources as the build does it. */
-export async function panelBundle(): Promise<ReadonlyMap<string, Buffer>> {
+let made: Promise<ReadonlyMap<string, Buffer>> | undefined;
+
+/** What a webview would load, by file name: bundled from the sources as the build does it, once for all pages of a test file. */
+export const panelBundle = (): Promise<ReadonlyMap<string, Buffer>> => (made ??= makeBundle());
+
+async function makeBundle(): Promise<ReadonlyMap<string, Buffer>> {
   const script = bundle({
     entryPoints: ['webview/main.ts'],
     format: 'iife',

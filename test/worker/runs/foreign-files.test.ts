@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { openStore } from '../../../src/runs/library/store.ts';
-import { bitsOf, carryOut, experimentFile, newStore, request, trainingFolders } from './harness.ts';
+import { bitsOf, carryOut, experimentFile, request, trainedStore, trainingFolders } from './harness.ts';
 
 const change = (file: string, from: string, to: string): string => {
   const text = readFileSync(file, 'utf8').replace(from, to);
@@ -12,8 +12,7 @@ const change = (file: string, from: string, to: string): string => {
 };
 
 it('leaves an experiment of a newer version alone, and says so', async () => {
-  const storeFolder = newStore();
-  await carryOut(request(storeFolder));
+  const { storeFolder } = await trainedStore();
   const newer = change(experimentFile(storeFolder), '"schemaVersion": 1', '"schemaVersion": 2');
   const run = await carryOut(request(storeFolder));
   expect(run.state).toBe('failed');
@@ -24,8 +23,7 @@ it('leaves an experiment of a newer version alone, and says so', async () => {
 });
 
 it('leaves a training of a newer version alone; the rest stays usable', async () => {
-  const storeFolder = newStore();
-  await carryOut(request(storeFolder));
+  const { storeFolder } = await trainedStore();
   const file = path.join(trainingFolders(storeFolder)[0] ?? '', 'training.json');
   const newer = change(file, '"schemaVersion": 1', '"schemaVersion": 2');
   const document = await openStore(storeFolder).document('small');
@@ -38,8 +36,7 @@ it('leaves a training of a newer version alone; the rest stays usable', async ()
 });
 
 it('makes anew what is damaged or missing', async () => {
-  const storeFolder = newStore();
-  await carryOut(request(storeFolder));
+  const { storeFolder } = await trainedStore();
   const whole = bitsOf(storeFolder);
   const [first = '', second = ''] = trainingFolders(storeFolder);
   writeFileSync(path.join(first, 'training.json'), '{"schemaVersion": 1, "spec');
@@ -50,8 +47,7 @@ it('makes anew what is damaged or missing', async () => {
 });
 
 it('trains a ticket again whose weights are damaged', async () => {
-  const storeFolder = newStore();
-  await carryOut(request(storeFolder));
+  const { storeFolder } = await trainedStore();
   const dense = (await openStore(storeFolder).document('small')).trainings.find(({ role }) => role === 'trial-1/round-00/ticket');
   const { finalWeights } = (await openStore(storeFolder).readTraining(dense?.hash ?? '')) ?? { finalWeights: '' };
   writeFileSync(path.join(storeFolder, 'tensors', `${finalWeights}.safetensors`), 'damaged');
@@ -59,8 +55,10 @@ it('trains a ticket again whose weights are damaged', async () => {
 });
 
 it('reads files with fields that are unknown', async () => {
-  const storeFolder = newStore();
-  const { document } = await carryOut(request(storeFolder));
+  const {
+    storeFolder,
+    run: { document },
+  } = await trainedStore();
   change(path.join(trainingFolders(storeFolder)[0] ?? '', 'training.json'), '"schemaVersion": 1', '"schemaVersion": 1, "later": true');
   change(experimentFile(storeFolder), '"schemaVersion": 1', '"schemaVersion": 1, "later": true');
   expect(await openStore(storeFolder).document('small')).toEqual(document);

@@ -1,11 +1,11 @@
 /** Runs the bundled runner on a small data set and reads what it leaves behind. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../../../src/runs/client/start-run.ts';
 import type { RunRequest } from '../../../src/shared/channel/runner-protocol.ts';
 import { type Config, type ConfigInput, configSchema } from '../../../src/shared/config/schema/schema.ts';
 import type { RunProgress } from '../../../src/shared/results/progress.ts';
-import { temporaryFolder } from '../../temporary-folder.ts';
+import { sharedFolder, temporaryFolder } from '../../temporary-folder.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 export const runnerFile = path.join(root, 'dist/runner.cjs');
@@ -65,6 +65,28 @@ export async function carryOut(runRequest: RunRequest): Promise<FinishedRun> {
   const logs = events.flatMap((event) => (event.method === 'log' ? [event.payload.text] : []));
   const trained = logs.map((text) => /^(\d+) trainings run/.exec(text)?.[1]).find((count) => count !== undefined);
   return { ...end, events, trained: Number(trained) };
+}
+
+let trained: Promise<TrainedStore> | undefined;
+
+interface TrainedStore {
+  readonly storeFolder: string;
+  /** The run that filled the store. */
+  readonly run: FinishedRun;
+}
+
+/** A store in which the small experiment is finished. It is trained once for all tests of a file, each of which gets a copy of its own. */
+export async function trainedStore(): Promise<TrainedStore> {
+  trained ??= trainOnce();
+  const { storeFolder: original, run } = await trained;
+  const storeFolder = newStore();
+  cpSync(original, storeFolder, { recursive: true });
+  return { storeFolder, run };
+}
+
+async function trainOnce(): Promise<TrainedStore> {
+  const storeFolder = path.join(sharedFolder(), '.winning-ticket');
+  return { storeFolder, run: await carryOut(request(storeFolder)) };
 }
 
 const readJson = (...parts: string[]): Record<string, unknown> =>

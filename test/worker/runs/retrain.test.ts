@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { openStore } from '../../../src/runs/library/store.ts';
 import { retrainingWords } from '../../../src/shared/results/retraining.ts';
 import type { RetrainChange } from '../../../src/shared/specs/retrain.ts';
-import { carryOut, type FinishedRun, newStore, request } from './harness.ts';
+import { carryOut, type FinishedRun, newStore, request, trainedStore } from './harness.ts';
 
 const same = { weights: 'same', mask: 'same' } as const;
 const ticket = 'small/trial-1/round-02';
@@ -11,8 +11,10 @@ const again = (storeFolder: string, change: RetrainChange, name = ticket): Promi
   carryOut(request(storeFolder, { retrain: { ticket: name, change } }));
 
 it('gives the same bits with nothing changed, and really trains', async () => {
-  const storeFolder = newStore();
-  const { document } = await carryOut(request(storeFolder));
+  const {
+    storeFolder,
+    run: { document },
+  } = await trainedStore();
   const run = await again(storeFolder, same);
   expect(run).toMatchObject({ state: 'finished', failure: null, trained: 1 });
   const details = await openStore(storeFolder).ticket(ticket);
@@ -22,8 +24,7 @@ it('gives the same bits with nothing changed, and really trains', async () => {
 });
 
 it('draws what the controls drew, under the same seed', async () => {
-  const storeFolder = newStore();
-  await carryOut(request(storeFolder));
+  const { storeFolder } = await trainedStore();
   await again(storeFolder, { ...same, weights: 'reinit' });
   await again(storeFolder, { ...same, mask: 'random' });
   const { controls, retrainings } = await openStore(storeFolder).ticket(ticket);
@@ -35,8 +36,7 @@ it('draws what the controls drew, under the same seed', async () => {
 });
 
 it('changes one thing at a time, and keeps it all', async () => {
-  const storeFolder = newStore();
-  await carryOut(request(storeFolder));
+  const { storeFolder } = await trainedStore();
   for (const change of [{ iterations: 100 }, { dataOrderSeed: 7 }, { weights: 'reinit', seed: 7 }, { mask: 'random', seed: 7 }] as const) {
     expect(await again(storeFolder, { ...same, ...change })).toMatchObject({ state: 'finished', trained: 1 });
   }
@@ -54,8 +54,7 @@ it('changes one thing at a time, and keeps it all', async () => {
 });
 
 it('refuses a ticket that is not there', async () => {
-  const storeFolder = newStore();
-  await carryOut(request(storeFolder));
+  const { storeFolder } = await trainedStore();
   expect((await again(storeFolder, same, 'small/trial-1/round-09')).failure).toContain('trial-1/round-09/ticket has not been trained yet');
   expect((await carryOut(request(newStore(), { retrain: { ticket, change: same } }))).failure).toContain('There is no experiment "small"');
 });

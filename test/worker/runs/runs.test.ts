@@ -5,11 +5,10 @@ import { expect, it } from 'vitest';
 import { diskBytes } from '../../../src/runs/estimate/estimate.ts';
 import { openStore } from '../../../src/runs/library/store.ts';
 import { roundWords } from '../../../src/shared/results/progress.ts';
-import { bitsOf, carryOut, newStore, request, smallConfig } from './harness.ts';
+import { bitsOf, carryOut, newStore, request, smallConfig, trainedStore } from './harness.ts';
 
 it('finds tickets and says how it goes', async () => {
-  const storeFolder = newStore();
-  const run = await carryOut(request(storeFolder));
+  const { storeFolder, run } = await trainedStore();
   expect(run).toMatchObject({ state: 'finished', failure: null, trained: 7 });
   expect(run.document).toMatchObject({ state: 'finished', plannedTrainings: 7, trainings: { length: 7 }, rounds: { length: 3 } });
   expect(run.document).toEqual(await openStore(storeFolder).document('small'));
@@ -44,8 +43,8 @@ it('writes at most what was estimated, and not much less', async () => {
 });
 
 it('keeps the weights of tickets, and of controls where they are wanted', async () => {
-  const [without, having] = [newStore(), newStore()];
-  await carryOut(request(without));
+  const { storeFolder: without } = await trainedStore();
+  const having = newStore();
   await carryOut(request(having, { keepControlWeights: true }));
   const count = (folder: string): number => readdirSync(path.join(folder, 'tensors')).length;
   // Dense: initial and final. Two tickets: mask, initial and final. Per round one reinitialisation (two) and one random mask (three).
@@ -53,10 +52,10 @@ it('keeps the weights of tickets, and of controls where they are wanted', async 
 });
 
 it('trains nothing that is there, and only what is new', async () => {
-  const storeFolder = newStore();
+  const { storeFolder, run } = await trainedStore();
+  expect(run.trained).toBe(7);
   const trainedWith = async (config: Parameters<typeof smallConfig>[0]): Promise<number> =>
     (await carryOut(request(storeFolder, { config: smallConfig(config) }))).trained;
-  expect(await trainedWith({})).toBe(7);
   expect(await trainedWith({})).toBe(0);
   expect(await trainedWith({ controls: { randomReinit: 2 } })).toBe(2);
   expect(await trainedWith({ controls: { randomReinit: 2 }, pruning: { rounds: 3 } })).toBe(4);
@@ -64,8 +63,7 @@ it('trains nothing that is there, and only what is new', async () => {
 });
 
 it('shares trainings with another experiment', async () => {
-  const storeFolder = newStore();
-  await carryOut(request(storeFolder));
+  const { storeFolder } = await trainedStore();
   const other = await carryOut(request(storeFolder, { experiment: 'Another' }));
   expect(other).toMatchObject({ state: 'finished', trained: 0, document: { experiment: 'Another' } });
   expect((await openStore(storeFolder).list()).map(({ experiment }) => experiment).toSorted()).toEqual(['Another', 'small']);
@@ -80,16 +78,14 @@ it('gives the same bits with one worker and with four', async () => {
 });
 
 it('shows the new run only where the folder was deleted and another config is run', async () => {
-  const storeFolder = newStore();
-  await carryOut(request(storeFolder));
+  const { storeFolder } = await trainedStore();
   rmSync(path.join(storeFolder, 'experiments/small'), { recursive: true });
   const { document } = await carryOut(request(storeFolder, { config: smallConfig({ seed: 2, pruning: { rounds: 1 } }) }));
   expect(document).toMatchObject({ trainings: { length: 4 }, rounds: { length: 2 }, config: { seed: 2 } });
 });
 
 it('does not mix the trainings of two configs of one name', async () => {
-  const storeFolder = newStore();
-  await carryOut(request(storeFolder));
+  const { storeFolder } = await trainedStore();
   const { document } = await carryOut(request(storeFolder, { config: smallConfig({ training: { learningRate: 1e20 } }) }));
   expect(document?.trainings).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Engine } from '../../../../src/engine/engine.ts';
 import { createTfjsEngine } from '../../../../src/engine/tfjs/engine.ts';
@@ -12,15 +11,13 @@ const prepared = path.join(root, '.vscode-test/tensorflow-native-4.22.0');
 
 export const wasmFolder = path.join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
 
-/** Where tfjs-node lies; null where there is none. */
-export const nativeFolder = process.env[folderVariable] ?? (existsSync(path.join(prepared, '.ready')) ? prepared : null);
+/** Where tfjs-node lies, in the tests that `npm run test:native` runs; null in all others. */
+export const nativeFolder = process.env['WT_NATIVE'] ? (process.env[folderVariable] ?? prepared) : null;
 if (nativeFolder !== null) process.env[folderVariable] = nativeFolder;
 settleNativeLibrary();
-export const hasNative = nativeFolder !== null;
-/** The name of a skipped test. */
-export const noNative = `native TensorFlow: ${process.env['WT_NO_TENSORFLOW'] ?? 'not installed; node scripts/native-tensorflow.mjs brings it'}`;
 
-export const present: readonly TfjsBackend[] = ['wasm', 'cpu', ...(hasNative ? ['native' as const] : [])];
+/** Backends that tests named `*.backends.test.ts` go through. */
+export const present: readonly TfjsBackend[] = nativeFolder === null ? ['wasm', 'cpu'] : ['native'];
 /** WebAssembly lacks the gradient of a convolution's filter. */
 export const presentForConvolutions = present.filter((backend) => backend !== 'wasm');
 

@@ -1,13 +1,15 @@
+/** Configs as people have written them, and what they are told. The files lie in test/fixtures/cases, in the folder of their case. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../../../src/shared/config/reading/check-config.ts';
 import { experimentFolderName } from '../../../../../src/shared/config/reading/experiment-name.ts';
-import type { CheckedConfig } from '../../../../../src/shared/config/reading/problem.ts';
+import type { Config } from '../../../../../src/shared/config/schema/schema.ts';
 import { canonicalJson } from '../../../../../src/shared/specs/hash.ts';
 
 const folder = fileURLToPath(new URL('../../../../fixtures/cases/', import.meta.url));
 
+/** A missing base is undefined, as it is to the program. */
 function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -16,82 +18,123 @@ function readText(path: string): string | undefined {
   }
 }
 
-function open(name: string): { readonly checked: CheckedConfig; readonly places: readonly string[] } {
-  const path = `${folder}${name}.lottery.json`;
-  const text = readFileSync(path, 'utf8');
-  const checked = checkConfig(text, { path, readText });
-  return { checked, places: checked.problems.map(({ offset, length }) => text.slice(offset, offset + length)) };
+interface Checked {
+  readonly config: Config | null;
+  /** Every Problem as the text it underlines and its message. */
+  readonly problems: readonly (readonly [underlined: string, message: string])[];
 }
 
-describe('cases from the world', () => {
-  test.each([
+function check(file: string): Checked {
+  const path = `${folder}${file}.lottery.json`;
+  const text = readFileSync(path, 'utf8');
+  const { config, problems } = checkConfig(text, { path, readText });
+  return { config, problems: problems.map(({ offset, length, message }) => [text.slice(offset, offset + length), message]) };
+}
+
+/** The config of a file that has no Problem. */
+function accepted(file: string): Config {
+  const { config, problems } = check(file);
+  expect(problems).toEqual([]);
+  if (!config) throw new Error(`${file} has neither a config nor a Problem`);
+  return config;
+}
+
+/** Expects one Problem, at a place, whose message has these words. */
+function expectRefusal(file: string, underlined: string, words: string): void {
+  const { config, problems } = check(file);
+  expect(config).toBeNull();
+  expect(problems).toEqual([[underlined, expect.stringContaining(words)]]);
+}
+
+describe('a misspelt key (C044)', () => {
+  it.each([
     ['case', '"learningrate"', 'training.learningRate'],
     ['top-level', '"learning_rate"', 'training.learningRate'],
     ['wrong-section', '"rate"', 'pruning.rates'],
-  ])('C044: a typo is a Problem at the key with the right one: %s', (name, place, right) => {
-    const { checked, places } = open(`C044/${name}`);
-    expect(places).toEqual([place]);
-    expect(checked.problems[0]?.message).toContain(right);
-    expect(checked.config).toBeNull();
+  ])('is underlined, and the right one is named: %s', (file, key, right) => {
+    expectRefusal(`C044/${file}`, key, right);
   });
-  test('C046: comments, a byte order mark and a trailing comma are read, an empty file is a Problem', () => {
-    expect(open('C046/bom').checked.config?.seed).toBe(7);
-    expect(open('C046/trailing-comma').checked.config).toMatchObject({ seed: 7, trials: 2 });
-    expect(open('C046/empty-file').checked.problems.map(({ message }) => message)).toEqual([
-      'This file is empty. Write {} to begin with: everything has a default.',
-    ]);
+});
+
+describe('the text of a config (C046)', () => {
+  it('may begin with a byte order mark', () => {
+    expect(accepted('C046/bom').seed).toBe(7);
   });
-  test('C046: // inside a text is no comment', () => {
-    expect(open('C046/comments').checked.config?.name).toBe('http://x // not a comment');
+
+  it('may have trailing commas', () => {
+    expect(accepted('C046/trailing-comma')).toMatchObject({ seed: 7, trials: 2 });
   });
-  test.each([
+
+  it('has comments outside of its strings only', () => {
+    expect(accepted('C046/comments').name).toBe('http://x // not a comment');
+  });
+
+  it('may not be empty', () => {
+    expectRefusal('C046/empty-file', '', 'This file is empty. Write {} to begin with: everything has a default.');
+  });
+});
+
+describe('a base of a base (C048)', () => {
+  it.each([
     ['self', 'self.lottery.json, self.lottery.json'],
     ['a', 'a.lottery.json, b.lottery.json, a.lottery.json'],
     ['b', 'b.lottery.json, a.lottery.json, b.lottery.json'],
-  ])('C048: a circle is named: %s', (name, chain) => {
-    const { checked, places } = open(`C048/${name}`);
-    expect(places).toHaveLength(1);
-    expect(places[0]).toMatch(/^"\.\/.*json"$/);
-    expect(checked.problems[0]?.message).toBe(`"extends" goes in a circle: ${chain}.`);
+  ])('may not lead back to the file itself, and the circle is named: %s', (file, chain) => {
+    const base = chain.split(', ')[1] ?? '';
+    expectRefusal(`C048/${file}`, `"./${base}"`, `"extends" goes in a circle: ${chain}.`);
   });
-  test('C048: two files extending one third work', () => {
-    expect(open('C048/left').checked.config).toMatchObject({ seed: 9, trials: 2 });
-    expect(open('C048/right').checked.config).toMatchObject({ seed: 9, trials: 3 });
+
+  it('may be the base of two files', () => {
+    expect(accepted('C048/left')).toMatchObject({ seed: 9, trials: 2 });
+    expect(accepted('C048/right')).toMatchObject({ seed: 9, trials: 3 });
   });
-  test.each([5, 7, 8])('C050: a Problem at name: %i', (index) => {
-    const { checked, places } = open(`C050/name-${String(index)}`);
-    expect(places).toHaveLength(1);
-    expect(checked.problems[0]?.path).toEqual(['name']);
-    expect(checked.config).toBeNull();
+});
+
+describe('a name (C050)', () => {
+  it.each([5, 7, 8])('that cannot be one is a Problem: name-%i', (index) => {
+    const path = `${folder}C050/name-${String(index)}.lottery.json`;
+    const { config, problems } = checkConfig(readFileSync(path, 'utf8'), { path, readText });
+    expect(config).toBeNull();
+    expect(problems.map((problem) => problem.path)).toEqual([['name']]);
   });
-  test.each([0, 1, 2, 3, 4, 6, 9])('C050: a folder inside the store: %i', (index) => {
-    const name = open(`C050/name-${String(index)}`).checked.config?.name ?? '';
-    expect(experimentFolderName(name)).toMatch(/^[^./\\:][^/\\:]*$/);
+
+  it.each([0, 1, 2, 3, 4, 6, 9])('is a folder inside the store, whatever it looks like: name-%i', (index) => {
+    const { name } = accepted(`C050/name-${String(index)}`);
+    expect(experimentFolderName(name ?? '')).toMatch(/^[^./\\:][^/\\:]*$/);
   });
-  test('C050: letters beyond ASCII, a percent sign and a hash are fine', () => {
-    expect(open('C050/name-9').checked.config?.name).toBe('Büro 50% #1');
+
+  it('may have letters beyond ASCII, a percent sign and a hash', () => {
+    expect(accepted('C050/name-9').name).toBe('Büro 50% #1');
   });
-  test('C051: order of keys, form of numbers and comments make no other experiment', () => {
-    const [one, two] = [open('C051/one').checked.config, open('C051/two').checked.config];
-    if (!one || !two) throw new Error('both must be valid');
+});
+
+describe('two files that say the same (C051)', () => {
+  it('are one experiment, whatever the order of keys, the form of numbers and the comments', () => {
+    const [one, two] = [accepted('C051/one'), accepted('C051/two')];
+    expect(one.seed).toBe(3);
     expect(canonicalJson(two)).toBe(canonicalJson(one));
-    expect(canonicalJson(one)).toContain('"seed":3');
   });
-  test.each([
+});
+
+describe('a value that cannot be (C052)', () => {
+  it.each([
     ['percent', '20', 'Did you mean 0.2?'],
     ['zero', '0', 'nothing would ever be pruned'],
     ['one', '1', 'a share from 0 to below 1'],
     ['rewind-late', '101', 'must be below 100'],
     ['batch', '60001', 'at most 55,000'],
     ['validation', '60000', 'below 60,000'],
-  ])('C052: impossible values: %s', (name, place, words) => {
-    const { checked, places } = open(`C052/${name}`);
-    expect(places).toEqual([place]);
-    expect(checked.problems[0]?.message).toContain(words);
+  ])('is underlined, with what could be instead: %s', (file, value, words) => {
+    expectRefusal(`C052/${file}`, value, words);
   });
-  test('C053: no validation is a Problem, rare and odd evaluations are none', () => {
-    expect(open('C053/no-validation').places).toEqual(['0']);
-    expect(open('C053/rare-evaluation').checked.config).not.toBeNull();
-    expect(open('C053/odd-evaluation').checked.config).not.toBeNull();
+});
+
+describe('evaluations (C053)', () => {
+  it('need a validation set', () => {
+    expectRefusal('C053/no-validation', '0', 'validation');
+  });
+
+  it.each(['rare-evaluation', 'odd-evaluation'])('may come seldom or out of step with the budget: %s', (file) => {
+    expect(accepted(`C053/${file}`).training.evaluateEvery).toBeGreaterThan(0);
   });
 });

@@ -3,9 +3,7 @@ import { describe, it } from 'vitest';
 import { imageInputFor } from '../support/image-input.ts';
 import { networkWith } from '../support/networks.ts';
 import { expectAgreement } from './agreement.ts';
-import { hasNative, noNative, presentForConvolutions, started } from './backends.ts';
-
-it.skipIf(hasNative)(noNative, () => undefined);
+import { presentForConvolutions, started } from './backends.ts';
 
 const plain = [
   { kind: 'convolution', filters: 4, kernelSize: 3 },

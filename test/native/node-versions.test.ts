@@ -2,11 +2,11 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { otherNode } from '../../../../scripts/bring/other-node.mjs';
-import { folderVariable } from '../../../../src/engine/tfjs/native.ts';
-import { temporaryFolder } from '../../../temporary-folder.ts';
-import { nativeFolder, noNative } from '../../../unit/engine/tfjs/backends.ts';
-import { startWith } from '../../cli/harness.ts';
+import { otherNode } from '../../scripts/bring/other-node.mjs';
+import { folderVariable } from '../../src/engine/tfjs/native.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { nativeFolder } from '../unit/engine/tfjs/backends.ts';
+import { startWith } from '../worker/cli/harness.ts';
 
 const config = {
   network: { layers: [{ units: 16 }, { units: 10 }] },
@@ -22,7 +22,7 @@ async function tensorsBy(node: string, folder: string, store: string): Promise<r
   return readdirSync(path.join(folder, store, 'tensors')).toSorted();
 }
 
-it.skipIf(nativeFolder === null)(nativeFolder === null ? noNative : 'trains alike in Node 20 and Node 24', async () => {
+it('trains alike in Node 20 and Node 24', async () => {
   process.env[folderVariable] = nativeFolder ?? '';
   const folder = temporaryFolder();
   writeFileSync(path.join(folder, 'native.lottery.json'), JSON.stringify(config));

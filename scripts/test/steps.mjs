@@ -1,0 +1,88 @@
+// The steps of `npm test`: each is a process of its own, so that two can run side by side.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { root, Tally } from './tally.mjs';
+
+export const tally = new Tally();
+const results = path.join(root, 'test-results');
+mkdirSync(results, { recursive: true });
+
+/**
+ * Runs a step, says how long it took and counts its exception as a failure.
+ * @param {string} what @param {() => Promise<void>} action
+ */
+export async function step(what, action) {
+  const start = Date.now();
+  try {
+    await action();
+  } catch (error) {
+    tally.fail(`${what}: ${error instanceof Error ? error.message : error}`);
+    console.error(tally.failures.at(-1));
+  }
+  console.log(`== ${what}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
+}
+
+/**
+ * Resolves with the exit code. The output appears at once, or where `gathered` in one piece at the end: two processes run side by side then.
+ * @param {string} command @param {string[]} args @param {{ gathered?: boolean | undefined, env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<number | null>}
+ */
+function run(command, args, { gathered = false, env } = {}) {
+  const child = spawn(command, args, { cwd: root, stdio: gathered ? 'pipe' : 'inherit', env: { ...process.env, ...env } });
+  /** @type {Buffer[]} */
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(code);
+    });
+  });
+}
+
+/** @param {string} script @param {boolean} [gathered] @throws {Error} where it does not end well */
+export async function npm(script, gathered) {
+  const code = await run('npm', ['run', '--silent', script], { gathered });
+  if (code !== 0) throw new Error(`npm run ${script} ended with ${code}`);
+}
+
+/** A file that a suite writes its results to; none is left over from before. @param {string} name */
+function resultsOf(name) {
+  const file = path.join(results, `${name}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+/** @param {string} name @param {{ gathered?: boolean | undefined, env?: NodeJS.ProcessEnv }} [options] */
+export async function vitest(name, options) {
+  const file = resultsOf(name);
+  const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const status = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], options);
+  tally.addVitest(name, file, status);
+}
+
+/** The tests inside VS Code. */
+export async function integration() {
+  const file = resultsOf('integration');
+  await run(process.execPath, ['scripts/build/tests.mjs']);
+  const status = await run(process.execPath, ['test/integration/run.mjs'], { env: { WT_RESULTS_FILE: file } });
+  const { passed, failed } = JSON.parse(readFileSync(file, 'utf8'));
+  tally.add(passed, failed, status);
+  if (status !== 0) tally.failures.push(`integration: exit code ${status}, see above`);
+}
+
+/** What is tested on native TensorFlow, which is brought first: hundreds of megabytes, and minutes of a compiler. @throws {Error} where it cannot be had */
+export async function native() {
+  if ((await bringNative()) !== 0) throw new Error('native TensorFlow cannot be had here, see above');
+  await vitest('native');
+}
+
+/** `native`, except that where it cannot be had, the tests are left out, which is said. */
+export async function nativeWherePossible() {
+  if ((await bringNative()) === 0) await vitest('native');
+  else console.log('SKIPPED: tests on native TensorFlow, see above');
+}
+
+const bringNative = () => run(process.execPath, ['scripts/native-tensorflow.mjs']);
