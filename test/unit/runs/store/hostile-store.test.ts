@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../../../src/runs/library/store.ts';
-import { readStoreFile } from '../../../src/runs/store/store-files.ts';
-import { maskToBytes, weightsToBytes } from '../../../src/shared/tensors/safetensors.ts';
-import { temporaryFolder } from '../../temporary-folder.ts';
-import { experimentRecord, storeTraining } from './stored-experiment.ts';
+import { openStore, type Store } from '../../../../src/runs/library/store.ts';
+import { readStoreFile } from '../../../../src/runs/store/store-files.ts';
+import { maskToBytes, weightsToBytes } from '../../../../src/shared/tensors/safetensors.ts';
+import { temporaryFolder } from '../../../temporary-folder.ts';
+import { experimentRecord, storeTraining } from '../stored-experiment.ts';
 
 let folder: string;
 let store: Store;
@@ -143,9 +143,10 @@ describe('what is found is believed only if it is whole', () => {
     const bundle = path.join(folder, 'store.mjs');
     const { build } = await import('esbuild');
     await build({
-      entryPoints: [path.join(import.meta.dirname, '../../../src/runs/library/store.ts')],
+      entryPoints: [path.join(import.meta.dirname, '../../../../src/runs/library/store.ts')],
       bundle: true,
       platform: 'node',
+      mainFields: ['module', 'main'],
       format: 'esm',
       outfile: bundle,
       target: 'node20',
