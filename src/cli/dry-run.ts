@@ -1,6 +1,7 @@
 /** What a run would do, without training anything. */
 import path from 'node:path';
 import { loadDataset } from '../data/load-dataset.ts';
+import { dataSummary } from '../data/data-summary.ts';
 import { factsOf, isWarning, noteWords } from '../data/notes.ts';
 import { numerics } from '../engine/numerics.ts';
 import { experimentPlan } from '../lottery/plan/plan.ts';
@@ -10,6 +11,7 @@ import { estimate } from '../runs/estimate/estimate.ts';
 import { openStore } from '../runs/library/store.ts';
 import { modelFor } from '../runs/runner/model-for.ts';
 import type { RunSize } from '../shared/channel/runner-protocol.ts';
+import { type DataWarning, dataWarningWords } from '../shared/results/data-summary.ts';
 import { formatCount, formatRemaining } from '../shared/text/format.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { builtInDataFolder, tfjsFolder } from './installation.ts';
@@ -20,6 +22,8 @@ export interface DryRun extends RunSize {
   readonly schemaVersion: 1;
   readonly experiment: string;
   readonly rounds: readonly PlannedRound[];
+  /** Of the data and the network together. */
+  readonly warnings: readonly DataWarning[];
 }
 
 export interface DryRunOptions {
@@ -32,8 +36,9 @@ export async function dryRun({ config, experiment, path: file }: LoadedConfig, {
   const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
   const model = await modelFor(config.network, path.dirname(file), tfjsFolder, dataset);
   const { network } = experimentPlan({ config, dataset, numerics, model });
+  const { warnings } = dataSummary(dataset, network, config.training.batchSize);
   const size = estimate(config, workers, await openStore(store).pastTrainings(), dataset, network);
-  return { schemaVersion: 1, experiment, rounds: plannedRounds(network, config.pruning), ...size, data: factsOf(dataset) };
+  return { schemaVersion: 1, experiment, rounds: plannedRounds(network, config.pruning), ...size, data: factsOf(dataset), warnings };
 }
 
 /** What a run would do, as people read it. */
@@ -47,5 +52,8 @@ export function dryRunText(plan: DryRun): string {
     plan.rounds,
   );
   const notes = (plan.data?.notes ?? []).map((note) => `\n${isWarning(note) ? 'warning' : 'note'}: ${noteWords(note)}`).join('');
-  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${sizeWords(plan)} Nothing was run.${notes}`;
+  const saidByNotes = ['constant-input', 'wide-column'];
+  const open = plan.warnings.filter(({ kind }) => !saidByNotes.includes(kind));
+  const warnings = open.map((warning) => `\nwarning: ${dataWarningWords(warning)}.`).join('');
+  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${sizeWords(plan)} Nothing was run.${notes}${warnings}`;
 }

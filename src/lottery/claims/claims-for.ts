@@ -2,7 +2,7 @@
 import type { NetworkName } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { type ClaimsReport, departureWords } from '../../shared/results/claims.ts';
-import type { DataFacts } from '../../shared/results/data-facts.ts';
+import type { DataSummary } from '../../shared/results/data-summary.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import { type JudgedRound, resolutionOf } from '../results/summary.ts';
 import type { Claim } from './claim.ts';
@@ -45,7 +45,7 @@ export function checkClaims(
   config: Config,
   rounds: readonly JudgedRound[],
   trainings: readonly TrainingSummary[],
-  data: DataFacts | null = null,
+  data: DataSummary | null = null,
 ): ClaimsReport {
   const setup = paperSetup(config);
   const claims = claimsFor(config);

@@ -1,5 +1,5 @@
 /** A verdict needs a network that has learnt something. */
-import type { DataFacts } from '../../shared/results/data-facts.ts';
+import type { DataSummary } from '../../shared/results/data-summary.ts';
 import type { Learning } from '../../shared/results/verdict.ts';
 
 /** One-sided 0.1 % of a normal distribution. */
@@ -10,7 +10,7 @@ const deviations = 3.09;
  * are binomial; its normal approximation is used.
  * @param accuracy Of the dense network, mean over trials, 0..1.
  */
-export function learningOf(accuracy: number, { bestConstantAccuracy, testSamples, warnings }: DataFacts): Learning {
+export function learningOf(accuracy: number, { bestConstantAccuracy, testSamples, warnings }: DataSummary): Learning {
   const deviation = Math.sqrt((bestConstantAccuracy * (1 - bestConstantAccuracy)) / testSamples);
   const threshold = bestConstantAccuracy + deviations * deviation;
   return { bestConstantAccuracy, threshold, learnt: accuracy > threshold, warnings };

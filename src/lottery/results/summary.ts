@@ -1,7 +1,7 @@
 /** Rounds in numbers: each series over trials and replicates, and the verdict. */
 import type { ControlsConfig } from '../../shared/config/schema/controls-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import type { DataFacts } from '../../shared/results/data-facts.ts';
+import type { DataSummary } from '../../shared/results/data-summary.ts';
 import type { AgainstDense, RoundSummary, SeriesSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import { plannedAt } from '../../shared/results/planned-series.ts';
 import type { VerdictData } from '../../shared/results/verdict.ts';
@@ -28,7 +28,7 @@ export interface SummaryPlan {
   readonly transfer?: Config['transfer'];
   readonly budget: Budget;
   /** null where nobody has looked at the data. */
-  readonly data: DataFacts | null;
+  readonly data: DataSummary | null;
 }
 
 /** A round before its verdict is put into sentences. */
@@ -37,7 +37,7 @@ export interface JudgedRound extends Omit<RoundSummary, 'verdict'> {
 }
 
 /** Early stops lie at evaluations, accuracies are counts of test samples. */
-export const resolutionOf = ({ evaluateEvery }: Budget, data: DataFacts | null): Resolution => ({
+export const resolutionOf = ({ evaluateEvery }: Budget, data: DataSummary | null): Resolution => ({
   stop: evaluateEvery,
   accuracy: data === null ? 0 : 1 / data.testSamples,
 });

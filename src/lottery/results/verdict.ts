@@ -1,5 +1,5 @@
 /** Whether a round's ticket wins, as the hypothesis has it: at least as accurate as the dense network, in at most as many iterations. */
-import type { DataFacts } from '../../shared/results/data-facts.ts';
+import type { DataSummary } from '../../shared/results/data-summary.ts';
 import { boundOfDifference, type StopSpread } from '../../shared/results/early-stop.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import type { PairedDifference } from '../../shared/results/statistics.ts';
@@ -43,7 +43,7 @@ export interface VerdictInput {
   readonly budget: Budget;
   readonly resolution: Resolution;
   /** null where nobody has looked at the data. */
-  readonly data: DataFacts | null;
+  readonly data: DataSummary | null;
 }
 
 /** @throws RangeError for no training at all. */

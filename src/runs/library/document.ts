@@ -6,7 +6,7 @@ import { headline } from '../../lottery/results/headline.ts';
 import { instabilitySummary } from '../../lottery/results/instability-summary.ts';
 import { type JudgedRound, summarise, type SummaryPlan } from '../../lottery/results/summary.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
-import { builtInFacts, type DataFacts } from '../../shared/results/data-facts.ts';
+import { builtInSummary, type DataSummary } from '../../shared/results/data-summary.ts';
 import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
 import type { ExperimentDocument, ExperimentState, InstabilitySummary, RoundSummary } from '../../shared/results/experiment.ts';
 import { measuresInstability } from '../../shared/results/planned-series.ts';
@@ -53,7 +53,7 @@ async function instabilityOf(
 }
 
 /** Records of before data were looked at: what is known of data sets by their name. */
-const dataOf = ({ data, config }: ExperimentRecord): DataFacts | null => data ?? builtInFacts(config.dataset);
+const dataOf = ({ data, config }: ExperimentRecord): DataSummary | null => data ?? builtInSummary(config.dataset);
 
 function summaryPlan(record: ExperimentRecord): SummaryPlan {
   const { trials, controls, pruning, training, instability, transfer } = record.config;

@@ -1,11 +1,13 @@
 /** experiment.json at the start of a run: new, or gone on with. */
 import { version } from '../../../package.json';
+import { dataSummary } from '../../data/data-summary.ts';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { isModel } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { unlessPaper } from '../../shared/network/initialisation.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { weightsHash } from '../../shared/tensors/safetensors.ts';
 import { thisMachine } from '../estimate/past-trainings.ts';
@@ -48,13 +50,13 @@ const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({
 export function beginRecord(
   request: RunRequest,
   plan: ExperimentPlan,
-  fingerprint: Hash,
+  dataset: Dataset,
   earlier: ExperimentRecord | null,
   { reason }: Pick<EngineChoice, 'reason'>,
 ): ExperimentRecord {
   const { experiment, config, configPath } = request;
   const { engine, numerics, backend } = plan.engine;
-  const basis = basisOf(config, fingerprint, plan);
+  const basis = basisOf(config, dataset.fingerprint, plan);
   const kept = earlier?.basis === basis ? earlier : null;
   return {
     schemaVersion: 1,
@@ -66,6 +68,7 @@ export function beginRecord(
     engine: { name: engine, numerics, ...(backend && { backend, reason }) },
     ...here(),
     network: plan.network,
+    data: dataSummary(dataset, plan.network, config.training.batchSize),
     basis,
     trainings: kept?.trainings ?? {},
     evaluations: kept?.evaluations ?? {},

@@ -1,9 +1,11 @@
 /** Everything a run works with, once the data are loaded. */
 import { freemem } from 'node:os';
+import { dataSummary } from '../../data/data-summary.ts';
 import { factsOf, isWarning, noteWords } from '../../data/notes.ts';
 import type { TrainingId } from '../../lottery/places/role.ts';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
+import { type DataWarning, dataWarningWords } from '../../shared/results/data-summary.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { estimate } from '../estimate/estimate.ts';
 import type { CheckpointRhythm } from '../threads/messages.ts';
@@ -35,6 +37,15 @@ function announceNotes({ voice }: RunContext, { datasets }: Prepared, cache: Dat
   for (const note of datasets.flatMap((dataset) => cache.takeNotes(dataset)))
     voice.emit('log', { level: isWarning(note) ? 'warn' : 'info', text: noteWords(note) });
 }
+
+/** Of the data and the network together; the notes say the rest. */
+function announceWarnings({ request: { config }, voice }: RunContext, { dataset, plan }: Prepared): void {
+  const { warnings } = dataSummary(dataset, plan.network, config.training.batchSize);
+  for (const warning of warnings.filter(({ kind }) => !saidByNotes.has(kind)))
+    voice.emit('log', { level: 'warn', text: `${dataWarningWords(warning)}.` });
+}
+
+const saidByNotes: ReadonlySet<DataWarning['kind']> = new Set(['constant-input', 'wide-column']);
 
 /** WT_CHECKPOINT_ITERATIONS makes tests see many checkpoints in a short training. */
 function checkpointRhythm(env: NodeJS.ProcessEnv): CheckpointRhythm {
@@ -70,7 +81,7 @@ export interface RunParts {
 }
 
 function journalOf({ request, folder, lock, earlier }: RunContext, { plan, engine, dataset }: Prepared): Journal {
-  if (!request.retrain) return new Journal(beginRecord(request, plan, dataset.fingerprint, earlier, engine), folder, lock);
+  if (!request.retrain) return new Journal(beginRecord(request, plan, dataset, earlier, engine), folder, lock);
   // A retraining changes nothing of its experiment.
   if (!earlier) throw new Error(`There is no experiment "${request.experiment}" whose tickets could be trained again.`);
   return new Journal(earlier, folder, lock);
@@ -109,6 +120,8 @@ export async function makeRunParts(context: RunContext, stop: StopSwitch, shared
   const cache = shared?.datasets ?? new DatasetCache();
   const prepared = await prepare(context, stop, cache);
   announceNotes(context, prepared, cache);
+
+  announceWarnings(context, prepared);
   const { dataset, plan, roles } = prepared;
   const journal = journalOf(context, prepared);
   const pool = shared?.pool ?? ownPool(context, prepared, stop);

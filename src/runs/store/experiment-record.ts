@@ -5,7 +5,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import { initialDistributions } from '../../shared/network/initialisation.ts';
 import { layerKindNames } from '../../shared/network/layer-kinds.ts';
 import type { Network } from '../../shared/network/network.ts';
-import type { DataFacts } from '../../shared/results/data-facts.ts';
+import type { DataSummary } from '../../shared/results/data-summary.ts';
 import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import { type Hash, tfjsBackends } from '../../shared/specs/training.ts';
@@ -95,7 +95,7 @@ type Tickets = Readonly<Record<string, { readonly mask: Hash; readonly initialWe
 export type Retraining = Omit<Fields['retrainings'][string][number], 'change'> & { readonly change: RetrainChange };
 
 export interface ExperimentRecord extends Omit<Fields, 'config' | 'network' | 'retrainings' | 'tickets' | 'data'> {
-  readonly data?: DataFacts;
+  readonly data?: DataSummary;
   readonly config: Config;
   readonly network: Network;
   readonly tickets: Tickets;

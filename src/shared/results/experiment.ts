@@ -4,7 +4,7 @@ import type { LayerRole } from '../network/parameters.ts';
 import type { SeriesName } from '../specs/series.ts';
 import type { Evaluation, Hash } from '../specs/training.ts';
 import type { ClaimsReport } from './claims.ts';
-import type { DataFacts } from './data-facts.ts';
+import type { DataSummary } from './data-summary.ts';
 import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
 import type { StopBound, StopSpread } from './early-stop.ts';
 import type { RetrainingOutcome } from './retraining.ts';
@@ -98,7 +98,7 @@ export interface ExperimentDocument {
   /** Where the config draws masks before the training is over; by trial, then round. */
   readonly earlyBird?: readonly EarlyBirdSummary[];
   /** Of the data, where the run has looked at them. */
-  readonly data: DataFacts | null;
+  readonly data: DataSummary | null;
   /** The smallest winning round, or why there is none (yet). */
   readonly headline: Headline;
 }

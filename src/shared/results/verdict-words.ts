@@ -10,7 +10,7 @@ import {
   formatSignedPoints,
   formatTimes,
 } from '../text/format.ts';
-import { dataWarningWords } from './data-facts.ts';
+import { dataWarningWords } from './data-summary.ts';
 import { boundOfDifference, formatStop } from './early-stop.ts';
 import type { Interval, Spread, StopDifference } from './statistics.ts';
 import type { ControlFacts, HeadlineData, Learning, Measured, VerdictData, VerdictFacts, VerdictLabel, WouldTell } from './verdict.ts';

@@ -1,5 +1,5 @@
 /** Whether a round's ticket wins, as data; `verdict-words.ts` makes its sentences. */
-import type { DataWarning } from './data-facts.ts';
+import type { DataWarning } from './data-summary.ts';
 import type { StopSpread } from './early-stop.ts';
 import type { PairedDifference, Spread, StopDifference } from './statistics.ts';
 

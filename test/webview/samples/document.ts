@@ -1,7 +1,7 @@
 /** A realistic experiment: LeNet-300-100 on MNIST, two trials, 100 to 16.9 % of the weights, with the shapes of real curves. */
 import { checkClaims } from '../../../src/lottery/claims/claims-for.ts';
 import { summarise } from '../../../src/lottery/results/summary.ts';
-import { builtInFacts } from '../../../src/shared/results/data-facts.ts';
+import { builtInSummary } from '../../../src/shared/results/data-summary.ts';
 import { type Config, configSchema } from '../../../src/shared/config/schema/schema.ts';
 import type { StopBound } from '../../../src/shared/results/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../../src/shared/results/experiment.ts';
@@ -80,7 +80,7 @@ export function sampleDocument(options: Options = {}): ExperimentDocument {
     state,
     claims: checkClaims(config, rounds, trainings),
     failure: state === 'failed' ? 'The loss became NaN at iteration 1,200: the learning rate is too high.' : null,
-    data: builtInFacts('mnist'),
+    data: builtInSummary('mnist'),
     headline: headline(count),
   };
 }
@@ -165,7 +165,7 @@ function curve(reached: number, stop: number, phase: number): Evaluation[] {
 
 function roundsOf(config: Config, shares: readonly number[], trainings: readonly TrainingSummary[]): RoundSummary[] {
   const rounds = shares.map((share, round) => ({ round, remaining: share, remainingCount: Math.round(share * totalWeights) }));
-  const plan = { rounds, trials: 2, controls: config.controls, budget: config.training, data: builtInFacts('mnist') };
+  const plan = { rounds, trials: 2, controls: config.controls, budget: config.training, data: builtInSummary('mnist') };
   return summarise(trainings, plan).map((round) => ({
     ...round,
     verdict: round.verdict && { ...round.verdict, reason: verdictReason(round.verdict, round.remaining) },

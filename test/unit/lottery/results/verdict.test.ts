@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { headline } from '../../../../src/lottery/results/headline.ts';
 import { type JudgedRound, seriesSummary } from '../../../../src/lottery/results/summary.ts';
 import { verdict, type VerdictInput } from '../../../../src/lottery/results/verdict.ts';
-import type { DataFacts } from '../../../../src/shared/results/data-facts.ts';
+import type { DataSummary } from '../../../../src/shared/results/data-summary.ts';
 import type { StopBound } from '../../../../src/shared/results/early-stop.ts';
 import type { TrainingSummary } from '../../../../src/shared/results/experiment.ts';
 import { headlineWords, verdictReason } from '../../../../src/shared/results/verdict-words.ts';
@@ -174,7 +174,7 @@ describe('an early stop that is only a bound', () => {
 });
 
 describe('a network that has learnt nothing', () => {
-  const facts = (more: Partial<DataFacts> = {}): DataFacts => ({
+  const facts = (more: Partial<DataSummary> = {}): DataSummary => ({
     testSamples: 10_000,
     bestConstantAccuracy: 0.1135,
     warnings: [],

@@ -9,13 +9,11 @@ export type DataWarning =
   | { readonly kind: 'class-only-in-test'; readonly labels: readonly number[] }
   /** All inputs of all training samples are the same number. */
   | { readonly kind: 'constant-input' }
-  /** Columns of a table that hold one number each, counted from 1. */
-  | { readonly kind: 'constant-columns'; readonly columns: readonly number[] }
-  /** Columns of a table, counted from 1, whose standard deviations are `ratio` times apart, under one normalisation of them all. */
-  | { readonly kind: 'unequal-scales'; readonly widest: number; readonly narrowest: number; readonly ratio: number }
+  /** A column of a table beside which the others vanish under one normalisation of them all. */
+  | { readonly kind: 'wide-column'; readonly column: string; readonly times: number }
   | { readonly kind: 'batch-of-one' };
 
-export interface DataFacts {
+export interface DataSummary {
   readonly testSamples: number;
   /** Share of the most frequent class of the test set, 0..1. */
   readonly bestConstantAccuracy: number;
@@ -39,20 +37,15 @@ export function dataWarningWords(warning: DataWarning): string {
       return `no training sample has the label ${listed(warning.labels)}, and test samples have: these can never be right`;
     case 'constant-input':
       return 'all inputs of all training samples are the same number: they tell nothing of the labels';
-    case 'constant-columns':
-      return `${warning.columns.length === 1 ? 'column' : 'columns'} ${listed(warning.columns)} of the inputs ${warning.columns.length === 1 ? 'holds' : 'hold'} one number only`;
-    case 'unequal-scales':
-      return (
-        `input column ${String(warning.widest)} spreads ${formatCount(warning.ratio)} times as wide as column ${String(warning.narrowest)}, and one normalisation ` +
-        'of all columns drowns the narrow one; "normalization": "per-feature" in "dataset" gives each its own'
-      );
+    case 'wide-column':
+      return `input column ${warning.column} spreads ${formatCount(warning.times)} times as wide as others do, and one normalisation of all columns drowns these`;
     case 'batch-of-one':
       return 'batch normalisation over batches of one sample leaves nothing of that sample: choose a larger training.batchSize';
   }
 }
 
-const tenThousand = (bestConstantAccuracy: number): DataFacts => ({ testSamples: 10_000, bestConstantAccuracy, warnings: [] });
-const knownFacts: ReadonlyMap<Config['dataset'], DataFacts> = new Map([
+const tenThousand = (bestConstantAccuracy: number): DataSummary => ({ testSamples: 10_000, bestConstantAccuracy, warnings: [] });
+const knownFacts: ReadonlyMap<Config['dataset'], DataSummary> = new Map([
   // 1,135 of the test images are ones.
   ['mnist', tenThousand(0.1135)],
   ['fashion-mnist', tenThousand(0.1)],
@@ -61,4 +54,4 @@ const knownFacts: ReadonlyMap<Config['dataset'], DataFacts> = new Map([
 ]);
 
 /** Of the test sets of these; null for files of one's own. */
-export const builtInFacts = (dataset: Config['dataset']): DataFacts | null => knownFacts.get(dataset) ?? null;
+export const builtInSummary = (dataset: Config['dataset']): DataSummary | null => knownFacts.get(dataset) ?? null;
