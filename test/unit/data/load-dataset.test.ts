@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const builtIn = join(root, 'dist', 'data');
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'scripts', 'build-data.mjs')]);
+  execFileSync(process.execPath, [join(root, 'scripts', 'build', 'data.mjs')]);
 });
 
 describe('the built-in MNIST', () => {

@@ -1,10 +1,10 @@
 /**
- * ResNet-20 and VGG-19 with all their layers, but narrow, for 200 iterations on both engines, with the preset's optimiser.
+ * ResNet-20 and VGG-19 with all their layers, but narrow, for 100 iterations on both engines, with the preset's optimiser.
  *
  * Left to themselves at the preset's rate of 0.1, two trainings that differ in the last bit of float32 part: a ReLU whose input is within
  * that bit of 0 lets a gradient through here and not there, and batch normalisation in so narrow a network multiplies the difference. Seen
- * of ResNet-20 at 0.1: losses 7e-7 apart until iteration 20, 3e-3 at 50, 8e-2 at 200; at 0.001 no better. Therefore each of the 200
- * iterations at 0.1 begins at the reference's state, and 200 in a row are compared at a rate at which such differences stay small.
+ * of ResNet-20 at 0.1: losses 7e-7 apart until iteration 20, 3e-3 at 50, 8e-2 at 200; at 0.001 no better. Therefore each of the 100
+ * iterations at 0.1 begins at the reference's state, and 100 in a row are compared at a rate at which such differences stay small.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ import { imageInputFor } from './support/image-input.ts';
 import { narrowNetwork } from './support/narrow-network.ts';
 
 const batchSize = 8;
-const iterations = 200;
+const iterations = 100;
 
 function inputFor(name: NetworkName, by: number, side: number, learningRate: number): TrainInput {
   const optimizer = { name: 'momentum' as const, learningRate, momentum: 0.9, weightDecay: 1e-4 };
@@ -40,7 +40,7 @@ describe.each<[NetworkName, number, number, number]>([
 ])('%s, 1 / %d of the filters, images of %d pixels', (name, by, side, slow) => {
   const memory = new WasmMemory(readFileSync('build/kernels.wasm'));
 
-  it("each of 200 iterations at the preset's rate of 0.1 is the reference's", () => {
+  it("each of 100 iterations at the preset's rate of 0.1 is the reference's", () => {
     const input = inputFor(name, by, side, 0.1);
     const [reference, order] = [new ReferenceSession(input), dataOrder('order', input.data.trainingIndices, batchSize)];
     const off = { loss: 0, weights: 0 };
@@ -55,7 +55,7 @@ describe.each<[NetworkName, number, number, number]>([
     expect(off.weights).toBeLessThan(1e-3);
   }, 400_000);
 
-  it(`200 iterations in a row at a rate of ${String(slow)} stay with the reference's`, () => {
+  it(`100 iterations in a row at a rate of ${String(slow)} stay with the reference's`, () => {
     const input = inputFor(name, by, side, slow);
     const sessions = [new WasmSession(memory, input), new ReferenceSession(input)] as const;
     const order = dataOrder('order', input.data.trainingIndices, batchSize);
