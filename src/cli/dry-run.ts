@@ -1,4 +1,4 @@
-/** What a run would do, without training anything. */
+/** Plans a run without training anything. */
 import path from 'node:path';
 import { loadDataset } from '../data/load-dataset.ts';
 import { dataSummary } from '../data/data-summary.ts';
@@ -41,7 +41,7 @@ export async function dryRun({ config, experiment, path: file }: LoadedConfig, {
   return { schemaVersion: 1, experiment, rounds: plannedRounds(network, config.pruning), ...size, data: factsOf(dataset), warnings };
 }
 
-/** What a run would do, as people read it. */
+/** The plan of a run as people read it. */
 export function dryRunText(plan: DryRun): string {
   const rounds = table<PlannedRound>(
     [

@@ -56,7 +56,7 @@ function dryRunText(sweep: string, plans: readonly DryRun[]): string {
   return `${sweep}: a sweep of ${counted(plans.length, 'experiment')}\n\n${rows}\n\n${total}`;
 }
 
-/** What a sweep would do, without training anything. */
+/** Prints what a sweep would do, without training anything. */
 export async function planSweep(
   loaded: LoadedConfig,
   members: readonly SweepMember[],

@@ -23,7 +23,7 @@ function write(file: string, html: string): void {
   }
 }
 
-/** Of a sweep, the experiment with the best ticket, or the first: its report compares them all. */
+/** A sweep is reported by the experiment with its best ticket, else by its first: that report compares them all. */
 async function experimentFor(store: StoreReader, name: string): Promise<string> {
   const sweep = await findSweep(store, name);
   return (bestMember(sweep) ?? sweep[0])?.experiment ?? name;

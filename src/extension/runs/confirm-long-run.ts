@@ -18,7 +18,7 @@ function estimateWords({ trainings, seconds, diskBytes, measured, workers, worke
 const hour = 3600;
 const gigabyte = 1e9;
 
-/** Of a sweep: the sum over its members. */
+/** Sums the estimates of the members of a sweep. */
 function together(estimates: readonly RunSize[]): RunSize {
   const sum = (of: (one: RunSize) => number): number => estimates.reduce((total, one) => total + of(one), 0);
   const measured = estimates.every((one) => one.measured);

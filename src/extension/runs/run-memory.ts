@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 
-/** What is needed to start a run again after the window has gone. */
+/** Enough to start a run again after the window has gone. */
 export interface RememberedRun {
   readonly configUri: string;
   readonly retrain?: { readonly ticket: string; readonly change: RetrainChange };

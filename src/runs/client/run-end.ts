@@ -1,4 +1,4 @@
-/** What a run that ended without an end event is reported as: each way to die has its own words. */
+/** Reports of runs whose process ended without an end event: each way to die has its own words. */
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
 import type { ProcessEnd } from './runner-process.ts';
 

@@ -1,4 +1,4 @@
-/** What the callers of `startRun` give and get. */
+/** Types of `startRun`: the options that it takes and the handle that it returns. */
 import type { ReceivedEvent } from '../../shared/channel/channel-endpoint.ts';
 import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { RunEnd } from './run-end.ts';

@@ -38,11 +38,11 @@ export function diskBytes(config: Config, weights: number, epochs: number): numb
   return tensors + plannedTrainings(config) * (evaluations * bytesOfEvaluation + bytesOfTraining);
 }
 
-/** Of MNIST's bytes; the engine looks at the first samples. */
+/** Fraction of MNIST's bytes that are 0; the engine looks at the first samples. */
 const zeros = 0.81;
 const lookedAt = 1000;
 const testImages = 10_000;
-/** What is not known is taken to be like MNIST. */
+/** Unknown data are taken to be like MNIST. */
 const like = { trainImages: 60_000, classes: 10, sampleShape: [1, 28, 28] };
 
 /** Nothing but their size is right. Memory that is never touched costs nothing. */

@@ -8,7 +8,7 @@ import type { ExperimentRecord } from '../store/experiment-record.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import { type Densities, roundDensities, trainingSeconds } from './training-seconds.ts';
 
-/** What an experiment's record says of the machine it was run on. */
+/** This machine as an experiment's record describes it. */
 export const thisMachine = (): ExperimentRecord['machine'] => ({
   platform: process.platform,
   architecture: process.arch,
@@ -21,12 +21,12 @@ export interface PastTraining {
   readonly weights: number;
   /** Absent for the embedded engine. */
   readonly engine?: 'tfjs';
-  /** What the model of `trainingSeconds` says of it. */
+  /** Seconds by the model of `trainingSeconds`. */
   readonly expected: number;
   readonly seconds: number;
 }
 
-/** Of one experiment: enough for a mean over its rounds. */
+/** Trainings read of one experiment: enough for a mean over its rounds. */
 const mostOfEach = 40;
 const mostExperiments = 8;
 

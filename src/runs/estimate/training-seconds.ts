@@ -12,7 +12,7 @@ import type { EngineIdentity, TrainSpec } from '../../shared/specs/training.ts';
  */
 const dense = { convolution: 22e9, dense: 30e9, output: 30e9 };
 const survivors = 9.5e9;
-/** Of each value that an image layer gives (a third of what forward and backward take): activation, pool, normalisation, halo. */
+/** Seconds for each value that an image layer gives (a third of forward and backward together): activation, pool, normalisation, halo. */
 const secondsOfValue = 0.75e-9;
 
 /** By name of weight tensor, 0..1. */
@@ -30,7 +30,7 @@ export function forwardSeconds(network: Pick<Network, 'layers'>, densities: Dens
   return values * secondsOfValue + products.reduce((sum, seconds) => sum + seconds, 0);
 }
 
-/** What remains of each layer's weights in rounds 0, 1, ...; where layers are pruned together, evenly. */
+/** Remaining fraction of each layer's weights in rounds 0, 1, ...; the same for all layers that are pruned together. */
 export function roundDensities(network: Network, pruning: Omit<PruningConfig, 'criterion'>): readonly Densities[] {
   const sizes = new Map(prunableOf(network).map(({ name, shape }) => [name, productOf(shape)]));
   const later = pruningTargets(network, pruning).map((target) => {
@@ -66,7 +66,7 @@ function evaluatedImages({ budget, images }: PlannedTraining): number {
   return times * (validationSize + images.test) + ofTraining * (images.train - validationSize);
 }
 
-/** What one training takes on one core of the machine that the model was calibrated on. */
+/** Seconds of one training on one core of the machine that the model was calibrated on. */
 export function trainingSeconds(training: PlannedTraining): number {
   const { network, budget, densities, engine } = training;
   const forward = engine === 'tfjs' ? tfjsFactor * forwardSeconds(network, new Map()) : forwardSeconds(network, densities);

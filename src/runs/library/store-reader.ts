@@ -1,4 +1,4 @@
-/** What the terminal and the editor read from a store; works while another process writes it. */
+/** The terminal and the editor read a store through this interface, also while another process writes it. */
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
@@ -17,7 +17,7 @@ export interface LayerAgreement {
   readonly layer: string;
   /** Intersection over union of the two masks. */
   readonly overlap: number;
-  /** What two independent random masks of these sizes would give. */
+  /** Expected overlap of two independent random masks of these sizes. */
   readonly byChance: number;
 }
 

@@ -5,7 +5,6 @@ import type { ExperimentDocument, TicketDetails } from '../../shared/results/exp
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
-import type { Mask } from '../../shared/tensors/tensors.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { isHere, type LockRecord, readHolder } from '../lock/lock-record.ts';
 import { thisComputer } from '../lock/processes.ts';
@@ -16,33 +15,14 @@ import { StoreError } from '../store/store-error.ts';
 import { refuseLinkedFolders } from '../store/store-files.ts';
 import { StoreFolders } from '../store/store-folders.ts';
 import { readEvaluation } from '../store/work-files.ts';
+import { compareMasks } from './compare-masks.ts';
 import { experimentDocument, type ReadEvaluation, stateOf } from './document.ts';
-import type { ExperimentEntry, LayerAgreement, StoreReader, TicketComparison } from './store-reader.ts';
+import type { ExperimentEntry, StoreReader, TicketComparison } from './store-reader.ts';
 import { sweepOf } from './sweep-of.ts';
 import { ticketDetails } from './ticket-details.ts';
 import { analyse, ticketKernels, ticketWeights, type TicketWeights } from './ticket-weights.ts';
 import { storedTicket, type StoredTicket } from './ticket.ts';
 import type { ReadTraining } from './trainings-of.ts';
-
-// How far two masks of one shape agree, beside what chance would give.
-/** Two empty masks agree. */
-const ratio = (intersection: number, union: number): number => (union === 0 ? 1 : intersection / union);
-
-function layerAgreement(layer: string, a: Uint8Array, b: Uint8Array): LayerAgreement {
-  const [inA, inB] = [a, b].map((data) => data.reduce((sum, kept) => sum + kept, 0)) as [number, number];
-  const both = a.reduce((sum, kept, index) => sum + kept * (b[index] ?? 0), 0);
-  // Two masks of n1 and n2 of N weights, drawn independently, share n1 n2 / N on average.
-  const expected = a.length === 0 ? 0 : (inA * inB) / a.length;
-  return { layer, overlap: ratio(both, inA + inB - both), byChance: ratio(expected, inA + inB - expected) };
-}
-
-const shapes = (mask: Mask): string => JSON.stringify([...mask].map(([name, { shape }]) => [name, shape]));
-
-/** Intersection over union, layer by layer; empty where the masks differ in shape. */
-export function compareMasks(a: Mask, b: Mask): readonly LayerAgreement[] {
-  if (shapes(a) !== shapes(b)) return [];
-  return [...a].map(([name, { data }]) => layerAgreement(name.replace(/\.weight$/, ''), data, b.get(name)?.data ?? data));
-}
 
 const runnerOf = (holder: LockRecord | null): ExperimentEntry['runner'] =>
   holder && { host: holder.host, pid: holder.pid, here: isHere(holder, thisComputer()) };

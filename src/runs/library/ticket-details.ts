@@ -10,7 +10,6 @@ import { type Mask, onesIn } from '../../shared/tensors/tensors.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import type { StoredTicket } from './ticket.ts';
 
-// What a ticket still looks at.
 /** Surviving connections of each pixel, over all channels and units of the first layer; null where samples are no images or the first layer is a convolution, which sees all pixels alike. */
 export function connectionsPerPixel({ inputShape, layers }: Network, mask: Mask): TicketDetails['pixelMap'] {
   const [first] = layers;

@@ -29,7 +29,7 @@ function parseLock(text: string): LockRecord | null {
   }
 }
 
-/** The same process, whenever its heart has beaten. */
+/** Whether two records name one process; the heartbeat does not matter. */
 export const sameHolder = (a: LockRecord, b: LockRecord): boolean =>
   a.host === b.host && a.pid === b.pid && a.startTime === b.startTime && a.bootId === b.bootId && a.pidNamespace === b.pidNamespace;
 

@@ -1,4 +1,4 @@
-/** What this computer knows of its processes; in tests another one. */
+/** The processes of this computer: which live, and since when. Tests pretend another computer. */
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 

@@ -11,7 +11,7 @@ import { namedArguments } from '../../shared/text/shell.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { code, paragraph, section, table } from './html.ts';
 
-/** What an experiment measures beyond the paper's rounds; '' where it does not. */
+/** A table of how early each mask was drawn; '' where none was drawn early. */
 export function earlyBirdSection({ earlyBird = [] }: ExperimentDocument): string {
   if (earlyBird.length === 0) return '';
   const row = (draw: EarlyBirdSummary): string[] => [String(draw.trial), String(draw.round), earlyBirdWords(draw)];

@@ -15,7 +15,7 @@ interface ReportParts {
   readonly analysis: TicketAnalysis | null;
   /** The experiments of its sweep, itself among them; none where it belongs to none. */
   readonly sweep: readonly SweepRow[];
-  /** What the report was made with. */
+  /** The command that makes the report, for its provenance. */
   readonly command: string;
 }
 

@@ -1,4 +1,4 @@
-/** What an experiment's trainings are computed with. */
+/** Chooses the engine, and the backend of TensorFlow.js, that computes an experiment's trainings. */
 import { numerics } from '../../engine/numerics.ts';
 import { folderVariable, settleNativeLibrary } from '../../engine/tfjs/native.ts';
 import { tfjsNumerics } from '../../engine/tfjs/numerics.ts';
@@ -12,12 +12,12 @@ import type { RunContext, RunFiles } from './run-context.ts';
 
 export interface EngineChoice {
   readonly numerics: number;
-  /** Of TensorFlow.js only. */
+  /** Set for TensorFlow.js only. */
   readonly backend?: TfjsBackend;
   readonly reason?: string;
 }
 
-/** What the experiment began with, as long as its network is the same. */
+/** The backend that the experiment began with, as long as its network is the same. */
 function begunWith({ earlier }: RunContext, network: Network): TfjsBackend | null {
   if (earlier?.engine.name !== 'tfjs' || hashOf(earlier.network) !== hashOf(network)) return null;
   return earlier.engine.backend ?? null;

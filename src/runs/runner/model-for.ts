@@ -20,7 +20,7 @@ const begin = (tfjsFolder: string): ChildProcess =>
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   });
 
-/** What the process says, or why it says nothing. */
+/** Resolves to the answer of the process, or to a problem where it gives none. */
 function answerOf(child: ChildProcess, { file }: ModelRequest): Promise<ModelAnswer> {
   const limit = secondsAllowed();
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** What an experiment needs before it can begin: its data, and its plan. */
+/** Prepares an experiment: reads its data and makes its plan. */
 import { loadDataset } from '../../data/load-dataset.ts';
 import { rolePath } from '../../lottery/places/role.ts';
 import { experimentPlan, type ExperimentPlan } from '../../lottery/plan/plan.ts';
@@ -18,7 +18,7 @@ export class DatasetCache {
   private readonly known = new Map<string, Promise<Dataset>>();
   private readonly told = new Set<Dataset>();
 
-  /** As `loadDataset`. */
+  /** Takes and gives what `loadDataset` does. */
   load(dataset: DatasetConfig, baseFolder: string, builtInFolder: string, classes: number | undefined): Promise<Dataset> {
     const key = canonicalJson([dataset, baseFolder, builtInFolder, classes ?? null]);
     const found = this.known.get(key) ?? loadDataset(dataset, baseFolder, builtInFolder, classes);
@@ -26,7 +26,7 @@ export class DatasetCache {
     return found;
   }
 
-  /** What was noticed about a data set; nothing when asked again, so that the members of a sweep say it once. */
+  /** Notes about a data set; none when asked again, so that the members of a sweep report them once. */
   takeNotes(dataset: Dataset): readonly DataNote[] {
     if (this.told.has(dataset)) return [];
     this.told.add(dataset);

@@ -15,7 +15,7 @@ class PaceMeter {
   private readonly finished = new Map<number, Sum>();
   private readonly running = new Map<string, { readonly round: number; readonly pace: Pace }>();
 
-  /** What a training under way has taken so far. */
+  /** Takes note of the pace of a training under way. */
   measure(role: string, round: number, pace: Pace): void {
     this.running.set(role, { round, pace });
   }

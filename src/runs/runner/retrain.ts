@@ -27,7 +27,7 @@ interface Trainable {
 
 interface TicketOrigin extends TicketId {
   readonly network: Network;
-  /** Of a model file. */
+  /** Set where the network came from a model file. */
   readonly givenWeights: Weights | null;
   /** The experiment's. */
   readonly seed: number;

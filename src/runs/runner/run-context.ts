@@ -1,4 +1,4 @@
-/** What every kind of run has: its request, its store, its lock, its voice. */
+/** Every kind of run has a request, a store, a lock and a voice. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
@@ -30,7 +30,7 @@ export class StopSwitch {
   }
 }
 
-/** What a run needs of the program: read once at the start, so that an update cannot pull it away. */
+/** Files of the program that a run needs: read once at the start, so that an update of the program cannot pull them away. */
 export interface RunFiles {
   readonly kernels: Uint8Array;
   /** Text of the training thread's bundle. */
@@ -62,7 +62,7 @@ export interface RunContext {
   readonly store: Store;
   readonly folder: ExperimentFolder;
   readonly lock: Lock;
-  /** What an earlier run left. */
+  /** The record that an earlier run left; null where there was none. */
   readonly earlier: ExperimentRecord | null;
   readonly voice: RunVoice;
 }

@@ -32,7 +32,7 @@ async function announceEstimate(
   voice.emit('size', { ...size, workers, data: factsOf(dataset) });
 }
 
-/** What was noticed while the data were read, before anything is trained on them. */
+/** Announces the notes that were made while the data were read, before anything is trained on them. */
 function announceNotes({ voice }: RunContext, { datasets }: Prepared, cache: DatasetCache): void {
   for (const note of datasets.flatMap((dataset) => cache.takeNotes(dataset)))
     voice.emit('log', { level: isWarning(note) ? 'warn' : 'info', text: noteWords(note) });
@@ -55,7 +55,7 @@ function checkpointRhythm(env: NodeJS.ProcessEnv): CheckpointRhythm {
 
 /** The threads of one run. */
 interface PoolPlan {
-  /** Of every experiment that shares the pool: each must fit. */
+  /** One entry for each experiment that shares the pool: a thread must fit each of them. */
   readonly needs: readonly Omit<PoolNeeds, 'workers'>[];
   /** Anything but 0 in it stops every thread. */
   readonly stopFlag: SharedArrayBuffer;
@@ -97,7 +97,7 @@ function ownPool({ request, files }: RunContext, { plan, datasets, roles }: Prep
   return pool;
 }
 
-/** What the experiments of a sweep work with together. */
+/** The members of a sweep share these. */
 export interface SharedMeans {
   readonly datasets: DatasetCache;
   readonly pool: ThreadPool;

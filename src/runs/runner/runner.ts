@@ -106,7 +106,7 @@ async function endProcess(end: RunnerEvents['end'] | null): Promise<void> {
 async function close(): Promise<void> {
   await port.flushed();
   if (process.connected) process.disconnect();
-  // What is left are timers of libraries at most.
+  // Only timers of libraries can be left.
   process.exit(0);
 }
 

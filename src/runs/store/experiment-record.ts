@@ -27,7 +27,7 @@ const denseSchema = z.object({
   outputs: z.number(),
   activation: z.enum(['relu', 'none']),
 });
-/** Of all others too only that they are layers: their program wrote them. */
+/** Reading checks of all other layers only that they are layers: the program that wrote them had checked the rest. */
 const otherKinds = layerKindNames.filter((kind) => kind !== 'dense');
 const otherSchema = z.looseObject({ kind: z.enum(otherKinds), name: z.string() });
 const layerSchema = z.discriminatedUnion('kind', [denseSchema, otherSchema]);
@@ -56,7 +56,7 @@ const retrainingSchema = z.object({
   at: z.string(),
 });
 
-/** Of warnings only what reading needs: their program wrote them. */
+/** Reading checks of warnings only what it needs: the program that wrote them had checked the rest. */
 const dataFactsSchema = z.object({
   testSamples: z.number(),
   bestConstantAccuracy: z.number(),
@@ -76,7 +76,7 @@ export const experimentRecordSchema = z.object({
   versions: z.object({ program: z.string(), node: z.string() }),
   machine: z.object({ platform: z.string(), architecture: z.string(), processor: z.string() }),
   network: networkSchema,
-  /** Of its data; absent in records of before they were looked at. No part of any hash. */
+  /** Notes about its data; absent in records of versions that made none. No part of any hash. */
   data: dataFactsSchema.optional(),
   /** Hash of all that the bits of its trainings depend on: what has another basis belongs to another experiment. */
   basis: z.string(),

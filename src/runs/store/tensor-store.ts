@@ -34,10 +34,10 @@ function bytesToOptimizerState(bytes: Uint8Array): OptimizerState {
   return { slots, betaProducts: [first, second] };
 }
 
-/** The same as `sha256` of src/shared/specs/hash.ts, by the machine's own code. */
+/** SHA-256 in hexadecimal, equal to `sha256` of src/shared/specs/hash.ts, but computed by native code: tensors are large. */
 export const hashOfBytes = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
 
-/** What is missing or damaged is made anew; what cannot be read just now must not be. */
+/** A tensor that is missing or damaged is made anew; one that cannot be read just now must not be. */
 function ifUnusable(error: unknown): void {
   if (!(error instanceof StoreError) || (error.trouble !== 'missing' && error.trouble !== 'damaged')) throw error;
 }

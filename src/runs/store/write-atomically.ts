@@ -38,7 +38,7 @@ const remedies: Readonly<Record<string, string>> = {
   EEXIST: 'a file is in the way of the store folder; remove it or choose another folder (setting winningTicket.storeFolder, or --store)',
 };
 
-/** The same trouble in words with a remedy. */
+/** Puts the trouble into words, with a remedy. */
 export function writeError(file: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const code = errorCode(error) ?? '';

@@ -1,4 +1,4 @@
-/** What the pool and its threads say to each other. */
+/** Messages between the pool and its threads. */
 import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
 import type { OptimizerState } from '../../engine/training-session.ts';
 import type { Network } from '../../shared/network/network.ts';

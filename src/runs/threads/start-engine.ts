@@ -13,7 +13,7 @@ export function canRevectorize(architecture: string, v8: string): boolean {
   return architecture === 'x64' && major * 100 + minor >= 1306;
 }
 
-/** The same kernels as another module, so that V8 compiles them anew: a custom section (id 0) of an empty name. */
+/** Appends a custom section (id 0) with an empty name: V8 takes the kernels for another module and compiles them anew. */
 const renamed = (kernels: Uint8Array): Uint8Array => Uint8Array.from([...kernels, 0, 1, 0]);
 
 /** @throws Error where the process flushes tiny numbers to zero, so that no result would be the same as elsewhere. */

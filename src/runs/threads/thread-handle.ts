@@ -55,21 +55,21 @@ export class TrainingThread {
     return { outcome: last.outcome, seconds: last.seconds };
   }
 
-  /** Likewise. */
+  /** One piece of work at a time. @throws Error where the thread breaks down; it is then `broken`. */
   async evaluate(request: EvaluationRequest): Promise<readonly MeanEvaluation[]> {
     const last = await this.ask({ kind: 'evaluate', request }, null);
     if (last.kind !== 'evaluated') throw new Error(`The training thread answered "${last.kind}" to an evaluation.`);
     return last.results;
   }
 
-  /** Likewise. */
+  /** One piece of work at a time. @throws Error where the thread breaks down; it is then `broken`. */
   async gradients(request: GradientRequest): Promise<Weights> {
     const last = await this.ask({ kind: 'gradients', request }, null);
     if (last.kind !== 'gradients') throw new Error(`The training thread answered "${last.kind}" to a gradient.`);
     return last.gradients;
   }
 
-  /** Likewise. */
+  /** One piece of work at a time. @throws Error where the thread breaks down; it is then `broken`. */
   async chooseBackend(request: BackendRequest): Promise<BackendAnswer> {
     const last = await this.ask({ kind: 'choose-backend', request }, null);
     if (last.kind !== 'backend') throw new Error(`The training thread answered "${last.kind}" to a question about backends.`);
@@ -104,7 +104,7 @@ export class TrainingThread {
     job?.resolve(last);
   }
 
-  /** What went wrong once may have left the kernels' memory in any state: the thread is given up. */
+  /** A failure may have left the kernels' memory in any state, so the thread is given up. */
   private fail(reason: string): void {
     const { job } = this;
     this.broken = true;

@@ -65,7 +65,7 @@ export function rebuildUnlessNewer(error: unknown, say?: (text: string) => void)
 
 type Say = (text: string) => void;
 
-/** What later rounds may be rewound to. */
+/** Whether the store still has the snapshots and the optimiser state that later rounds may be rewound to. */
 async function hasAll({ tensors }: StoreFolders, { snapshots, optimizerState }: TrainingRecord): Promise<boolean> {
   const hashes = [...Object.values(snapshots), ...(optimizerState === undefined ? [] : [optimizerState])];
   return (await Promise.all(hashes.map((hash) => tensors.has(hash)))).every(Boolean);

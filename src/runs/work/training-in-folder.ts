@@ -6,7 +6,7 @@ import type { ResumePoint, TrainingFolder } from '../store/training-folder.ts';
 import type { Pace, TrainingRequest } from '../threads/messages.ts';
 import type { ThreadListener, TrainingThread } from '../threads/thread-handle.ts';
 
-/** What the run is told of its trainings. */
+/** Events of trainings, for the run to report and to write down. */
 export interface WorkEvents {
   /** The training's spec is known. */
   onBegin(role: string, hash: Hash, spec: TrainSpec): void;

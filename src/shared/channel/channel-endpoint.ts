@@ -2,7 +2,7 @@
 import { messageOf } from '../text/message-of.ts';
 import { type Envelope, type Port, protocolVersion, protocolVersion as v } from './channel.ts';
 
-// What a message must look like before an endpoint believes it: foreign code can post to a webview, old code to a new runner.
+// An endpoint checks the shape of every message: foreign code can post to a webview, and old code to a new runner.
 type Fields = Readonly<Record<string, unknown>>;
 
 const isNumber = (value: unknown): boolean => Number.isSafeInteger(value);
@@ -74,7 +74,7 @@ class PendingCalls {
 }
 
 // Types of an endpoint: which calls and events each end of a channel has.
-/** What one end calls and sends. Plain `object`s, so that interfaces fit. */
+/** Calls and events of one end. Plain `object`s, so that interfaces fit. */
 interface EndpointProtocol {
   /** Calls that this end makes: method -> { payload, reply }. */
   readonly calls: object;

@@ -1,4 +1,4 @@
-/** What the host (extension or CLI) and the runner process say to each other. */
+/** Calls and events between the host (extension or CLI) and the runner process. */
 import type { Config } from '../config/schema/schema.ts';
 import type { ExperimentDocument, ExperimentState } from '../results/experiment.ts';
 import type { RunProgress } from '../results/progress.ts';
@@ -30,11 +30,11 @@ export interface RunSize {
   /** Whether the time comes from what this machine has trained before; else it is a guess. */
   readonly measured: boolean;
   readonly workers: number;
-  /** Of each, at most; the data set, which all share, is not counted. */
+  /** Upper estimate for each worker; the data set, which all share, is not counted. */
   readonly workerMemoryBytes: number;
   /** At most. */
   readonly diskBytes: number;
-  /** What is trained on, and what was noticed when it was read; absent before it is read. */
+  /** Facts about the data set, with the notes of reading it; absent before it is read. */
   readonly data?: DataFacts;
 }
 

@@ -1,4 +1,4 @@
-/** What the host and the panel's webview say to each other. */
+/** Calls and events between the host and the panel's webview. */
 import type { ExperimentDocument, TicketDetails } from '../results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../results/filter-kernels.ts';
 import type { RunProgress } from '../results/progress.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compareMasks } from '../../../../src/runs/library/store.ts';
+import { compareMasks } from '../../../../src/runs/library/compare-masks.ts';
 import { connectionsPerPixel } from '../../../../src/runs/library/ticket-details.ts';
 import type { Mask } from '../../../../src/shared/tensors/tensors.ts';
 
