@@ -1,6 +1,6 @@
 // The steps of `npm test`: each is a process of its own, so that two can run side by side.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root, Tally } from './tally.mjs';
 
@@ -55,11 +55,17 @@ function resultsOf(name) {
   return file;
 }
 
+/** A suite that was ended from outside has written nothing. @param {string} file @param {number | null} status @throws {Error} */
+function mustHaveEnded(file, status) {
+  if (!existsSync(file)) throw new Error(`it was ended before it could write its results (exit code ${status})`);
+}
+
 /** @param {string} name @param {{ gathered?: boolean | undefined, env?: NodeJS.ProcessEnv }} [options] */
 export async function vitest(name, options) {
   const file = resultsOf(name);
   const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const status = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], options);
+  mustHaveEnded(file, status);
   tally.addVitest(name, file, status);
 }
 
@@ -68,6 +74,7 @@ export async function integration() {
   const file = resultsOf('integration');
   await run(process.execPath, ['scripts/build/tests.mjs']);
   const status = await run(process.execPath, ['test/integration/run.mjs'], { env: { WT_RESULTS_FILE: file } });
+  mustHaveEnded(file, status);
   const { passed, failed } = JSON.parse(readFileSync(file, 'utf8'));
   tally.add(passed, failed, status);
   if (status !== 0) tally.failures.push(`integration: exit code ${status}, see above`);
