@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PanelSnapshot } from '../../src/shared/channel/webview-protocol.ts';
 import { seriesNames } from '../../src/shared/specs/series.ts';
-import { contrast, distance } from '../unit/shared/colour-vision.ts';
+import { contrast, distance } from '../unit/shared/figures/colour-vision.ts';
 import { openBrowser } from './support/browser.ts';
 import { openPanel } from './support/fake-host.ts';
 import { openSample } from './support/open-sample.ts';

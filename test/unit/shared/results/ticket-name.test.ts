@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ExperimentDocument } from '../../../src/shared/results/experiment.ts';
+import type { ExperimentDocument } from '../../../../src/shared/results/experiment.ts';
 import {
   parseTicketName,
   parseTicketPath,
@@ -7,7 +7,7 @@ import {
   ticketName,
   ticketPath,
   ticketToShow,
-} from '../../../src/shared/results/ticket-name.ts';
+} from '../../../../src/shared/results/ticket-name.ts';
 
 it('writes names that it reads, also where the experiment is called like a ticket', () => {
   const ticket = { experiment: 'my/odd name/trial-1', trial: 2, round: 3 };

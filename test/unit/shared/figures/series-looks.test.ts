@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hues, paperNeutrals } from '../../../src/shared/figures/palette.ts';
-import { paperColor, seriesLooks } from '../../../src/shared/figures/series-looks.ts';
-import { seriesNames, seriesWords } from '../../../src/shared/specs/series.ts';
+import { hues, paperNeutrals } from '../../../../src/shared/figures/palette.ts';
+import { paperColor, seriesLooks } from '../../../../src/shared/figures/series-looks.ts';
+import { seriesNames, seriesWords } from '../../../../src/shared/specs/series.ts';
 import { contrast, distance, type visions } from './colour-vision.ts';
 
 const pairs = seriesNames.flatMap((a, index) => seriesNames.slice(index + 1).map((b) => [a, b] as const));

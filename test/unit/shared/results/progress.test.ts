@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { Throttle } from '../../../src/shared/channel/throttle.ts';
+import { Throttle } from '../../../../src/shared/channel/throttle.ts';
 import {
   activeWords,
   type ActiveTraining,
@@ -9,8 +9,8 @@ import {
   roundWords,
   type RunProgress,
   timeLeftWords,
-} from '../../../src/shared/results/progress.ts';
-import { formatBytes, formatDuration } from '../../../src/shared/text/format.ts';
+} from '../../../../src/shared/results/progress.ts';
+import { formatBytes, formatDuration } from '../../../../src/shared/text/format.ts';
 
 const training: ActiveTraining = {
   ...{ experiment: 'lenet', rounds: 10, iterations: 15_000, iteration: 9400 },
