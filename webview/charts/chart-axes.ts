@@ -26,7 +26,8 @@ export function roundAxis(rounds: readonly Sized[]): RoundAxis {
   const last = Math.max(0, ...positive);
   const zero = last + Math.max(0.25, last / Math.max(1, positive.length - 1));
   const at = ({ remaining }: Sized): number => (remaining > 0 ? Math.abs(Math.log(remaining)) : zero);
-  const labels = new Map(rounds.map((round) => [at(round), formatRemaining(round.remaining).replace('100.0', '100')]));
+  const label = ({ remaining }: Sized): string => (remaining === 1 ? '100' : formatRemaining(remaining));
+  const labels = new Map(rounds.map((round) => [at(round), label(round)]));
   const xTicks = [...labels].map(([value, label]) => ({ value, label })).sort((a, b) => a.value - b.value);
   return { at, axes: { xMin: xTicks[0]?.value ?? 0, xMax: Math.max(xTicks.at(-1)?.value ?? 0, 0.25), xTicks } };
 }

@@ -1,4 +1,5 @@
 /** Understanding a ticket: what remains in each layer, how it is distributed, how it moved and what it connects. */
+import { layerOfWeight } from '../../shared/network/network.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { Histogram, LayerAnalysis } from '../../shared/results/ticket-analysis.ts';
 import type { Mask, MaskTensor, Tensor, Weights } from '../../shared/tensors/tensors.ts';
@@ -73,6 +74,6 @@ export function analyseTicket(mask: Mask, initial: Weights, trained: Weights | n
   return [...mask].map(([name, tensor]) => {
     const start = initial.get(name);
     if (start === undefined) throw new RangeError(`no initial weights named ${name}`);
-    return analyseLayer(name.replace(/\.weight$/, ''), tensor, start, trained?.get(name) ?? null);
+    return analyseLayer(layerOfWeight(name), tensor, start, trained?.get(name) ?? null);
   });
 }

@@ -1,4 +1,5 @@
 /** How far two masks of one shape agree, beside what chance would give. */
+import { layerOfWeight } from '../../shared/network/network.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
 import type { LayerAgreement } from './store-reader.ts';
 
@@ -18,5 +19,5 @@ const shapes = (mask: Mask): string => JSON.stringify([...mask].map(([name, { sh
 /** Intersection over union, layer by layer; empty where the masks differ in shape. */
 export function compareMasks(a: Mask, b: Mask): readonly LayerAgreement[] {
   if (shapes(a) !== shapes(b)) return [];
-  return [...a].map(([name, { data }]) => layerAgreement(name.replace(/\.weight$/, ''), data, b.get(name)?.data ?? data));
+  return [...a].map(([name, { data }]) => layerAgreement(layerOfWeight(name), data, b.get(name)?.data ?? data));
 }

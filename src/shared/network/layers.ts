@@ -132,6 +132,8 @@ export function unknownLayerKind(layer: never): never {
 }
 
 export const weightName = (layer: { readonly name: string }): string => `${layer.name}.weight`;
+/** The layer of a tensor that `weightName` has named; tensors of model files have names of their own and keep them. */
+export const layerOfWeight = (name: string): string => (name.endsWith('.weight') ? name.slice(0, -'.weight'.length) : name);
 export const biasName = (layer: { readonly name: string }): string => `${layer.name}.bias`;
 
 /** Zeros before the first row and column. Those after follow from the output's size. */

@@ -27,12 +27,15 @@ function significant(value: number, decimals: number): string {
   return value.toFixed(places);
 }
 
-/** Weights remaining: 0.2107 -> "21.1 %", 0.003 -> "0.30 %". */
-export function formatRemaining(fraction: number): string {
+/** Weights remaining without their unit: 0.2107 -> "21.1", 0.003 -> "0.30". */
+export function formatRemainingNumber(fraction: number): string {
   const percent = fraction * 100;
-  if (percent >= 1 || percent === 0) return `${percent.toFixed(1)} %`;
-  return `${percent >= 0.1 ? percent.toFixed(2) : significant(percent, 3)} %`;
+  if (percent >= 1 || percent === 0) return percent.toFixed(1);
+  return percent >= 0.1 ? percent.toFixed(2) : significant(percent, 3);
 }
+
+/** Weights remaining: 0.2107 -> "21.1 %", 0.003 -> "0.30 %". */
+export const formatRemaining = (fraction: number): string => `${formatRemainingNumber(fraction)} %`;
 
 /** Accuracy without its unit: 0.98364 -> "98.36". */
 export function formatAccuracyNumber(fraction: number): string {
