@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { csvTable } from '../../shared/figures/csv.ts';
 import type { ExperimentDocument, TrainingSummary } from '../../shared/results/experiment.ts';
 import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
@@ -18,14 +19,15 @@ const columns = [
   'testAccuracyAtEnd',
   'trainAccuracyAtEnd',
 ] as const;
-const quoted = (value: string): string => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
 
 /** One line a training, every number in full. */
 function csv({ trainings, rounds }: ExperimentDocument): string {
   const remaining = new Map(rounds.map((round) => [round.round, round.remaining]));
-  const row = (training: TrainingSummary): string =>
-    [...columns.map((name) => quoted(String(training[name] ?? ''))), String(remaining.get(training.round) ?? '')].join(',');
-  return `${[[...columns, 'remaining'].join(','), ...trainings.map(row)].join('\n')}\n`;
+  const row = (training: TrainingSummary): string[] => [
+    ...columns.map((name) => String(training[name] ?? '')),
+    String(remaining.get(training.round) ?? ''),
+  ];
+  return csvTable([[...columns, 'remaining'], ...trainings.map(row)]);
 }
 
 /** Saves an experiment's numbers for other programs. */

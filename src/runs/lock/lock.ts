@@ -2,11 +2,10 @@
  * One run at a time for an experiment. The lock saves work, it does not protect data:
  * every write is a rename of bits that any runner would write alike.
  */
-import { randomUUID } from 'node:crypto';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../store/store-error.ts';
-import { temporaryEnding, writeAtomically, writeError } from '../store/write-atomically.ts';
+import { temporaryName, writeAtomically, writeError } from '../store/write-atomically.ts';
 import { isHere, type LockRecord, readHolder, readLock, sameHolder } from './lock-record.ts';
 import { type Processes, thisComputer } from './processes.ts';
 
@@ -38,7 +37,7 @@ const textOf = (record: LockRecord): string => `${JSON.stringify(record)}\n`;
 
 /** Creates the lock whole, or not at all where one is there: false. */
 async function create(file: string, record: LockRecord): Promise<boolean> {
-  const temporary = `${file}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
+  const temporary = temporaryName(file);
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(temporary, textOf(record), { flag: 'wx' });

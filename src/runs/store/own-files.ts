@@ -3,9 +3,8 @@ import type { Dirent } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { entriesIn, refuseLinkedFolders } from './store-files.ts';
+import { temporaryForm as temporary } from './write-atomically.ts';
 
-/** The ending that `writeAtomically` and the lock leave where their process was killed. */
-const temporary = '(\\.[0-9a-f]{8}\\.tmp)';
 const hash = '([0-9a-f]{64})';
 export const tensorFile = new RegExp(`^${hash}\\.safetensors$`);
 export const recordFile = new RegExp(`^${hash}\\.json$`);

@@ -26,7 +26,13 @@ export async function renamePatiently(from: string, to: string, rename: typeof r
 }
 
 /** Ending of files that are not whole yet; what a killed process leaves of them is garbage. */
-export const temporaryEnding = '.tmp';
+const temporaryEnding = '.tmp';
+
+/** A name beside the file that no other process takes. */
+export const temporaryName = (file: string): string => `${file}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
+
+/** What `temporaryName` adds to a file's name, as the source of a regular expression. */
+export const temporaryForm = '(\\.[0-9a-f]{8}\\.tmp)';
 
 const remedies: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full; free some space and run again, what is finished is kept',
@@ -70,7 +76,7 @@ async function writeWhole(file: string, content: Uint8Array | string, durable: b
  */
 export async function writeAtomically(file: string, content: Uint8Array | string, options: WriteOptions = {}): Promise<void> {
   const { durable = true, rename = renamePatiently } = options;
-  const temporary = `${file}.${randomUUID().slice(0, 8)}${temporaryEnding}`;
+  const temporary = temporaryName(file);
   try {
     await refuseLinkedFolders(file);
     await mkdir(path.dirname(file), { recursive: true });

@@ -6,10 +6,14 @@ const csvCell = (value: string | number): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
+/** Rows as comma-separated values, a line each; cells are quoted where they must be. */
+export const csvTable = (rows: readonly (readonly (string | number)[])[]): string =>
+  `${rows.map((row) => row.map(csvCell).join(',')).join('\n')}\n`;
+
 export function csvOf({ x, y, lines }: Figure): string {
   const head = ['series', x.title, y.title, 'min', 'max', 'lower bound'];
   const rows = lines.flatMap(({ label, points }) =>
     points.map((point) => [label, point.x, point.y, point.low, point.high, point.open ? 1 : 0]),
   );
-  return `${[head, ...rows].map((row) => row.map(csvCell).join(',')).join('\n')}\n`;
+  return csvTable([head, ...rows]);
 }
