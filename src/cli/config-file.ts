@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkConfig } from '../shared/config/reading/check-config.ts';
+import { decodeConfig } from '../shared/config/reading/decode-config.ts';
 import { experimentName } from '../shared/config/reading/experiment-name.ts';
 import type { Problem } from '../shared/config/reading/problem.ts';
 import type { Config } from '../shared/config/schema/schema.ts';
@@ -22,7 +23,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 function readConfig(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return decodeConfig(readFileSync(file));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new CliError(exitCodes.usage, `${file}: ${reasons[code ?? ''] ?? message}`);
@@ -31,7 +32,7 @@ function readConfig(file: string): string {
 
 function readText(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return decodeConfig(readFileSync(file));
   } catch {
     return undefined;
   }

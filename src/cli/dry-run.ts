@@ -5,7 +5,7 @@ import { dataSummary } from '../data/data-summary.ts';
 import { factsOf, isWarning, noteWords } from '../data/notes.ts';
 import { numerics } from '../engine/numerics.ts';
 import { experimentPlan } from '../lottery/plan/plan.ts';
-import { type PlannedRound, plannedRounds } from '../lottery/plan/planned.ts';
+import { type PlannedRound, plannedRounds, pruningEnd, pruningEndWords } from '../lottery/plan/planned.ts';
 import { outputUnits } from '../lottery/plan/resolve-network.ts';
 import { estimate } from '../runs/estimate/estimate.ts';
 import { openStore } from '../runs/library/store.ts';
@@ -54,6 +54,8 @@ export function dryRunText(plan: DryRun): string {
   const notes = (plan.data?.notes ?? []).map((note) => `\n${isWarning(note) ? 'warning' : 'note'}: ${noteWords(note)}`).join('');
   const saidByNotes = ['constant-input', 'wide-column'];
   const open = plan.warnings.filter(({ kind }) => !saidByNotes.includes(kind));
-  const warnings = open.map((warning) => `\nwarning: ${dataWarningWords(warning)}.`).join('');
+  const end = pruningEnd(plan.rounds);
+  const said = [...open.map((warning) => `${dataWarningWords(warning)}.`), ...(end === null ? [] : [pruningEndWords(end)])];
+  const warnings = said.map((words) => `\nwarning: ${words}`).join('');
   return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${sizeWords(plan)} Nothing was run.${notes}${warnings}`;
 }

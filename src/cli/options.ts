@@ -13,7 +13,8 @@ export const wholeNumber =
   (text: string): number => {
     const value = Number(text);
     if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= minimum) return value;
-    throw new InvalidArgumentError(`It must be a whole number of at least ${minimum}.`);
+    const most = value > Number.MAX_SAFE_INTEGER ? ` and at most ${String(Number.MAX_SAFE_INTEGER)}` : '';
+    throw new InvalidArgumentError(`It must be a whole number of at least ${minimum}${most}.`);
   };
 
 export const storeOption = (): Option =>

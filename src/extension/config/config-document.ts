@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { normalize } from 'node:path';
 import * as vscode from 'vscode';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
+import { decodeConfig } from '../../shared/config/reading/decode-config.ts';
 import { experimentName } from '../../shared/config/reading/experiment-name.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
@@ -26,7 +27,7 @@ export function readShownText(path: string): string | undefined {
   );
   if (open) return open.getText();
   try {
-    return readFileSync(path, 'utf8');
+    return decodeConfig(readFileSync(path));
   } catch {
     return undefined;
   }

@@ -27,6 +27,28 @@ export function plannedRounds(network: Network, pruning: Omit<PruningConfig, 'cr
   return after.map((remainingCount, round) => ({ round, remainingCount, remaining: remainingCount / all }));
 }
 
+/** The last round that prunes anything, where rounds after it do not: weights are whole, and each layer keeps one. */
+export interface PruningEnd {
+  readonly lastRound: number;
+  readonly rounds: number;
+}
+
+/** @returns null where the last round prunes too. */
+export function pruningEnd(planned: readonly PlannedRound[]): PruningEnd | null {
+  const rounds = planned.length - 1;
+  const least = planned.at(-1)?.remainingCount;
+  const lastRound = planned.findIndex(({ remainingCount }) => remainingCount === least);
+  return lastRound < 0 || lastRound === rounds ? null : { lastRound, rounds };
+}
+
+export function pruningEndWords({ lastRound, rounds }: PruningEnd): string {
+  const later = lastRound + 1 === rounds ? `Round ${String(rounds)} has` : `Rounds ${String(lastRound + 1)} to ${String(rounds)} have`;
+  return (
+    `Round ${String(lastRound)} is the last that prunes anything: each layer keeps at least one weight, and a rate is rounded to whole weights. ` +
+    `${later} no fewer weights.`
+  );
+}
+
 function placesOfRound(config: Counts, trial: number, round: number): TrainingId[] {
   return seriesNames.flatMap((series): TrainingId[] => {
     if (series === 'ticket') return [{ trial, round, series, replicate: 0 }];

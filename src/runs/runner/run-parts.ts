@@ -4,6 +4,7 @@ import { dataSummary } from '../../data/data-summary.ts';
 import { factsOf, isWarning, noteWords } from '../../data/notes.ts';
 import type { TrainingId } from '../../lottery/places/role.ts';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
+import { plannedRounds, pruningEnd, pruningEndWords } from '../../lottery/plan/planned.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { type DataWarning, dataWarningWords } from '../../shared/results/data-summary.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
@@ -43,6 +44,12 @@ function announceWarnings({ request: { config }, voice }: RunContext, { dataset,
   const { warnings } = dataSummary(dataset, plan.network, config.training.batchSize);
   for (const warning of warnings.filter(({ kind }) => !saidByNotes.has(kind)))
     voice.emit('log', { level: 'warn', text: `${dataWarningWords(warning)}.` });
+}
+
+/** Rounds that prune nothing cost no time, since equal trainings run once, but nobody would look for them. */
+function announcePruningEnd({ request: { config }, voice }: RunContext, { plan }: Prepared): void {
+  const end = pruningEnd(plannedRounds(plan.network, config.pruning));
+  if (end !== null) voice.emit('log', { level: 'warn', text: pruningEndWords(end) });
 }
 
 const saidByNotes: ReadonlySet<DataWarning['kind']> = new Set(['constant-input', 'wide-column']);
@@ -120,8 +127,8 @@ export async function makeRunParts(context: RunContext, stop: StopSwitch, shared
   const cache = shared?.datasets ?? new DatasetCache();
   const prepared = await prepare(context, stop, cache);
   announceNotes(context, prepared, cache);
-
   announceWarnings(context, prepared);
+  announcePruningEnd(context, prepared);
   const { dataset, plan, roles } = prepared;
   const journal = journalOf(context, prepared);
   const pool = shared?.pool ?? ownPool(context, prepared, stop);

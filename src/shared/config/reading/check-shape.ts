@@ -108,7 +108,11 @@ function isAllowed(schema: JsonSchema, value: number): boolean {
   );
 }
 
+/** Larger whole numbers are not told from their neighbours, and two seeds would be one. */
+const largest = `The largest is ${formatNumber(Number.MAX_SAFE_INTEGER)}.`;
+
 function guessNumber(schema: JsonSchema, value: JsonValue): string {
+  if (schema.type === 'integer' && typeof value === 'number' && value > Number.MAX_SAFE_INTEGER) return ` ${largest}`;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
   if (isAllowed(schema, number)) return ` Did you mean ${String(number)}, without quotes?`;
   if (schema.exclusiveMaximum !== 1 || typeof value !== 'number') return '';

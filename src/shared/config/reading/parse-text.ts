@@ -62,6 +62,14 @@ function syntaxProblem(error: ParseError, end: number): Problem {
   return problemAt(offset, Math.min(error.length, end - offset), `${sentence}.`);
 }
 
+/** The first byte that no character has in UTF-8, as decoding leaves it. A name with it would be mangled silently. */
+function encodingProblems(text: string): readonly Problem[] {
+  const offset = text.indexOf('\uFFFD');
+  return offset < 0
+    ? []
+    : [problemAt(offset, 1, 'This is not UTF-8: save the file with the encoding UTF-8, in VS Code by "Save with Encoding".')];
+}
+
 /**
  * Reads JSON with comments, trailing commas and a byte order mark, as the editor does.
  * The mark becomes a space instead of being cut off, so that offsets stay those of the text.
@@ -70,6 +78,8 @@ export function parseText(original: string): ParsedText {
   const text = original.replace(/^\uFEFF/, ' ');
   const failed = (problems: readonly Problem[]): ParsedText => ({ tree: undefined, value: undefined, problems });
   if (nestsTooDeeply(text)) return failed([problemAt(0, text.length, 'Nested too deeply for a config.')]);
+  const encoding = encodingProblems(text);
+  if (encoding.length > 0) return failed(encoding);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   if (errors.length > 0) return failed(errors.map((error) => syntaxProblem(error, text.length)));

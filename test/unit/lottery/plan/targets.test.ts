@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plannedRounds } from '../../../../src/lottery/plan/planned.ts';
+import { plannedRounds, pruningEnd, pruningEndWords } from '../../../../src/lottery/plan/planned.ts';
 import { keptBy, pruningTargets } from '../../../../src/lottery/plan/targets.ts';
 import type { ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
 import { config, lenet, small } from '../fixtures.ts';
@@ -80,5 +80,35 @@ describe('one-shot', () => {
   it('sizes are the rounds that are planned', () => {
     const { pruning } = config({ pruning: { schedule: 'one-shot', sizes: [0.5, 0.2] } });
     expect(plannedRounds(lenet, pruning).map(({ remaining }) => remaining)).toEqual([1, 0.5, 0.2]);
+  });
+});
+
+describe('the last round that prunes (N021)', () => {
+  const end = (pruning: ConfigInput['pruning'], network = small) => pruningEnd(plannedRounds(network, config({ pruning }).pruning));
+
+  it('is said where each layer has one weight left', () => {
+    // 3,200, 1,600, ..., 50, 25, 12 (half of 25 is rounded up), 6, 3, 1: eleven rounds; the 500 of the output need fewer.
+    expect(end({ rounds: 60, rates: { dense: 0.5, output: 0.5 } })).toEqual({ lastRound: 11, rounds: 60 });
+  });
+
+  it('is said where the rate of what is left rounds to nothing', () => {
+    const found = end({ rounds: 60, rates: { dense: 0.2, output: 0 } });
+    // 0.2 of 2 weights is 0.4, which rounds to 0: two weights stay for ever.
+    expect(plannedRounds(small, config({ pruning: { rounds: 60, rates: { dense: 0.2, output: 0 } } }).pruning).at(-1)?.remainingCount).toBe(
+      502,
+    );
+    expect(found?.lastRound).toBeLessThan(60);
+  });
+
+  it('is nothing to say where all rounds prune', () => {
+    expect(end({ rounds: 11, rates: { dense: 0.5, output: 0.5 } })).toBeNull();
+    expect(end({ rounds: 3 })).toBeNull();
+  });
+
+  it('has words', () => {
+    expect(pruningEndWords({ lastRound: 7, rounds: 60 })).toMatch(
+      /^Round 7 is the last that prunes anything: .* Rounds 8 to 60 have no fewer weights\.$/,
+    );
+    expect(pruningEndWords({ lastRound: 7, rounds: 8 })).toMatch(/ Round 8 has no fewer weights\.$/);
   });
 });

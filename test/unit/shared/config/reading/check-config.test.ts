@@ -127,7 +127,7 @@ describe('wrong values', () => {
     ],
     ['{ "training": [] }', '[]', 'training must be an object: { ... }, not a list.'],
     ['{ "seed": -1 }', '-1', 'seed must be a whole number, 0 or more, not -1.'],
-    ['{ "seed": 1e999 }', '1e999', 'seed must be a whole number, 0 or more, not Infinity.'],
+    ['{ "seed": 1e999 }', '1e999', 'seed must be a whole number, 0 or more, not Infinity. The largest is 9007199254740991.'],
     ['{ "name": 5 }', '5', 'name must be a text in double quotes, not 5.'],
     ['{ "pruning": { "rates": { "dense": 20 } } }', '20', 'dense must be a share from 0 to below 1, not 20. Did you mean 0.2?'],
     ['{ "pruning": { "rates": { "fc1": 1 } } }', '1', 'fc1 must be a share from 0 to below 1, not 1. 1 would prune everything.'],
