@@ -2,7 +2,6 @@
 import path from 'node:path';
 import { loadDataset } from '../../src/data/load-dataset.ts';
 import { trainingData } from '../../src/data/training-data.ts';
-import { numerics } from '../../src/engine/numerics.ts';
 import { roleSeed } from '../../src/lottery/places/seeds.ts';
 import { experimentPlan } from '../../src/lottery/plan/plan.ts';
 import { pruningRates } from '../../src/lottery/plan/pruning-rates.ts';
@@ -14,7 +13,7 @@ import { experimentConfig, type ExperimentRequest } from './experiment-request.t
 /** @returns One job a trial. */
 export async function experimentJobs(request: ExperimentRequest, files: JobFiles): Promise<ExperimentJob[]> {
   const dataset = await loadDataset('mnist', '.', path.resolve('dist/data'));
-  const plan = experimentPlan({ config: experimentConfig(request), dataset, numerics });
+  const plan = experimentPlan({ config: experimentConfig(request), dataset, numerics: 2 });
   const job = (trial: number): ExperimentJob => {
     const spec = { ...plan.specDraft(trial), weights: '', mask: null };
     const data = trainingData(dataset, spec);

@@ -1,7 +1,6 @@
 /** Equal trainings side by side in the worker threads that runs use. */
 import path from 'node:path';
 import { loadDataset } from '../../src/data/load-dataset.ts';
-import { numerics } from '../../src/engine/numerics.ts';
 import { experimentPlan } from '../../src/lottery/plan/plan.ts';
 import { readRunFiles } from '../../src/runs/runner/run-context.ts';
 import type { TrainingRequest } from '../../src/runs/threads/messages.ts';
@@ -22,7 +21,7 @@ export interface WorkerTrainings {
 export async function workerTrainings(density: number, iterations: number, threads: number): Promise<WorkerTrainings> {
   const { kernels, threadCode, dataFolder, tfjsFolder } = await readRunFiles(path.resolve('dist'));
   const dataset = await loadDataset('mnist', '.', dataFolder);
-  const plan = experimentPlan({ config: experimentConfig({ iterations, rounds: 1, trials: 1, workers: 1 }), dataset, numerics });
+  const plan = experimentPlan({ config: experimentConfig({ iterations, rounds: 1, trials: 1, workers: 1 }), dataset, numerics: 2 });
   const spec = { ...plan.specDraft(1), weights: '', mask: '' };
   const weights = weightsFor(plan.network, 'workers');
   const request: TrainingRequest = { spec, weights, mask: maskFor(plan.network, density, 'workers'), resumeFrom: null };

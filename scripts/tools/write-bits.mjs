@@ -1,4 +1,4 @@
-// `npm run write-bits`: writes the committed bits anew, after a change that is meant to change results and has raised `numerics`.
+// `npm run write-bits`: writes the committed bits anew, after a change that is meant to change results and has raised `numericsOf`.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { loadDataset } from '../data/load-dataset.ts';
 import { dataSummary } from '../data/data-summary.ts';
 import { factsOf, isWarning, noteWords } from '../data/notes.ts';
-import { numerics } from '../engine/numerics.ts';
-import { experimentPlan } from '../lottery/plan/plan.ts';
+import { numericsOf } from '../engine/numerics.ts';
+import { experimentPlan, plannedNetwork } from '../lottery/plan/plan.ts';
 import { type PlannedRound, plannedRounds, pruningEnd, pruningEndWords } from '../lottery/plan/planned.ts';
 import { outputUnits } from '../lottery/plan/resolve-network.ts';
 import { estimate } from '../runs/estimate/estimate.ts';
@@ -35,7 +35,8 @@ export interface DryRunOptions {
 export async function dryRun({ config, experiment, path: file }: LoadedConfig, { store, workers }: DryRunOptions): Promise<DryRun> {
   const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
   const model = await modelFor(config.network, path.dirname(file), tfjsFolder, dataset);
-  const { network } = experimentPlan({ config, dataset, numerics, model });
+  const planned = plannedNetwork({ config, dataset, model });
+  const { network } = experimentPlan({ config, dataset, numerics: numericsOf(planned), model });
   const { warnings } = dataSummary(dataset, network, config.training.batchSize);
   const size = estimate(config, workers, await openStore(store).pastTrainings(), dataset, network);
   return { schemaVersion: 1, experiment, rounds: plannedRounds(network, config.pruning), ...size, data: factsOf(dataset), warnings };

@@ -84,8 +84,6 @@ export interface GradientsInput extends EvaluateInput {
 
 export interface Engine {
   readonly name: 'wasm' | 'tfjs' | 'reference';
-  /** Part of every spec's hash; raised only when results change. */
-  readonly numerics: number;
   train(input: TrainInput, hooks: TrainHooks): TrainOutcome;
   evaluate(input: EvaluateInput): { readonly loss: number; readonly accuracy: number };
   /** Gradient of the mean loss over the samples; 0 where pruned. As in an evaluation: no dropout, running statistics. */

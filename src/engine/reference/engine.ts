@@ -2,7 +2,6 @@
 import { firstIndices } from '../../shared/numbers/counting.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { Engine, GradientsInput } from '../engine.ts';
-import { numerics } from '../numerics.ts';
 import { runTraining } from '../training-loop.ts';
 import { addBatchGradients, addSumGradients } from './batch-gradients.ts';
 import { meanResult } from './evaluate.ts';
@@ -24,7 +23,6 @@ function gradients({ network, weights, mask, samples, mean, standardDeviation, l
 export function createReferenceEngine(): Engine {
   return {
     name: 'reference',
-    numerics,
     train: (input, hooks) => runTraining(new ReferenceSession(input), input, hooks),
     evaluate: (input) => meanResult(input, toParameters(input.weights), firstIndices(input.samples.count)),
     gradients,

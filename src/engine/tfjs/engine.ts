@@ -7,7 +7,6 @@ import type { MeanResult } from '../training-session.ts';
 import { evaluateSamples } from './evaluate.ts';
 import { fromTensorFlow } from './layout.ts';
 import { crossEntropies, lossGradients } from './loss-gradients.ts';
-import { tfjsNumerics } from './numerics.ts';
 import { readBatch } from './read-batch.ts';
 import { TfjsSession } from './session.ts';
 import type { TensorFlow, TfTensor } from './tensorflow.ts';
@@ -57,7 +56,6 @@ function evaluateOnce(tf: TensorFlow, input: EvaluateInput): MeanResult {
 export function createTfjsEngine(tf: TensorFlow): Engine {
   return {
     name: 'tfjs',
-    numerics: tfjsNumerics,
     train(input, hooks) {
       const session = new TfjsSession(tf, input);
       try {

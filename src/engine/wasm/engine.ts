@@ -1,7 +1,6 @@
 /** The embedded engine: AssemblyScript kernels, WebAssembly SIMD, the same bits everywhere. */
 import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import type { Engine, GradientsInput } from '../engine.ts';
-import { numerics } from '../numerics.ts';
 import { runTraining } from '../training-loop.ts';
 import { evaluateOnce } from './evaluation/evaluate-once.ts';
 import { evaluationGroup } from './memory/geometry.ts';
@@ -45,7 +44,6 @@ export function createWasmEngine(kernelBytes: Uint8Array, paired = false): Engin
   const memory = new WasmMemory(kernelBytes, paired);
   return {
     name: 'wasm',
-    numerics,
     train: (input, hooks) => runTraining(new WasmSession(memory, input), input, hooks),
     evaluate: (input) => evaluateOnce(memory, input),
     gradients: (input) => wasmGradients(memory, input),

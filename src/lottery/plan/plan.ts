@@ -66,6 +66,13 @@ export interface PlanInput {
   readonly model?: GivenModel | null;
 }
 
+/** The config's network, or the model file's, with the initialisation that the config states. */
+export function plannedNetwork({ config, dataset, model }: Pick<PlanInput, 'config' | 'dataset' | 'model'>): Network {
+  const resolved = model?.network ?? resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
+  const initialisation = unlessPaper(config.initialisation);
+  return { ...resolved, ...(initialisation && { initialisation }) };
+}
+
 function identityOf({ config, numerics, backend }: PlanInput): EngineIdentity {
   return usesTfjs(config) ? { engine: 'tfjs', numerics, ...(backend && { backend }) } : { engine: 'wasm', numerics };
 }
@@ -86,9 +93,7 @@ export function experimentPlan(input: PlanInput): ExperimentPlan {
   checkAugmentation(config.training, dataset.train.sampleShape);
   const { pruning, rewind, seed, trials, controls, transfer, instability, training } = config;
   const engine = identityOf(input);
-  const resolved = model?.network ?? resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
-  const initialisation = unlessPaper(config.initialisation);
-  const network = { ...resolved, ...(initialisation && { initialisation }) };
+  const network = plannedNetwork(input);
   const targets = pruningTargets(network, pruning);
   const trainedOn = dataset.train.count - training.validationSize;
   const draft = (trial: number): SpecDraft => specDraft(config, network, dataset.fingerprint, engine, trial);

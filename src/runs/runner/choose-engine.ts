@@ -1,5 +1,5 @@
 /** Chooses the engine, and the backend of TensorFlow.js, that computes an experiment's trainings. */
-import { numerics } from '../../engine/numerics.ts';
+import { numericsOf } from '../../engine/numerics.ts';
 import { folderVariable, settleNativeLibrary } from '../../engine/tfjs/native.ts';
 import { tfjsNumerics } from '../../engine/tfjs/numerics.ts';
 import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
@@ -56,7 +56,7 @@ function refusal({ request: { config } }: RunContext, reason: string): Error {
 /** @throws Error where no backend can train the network: before anything is trained. */
 export async function chooseEngine(context: RunContext, network: Network): Promise<EngineChoice> {
   const { request, files, voice } = context;
-  if (!usesTfjs(request.config)) return { numerics };
+  if (!usesTfjs(request.config)) return { numerics: numericsOf(network) };
   if (request.tensorFlowFolder !== undefined) process.env[folderVariable] ??= request.tensorFlowFolder;
   settleNativeLibrary();
   const { backend, reason } = await ask(files, network, candidates(context, network));

@@ -1,9 +1,9 @@
 /** Prepares an experiment: reads its data and makes its plan. */
 import { loadDataset } from '../../data/load-dataset.ts';
 import { rolePath } from '../../lottery/places/role.ts';
-import { experimentPlan, type ExperimentPlan } from '../../lottery/plan/plan.ts';
+import { experimentPlan, type ExperimentPlan, plannedNetwork } from '../../lottery/plan/plan.ts';
 import { plannedRoles } from '../../lottery/plan/planned.ts';
-import { outputUnits, resolveNetwork } from '../../lottery/plan/resolve-network.ts';
+import { outputUnits } from '../../lottery/plan/resolve-network.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
 import { ticketIdOf, type StoredTicketId } from '../../shared/results/ticket-name.ts';
@@ -57,8 +57,7 @@ export async function prepare(context: RunContext, stop: StopSwitch, cache: Data
   const there = config.transfer?.dataset ? await read(config.transfer.dataset) : dataset;
   if (stop.reason !== null) throw new WorkCancelled('The run was cancelled.');
   const model = await modelFor(config.network, baseFolder, files.tfjsFolder, dataset);
-  const network = model?.network ?? resolveNetwork(config.network, dataset.train.sampleShape, dataset.classes);
-  const engine = await chooseEngine(context, network);
+  const engine = await chooseEngine(context, plannedNetwork({ config, dataset, model }));
   const plan = experimentPlan({ config, dataset, transferDataset: there, numerics: engine.numerics, backend: engine.backend, model });
   const roles = retrain ? [retrainedRole(retrain.ticket)] : plannedRoles(config);
   return { dataset, datasets: [...new Set([dataset, there])], plan, engine, roles };

@@ -1,11 +1,12 @@
-/** The bits of a training, committed: where they change, `numerics` must be raised. */
+/** The bits of a training, committed: where they change, `numericsOf` must be raised. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { numerics } from '../../../src/engine/numerics.ts';
+import { convolutionPathOf } from '../../../src/engine/convolution-path.ts';
+import { numericsOf } from '../../../src/engine/numerics.ts';
 import { createWasmEngine } from '../../../src/engine/wasm/engine.ts';
-import { convolutionPathOf } from '../../../src/engine/wasm/layered/convolution-program.ts';
 import { imageNetworks } from './support/image-cases.ts';
 import { kernelBytes } from './support/kernel-bytes.ts';
+import { networkOf } from './support/synthetic.ts';
 import {
   caseName,
   imageCaseName,
@@ -17,7 +18,8 @@ import {
 } from './repeatability-cases.ts';
 
 interface Expected {
-  readonly numerics: number;
+  /** By network. */
+  readonly numerics: Readonly<Record<string, number>>;
   readonly hashes: Readonly<Record<string, string>>;
 }
 
@@ -26,8 +28,12 @@ const engine = createWasmEngine(kernelBytes);
 const paired = createWasmEngine(kernelBytes, true);
 
 describe('the committed bits', () => {
-  it(`belong to numerics ${String(numerics)}`, () => {
-    expect(expected.numerics).toBe(numerics);
+  it.each(Object.entries(imageNetworks))('of the %s network belong to its numerics', (name, network) => {
+    expect(expected.numerics[name]).toBe(numericsOf(network));
+  });
+
+  it('of fully connected networks are those of numerics 2, under which trainings are stored', () => {
+    expect(numericsOf(networkOf([4, 3, 2]))).toBe(2);
   });
 
   it.each(repeatabilityCases)('of $name, $network network at density $density, batch $batchSize', (one) => {

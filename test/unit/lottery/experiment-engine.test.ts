@@ -70,7 +70,7 @@ describe('an experiment on the reference engine', () => {
     work = new EngineWork(dataset);
     const onTraining = (finished: Parameters<typeof trainingSummary>[0] & { record: Parameters<typeof trainingSummary>[2] }): void =>
       void trainings.push(trainingSummary(finished, 'hash', finished.record));
-    await runExperiment(experimentPlan({ config: settings, dataset, numerics: engine.numerics }), work, {
+    await runExperiment(experimentPlan({ config: settings, dataset, numerics: 2 }), work, {
       onTraining,
       onTicket: () => undefined,
       onEvaluated: () => undefined,
@@ -78,7 +78,7 @@ describe('an experiment on the reference engine', () => {
   });
 
   it('learns, and every round is summed up', () => {
-    const plan = experimentPlan({ config: settings, dataset, numerics: engine.numerics });
+    const plan = experimentPlan({ config: settings, dataset, numerics: 2 });
     const rounds = summarise(trainings, {
       rounds: plannedRounds(plan.network, plan.pruning),
       trials: plan.trials,
@@ -109,7 +109,7 @@ describe('an experiment on the reference engine', () => {
         training: { ...input.training, iterations: 9 },
       });
       const again = new EngineWork(dataset);
-      await runExperiment(experimentPlan({ config: short, dataset, numerics: engine.numerics }), again, {
+      await runExperiment(experimentPlan({ config: short, dataset, numerics: 2 }), again, {
         onTraining: () => undefined,
         onTicket: () => undefined,
         onEvaluated: () => undefined,
@@ -125,7 +125,7 @@ describe('an experiment on the reference engine', () => {
   it('C022: a diverging training is a failure with its place, not a result', async () => {
     // The reference engine reckons in float64: only this large a step overflows it.
     const wild = config({ ...input, training: { ...input.training, learningRate: 1e300 } });
-    const running = runExperiment(experimentPlan({ config: wild, dataset, numerics: engine.numerics }), new EngineWork(dataset), {
+    const running = runExperiment(experimentPlan({ config: wild, dataset, numerics: 2 }), new EngineWork(dataset), {
       onTraining: () => undefined,
       onTicket: () => undefined,
       onEvaluated: () => undefined,

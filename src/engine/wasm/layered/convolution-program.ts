@@ -8,31 +8,6 @@ import { gradientPixels, type Node, type PassState, pixelArguments, pixels, type
 import type { GradientSums, GroupPass } from './convolution-kernels.ts';
 import { forwardTaps, type Phase } from './taps.ts';
 
-// Which path a convolution takes: a fixed rule of density and shape. Changing it raises `numerics`.
-/**
- * - 'direct': all weights, 4 filters at a time.
- * - 'winograd': all weights, by Winograd's F(2x2, 3x3).
- * - 'sparse': only surviving weights (CSR over filters).
- */
-type ConvolutionPath = 'direct' | 'winograd' | 'sparse';
-
-/** Where survivors alone overtake (bench/pruned-steps.ts). */
-const sparseBelow = 0.6;
-const sparseBelowWinograd = 0.5;
-
-/** 3x3, stride 1, whole tiles of 2x2 outputs, and enough channels that the transforms pay. */
-function suitsWinograd({ kernelSize, stride, padding, inputShape, outputShape }: ConvolutionLayer): boolean {
-  const isPlain = kernelSize[0] === 3 && kernelSize[1] === 3 && stride === 1 && padding === 'same';
-  const isEven = inputShape[1] % 2 === 0 && inputShape[2] % 2 === 0;
-  return isPlain && isEven && inputShape[0] >= 16 && outputShape[0] >= 16;
-}
-
-export function convolutionPathOf(layer: ConvolutionLayer, density: number): ConvolutionPath {
-  const isSuited = suitsWinograd(layer);
-  if (density < (isSuited ? sparseBelowWinograd : sparseBelow)) return 'sparse';
-  return isSuited ? 'winograd' : 'direct';
-}
-
 /** Bytes of a pixel of 4 images. */
 const vector = 16;
 

@@ -11,7 +11,7 @@ import { inputShapeOf, outputShapeOf, productOf } from '../../../shared/network/
 import { denseLayerBytes, levelBytes, mostBytes, slack, slots } from '../dense/layer-memory.ts';
 import { pathOf } from '../layers/path-rule.ts';
 import { type Geometry, roundUp, rowBytes } from '../memory/geometry.ts';
-import { convolutionPathOf } from './convolution-program.ts';
+import { convolutionPathOf } from '../../convolution-path.ts';
 import { imageLayout } from './node.ts';
 import { haloOf, hasActiveInput, mostPairs, widestChannels, widestOf } from './layered-network.ts';
 import { blocksOf, channelsAtOnce } from './survivor-blocks.ts';

@@ -18,7 +18,8 @@ import { type InputScaling, type NetworkParameters, prepareContext, type Program
 import { type Geometry, roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, readSlot, type Slot, writeSlot } from '../memory/parameter-block.ts';
 import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
-import { convolutionPathOf, type ConvolutionLayouts, type ConvolutionProgram } from './convolution-program.ts';
+import { convolutionPathOf } from '../../convolution-path.ts';
+import type { ConvolutionLayouts, ConvolutionProgram } from './convolution-program.ts';
 import { DirectProgram } from './direct-program.ts';
 import { imageLayout } from './node.ts';
 import { NormalizationProgram } from './normalization-program.ts';

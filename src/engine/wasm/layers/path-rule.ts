@@ -1,4 +1,4 @@
-/** Which path a layer takes: a fixed rule, never a measurement, since paths differ in their last bits. Changing it raises `numerics`. */
+/** Which path a layer takes: a fixed rule, never a measurement, since paths differ in their last bits. Changing it raises `numericsOf`. */
 import { type MaskTensor, onesIn } from '../../../shared/tensors/tensors.ts';
 
 /** Fraction of the weights that remain. */
