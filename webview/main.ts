@@ -7,6 +7,7 @@ import { curvesTab } from './curves/curves-tab.ts';
 import { element } from './dom/element.ts';
 import { header } from './head/header.ts';
 import { connectHost } from './model/host.ts';
+import { notices } from './head/notices.ts';
 import { masksTab } from './masks/masks-tab.ts';
 import { overviewTab } from './overview/overview-tab.ts';
 import { PanelModel } from './model/panel-model.ts';
@@ -30,7 +31,7 @@ function views(panel: PanelModel): { readonly quick: readonly View[]; readonly r
     { id: 'sweep', label: 'Sweep', view: sweepTab(panel), shown: ({ snapshot }) => (snapshot.sweep?.length ?? 0) > 0 },
     { id: 'config', label: 'Config', view: configTab(panel) },
   ]);
-  return { quick: [header(panel), progressLine()], rest: [verdictBox(panel), tabs, announcer()] };
+  return { quick: [header(panel), progressLine()], rest: [verdictBox(panel), notices(), tabs, announcer()] };
 }
 
 /** The policy of the page forbids inline styles, but not style sheets that a script makes. */

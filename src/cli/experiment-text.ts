@@ -4,6 +4,7 @@ import { earlyBirdWords } from '../shared/results/early-bird.ts';
 import { boundLegend } from '../shared/results/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../shared/results/experiment.ts';
 import { type InstabilityRow, instabilityRows } from '../shared/results/instability-rows.ts';
+import { noticesOf } from '../shared/results/notices.ts';
 import { missingWords, seriesStop } from '../shared/results/series-words.ts';
 import { noVerdict } from '../shared/results/verdict.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../shared/specs/series.ts';
@@ -89,5 +90,6 @@ export function experimentText(document: ExperimentDocument): string {
   const rounds = document.rounds.length === 0 ? [] : [roundsTable(document), legend(document)];
   const lines = [earlyBirdLines(document), instabilityTable(document)].filter((text) => text !== '');
   const verdict = `${headline.title}\n${headline.text}`.trim();
-  return [caption(document), ...rounds, ...lines, ...retrainings(document), verdict, ...failed].join('\n\n');
+  const notices = noticesOf(document).map(({ text }) => text);
+  return [caption(document), ...rounds, ...lines, ...retrainings(document), verdict, ...failed, ...notices].join('\n\n');
 }

@@ -24,8 +24,8 @@ function program(): Command {
     .showHelpAfterError('(--help says more)')
     .exitOverride();
   addRun(root, done);
-  addList(root);
-  addShow(root);
+  addList(root, done);
+  addShow(root, done);
   addClaims(root);
   addDiff(root);
   addReport(root);

@@ -1,7 +1,7 @@
 import { printable } from '../shared/text/plain-text.ts';
 
 /** Exit codes of the program; documented in docs/cli.md. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, busy: 3, cancelled: 130 } as const;
+export const exitCodes = { done: 0, failed: 1, usage: 2, busy: 3, damaged: 4, cancelled: 130 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

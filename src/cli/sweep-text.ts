@@ -1,6 +1,7 @@
 /** A sweep as a whole: caption, its experiments side by side, what the columns mean. */
 import { boundLegend } from '../shared/results/early-stop.ts';
 import type { ExperimentState } from '../shared/results/experiment.ts';
+import { damageWords } from '../shared/results/notices.ts';
 import { lastPoint, pointStop, type SweepPoint, type SweepRow, winningPoint } from '../shared/results/sweep-row.ts';
 import { missingWords } from '../shared/results/series-words.ts';
 import { formatRemaining } from '../shared/text/format.ts';
@@ -33,7 +34,7 @@ function sweepTable(rows: readonly SweepRow[]): string {
         align: 'right',
         cell: ({ finishedTrainings, plannedTrainings }) => `${finishedTrainings} of ${plannedTrainings}`,
       },
-      { title: 'state', cell: ({ state }) => state },
+      { title: 'state', cell: ({ state, damagedFiles }) => [state, damageWords(damagedFiles)].filter((words) => words !== '').join(', ') },
     ],
     rows,
   );

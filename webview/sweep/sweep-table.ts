@@ -1,5 +1,13 @@
 import { memberLook } from '../../src/shared/figures/sweep-figure.ts';
-import { bestMember, lastPoint, pointStop, type SweepPoint, type SweepRow, winningPoint } from '../../src/shared/results/sweep-row.ts';
+import {
+  bestMember,
+  lastPoint,
+  memberTrainings,
+  pointStop,
+  type SweepPoint,
+  type SweepRow,
+  winningPoint,
+} from '../../src/shared/results/sweep-row.ts';
 import { missingWords } from '../../src/shared/results/series-words.ts';
 import { element } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
@@ -26,9 +34,6 @@ function memberHead({ experiment, values }: SweepRow, index: number): HTMLTableC
   );
 }
 
-const stateWords = ({ state, finishedTrainings, plannedTrainings }: SweepRow): string =>
-  `${finishedTrainings} of ${plannedTrainings}${state === 'finished' ? '' : `, ${state}`}`;
-
 function row(panel: Panel, sweepRow: SweepRow, index: number, best: boolean): HTMLTableRowElement {
   const { experiment, rounds } = sweepRow;
   const last = lastPoint(sweepRow);
@@ -39,7 +44,7 @@ function row(panel: Panel, sweepRow: SweepRow, index: number, best: boolean): HT
     accuracy(last),
     stop(last),
     `${share(winningPoint(sweepRow))}${best ? ', best' : ''}`,
-    stateWords(sweepRow),
+    memberTrainings(sweepRow),
   ];
   const own = experiment === panel.state.experiment;
   return element(

@@ -1,11 +1,23 @@
 import type { Command } from 'commander';
+import type { StoreReader } from '../../runs/library/store-reader.ts';
+import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { type SweepRow, sweepState } from '../../shared/results/sweep-row.ts';
 import { experimentText } from '../experiment-text.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
-import { print, printJson } from '../output.ts';
+import { type ExitCode, exitCodes, note, print, printJson } from '../output.ts';
 import { analysisOf, existingStore, experimentOf, findSweep, readExperiment, readTicket } from '../stores.ts';
 import { sweepText } from '../sweep-text.ts';
 import { ticketText } from '../ticket-text.ts';
+
+/** Members whose record cannot be read are in no row. */
+async function sweepDamage(store: StoreReader, sweep: string, members: readonly SweepRow[]): Promise<ExitCode> {
+  const unreadable = (await store.list()).filter(
+    ({ experiment, problem }) => problem !== null && parseMemberName(experiment)?.sweep === sweep,
+  );
+  for (const { experiment, problem } of unreadable) note(`${experiment}: ${problem ?? ''}`);
+  return unreadable.length > 0 || members.some(({ damagedFiles }) => damagedFiles > 0) ? exitCodes.damaged : exitCodes.done;
+}
 
 function showSweep(sweep: string, members: readonly SweepRow[], json: boolean): void {
   const state = sweepState(members.map((member) => member.state));
@@ -13,25 +25,35 @@ function showSweep(sweep: string, members: readonly SweepRow[], json: boolean): 
   else print(sweepText(sweep, state, members));
 }
 
-async function show(name: string, { store: folder, json }: StoreOptions): Promise<void> {
+function showExperiment(document: ExperimentDocument, json: boolean): ExitCode {
+  if (json) printJson(document);
+  else print(experimentText(document));
+  return document.damage.length > 0 ? exitCodes.damaged : exitCodes.done;
+}
+
+async function show(name: string, { store: folder, json }: StoreOptions): Promise<ExitCode> {
   const store = await existingStore(folder);
   if (experimentOf(name) === null) {
     const sweep = await findSweep(store, name);
-    if (sweep.length > 0) return showSweep(name, sweep, json === true);
-    const document = await readExperiment(store, name);
-    return json ? printJson(document) : print(experimentText(document));
+    if (sweep.length > 0) {
+      showSweep(name, sweep, json === true);
+      return sweepDamage(store, name, sweep);
+    }
+    return showExperiment(await readExperiment(store, name), json === true);
   }
   const ticket = await readTicket(store, name);
   const analysis = await analysisOf(store, ticket.ticket);
-  return json ? printJson({ ...ticket, analysis }) : print(ticketText(ticket, analysis));
+  if (json) printJson({ ...ticket, analysis });
+  else print(ticketText(ticket, analysis));
+  return analysis ? exitCodes.done : exitCodes.damaged;
 }
 
-export function addShow(program: Command): void {
+export function addShow(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('show')
     .argument('<name>', 'an experiment or a sweep (lenet), or a ticket (lenet/trial-1/round-05)')
     .description('an experiment round by round, a sweep side by side, or a ticket layer by layer')
     .addOption(storeOption())
     .addOption(jsonOption())
-    .action(show);
+    .action(async (name: string, options: StoreOptions) => done(await show(name, options)));
 }

@@ -4,6 +4,7 @@ import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentState, RoundSummary, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
 import { layerWords } from '../../shared/results/layer-words.ts';
+import { damageWords, noticesOf } from '../../shared/results/notices.ts';
 import { percentWords, roundWords, type RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
 import { missingWords, seriesStop, trainingStop } from '../../shared/results/series-words.ts';
@@ -76,6 +77,11 @@ function runningWords(node: ExperimentNode, progress: RunProgress | null): strin
   return `${vscode.l10n.t('running')} · ${roundWords(progress) ?? percentWords(progress)}`;
 }
 
+/** Words that stand behind the state where something is damaged or has failed. */
+function withDamage(words: string, { document }: ExperimentNode): string {
+  return [words, damageWords(document?.damage.length ?? 0)].filter((one) => one !== '').join(' · ');
+}
+
 function finishedWords({ document }: ExperimentNode): string {
   const best = document?.rounds.find(({ round }) => round === document.headline.round);
   if (document?.headline.kind === 'cannot-tell') return vscode.l10n.t('finished · cannot tell');
@@ -84,7 +90,10 @@ function finishedWords({ document }: ExperimentNode): string {
 }
 
 /** What stands behind an experiment's name. */
-export function experimentDescription(node: ExperimentNode, progress: RunProgress | null): string {
+export const experimentDescription = (node: ExperimentNode, progress: RunProgress | null): string =>
+  withDamage(stateDescription(node, progress), node);
+
+function stateDescription(node: ExperimentNode, progress: RunProgress | null): string {
   const { state, problem } = node.entry;
   if (problem !== null) return vscode.l10n.t('cannot be read');
   if (state === 'running') return runningWords(node, progress);
@@ -109,12 +118,13 @@ export function experimentTooltip({ experiment, entry, document, storeFolder }: 
   const runner = entry.runner ? vscode.l10n.t('Run by process {0} on {1}.', entry.runner.pid, entry.runner.host) : '';
   const headline = document ? `${document.headline.title} ${document.headline.text}` : '';
   const method = document ? methodWords(document.config).join(', ') : '';
-  return paragraphs(experiment, method, entry.problem ?? '', headline, document?.failure ?? '', runner, storeFolder);
+  const notices = document ? noticesOf(document).map(({ text }) => text) : [];
+  return paragraphs(experiment, method, entry.problem ?? '', headline, document?.failure ?? '', ...notices, runner, storeFolder);
 }
 
 export function sweepTooltip(node: SweepNode, description: string): vscode.MarkdownString {
   const members = node.members.map(({ experiment, entry }) => `${parseMemberName(experiment)?.values ?? experiment}: ${entry.state}`);
-  const failures = node.members.flatMap(({ document }) => document?.failure ?? []);
+  const failures = node.members.flatMap(({ document }) => [...(document?.failure ? [document.failure] : []), ...(document?.damage ?? [])]);
   const title = vscode.l10n.t('{0}: a sweep of {1} experiments', node.sweep, node.members.length);
   return paragraphs(title, description, ...members.slice(0, mostMembers), ...new Set(failures), node.storeFolder);
 }

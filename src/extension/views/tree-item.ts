@@ -64,7 +64,7 @@ function experimentParts(node: ExperimentNode, progress: RunProgress | null): Pa
   return {
     label: parseMemberName(node.experiment)?.values ?? node.experiment,
     description: experimentDescription(node, progress),
-    icon: problem !== null || state === 'failed' ? warning : new vscode.ThemeIcon('beaker'),
+    icon: problem !== null || state === 'failed' || (node.document?.damage.length ?? 0) > 0 ? warning : new vscode.ThemeIcon('beaker'),
     flags: experimentFlags(node, progress),
     tooltip: experimentTooltip(node),
     // A running experiment is open from the start, a member of a sweep is not: its parent is.

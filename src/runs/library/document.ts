@@ -11,6 +11,7 @@ import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
 import type { ExperimentDocument, ExperimentState, InstabilitySummary, RoundSummary } from '../../shared/results/experiment.ts';
 import { measuresInstability } from '../../shared/results/planned-series.ts';
 import { ticketPath } from '../../shared/results/ticket-name.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { headlineWords, verdictReason } from '../../shared/results/verdict-words.ts';
 import type { Headline } from '../../shared/results/verdict.ts';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
@@ -33,23 +34,32 @@ function earlyBirdOf({ config, tickets }: ExperimentRecord): readonly EarlyBirdS
 /** null while an evaluation is not finished. @throws StoreError where its file is newer or damaged. */
 export type ReadEvaluation = (hash: Hash) => Promise<EvaluationRecord | null>;
 
-/** By trial, then round; what cannot be read is left out. undefined where the config asks for none. */
+interface FoundInstability {
+  readonly instability: readonly InstabilitySummary[];
+  /** Why others that should be there cannot be shown; each begins with a path. */
+  readonly problems: readonly string[];
+}
+
+/** By trial, then round. undefined where the config asks for none. */
 async function instabilityOf(
   { config, evaluations }: ExperimentRecord,
   rounds: readonly number[],
   read: ReadEvaluation,
-): Promise<readonly InstabilitySummary[] | undefined> {
+): Promise<FoundInstability | undefined> {
   if (config.instability === undefined) return undefined;
   const measured = rounds.filter((round) => measuresInstability(config, round));
   const places = upTo(config.trials).flatMap((trial) => measured.map((round) => ({ trial, round })));
   const found = await Promise.all(
     places.map(async (place) => {
       const hash = evaluations[instabilityRole(place)];
-      const record = hash === undefined ? null : await read(hash).catch(() => null);
-      return record && instabilitySummary(place, record);
+      const record = hash === undefined ? null : await read(hash).catch(messageOf);
+      return typeof record === 'string' ? record : record && instabilitySummary(place, record);
     }),
   );
-  return found.filter((one) => one !== null);
+  return {
+    instability: found.filter((one) => typeof one === 'object').filter((one) => one !== null),
+    problems: found.filter((one) => typeof one === 'string'),
+  };
 }
 
 /** Records of before data were looked at: what is known of data sets by their name. */
@@ -93,6 +103,7 @@ export async function experimentDocument(
     rounds.map(({ round }) => round),
     readEvaluation,
   );
+  const again = await retrainingsOf(record, read);
   const { experiment, config, configPath, engine } = record;
   return {
     schemaVersion: 1,
@@ -102,13 +113,14 @@ export async function experimentDocument(
     engine,
     trials: config.trials,
     state,
-    failure: (state === 'failed' ? record.failure : null) ?? problems[0] ?? null,
+    failure: state === 'failed' ? record.failure : null,
+    damage: [...new Set([...problems, ...again.problems, ...(instability?.problems ?? [])])],
     plannedTrainings: plannedTrainings(config),
     rounds: rounds.map(inWords),
     trainings,
-    retrainings: await retrainingsOf(record, read),
+    retrainings: again.trainings,
     claims: checkClaims(config, rounds, trainings, plan.data),
-    ...(instability ? { instability } : {}),
+    ...(instability ? { instability: instability.instability } : {}),
     ...(config.pruning.earlyBird ? { earlyBird: earlyBirdOf(record) } : {}),
     data: plan.data,
     headline: headlineOf(rounds, state),

@@ -5,13 +5,14 @@ import type { ExperimentDocument, TicketDetails } from '../../shared/results/exp
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { isHere, type LockRecord, readHolder } from '../lock/lock-record.ts';
 import { thisComputer } from '../lock/processes.ts';
 import { report } from '../report/report.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
 import { collectGarbage } from '../store/garbage.ts';
-import { StoreError } from '../store/store-error.ts';
+import { makeAnew, StoreError } from '../store/store-error.ts';
 import { refuseLinkedFolders } from '../store/store-files.ts';
 import { StoreFolders } from '../store/store-folders.ts';
 import { readEvaluation } from '../store/work-files.ts';
@@ -27,6 +28,10 @@ import type { ReadTraining } from './trainings-of.ts';
 const runnerOf = (holder: LockRecord | null): ExperimentEntry['runner'] =>
   holder && { host: holder.host, pid: holder.pid, here: isHere(holder, thisComputer()) };
 
+/** Its parts are each of a form that we know, but do not fit together. */
+const contradictory = (recordFile: string, cause: unknown): StoreError =>
+  new StoreError(recordFile, 'damaged', 'is damaged: its config and network are those of no experiment.', { cause, remedy: makeAnew });
+
 export class Store extends StoreFolders implements StoreReader {
   readonly readTraining: ReadTraining = (hash) => this.training(hash).record();
   readonly readEvaluation: ReadEvaluation = (hash) => readEvaluation(this.evaluationFile(hash), hash);
@@ -39,12 +44,10 @@ export class Store extends StoreFolders implements StoreReader {
   async document(experiment: string): Promise<ExperimentDocument> {
     const folder = this.experiment(experiment);
     const record = await this.recordOf(experiment);
-    return experimentDocument(
-      record,
-      stateOf(record, (await readHolder(folder.lockFile)) !== null),
-      this.readTraining,
-      this.readEvaluation,
-    );
+    const state = stateOf(record, (await readHolder(folder.lockFile)) !== null);
+    return experimentDocument(record, state, this.readTraining, this.readEvaluation).catch((error: unknown) => {
+      throw error instanceof StoreError ? error : contradictory(folder.recordFile, error);
+    });
   }
 
   async ticket(name: string): Promise<TicketDetails> {
@@ -64,9 +67,16 @@ export class Store extends StoreFolders implements StoreReader {
   async report(experiment: string, command: string): Promise<string> {
     const [record, document] = [await this.recordOf(experiment), await this.document(experiment)];
     const ticket = ticketToShow(document);
-    // A damaged tensor is no reason to have no report.
-    const analysis = ticket === null ? null : await this.analyse(ticket).catch(() => null);
-    return report({ document, record, analysis, sweep: await sweepOf(this, experiment), command });
+    const problems: string[] = [];
+    // A damaged tensor is no reason to have no report, which says what it lacks.
+    const analysis = ticket === null ? null : await this.analyse(ticket).catch((error: unknown) => void problems.push(messageOf(error)));
+    return report({
+      document: { ...document, damage: [...document.damage, ...problems] },
+      record,
+      analysis: analysis ?? null,
+      sweep: await sweepOf(this, experiment),
+      command,
+    });
   }
 
   async compare(a: string, b: string): Promise<TicketComparison> {

@@ -10,11 +10,17 @@ import type { ExperimentRecord } from '../store/experiment-record.ts';
 /** null while a training is not finished. @throws StoreError where its file is newer or damaged. */
 export type ReadTraining = (hash: Hash) => Promise<TrainingRecord | null>;
 
-interface FoundTrainings {
+export interface FoundTrainings {
   readonly trainings: readonly TrainingSummary[];
   /** Why others that should be there cannot be shown; each begins with a path. */
   readonly problems: readonly string[];
 }
+
+/** Summaries and problems apart; null is what is not finished. */
+export const found = (all: readonly (TrainingSummary | string | null)[]): FoundTrainings => ({
+  trainings: all.filter((one) => typeof one === 'object').filter((one) => one !== null),
+  problems: all.filter((one) => typeof one === 'string'),
+});
 
 async function find(role: string, hash: Hash | undefined, read: ReadTraining): Promise<TrainingSummary | string | null> {
   const place = parseRole(role);
@@ -29,9 +35,5 @@ async function find(role: string, hash: Hash | undefined, read: ReadTraining): P
 
 /** Roles that an earlier, larger config planned stay in the record, but are not shown. */
 export async function trainingsOf(record: ExperimentRecord, read: ReadTraining): Promise<FoundTrainings> {
-  const found = await Promise.all(plannedRoles(record.config).map((role) => find(role, record.trainings[role], read)));
-  return {
-    trainings: found.filter((one) => typeof one === 'object').filter((one) => one !== null),
-    problems: [...new Set(found.filter((one) => typeof one === 'string'))],
-  };
+  return found(await Promise.all(plannedRoles(record.config).map((role) => find(role, record.trainings[role], read))));
 }

@@ -1,5 +1,6 @@
 /** An experiment as one HTML file: verdict, figures, numbers, claims, the ticket, and how it came about. */
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import { noticesOf } from '../../shared/results/notices.ts';
 import type { SweepRow } from '../../shared/results/sweep-row.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
@@ -24,10 +25,17 @@ function head({ experiment, state, trials, trainings, plannedTrainings, headline
   return `<h1>${text(experiment)}</h1><p>${text(counts)}</p><p class="verdict ${headline.kind}"><strong>${text(headline.title)}</strong> ${text(headline.text)}</p>`;
 }
 
+/** What is damaged or has failed stands before the numbers. */
+function noticesSection(document: ExperimentDocument): string {
+  const notices = noticesOf(document);
+  return notices.length === 0 ? '' : `<ul class="notices">${notices.map((notice) => `<li>${text(notice.text)}</li>`).join('')}</ul>`;
+}
+
 export function report({ document, record, analysis, sweep, command }: ReportParts): string {
   return page(
     `${document.experiment} - Winning Ticket`,
     head(document),
+    noticesSection(document),
     figuresSection(document),
     roundsSection(document),
     earlyBirdSection(document),

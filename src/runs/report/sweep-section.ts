@@ -1,6 +1,14 @@
 import { svgOf } from '../../shared/figures/svg.ts';
 import { sweepFigure } from '../../shared/figures/sweep-figure.ts';
-import { bestMember, lastPoint, pointStop, type SweepPoint, type SweepRow, winningPoint } from '../../shared/results/sweep-row.ts';
+import {
+  bestMember,
+  lastPoint,
+  memberTrainings,
+  pointStop,
+  type SweepPoint,
+  type SweepRow,
+  winningPoint,
+} from '../../shared/results/sweep-row.ts';
 import { boundLegend } from '../../shared/results/early-stop.ts';
 import { missingWords } from '../../shared/results/series-words.ts';
 import { formatAccuracy, formatRemaining } from '../../shared/text/format.ts';
@@ -16,7 +24,7 @@ function cells(row: SweepRow, best: SweepRow | null): string[] {
   return [
     ...[row.values, accuracy(row.rounds[0]), stop(row.rounds[0]), share(last), accuracy(last), stop(last)],
     `${share(winningPoint(row))}${row === best ? ', best' : ''}`,
-    `${row.finishedTrainings} of ${row.plannedTrainings}${row.state === 'finished' ? '' : `, ${row.state}`}`,
+    memberTrainings(row),
   ];
 }
 

@@ -13,6 +13,7 @@ import { weightsHash } from '../../shared/tensors/safetensors.ts';
 import { thisMachine } from '../estimate/past-trainings.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import type { EngineChoice } from './choose-engine.ts';
+import type { RunContext } from './run-context.ts';
 
 /** A path says nothing of what the file holds. */
 const modelOf = (network: Config['network'], plan: ExperimentPlan): object =>
@@ -46,12 +47,12 @@ const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({
   machine: thisMachine(),
 });
 
-/** @param earlier What an earlier run of the experiment left; its trainings stay where they still belong to it. */
+/** Trainings that an earlier run of the experiment left stay where they still belong to it. */
 export function beginRecord(
   request: RunRequest,
   plan: ExperimentPlan,
   dataset: Dataset,
-  earlier: ExperimentRecord | null,
+  { earlier, salvaged }: Pick<RunContext, 'earlier' | 'salvaged'>,
   { reason }: Pick<EngineChoice, 'reason'>,
 ): ExperimentRecord {
   const { experiment, config, configPath } = request;
@@ -73,6 +74,6 @@ export function beginRecord(
     trainings: kept?.trainings ?? {},
     evaluations: kept?.evaluations ?? {},
     tickets: kept?.tickets ?? {},
-    retrainings: kept?.retrainings ?? {},
+    retrainings: kept?.retrainings ?? (salvaged?.basis === basis ? salvaged.retrainings : {}),
   };
 }

@@ -50,9 +50,10 @@ export class Journal {
     });
   }
 
-  addRetraining(key: string, retraining: Retraining): Promise<void> {
+  async addRetraining(key: string, retraining: Retraining): Promise<void> {
     const earlier = this.record.retrainings[key] ?? [];
-    return this.update({ retrainings: { ...this.record.retrainings, [key]: [...earlier, retraining] } });
+    await this.update({ retrainings: { ...this.record.retrainings, [key]: [...earlier, retraining] } });
+    await this.folder.writeRetrainings(this.record);
   }
 
   /** The holder of the lock looks whether it still is before it writes over what others may have written. */

@@ -2,16 +2,29 @@
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { openStore } from '../library/store.ts';
 import { Lock } from '../lock/lock.ts';
-import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentFolder } from '../store/experiment-record.ts';
 import { StoreError } from '../store/store-error.ts';
 import { readRunFiles, type RunContext, type RunVoice } from './run-context.ts';
 
-/** A damaged record is not written over, but its loss costs nothing. */
-async function earlierRecord(folder: ExperimentFolder): Promise<ExperimentRecord | null> {
-  return folder.record().catch((error: unknown) => {
-    if (!(error instanceof StoreError) || error.trouble !== 'damaged') throw error;
-    throw new Error(`${error.message} Delete this file and run again: finished trainings are found in the store.`, { cause: error });
-  });
+type Earlier = Pick<RunContext, 'earlier' | 'salvaged'>;
+
+/** A damaged record is kept under another name; only its retrainings cannot be found again by their specs. */
+async function beginAnew(folder: ExperimentFolder, { finding }: StoreError, voice: RunVoice): Promise<Earlier> {
+  const salvaged = await folder.salvage();
+  const kept = await folder.setRecordAside();
+  const count = Object.values(salvaged?.retrainings ?? {}).reduce((sum, list) => sum + list.length, 0);
+  const saved = salvaged ? `, with its retrainings (${String(count)})` : '; its retrainings could not be read';
+  voice.emit('log', { level: 'warn', text: `${finding} It is made anew${saved}. The damaged file is now called ${kept}.` });
+  return { earlier: null, salvaged };
+}
+
+async function earlierRun({ retrain }: RunRequest, folder: ExperimentFolder, voice: RunVoice): Promise<Earlier> {
+  try {
+    return { earlier: await folder.record(), salvaged: null };
+  } catch (error) {
+    if (retrain || !(error instanceof StoreError) || error.trouble !== 'damaged') throw error;
+    return beginAnew(folder, error, voice);
+  }
 }
 
 /** @throws LockedError, StoreError, or what else the user must be told. */
@@ -22,7 +35,7 @@ export async function openRun(request: RunRequest, programFolder: string, voice:
   const folder = store.experiment(request.experiment);
   const lock = await Lock.acquire(folder.lockFile, request.experiment);
   try {
-    return { request, files, store, folder, lock, earlier: await earlierRecord(folder), voice };
+    return { request, files, store, folder, lock, ...(await earlierRun(request, folder, voice)), voice };
   } catch (error) {
     await lock.release();
     throw error;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Store } from '../library/store.ts';
 import type { Lock } from '../lock/lock.ts';
-import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentFolder, ExperimentRecord, KeptRetrainings } from '../store/experiment-record.ts';
 
 // Stops a run from outside: every thread within a step, and the run knows why.
 /** 'cancelled' by the user; 'interrupted' where nobody listens any more: such a run may go on by itself later. */
@@ -64,5 +64,7 @@ export interface RunContext {
   readonly lock: Lock;
   /** The record that an earlier run left; null where there was none. */
   readonly earlier: ExperimentRecord | null;
+  /** Retrainings of an earlier record that is damaged. */
+  readonly salvaged: KeptRetrainings | null;
   readonly voice: RunVoice;
 }

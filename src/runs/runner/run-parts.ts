@@ -87,8 +87,9 @@ export interface RunParts {
   readonly work: StoredWork;
 }
 
-function journalOf({ request, folder, lock, earlier }: RunContext, { plan, engine, dataset }: Prepared): Journal {
-  if (!request.retrain) return new Journal(beginRecord(request, plan, dataset, earlier, engine), folder, lock);
+function journalOf(context: RunContext, { plan, engine, dataset }: Prepared): Journal {
+  const { request, folder, lock, earlier } = context;
+  if (!request.retrain) return new Journal(beginRecord(request, plan, dataset, context, engine), folder, lock);
   // A retraining changes nothing of its experiment.
   if (!earlier) throw new Error(`There is no experiment "${request.experiment}" whose tickets could be trained again.`);
   return new Journal(earlier, folder, lock);
@@ -136,6 +137,7 @@ export async function makeRunParts(context: RunContext, stop: StopSwitch, shared
   const trainings = new Map(roles.map((role) => [role, plannedIterations(request, placeOf(role))]));
   const meter = new ProgressMeter({ experiment: request.experiment, trainings, rounds: plan.rounds, workers: pool.size });
   const report = new RunReport(context, journal, meter, stop);
+  store.tensors.onRepair = (text) => report.onProblem(text);
   const options = { keepControlWeights, lastRound: plan.pruning.schedule === 'one-shot' ? 1 : plan.rounds };
   return { dataset, plan, journal, pool, report, work: new StoredWork(store, pool, options, report, shared?.inFlight) };
 }

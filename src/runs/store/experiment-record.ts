@@ -9,17 +9,13 @@ import type { DataSummary } from '../../shared/results/data-summary.ts';
 import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import { type Hash, tfjsBackends } from '../../shared/specs/training.ts';
-import { readVersioned } from './work-files.ts';
+import { rename } from 'node:fs/promises';
+import { makeAnew, StoreError } from './store-error.ts';
+import { readStoredConfig } from './stored-config.ts';
+import { entriesIn, refuseLinkedFolders } from './store-files.ts';
+import { readLoosely, readVersioned } from './work-files.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-const rateSchema = z.record(z.string(), z.number());
-/** Only what reading needs: the config was valid for the program that wrote it. */
-const configSchema = z.looseObject({
-  seed: z.number(),
-  trials: z.number(),
-  pruning: z.looseObject({ rounds: z.number(), rates: rateSchema }),
-  controls: z.looseObject({}),
-});
 const denseSchema = z.object({
   kind: z.literal('dense'),
   name: z.string(),
@@ -69,7 +65,8 @@ export const experimentRecordSchema = z.object({
   /** 'running' is believed only while somebody holds the lock. */
   state: z.enum(['running', 'finished', 'cancelled', 'failed']),
   failure: z.string().nullable(),
-  config: configSchema,
+  /** Checked by `readStoredConfig`. */
+  config: z.looseObject({}),
   configPath: z.string().nullable(),
   /** `backend` of TensorFlow.js, and why it was taken: kept for the whole experiment. */
   engine: z.object({ name: z.string(), numerics: z.number(), backend: z.enum(tfjsBackends).optional(), reason: z.string().optional() }),
@@ -102,6 +99,13 @@ export interface ExperimentRecord extends Omit<Fields, 'config' | 'network' | 'r
   readonly retrainings: Readonly<Record<string, readonly Retraining[]>>;
 }
 
+const keptRetrainingsSchema = experimentRecordSchema.pick({ basis: true, retrainings: true });
+
+/** Retrainings with the basis that they belong to. */
+export type KeptRetrainings = Pick<ExperimentRecord, 'basis' | 'retrainings'>;
+
+const damagedName = (number: number): string => `experiment.damaged-${String(number)}.json`;
+
 /** experiments/<name>/: an experiment's record and its lock. */
 export class ExperimentFolder {
   constructor(readonly folder: string) {}
@@ -114,12 +118,45 @@ export class ExperimentFolder {
     return path.join(this.folder, 'lock.json');
   }
 
+  /** A second copy of the retrainings, which nothing but the record names: damage to one of the files loses none. */
+  get retrainingsFile(): string {
+    return path.join(this.folder, 'retrainings.json');
+  }
+
   /** null where there is none. @throws StoreError where it is newer or damaged. */
   async record(): Promise<ExperimentRecord | null> {
-    return (await readVersioned(this.recordFile, experimentRecordSchema)) as ExperimentRecord | null;
+    const fields = await readVersioned(this.recordFile, experimentRecordSchema);
+    if (!fields) return null;
+    const read = readStoredConfig(fields.config);
+    if ('wrong' in read)
+      throw new StoreError(this.recordFile, 'damaged', `is damaged: "${read.wrong}" is not what such a file holds.`, { remedy: makeAnew });
+    return { ...fields, config: read.config } as ExperimentRecord;
   }
 
   write(record: ExperimentRecord): Promise<void> {
     return writeAtomically(this.recordFile, `${JSON.stringify(record, null, 1)}\n`);
+  }
+
+  writeRetrainings({ basis, retrainings }: KeptRetrainings): Promise<void> {
+    return writeAtomically(this.retrainingsFile, `${JSON.stringify({ schemaVersion: 1, basis, retrainings }, null, 1)}\n`);
+  }
+
+  /** Retrainings of a record that cannot be read: out of their own file, else as far as the record still shows them; null where neither does. */
+  async salvage(): Promise<KeptRetrainings | null> {
+    for (const file of [this.retrainingsFile, this.recordFile]) {
+      const found = keptRetrainingsSchema.safeParse(await readLoosely(file));
+      if (found.success) return found.data as KeptRetrainings;
+    }
+    return null;
+  }
+
+  /** Renames a damaged record, so that a new one can be made and nothing of the old one is lost. @returns Its new name. */
+  async setRecordAside(): Promise<string> {
+    const taken = new Set((await entriesIn(this.folder)).map(({ name }) => name));
+    let number = 1;
+    while (taken.has(damagedName(number))) number++;
+    await refuseLinkedFolders(this.recordFile);
+    await rename(this.recordFile, path.join(this.folder, damagedName(number)));
+    return damagedName(number);
   }
 }

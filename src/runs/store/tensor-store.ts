@@ -6,7 +6,7 @@ import type { OptimizerState } from '../../engine/training-session.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { bytesToMask, bytesToWeights, decodeTensors, type EncodableTensor, encodeTensors } from '../../shared/tensors/safetensors.ts';
 import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
-import { isMissing, StoreError } from './store-error.ts';
+import { isMissing, makeAnew, StoreError } from './store-error.ts';
 import { readStoreFile } from './store-files.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -37,14 +37,11 @@ function bytesToOptimizerState(bytes: Uint8Array): OptimizerState {
 /** SHA-256 in hexadecimal, equal to `sha256` of src/shared/specs/hash.ts, but computed by native code: tensors are large. */
 export const hashOfBytes = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
 
-/** A tensor that is missing or damaged is made anew; one that cannot be read just now must not be. */
-function ifUnusable(error: unknown): void {
-  if (!(error instanceof StoreError) || (error.trouble !== 'missing' && error.trouble !== 'damaged')) throw error;
-}
-
 export class TensorStore {
   /** Hashes of the files that this process has read or written whole. */
   private readonly whole = new Set<Hash>();
+  /** Is told of each damaged file that is made anew. */
+  onRepair: ((text: string) => void) | null = null;
 
   constructor(readonly folder: string) {}
 
@@ -55,7 +52,7 @@ export class TensorStore {
   /** Whether it is there and whole: a file of that name alone says nothing. What was found whole is believed afterwards. */
   async has(hash: Hash): Promise<boolean> {
     if (this.whole.has(hash)) return existsSync(this.file(hash));
-    await this.read(hash).catch(ifUnusable);
+    await this.read(hash).catch((error: unknown) => this.passIfUnusable(error));
     return this.whole.has(hash);
   }
 
@@ -85,11 +82,17 @@ export class TensorStore {
     this.whole.delete(hash);
     const bytes = await readStoreFile(file).catch((error: unknown) => {
       if (!isMissing(error)) throw error;
-      throw new StoreError(file, 'missing', 'is missing; run the experiment again to make it anew.', { cause: error });
+      throw new StoreError(file, 'missing', 'is missing.', { cause: error, remedy: makeAnew });
     });
     if (hashOfBytes(bytes) !== hash)
-      throw new StoreError(file, 'damaged', 'is damaged: its content is not what its name says. Run the experiment again to make it anew.');
+      throw new StoreError(file, 'damaged', 'is damaged: its content is not what its name says.', { remedy: makeAnew });
     this.whole.add(hash);
     return bytes;
+  }
+
+  /** A tensor that is missing or damaged is made anew; one that cannot be read just now must not be. */
+  private passIfUnusable(error: unknown): void {
+    if (!(error instanceof StoreError) || (error.trouble !== 'missing' && error.trouble !== 'damaged')) throw error;
+    if (error.trouble === 'damaged') this.onRepair?.(`${error.finding} It is made anew.`);
   }
 }

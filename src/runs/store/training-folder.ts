@@ -5,7 +5,7 @@ import type { EngineCheckpoint } from '../../engine/engine.ts';
 import type { Evaluation, Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { decodeCheckpoint, encodeCheckpoint, knowsEvaluations, type SavedCheckpoint } from './checkpoint-file.ts';
 import { removeHalfWritten } from './own-files.ts';
-import { isMissing } from './store-error.ts';
+import { isMissing, StoreError } from './store-error.ts';
 import { readStoreFile } from './store-files.ts';
 import { readTrainingRecord } from './work-files.ts';
 import { writeAtomically, writeError } from './write-atomically.ts';
@@ -120,9 +120,26 @@ export class TrainingFolder {
   /** training.json comes last: where it stands, all that it names is there. */
   async finish(record: TrainingRecord): Promise<void> {
     await this.close();
-    await writeAtomically(this.evaluationsFile, evaluationLines(record.evaluations), { durable: false });
+    await this.mendEvaluations(record);
     await writeAtomically(this.recordFile, `${JSON.stringify(record, null, 1)}\n`);
     await rm(this.checkpointFile, { force: true });
+  }
+
+  /** Compares evaluations.jsonl with the finished training's record, of which it is a copy for people. */
+  async copyOf({ evaluations }: TrainingRecord): Promise<'same' | 'damaged' | 'contradicts'> {
+    const read = await readStoreFile(this.evaluationsFile).catch((error: unknown) => {
+      if (error instanceof StoreError && error.trouble === 'unreadable') throw error;
+      return Buffer.alloc(0);
+    });
+    const text = read.toString('utf8');
+    if (text === evaluationLines(evaluations)) return 'same';
+    const lines = new Set(evaluations.map((one) => evaluationLines([one])));
+    return parseEvaluations(text).evaluations.every((one) => lines.has(evaluationLines([one]))) ? 'damaged' : 'contradicts';
+  }
+
+  /** Writes the copy of a finished training's evaluations again. */
+  async mendEvaluations({ evaluations }: TrainingRecord): Promise<void> {
+    await writeAtomically(this.evaluationsFile, evaluationLines(evaluations), { durable: false });
   }
 
   async close(): Promise<void> {

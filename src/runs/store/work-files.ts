@@ -4,7 +4,7 @@ import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { GradientsRecord } from '../../shared/specs/gradients.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
-import { isMissing, StoreError } from './store-error.ts';
+import { isMissing, makeAnew, StoreError } from './store-error.ts';
 import { readStoreFile } from './store-files.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -15,7 +15,7 @@ function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new StoreError(file, 'damaged', 'is damaged: it is not JSON.', { cause: error });
+    throw new StoreError(file, 'damaged', 'is damaged: it is not JSON.', { cause: error, remedy: makeAnew });
   }
 }
 
@@ -24,7 +24,8 @@ function checkVersion(file: string, value: unknown): void {
   const version: unknown = typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
   if (typeof version === 'number' && version > schemaVersion)
     throw new StoreError(file, 'newer', `was written by a newer version (schema ${String(version)}); update Winning Ticket.`);
-  if (version !== schemaVersion) throw new StoreError(file, 'damaged', 'is damaged: it has no schemaVersion that is known.');
+  if (version !== schemaVersion)
+    throw new StoreError(file, 'damaged', 'is damaged: it has no schemaVersion that is known.', { remedy: makeAnew });
 }
 
 function checkShape<T>(file: string, value: unknown, schema: z.ZodType<T>): T {
@@ -32,7 +33,7 @@ function checkShape<T>(file: string, value: unknown, schema: z.ZodType<T>): T {
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const at = issue?.path.map(String).join('.') ?? '';
-  throw new StoreError(file, 'damaged', `is damaged: ${at === '' ? 'it' : `"${at}"`} is not what such a file holds.`);
+  throw new StoreError(file, 'damaged', `is damaged: ${at === '' ? 'it' : `"${at}"`} is not what such a file holds.`, { remedy: makeAnew });
 }
 
 /**
@@ -47,7 +48,16 @@ export async function readVersioned<T>(file: string, schema: z.ZodType<T>): Prom
     return checkShape(file, value, schema);
   } catch (error) {
     if (isMissing(error)) return null;
-    throw error instanceof StoreError ? error : new StoreError(file, 'damaged', 'cannot be read.', { cause: error });
+    throw error instanceof StoreError ? error : new StoreError(file, 'damaged', 'cannot be read.', { cause: error, remedy: makeAnew });
+  }
+}
+
+/** The JSON value of a file that may be damaged; null where it is none. */
+export async function readLoosely(file: string): Promise<unknown> {
+  try {
+    return JSON.parse((await readStoreFile(file)).toString('utf8'));
+  } catch {
+    return null;
   }
 }
 
@@ -64,7 +74,7 @@ async function readNamedBySpec<T extends { readonly spec: object }>(
 ): Promise<T | null> {
   const record = await readVersioned(file, schema);
   if (record && hashOf(record.spec) !== hash)
-    throw new StoreError(file, 'damaged', `is damaged: its spec is not the one that ${named} is named after.`);
+    throw new StoreError(file, 'damaged', `is damaged: its spec is not the one that ${named} is named after.`, { remedy: makeAnew });
   return record;
 }
 

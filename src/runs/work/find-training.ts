@@ -5,6 +5,7 @@ import { weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
+import type { TrainingFolder } from '../store/training-folder.ts';
 import { hashOfBytes, optimizerStateToBytes, type TensorStore } from '../store/tensor-store.ts';
 import type { StoredRequest } from './stored-request.ts';
 import type { Finished } from './training-in-folder.ts';
@@ -59,11 +60,26 @@ export async function keepTraining(
  */
 export function rebuildUnlessNewer(error: unknown, say?: (text: string) => void): null {
   if (!(error instanceof StoreError) || error.trouble === 'newer') throw error;
-  if (error.trouble === 'damaged') say?.(`${error.message} It is made anew.`);
+  if (error.trouble === 'damaged') say?.(`${error.finding} It is made anew.`);
   return null;
 }
 
-type Say = (text: string) => void;
+/** Told of what is damaged and made anew. */
+export type Say = (text: string) => void;
+
+/**
+ * A copy of the evaluations that is cut or missing is written again. Where both can be read and differ, nobody can tell which is right.
+ * @returns Whether the record can be believed.
+ */
+async function agreesWithCopy(folder: TrainingFolder, record: TrainingRecord, say: Say): Promise<boolean> {
+  const copy = await folder.copyOf(record);
+  if (copy === 'contradicts')
+    say(`${folder.recordFile}: is damaged, or evaluations.jsonl beside it is: they hold different evaluations. It is trained again.`);
+  if (copy !== 'damaged') return copy === 'same';
+  say(`${folder.evaluationsFile}: is damaged or missing. It is made anew.`);
+  await folder.mendEvaluations(record);
+  return true;
+}
 
 /** Whether the store still has the snapshots and the optimiser state that later rounds may be rewound to. */
 async function hasAll({ tensors }: StoreFolders, { snapshots, optimizerState }: TrainingRecord): Promise<boolean> {
@@ -77,11 +93,13 @@ async function hasAll({ tensors }: StoreFolders, { snapshots, optimizerState }: 
  * @throws StoreError where a newer program wrote it.
  */
 export async function findTraining(store: StoreFolders, hash: Hash, withWeights: boolean, say: Say): Promise<Trained | null> {
-  const record = await store
-    .training(hash)
-    .record()
-    .catch((error: unknown) => rebuildUnlessNewer(error, say));
-  if (!record || !(await hasAll(store, record))) return null;
+  const folder = store.training(hash);
+  const record = await folder.record().catch((error: unknown) => rebuildUnlessNewer(error, say));
+  if (!record || !(await agreesWithCopy(folder, record, say))) return null;
+  if (!(await hasAll(store, record))) {
+    say(`${folder.recordFile}: weights that later rounds begin with are missing or damaged. It is trained again.`);
+    return null;
+  }
   if (!withWeights) return inStore(record, store.tensors);
   const weights = await store.tensors.weights(record.finalWeights).catch((error: unknown) => rebuildUnlessNewer(error, say));
   return weights && inMemory(record, weights, store.tensors);

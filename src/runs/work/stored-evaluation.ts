@@ -9,7 +9,7 @@ import type { StoreFolders } from '../store/store-folders.ts';
 import { hashOfBytes } from '../store/tensor-store.ts';
 import { readEvaluation, readGradients, writeEvaluation, writeGradients } from '../store/work-files.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
-import { rebuildUnlessNewer } from './find-training.ts';
+import { rebuildUnlessNewer, type Say } from './find-training.ts';
 import { placeOf } from './stored-request.ts';
 
 // A gradient out of the store where it is there, else in a thread.
@@ -22,12 +22,12 @@ async function find({ tensors }: StoreFolders, file: string, hash: string): Prom
 const isKept = ({ input }: GradientsSpec): boolean => input.kind !== 'ones';
 
 /** @throws WorkCancelled where the pool closes first. */
-export async function storedGradients(store: StoreFolders, pool: ThreadPool, request: GradientsRequest): Promise<Weights> {
+export async function storedGradients(store: StoreFolders, pool: ThreadPool, request: GradientsRequest, say: Say): Promise<Weights> {
   const { role, weights, mask } = request;
   const spec: GradientsSpec = { ...request.spec, weights: hashOfBytes(weightsToBytes(weights)), mask: hashOfBytes(maskToBytes(mask)) };
   const hash = hashOf(spec);
   const file = store.gradientsFile(hash);
-  const found = isKept(spec) ? await find(store, file, hash).catch((error: unknown) => rebuildUnlessNewer(error)) : null;
+  const found = isKept(spec) ? await find(store, file, hash).catch((error: unknown) => rebuildUnlessNewer(error, say)) : null;
   if (found) return found;
   const gradients = await pool.use(placeOf(role), (thread) => thread.gradients({ spec, weights, mask }));
   if (isKept(spec)) await writeGradients(file, { schemaVersion: 1, spec, gradients: await store.tensors.put(weightsToBytes(gradients)) });
@@ -35,11 +35,11 @@ export async function storedGradients(store: StoreFolders, pool: ThreadPool, req
 }
 
 /** Weights are named by their hashes, whether they are kept or not. @throws WorkCancelled where the pool closes first. */
-export async function storedEvaluation(store: StoreFolders, pool: ThreadPool, request: EvaluateRequest): Promise<Evaluated> {
+export async function storedEvaluation(store: StoreFolders, pool: ThreadPool, request: EvaluateRequest, say: Say): Promise<Evaluated> {
   const { weights, place } = request;
   const spec: EvaluateSpec = { ...request.spec, weights: weights.map((one) => hashOfBytes(weightsToBytes(one))) };
   const hash = hashOf(spec);
-  const found = await readEvaluation(store.evaluationFile(hash), hash).catch((error: unknown) => rebuildUnlessNewer(error));
+  const found = await readEvaluation(store.evaluationFile(hash), hash).catch((error: unknown) => rebuildUnlessNewer(error, say));
   if (found) return { hash, record: found };
   const results = await pool.use({ ...place, series: 'dataOrder', replicate: 1 }, (thread) => thread.evaluate({ spec, weights }));
   const record: EvaluationRecord = { schemaVersion: 1, spec, results };

@@ -56,7 +56,7 @@ export class StoredWork implements Work {
 
   async evaluate(request: EvaluateRequest): Promise<Evaluated> {
     try {
-      return await storedEvaluation(this.store, this.pool, request);
+      return await storedEvaluation(this.store, this.pool, request, (text) => this.events.onProblem(text));
     } catch (error) {
       this.events.onFailure(request.role, error);
       if (error instanceof StoreError && error.trouble === 'unwritable') this.events.onFatal(error);
@@ -65,7 +65,7 @@ export class StoredWork implements Work {
   }
 
   async gradients(request: GradientsRequest): Promise<Weights> {
-    const gradients = await storedGradients(this.store, this.pool, request);
+    const gradients = await storedGradients(this.store, this.pool, request, (text) => this.events.onProblem(text));
     // The ticket that is pruned by it comes next.
     const { trial } = placeOf(request.role);
     this.pool.expectTicket(trial);

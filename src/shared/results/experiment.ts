@@ -87,6 +87,8 @@ export interface ExperimentDocument {
   readonly trials: number;
   readonly state: ExperimentState;
   readonly failure: string | null;
+  /** What the store has of it and cannot be read; each sentence begins with a path. Running it again makes anew what is damaged. */
+  readonly damage: readonly string[];
   readonly plannedTrainings: number;
   readonly rounds: readonly RoundSummary[];
   readonly trainings: readonly TrainingSummary[];

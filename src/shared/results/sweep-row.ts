@@ -1,6 +1,7 @@
 /** One experiment of a sweep in the numbers by which its members are compared. */
 import { parseMemberName } from '../config/sweep/sweep-name.ts';
 import { formatStop, type StopBound } from './early-stop.ts';
+import { damageWords } from './notices.ts';
 import type { ExperimentDocument, ExperimentState, RoundSummary } from './experiment.ts';
 
 /** "learningRate=0.0012,dense=0.2" -> what follows each "=". */
@@ -26,11 +27,19 @@ export interface SweepRow {
   readonly state: ExperimentState;
   readonly finishedTrainings: number;
   readonly plannedTrainings: number;
+  /** Files of it that cannot be read. */
+  readonly damagedFiles: number;
   /** Round by round: means over the trials; null where nothing can be said. */
   readonly rounds: readonly SweepPoint[];
   /** The round of the headline's winning ticket. */
   readonly winningRound: number | null;
 }
+
+/** "13 of 14, cancelled, 1 file cannot be read"; a finished one has no state beside its numbers. */
+export const memberTrainings = ({ state, finishedTrainings, plannedTrainings, damagedFiles }: SweepRow): string =>
+  [`${String(finishedTrainings)} of ${String(plannedTrainings)}`, state === 'finished' ? '' : state, damageWords(damagedFiles)]
+    .filter((words) => words !== '')
+    .join(', ');
 
 export interface SweepPoint {
   readonly round: number;
@@ -52,12 +61,13 @@ function pointOf({ round, remaining, series }: RoundSummary): SweepPoint {
   return { round, remaining, testAccuracy, earlyStopIteration: stop?.mean ?? null, earlyStopBound: stop?.bound ?? null, n, planned };
 }
 
-export function sweepRow({ experiment, state, trainings, plannedTrainings, rounds, headline }: ExperimentDocument): SweepRow {
+export function sweepRow({ experiment, state, trainings, plannedTrainings, damage, rounds, headline }: ExperimentDocument): SweepRow {
   return {
     experiment,
     values: parseMemberName(experiment)?.values ?? experiment,
     state,
     finishedTrainings: trainings.length,
+    damagedFiles: damage.length,
     plannedTrainings,
     rounds: rounds.map(pointOf),
     winningRound: headline.kind === 'winning' ? headline.round : null,

@@ -80,6 +80,7 @@ export function sampleDocument(options: Options = {}): ExperimentDocument {
     state,
     claims: checkClaims(config, rounds, trainings),
     failure: state === 'failed' ? 'The loss became NaN at iteration 1,200: the learning rate is too high.' : null,
+    damage: [],
     data: builtInSummary('mnist'),
     headline: headline(count),
   };

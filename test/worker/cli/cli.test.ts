@@ -131,6 +131,19 @@ describe('a run', () => {
     });
   });
 
+  it('names what is damaged, in list and show, with exit code 4; all else is shown', async () => {
+    const { trainings } = json<ExperimentDocument>(await run(folder, 'show', 'tiny', '--json'));
+    const file = path.join(folder, '.winning-ticket/trainings', trainings[3]?.hash ?? '', 'training.json');
+    const whole = readFileSync(file, 'utf8');
+    writeFileSync(file, whole.slice(0, 500));
+    const [list, show] = [await run(folder, 'list'), await run(folder, 'show', 'tiny')];
+    writeFileSync(file, whole);
+    expect([list.code, show.code]).toEqual([4, 4]);
+    expect(list.out).toMatch(/tiny +finished +6\/7 +1 file cannot be read; /);
+    for (const text of [list.err, show.out]) expect(text).toContain('training.json: is damaged: it is not JSON. Run the experiment again');
+    expect((await run(folder, 'list')).code).toBe(0);
+  });
+
   it('gives tickets that can be shown and compared', async () => {
     const ticket = json<TicketDetails>(await run(folder, 'show', 'tiny/trial-1/round-01', '--json'));
     expect(ticket).toMatchObject({ schemaVersion: 1, experiment: 'tiny', trial: 1, round: 1 });

@@ -8,6 +8,7 @@ const row = (values: string, winner: readonly [remaining: number, accuracy: numb
   values,
   state: 'finished',
   finishedTrainings: 2,
+  damagedFiles: 0,
   plannedTrainings: 2,
   rounds: [
     { round: 0, remaining: 1, testAccuracy: 0.99, ...stopped },
