@@ -3,6 +3,7 @@ import path from 'node:path';
 import { loadDataset } from '../data/load-dataset.ts';
 import { dataSummary } from '../data/data-summary.ts';
 import { factsOf, isWarning, noteWords } from '../data/notes.ts';
+import { learningRateRange, type LearningRateRange } from '../engine/learning-rate.ts';
 import { numericsOf } from '../engine/numerics.ts';
 import { experimentPlan, plannedNetwork } from '../lottery/plan/plan.ts';
 import { type PlannedRound, plannedRounds, pruningEnd, pruningEndWords } from '../lottery/plan/planned.ts';
@@ -22,6 +23,7 @@ export interface DryRun extends RunSize {
   readonly schemaVersion: 1;
   readonly experiment: string;
   readonly rounds: readonly PlannedRound[];
+  readonly learningRate: LearningRateRange;
   /** Of the data and the network together. */
   readonly warnings: readonly DataWarning[];
 }
@@ -36,10 +38,21 @@ export async function dryRun({ config, experiment, path: file }: LoadedConfig, {
   const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
   const model = await modelFor(config.network, path.dirname(file), tfjsFolder, dataset);
   const planned = plannedNetwork({ config, dataset, model });
-  const { network } = experimentPlan({ config, dataset, numerics: numericsOf(planned), model });
+  const { network, specDraft } = experimentPlan({ config, dataset, numerics: numericsOf(planned), model });
   const { warnings } = dataSummary(dataset, network, config.training.batchSize);
   const size = estimate(config, workers, await openStore(store).pastTrainings(), dataset, network);
-  return { schemaVersion: 1, experiment, rounds: plannedRounds(network, config.pruning), ...size, data: factsOf(dataset), warnings };
+  const rounds = plannedRounds(network, config.pruning);
+  const learningRate = learningRateRange(specDraft(1));
+  return { schemaVersion: 1, experiment, rounds, learningRate, ...size, data: factsOf(dataset), warnings };
+}
+
+/** Three digits, as short as they are. */
+const shortNumber = (value: number): string => String(Number(value.toPrecision(3)));
+
+/** Nothing of a rate that is constant. */
+function rateWords({ first, highest, last }: LearningRateRange): string {
+  if (first === highest && last === highest) return '';
+  return `Learning rate: ${shortNumber(first)} at the first iteration, at most ${shortNumber(highest)}, ${shortNumber(last)} at the last.\n`;
 }
 
 /** The plan of a run as people read it. */
@@ -58,5 +71,6 @@ export function dryRunText(plan: DryRun): string {
   const end = pruningEnd(plan.rounds);
   const said = [...open.map((warning) => `${dataWarningWords(warning)}.`), ...(end === null ? [] : [pruningEndWords(end)])];
   const warnings = said.map((words) => `\nwarning: ${words}`).join('');
-  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${sizeWords(plan)} Nothing was run.${notes}${warnings}`;
+  const rate = rateWords(plan.learningRate);
+  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${rate}${sizeWords(plan)} Nothing was run.${notes}${warnings}`;
 }

@@ -1,7 +1,8 @@
 /** Step 3 of the experiment: the remaining weights go back to their initial values, or to what the config's strategy says. */
 import type { OptimizerState } from '../engine/training-session.ts';
 import type { RewindConfig } from '../shared/config/schema/pruning-schema.ts';
-import { scheduleAt, type TrainSpec } from '../shared/specs/training.ts';
+import { scheduleAt } from '../shared/specs/learning-rate-schedule.ts';
+import type { TrainSpec } from '../shared/specs/training.ts';
 import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import { applyMask } from './masks/mask.ts';
 import type { Trained } from './work.ts';

@@ -27,12 +27,13 @@ const slotsOf: Readonly<Record<OptimizerSettings['name'], readonly string[]>> = 
 
 type Rule = (w: number, g: number, slots: readonly Float64Array[], i: number) => number;
 
-function ruleOf({ name, learningRate, momentum }: OptimizerSettings, [beta1, beta2]: readonly [number, number]): Rule {
+function ruleOf({ name, learningRate, momentum, nesterov }: OptimizerSettings, [beta1, beta2]: readonly [number, number]): Rule {
   if (name === 'sgd') return (w, g) => w - learningRate * g;
   if (name === 'momentum')
     return (w, g, [v], i) => {
       if (v) v[i] = momentum * (v[i] ?? 0) + g;
-      return w - learningRate * (v?.[i] ?? 0);
+      const velocity = v?.[i] ?? 0;
+      return w - learningRate * (nesterov ? g + momentum * velocity : velocity);
     };
   return (w, g, [m, v], i) => {
     if (m) m[i] = 0.9 * (m[i] ?? 0) + 0.1 * g;

@@ -47,14 +47,16 @@ function adam(
 /** @param products Powers of the betas after this iteration. */
 function updated(
   tf: TensorFlow,
-  { name, learningRate, momentum }: OptimizerSettings,
+  { name, learningRate, momentum, nesterov }: OptimizerSettings,
   { weight, gradient, slots }: { readonly weight: TfTensor; readonly gradient: TfTensor; readonly slots: readonly TfTensor[] },
   products: readonly [number, number],
 ): Updated {
   if (name === 'adam') return adam(tf, weight, gradient, slots, learningRate, products);
   const [velocity] = slots;
-  const step = name === 'momentum' && velocity ? tf.add(tf.mul(velocity, momentum), gradient) : gradient;
-  return { weight: tf.sub(weight, tf.mul(step, learningRate)), slots: name === 'momentum' ? [step] : [] };
+  if (name !== 'momentum' || !velocity) return { weight: tf.sub(weight, tf.mul(gradient, learningRate)), slots: [] };
+  const next = tf.add(tf.mul(velocity, momentum), gradient);
+  const step = nesterov ? tf.add(gradient, tf.mul(next, momentum)) : next;
+  return { weight: tf.sub(weight, tf.mul(step, learningRate)), slots: [next] };
 }
 
 const allOf = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);

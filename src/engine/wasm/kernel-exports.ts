@@ -28,6 +28,7 @@ export interface Kernels {
   readonly adam: Kernel<['w', 'g', 'm', 'v', 'bytes', 'numbers', 'rate', 'epsilon', 'decay']>;
   readonly sgd: Kernel<['w', 'g', 'mask', 'bytes', 'rate', 'decay']>;
   readonly momentum: Kernel<['w', 'g', 'v', 'mask', 'bytes', 'rate', 'factor', 'decay']>;
+  readonly nesterov: Kernel<['w', 'g', 'v', 'mask', 'bytes', 'rate', 'factor', 'decay']>;
   readonly listNonzeros: Kernel<['rows', 'samples', 'features', 'scale', 'stride', 'starts', 'out']>;
   readonly transposeBytes: Kernel<['rows', 'samples', 'features', 'out', 'stride']>;
   readonly gatherByteRows: Kernel<['offsets', 'count', 'from', 'rowBytes', 'out']>;

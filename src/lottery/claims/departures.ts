@@ -3,6 +3,7 @@ import { weightLayers } from '../../shared/config/networks/layer-names.ts';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import { isModel } from '../../shared/config/schema/network-schema.ts';
 import { type Config, configSchema } from '../../shared/config/schema/schema.ts';
+import { scheduleCurve } from '../../shared/config/schema/training-schema.ts';
 import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
 import type { Departure } from '../../shared/results/claims.ts';
 import { canonicalJson } from '../../shared/specs/hash.ts';
@@ -26,6 +27,7 @@ export const withoutInfluence: Readonly<Record<string, string>> = {
 /** Keys that mean something in some configs only. */
 const usedWhen: Readonly<Record<string, (config: Config) => boolean>> = {
   'training.momentum': ({ training }) => training.optimizer === 'momentum',
+  'training.nesterov': ({ training }) => training.optimizer === 'momentum',
   'pruning.samples': ({ pruning }) => pruning.criterion === 'snip' || pruning.criterion === 'grasp',
   'pruning.rounds': ({ pruning }) => pruning.schedule === 'iterative' || pruning.sizes === undefined,
   'pruning.sizes': ({ pruning }) => pruning.schedule === 'one-shot',
@@ -51,10 +53,14 @@ function flat(value: JsonValue, key = ''): (readonly [string, JsonValue])[] {
 const isWithoutInfluence = (key: string): boolean =>
   Object.keys(withoutInfluence).some((listed) => key === listed || key.startsWith(`${listed}.`));
 
-/** Different words for the same: "auto" is the embedded engine, and no control is as many as 0. */
+/** Different words for the same: "auto" is the embedded engine, no control is as many as 0, and a schedule's name is its defaults. */
 function meaning(config: Config): Flat {
   const engine = usesTfjs(config) ? 'tfjs' : 'wasm';
-  const used = flat({ ...config, engine } as unknown as JsonValue).filter(
+  const { schedule } = config.training;
+  // A curve counts as one value, as steps do.
+  const curve = typeof schedule === 'string' ? scheduleCurve(schedule) : schedule;
+  const training = { ...config.training, schedule: [curve].flat() };
+  const used = flat({ ...config, engine, training } as unknown as JsonValue).filter(
     ([key, value]) => !isWithoutInfluence(key) && (usedWhen[key]?.(config) ?? true) && !(key.startsWith('controls.') && value === 0),
   );
   return new Map(used);

@@ -1,9 +1,10 @@
 /** The specs of an experiment's trainings and evaluations, but for their tensors. */
 import { normalizationFor } from '../../data/normalization.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
+import { scheduleCurve } from '../../shared/config/schema/training-schema.ts';
 import { allLayers, type Layer, type Network } from '../../shared/network/network.ts';
 import type { EvaluateSpec } from '../../shared/specs/evaluate-work.ts';
-import type { EngineIdentity, TrainSpec } from '../../shared/specs/training.ts';
+import type { EngineIdentity, OptimizerSettings, TrainSpec } from '../../shared/specs/training.ts';
 import { roleSeed } from '../places/seeds.ts';
 
 /** Everything of a training but its tensors. */
@@ -16,19 +17,31 @@ export type EvaluationDraft = Omit<EvaluateSpec, 'weights'>;
 
 const drops = (layer: Layer): boolean => layer.kind === 'dropout' || (layer.kind === 'model' && layer.dropouts.length > 0);
 
+function learningRateSchedule({ schedule, warmup, iterations }: Config['training']): Pick<TrainSpec, 'learningRateSchedule'> {
+  if (!Array.isArray(schedule))
+    return { learningRateSchedule: { warmup, steps: [], annealing: { ...scheduleCurve(schedule), iterations } } };
+  return warmup > 0 || schedule.length > 0 ? { learningRateSchedule: { warmup, steps: schedule } } : {};
+}
+
+/** Keys that mean nothing to the other optimisers must not give their trainings another hash. */
+function optimizerSettings({ optimizer, learningRate, momentum, nesterov, weightDecay }: Config['training']): OptimizerSettings {
+  if (optimizer !== 'momentum') return { name: optimizer, learningRate, momentum: 0, weightDecay };
+  return { name: optimizer, learningRate, momentum, ...(nesterov && { nesterov }), weightDecay };
+}
+
 /** Only what a training uses: a key that means nothing must not give it another hash. */
 function specExtras({ seed, training }: Config, network: Network, trial: number): SpecExtras {
-  const { schedule, warmup, augmentation } = training;
+  const { augmentation } = training;
   const changes = augmentation.flip || augmentation.crop > 0;
   return {
-    ...((warmup > 0 || schedule.length > 0) && { learningRateSchedule: { warmup, steps: schedule } }),
+    ...learningRateSchedule(training),
     ...(allLayers(network.layers).some(drops) && { dropoutSeed: roleSeed(seed, trial, 'dropout') }),
     ...(changes && { augmentation: { ...augmentation, seed: roleSeed(seed, trial, 'augmentation') } }),
   };
 }
 
 export function specDraft(config: Config, network: Network, fingerprint: string, engine: EngineIdentity, trial: number): SpecDraft {
-  const { optimizer, learningRate, momentum, weightDecay, ...training } = config.training;
+  const { training } = config;
   return {
     operation: 'train',
     ...engine,
@@ -37,8 +50,7 @@ export function specDraft(config: Config, network: Network, fingerprint: string,
     normalization: normalizationFor(config.dataset),
     splitSeed: roleSeed(config.seed, trial, 'split'),
     dataOrderSeed: roleSeed(config.seed, trial, 'data-order'),
-    // Momentum means nothing to the others: it must not give their trainings another hash.
-    optimizer: { name: optimizer, learningRate, momentum: optimizer === 'momentum' ? momentum : 0, weightDecay },
+    optimizer: optimizerSettings(training),
     validationSize: training.validationSize,
     batchSize: training.batchSize,
     iterations: training.iterations,

@@ -1,4 +1,4 @@
-/** exp and log of our own: `Math.exp` and `Math.log` may differ between engines, these are sums and products only. */
+/** exp, log and cosine of our own: those of `Math` may differ between engines, these are sums and products only. */
 
 const ln2High = 6.9314718036912381649e-1;
 const ln2Low = 1.90821492927058770002e-10;
@@ -63,4 +63,38 @@ export function exp(x: number): number {
   const k = Math.floor(x * 1.4426950408889634 + 0.5);
   const value = expReduced(x - k * ln2High, k * ln2Low);
   return k === 1024 ? value * 2 * powerOfTwo(1023) : value * powerOfTwo(k);
+}
+
+/** cos(x) for 0 <= x <= pi / 4 (fdlibm's k_cos.c: minimax polynomial in x^2). */
+function cosineNearZero(x: number): number {
+  const z = x * x;
+  const tail =
+    z *
+    (4.16666666666666019037e-2 +
+      z *
+        (-1.38888888888741095749e-3 +
+          z *
+            (2.48015872894767294178e-5 +
+              z * (-2.75573143513906633035e-7 + z * (2.0875723212981748279e-9 + z * -1.13596475577881948265e-11)))));
+  const half = 0.5 * z;
+  const whole = 1 - half;
+  return whole + (1 - whole - half + z * tail);
+}
+
+/** sin(x) for 0 <= x <= pi / 4 (fdlibm's k_sin.c). */
+function sineNearZero(x: number): number {
+  const z = x * x;
+  const tail =
+    8.33333333332248946124e-3 +
+    z * (-1.98412698298579493134e-4 + z * (2.75573137070700676789e-6 + z * (-2.50507602534068634195e-8 + z * 1.58969099521155010221e-10)));
+  return x + z * x * (-1.66666666666666324348e-1 + z * tail);
+}
+
+export const pi = 3.141592653589793;
+
+/** cos(pi x) for 0 <= x <= 1, within 2.3e-16; exactly 1, 0 and -1 at 0, 1/2 and 1. */
+export function cosineOfHalfTurns(x: number): number {
+  // Both differences are exact, so that the halves are mirror images of each other.
+  if (x > 0.5) return -cosineOfHalfTurns(1 - x);
+  return x > 0.25 ? sineNearZero(pi * (0.5 - x)) : cosineNearZero(pi * x);
 }

@@ -1,5 +1,6 @@
 /** One training of one network: what it needs, what it gives. All plain data, so that it can be hashed, stored and sent. */
 import type { Network } from '../network/network.ts';
+import type { LearningRateSchedule } from './learning-rate-schedule.ts';
 
 /** SHA-256 in hexadecimal. */
 export type Hash = string;
@@ -11,16 +12,10 @@ export interface OptimizerSettings {
   readonly learningRate: number;
   /** Only for 'momentum'. */
   readonly momentum: number;
+  /** Only for 'momentum': the step looks ahead along the momentum, as PyTorch's `nesterov=True` does. */
+  readonly nesterov?: true;
   /** Added to the gradient of weights, never of biases. */
   readonly weightDecay: number;
-}
-
-/** The rate over the iterations; see `learningRateAt`. */
-interface LearningRateSchedule {
-  /** Iterations over which the rate rises evenly to its full size; 0 for none. */
-  readonly warmup: number;
-  /** After `after` iterations the rate is `factor` times its full size, until the next step. Ascending. */
-  readonly steps: readonly { readonly after: number; readonly factor: number }[];
 }
 
 /** Random changes to training images; never to those of an evaluation. */
@@ -117,17 +112,6 @@ export interface TrainingRecord {
   /** After the last iteration, where the spec asks for it. */
   readonly optimizerState?: Hash;
   readonly seconds: number;
-}
-
-/** What an iteration (from 1) takes of the full learning rate: its place in the warm-up, and the last step's factor. */
-export function scheduleAt(
-  { warmup, steps }: NonNullable<TrainSpec['learningRateSchedule']>,
-  iteration: number,
-): { readonly rise: number; readonly factor: number } {
-  return {
-    rise: iteration < warmup ? iteration / warmup : 1,
-    factor: steps.findLast(({ after }) => iteration > after)?.factor ?? 1,
-  };
 }
 
 /** Iterations an epoch: the remainder that fills no batch is dropped. */

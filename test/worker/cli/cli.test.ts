@@ -73,8 +73,10 @@ describe('before anything runs', () => {
     // 784 x 20 at 20 % and 20 x 10 at 10 %.
     expect(plan.rounds.map((round) => round.remainingCount)).toEqual([15_880, 12_724, 10_197]);
     expect(plan.workerMemoryBytes).toBeGreaterThan(60_000 * 784);
-    const { code, out } = await run(folder, 'run', 'tiny.lottery.json', '--dry-run');
+    write('curve.lottery.json', { ...tiny, training: { ...tiny.training, schedule: 'one-cycle' } });
+    const { code, out } = await run(folder, 'run', 'curve.lottery.json', '--dry-run');
     expect(code).toBe(0);
+    expect(out).toMatch(/Learning rate: 0\.000048 at the first iteration, at most 0\.0012, 4\.8e-9 at the last\./);
     expect(out).toContain('12,724');
     expect(existsSync(path.join(folder, '.winning-ticket'))).toBe(false);
   });

@@ -49,11 +49,14 @@ function shortened(config: Config): Config {
 
 /** The optimiser is the example's own, and so is whether the learning rate changes. */
 function scheduled({ training }: Config): Partial<Config['training']> {
-  const { optimizer, momentum, weightDecay, augmentation, testEvaluation, trainingEvaluation } = training;
-  const schedule = training.schedule.map(({ factor }, index) => ({ after: 5 * (index + 1), factor }));
+  const { optimizer, momentum, nesterov, weightDecay, augmentation, testEvaluation, trainingEvaluation } = training;
+  const schedule = Array.isArray(training.schedule)
+    ? training.schedule.map(({ factor }, index) => ({ after: 5 * (index + 1), factor }))
+    : training.schedule;
   return {
     optimizer,
     momentum,
+    nesterov,
     weightDecay,
     augmentation,
     testEvaluation,

@@ -21,7 +21,7 @@ export { biasGradientBatchFirst, biasGradientBatchLast, reluBiasGradientBatchLas
 export { clearWhereInactive } from './clear';
 export { softmaxLoss, softmaxGradient } from './softmax';
 export { adam } from './adam';
-export { sgd, momentum } from './momentum';
+export { sgd, momentum, nesterov } from './momentum';
 export { listNonzeros, listNonzerosByFeature, listNonzeroFloats } from './nonzeros';
 export { gatherByteRows, transposeBytes } from './transpose-bytes';
 export { inputSparseForward, inputSparseGradient } from './input-sparse';

@@ -56,13 +56,14 @@ export class Optimizer {
       memory: { kernels },
       adamNumbers: numbers,
     } = this.program.context;
-    const { name, momentum, weightDecay } = this.settings;
+    const { name, momentum, nesterov, weightDecay } = this.settings;
     const decay = decays ? weightDecay : 0;
     const [beta1, beta2] = this.#betaProducts;
     const root = Math.sqrt(1 - beta2);
     if (name === 'adam')
       kernels.adam(values, gradient, first, second, bytes, numbers, (learningRate * root) / (1 - beta1), 1e-8 * root, decay);
-    else if (name === 'momentum') kernels.momentum(values, gradient, first, mask, bytes, learningRate, momentum, decay);
+    else if (name === 'momentum')
+      (nesterov ? kernels.nesterov : kernels.momentum)(values, gradient, first, mask, bytes, learningRate, momentum, decay);
     else kernels.sgd(values, gradient, mask, bytes, learningRate, decay);
   }
 }

@@ -4,14 +4,18 @@ import type { Finding } from '../reading/problem.ts';
 import type { KnownData } from '../schema/known-data.ts';
 import { isModel } from '../schema/network-schema.ts';
 import type { Config } from '../schema/schema.ts';
+import { scheduleCurve } from '../schema/training-schema.ts';
 import { usesTfjs } from '../schema/uses-tfjs.ts';
 
-/** `momentum` written beside another optimiser is most likely meant, and would be ignored. */
+/** `momentum` or `nesterov` written beside another optimiser is most likely meant, and would be ignored. */
 export function checkMomentum({ training }: Config, raw: JsonObject): readonly Finding[] {
-  const path = ['training', 'momentum'];
-  if (training.optimizer === 'momentum' || valueAt(raw, path) === undefined) return [];
-  const message = `momentum has no effect with the optimizer "${training.optimizer}", only with "momentum".`;
-  return [{ message, paths: [path, ['training', 'optimizer']], at: 'key', severity: 'warning' }];
+  if (training.optimizer === 'momentum') return [];
+  return ['momentum', 'nesterov'].flatMap((key) => {
+    const path = ['training', key];
+    if (valueAt(raw, path) === undefined) return [];
+    const message = `${key} has no effect with the optimizer "${training.optimizer}", only with "momentum".`;
+    return [{ message, paths: [path, ['training', 'optimizer']], at: 'key', severity: 'warning' }];
+  });
 }
 
 /** Validation must leave something to train on, and a batch must fit into what is left. */
@@ -44,30 +48,34 @@ export function checkBackend({ engine, network }: Config, raw: JsonObject): read
   return [{ message, paths: [['backend'], ['engine']], at: 'key', severity: 'warning' }];
 }
 
-/** Steps of the schedule follow each other, and lie within the training. */
-export function checkLearningRate({ training: { schedule, warmup, iterations } }: Config): readonly Finding[] {
-  const found: Finding[] = [];
-  const long = formatNumber(iterations);
-  schedule.forEach(({ after }, index) => {
+function checkSteps(steps: readonly { readonly after: number }[], iterations: number): readonly Finding[] {
+  return steps.flatMap(({ after }, index): Finding[] => {
     const paths = [
       ['training', 'schedule', index, 'after'],
       ['training', 'schedule'],
       ['training', 'iterations'],
     ] as const;
-    const before = schedule[index - 1]?.after ?? 0;
-    if (after <= before) found.push({ message: `Steps must ascend: after must be above ${formatNumber(before)}.`, paths, at: 'value' });
-    else if (after >= iterations)
-      found.push({ message: `This step is never reached: a training has ${long} iterations.`, paths, at: 'value', severity: 'warning' });
+    const before = steps[index - 1]?.after ?? 0;
+    if (after <= before) return [{ message: `Steps must ascend: after must be above ${formatNumber(before)}.`, paths, at: 'value' }];
+    if (after < iterations) return [];
+    const message = `This step is never reached: a training has ${formatNumber(iterations)} iterations.`;
+    return [{ message, paths, at: 'value', severity: 'warning' }];
   });
-  if (warmup > iterations)
-    found.push({
-      message: `The warm-up is longer than a training, which has ${long} iterations: the learning rate never reaches its full size.`,
-      paths: [
-        ['training', 'warmup'],
-        ['training', 'iterations'],
-      ],
-      at: 'value',
-      severity: 'warning',
-    });
-  return found;
+}
+
+function checkWarmup({ schedule, warmup, iterations }: Config['training']): readonly Finding[] {
+  const path = ['training', 'warmup'];
+  if (warmup > 0 && !Array.isArray(schedule) && scheduleCurve(schedule).kind === 'one-cycle') {
+    const message = 'One cycle begins with a rise of its own: leave warmup out, or change "start" and "rise" of the schedule.';
+    return [{ message, paths: [path, ['training', 'schedule']], at: 'value' }];
+  }
+  if (warmup <= iterations) return [];
+  const message = `The warm-up is longer than a training, which has ${formatNumber(iterations)} iterations: the learning rate never reaches its full size.`;
+  return [{ message, paths: [path, ['training', 'iterations']], at: 'value', severity: 'warning' }];
+}
+
+/** Steps of the schedule follow each other, and lie within the training; a curve and the warm-up fit together. */
+export function checkLearningRate({ training }: Config): readonly Finding[] {
+  const { schedule, iterations } = training;
+  return [...(Array.isArray(schedule) ? checkSteps(schedule, iterations) : []), ...checkWarmup(training)];
 }

@@ -8,6 +8,7 @@ import { modelSchema, networkSchema } from '../schema/network-schema.ts';
 import { rewindSchema } from '../schema/pruning-schema.ts';
 import { allKeys, keysAt, schemaAt } from '../schema/schema-outline.ts';
 import { configSchema } from '../schema/schema.ts';
+import { scheduleCurveSchema, scheduleSchema, trainingSchema } from '../schema/training-schema.ts';
 import { nearest } from './nearest.ts';
 import type { Finding } from './problem.ts';
 
@@ -31,9 +32,9 @@ const inFull = (path: JsonPath): string =>
     .join('')
     .slice(1);
 
-function suggestion(key: string, parent: JsonPath): string | undefined {
+function suggestion(key: string, parent: JsonPath, possible: readonly string[]): string | undefined {
   const section = inFull(parent);
-  const own = keysAt(parent).map((name) => (section ? `${section}.${name}` : name));
+  const own = possible.map((name) => (section ? `${section}.${name}` : name));
   const word = key.toLowerCase();
   // Keys of the same section come first, so that they win where two are equally near.
   // Layers have keys of short names that mean nothing elsewhere.
@@ -43,10 +44,14 @@ function suggestion(key: string, parent: JsonPath): string | undefined {
 }
 
 /** "There is no key ...", with the key that was probably meant, be it in another section, or all that are possible here. */
-function unknownKeyMessage(key: string, parent: JsonPath): string {
-  const meant = suggestion(key, parent);
+function unknownKeyMessage(key: string, parent: JsonPath, value: JsonObject): string {
+  const kind = valueAt(value, [...parent, 'kind']);
+  const possible = keysAt(parent, kind);
   const written = `There is no key ${JSON.stringify(key)} ${parent.length ? `in ${inFull(parent)}` : 'here'}`;
-  return meant ? `${written}; did you mean ${meant}?` : `${written}. Possible: ${keysAt(parent).join(', ')}.`;
+  const list = `Possible: ${possible.join(', ')}.`;
+  if (kind !== undefined && keysAt(parent).includes(key)) return `${written} of the kind ${JSON.stringify(kind)}. ${list}`;
+  const meant = suggestion(key, parent, possible);
+  return meant ? `${written}; did you mean ${meant}?` : `${written}. ${list}`;
 }
 
 const list = (words: readonly string[]): string =>
@@ -164,10 +169,15 @@ function narrowedControls(value: JsonObject): z.ZodType {
   return z.strictObject(Object.fromEntries(narrowed));
 }
 
+const narrowedSchedule = ({ schedule }: JsonObject): Readonly<Record<string, z.ZodType>> =>
+  isJsonObject(schedule) ? { schedule: scheduleCurveSchema } : Array.isArray(schedule) ? { schedule: scheduleSchema.options[0] } : {};
+
 function narrowedTransfer(value: JsonObject): z.ZodType {
   const narrowed: Record<string, z.ZodType> = {};
   if ('dataset' in value) narrowed['dataset'] = byShape(datasetSchema, value['dataset'], datasetFilesSchema);
   if ('randomReinit' in value) narrowed['randomReinit'] = byShape(controlSchema(100), value['randomReinit']);
+  if (isJsonObject(value['training']))
+    narrowed['training'] = transferSchema.shape.training.unwrap().extend(narrowedSchedule(value['training']));
   return transferSchema.extend(narrowed);
 }
 
@@ -179,6 +189,7 @@ function narrowedSchema(value: JsonObject): z.ZodType {
     narrowed['network'] = byShape(networkSchema, value['network'], isModelShaped(value['network']) ? modelSchema : undefined);
   if ('rewind' in value) narrowed['rewind'] = byShape(rewindSchema, value['rewind']);
   if (isJsonObject(value['controls'])) narrowed['controls'] = narrowedControls(value['controls']);
+  if (isJsonObject(value['training'])) narrowed['training'] = trainingSchema.extend(narrowedSchedule(value['training']));
   if (isJsonObject(value['transfer'])) narrowed['transfer'] = narrowedTransfer(value['transfer']);
   return configSchema.extend(narrowed);
 }
@@ -186,7 +197,7 @@ function narrowedSchema(value: JsonObject): z.ZodType {
 function findings(issue: z.core.$ZodIssue, value: JsonObject): readonly Finding[] {
   const path = issue.path as JsonPath;
   if (issue.code !== 'unrecognized_keys') return [{ message: wrongValueMessage(path, valueAt(value, path)), paths: [path], at: 'value' }];
-  return issue.keys.map((key) => ({ message: unknownKeyMessage(key, path), paths: [[...path, key]], at: 'key' }));
+  return issue.keys.map((key) => ({ message: unknownKeyMessage(key, path, value), paths: [[...path, key]], at: 'key' }));
 }
 
 /** Unknown keys, wrong types and values out of range, each at its innermost key, each once. */

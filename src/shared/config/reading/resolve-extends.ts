@@ -5,9 +5,13 @@ import { nearest } from './nearest.ts';
 import { parseText } from './parse-text.ts';
 import { rebaseDatasetPaths } from './rebase-dataset-paths.ts';
 
-/** `over` on top of `base`: objects are merged deeply, everything else (arrays too) is replaced. */
+/** Objects of different kinds (of data sets, of schedules) have different keys. */
+const ofOtherKinds = (base: JsonObject, over: JsonObject): boolean =>
+  base['kind'] !== undefined && over['kind'] !== undefined && base['kind'] !== over['kind'];
+
+/** `over` on top of `base`: objects are merged deeply, everything else (arrays too, and an object of another `kind`) is replaced. */
 function mergeValues(base: JsonValue, over: JsonValue): JsonValue {
-  if (!isJsonObject(base) || !isJsonObject(over)) return over;
+  if (!isJsonObject(base) || !isJsonObject(over) || ofOtherKinds(base, over)) return over;
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {
     const below = merged.get(key);

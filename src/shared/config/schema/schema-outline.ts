@@ -1,4 +1,4 @@
-import type { JsonPath } from '../../text/json-value.ts';
+import type { JsonPath, JsonValue } from '../../text/json-value.ts';
 import { configJsonSchema, type JsonSchema } from './json-schema.ts';
 
 let cached: JsonSchema | undefined;
@@ -24,10 +24,12 @@ export function schemaAt(path: JsonPath): JsonSchema | undefined {
   return schema;
 }
 
-/** Keys that the object at a path may have, in the schema's order. */
-export function keysAt(path: JsonPath): readonly string[] {
+/** Keys that the object at a path may have, in the schema's order; of the alternatives that its `kind` tells apart, those of its own. */
+export function keysAt(path: JsonPath, kind?: JsonValue): readonly string[] {
   const schema = schemaAt(path);
-  return schema ? [...new Set(alternatives(schema).flatMap((one) => Object.keys(one.properties ?? {})))] : [];
+  const all = schema ? alternatives(schema) : [];
+  const own = all.filter(({ properties }) => kind !== undefined && properties?.['kind']?.const === kind);
+  return [...new Set((own.length > 0 ? own : all).flatMap((one) => Object.keys(one.properties ?? {})))];
 }
 
 function keysBelow(schema: JsonSchema, prefix: string): readonly string[] {

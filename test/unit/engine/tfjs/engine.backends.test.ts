@@ -7,6 +7,7 @@ import { distance } from '../support/distance.ts';
 import { finished } from '../support/finished.ts';
 import { imageInputFor } from '../support/image-input.ts';
 import { networkWith } from '../support/networks.ts';
+import { distanceToPytorch, pytorchInput } from '../support/pytorch-training.ts';
 import { keepGoing, networkOf, trainInputFor } from '../support/synthetic.ts';
 import { present, started, wasmFolder } from './backends.ts';
 
@@ -42,6 +43,12 @@ describe.each(present)('on the backend %s', (backend) => {
           if (kept === 0) expect(values.get(tensor)?.data[place] === 0).toBe(true);
         });
     expect(optimizerState?.slots.size).toBe({ adam: 2, sgd: 0, momentum: 1 }[name]);
+  });
+
+  it("gives PyTorch's weights with momentum and Nesterov momentum", async () => {
+    const { engine } = await started(backend);
+    for (const nesterov of [false, true])
+      expect(distanceToPytorch(finished(engine.train(pytorchInput(nesterov), keepGoing)).weights, nesterov)).toBeLessThan(2e-6);
   });
 
   it('holds as many tensors after ten rounds as after one', async () => {

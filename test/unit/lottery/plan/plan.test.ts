@@ -53,6 +53,24 @@ describe('experimentPlan', () => {
     expect(experimentPlan({ config: augmented, dataset: blank, numerics: 1 }).specDraft(1).augmentation).toMatchObject(augmentation);
   });
 
+  it('holds nothing of a schedule or of Nesterov momentum that the config does not ask for', () => {
+    const drafted = (training: ConfigInput['training']) =>
+      experimentPlan({ config: config({ ...small, training: { ...small.training, ...training } }), dataset: blank, numerics: 1 }).specDraft(
+        1,
+      );
+    expect(drafted({})).not.toHaveProperty('learningRateSchedule');
+    expect(drafted({ schedule: [{ after: 9, factor: 0.1 }] }).learningRateSchedule).toEqual({
+      warmup: 0,
+      steps: [{ after: 9, factor: 0.1 }],
+    });
+    expect(drafted({ optimizer: 'momentum' }).optimizer).toEqual({ name: 'momentum', learningRate: 0.0012, momentum: 0.9, weightDecay: 0 });
+    expect(drafted({ nesterov: true }).optimizer).not.toHaveProperty('nesterov');
+    expect(drafted({ optimizer: 'momentum', nesterov: true }).optimizer.nesterov).toBe(true);
+    const named = drafted({ schedule: 'one-cycle' });
+    expect(named.learningRateSchedule?.annealing).toMatchObject({ kind: 'one-cycle', iterations: 4000, rise: 0.3, start: 0.04 });
+    expect(drafted({ schedule: { kind: 'one-cycle' } })).toEqual(named);
+  });
+
   it('drafts the same spec for all trainings of a trial', () => {
     const plan = experimentPlan({ config: config({ ...small, seed: 0, trials: 2 }), dataset: blank, numerics: 7 });
     expect(plan.specDraft(1)).toMatchObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dataOrder } from '../../../../src/engine/data-order.ts';
-import { exp, log } from '../../../../src/shared/numbers/math.ts';
+import { cosineOfHalfTurns, exp, log } from '../../../../src/shared/numbers/math.ts';
 import { generatorFor, permutation, standardNormal } from '../../../../src/shared/numbers/random.ts';
 
 describe('random draws', () => {
@@ -55,5 +55,29 @@ describe('the data order', () => {
     const walked = dataOrder('seed', training, 5);
     const all = Array.from({ length: 30 }, (_, n) => [...walked.batch(n + 1)]);
     for (const n of [29, 3, 17]) expect([...dataOrder('seed', training, 5).batch(n + 1)]).toEqual(all[n]);
+  });
+});
+
+describe('own cosine', () => {
+  it('has the values that are known in closed form', () => {
+    expect([0, 0.5, 1].map((x) => Math.abs(cosineOfHalfTurns(x)))).toEqual([1, 0, 1]);
+    expect(cosineOfHalfTurns(1)).toBe(-1);
+    const known = [
+      [1 / 3, 0.5],
+      [1 / 4, Math.SQRT1_2],
+      [1 / 5, (1 + Math.sqrt(5)) / 4],
+      [1 / 6, Math.sqrt(3) / 2],
+      [1 / 8, Math.sqrt(2 + Math.SQRT2) / 2],
+      [2 / 3, -0.5],
+    ] as const;
+    for (const [x, value] of known) expect(Math.abs(cosineOfHalfTurns(x) - value)).toBeLessThan(2.3e-16);
+  });
+
+  it("is JavaScript's within its last digits, and falls all the way", () => {
+    const values = Array.from({ length: 2001 }, (_, k) => cosineOfHalfTurns(k / 2000));
+    values.forEach((value, k) => {
+      expect(Math.abs(value - Math.cos((Math.PI * k) / 2000))).toBeLessThan(5e-16);
+      if (k > 0) expect(value).toBeLessThan(values[k - 1] ?? NaN);
+    });
   });
 });

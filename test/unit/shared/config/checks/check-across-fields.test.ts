@@ -100,3 +100,52 @@ describe('checks across fields', () => {
     ).toEqual(['"x"']);
   });
 });
+
+describe('schedules that are curves', () => {
+  const schedule = (value: string, more = ''): string => `{ "training": { "schedule": ${value}${more} } }`;
+
+  test.each(['"cosine"', '"one-cycle"', '{ "kind": "cosine", "final": 0.1 }', '{ "kind": "one-cycle", "form": "linear", "rise": 0.5 }'])(
+    '%s is one',
+    (value) => {
+      expect(problems(schedule(value))).toEqual([]);
+    },
+  );
+
+  test.each([
+    [
+      '"cosin"',
+      '"cosin"',
+      'schedule must be a list: [ ... ], "cosine", "one-cycle" or an object: { ... }, not "cosin". Did you mean "cosine"?',
+    ],
+    [
+      '{ "kind": "cosine", "rise": 0.5 }',
+      '"rise"',
+      'There is no key "rise" in training.schedule of the kind "cosine". Possible: kind, final.',
+    ],
+    [
+      '{ "kind": "one-cycle", "rise": 1 }',
+      '1',
+      'rise must be a share above 0 and below 1, not 1. 1 would be the dense network, which is round 0.',
+    ],
+    ['{ "kind": "step" }', '"step"', 'kind must be "cosine" or "one-cycle", not "step".'],
+    ['[{ "after": 10 }]', '{ "after": 10 }', 'factor is missing here: a number above 0.'],
+  ])('%s is refused where it is wrong', (value, at, message) => {
+    expect(problems(schedule(value))).toEqual([[at, message]]);
+    expect(problems(`{ "transfer": { "training": { "schedule": ${value} } } }`)).toEqual([
+      [at, message.replace('in training', 'in transfer.training')],
+    ]);
+  });
+
+  test('one cycle takes no warm-up, a cosine does', () => {
+    expect(problems(schedule('"cosine"', ', "warmup": 100'))).toEqual([]);
+    expect(problems(schedule('"one-cycle"', ', "warmup": 100'))).toEqual([
+      ['100', 'One cycle begins with a rise of its own: leave warmup out, or change "start" and "rise" of the schedule.'],
+    ]);
+  });
+
+  test('nesterov without momentum would be ignored', () => {
+    expect(problems('{ "training": { "optimizer": "sgd", "nesterov": true } }')).toEqual([
+      ['"nesterov"', 'nesterov has no effect with the optimizer "sgd", only with "momentum".'],
+    ]);
+  });
+});

@@ -43,6 +43,7 @@ describe('defaults', () => {
         schedule: [],
         warmup: 0,
         momentum: 0.9,
+        nesterov: false,
         weightDecay: 0,
         batchSize: 60,
         iterations: 4000,

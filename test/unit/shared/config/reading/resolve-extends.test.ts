@@ -32,6 +32,22 @@ describe('extends', () => {
       network: { layers: [{ units: 10 }] },
     });
   });
+  test('an object of another kind is replaced, one of the same kind merged', () => {
+    const files = {
+      '/configs/base.lottery.json':
+        '{ "dataset": { "kind": "idx", "folder": "data" }, "training": { "schedule": { "kind": "one-cycle", "rise": 0.2 } } }',
+    };
+    const over = (text: string) => check(`{ "extends": "./base.lottery.json", ${text} }`, files).config;
+    const csv = { kind: 'csv', train: 'a.csv', test: 'b.csv' };
+    expect(over(`"dataset": ${JSON.stringify(csv)}, "training": { "schedule": { "kind": "cosine", "final": 0.1 } }`)).toMatchObject({
+      dataset: csv,
+      training: { schedule: { kind: 'cosine', final: 0.1 } },
+    });
+    expect(over('"training": { "schedule": { "kind": "one-cycle", "final": 0.1 } }')?.training.schedule).toMatchObject({
+      rise: 0.2,
+      final: 0.1,
+    });
+  });
   test('a chain is followed, each path from its own file, and so are the paths of a data set', () => {
     const files = {
       '/configs/sub/b.lottery.json': '{ "extends": "../c.lottery.json", "trials": 2 }',
