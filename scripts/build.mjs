@@ -1,4 +1,4 @@
-// Builds everything that runs: kernels, data, schema, and seven bundles (extension, runner, training thread, TensorFlow.js, its reader of models, CLI, panel).
+// Builds everything that runs: kernels, data, schema, and eight bundles (extension, its process around npm, runner, training thread, TensorFlow.js, reading thread, CLI, panel).
 //   node scripts/build.mjs [--minify] [--watch]
 import { build, context } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
@@ -34,7 +34,8 @@ const bundles = [
   { ...forNode, entryPoints: ['src/runs/runner/runner.ts'], outfile: 'dist/runner.cjs' },
   { ...forNode, entryPoints: ['src/runs/threads/thread-main.ts'], outfile: 'dist/training-thread.cjs' },
   { ...forNode, entryPoints: ['src/engine/tfjs/index.ts'], outfile: 'dist/tfjs/engine.cjs' },
-  { ...forNode, entryPoints: ['src/engine/tfjs/model-reader.ts'], outfile: 'dist/tfjs/model-reader.cjs' },
+  { ...forNode, entryPoints: ['src/runs/reading/reader-main.ts'], outfile: 'dist/reader.cjs' },
+  { ...forNode, entryPoints: ['src/extension/native/npm-process.ts'], outfile: 'dist/npm-process.cjs' },
   { ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   {
     ...common,

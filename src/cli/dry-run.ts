@@ -1,6 +1,5 @@
 /** Plans a run without training anything. */
 import path from 'node:path';
-import { loadDataset } from '../data/load-dataset.ts';
 import { dataSummary } from '../data/data-summary.ts';
 import { factsOf, isWarning, noteWords } from '../data/notes.ts';
 import { learningRateRange, type LearningRateRange } from '../engine/learning-rate.ts';
@@ -10,12 +9,12 @@ import { type PlannedRound, plannedRounds, pruningEnd, pruningEndWords } from '.
 import { outputUnits } from '../lottery/plan/resolve-network.ts';
 import { estimate } from '../runs/estimate/estimate.ts';
 import { openStore } from '../runs/library/store.ts';
-import { modelFor } from '../runs/runner/model-for.ts';
+import { findReadingFiles, readDataset, readModelOf } from '../runs/reading/read-files.ts';
 import type { RunSize } from '../shared/channel/runner-protocol.ts';
 import { type DataWarning, dataWarningWords } from '../shared/results/data-summary.ts';
 import { formatCount, formatRemaining } from '../shared/text/format.ts';
 import type { LoadedConfig } from './config-file.ts';
-import { builtInDataFolder, tfjsFolder } from './installation.ts';
+import { programFolder } from './installation.ts';
 import { table } from './table.ts';
 import { counted, sizeWords } from './words.ts';
 
@@ -35,8 +34,9 @@ export interface DryRunOptions {
 }
 
 export async function dryRun({ config, experiment, path: file }: LoadedConfig, { store, workers }: DryRunOptions): Promise<DryRun> {
-  const dataset = await loadDataset(config.dataset, path.dirname(file), builtInDataFolder, outputUnits(config.network));
-  const model = await modelFor(config.network, path.dirname(file), tfjsFolder, dataset);
+  const [files, place] = [await findReadingFiles(programFolder), { baseFolder: path.dirname(file) }];
+  const dataset = await readDataset(files, config.dataset, outputUnits(config.network), place);
+  const model = await readModelOf(files, config.network, dataset, place);
   const planned = plannedNetwork({ config, dataset, model });
   const { network, specDraft } = experimentPlan({ config, dataset, numerics: numericsOf(planned), model });
   const { warnings } = dataSummary(dataset, network, config.training.batchSize);

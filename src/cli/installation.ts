@@ -2,5 +2,5 @@
 import path from 'node:path';
 
 export const runnerFile = path.join(__dirname, 'runner.cjs');
-export const builtInDataFolder = path.join(__dirname, 'data');
-export const tfjsFolder = path.join(__dirname, 'tfjs');
+/** Holds the bundles. */
+export const programFolder = __dirname;

@@ -1,11 +1,14 @@
 /** A data set that cannot be used, with the file it is about; the message begins with the file's path. */
 export class DataError extends Error {
   override readonly name = 'DataError';
-  readonly file: string;
 
-  constructor(file: string, problem: string, options?: ErrorOptions) {
+  constructor(
+    readonly file: string,
+    /** The message without the file. */
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
     super(`${printable(file)}: ${problem}`, options);
-    this.file = file;
   }
 }
 

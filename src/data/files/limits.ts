@@ -4,10 +4,10 @@ import { freemem } from 'node:os';
 import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
 
-/** Containers are told their own limit by newer versions of Node only. */
-const freeBytes = (): number => ('availableMemory' in process ? Math.min(process.availableMemory(), freemem()) : freemem());
+/** Memory that is free at the moment. Containers are told their own limit by newer versions of Node only. */
+export const freeBytes = (): number => ('availableMemory' in process ? Math.min(process.availableMemory(), freemem()) : freemem());
 
-const megabytes = (bytes: number): string => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
+export const megabytes = (bytes: number): string => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
 
 /** @throws DataError where an array of so many bytes does not fit into three quarters of the free memory. */
 export function checkRoom(bytes: number, file: string): void {

@@ -34,7 +34,8 @@ async function install({ context, log }: Services, packageName: string, token: v
   token.onCancellationRequested(() => stop.abort());
   const onLine = (line: string): void => log.info(`npm: ${line}`);
   try {
-    await npmInstall({ folder, packageName: `${packageName}@${tensorFlowVersion}`, signal: stop.signal, onLine });
+    const processFile = context.asAbsolutePath('dist/npm-process.cjs');
+    await npmInstall({ processFile, folder, packageName: `${packageName}@${tensorFlowVersion}`, signal: stop.signal, onLine });
   } catch (error) {
     if (stop.signal.aborted) return false;
     throw error;

@@ -1,9 +1,11 @@
 /** Installs one package by npm into a folder of its own. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 interface Installation {
+  /** The bundle of npm-process.ts. */
+  readonly processFile: string;
   readonly folder: string;
   /** `@tensorflow/tfjs-node@4.22.0` */
   readonly packageName: string;
@@ -13,7 +15,6 @@ interface Installation {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-const onWindows = process.platform === 'win32';
 const keptLines = 200;
 
 /** What npm itself calls the reason, without its log file and the like. */
@@ -27,15 +28,26 @@ function reasonIn(lines: readonly string[]): string {
   return telling[0] ?? thrown?.trim() ?? 'its log has no reason; see "Show Log"';
 }
 
-function npmMissing(error: NodeJS.ErrnoException): Error {
-  if (error.code !== 'ENOENT') return error;
-  return new Error('npm was not found. Install Node.js, which brings it, start the editor again, and then this command.', { cause: error });
+function notStarted(code: string): Error {
+  if (code === 'ENOENT')
+    return new Error('npm was not found. Install Node.js, which brings it, start the editor again, and then this command.');
+  return new Error(`npm could not be started (${code}). Install Node.js anew, start the editor again, and then this command.`);
 }
 
-function begin({ folder, env }: Installation, packageName: string): ReturnType<typeof spawn> {
-  const args = ['install', packageName, '--no-audit', '--no-fund', '--foreground-scripts'];
-  // A shell finds npm.cmd on Windows.
-  return spawn('npm', args, { cwd: folder, env: env ?? process.env, shell: onWindows, stdio: ['ignore', 'pipe', 'pipe'] });
+function begin({ folder, env, processFile, packageName }: Installation): ChildProcess {
+  return fork(processFile, ['install', packageName, '--no-audit', '--no-fund', '--foreground-scripts'], {
+    ...{ cwd: folder, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+    env: { ...(env ?? process.env), ELECTRON_RUN_AS_NODE: '1' },
+  });
+}
+
+/** Exit code of npm. @throws Error where it could not be started. */
+function exitCode(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.once('message', ({ code }: { readonly code: string }) => reject(notStarted(code)));
+    child.once('error', (error: NodeJS.ErrnoException) => reject(notStarted(error.code ?? '')));
+    child.once('close', resolve);
+  });
 }
 
 /** @throws Error with npm's reason; an AbortError where it was cancelled. */
@@ -46,8 +58,11 @@ export async function npmInstall(installation: Installation): Promise<void> {
   // Without one, npm would install into a project around the folder.
   if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
   const lines: string[] = [];
-  const child = begin(installation, packageName);
-  const stop = (): void => void child.kill();
+  const child = begin(installation);
+  const stop = (): void => {
+    // Any message means the end. Node emits no 'close' for a channel that this side has closed.
+    if (child.connected) child.send('end');
+  };
   signal.addEventListener('abort', stop);
   const heard = (chunk: Buffer): void => {
     for (const line of chunk.toString('utf8').split(/\r?\n/).filter(Boolean)) onLine(line);
@@ -57,11 +72,9 @@ export async function npmInstall(installation: Installation): Promise<void> {
   child.stdout?.on('data', heard);
   child.stderr?.on('data', heard);
   try {
-    const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+    const code = await exitCode(child);
     signal.throwIfAborted();
     if (code !== 0) throw new Error(`npm could not install ${packageName}: ${reasonIn(lines)}`);
-  } catch (error) {
-    throw npmMissing(error as NodeJS.ErrnoException);
   } finally {
     signal.removeEventListener('abort', stop);
   }

@@ -8,7 +8,7 @@ import { hashOf } from '../../shared/specs/hash.ts';
 import { type TfjsBackend, tfjsBackends } from '../../shared/specs/training.ts';
 import type { BackendAnswer } from '../threads/messages.ts';
 import { TrainingThread } from '../threads/thread-handle.ts';
-import type { RunContext, RunFiles } from './run-context.ts';
+import type { RunContext, RunFiles, StopSwitch } from './run-context.ts';
 
 export interface EngineChoice {
   readonly numerics: number;
@@ -35,9 +35,12 @@ async function ask(
   { kernels, threadCode, tfjsFolder }: RunFiles,
   network: Network,
   candidates: readonly TfjsBackend[],
+  stop: StopSwitch,
 ): Promise<BackendAnswer> {
   const data = { kernels, tfjsFolder, datasets: [], stopFlag: new SharedArrayBuffer(4), rhythm: { seconds: Infinity, iterations: null } };
   const thread = new TrainingThread(threadCode, data);
+  // Nothing is lost with it.
+  stop.onStop(() => void thread.terminate());
   try {
     return await thread.chooseBackend({ network, candidates });
   } finally {
@@ -54,12 +57,12 @@ function refusal({ request: { config } }: RunContext, reason: string): Error {
 }
 
 /** @throws Error where no backend can train the network: before anything is trained. */
-export async function chooseEngine(context: RunContext, network: Network): Promise<EngineChoice> {
+export async function chooseEngine(context: RunContext, network: Network, stop: StopSwitch): Promise<EngineChoice> {
   const { request, files, voice } = context;
   if (!usesTfjs(request.config)) return { numerics: numericsOf(network) };
   if (request.tensorFlowFolder !== undefined) process.env[folderVariable] ??= request.tensorFlowFolder;
   settleNativeLibrary();
-  const { backend, reason } = await ask(files, network, candidates(context, network));
+  const { backend, reason } = await ask(files, network, candidates(context, network), stop);
   if (backend === null) throw refusal(context, reason);
   voice.emit('log', { level: 'info', text: `TensorFlow.js computes with its backend "${backend}": ${reason}.` });
   return { numerics: tfjsNumerics, backend, reason };

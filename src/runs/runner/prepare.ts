@@ -1,5 +1,4 @@
 /** Prepares an experiment: reads its data and makes its plan. */
-import { loadDataset } from '../../data/load-dataset.ts';
 import { rolePath } from '../../lottery/places/role.ts';
 import { experimentPlan, type ExperimentPlan, plannedNetwork } from '../../lottery/plan/plan.ts';
 import { plannedRoles } from '../../lottery/plan/planned.ts';
@@ -9,8 +8,8 @@ import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts
 import { ticketIdOf, type StoredTicketId } from '../../shared/results/ticket-name.ts';
 import { canonicalJson } from '../../shared/specs/hash.ts';
 import type { DataNote, Dataset } from '../../shared/specs/samples.ts';
+import { readDataset, readModelOf, type ReadingFiles } from '../reading/read-files.ts';
 import { chooseEngine, type EngineChoice } from './choose-engine.ts';
-import { modelFor } from './model-for.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
 
 /** Data sets of one run, each read once. */
@@ -18,10 +17,15 @@ export class DatasetCache {
   private readonly known = new Map<string, Promise<Dataset>>();
   private readonly told = new Set<Dataset>();
 
-  /** Takes and gives what `loadDataset` does. */
-  load(dataset: DatasetConfig, baseFolder: string, builtInFolder: string, classes: number | undefined): Promise<Dataset> {
-    const key = canonicalJson([dataset, baseFolder, builtInFolder, classes ?? null]);
-    const found = this.known.get(key) ?? loadDataset(dataset, baseFolder, builtInFolder, classes);
+  constructor(
+    private readonly files: ReadingFiles,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** @throws ReadError; WorkCancelled where the run was stopped. */
+  load(dataset: DatasetConfig, baseFolder: string, classes: number | undefined): Promise<Dataset> {
+    const key = canonicalJson([dataset, baseFolder, classes ?? null]);
+    const found = this.known.get(key) ?? readDataset(this.files, dataset, classes, { baseFolder, signal: this.signal });
     this.known.set(key, found);
     return found;
   }
@@ -48,16 +52,16 @@ export interface Prepared {
   readonly roles: readonly string[];
 }
 
-/** @throws DataError, PlanError, or whatever the user must be told. */
+/** @throws ReadError, PlanError, or whatever the user must be told. */
 export async function prepare(context: RunContext, stop: StopSwitch, cache: DatasetCache): Promise<Prepared> {
   const { request, files } = context;
   const { config, baseFolder, retrain } = request;
-  const read = (one: DatasetConfig): Promise<Dataset> => cache.load(one, baseFolder, files.dataFolder, outputUnits(config.network));
+  const read = (one: DatasetConfig): Promise<Dataset> => cache.load(one, baseFolder, outputUnits(config.network));
   const dataset = await read(config.dataset);
   const there = config.transfer?.dataset ? await read(config.transfer.dataset) : dataset;
+  const model = await readModelOf(files, config.network, dataset, { baseFolder, signal: stop.signal });
+  const engine = await chooseEngine(context, plannedNetwork({ config, dataset, model }), stop);
   if (stop.reason !== null) throw new WorkCancelled('The run was cancelled.');
-  const model = await modelFor(config.network, baseFolder, files.tfjsFolder, dataset);
-  const engine = await chooseEngine(context, plannedNetwork({ config, dataset, model }));
   const plan = experimentPlan({ config, dataset, transferDataset: there, numerics: engine.numerics, backend: engine.backend, model });
   const roles = retrain ? [retrainedRole(retrain.ticket)] : plannedRoles(config);
   return { dataset, datasets: [...new Set([dataset, there])], plan, engine, roles };

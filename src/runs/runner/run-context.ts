@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Store } from '../library/store.ts';
 import type { Lock } from '../lock/lock.ts';
+import { findReadingFiles, type ReadingFiles } from '../reading/read-files.ts';
 import type { ExperimentFolder, ExperimentRecord, KeptRetrainings } from '../store/experiment-record.ts';
 
 // Stops a run from outside: every thread within a step, and the run knows why.
@@ -12,14 +13,21 @@ type StopReason = 'cancelled' | 'interrupted' | { readonly failure: string };
 
 export class StopSwitch {
   readonly flag = new SharedArrayBuffer(4);
+  private readonly controller = new AbortController();
   private readonly listeners: (() => void)[] = [];
   reason: StopReason | null = null;
+
+  /** Aborted by the stop. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
 
   /** The first reason counts. */
   stop(reason: StopReason): void {
     if (this.reason !== null) return;
     this.reason = reason;
     Atomics.store(new Int32Array(this.flag), 0, 1);
+    this.controller.abort();
     for (const listener of this.listeners) listener();
   }
 
@@ -31,23 +39,20 @@ export class StopSwitch {
 }
 
 /** Files of the program that a run needs: read once at the start, so that an update of the program cannot pull them away. */
-export interface RunFiles {
+export interface RunFiles extends ReadingFiles {
   readonly kernels: Uint8Array;
   /** Text of the training thread's bundle. */
   readonly threadCode: string;
-  /** Folder of the data sets that come with the program. */
-  readonly dataFolder: string;
-  /** Where TensorFlow.js lies: too large to be read by runs that do not need it. */
-  readonly tfjsFolder: string;
 }
 
 /** @param folder Where the bundles lie. */
 export async function readRunFiles(folder: string): Promise<RunFiles> {
-  const [kernels, threadCode] = await Promise.all([
+  const [kernels, threadCode, reading] = await Promise.all([
     readFile(path.join(folder, 'kernels.wasm')),
     readFile(path.join(folder, 'training-thread.cjs'), 'utf8'),
+    findReadingFiles(folder),
   ]);
-  return { kernels, threadCode, dataFolder: path.join(folder, 'data'), tfjsFolder: path.join(folder, 'tfjs') };
+  return { kernels, threadCode, ...reading };
 }
 
 export interface RunVoice {

@@ -1,6 +1,6 @@
 /** Everything a run works with, once the data are loaded. */
-import { freemem } from 'node:os';
 import { dataSummary } from '../../data/data-summary.ts';
+import { freeBytes } from '../../data/files/limits.ts';
 import { factsOf, isWarning, noteWords } from '../../data/notes.ts';
 import type { TrainingId } from '../../lottery/places/role.ts';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
@@ -71,10 +71,8 @@ interface PoolPlan {
 export function startPool({ workers }: RunRequest, { kernels, threadCode, tfjsFolder }: RunFiles, plan: PoolPlan): ThreadPool {
   const { needs, stopFlag } = plan;
   const datasets = [...new Set(needs.flatMap((need) => need.datasets))];
-  // Containers are told their own limit by newer versions of Node only.
-  const free = 'availableMemory' in process ? Math.min(process.availableMemory(), freemem()) : freemem();
   const rhythm = checkpointRhythm(process.env);
-  const size = needs.length === 0 ? 1 : Math.min(...needs.map((need) => poolSize({ workers, ...need }, free)));
+  const size = needs.length === 0 ? 1 : Math.min(...needs.map((need) => poolSize({ workers, ...need }, freeBytes())));
   return new ThreadPool(size, () => new TrainingThread(threadCode, { kernels, tfjsFolder, datasets, stopFlag, rhythm }));
 }
 
@@ -121,11 +119,11 @@ function plannedIterations({ config, retrain }: RunRequest, { series, round }: T
   return { from: isRewound ? rewind.iteration : 0, to: own ?? training.iterations };
 }
 
-/** @throws DataError, PlanError, or whatever the user must be told. */
+/** @throws ReadError, PlanError, or whatever the user must be told. */
 export async function makeRunParts(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<RunParts> {
   const { request, store } = context;
   const { keepControlWeights } = request;
-  const cache = shared?.datasets ?? new DatasetCache();
+  const cache = shared?.datasets ?? new DatasetCache(context.files, stop.signal);
   const prepared = await prepare(context, stop, cache);
   announceNotes(context, prepared, cache);
   announceWarnings(context, prepared);

@@ -117,7 +117,9 @@ async function runMember(context: RunContext, stop: StopSwitch, shared: SharedMe
 
 /** Never rejects. A member that fails does not stop the others. */
 export async function runSweep(contexts: readonly RunContext[], stop: StopSwitch): Promise<End> {
-  const datasets = new DatasetCache();
+  const [first] = contexts;
+  if (!first) throw new Error('A sweep without members cannot be run.');
+  const datasets = new DatasetCache(first.files, stop.signal);
   const pool = await sharedPool(contexts, stop, datasets);
   const shared = { datasets, pool, inFlight: new Map() };
   const ends = await Promise.all(contexts.map((context) => runMember(context, stop, shared)));

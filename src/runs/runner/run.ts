@@ -1,7 +1,7 @@
 /** Carries out one request, an experiment or a retraining, from the data to the end event. */
 import { runExperiment } from '../../lottery/experiment.ts';
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { causeOf, messageOf } from '../../shared/text/message-of.ts';
 import { retrain } from './retrain.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
 import { type RunParts, makeRunParts, type SharedMeans } from './run-parts.ts';
@@ -54,6 +54,8 @@ async function carryOut(context: RunContext, stop: StopSwitch, shared?: SharedMe
     parts = await makeRunParts(context, stop, shared);
     await work(context, parts);
   } catch (error) {
+    const detail = causeOf(error);
+    if (detail !== null && stop.reason === null) context.voice.emit('log', { level: 'info', text: `The reason in other words: ${detail}` });
     outcome = outcomeOf(error, stop);
   }
   return parts ? conclude(context, parts, outcome, shared) : { ...outcome, document: null };

@@ -76,6 +76,11 @@ export class TrainingThread {
     return last.answer;
   }
 
+  /** Trainings end with a checkpoint by themselves; other work has nothing to save, and may take long. */
+  async terminateUnlessTraining(): Promise<void> {
+    if (this.job !== null && this.job.listener === null) await this.terminate();
+  }
+
   async terminate(): Promise<void> {
     this.broken = true;
     await this.worker.terminate();

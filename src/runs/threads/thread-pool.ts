@@ -82,12 +82,13 @@ export class ThreadPool {
     if (!this.closed) this.expected.add(trial);
   }
 
-  /** Nothing that waits begins any more; what runs goes on. */
+  /** Nothing that waits begins any more; trainings go on, and other work is ended. */
   close(): void {
     this.closed = true;
     this.expected.clear();
     for (const { reject } of this.waiting) reject(cancelled());
     this.waiting = [];
+    for (const thread of this.busy) void thread.terminateUnlessTraining();
   }
 
   async terminate(): Promise<void> {

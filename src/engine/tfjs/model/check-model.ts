@@ -4,7 +4,7 @@ import { productOf } from '../../../shared/network/shapes.ts';
 import { ModelError, type ModelPart, partsOf, variableName } from './built-model.ts';
 
 /** Dropout has a seed; these draw numbers that nobody can draw again, or remember what they saw. */
-const unrepeatable = new Set(['GaussianNoise', 'GaussianDropout', 'AlphaDropout', 'SpatialDropout1D', 'RandomWidth']);
+export const unrepeatable: ReadonlySet<string> = new Set(['GaussianNoise', 'GaussianDropout', 'AlphaDropout', 'SpatialDropout1D']);
 
 interface PartConfig {
   readonly dropout?: number;

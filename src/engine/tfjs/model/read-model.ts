@@ -1,87 +1,22 @@
 /** From a model file to a network that the engine can train. */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { io, LayersModel, NamedTensorMap } from '@tensorflow/tfjs';
+import type { LayersModel, NamedTensorMap } from '@tensorflow/tfjs';
 import type { Network } from '../../../shared/network/network.ts';
 import type { Weights } from '../../../shared/tensors/tensors.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/text/json-value.ts';
-import { messageOf } from '../../../shared/text/message-of.ts';
+import type { JsonObject } from '../../../shared/text/json-value.ts';
+import { causeOf, messageOf } from '../../../shared/text/message-of.ts';
 import { startBackend } from '../start-backend.ts';
 import type { TensorFlow } from '../tensorflow.ts';
-import { buildModel, ModelError, partsOf } from './built-model.ts';
+import { buildModel, ModelError, partsOf, variableName } from './built-model.ts';
 import { checkModel } from './check-model.ts';
+import { checkTopology } from './check-topology.ts';
+import type { ModelFiles } from './model-files.ts';
+import { howToConvert, type ModelJson, readModelJson } from './model-json.ts';
 import { loadedWeights, modelParameters } from './model-parameters.ts';
 import { normalTopology, normalWeightName } from './normal-topology.ts';
+import { readWeights } from './read-weights.ts';
 
-/** model.json: what is in it, before TensorFlow.js sees it. */
-interface ModelJson {
-  /** `{ class_name, config }` of the model. */
-  readonly topology: JsonObject;
-  /** Files and entries of the weights; null where there are none. */
-  readonly manifest: readonly JsonObject[] | null;
-}
-
-const howToConvert = 'Convert the Keras model with "tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model".';
-
-function parsed(text: string): JsonObject {
-  let value: JsonValue;
-  try {
-    value = JSON.parse(text) as JsonValue;
-  } catch (error) {
-    throw new ModelError(`it is not JSON (${messageOf(error)})`);
-  }
-  if (!isJsonObject(value)) throw new ModelError('it holds no object');
-  return value;
-}
-
-function topologyOf({ modelTopology, format }: JsonObject): JsonObject {
-  if (format === 'graph-model') throw new ModelError(`it is a graph model, which cannot be trained. ${howToConvert}`);
-  if (!isJsonObject(modelTopology)) throw new ModelError(`it has no "modelTopology", so it is no layers model. ${howToConvert}`);
-  const topology = modelTopology['model_config'] ?? modelTopology;
-  const { class_name: kind, config } = isJsonObject(topology) ? topology : {};
-  if (typeof kind === 'string' && isJsonObject(config)) return { class_name: kind, config };
-  throw new ModelError(`its "modelTopology" holds no layers. ${howToConvert}`);
-}
-
-/** @throws ModelError */
-function parseModelJson(text: string): ModelJson {
-  const model = parsed(text);
-  const { weightsManifest: manifest } = model;
-  const groups = Array.isArray(manifest) ? (manifest as readonly JsonValue[]).filter(isJsonObject) : [];
-  return { topology: topologyOf(model), manifest: groups.length > 0 ? groups : null };
-}
-
-// The weights beside a model.json.
-async function readShard(folder: string, name: string): Promise<Buffer> {
-  const file = path.join(folder, name);
-  // A model file names its neighbours only: it may come from anywhere.
-  if (path.isAbsolute(name) || path.relative(folder, file).startsWith('..'))
-    throw new ModelError(`its weights "${name}" lie outside its folder; put them beside it`);
-  return readFile(file).catch((error: unknown) => {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new ModelError(`its weights ${file} ${missing ? 'are missing; put the file beside it' : `cannot be read (${String(error)})`}`);
-  });
-}
-
-async function readGroup(tf: TensorFlow, folder: string, group: JsonObject): Promise<NamedTensorMap> {
-  const paths = Array.isArray(group['paths']) ? (group['paths'] as readonly unknown[]).map(String) : [];
-  const specs = (Array.isArray(group['weights']) ? group['weights'] : []) as unknown as io.WeightsManifestEntry[];
-  const bytes = Buffer.concat(await Promise.all(paths.map((name) => readShard(folder, name))));
-  try {
-    return tf.io.decodeWeights(new Uint8Array(bytes).buffer, specs);
-  } catch (error) {
-    throw new ModelError(`its weights ${paths.join(', ')} (${bytes.length} bytes) are damaged or too short: ${String(error)}`);
-  }
-}
-
-/** @throws ModelError that names the file. */
-async function readShards(tf: TensorFlow, folder: string, manifest: readonly JsonObject[]): Promise<NamedTensorMap> {
-  const groups = await Promise.all(manifest.map((group) => readGroup(tf, folder, group)));
-  return Object.assign({}, ...groups) as NamedTensorMap;
-}
-
-export interface ModelRequest {
-  readonly file: string;
+/** The data set that a model is to be trained on, and how. */
+export interface SampleFacts {
   /** One sample of the data set: `[features]` or `[channels, height, width]`. */
   readonly sampleShape: readonly number[];
   readonly classes: number;
@@ -94,32 +29,53 @@ export interface ReadModel {
   readonly weights: Weights | null;
 }
 
-const line = (error: unknown): string => messageOf(error).split('\n')[0] ?? '';
-
-async function build(tf: TensorFlow, topology: JsonObject): Promise<LayersModel> {
+/** TensorFlow.js mostly names the layer that it does not take. */
+async function build(tf: TensorFlow, topology: JsonObject, layers: readonly string[]): Promise<LayersModel> {
   try {
     return await buildModel(tf, topology);
   } catch (error) {
-    throw new ModelError(`TensorFlow.js cannot build it: ${line(error)}`);
+    const named = layers.filter((name) => messageOf(error).includes(name)).toSorted((a, b) => b.length - a.length)[0];
+    const where = named === undefined ? 'one of its layers' : `its layer "${named}"`;
+    throw new ModelError(
+      `TensorFlow.js cannot build it: ${where} has settings, or is given a shape, that it does not take (the log says more). ${howToConvert}`,
+      { cause: error },
+    );
   }
 }
 
 const named = (tensors: NamedTensorMap, topology: JsonObject): NamedTensorMap =>
   Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [normalWeightName(name, topology), tensor]));
 
+const words = (shape: readonly (number | null)[]): string => (shape.length === 0 ? 'a single number' : shape.map(String).join(' x '));
+
+/** @throws ModelError where the tensors are not exactly those of the model. */
+function checkTensors(model: LayersModel, tensors: NamedTensorMap): void {
+  const wanted = new Map(model.weights.map((variable) => [variableName(variable), variable.shape]));
+  for (const [name, shape] of wanted) {
+    const found = tensors[name]?.shape;
+    if (!found) throw new ModelError(`its weights do not fit its topology: expected "${name}", found none of that name; convert it anew`);
+    if (found.join() !== shape.join())
+      throw new ModelError(
+        `its weights do not fit its topology: expected "${name}" of ${words(shape)}, found ${words(found)}; convert it anew`,
+      );
+  }
+  const other = Object.keys(tensors).find((name) => !wanted.has(name));
+  if (other !== undefined)
+    throw new ModelError(`its weights do not fit its topology: found "${other}", which no layer of it has; convert it anew`);
+}
+
 async function weightsOf(
   tf: TensorFlow,
   model: LayersModel,
   { manifest, topology }: ModelJson,
-  request: ModelRequest,
+  files: ModelFiles,
   network: Network,
 ): Promise<Weights | null> {
   if (manifest === null) return null;
-  const tensors = named(await readShards(tf, path.dirname(request.file), manifest), topology);
+  const tensors = named(await readWeights(tf, manifest, files), topology);
   try {
+    checkTensors(model, tensors);
     model.loadWeights(tensors);
-  } catch (error) {
-    throw new ModelError(`its weights do not fit its topology: ${line(error)}`);
   } finally {
     tf.dispose(tensors);
   }
@@ -129,7 +85,7 @@ async function weightsOf(
   );
 }
 
-function networkOf(model: LayersModel, topology: JsonObject, { sampleShape, classes, prune }: ModelRequest): Network {
+function networkOf(model: LayersModel, topology: JsonObject, { sampleShape, classes, prune }: SampleFacts): Network {
   const { inputShape, units } = checkModel(model, sampleShape, classes);
   const dropouts = partsOf(model.layers).flatMap((part) => (part.getClassName() === 'Dropout' ? [part.name] : []));
   const layer = {
@@ -139,27 +95,34 @@ function networkOf(model: LayersModel, topology: JsonObject, { sampleShape, clas
   return { inputShape: sampleShape, classes: units, layers: [layer] };
 }
 
-async function readAll(request: ModelRequest): Promise<ReadModel> {
-  const text = await readFile(request.file, 'utf8').catch((error: unknown) => {
-    throw new ModelError((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : line(error));
-  });
-  const json = parseModelJson(text);
+async function readAll(files: ModelFiles, facts: SampleFacts): Promise<ReadModel> {
+  const json = await readModelJson(files);
   const topology = normalTopology(json.topology);
   const tf = await startBackend('cpu', '');
-  const model = await build(tf, topology);
+  const model = await build(tf, topology, checkTopology(tf, topology));
   try {
-    const network = networkOf(model, topology, request);
-    return { network, weights: await weightsOf(tf, model, json, request, network) };
+    const network = networkOf(model, topology, facts);
+    return { network, weights: await weightsOf(tf, model, json, files, network) };
   } finally {
     model.dispose();
   }
 }
 
-/** May take for ever: TensorFlow.js loops on some files. @throws ModelError that names the file. */
-export async function readModel(request: ModelRequest): Promise<ReadModel> {
+/** Words of our own for whatever goes wrong; what TensorFlow.js or the system said is the cause. */
+function asModelError(file: string, error: unknown): ModelError {
+  if (error instanceof ModelError)
+    return new ModelError(`network.model: ${file}: ${error.message}.`, { cause: causeOf(error) ?? undefined });
+  return new ModelError(`network.model: ${file}: it cannot be used; the log says more. ${howToConvert}`, { cause: error });
+}
+
+/**
+ * @param file Of the model.json, for words.
+ * @throws ModelError that names the file and what to do.
+ */
+export async function readModel(file: string, files: ModelFiles, facts: SampleFacts): Promise<ReadModel> {
   try {
-    return await readAll(request);
+    return await readAll(files, facts);
   } catch (error) {
-    throw new ModelError(`network.model: ${request.file}: ${line(error)}.`);
+    throw asModelError(file, error);
   }
 }

@@ -1,10 +1,14 @@
 /** The real npm where it answers at once, and a stand-in where a download would take minutes. */
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, it } from 'vitest';
-
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildSync } from 'esbuild';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import { hasLibrary, npmInstall } from '../../../../src/extension/native/npm-install.ts';
+import { thisComputer } from '../../../../src/runs/lock/processes.ts';
+import { sharedFolder } from '../../../temporary-folder.ts';
 
 const folders: string[] = [];
 function newFolder(): string {
@@ -14,7 +18,20 @@ function newFolder(): string {
 }
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
+let processFile = '';
+beforeAll(() => {
+  processFile = path.join(sharedFolder(), 'npm-process.cjs');
+  buildSync({
+    entryPoints: ['src/extension/native/npm-process.ts'],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    outfile: processFile,
+  });
+});
+
 const order = (change: object = {}): Parameters<typeof npmInstall>[0] => ({
+  processFile,
   folder: newFolder(),
   packageName: 'one',
   signal: new AbortController().signal,
@@ -66,11 +83,40 @@ it.skipIf(process.platform === 'win32')('says that npm is missing, and where it 
   await expect(npmInstall(order({ env: { PATH: newFolder() } }))).rejects.toThrow('npm was not found. Install Node.js');
 });
 
-it.skipIf(process.platform === 'win32')('ends when it is cancelled', async () => {
+/** Has ended, or has not within some seconds. */
+async function isGone(pid: number): Promise<boolean> {
+  const alive = (): boolean => thisComputer().isAlive(pid);
+  for (let tries = 0; tries < 60 && alive(); tries++) await sleep(50);
+  return !alive();
+}
+
+/** npm that has started an install script, which goes on for a minute. It says the numbers of both processes. */
+const slow = 'sleep 60 & echo "$$ $!"; wait';
+const numbersIn = (line: string): number[] => line.split(' ').map(Number);
+
+it.skipIf(process.platform === 'win32')('ends when it is cancelled, with all that it has started', async () => {
   const stop = new AbortController();
-  const env = standIn('echo begun; exec sleep 60');
-  const running = npmInstall(order({ env, signal: stop.signal, onLine: () => stop.abort() }));
-  await expect(running).rejects.toThrow('aborted');
+  let pids: number[] = [];
+  const onLine = (line: string): void => {
+    pids = numbersIn(line);
+    stop.abort();
+  };
+  await expect(npmInstall(order({ env: standIn(slow), signal: stop.signal, onLine }))).rejects.toThrow('aborted');
+  expect(pids).toHaveLength(2);
+  for (const pid of pids) expect(await isGone(pid)).toBe(true);
+});
+
+it.skipIf(process.platform === 'win32')('ends when the editor is killed, with all that it has started', async () => {
+  const file = path.join(newFolder(), 'editor.cjs');
+  writeFileSync(
+    file,
+    `const npm = require('node:child_process').fork(${JSON.stringify(processFile)}, ['install'], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+     npm.stdout.pipe(process.stdout);`,
+  );
+  const editor = spawn(process.execPath, [file], { env: standIn(slow), stdio: ['ignore', 'pipe', 'inherit'] });
+  const pids = await new Promise<number[]>((resolve) => editor.stdout.once('data', (line: Buffer) => resolve(numbersIn(line.toString()))));
+  editor.kill('SIGKILL');
+  for (const pid of pids) expect(await isGone(pid)).toBe(true);
 });
 
 it('knows a package without its library from one with it', () => {

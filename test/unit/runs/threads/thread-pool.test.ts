@@ -12,12 +12,14 @@ class Stage {
   readonly begun: string[] = [];
   private readonly endings = new Map<string, () => void>();
   started = 0;
+  toldToEnd = 0;
   readonly pool: ThreadPool;
 
   constructor(size: number) {
     this.pool = new ThreadPool(size, () => {
       this.started++;
-      return { broken: false, terminate: () => Promise.resolve() } as TrainingThread;
+      const terminateUnlessTraining = (): Promise<void> => Promise.resolve(void this.toldToEnd++);
+      return { broken: false, terminate: () => Promise.resolve(), terminateUnlessTraining } as TrainingThread;
     });
   }
 
@@ -50,6 +52,15 @@ it('begins tickets before controls, and early rounds before late ones', async ()
   expect(stage.started).toBe(1);
 });
 
+it('tells busy threads to end what saves nothing, once it closes', async () => {
+  const stage = new Stage(2);
+  for (const role of [dense, early]) void stage.order(role);
+  await turn();
+  await stage.end(early);
+  stage.pool.close();
+  expect(stage.toldToEnd).toBe(1);
+});
+
 it('keeps a thread for a ticket that is about to come', async () => {
   const stage = new Stage(1);
   for (const role of [dense, reinit]) void stage.order(role);
@@ -79,7 +90,13 @@ it('replaces a thread that broke down', async () => {
   let started = 0;
   const pool = new ThreadPool(
     1,
-    () => ({ broken: false, number: ++started, terminate: () => Promise.resolve() }) as unknown as TrainingThread,
+    () =>
+      ({
+        broken: false,
+        number: ++started,
+        terminate: () => Promise.resolve(),
+        terminateUnlessTraining: () => Promise.resolve(),
+      }) as unknown as TrainingThread,
   );
   const breaking = pool.use(placeOf(dense), (thread) => {
     thread.broken = true;

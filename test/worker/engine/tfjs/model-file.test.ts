@@ -1,17 +1,17 @@
-/** Model files in the bundled runner: a whole experiment, an edited file, and a file that TensorFlow.js never finishes. */
+/** Model files in the bundled runner: a whole experiment, an edited file, and a file that takes TensorFlow.js too long. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { folderVariable } from '../../../../src/engine/tfjs/native.ts';
-import { limitVariable } from '../../../../src/runs/runner/model-for.ts';
+import { limitVariables } from '../../../../src/runs/reading/read-in-thread.ts';
 import type { Config, ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
-import { modelFile, textFile } from '../../../unit/engine/tfjs/model/model-files.ts';
+import { modelFile, newFolder, slowModel, textFile } from '../../../unit/engine/tfjs/model/model-files.ts';
 import { bitsOf, carryOut, newStore, request, smallConfig } from '../../runs/harness.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 Reflect.deleteProperty(process.env, folderVariable);
-afterEach(() => Reflect.deleteProperty(process.env, limitVariable));
+afterEach(() => Reflect.deleteProperty(process.env, limitVariables.model));
 
 const { layers } = tf;
 const small = (): tf.Sequential =>
@@ -59,28 +59,23 @@ it('refuses before training a rate of a layer that the model has not', async () 
 
 it('names the file that is not there', async () => {
   const run = await carryOut(request(newStore(), { config: configOf('/nowhere/model.json') }));
-  expect(run.failure).toBe('network.model: /nowhere/model.json: there is no such file.');
+  expect(run.failure).toBe('network.model: /nowhere/model.json: file not found; name the model.json of a model.');
 });
 
-it('stops at the time limit where TensorFlow.js would never come back', async () => {
-  process.env[limitVariable] = '3';
-  const dense = (name: string, from: string): object => ({
-    name,
-    class_name: 'Dense',
-    config: { name, units: 10 },
-    inbound_nodes: [[[from, 0, 0, {}]]],
-  });
-  const input = { name: 'in', class_name: 'InputLayer', config: { name: 'in', batch_input_shape: [null, 64] }, inbound_nodes: [] };
-  // Each of the two waits for the other.
-  const config = {
-    name: 'knot',
-    layers: [input, dense('a', 'b'), dense('b', 'a')],
-    input_layers: [['in', 0, 0]],
-    output_layers: [['a', 0, 0]],
-  };
-  const file = textFile(JSON.stringify({ modelTopology: { class_name: 'Model', config } }));
+it('stops at the time limit where TensorFlow.js takes too long', async () => {
+  process.env[limitVariables.model] = '1';
+  const file = slowModel(newFolder());
   const run = await carryOut(request(newStore(), { config: configOf(file) }));
   expect(run.failure).toBe(
-    `network.model: ${file}: TensorFlow.js had not read it after 3 seconds and was stopped. The file is damaged or far too large: convert it anew.`,
+    `network.model: ${file}: expected to be read within 1 seconds (WINNING_TICKET_MODEL_SECONDS), found that it takes longer, and was stopped. The file is damaged or far too large: convert it anew.`,
   );
+});
+
+it('keeps the words of TensorFlow.js for the log', async () => {
+  const layers = [{ class_name: 'Dense', config: { name: 'odd', units: -3, batch_input_shape: [null, 64] } }];
+  const file = textFile(JSON.stringify({ modelTopology: { class_name: 'Sequential', config: { name: 's', layers } } }));
+  const { failure, events } = await carryOut(request(newStore(), { config: configOf(file) }));
+  expect(failure).toMatch(/TensorFlow\.js cannot build it: .* Convert the Keras model with "[^"]*"\.$/);
+  const [log] = events.flatMap((event) => (event.method === 'log' && event.payload.text.startsWith('The reason') ? [event.payload] : []));
+  expect(log).toMatchObject({ level: 'info', text: expect.stringContaining('units') as string });
 });

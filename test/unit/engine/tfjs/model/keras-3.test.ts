@@ -1,9 +1,9 @@
 /** Models as Keras 3 and its converter write them; keras-3/make.py made them, and printed what Keras predicts. */
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
 import { prepareModels } from '../../../../../src/engine/tfjs/model/run-model.ts';
 import { started } from '../backends.ts';
+import { readModelFile } from './model-files.ts';
 
 /** Of the image 0, 1/16, ..., 15/16: probabilities of the three classes. */
 const predicted = {
@@ -14,7 +14,7 @@ const image = Float32Array.from({ length: 16 }, (_, place) => place / 16);
 
 it.each(['functional', 'sequential'] as const)('a %s model predicts what Keras predicts', async (kind) => {
   const file = path.join(import.meta.dirname, 'keras-3', kind, 'model.json');
-  const { network, weights } = await readModel({ file, sampleShape: [1, 4, 4], classes: 3 });
+  const { network, weights } = await readModelFile(file, { sampleShape: [1, 4, 4], classes: 3 });
   if (!weights) throw new Error('no weights');
   const { tf, engine } = await started('cpu');
   await prepareModels(tf, network);

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach } from 'vitest';
+import { readModel, type ReadModel, type SampleFacts } from '../../../../../src/engine/tfjs/model/read-model.ts';
+import { filesOfModel } from '../../../../../src/runs/reading/model-files.ts';
 
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -22,6 +24,24 @@ export function textFile(text: string): string {
 }
 
 type Artifacts = tf.io.ModelArtifacts;
+
+/** A sound model of 64 inputs and 10 outputs that takes TensorFlow.js half a minute: 4,000 layers, the last one first. @returns Its path. */
+export function slowModel(folder: string): string {
+  const dense = (name: string, from: string, units: number): object => ({
+    ...{ name, class_name: 'Dense', config: { name, units } },
+    inbound_nodes: [[[from, 0, 0, {}]]],
+  });
+  const input = { name: 'd0', class_name: 'InputLayer', config: { name: 'd0', batch_input_shape: [null, 64] }, inbound_nodes: [] };
+  const inner = Array.from({ length: 4000 }, (_, place) => dense(`d${place + 1}`, `d${place}`, 4));
+  const layers = [input, ...inner, dense('out', 'd4000', 10)].toReversed();
+  const config = { name: 'slow', layers, input_layers: [['d0', 0, 0]], output_layers: [['out', 0, 0]] };
+  const file = path.join(folder, 'model.json');
+  writeFileSync(file, JSON.stringify({ modelTopology: { class_name: 'Model', config } }));
+  return file;
+}
+
+/** Reads a file as the reading thread does. */
+export const readModelFile = (file: string, facts: SampleFacts): Promise<ReadModel> => readModel(file, filesOfModel(file), facts);
 
 /** Disposes the model. @param change What is different from what TensorFlow.js writes. */
 export async function modelFile(

@@ -1,18 +1,16 @@
 /** What is read of a model file, and what is said of one that cannot be used. */
-import { rmSync, truncateSync } from 'node:fs';
-import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ModelRequest, readModel, type ReadModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
+import type { ReadModel, SampleFacts } from '../../../../../src/engine/tfjs/model/read-model.ts';
 import type { ModelLayer } from '../../../../../src/shared/network/network.ts';
-import { modelFile, textFile } from './model-files.ts';
+import { modelFile, readModelFile } from './model-files.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
 const { layers } = tf;
 const ofImages = { sampleShape: [1, 8, 8], classes: 10 };
-const read = (file: string, change: Partial<ModelRequest> = {}): Promise<ReadModel> => readModel({ file, ...ofImages, ...change });
-const problem = async (file: string, change: Partial<ModelRequest> = {}): Promise<string> => {
+const read = (file: string, change: Partial<SampleFacts> = {}): Promise<ReadModel> => readModelFile(file, { ...ofImages, ...change });
+const problem = async (file: string, change: Partial<SampleFacts> = {}): Promise<string> => {
   const message = await read(file, change).then(
     () => 'none',
     (error: unknown) => String(error),
@@ -86,26 +84,6 @@ describe('a model of convolutions', () => {
 });
 
 describe('a file that cannot be used', () => {
-  it('is named, with what to do', async () => {
-    await expect(read('/nowhere/model.json')).rejects.toThrow('network.model: /nowhere/model.json: there is no such file.');
-    expect(await problem(textFile('{'))).toMatch(/^it is not JSON/);
-    expect(await problem(textFile('{ "format": "graph-model", "modelTopology": {} }'))).toMatch(
-      /^it is a graph model, which cannot be trained\. Convert/,
-    );
-    expect(await problem(textFile('{}'))).toMatch(/^it has no "modelTopology", so it is no layers model/);
-  });
-
-  it('has a shard that is missing, too short, or elsewhere', async () => {
-    const file = await modelFile(whole());
-    const shard = path.join(path.dirname(file), 'group1-shard1of1.bin');
-    truncateSync(shard, 100);
-    expect(await problem(file)).toMatch(/^its weights group1-shard1of1\.bin \(100 bytes\) are damaged or too short/);
-    rmSync(shard);
-    expect(await problem(file)).toBe(`its weights ${shard} are missing; put the file beside it.`);
-    const elsewhere = await modelFile(whole(), (json) => ({ ...json, weightsManifest: [{ paths: ['../other.bin'], weights: [] }] }));
-    expect(await problem(elsewhere)).toBe('its weights "../other.bin" lie outside its folder; put them beside it.');
-  });
-
   it('has nothing to prune', async () => {
     const frozen = layers.dense({ units: 10, name: 'd', trainable: false });
     expect(await problem(await modelFile(images(layers.flatten(), frozen)))).toMatch(/^it has no weights to prune/);
@@ -127,12 +105,5 @@ describe('a file that cannot be used', () => {
     );
     const noisy = images(layers.flatten(), layers.gaussianNoise({ stddev: 1, name: 'noise' }), last());
     expect(await problem(await modelFile(noisy))).toMatch(/^its layer "noise" \(GaussianNoise\) is not supported/);
-  });
-
-  it('has a layer that TensorFlow.js does not know', async () => {
-    const text = JSON.stringify({
-      modelTopology: { class_name: 'Sequential', config: { name: 's', layers: [{ class_name: 'Mystery', config: { name: 'm' } }] } },
-    });
-    expect(await problem(textFile(text))).toMatch(/^TensorFlow\.js cannot build it: .*Mystery/);
   });
 });

@@ -3,14 +3,14 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TrainInput } from '../../../../../src/engine/engine.ts';
 import { chooseBackend } from '../../../../../src/engine/tfjs/choose-backend.ts';
-import { readModel, type ReadModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
+import type { ReadModel } from '../../../../../src/engine/tfjs/model/read-model.ts';
 import { prepareModels } from '../../../../../src/engine/tfjs/model/run-model.ts';
 import type { Weights } from '../../../../../src/shared/tensors/tensors.ts';
 import { finished } from '../../support/finished.ts';
 import { imageInputFor } from '../../support/image-input.ts';
 import { keepGoing, trainInputFor } from '../../support/synthetic.ts';
 import { presentForConvolutions, started, wasmFolder } from '../backends.ts';
-import { modelFile } from './model-files.ts';
+import { modelFile, readModelFile } from './model-files.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -28,7 +28,7 @@ async function convolutional(): Promise<ReadModel> {
       layers.dense({ units: 4, activation: 'softmax', name: 'scores' }),
     ],
   });
-  return readModel({ file: await modelFile(model), sampleShape: [3, 8, 8], classes: 4 });
+  return readModelFile(await modelFile(model), { sampleShape: [3, 8, 8], classes: 4 });
 }
 
 async function inputOf(): Promise<TrainInput> {
@@ -57,7 +57,7 @@ it('a dense model has the bits of the same network of layers', async () => {
       layers.dense({ units: 4, activation: 'softmax', name: 'fc2' }),
     ],
   });
-  const { network } = await readModel({ file: await modelFile(model), sampleShape: [20], classes: 4 });
+  const { network } = await readModelFile(await modelFile(model), { sampleShape: [20], classes: 4 });
   await prepareModels(native, network);
   const own = finished(engine.train(input, keepGoing));
   const other = finished(engine.train({ ...input, spec: { ...input.spec, network }, weights: renamed(input.weights) }, keepGoing));
