@@ -48,7 +48,8 @@ async function create(file: string, record: LockRecord): Promise<boolean> {
     if (['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'].includes(errorCode(error) ?? '')) return createWithoutLinks(file, record);
     throw writeError(file, error);
   } finally {
-    await rm(temporary, { force: true });
+    // What stays of it is garbage, and known as such.
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Dirent } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { entriesIn, refuseLinkedFolders } from './store-files.ts';
-import { temporaryForm as temporary } from './write-atomically.ts';
+import { temporaryForm as temporary, writeError } from './write-atomically.ts';
 
 const hash = '([0-9a-f]{64})';
 export const tensorFile = new RegExp(`^${hash}\\.safetensors$`);
@@ -25,9 +25,12 @@ export async function unusedIn(folder: string, form: RegExp, used: ReadonlySet<s
 
 export const nothing: ReadonlySet<string> = new Set();
 
+/** @throws StoreError where it cannot be removed. */
 export async function remove(file: string): Promise<void> {
   await refuseLinkedFolders(file);
-  await rm(file, { force: true });
+  await rm(file, { force: true }).catch((error: unknown) => {
+    throw writeError(file, error);
+  });
 }
 
 /** Removes what an earlier process left half-written in a folder that nobody else writes to now. */

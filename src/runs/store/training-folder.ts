@@ -1,10 +1,10 @@
 /** trainings/<hash of the spec>/: one training, finished or not. Written by one training at a time. */
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineCheckpoint } from '../../engine/engine.ts';
 import type { Evaluation, Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { decodeCheckpoint, encodeCheckpoint, knowsEvaluations, type SavedCheckpoint } from './checkpoint-file.ts';
-import { removeHalfWritten } from './own-files.ts';
+import { remove, removeHalfWritten } from './own-files.ts';
 import { isMissing, StoreError } from './store-error.ts';
 import { readStoreFile } from './store-files.ts';
 import { readTrainingRecord } from './work-files.ts';
@@ -92,7 +92,7 @@ export class TrainingFolder {
     const evaluations = (await this.evaluations()).evaluations.slice(0, saved?.evaluationCount ?? 0);
     const usable = saved !== null && knowsEvaluations(saved, evaluations);
     await writeAtomically(this.evaluationsFile, evaluationLines(usable ? evaluations : []), { durable: false });
-    this.log = await open(this.evaluationsFile, 'a');
+    this.log = await this.written(open(this.evaluationsFile, 'a'));
     if (!usable) return null;
     const { iteration, weights, slots, betaProducts, snapshots, seconds } = saved;
     return { checkpoint: { iteration, weights, slots, betaProducts, snapshots, evaluations }, seconds };
@@ -104,16 +104,12 @@ export class TrainingFolder {
   }
 
   async addEvaluation(evaluation: Evaluation): Promise<void> {
-    try {
-      await this.log?.appendFile(evaluationLines([evaluation]));
-    } catch (error) {
-      throw writeError(this.evaluationsFile, error);
-    }
+    await this.written(this.log?.appendFile(evaluationLines([evaluation])));
   }
 
   /** The evaluations it counts are on the disk before it. */
   async saveCheckpoint(checkpoint: EngineCheckpoint, seconds: number): Promise<void> {
-    await this.log?.sync();
+    await this.written(this.log?.sync());
     await writeAtomically(this.checkpointFile, encodeCheckpoint(this.hash, checkpoint, seconds));
   }
 
@@ -122,7 +118,7 @@ export class TrainingFolder {
     await this.close();
     await this.mendEvaluations(record);
     await writeAtomically(this.recordFile, `${JSON.stringify(record, null, 1)}\n`);
-    await rm(this.checkpointFile, { force: true });
+    await remove(this.checkpointFile);
   }
 
   /** Compares evaluations.jsonl with the finished training's record, of which it is a copy for people. */
@@ -139,13 +135,22 @@ export class TrainingFolder {
 
   /** Writes the copy of a finished training's evaluations again. */
   async mendEvaluations({ evaluations }: TrainingRecord): Promise<void> {
-    await writeAtomically(this.evaluationsFile, evaluationLines(evaluations), { durable: false });
+    await writeAtomically(this.evaluationsFile, evaluationLines(evaluations));
   }
 
   async close(): Promise<void> {
     const { log } = this;
     this.log = null;
     await log?.close();
+  }
+
+  /** @throws StoreError where evaluations.jsonl cannot be written. */
+  private async written<T>(action: Promise<T> | undefined): Promise<T | null> {
+    try {
+      return (await action) ?? null;
+    } catch (error) {
+      throw writeError(this.evaluationsFile, error);
+    }
   }
 
   /** A damaged checkpoint is as good as none: the training starts anew and gives the same bits. */

@@ -1,11 +1,12 @@
 /** Files appear whole or not at all. */
 import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import { mkdir, open, rename as renameOnce, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { errorCode, StoreError } from './store-error.ts';
-import { refuseLinkedFolders } from './store-files.ts';
+import { foldersBelowStore, refuseLinkedFolders } from './store-files.ts';
 
 // Renames although virus scanners and indexers hold a new file open for a moment.
 const passing = new Set(['EPERM', 'EBUSY', 'EACCES']);
@@ -41,6 +42,12 @@ const remedies: Readonly<Record<string, string>> = {
   EPERM: 'no permission to write here; choose another store folder (setting winningTicket.storeFolder, or --store)',
   EROFS: 'this file system is read-only; choose another store folder (setting winningTicket.storeFolder, or --store)',
   ENOTDIR: 'a file is in the way of the store folder; remove it or choose another folder (setting winningTicket.storeFolder, or --store)',
+  EIO: 'its disk does not answer; look after the disk, or choose another store folder (setting winningTicket.storeFolder, or --store)',
+  EFBIG: 'files may not become so large here (ulimit -f)',
+  EMFILE: 'this process has too many files open (ulimit -n)',
+  ENFILE: 'this computer has too many files open',
+  ENOENT: 'its folder is gone; was the store deleted or renamed while it was in use?',
+  EISDIR: 'a folder is in its place; remove it, or choose another store folder (setting winningTicket.storeFolder, or --store)',
   EEXIST: 'a file is in the way of the store folder; remove it or choose another folder (setting winningTicket.storeFolder, or --store)',
 };
 
@@ -48,7 +55,7 @@ const remedies: Readonly<Record<string, string>> = {
 export function writeError(file: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const code = errorCode(error) ?? '';
-  const reason = remedies[code] ?? messageOf(error);
+  const reason = remedies[code] ?? (code === '' ? messageOf(error) : `the system answered ${code}`);
   return new StoreError(file, 'unwritable', `could not be written: ${reason}${code in remedies ? ` (${code})` : ''}.`, { cause: error });
 }
 
@@ -70,8 +77,36 @@ async function writeWhole(file: string, content: Uint8Array | string, durable: b
   }
 }
 
+/** What systems answer that do not sync folders: Windows, and some file systems of networks. */
+const unsyncable = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'EBADF', 'ENOSYS']);
+
+/** A new name survives a power cut only when the folder that holds it is on the disk too. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, constants.O_RDONLY);
+    await handle.sync().finally(() => handle.close());
+  } catch (error) {
+    if (!unsyncable.has(errorCode(error) ?? '')) throw error;
+  }
+}
+
+/** Folders whose own names are on the disk, as far as this process has seen to it. */
+const settled = new Set<string>();
+
+/** The file's folder, and once those above it up to the store's, whose names are new too in a new store. */
+async function syncFolders(file: string): Promise<void> {
+  const below = foldersBelowStore(file);
+  const store = path.dirname(below.at(-1) ?? file);
+  for (const folder of [...below, store].toReversed()) {
+    if (settled.has(folder)) continue;
+    await syncFolder(path.dirname(folder));
+    settled.add(folder);
+  }
+  await syncFolder(path.dirname(file));
+}
+
 /**
- * Temporary file, fsync, rename: a reader sees the old content or the new one, also after a power cut.
+ * Temporary file, fsync, rename, fsync of the folder where the system can: a reader sees the old content or the new one, also after a power cut.
  * @throws StoreError; what was there before is then as it was.
  */
 export async function writeAtomically(file: string, content: Uint8Array | string, options: WriteOptions = {}): Promise<void> {
@@ -82,6 +117,7 @@ export async function writeAtomically(file: string, content: Uint8Array | string
     await mkdir(path.dirname(file), { recursive: true });
     await writeWhole(temporary, content, durable);
     await rename(temporary, file);
+    if (durable) await syncFolders(file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw writeError(file, error);

@@ -4,6 +4,7 @@ import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
 import type { MeanEvaluation } from '../../shared/specs/evaluate-work.ts';
 import type { Evaluation } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import type {
   BackendAnswer,
   BackendRequest,
@@ -43,7 +44,8 @@ export class TrainingThread {
   /** @param code The bundle's text, read at the start of the run: an update of the program cannot pull it away. */
   constructor(code: string, data: ThreadData) {
     this.worker = new Worker(code, { eval: true, workerData: data, stdout: false });
-    this.worker.on('message', (message: FromThread) => this.receive(message));
+    this.worker.on('message', (message: FromThread) => this.receiveChecked(message));
+    this.worker.on('messageerror', (error: Error) => this.fail(error.message));
     this.worker.on('error', (error: Error) => this.fail(error.message));
     this.worker.on('exit', (code) => this.fail(`it ended with exit code ${String(code)}`));
   }
@@ -92,6 +94,15 @@ export class TrainingThread {
       if (this.broken) this.fail('it had ended before');
       else this.worker.postMessage(message);
     });
+  }
+
+  /** A thread whose memory is damaged may send anything; it must not take the process with it. */
+  private receiveChecked(message: FromThread): void {
+    try {
+      this.receive(message);
+    } catch (error) {
+      this.fail(`it sent a message that is none (${messageOf(error)})`);
+    }
   }
 
   private receive(message: FromThread): void {

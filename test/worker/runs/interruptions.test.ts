@@ -1,9 +1,9 @@
-/** Runs that are cancelled, killed, doubled or left alone. */
+/** Runs that are cancelled, doubled or left alone; crashes.test.ts kills them. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../../src/runs/library/store.ts';
 import { thisComputer } from '../../../src/runs/lock/processes.ts';
 import type { Config } from '../../../src/shared/config/schema/schema.ts';
@@ -26,7 +26,6 @@ import {
 const config = smallConfig({ trials: 2, training: { iterations: 12_000, evaluateEvery: 300 } });
 let expected: object;
 beforeAll(async () => (expected = await undisturbed(config)));
-afterEach(() => delete process.env['WT_CHECKPOINT_ITERATIONS']);
 
 /** The runner has ended, or has not within 10 s. */
 async function isGone(pid: number): Promise<boolean> {
@@ -49,28 +48,6 @@ async function beginInTheMiddle(storeFolder: string): Promise<FollowedRun> {
   await happens(run, ({ trainingsDone }) => trainingsDone > 1);
   return run;
 }
-
-it('gives the same bits however often it is killed', async () => {
-  const config = smallConfig({ trials: 2, training: { iterations: 4000, evaluateEvery: 100 } });
-  const expected = await undisturbed(config);
-  process.env['WT_CHECKPOINT_ITERATIONS'] = '20';
-  const storeFolder = newStore();
-  let withCheckpoint = 0;
-  let kills = 0;
-  for (let state = ''; state !== 'finished' && kills < 60;) {
-    const run = begin(request(storeFolder, { config }));
-    // Each time a little later, so that a slow machine too comes beyond its start and ends some day.
-    const killer = setTimeout(() => run.handle.kill(), 300 + ((kills * 137) % 600) + 40 * kills);
-    ({ state } = await run.ended);
-    clearTimeout(killer);
-    kills++;
-    if (hasCheckpoint(storeFolder)) withCheckpoint++;
-  }
-  expect(withCheckpoint).toBeGreaterThan(0);
-  // What the kills have left half-written.
-  await openStore(storeFolder).collectGarbage(false);
-  expect(bitsOf(storeFolder)).toEqual(expected);
-});
 
 it('is cancelled with its checkpoints, and goes on from them', async () => {
   const storeFolder = newStore();

@@ -1,0 +1,29 @@
+/** Draws that can be repeated, and figures of the full suites. */
+import { appendFileSync } from 'node:fs';
+import type { Draw } from './lost-writes.ts';
+
+/** Marsaglia's xorshift of 32 bits: only spread is needed. */
+export function drawsFrom(seed: number): Draw {
+  let state = (seed * 2_654_435_761 + 1) >>> 0 || 1;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return Math.floor((state / 0x1_0000_0000) * below);
+  };
+}
+
+/** Adds to the figures of docs/reliability.md, where `npm run test:breaking` asks for them. */
+export function count(what: string, number: number): void {
+  const file = process.env['WT_BREAKING_FIGURES'];
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify({ what, number })}\n`);
+}
+
+/** Calls `action` with 0, 1, ... until so many calls or milliseconds are over; returns how many there were. */
+export async function repeat(most: number, milliseconds: number, action: (index: number) => unknown): Promise<number> {
+  const end = performance.now() + milliseconds;
+  let done = 0;
+  for (; done < most && performance.now() < end; done++) await action(done);
+  return done;
+}
