@@ -37,6 +37,26 @@ describe.skipIf(!browser)('the head of the panel', () => {
     await expect.poll(() => commands).toEqual([{ command: 'showLog' }]);
   });
 
+  it('draws what there is of a training that broke down, marks the place, and announces it', async () => {
+    const { document } = sampleSnapshot({ rounds: 1 });
+    if (!document) throw new Error('no document');
+    const [dense] = document.trainings;
+    const failed = { ...{ trial: 1, round: 0, series: 'ticket' as const, replicate: 0, role: 'trial-1/round-00/ticket' }, iteration: 620 };
+    const failedTrainings = [
+      { ...failed, reason: 'The loss became NaN at iteration 620.', evaluations: dense?.evaluations.slice(0, 5) ?? [] },
+    ];
+    const nothing = { ...document, state: 'failed' as const, rounds: [], trainings: [], failedTrainings, failure: 'It failed.' };
+    const { page, complaints } = await openPanel(browser as Browser, { document: nothing, progress: null, ticket: null, canRun: true });
+    await page.getByText('Trial 1, dense network has failed: The loss became NaN at iteration 620.').waitFor();
+    await goTo(page, 'Curves');
+    await page.getByText('Red diamonds: trial 1, dense network: failed at iteration 620.').waitFor();
+    expect(await page.getByText('No curves yet').isVisible()).toBe(false);
+    await page.getByText('Table of these curves').click();
+    await expect.poll(() => page.locator('.tall tbody tr').count()).toBe(6);
+    await page.screenshot({ path: 'test-results/screenshots/failed-curve.png' });
+    expect(complaints).toEqual([]);
+  });
+
   it('offers to resume an experiment that was interrupted', async () => {
     const { page } = await open({ state: 'interrupted' });
     expect(await page.getByRole('button', { name: 'Resume' }).isEnabled()).toBe(true);

@@ -1,4 +1,4 @@
-import { curveFigure, curveQuantity } from '../../src/shared/figures/curve-figure.ts';
+import { curveFigure, curveQuantity, failedToShow, failureLabel } from '../../src/shared/figures/curve-figure.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { lastIterationFigure } from '../../src/shared/figures/round-figures.ts';
 import { chartFrame } from '../charts/chart-frame.ts';
@@ -14,7 +14,7 @@ import { figureBox } from '../figures/figure-box.ts';
 import { formatCount } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { roundChoices } from './round-choices.ts';
-import { roundCurves, roundLabel, roundsShown } from './round-curves.ts';
+import { failedCurves, failedLabels, roundCurves, roundLabel, roundsShown } from './round-curves.ts';
 
 /** The curves' twin; its rows are made only while it is open. */
 function curveTable(): { readonly element: HTMLElement; draw(lines: readonly Line[], labels: readonly string[]): void } {
@@ -85,19 +85,23 @@ export function curvesTab(panel: Panel): View {
     element: element('div', {}, empty, full),
     update(now) {
       const { document } = now.snapshot;
-      empty.hidden = (document?.trainings.length ?? 0) > 0;
+      empty.hidden = (document?.trainings.length ?? 0) + (document?.failedTrainings.length ?? 0) > 0;
       full.hidden = !empty.hidden;
       if (!document || full.hidden) return;
       choices.update(now);
       const chosen = chosenOf(now);
       const quantity = curveQuantity(document);
-      setText(note, quantity === 'test' ? testNote : validationNote);
-      const lines = roundCurves(document, chosen, quantity);
+      const failed = failedToShow(document, chosen).map(failureLabel);
+      setText(
+        note,
+        [quantity === 'test' ? testNote : validationNote, ...(failed.length > 0 ? [`Red diamonds: ${failed.join('; ')}.`] : [])].join(' '),
+      );
+      const lines = [...roundCurves(document, chosen, quantity), ...failedCurves(document, chosen, quantity)];
       chart.draw(lines, 'The table below holds the same numbers.', curveAxes(lines));
       const labels = document.rounds
         .filter(({ round }) => chosen.includes(round))
         .map(({ round, remaining }) => roundLabel(round, remaining));
-      table.draw(lines, labels);
+      table.draw(lines, [...labels, ...failedLabels(document, chosen)]);
       last.draw(lastIterationFigure(document));
       compared.update(now);
     },

@@ -66,7 +66,7 @@ export function header(panel: Panel): View {
         () => element('span', { class: 'pill' }),
         setText,
       );
-      exporting.disabled = report.disabled = !document || document.rounds.length === 0;
+      exporting.disabled = report.disabled = !document || document.rounds.length + document.failedTrainings.length === 0;
       run.update(now);
     },
   };

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { methodWords } from '../../shared/config/schema/method-words.ts';
 import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
-import type { ExperimentState, RoundSummary, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
+import type { ExperimentState, FailedTraining, RoundSummary, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
 import { layerWords } from '../../shared/results/layer-words.ts';
-import { damageWords, noticesOf } from '../../shared/results/notices.ts';
+import { noticesOf, troubleWords } from '../../shared/results/notices.ts';
 import { percentWords, roundWords, type RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
-import { missingWords, seriesStop, trainingStop } from '../../shared/results/series-words.ts';
+import { missingWords, seriesStop, trainingPlace, trainingStop } from '../../shared/results/series-words.ts';
 import { bestMember, sweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
@@ -78,8 +78,8 @@ function runningWords(node: ExperimentNode, progress: RunProgress | null): strin
 }
 
 /** Words that stand behind the state where something is damaged or has failed. */
-function withDamage(words: string, { document }: ExperimentNode): string {
-  return [words, damageWords(document?.damage.length ?? 0)].filter((one) => one !== '').join(' · ');
+function withTrouble(words: string, { document }: ExperimentNode): string {
+  return [words, document ? troubleWords(document) : ''].filter((one) => one !== '').join(' · ');
 }
 
 function finishedWords({ document }: ExperimentNode): string {
@@ -91,7 +91,7 @@ function finishedWords({ document }: ExperimentNode): string {
 
 /** What stands behind an experiment's name. */
 export const experimentDescription = (node: ExperimentNode, progress: RunProgress | null): string =>
-  withDamage(stateDescription(node, progress), node);
+  withTrouble(stateDescription(node, progress), node);
 
 function stateDescription(node: ExperimentNode, progress: RunProgress | null): string {
   const { state, problem } = node.entry;
@@ -146,6 +146,13 @@ export function roundTooltip(round: RoundSummary): vscode.MarkdownString {
   );
   return paragraphs(title, ...seriesNames.map((name) => seriesLine(round, name)), round.verdict?.reason ?? '');
 }
+
+/** "failed at iteration 1,200"; "failed" where it was not the training that broke. */
+export const failedWords = ({ iteration }: FailedTraining): string =>
+  iteration === null ? vscode.l10n.t('failed') : vscode.l10n.t('failed at iteration {0}', formatCount(iteration));
+
+export const failedTooltip = (failed: FailedTraining): vscode.MarkdownString =>
+  paragraphs(trainingPlace(failed), failedWords(failed), failed.reason);
 
 /** @param ticket What remains in each layer of the ticket, where it can be read. */
 export function trainingTooltip(training: TrainingSummary, ticket: TicketDetails | null = null): vscode.MarkdownString {

@@ -1,4 +1,4 @@
-import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
+import type { ExperimentDocument, FailedTraining, RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import { ticketName } from '../../shared/results/ticket-name.ts';
 import { type ExperimentRef, keyOf, type SweepRef, type TicketRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
@@ -38,6 +38,13 @@ export interface ControlNode extends ExperimentRef, TicketRef {
   readonly training: TrainingSummary;
 }
 
+/** A training that broke down: it has no result under its round. */
+export interface FailedNode extends ExperimentRef {
+  readonly kind: 'failed';
+  readonly id: string;
+  readonly failed: FailedTraining;
+}
+
 /** The experiments of a sweep. Stays the same object while it is shown, too. */
 export interface SweepNode extends SweepRef {
   readonly kind: 'sweep';
@@ -46,7 +53,7 @@ export interface SweepNode extends SweepRef {
 }
 
 export type RootNode = ExperimentNode | SweepNode;
-export type Node = RootNode | RoundNode | TrialNode | ControlNode | RetrainingNode;
+export type Node = RootNode | FailedNode | RoundNode | TrialNode | ControlNode | RetrainingNode;
 
 export function experimentNode(entry: LibraryEntry): ExperimentNode {
   const { storeFolder, experiment } = entry;
@@ -63,6 +70,11 @@ function roundNodes({ id, storeFolder, experiment, document }: ExperimentNode): 
   if (!document) return [];
   const newestFirst = [...document.rounds].sort((a, b) => b.round - a.round);
   return newestFirst.map((round) => ({ kind: 'round', id: `${id}/${String(round.round)}`, storeFolder, experiment, round, document }));
+}
+
+function failedNodes({ id, storeFolder, experiment, document }: ExperimentNode): readonly FailedNode[] {
+  const failed = document?.failedTrainings ?? [];
+  return failed.map((one) => ({ kind: 'failed', id: `${id}/failed/${one.role}`, storeFolder, experiment, failed: one }));
 }
 
 function trialNodes(parent: RoundNode): readonly TrialNode[] {
@@ -84,17 +96,18 @@ function retrainingNodes(parent: TrialNode): readonly RetrainingNode[] {
   return own.map((one) => ({ kind: 'retraining', id: `${parent.id}/${one.role}`, storeFolder, experiment, ticket, training: one }));
 }
 
-/** What stands under a node: a sweep's members, rounds with the fewest weights first, then trials, then their controls and retrainings. */
+/** What stands under a node: a sweep's members, trainings that failed, rounds with the fewest weights first, then trials, then their controls and retrainings. */
 export function childrenOf(node: Node): readonly Node[] {
   switch (node.kind) {
     case 'sweep':
       return node.members;
     case 'experiment':
-      return roundNodes(node);
+      return [...failedNodes(node), ...roundNodes(node)];
     case 'round':
       return trialNodes(node);
     case 'trial':
       return [...controlNodes(node), ...retrainingNodes(node)];
+    case 'failed':
     case 'control':
     case 'retraining':
       return [];

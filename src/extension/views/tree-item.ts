@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
+import { troubleWords } from '../../shared/results/notices.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
+import { trainingPlace } from '../../shared/results/series-words.ts';
 import type { Verdict } from '../../shared/results/verdict.ts';
 import { seriesWords } from '../../shared/specs/series.ts';
 import { formatCount, formatRemaining } from '../../shared/text/format.ts';
@@ -10,6 +12,8 @@ import { sweepOf } from '../experiments/experiment-ref.ts';
 import {
   experimentDescription,
   experimentTooltip,
+  failedTooltip,
+  failedWords,
   roundDescription,
   roundTooltip,
   stateOfSweep,
@@ -22,6 +26,7 @@ import {
   childrenOf,
   type ControlNode,
   type ExperimentNode,
+  type FailedNode,
   type Node,
   type RetrainingNode,
   type RoundNode,
@@ -64,7 +69,10 @@ function experimentParts(node: ExperimentNode, progress: RunProgress | null): Pa
   return {
     label: parseMemberName(node.experiment)?.values ?? node.experiment,
     description: experimentDescription(node, progress),
-    icon: problem !== null || state === 'failed' || (node.document?.damage.length ?? 0) > 0 ? warning : new vscode.ThemeIcon('beaker'),
+    icon:
+      problem !== null || state === 'failed' || (node.document !== null && troubleWords(node.document) !== '')
+        ? warning
+        : new vscode.ThemeIcon('beaker'),
     flags: experimentFlags(node, progress),
     tooltip: experimentTooltip(node),
     // A running experiment is open from the start, a member of a sweep is not: its parent is.
@@ -149,11 +157,23 @@ function controlParts({ training }: ControlNode): Parts {
   };
 }
 
+function failedParts({ failed }: FailedNode): Parts {
+  return {
+    label: trainingPlace(failed),
+    description: failedWords(failed),
+    icon: warning,
+    flags: ['failed'],
+    tooltip: failedTooltip(failed),
+    command: 'winningTicket.showPanel',
+  };
+}
+
 function partsOf(node: Node, progress: RunProgress | null): Parts {
   if (node.kind === 'sweep') return sweepParts(node, progress);
   if (node.kind === 'experiment') return experimentParts(node, progress);
   if (node.kind === 'round') return roundParts(node);
   if (node.kind === 'trial') return trialParts(node);
+  if (node.kind === 'failed') return failedParts(node);
   return node.kind === 'control' ? controlParts(node) : retrainingParts(node);
 }
 

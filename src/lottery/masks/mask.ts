@@ -1,5 +1,5 @@
 /** Masks: which weights remain. Counted from the mask itself, never from zeros among the values. */
-import type { Network } from '../../shared/network/network.ts';
+import { layerOfWeight, type Network } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import { type Mask, type MaskTensor, onesIn, type Tensor, type Weights } from '../../shared/tensors/tensors.ts';
@@ -33,6 +33,10 @@ export function remainingCount(mask: Mask): number {
   for (const tensor of mask.values()) count += onesIn(tensor);
   return count;
 }
+
+/** Layers of which a mask leaves no weight. */
+export const emptiedLayers = (mask: Mask): readonly string[] =>
+  [...mask].filter(([, tensor]) => tensor.data.length > 0 && onesIn(tensor) === 0).map(([name]) => layerOfWeight(name));
 
 /** Number of prunable weights of the dense network. */
 export function prunableCount(mask: Mask): number {

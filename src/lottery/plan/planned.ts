@@ -4,6 +4,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
 import { plannedAt } from '../../shared/results/planned-series.ts';
+import type { PruningEnd } from '../../shared/results/pruning-end.ts';
 import { seriesNames } from '../../shared/specs/series.ts';
 import { fullMask, prunableCount } from '../masks/mask.ts';
 import { rolePath, type TrainingId } from '../places/role.ts';
@@ -27,26 +28,12 @@ export function plannedRounds(network: Network, pruning: Omit<PruningConfig, 'cr
   return after.map((remainingCount, round) => ({ round, remainingCount, remaining: remainingCount / all }));
 }
 
-/** The last round that prunes anything, where rounds after it do not: weights are whole, and each layer keeps one. */
-export interface PruningEnd {
-  readonly lastRound: number;
-  readonly rounds: number;
-}
-
 /** @returns null where the last round prunes too. */
 export function pruningEnd(planned: readonly PlannedRound[]): PruningEnd | null {
   const rounds = planned.length - 1;
   const least = planned.at(-1)?.remainingCount;
   const lastRound = planned.findIndex(({ remainingCount }) => remainingCount === least);
   return lastRound < 0 || lastRound === rounds ? null : { lastRound, rounds };
-}
-
-export function pruningEndWords({ lastRound, rounds }: PruningEnd): string {
-  const later = lastRound + 1 === rounds ? `Round ${String(rounds)} has` : `Rounds ${String(lastRound + 1)} to ${String(rounds)} have`;
-  return (
-    `Round ${String(lastRound)} is the last that prunes anything: each layer keeps at least one weight, and a rate is rounded to whole weights. ` +
-    `${later} no fewer weights.`
-  );
 }
 
 function placesOfRound(config: Counts, trial: number, round: number): TrainingId[] {

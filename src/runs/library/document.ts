@@ -1,14 +1,20 @@
 /** The document of an experiment, made from what the store holds. */
 import { checkClaims } from '../../lottery/claims/claims-for.ts';
-import { instabilityRole } from '../../lottery/places/role.ts';
-import { plannedPlaces, plannedRounds, plannedTrainings } from '../../lottery/plan/planned.ts';
+import { instabilityRole, type TrainingId } from '../../lottery/places/role.ts';
+import { plannedPlaces, type PlannedRound, plannedRounds, plannedTrainings, pruningEnd } from '../../lottery/plan/planned.ts';
 import { headline } from '../../lottery/results/headline.ts';
 import { instabilitySummary } from '../../lottery/results/instability-summary.ts';
 import { type JudgedRound, summarise, type SummaryPlan } from '../../lottery/results/summary.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
 import { builtInSummary, type DataSummary } from '../../shared/results/data-summary.ts';
 import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
-import type { ExperimentDocument, ExperimentState, InstabilitySummary, RoundSummary } from '../../shared/results/experiment.ts';
+import type {
+  EmptiedLayer,
+  ExperimentDocument,
+  ExperimentState,
+  InstabilitySummary,
+  RoundSummary,
+} from '../../shared/results/experiment.ts';
 import { measuresInstability } from '../../shared/results/planned-series.ts';
 import { ticketPath } from '../../shared/results/ticket-name.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
@@ -17,17 +23,33 @@ import type { Headline } from '../../shared/results/verdict.ts';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
+import { failedTrainingsOf, type ReadPartial } from './failed-trainings.ts';
 import { retrainingsOf } from './retrainings-of.ts';
 import { type ReadTraining, trainingsOf } from './trainings-of.ts';
 
 // When the tickets of an experiment were drawn, where that was before their training was over.
 /** By trial, then round; a ticket that the config no longer plans is left out. */
-function earlyBirdOf({ config, tickets }: ExperimentRecord): readonly EarlyBirdSummary[] {
-  const places = plannedPlaces(config).filter(({ series }) => series === 'ticket');
-  return places.flatMap(({ trial, round }) => {
-    const draw = tickets[ticketPath({ trial, round })]?.earlyBird;
+const ticketPlaces = ({ config }: ExperimentRecord): readonly TrainingId[] =>
+  plannedPlaces(config).filter(({ series }) => series === 'ticket');
+
+function earlyBirdOf(record: ExperimentRecord): readonly EarlyBirdSummary[] {
+  return ticketPlaces(record).flatMap(({ trial, round }) => {
+    const draw = record.tickets[ticketPath({ trial, round })]?.earlyBird;
     return draw ? [{ trial, round, ...draw }] : [];
   });
+}
+
+/** Each layer at the first round in which it is empty. */
+function emptiedLayersOf(record: ExperimentRecord): readonly EmptiedLayer[] {
+  const all = new Map<string, EmptiedLayer>();
+  for (const { trial, round } of ticketPlaces(record).toSorted((a, b) => a.round - b.round)) {
+    for (const layer of record.tickets[ticketPath({ trial, round })]?.emptied ?? []) {
+      const known = all.get(layer);
+      if (!known) all.set(layer, { layer, round, trials: [trial] });
+      else if (known.round === round) all.set(layer, { ...known, trials: [...known.trials, trial] });
+    }
+  }
+  return [...all.values()];
 }
 
 // An experiment's finished instability analyses, as far as its config plans them.
@@ -62,6 +84,11 @@ async function instabilityOf(
   };
 }
 
+const endOf = (rounds: readonly PlannedRound[]): Pick<ExperimentDocument, 'pruningEnd'> => {
+  const end = pruningEnd(rounds);
+  return end ? { pruningEnd: end } : {};
+};
+
 /** Records of before data were looked at: what is known of data sets by their name. */
 const dataOf = ({ data, config }: ExperimentRecord): DataSummary | null => data ?? builtInSummary(config.dataset);
 
@@ -88,12 +115,17 @@ export function stateOf({ state }: ExperimentRecord, isHeld: boolean): Experimen
   return state === 'running' ? 'interrupted' : state;
 }
 
-/** @param read How trainings are read: from the files, or from memory too. */
+/** How parts of an experiment are read: from the files, or from memory too. */
+export interface PartReaders {
+  readonly readTraining: ReadTraining;
+  readonly readEvaluation: ReadEvaluation;
+  readonly readPartial: ReadPartial;
+}
+
 export async function experimentDocument(
   record: ExperimentRecord,
   state: ExperimentState,
-  read: ReadTraining,
-  readEvaluation: ReadEvaluation,
+  { readTraining: read, readEvaluation, readPartial }: PartReaders,
 ): Promise<ExperimentDocument> {
   const { trainings, problems } = await trainingsOf(record, read);
   const plan = summaryPlan(record);
@@ -115,6 +147,9 @@ export async function experimentDocument(
     state,
     failure: state === 'failed' ? record.failure : null,
     damage: [...new Set([...problems, ...again.problems, ...(instability?.problems ?? [])])],
+    failedTrainings: await failedTrainingsOf(record, trainings, readPartial),
+    emptiedLayers: emptiedLayersOf(record),
+    ...endOf(plan.rounds),
     plannedTrainings: plannedTrainings(config),
     rounds: rounds.map(inWords),
     trainings,

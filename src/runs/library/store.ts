@@ -18,6 +18,7 @@ import { StoreFolders } from '../store/store-folders.ts';
 import { readEvaluation } from '../store/work-files.ts';
 import { compareMasks } from './compare-masks.ts';
 import { experimentDocument, type ReadEvaluation, stateOf } from './document.ts';
+import type { ReadPartial } from './failed-trainings.ts';
 import type { ExperimentEntry, StoreReader, TicketComparison } from './store-reader.ts';
 import { sweepOf } from './sweep-of.ts';
 import { ticketDetails } from './ticket-details.ts';
@@ -36,6 +37,8 @@ export class Store extends StoreFolders implements StoreReader {
   readonly readTraining: ReadTraining = (hash) => this.training(hash).record();
   readonly readEvaluation: ReadEvaluation = (hash) => readEvaluation(this.evaluationFile(hash), hash);
 
+  readonly readPartial: ReadPartial = async (hash) => (await this.training(hash).evaluations()).evaluations;
+
   async list(): Promise<readonly ExperimentEntry[]> {
     const entries = await Promise.all((await this.experiments()).map((folder) => this.entry(folder)));
     return entries.filter((entry) => entry !== null);
@@ -45,7 +48,7 @@ export class Store extends StoreFolders implements StoreReader {
     const folder = this.experiment(experiment);
     const record = await this.recordOf(experiment);
     const state = stateOf(record, (await readHolder(folder.lockFile)) !== null);
-    return experimentDocument(record, state, this.readTraining, this.readEvaluation).catch((error: unknown) => {
+    return experimentDocument(record, state, this).catch((error: unknown) => {
       throw error instanceof StoreError ? error : contradictory(folder.recordFile, error);
     });
   }

@@ -1,10 +1,11 @@
 /** Keeps experiment.json up to date during a run. */
+import { emptiedLayers } from '../../lottery/masks/mask.ts';
 import type { DrawnTicket, FinishedEvaluation } from '../../lottery/observer.ts';
 import { ticketPath } from '../../shared/results/ticket-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import type { Lock } from '../lock/lock.ts';
-import type { ExperimentFolder, ExperimentRecord, Retraining } from '../store/experiment-record.ts';
+import type { ExperimentFolder, ExperimentRecord, Retraining, StoredFailure } from '../store/experiment-record.ts';
 import type { TensorStore } from '../store/tensor-store.ts';
 
 export class Journal {
@@ -34,6 +35,10 @@ export class Journal {
     return this.update({ trainings: { ...this.record.trainings, [role]: hash } });
   }
 
+  addFailure(role: string, failure: StoredFailure): Promise<void> {
+    return this.update({ failures: { ...this.record.failures, [role]: failure } });
+  }
+
   addEvaluation({ role, hash }: FinishedEvaluation): Promise<void> {
     if (this.record.evaluations[role] === hash) return Promise.resolve();
     return this.update({ evaluations: { ...this.record.evaluations, [role]: hash } });
@@ -43,11 +48,11 @@ export class Journal {
     const mask = await tensors.put(maskToBytes(drawn.mask));
     const initialWeights = await tensors.put(weightsToBytes(drawn.initialWeights));
     const key = ticketPath(drawn);
+    const emptied = emptiedLayers(drawn.mask);
     const known = this.record.tickets[key];
-    if (known?.mask === mask && known.initialWeights === initialWeights) return;
-    await this.update({
-      tickets: { ...this.record.tickets, [key]: { mask, initialWeights, ...(drawn.earlyBird && { earlyBird: drawn.earlyBird }) } },
-    });
+    if (known?.mask === mask && known.initialWeights === initialWeights && (known.emptied ?? []).length === emptied.length) return;
+    const more = { ...(drawn.earlyBird && { earlyBird: drawn.earlyBird }), ...(emptied.length > 0 && { emptied }) };
+    await this.update({ tickets: { ...this.record.tickets, [key]: { mask, initialWeights, ...more } } });
   }
 
   async addRetraining(key: string, retraining: Retraining): Promise<void> {

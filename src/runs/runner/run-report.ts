@@ -5,7 +5,7 @@ import type { Hash, TrainingRecord, TrainSpec } from '../../shared/specs/trainin
 import { messageOf } from '../../shared/text/message-of.ts';
 import { experimentDocument } from '../library/document.ts';
 import type { Pace } from '../threads/messages.ts';
-import type { WorkEvents } from '../work/training-in-folder.ts';
+import { TrainingDiverged, type WorkEvents } from '../work/training-in-folder.ts';
 import type { Journal } from './journal.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
@@ -50,7 +50,17 @@ export class RunReport implements WorkEvents {
 
   onFailure(role: string, error: unknown): void {
     this.meter.drop(role);
-    if (this.stop.reason === null) this.context.voice.emit('log', { level: 'error', text: `${role}: ${messageOf(error)}` });
+    if (this.stop.reason !== null) return;
+    this.keepFailure(role, error);
+    this.context.voice.emit('log', { level: 'error', text: `${role}: ${messageOf(error)}` });
+  }
+
+  /** A retraining takes nobody's place in the record. */
+  private keepFailure(role: string, error: unknown): void {
+    if (this.context.request.retrain) return;
+    const iteration = error instanceof TrainingDiverged ? error.iteration : null;
+    this.journal.addFailure(role, { reason: messageOf(error), iteration }).catch((reason: unknown) => this.onFatal(reason));
+    this.document.request();
   }
 
   onProblem(text: string): void {
@@ -68,7 +78,8 @@ export class RunReport implements WorkEvents {
 
   /** Finished trainings are read from the disk at most once. */
   documentNow(state: ExperimentState): Promise<ExperimentDocument> {
-    return experimentDocument(this.journal.record, state, (hash) => this.read(hash), this.context.store.readEvaluation);
+    const { readEvaluation, readPartial } = this.context.store;
+    return experimentDocument(this.journal.record, state, { readTraining: (hash) => this.read(hash), readEvaluation, readPartial });
   }
 
   private async read(hash: Hash): Promise<TrainingRecord | null> {

@@ -52,6 +52,10 @@ const retrainingSchema = z.object({
   at: z.string(),
 });
 
+/** `iteration` is null where it was not the training that broke, but what it ran on. */
+const failureSchema = z.object({ reason: z.string(), iteration: z.number().nullable() });
+export type StoredFailure = z.output<typeof failureSchema>;
+
 /** Reading checks of warnings only what it needs: the program that wrote them had checked the rest. */
 const dataFactsSchema = z.object({
   testSamples: z.number(),
@@ -81,14 +85,29 @@ export const experimentRecordSchema = z.object({
   trainings: z.record(z.string(), z.string()),
   /** `trial-1/round-03/instability` -> hash of the finished evaluation. */
   evaluations: z.record(z.string(), z.string()).default({}),
-  /** `trial-1/round-03` -> the tensors that are the ticket. */
-  tickets: z.record(z.string(), z.object({ mask: z.string(), initialWeights: z.string(), earlyBird: earlyBirdSchema.optional() })),
+  /** Role -> why the training broke down in the last run; its evaluations stay in its folder. Absent in records of versions that kept none. */
+  failures: z.record(z.string(), failureSchema).optional(),
+  /** `trial-1/round-03` -> the tensors that are the ticket; `emptied` names layers of which no weight is left. */
+  tickets: z.record(
+    z.string(),
+    z.object({
+      mask: z.string(),
+      initialWeights: z.string(),
+      earlyBird: earlyBirdSchema.optional(),
+      emptied: z.array(z.string()).optional(),
+    }),
+  ),
   /** `trial-1/round-03` -> its retrainings, oldest first. */
   retrainings: z.record(z.string(), z.array(retrainingSchema)),
 });
 
 type Fields = z.output<typeof experimentRecordSchema>;
-type Tickets = Readonly<Record<string, { readonly mask: Hash; readonly initialWeights: Hash; readonly earlyBird?: EarlyBirdDraw }>>;
+type Tickets = Readonly<
+  Record<
+    string,
+    { readonly mask: Hash; readonly initialWeights: Hash; readonly earlyBird?: EarlyBirdDraw; readonly emptied?: readonly string[] }
+  >
+>;
 export type Retraining = Omit<Fields['retrainings'][string][number], 'change'> & { readonly change: RetrainChange };
 
 export interface ExperimentRecord extends Omit<Fields, 'config' | 'network' | 'retrainings' | 'tickets' | 'data'> {

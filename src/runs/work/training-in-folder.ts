@@ -51,10 +51,22 @@ class Writes {
   }
 }
 
-/** @throws WorkCancelled for a training that was stopped, Error with the reason for one that diverged. */
+/** A training whose loss is not finite any more. */
+export class TrainingDiverged extends Error {
+  override readonly name = 'TrainingDiverged';
+
+  constructor(
+    reason: string,
+    readonly iteration: number,
+  ) {
+    super(reason);
+  }
+}
+
+/** @throws WorkCancelled for a training that was stopped, TrainingDiverged with the reason for one that diverged. */
 export function finishedOrThrow({ outcome, seconds }: { readonly outcome: TrainOutcome; readonly seconds: number }): Finished {
   if (outcome.kind === 'stopped') throw new WorkCancelled('The run was cancelled.');
-  if (outcome.kind === 'diverged') throw new Error(outcome.reason);
+  if (outcome.kind === 'diverged') throw new TrainingDiverged(outcome.reason, outcome.iteration);
   return { ...outcome, seconds };
 }
 

@@ -1,7 +1,8 @@
 /** Test accuracy against iteration, a line a round: the paper's figure 3. */
-import type { ExperimentDocument, TrainingSummary } from '../results/experiment.ts';
+import type { ExperimentDocument, FailedTraining, TrainingSummary } from '../results/experiment.ts';
+import { trainingPlace } from '../results/series-words.ts';
 import type { Evaluation } from '../specs/training.ts';
-import { formatRemaining } from '../text/format.ts';
+import { formatCount, formatRemaining } from '../text/format.ts';
 import { trainingAxes } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import type { FigureColor } from './palette.ts';
@@ -16,7 +17,9 @@ export const curveQuantity = ({ config }: ExperimentDocument): Quantity =>
 const accuracyOf = (evaluation: Evaluation, quantity: Quantity): number | undefined =>
   quantity === 'test' ? evaluation.testAccuracy : evaluation.validationAccuracy;
 
-function percentsByIteration(trainings: readonly TrainingSummary[], quantity: Quantity): ReadonlyMap<number, readonly number[]> {
+type Evaluated = Pick<TrainingSummary, 'evaluations'>;
+
+function percentsByIteration(trainings: readonly Evaluated[], quantity: Quantity): ReadonlyMap<number, readonly number[]> {
   const result = new Map<number, number[]>();
   for (const evaluation of trainings.flatMap(({ evaluations }) => evaluations)) {
     const accuracy = accuracyOf(evaluation, quantity);
@@ -29,7 +32,7 @@ function percentsByIteration(trainings: readonly TrainingSummary[], quantity: Qu
 }
 
 /** Accuracy in percent, mean and range over trainings, at the iterations where each of them was evaluated. */
-export function curvePoints(trainings: readonly TrainingSummary[], quantity: Quantity): FigurePoint[] {
+export function curvePoints(trainings: readonly Evaluated[], quantity: Quantity): FigurePoint[] {
   return [...percentsByIteration(trainings, quantity)]
     .filter(([, here]) => here.length === trainings.length)
     .sort(([a], [b]) => a - b)
@@ -55,10 +58,46 @@ function roundLine({ rounds, trainings }: ExperimentDocument, index: number, qua
   return { label, ...roundLook(index), marker: null, step: false, points: curvePoints(tickets, quantity) };
 }
 
-/** @param chosen Rounds; the tickets of these. */
+/** More than these would hide the others; the notices name them all. */
+const mostFailed = 6;
+
+/** Trainings that broke down and were evaluated before, of the chosen rounds and of those of which nothing is finished. */
+export function failedToShow({ failedTrainings, rounds }: ExperimentDocument, chosen: readonly number[]): readonly FailedTraining[] {
+  const begun = new Set(rounds.map(({ round }) => round));
+  return failedTrainings
+    .filter(({ round, evaluations }) => evaluations.length > 0 && (chosen.includes(round) || !begun.has(round)))
+    .slice(0, mostFailed);
+}
+
+/** "trial 2, dense network: failed at iteration 1,200" */
+export const failureLabel = (failed: FailedTraining): string =>
+  `${trainingPlace(failed)}: failed${failed.iteration === null ? '' : ` at iteration ${formatCount(failed.iteration)}`}`;
+
+export const failedLook: Pick<FigureLine, 'color' | 'dash'> = { color: 'red', dash: [2, 2] };
+
+/** The curve as far as it goes. */
+const failedLine = (failed: FailedTraining, quantity: Quantity): FigureLine => ({
+  ...{ label: `${trainingPlace(failed)}, until it failed`, ...failedLook, marker: null, step: false },
+  points: curvePoints([failed], quantity),
+});
+
+/** The place where it broke down, at the height of its last evaluation. */
+export function failurePoint(failed: FailedTraining, quantity: Quantity): FigurePoint[] {
+  const last = curvePoints([failed], quantity).at(-1);
+  return last ? [{ ...last, x: failed.iteration ?? last.x }] : [];
+}
+
+const failureMark = (failed: FailedTraining, quantity: Quantity): FigureLine => ({
+  ...{ label: failureLabel(failed), ...failedLook, marker: 'rectRot', step: false },
+  points: failurePoint(failed, quantity),
+});
+
+/** @param chosen Rounds; the tickets of these, and what has failed in them. */
 export function curveFigure(document: ExperimentDocument, chosen: readonly number[]): Figure {
   const quantity = curveQuantity(document);
-  const lines = document.rounds.flatMap(({ round }, index) => (chosen.includes(round) ? [roundLine(document, index, quantity)] : []));
+  const finished = document.rounds.flatMap(({ round }, index) => (chosen.includes(round) ? [roundLine(document, index, quantity)] : []));
+  const failed = failedToShow(document, chosen).flatMap((one) => [failedLine(one, quantity), failureMark(one, quantity)]);
+  const lines = [...finished, ...failed];
   const words = { id: 'curves', title: 'Accuracy while training', caption: 'Tickets. Line: mean, band: minimum to maximum over trials.' };
   return { ...words, ...trainingAxes(lines, `${quantity} accuracy, %`), lines };
 }

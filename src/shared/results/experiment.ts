@@ -7,6 +7,7 @@ import type { ClaimsReport } from './claims.ts';
 import type { DataSummary } from './data-summary.ts';
 import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
 import type { StopBound, StopSpread } from './early-stop.ts';
+import type { PruningEnd } from './pruning-end.ts';
 import type { RetrainingOutcome } from './retraining.ts';
 import type { PairedDifference, Spread, StopDifference } from './statistics.ts';
 import type { TrainingId } from './ticket-name.ts';
@@ -67,6 +68,23 @@ export interface TrainingSummary extends TrainingId {
   readonly retraining?: RetrainingOutcome;
 }
 
+/** A training that broke down, with what was evaluated until then. */
+export interface FailedTraining extends TrainingId {
+  readonly role: string;
+  /** At which it broke down; null where it was not the training that broke, but what it ran on. */
+  readonly iteration: number | null;
+  readonly reason: string;
+  readonly evaluations: readonly Evaluation[];
+}
+
+/** A layer of which no weight is left. */
+export interface EmptiedLayer {
+  readonly layer: string;
+  /** The first one in which it is empty. */
+  readonly round: number;
+  readonly trials: readonly number[];
+}
+
 /** The line between a ticket and its copy that saw its batches in another order. Errors are 1 - accuracy. */
 export interface InstabilitySummary {
   readonly trial: number;
@@ -89,6 +107,12 @@ export interface ExperimentDocument {
   readonly failure: string | null;
   /** What the store has of it and cannot be read; each sentence begins with a path. Running it again makes anew what is damaged. */
   readonly damage: readonly string[];
+  /** Trainings that broke down in the last run, in the order of their places. */
+  readonly failedTrainings: readonly FailedTraining[];
+  /** Layers that pruning has emptied. */
+  readonly emptiedLayers: readonly EmptiedLayer[];
+  /** Absent where every round prunes. */
+  readonly pruningEnd?: PruningEnd;
   readonly plannedTrainings: number;
   readonly rounds: readonly RoundSummary[];
   readonly trainings: readonly TrainingSummary[];

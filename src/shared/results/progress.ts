@@ -1,7 +1,7 @@
 /** How far a run is: as data between processes, and in words for terminal, tree, panel, status bar and notification. */
 import { parseMemberName } from '../config/sweep/sweep-name.ts';
-import { seriesWords } from '../specs/series.ts';
 import { formatCount, formatDuration } from '../text/format.ts';
+import { seriesTitle } from './series-words.ts';
 import type { TrainingId } from './ticket-name.ts';
 
 /** A training that a thread is working on. */
@@ -51,16 +51,11 @@ export function roundWords({ active: [first] }: RunProgress): string | null {
   return first ? `round ${String(first.round)} of ${String(first.rounds)}` : null;
 }
 
-function seriesOf({ round, series, replicate }: TrainingId): string {
-  if (round === 0 && series === 'ticket') return 'dense network';
-  return `${seriesWords[series].title}${replicate > 1 ? ` ${String(replicate)}` : ''}`;
-}
-
 /** "Round 8 of 10, trial 2: random reinitialisation, iteration 9,400 of 15,000"; of a sweep, after the member's values. */
 export function activeWords(training: ActiveTraining): string {
   const { experiment, trial, round, rounds, iteration, iterations } = training;
   const values = parseMemberName(experiment)?.values;
-  const place = `Round ${String(round)} of ${String(rounds)}, trial ${String(trial)}: ${seriesOf(training)}`;
+  const place = `Round ${String(round)} of ${String(rounds)}, trial ${String(trial)}: ${seriesTitle(training)}`;
   const at = `iteration ${formatCount(iteration)} of ${formatCount(iterations)}`;
   return `${values === undefined ? '' : `${values}: `}${place}, ${at}`;
 }

@@ -81,6 +81,8 @@ export function sampleDocument(options: Options = {}): ExperimentDocument {
     claims: checkClaims(config, rounds, trainings),
     failure: state === 'failed' ? 'The loss became NaN at iteration 1,200: the learning rate is too high.' : null,
     damage: [],
+    failedTrainings: [],
+    emptiedLayers: [],
     data: builtInSummary('mnist'),
     headline: headline(count),
   };

@@ -110,7 +110,20 @@ it('says which training diverged, where and why; other trials go on', async () =
     /trial-1\/round-00\/ticket: The loss became .* at iteration \d+: the learning rate 100000000000000000000 is probably too high/,
   );
   expect(run.failure).toContain('trial-2/round-00/ticket');
-  expect(run.document).toMatchObject({ state: 'failed', failure: run.failure });
+  expect(run.document).toMatchObject({ state: 'failed', failure: run.failure, trainings: [] });
+});
+
+it('keeps what a training that diverged was evaluated at, so that its curve can be drawn', async () => {
+  const storeFolder = newStore();
+  const training = { learningRate: 1000, optimizer: 'sgd' as const, evaluateEvery: 1, iterations: 50 };
+  const run = await carryOut(request(storeFolder, { config: smallConfig({ trials: 2, training }) }));
+  expect(run.document?.failedTrainings.map(({ role }) => role)).toEqual(['trial-1/round-00/ticket', 'trial-2/round-00/ticket']);
+  for (const { iteration, reason, evaluations } of run.document?.failedTrainings ?? []) {
+    expect(reason).toContain(`at iteration ${String(iteration)}:`);
+    expect(evaluations.length).toBeGreaterThan(4);
+    expect(evaluations.length).toBe((iteration ?? 0) - 1);
+  }
+  expect(await openStore(storeFolder).document('small')).toEqual(run.document);
 });
 
 it('names the data set that is missing', async () => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { applyMask, fullMask, isSubset, prunableCount, remaining, remainingCount } from '../../../../src/lottery/masks/mask.ts';
+import {
+  applyMask,
+  emptiedLayers,
+  fullMask,
+  isSubset,
+  prunableCount,
+  remaining,
+  remainingCount,
+} from '../../../../src/lottery/masks/mask.ts';
 import { randomMask } from '../../../../src/lottery/masks/random-mask.ts';
 import { pruningRates } from '../../../../src/lottery/plan/pruning-rates.ts';
 import { rewind } from '../../../../src/lottery/rewind.ts';
@@ -15,6 +23,14 @@ const overlap = (a: Mask, b: Mask, name: string): number => {
 };
 
 describe('masks', () => {
+  it('name the layers that they leave nothing of', () => {
+    const full = fullMask(lenet);
+    expect(emptiedLayers(full)).toEqual([]);
+    const tensor = full.get('fc2.weight') ?? { shape: [], data: new Uint8Array() };
+    const emptied = new Map([...full, ['fc2.weight', { ...tensor, data: new Uint8Array(tensor.data.length) }] as const]);
+    expect(emptiedLayers(emptied)).toEqual(['fc2']);
+  });
+
   it('cover weights, never biases', () => {
     expect([...fullMask(lenet)].map(([name, { shape }]) => [name, shape])).toEqual([
       ['fc1.weight', [300, 784]],

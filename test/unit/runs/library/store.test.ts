@@ -53,6 +53,24 @@ it('makes a document of what is there', async () => {
   expect(document.headline.kind).toBe('winning');
 });
 
+it('says which layers pruning has emptied, at the first round and in which trials', async () => {
+  await fill();
+  const record = await store.recordOf('small');
+  const config = { ...record.config, trials: 3, pruning: { ...record.config.pruning, rounds: 3 } };
+  const ticket = (emptied?: string[]) => ({ mask: 'm', initialWeights: 'w', ...(emptied && { emptied }) });
+  const tickets = {
+    'trial-1/round-01': ticket(),
+    'trial-1/round-02': ticket(['fc1']),
+    'trial-2/round-02': ticket(['fc1']),
+    'trial-3/round-03': ticket(['fc1', 'fc2']),
+  };
+  await store.experiment('small').write({ ...record, config, tickets });
+  expect((await store.document('small')).emptiedLayers).toEqual([
+    { layer: 'fc1', round: 2, trials: [1, 2] },
+    { layer: 'fc2', round: 3, trials: [3] },
+  ]);
+});
+
 it('knows its tickets, the dense network among them', async () => {
   await fill();
   expect(await store.ticket('small/trial-1/round-01')).toMatchObject({

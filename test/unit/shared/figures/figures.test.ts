@@ -141,6 +141,7 @@ describe('figures of an experiment', () => {
   const document = {
     ...{ experiment: 'a', config: own, rounds, trainings, claims: checkClaims(own, rounds, trainings) },
     headline: { round: 1, kind: 'winning', title: '', text: '' },
+    failedTrainings: [],
   } as unknown as ExperimentDocument;
 
   it('accuracy and early stop against weights remaining, the dense network across', () => {
