@@ -5,3 +5,6 @@ export { formatAccuracyNumber as formatAccuracy, formatAtLeast, formatCount, for
 
 /** 0.2107 -> "21.1", 0.003 -> "0.30", 0 -> "0". */
 export const formatRemaining = (fraction: number): string => (fraction === 0 ? '0' : formatRemainingNumber(fraction));
+
+/** For the head of a column. */
+export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

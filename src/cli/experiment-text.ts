@@ -4,6 +4,7 @@ import { earlyBirdWords } from '../shared/results/early-bird.ts';
 import { boundLegend } from '../shared/results/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../shared/results/experiment.ts';
 import { type InstabilityRow, instabilityRows } from '../shared/results/instability-rows.ts';
+import { type MomentRow, momentTable, momentWords } from '../shared/results/moment-table.ts';
 import { noticesOf } from '../shared/results/notices.ts';
 import { missingWords, seriesStop } from '../shared/results/series-words.ts';
 import { noVerdict } from '../shared/results/verdict.ts';
@@ -35,6 +36,25 @@ function instabilityTable(document: ExperimentDocument): string {
     rows,
   );
   return `${columns}\n\nBarrier: the highest test error (loss) on the line between two copies in different data orders, less the mean of its ends; about 0: stable.`;
+}
+
+/** What pruning alone leaves of the accuracy, and what untrained networks have. */
+export function momentsText(document: ExperimentDocument): string {
+  const { columns, rows } = momentTable(document);
+  if (rows.length === 0)
+    return 'No network was evaluated before its training: an earlier version ran this experiment; run it again, and nothing is trained anew.';
+  const text = table<MomentRow>(
+    [
+      { title: 'round', align: 'right', cell: ({ round }) => String(round) },
+      { title: 'remaining', align: 'right', cell: ({ remaining }) => formatRemaining(remaining) },
+      ...columns.map(({ short }, place): Column<MomentRow> => {
+        return { title: short, align: 'right', cell: ({ cells }) => accuracy(cells[place]?.testAccuracy) };
+      }),
+      { title: 'ticket, trained', align: 'right', cell: ({ trained }) => accuracy(trained) },
+    ],
+    rows,
+  );
+  return `${text}\n\n${momentWords(document)}`;
 }
 
 /** A mean over fewer trainings than there should be says so. */

@@ -1,10 +1,11 @@
 /** A ticket as people read it. */
 import { earlyBirdWords } from '../shared/results/early-bird.ts';
+import { type EvaluatedNetwork, momentNames } from '../shared/results/evaluated-network.ts';
 import type { FilterSpread, LayerDetails, TicketDetails, TrainingSummary } from '../shared/results/experiment.ts';
 import { layerKindWords } from '../shared/results/layer-words.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../shared/results/ticket-analysis.ts';
 import { seriesWords } from '../shared/specs/series.ts';
-import { formatCount, formatRemaining, formatThreeDigits } from '../shared/text/format.ts';
+import { formatAccuracy, formatCount, formatRemaining, formatThreeDigits } from '../shared/text/format.ts';
 import { table } from './table.ts';
 import { type NamedTraining, retrainingName, trainingsTable } from './trainings-table.ts';
 
@@ -79,6 +80,12 @@ function analysisTable(layers: readonly LayerAnalysis[]): string {
   return `${rows}\n\nSurviving connections: least / median / most; units that nothing enters and inputs that nothing leaves have died.${convolutions}`;
 }
 
+function evaluatedText({ moment, testAccuracy, testLoss, validationAccuracy, validationLoss }: EvaluatedNetwork): string {
+  const test = `test accuracy ${formatAccuracy(testAccuracy)}, loss ${formatThreeDigits(testLoss)}`;
+  const validation = `validation accuracy ${formatAccuracy(validationAccuracy)}, loss ${formatThreeDigits(validationLoss)}`;
+  return `${momentNames[moment]}: ${test}; ${validation}`;
+}
+
 export function ticketText(ticket: TicketDetails, analysis: TicketAnalysis | null = null): string {
   const { earlyBird } = ticket;
   const head = [`${ticket.ticket}: ${formatRemaining(ticket.remaining)} of the weights remain`, `seed ${ticket.seed}`];
@@ -87,6 +94,7 @@ export function ticketText(ticket: TicketDetails, analysis: TicketAnalysis | nul
   return [
     head.join(', '),
     ...(earlyBird ? [`Early-Bird: ${earlyBirdWords(earlyBird)}`] : []),
+    ...ticket.evaluated.map(evaluatedText),
     layersTable(ticket.layers),
     ...filtersTable(ticket.layers),
     ...(analysis ? [analysisTable(analysis.layers)] : []),

@@ -13,6 +13,7 @@
 import { Companions } from './companions.ts';
 import { trainControls } from './controls/controls.ts';
 import type { StartedTicket } from './controls/control-starts.ts';
+import { evaluateDense, evaluateTicket } from './evaluate.ts';
 import { waitForAll } from './failures.ts';
 import { fullMask } from './masks/mask.ts';
 import { TrialMasks } from './masks/trial-masks.ts';
@@ -47,18 +48,22 @@ async function findTickets(experiment: Experiment, trial: number, companions: Co
   const initial = givenWeights ?? initialWeights(network, roleSeed(seed, trial, 'initial-weights'));
   // 2. Train it,
   const everything = { network, initial, mask: fullMask(network), start: { weights: initial } };
-  const dense = await trainAndCompare(experiment, { trial, round: 0 }, everything, companions);
+  const training = trainAndCompare(experiment, { trial, round: 0 }, everything, companions);
+  companions.add(evaluateDense(experiment, trial, initial));
+  const dense = await training;
   let parent = { initial, mask: everything.mask, trained: dense };
   for (const [index, target] of targets.entries()) {
     const id = { trial, round: index + 1 };
     // and prune the least important weights, by default the smallest trained ones: what remains is the mask.
-    const drawn = await drawMask(experiment, id, parent, target);
+    const { prunedWeights, ...drawn } = await drawMask(experiment, id, parent, target);
     // 3. Rewind the remaining weights, by default to their initial values: the ticket.
     const start = await ticketStart(rewind, drawn.mask, { initial, dense, trained: parent.trained });
     experiment.masks.offer(id, drawn.mask);
     await experiment.observer.onTicket({ ...id, ...drawn, initialWeights: start.weights });
     // 4. Train the ticket; 5. and 6. its controls beside it. results/verdict.ts compares them.
     const training = trainAndCompare(experiment, id, { network, initial, mask: drawn.mask, start }, companions);
+    // "Pruning loses no accuracy": the pruned network is evaluated before it is rewound, and the ticket before it is trained.
+    companions.add(evaluateTicket(experiment, id, { mask: drawn.mask, prunedWeights }, start.weights));
     // Iterative: the next round prunes this ticket. One-shot: every round prunes the dense network.
     if (pruning.schedule === 'iterative') parent = { initial, mask: drawn.mask, trained: await training };
     else companions.add(training);

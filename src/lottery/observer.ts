@@ -22,7 +22,7 @@ export interface DrawnTicket {
   readonly earlyBird?: EarlyBirdDraw;
 }
 
-/** A finished evaluation by its role, `trial-1/round-03/instability`. */
+/** A finished evaluation by its role, `trial-1/round-03/instability`, `trial-1/round-03/ticket/untrained`. */
 export interface FinishedEvaluation {
   readonly role: string;
   readonly hash: Hash;

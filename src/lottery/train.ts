@@ -1,7 +1,8 @@
 /** Requests one training and tells the observer when it is finished. */
 import type { OptimizerState } from '../engine/training-session.ts';
 import type { Mask, Weights } from '../shared/tensors/tensors.ts';
-import { failureOf } from './failures.ts';
+import { evaluateUntrained } from './evaluate.ts';
+import { failureOf, waitForAll } from './failures.ts';
 import type { TrialMasks } from './masks/trial-masks.ts';
 import type { ExperimentObserver } from './observer.ts';
 import { rolePath, type TrainingId } from './places/role.ts';
@@ -46,4 +47,11 @@ export async function train(
   });
   await observer.onTraining({ ...id, role, record: trained.record });
   return trained;
+}
+
+/** Trains a control, and evaluates it before it is trained; arguments and errors as those of `train`. */
+export async function evaluateAndTrain(...[experiment, id, weights, mask, options = {}]: Parameters<typeof train>): Promise<Trained> {
+  const training = train(experiment, id, weights, mask, options);
+  await waitForAll([training, evaluateUntrained(experiment, id, weights, options.change)]);
+  return training;
 }

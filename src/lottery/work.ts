@@ -4,7 +4,7 @@ import type { EvaluateSpec, EvaluationRecord } from '../shared/specs/evaluate-wo
 import type { GradientsSpec } from '../shared/specs/gradients.ts';
 import type { Hash, TrainingRecord, TrainSpec } from '../shared/specs/training.ts';
 import type { Mask, Weights } from '../shared/tensors/tensors.ts';
-import type { TicketId } from './places/role.ts';
+import type { TrainingId } from './places/role.ts';
 
 /** A training by its contents; `Work` fills in the tensors' hashes. */
 export interface TrainRequest {
@@ -23,7 +23,8 @@ export interface TrainRequest {
 /** An evaluation of several sets of weights; `Work` fills in their hashes. */
 export interface EvaluateRequest {
   readonly role: string;
-  readonly place: TicketId;
+  /** It is as urgent as the training that stands there. */
+  readonly place: TrainingId;
   readonly spec: Omit<EvaluateSpec, 'weights'>;
   readonly weights: readonly Weights[];
 }

@@ -9,6 +9,7 @@ import { seriesOf } from '../charts/series.ts';
 import { swatch } from '../charts/swatch.ts';
 import { pixelPicture } from '../masks/pixel-picture.ts';
 import { ticketSection } from '../ticket/ticket-section.ts';
+import { momentsSection } from './moments-section.ts';
 import { roundCharts } from './round-charts.ts';
 import { roundTable } from './round-table.ts';
 
@@ -75,8 +76,15 @@ function toggle(panel: Panel, name: SeriesName): HTMLButtonElement {
 
 /** The first page: the two charts that prove the verdict, every number, and the inspected ticket. */
 export function overviewTab(panel: Panel): View {
-  const views = [legend(panel), roundCharts(panel), roundTable(panel), instabilityTable(), ticketSection(panel)] as const;
-  const [legendView, charts, table, instability, ticket] = views;
+  const views = [
+    legend(panel),
+    roundCharts(panel),
+    roundTable(panel),
+    momentsSection(panel),
+    instabilityTable(),
+    ticketSection(panel),
+  ] as const;
+  const [legendView, charts, table, moments, instability, ticket] = views;
   const pixels = pixelPicture();
   const empty = element('p', { class: 'empty-note' }, 'No rounds yet. The first row appears when a dense network has been trained.');
   const full = element(
@@ -85,6 +93,7 @@ export function overviewTab(panel: Panel): View {
     legendView.element,
     charts.element,
     element('div', { class: 'table-and-map' }, table.element, pixels.element),
+    moments.element,
     instability.element,
     ticket.element,
   );

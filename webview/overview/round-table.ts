@@ -8,7 +8,7 @@ import { seriesOf } from '../charts/series.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
-import { formatAccuracy, formatCount, formatRemaining } from '../format.ts';
+import { capitalised, formatAccuracy, formatCount, formatRemaining } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { accuracyMeasure, type Measure, stopMeasure } from './measure.ts';
 
@@ -50,7 +50,7 @@ function updatePair(row: HTMLTableRowElement, at: number, round: RoundSummary, n
 const full = (measure: Measure, value: Parameters<Measure['words']>[0], unit: string): string =>
   `${Number((value.mean * measure.scale).toPrecision(12))} ${unit}; ${measure.words(value)}`;
 
-const heading = (name: SeriesName): string => seriesWords[name].short.replace(/^./, (letter) => letter.toUpperCase());
+const heading = (name: SeriesName): string => capitalised(seriesWords[name].short);
 
 /** The charts' twin: every number of every round. */
 export function roundTable(panel: Panel): View {

@@ -1,6 +1,7 @@
 import { curveQuantity } from '../../src/shared/figures/curve-figure.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { earlyBirdWords } from '../../src/shared/results/early-bird.ts';
+import { type EvaluatedNetwork, momentNames } from '../../src/shared/results/evaluated-network.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import { retrainingWords } from '../../src/shared/results/retraining.ts';
 import { trainingStop } from '../../src/shared/results/series-words.ts';
@@ -68,6 +69,7 @@ function factsOf(ticket: TicketDetails): Fact[] {
   return [
     { name: 'Weights remaining', value: `${formatRemaining(ticket.remaining)} %` },
     ...(ticket.training ? trainingFacts(ticket.training) : [{ name: 'Training', value: 'not finished yet' }]),
+    ...ticket.evaluated.map(momentFact),
     { name: 'Experiment', value: ticket.experiment },
     { name: 'Seed', value: String(ticket.seed) },
     { name: 'Mask', ...hash(ticket.maskHash) },
@@ -75,6 +77,12 @@ function factsOf(ticket: TicketDetails): Fact[] {
     ...(ticket.earlyBird ? [{ name: 'Early-Bird', value: earlyBirdWords(ticket.earlyBird) }] : []),
   ];
 }
+
+const momentFact = ({ moment, testAccuracy, testLoss }: EvaluatedNetwork): Fact => ({
+  name: momentNames[moment],
+  value: `${formatAccuracy(testAccuracy)} %`,
+  title: `test accuracy ${testAccuracy}, loss ${testLoss}`,
+});
 
 function trainingFacts(training: TrainingSummary): Fact[] {
   const stop = trainingStop(training);

@@ -3,7 +3,7 @@ import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { type SweepRow, sweepState } from '../../shared/results/sweep-row.ts';
-import { experimentText } from '../experiment-text.ts';
+import { experimentText, momentsText } from '../experiment-text.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { type ExitCode, exitCodes, note, print, printJson } from '../output.ts';
 import { analysisOf, existingStore, experimentOf, findSweep, readExperiment, readTicket } from '../stores.ts';
@@ -25,13 +25,18 @@ function showSweep(sweep: string, members: readonly SweepRow[], json: boolean): 
   else print(sweepText(sweep, state, members));
 }
 
-function showExperiment(document: ExperimentDocument, json: boolean): ExitCode {
+interface ShowOptions extends StoreOptions {
+  readonly untrained?: true;
+}
+
+function showExperiment(document: ExperimentDocument, { json, untrained }: ShowOptions): ExitCode {
   if (json) printJson(document);
-  else print(experimentText(document));
+  else print(untrained ? momentsText(document) : experimentText(document));
   return document.damage.length > 0 ? exitCodes.damaged : exitCodes.done;
 }
 
-async function show(name: string, { store: folder, json }: StoreOptions): Promise<ExitCode> {
+async function show(name: string, options: ShowOptions): Promise<ExitCode> {
+  const { store: folder, json } = options;
   const store = await existingStore(folder);
   if (experimentOf(name) === null) {
     const sweep = await findSweep(store, name);
@@ -39,7 +44,7 @@ async function show(name: string, { store: folder, json }: StoreOptions): Promis
       showSweep(name, sweep, json === true);
       return sweepDamage(store, name, sweep);
     }
-    return showExperiment(await readExperiment(store, name), json === true);
+    return showExperiment(await readExperiment(store, name), options);
   }
   const ticket = await readTicket(store, name);
   const analysis = await analysisOf(store, ticket.ticket);
@@ -53,7 +58,8 @@ export function addShow(program: Command, done: (code: ExitCode) => void): void 
     .command('show')
     .argument('<name>', 'an experiment or a sweep (lenet), or a ticket (lenet/trial-1/round-05)')
     .description('an experiment round by round, a sweep side by side, or a ticket layer by layer')
+    .option('--untrained', 'of an experiment: its networks pruned but not rewound, and untrained, in place of the trained ones')
     .addOption(storeOption())
     .addOption(jsonOption())
-    .action(async (name: string, options: StoreOptions) => done(await show(name, options)));
+    .action(async (name: string, options: ShowOptions) => done(await show(name, options)));
 }

@@ -4,7 +4,7 @@ import { measuresInstability, plannedAt } from '../../shared/results/planned-ser
 import { type ControlName, controlNames } from '../../shared/specs/series.ts';
 import type { TicketId } from '../places/role.ts';
 import { controlSeed, roleSeed } from '../places/seeds.ts';
-import { type Experiment, train } from '../train.ts';
+import { evaluateAndTrain, type Experiment, train } from '../train.ts';
 import type { Trained } from '../work.ts';
 import { controlStarts, type StartedTicket } from './control-starts.ts';
 import { measureInstability } from './instability.ts';
@@ -28,8 +28,10 @@ async function trainControl(
   const { weights, mask, optimizerState, ...change } = start;
   // The instability analysis evaluates the line that ends at these weights.
   const keepWeights = series === 'dataOrder' && replicate === 1 && measuresInstability(plan, id.round);
+  // Another data order changes nothing before the training: it begins with the ticket's own weights.
+  const carryOut = series === 'dataOrder' ? train : evaluateAndTrain;
   // The dense network has no mask.
-  return train(experiment, { ...id, series, replicate }, weights, id.round === 0 ? null : mask, {
+  return carryOut(experiment, { ...id, series, replicate }, weights, id.round === 0 ? null : mask, {
     change,
     keepWeights,
     ...(optimizerState && { optimizerState }),

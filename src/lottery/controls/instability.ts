@@ -1,6 +1,7 @@
 /** Instability analysis (Linear Mode Connectivity, Frankle et al. 2020): two copies that differ in data order only, and the line between them. */
-import { failureOf } from '../failures.ts';
+import { evaluate } from '../evaluate.ts';
 import { instabilityRole, type TicketId } from '../places/role.ts';
+import { evaluationDraft } from '../plan/training-spec.ts';
 import type { Experiment } from '../train.ts';
 import { evenShares, interpolate } from '../weights/interpolate.ts';
 import type { Trained } from '../work.ts';
@@ -16,8 +17,6 @@ export async function measureInstability(
   const [from, to] = await Promise.all([one.finalWeights(), other.finalWeights()]);
   const role = instabilityRole(id);
   const weights = evenShares(plan.instability.points).map((share) => interpolate(from, to, share));
-  const evaluated = await work.evaluate({ role, place: id, spec: plan.evaluationDraft(id.trial), weights }).catch((reason: unknown) => {
-    throw failureOf(role, reason);
-  });
-  await observer.onEvaluated({ role, hash: evaluated.hash });
+  const place = { ...id, series: 'dataOrder', replicate: 1 } as const;
+  await evaluate({ work, observer }, { role, place, spec: evaluationDraft(plan.specDraft(id.trial), 'test'), weights });
 }

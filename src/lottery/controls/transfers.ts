@@ -4,7 +4,7 @@ import { plannedAt } from '../../shared/results/planned-series.ts';
 import type { TicketId } from '../places/role.ts';
 import { controlSeed } from '../places/seeds.ts';
 import { rewind } from '../rewind.ts';
-import { type Experiment, train } from '../train.ts';
+import { evaluateAndTrain, type Experiment } from '../train.ts';
 import { reinitialise, type TicketSource } from '../weights/reinitialise.ts';
 import type { Trained } from '../work.ts';
 
@@ -15,11 +15,11 @@ export function trainTransfers(experiment: Experiment, id: TicketId, { network, 
   if (spec === undefined) return [];
   const trainedMask = id.round === 0 ? null : mask;
   const tickets = upTo(plannedAt(plan, 'transfer', id.round)).map((replicate) =>
-    train(experiment, { ...id, series: 'transfer', replicate }, rewind(initial, mask), trainedMask, { change: spec }),
+    evaluateAndTrain(experiment, { ...id, series: 'transfer', replicate }, rewind(initial, mask), trainedMask, { change: spec }),
   );
   const reinits = upTo(plannedAt(plan, 'transferReinit', id.round)).map((replicate) => {
     const fresh = reinitialise(network, mask, controlSeed(plan.seed, id, 'randomReinit', replicate));
-    return train(experiment, { ...id, series: 'transferReinit', replicate }, fresh, trainedMask, { change: spec });
+    return evaluateAndTrain(experiment, { ...id, series: 'transferReinit', replicate }, fresh, trainedMask, { change: spec });
   });
   return [...tickets, ...reinits];
 }

@@ -1,4 +1,5 @@
 /** Where a training stands in its experiment, as a path that people can read. */
+import type { Moment } from '../../shared/results/evaluated-network.ts';
 import { type TicketId, ticketPath, type TrainingId } from '../../shared/results/ticket-name.ts';
 import { seriesNames, seriesWords } from '../../shared/specs/series.ts';
 
@@ -19,6 +20,9 @@ export function parseRole(role: string): TrainingId | null {
   if (match === null || series === undefined || (series === 'ticket') !== (match[3] !== undefined)) return null;
   return { trial: Number(match[1]), round: Number(match[2]), series, replicate: Number(match[5] ?? 0) };
 }
+
+/** Where a network stands that is evaluated and not trained: `trial-1/round-03/ticket/pruned`, `.../random-mask-1/untrained`. */
+export const momentRole = (id: TrainingId, moment: Moment): string => `${rolePath(id)}/${moment}`;
 
 /** Where an instability analysis stands: `trial-1/round-03/instability`. */
 export const instabilityRole = (place: TicketId): string => `${ticketPath(place)}/instability`;

@@ -12,7 +12,7 @@ import { epochEnds } from './kept-weights.ts';
 import { checkAugmentation, checkPlan, checkSizes, checkTransferable } from './plan-checks.ts';
 import { resolveNetwork } from './resolve-network.ts';
 import { pruningTargets, type RoundTarget } from './targets.ts';
-import { evaluationDraft, type EvaluationDraft, specDraft, type SpecDraft, transferredConfig } from './training-spec.ts';
+import { specDraft, type SpecDraft, transferredConfig } from './training-spec.ts';
 
 /** A network that a file holds, with initial weights or without. */
 export interface GivenModel {
@@ -46,8 +46,6 @@ export interface ExperimentPlan {
   readonly instability: Config['instability'];
   /** All trainings of a trial share it: only weights and mask differ. */
   specDraft(trial: number): SpecDraft;
-  /** Evaluates trained weights of this trial on the test set. */
-  evaluationDraft(trial: number): EvaluationDraft;
   /** Trainings of transferred tickets share it. */
   readonly transferDraft: Drafts;
 }
@@ -104,7 +102,6 @@ export function experimentPlan(input: PlanInput): ExperimentPlan {
     epochEnds: epochEnds(trainedOn, training),
     rounds: targets.length,
     specDraft: draft,
-    evaluationDraft: (trial) => evaluationDraft(engine, draft(trial)),
     transferDraft: transferDraft(input, network, engine),
   };
 }

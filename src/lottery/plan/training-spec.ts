@@ -63,9 +63,10 @@ export function specDraft(config: Config, network: Network, fingerprint: string,
 }
 
 /** The part of a training's spec that an evaluation depends on too. */
-export function evaluationDraft(engine: EngineIdentity, draft: SpecDraft): EvaluationDraft {
-  const { network, dataset, normalization, validationSize, splitSeed } = draft;
-  return { operation: 'evaluate', ...engine, network, dataset, normalization, validationSize, splitSeed, part: 'test' };
+export function evaluationDraft(draft: SpecDraft, part: EvaluateSpec['part']): EvaluationDraft {
+  const { engine, numerics, backend, network, dataset, normalization, validationSize, splitSeed } = draft;
+  const identity = { engine, numerics, ...(backend && { backend }) };
+  return { operation: 'evaluate', ...identity, network, dataset, normalization, validationSize, splitSeed, part };
 }
 
 /** The config with what `transfer` changes, by which transferred tickets are trained; undefined where nothing is transferred. */

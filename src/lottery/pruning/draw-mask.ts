@@ -20,6 +20,8 @@ interface Parent {
 
 interface DrawnMask {
   readonly mask: Mask;
+  /** The trained weights that the mask was drawn from, not yet pruned. */
+  prunedWeights(): Promise<Weights>;
   /** Where the plan draws masks before the training is over. */
   readonly earlyBird?: EarlyBirdDraw;
 }
@@ -40,9 +42,11 @@ export async function drawMask(experiment: Experiment, place: TicketId, parent: 
     gradients: gradientsFor(experiment, place),
     seed: roleSeed(seed, place.trial, 'random-pruning', place.round),
   };
-  const drawAt = (iteration: number): Promise<Mask> => {
-    const trainedWeights = (): Promise<Weights> => (iteration === course.iterations ? trained.finalWeights() : trained.snapshot(iteration));
-    return criteria[pruning.criterion]({ ...source, trainedWeights }, target);
-  };
-  return pruning.earlyBird ? earlyBird(drawAt, course, pruning.earlyBird) : { mask: await drawAt(course.iterations) };
+  const weightsAt = (iteration: number): Promise<Weights> =>
+    iteration === course.iterations ? trained.finalWeights() : trained.snapshot(iteration);
+  const drawAt = (iteration: number): Promise<Mask> =>
+    criteria[pruning.criterion]({ ...source, trainedWeights: () => weightsAt(iteration) }, target);
+  if (!pruning.earlyBird) return { mask: await drawAt(course.iterations), prunedWeights: () => weightsAt(course.iterations) };
+  const drawn = await earlyBird(drawAt, course, pruning.earlyBird);
+  return { ...drawn, prunedWeights: () => weightsAt(drawn.earlyBird.iteration) };
 }

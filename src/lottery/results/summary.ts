@@ -2,8 +2,10 @@
 import type { ControlsConfig } from '../../shared/config/schema/controls-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { DataSummary } from '../../shared/results/data-summary.ts';
+import type { EvaluatedNetwork, Moment } from '../../shared/results/evaluated-network.ts';
 import type { AgainstDense, RoundSummary, SeriesSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import { plannedAt } from '../../shared/results/planned-series.ts';
+import type { Spread } from '../../shared/results/statistics.ts';
 import type { VerdictData } from '../../shared/results/verdict.ts';
 import { type SeriesName, seriesNames } from '../../shared/specs/series.ts';
 import type { PlannedRound } from '../plan/planned.ts';
@@ -27,6 +29,8 @@ export interface SummaryPlan {
   readonly instability?: Config['instability'];
   readonly transfer?: Config['transfer'];
   readonly budget: Budget;
+  /** Networks that were evaluated and not trained. */
+  readonly evaluated?: readonly EvaluatedNetwork[];
   /** null where nobody has looked at the data. */
   readonly data: DataSummary | null;
 }
@@ -52,17 +56,26 @@ function againstDense(trainings: Trainings, dense: Trainings, { accuracy, stop }
   };
 }
 
+/** Test accuracies of the networks of one series that were evaluated and not trained; a moment without any is absent. */
+function momentSpreads(networks: readonly EvaluatedNetwork[]): Pick<SeriesSummary, 'testAccuracyPruned' | 'testAccuracyUntrained'> {
+  const at = (moment: Moment): Spread | null =>
+    spread(networks.filter((network) => network.moment === moment).map(({ testAccuracy }) => testAccuracy));
+  const [pruned, untrained] = [at('pruned'), at('untrained')];
+  return { ...(pruned && { testAccuracyPruned: pruned }), ...(untrained && { testAccuracyUntrained: untrained }) };
+}
+
 interface SeriesPlan {
   /** Trainings that there will be. */
   readonly planned?: number;
   /** The dense networks to compare with; none where these are the dense networks. */
   readonly dense?: Trainings;
   readonly resolution?: Resolution;
+  readonly evaluated?: readonly EvaluatedNetwork[];
 }
 
 /** A training that is missing, such as one that failed, is in no mean: `n` and `planned` say so. */
 export function seriesSummary(trainings: Trainings, plan: SeriesPlan = {}): SeriesSummary {
-  const { planned = trainings.length, dense = [], resolution = exactly } = plan;
+  const { planned = trainings.length, dense = [], resolution = exactly, evaluated = [] } = plan;
   return {
     n: trainings.length,
     planned,
@@ -72,6 +85,7 @@ export function seriesSummary(trainings: Trainings, plan: SeriesPlan = {}): Seri
     validationLossAtEarlyStop: spread(trainings.map((training) => training.validationLossAtEarlyStop)),
     testAccuracyAtEnd: spread(trainings.map((training) => training.testAccuracyAtEnd)),
     trainAccuracyAtEnd: spread(trainings.map((training) => training.trainAccuracyAtEnd)),
+    ...momentSpreads(evaluated),
     againstDense: againstDense(trainings, dense, resolution),
   };
 }
@@ -97,6 +111,7 @@ function roundSummary(planned: PlannedRound, plan: SummaryPlan, of: BySeries): J
       planned: plannedOf(plan, name, round),
       dense: round === 0 && name === 'ticket' ? [] : of(0, 'ticket'),
       resolution: resolutionOf(plan.budget, plan.data),
+      evaluated: plan.evaluated?.filter((network) => network.round === round && network.series === name) ?? [],
     });
   const series = Object.fromEntries(present.map((name) => [name, summary(name)]));
   return { round, remaining, remainingCount, series, verdict: verdictOf(planned, plan, of) };

@@ -20,9 +20,8 @@ import { ticketPath } from '../../shared/results/ticket-name.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { headlineWords, verdictReason } from '../../shared/results/verdict-words.ts';
 import type { Headline } from '../../shared/results/verdict.ts';
-import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
-import type { Hash } from '../../shared/specs/training.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
+import { evaluatedNetworksOf, type ReadEvaluation } from './evaluated-networks-of.ts';
 import { failedTrainingsOf, type ReadPartial } from './failed-trainings.ts';
 import { retrainingsOf } from './retrainings-of.ts';
 import { type ReadTraining, trainingsOf } from './trainings-of.ts';
@@ -53,9 +52,6 @@ function emptiedLayersOf(record: ExperimentRecord): readonly EmptiedLayer[] {
 }
 
 // An experiment's finished instability analyses, as far as its config plans them.
-/** null while an evaluation is not finished. @throws StoreError where its file is newer or damaged. */
-export type ReadEvaluation = (hash: Hash) => Promise<EvaluationRecord | null>;
-
 interface FoundInstability {
   readonly instability: readonly InstabilitySummary[];
   /** Why others that should be there cannot be shown; each begins with a path. */
@@ -128,7 +124,8 @@ export async function experimentDocument(
   { readTraining: read, readEvaluation, readPartial }: PartReaders,
 ): Promise<ExperimentDocument> {
   const { trainings, problems } = await trainingsOf(record, read);
-  const plan = summaryPlan(record);
+  const evaluated = await evaluatedNetworksOf(record, readEvaluation);
+  const plan = { ...summaryPlan(record), evaluated: evaluated.networks };
   const rounds = summarise(trainings, plan);
   const instability = await instabilityOf(
     record,
@@ -146,7 +143,7 @@ export async function experimentDocument(
     trials: config.trials,
     state,
     failure: state === 'failed' ? record.failure : null,
-    damage: [...new Set([...problems, ...again.problems, ...(instability?.problems ?? [])])],
+    damage: [...new Set([...problems, ...again.problems, ...evaluated.problems, ...(instability?.problems ?? [])])],
     failedTrainings: await failedTrainingsOf(record, trainings, readPartial),
     emptiedLayers: emptiedLayersOf(record),
     ...endOf(plan.rounds),
@@ -154,6 +151,7 @@ export async function experimentDocument(
     rounds: rounds.map(inWords),
     trainings,
     retrainings: again.trainings,
+    ...(evaluated.networks.length > 0 ? { evaluated: evaluated.networks } : {}),
     claims: checkClaims(config, rounds, trainings, plan.data),
     ...(instability ? { instability: instability.instability } : {}),
     ...(config.pruning.earlyBird ? { earlyBird: earlyBirdOf(record) } : {}),

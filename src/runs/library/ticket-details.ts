@@ -55,6 +55,7 @@ export function ticketDetails(record: ExperimentRecord, document: ExperimentDocu
     dense: ticketOf(0),
     controls: own.filter((training) => training.round === round && training.series !== 'ticket'),
     retrainings: document.retrainings.filter((training) => training.trial === trial && training.round === round),
+    evaluated: document.evaluated?.filter((one) => one.series === 'ticket' && one.trial === trial && one.round === round) ?? [],
     pixelMap: connectionsPerPixel(record.network, mask),
   };
 }

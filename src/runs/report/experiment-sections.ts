@@ -1,7 +1,10 @@
+import { momentFigure } from '../../shared/figures/moment-figure.ts';
+import { svgOf } from '../../shared/figures/svg.ts';
 import { claimRule } from '../../shared/results/claims.ts';
 import { type EarlyBirdSummary, earlyBirdWords } from '../../shared/results/early-bird.ts';
 import { boundLegend, formatStop } from '../../shared/results/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../shared/results/experiment.ts';
+import { type MomentCell, momentDetails, type MomentRow, momentTable } from '../../shared/results/moment-table.ts';
 import { missingWords } from '../../shared/results/series-words.ts';
 import type { Spread } from '../../shared/results/statistics.ts';
 import { noVerdict } from '../../shared/results/verdict.ts';
@@ -11,12 +14,29 @@ import { namedArguments } from '../../shared/text/shell.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { code, paragraph, section, table } from './html.ts';
 
+const range = ({ min, max }: Spread, format: (value: number) => string): string => (min === max ? '' : ` [${format(min)}-${format(max)}]`);
+
 /** A table of how early each mask was drawn; '' where none was drawn early. */
 export function earlyBirdSection({ earlyBird = [] }: ExperimentDocument): string {
   if (earlyBird.length === 0) return '';
   const row = (draw: EarlyBirdSummary): string[] => [String(draw.trial), String(draw.round), earlyBirdWords(draw)];
   const words = 'How early each mask was drawn, and its normalised Hamming distance to the mask of the last iteration (You et al. 2020).';
   return section('Early-Bird tickets', paragraph(words), table(['Trial', 'Round', 'Mask'], earlyBird.map(row), [0, 1]));
+}
+
+/** The figure and its table; '' where nothing was evaluated. */
+export function momentsSection(document: ExperimentDocument): string {
+  const [figure, { columns, rows }] = [momentFigure(document), momentTable(document)];
+  if (figure === null) return '';
+  const cell = (one: MomentCell | null): string =>
+    one === null ? '-' : `${formatAccuracy(one.testAccuracy.mean)}${range(one.testAccuracy, formatAccuracyNumber)} (${momentDetails(one)})`;
+  const trained = ({ trained: spread }: MomentRow): string =>
+    spread ? formatAccuracy(spread.mean) + range(spread, formatAccuracyNumber) : '-';
+  const head = ['Round', 'Remaining', ...columns.map(({ title }) => title), 'ticket, trained'];
+  const cells = rows.map((row) => [String(row.round), formatRemaining(row.remaining), ...row.cells.map(cell), trained(row)]);
+  const drawn = `<div class="figures"><figure>${svgOf(figure)}</figure></div>`;
+  const numbers = table(head, cells, [...head.keys()]);
+  return section(figure.title, paragraph(figure.caption), drawn, `<div class="scroll">${numbers}</div>`);
 }
 
 export function instabilitySection({ instability = [], rounds }: ExperimentDocument): string {
@@ -58,8 +78,6 @@ export function provenanceSection(record: ExperimentRecord, command: string): st
     `<details open><summary>The config as it was run</summary>${code(JSON.stringify(config, null, 2))}</details>`,
   );
 }
-
-const range = ({ min, max }: Spread, format: (value: number) => string): string => (min === max ? '' : ` [${format(min)}-${format(max)}]`);
 
 function stopWords({ earlyStopIteration: stop }: SeriesSummary): string {
   return stop ? formatStop(stop.mean, stop.bound) + range(stop, formatCount) : '-';

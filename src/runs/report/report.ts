@@ -4,7 +4,14 @@ import { noticesOf } from '../../shared/results/notices.ts';
 import type { SweepRow } from '../../shared/results/sweep-row.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
-import { claimsSection, earlyBirdSection, instabilitySection, provenanceSection, roundsSection } from './experiment-sections.ts';
+import {
+  claimsSection,
+  earlyBirdSection,
+  instabilitySection,
+  momentsSection,
+  provenanceSection,
+  roundsSection,
+} from './experiment-sections.ts';
 import { figuresSection, ticketSection } from './figures-section.ts';
 import { page, text } from './html.ts';
 import { sweepSection } from './sweep-section.ts';
@@ -38,6 +45,7 @@ export function report({ document, record, analysis, sweep, command }: ReportPar
     noticesSection(document),
     figuresSection(document),
     roundsSection(document),
+    momentsSection(document),
     earlyBirdSection(document),
     instabilitySection(document),
     sweepSection(sweep),

@@ -1,6 +1,7 @@
 /** Reports how a run goes: progress at most four times a second, the document after a training, at most once a second. */
 import { Throttle } from '../../shared/channel/throttle.ts';
 import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
+import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { Hash, TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { experimentDocument } from '../library/document.ts';
@@ -12,6 +13,7 @@ import type { RunContext, StopSwitch } from './run-context.ts';
 
 export class RunReport implements WorkEvents {
   private readonly records = new Map<Hash, TrainingRecord>();
+  private readonly evaluations = new Map<Hash, EvaluationRecord>();
   /** Resolves when the meter knows what earlier runs have left in the store. */
   private readonly counted: Promise<void>;
   private readonly progress = new Throttle(250, () => this.emitProgress());
@@ -76,10 +78,17 @@ export class RunReport implements WorkEvents {
     await Promise.all([this.progress.stop(), this.document.stop()]);
   }
 
-  /** Finished trainings are read from the disk at most once. */
+  /** Finished trainings and evaluations are read from the disk at most once. */
   documentNow(state: ExperimentState): Promise<ExperimentDocument> {
-    const { readEvaluation, readPartial } = this.context.store;
-    return experimentDocument(this.journal.record, state, { readTraining: (hash) => this.read(hash), readEvaluation, readPartial });
+    const { readPartial } = this.context.store;
+    const [readTraining, readEvaluation] = [(hash: Hash) => this.read(hash), (hash: Hash) => this.readEvaluation(hash)];
+    return experimentDocument(this.journal.record, state, { readTraining, readEvaluation, readPartial });
+  }
+
+  private async readEvaluation(hash: Hash): Promise<EvaluationRecord | null> {
+    const known = this.evaluations.get(hash) ?? (await this.context.store.readEvaluation(hash));
+    if (known) this.evaluations.set(hash, known);
+    return known;
   }
 
   private async read(hash: Hash): Promise<TrainingRecord | null> {

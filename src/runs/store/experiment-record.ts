@@ -83,7 +83,7 @@ export const experimentRecordSchema = z.object({
   basis: z.string(),
   /** `trial-1/round-03/random-reinit-1` -> hash of the spec, as soon as it is known; whether it is finished is seen at its training.json. */
   trainings: z.record(z.string(), z.string()),
-  /** `trial-1/round-03/instability` -> hash of the finished evaluation. */
+  /** `trial-1/round-03/instability`, `trial-1/round-03/ticket/pruned` -> hash of the finished evaluation. */
   evaluations: z.record(z.string(), z.string()).default({}),
   /** Role -> why the training broke down in the last run; its evaluations stay in its folder. Absent in records of versions that kept none. */
   failures: z.record(z.string(), failureSchema).optional(),

@@ -3,6 +3,7 @@ import { type PreparedData, trainingData } from '../../data/training-data.ts';
 import { dataOrder } from '../../engine/data-order.ts';
 import type { EvaluateInput } from '../../engine/engine.ts';
 import { productOf } from '../../shared/network/shapes.ts';
+import type { EvaluateSpec } from '../../shared/specs/evaluate-work.ts';
 import type { GradientInput, GradientsSpec } from '../../shared/specs/gradients.ts';
 import type { Dataset, Samples } from '../../shared/specs/samples.ts';
 import type { TrainSpec } from '../../shared/specs/training.ts';
@@ -25,6 +26,14 @@ export function preparedData(datasets: readonly Dataset[]): (spec: DataSpec) => 
     if (known?.key !== key) known = { key, data: trainingData(named(datasets, spec), spec) };
     return known.data;
   };
+}
+
+/** The samples of an evaluation, part by part. */
+type EvaluationSamples = Pick<EvaluateInput, 'mean' | 'standardDeviation'> & { readonly parts: readonly Samples[] };
+
+export function evaluationSamples({ part }: Pick<EvaluateSpec, 'part'>, data: PreparedData): EvaluationSamples {
+  const { test, pool, validationIndices, mean, standardDeviation } = data;
+  return { mean, standardDeviation, parts: part === 'test' ? [test] : [picked(pool, validationIndices), test] };
 }
 
 /** The samples that a gradient looks at. */

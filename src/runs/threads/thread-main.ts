@@ -7,7 +7,10 @@ import { hessianGradient } from '../../engine/reference/hessian-gradient.ts';
 import type * as tfjs from '../../engine/tfjs/index.ts';
 import type { StartedEngine } from '../../engine/tfjs/index.ts';
 import type { Network } from '../../shared/network/network.ts';
+import type { MeanEvaluation } from '../../shared/specs/evaluate-work.ts';
+import type { Samples } from '../../shared/specs/samples.ts';
 import type { EngineIdentity } from '../../shared/specs/training.ts';
+import type { Weights } from '../../shared/tensors/tensors.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import type {
   BackendRequest,
@@ -20,7 +23,7 @@ import type {
   ToThread,
   TrainingRequest,
 } from './messages.ts';
-import { gradientSamples, preparedData } from './prepared-data.ts';
+import { evaluationSamples, gradientSamples, preparedData } from './prepared-data.ts';
 import { startEngine } from './start-engine.ts';
 
 // When a checkpoint is due.
@@ -93,13 +96,14 @@ function train(engine: Engine, { resumeFrom, ...request }: TrainingRequest): voi
   post({ kind: 'outcome', outcome, seconds: seconds() });
 }
 
-/** All of the part's samples, once for each set of weights; between two of them it may be stopped. */
+/** All samples of each part, once for each set of weights; between two of them it may be stopped. */
 function evaluate(engine: Engine, { spec, weights }: EvaluationRequest): void {
-  const { test, mean, standardDeviation } = dataFor(spec);
-  const results = weights.map((one) => {
+  const { parts, mean, standardDeviation } = evaluationSamples(spec, dataFor(spec));
+  const evaluateOn = (samples: Samples, one: Weights): MeanEvaluation => {
     if (Atomics.load(flag, 0) !== 0) throw new Error('the run was stopped');
-    return engine.evaluate({ network: spec.network, weights: one, samples: test, mean, standardDeviation });
-  });
+    return engine.evaluate({ network: spec.network, weights: one, samples, mean, standardDeviation });
+  };
+  const results = weights.flatMap((one) => parts.map((samples) => evaluateOn(samples, one)));
   post({ kind: 'evaluated', results });
 }
 

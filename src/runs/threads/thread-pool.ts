@@ -69,6 +69,12 @@ export class ThreadPool {
 
   /** Runs `action` with a thread of its own. @throws WorkCancelled where the pool closes before there is one. */
   async use<T>(place: TrainingId, action: (thread: TrainingThread) => Promise<T>): Promise<T> {
+    if (place.series === 'ticket') this.expected.remove(place.trial);
+    return this.useBriefly(place, action);
+  }
+
+  /** Work of a moment that comes before the ticket that a thread is kept for: the thread is kept after it. */
+  async useBriefly<T>(place: TrainingId, action: (thread: TrainingThread) => Promise<T>): Promise<T> {
     const thread = await this.take(place);
     try {
       return await action(thread);
@@ -99,7 +105,6 @@ export class ThreadPool {
   private take(place: TrainingId): Promise<TrainingThread> {
     return new Promise((resolve, reject) => {
       if (this.closed) return reject(cancelled());
-      if (place.series === 'ticket') this.expected.remove(place.trial);
       this.waiting.push({ place, resolve, reject });
       this.waiting.sort((a, b) => compareUrgency(a.place, b.place));
       this.giveOut();

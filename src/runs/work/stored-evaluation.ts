@@ -41,7 +41,10 @@ export async function storedEvaluation(store: StoreFolders, pool: ThreadPool, re
   const hash = hashOf(spec);
   const found = await readEvaluation(store.evaluationFile(hash), hash).catch((error: unknown) => rebuildUnlessNewer(error, say));
   if (found) return { hash, record: found };
-  const results = await pool.use({ ...place, series: 'dataOrder', replicate: 1 }, (thread) => thread.evaluate({ spec, weights }));
+  const results = await pool.useBriefly(place, (thread) => thread.evaluate({ spec, weights }));
+  // JSON has no infinity: a record of it could not be read again.
+  if (!results.every(({ loss }) => Number.isFinite(loss)))
+    throw new Error('the loss is not finite: some weights or their sums are too large');
   const record: EvaluationRecord = { schemaVersion: 1, spec, results };
   await writeEvaluation(store.evaluationFile(hash), record);
   return { hash, record };

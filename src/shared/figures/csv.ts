@@ -10,7 +10,8 @@ const csvCell = (value: string | number): string => {
 export const csvTable = (rows: readonly (readonly (string | number)[])[]): string =>
   `${rows.map((row) => row.map(csvCell).join(',')).join('\n')}\n`;
 
-export function csvOf({ x, y, lines }: Figure): string {
+export function csvOf({ x, y, lines, csv }: Figure): string {
+  if (csv) return csvTable(csv);
   const head = ['series', x.title, y.title, 'min', 'max', 'lower bound'];
   const rows = lines.flatMap(({ label, points }) =>
     points.map((point) => [label, point.x, point.y, point.low, point.high, point.open ? 1 : 0]),

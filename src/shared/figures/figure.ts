@@ -42,4 +42,6 @@ export interface Figure {
   readonly x: FigureAxis;
   readonly y: FigureAxis;
   readonly lines: readonly FigureLine[];
+  /** Rows for its CSV, the head first, where that says more than the points of the lines do. */
+  readonly csv?: readonly (readonly (string | number)[])[];
 }

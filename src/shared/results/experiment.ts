@@ -7,6 +7,7 @@ import type { ClaimsReport } from './claims.ts';
 import type { DataSummary } from './data-summary.ts';
 import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
 import type { StopBound, StopSpread } from './early-stop.ts';
+import type { EvaluatedNetwork } from './evaluated-network.ts';
 import type { PruningEnd } from './pruning-end.ts';
 import type { RetrainingOutcome } from './retraining.ts';
 import type { PairedDifference, Spread, StopDifference } from './statistics.ts';
@@ -36,8 +37,10 @@ export interface SeriesSummary {
   readonly validationLossAtEarlyStop: Spread | null;
   readonly testAccuracyAtEnd: Spread | null;
   readonly trainAccuracyAtEnd: Spread | null;
-  /** Of the masked network before it is trained (the supermask of Zhou et al. 2019); absent where that was not evaluated. */
-  readonly testAccuracyUntrained?: Spread | null;
+  /** Of the network that was pruned, before it is rewound; absent where that was not evaluated: for all but tickets. */
+  readonly testAccuracyPruned?: Spread;
+  /** Before the training: of a ticket, rewound and masked (Zhou et al. 2019: the supermask); absent where that was not evaluated. */
+  readonly testAccuracyUntrained?: Spread;
   readonly againstDense: AgainstDense;
 }
 
@@ -117,6 +120,8 @@ export interface ExperimentDocument {
   readonly rounds: readonly RoundSummary[];
   readonly trainings: readonly TrainingSummary[];
   readonly retrainings: readonly TrainingSummary[];
+  /** Networks that were evaluated and not trained, by trial, round and series; absent where none was. */
+  readonly evaluated?: readonly EvaluatedNetwork[];
   /** The paper's claims about this network, held against the run. */
   readonly claims: ClaimsReport;
   /** Where the config asks for it. */
@@ -170,6 +175,8 @@ export interface TicketDetails {
   readonly dense: TrainingSummary | null;
   readonly controls: readonly TrainingSummary[];
   readonly retrainings: readonly TrainingSummary[];
+  /** The ticket pruned and not rewound, and untrained; empty where that was not evaluated. */
+  readonly evaluated: readonly EvaluatedNetwork[];
   /** For image data: surviving connections of each input pixel, row by row; null otherwise. */
   readonly pixelMap: {
     readonly width: number;

@@ -11,8 +11,9 @@ export interface EvaluateSpec extends EngineIdentity {
   /** They decide what normalisation by the training part means. */
   readonly validationSize: number;
   readonly splitSeed: string;
-  readonly part: 'test';
-  /** Hashes of the weights (safetensors bytes), in the order of the results. */
+  /** The samples: the test set, or all that is held out of training: the validation part, then the test set. */
+  readonly part: 'test' | 'held-out';
+  /** Hashes of the weights (safetensors bytes), in the order of the results; held-out samples give two results for each. */
   readonly weights: readonly Hash[];
 }
 

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { runExperiment } from '../../../src/lottery/experiment.ts';
 import { isSubset, remainingCount } from '../../../src/lottery/masks/mask.ts';
-import type { DrawnTicket, ExperimentObserver, FinishedTraining } from '../../../src/lottery/observer.ts';
 import { roleSeed } from '../../../src/lottery/places/seeds.ts';
 import { experimentPlan, type ExperimentPlan } from '../../../src/lottery/plan/plan.ts';
 import { plannedRoles } from '../../../src/lottery/plan/planned.ts';
 import { rewind } from '../../../src/lottery/rewind.ts';
 import { TrainingFailed } from '../../../src/lottery/failures.ts';
 import { initialWeights } from '../../../src/lottery/weights/initial-weights.ts';
-import { type Trained, type TrainRequest, type Work, WorkCancelled } from '../../../src/lottery/work.ts';
+import { type TrainRequest, WorkCancelled } from '../../../src/lottery/work.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
 import { onesIn } from '../../../src/shared/tensors/tensors.ts';
+import { FakeWork, Notes } from './fake-work.ts';
 import { blank, config, small } from './fixtures.ts';
 
 const input = {
@@ -23,67 +23,6 @@ const input = {
 } as const satisfies ConfigInput;
 const settings = config(input);
 const plan: ExperimentPlan = experimentPlan({ config: settings, dataset: blank, numerics: 1 });
-
-/** Writes every order down; "trains" by drawing other weights. Roles that match `failing` reject. */
-class FakeWork implements Work {
-  readonly orders = new Map<string, TrainRequest>();
-  readonly failing: (role: string) => Error | null;
-
-  constructor(failing: (role: string) => Error | null = () => null) {
-    this.failing = failing;
-  }
-
-  async train(request: TrainRequest): Promise<Trained> {
-    this.orders.set(request.role, request);
-    await new Promise((resolve) => setImmediate(resolve));
-    const failure = this.failing(request.role);
-    if (failure !== null) throw failure;
-    const trained = initialWeights(small, `trained ${request.role}`);
-    const spec = { ...request.spec, weights: 'w', mask: request.mask === null ? null : 'm' };
-    const record = { schemaVersion: 1, spec, evaluations: [], finalWeights: 'f', snapshots: {}, seconds: 0 } as const;
-    return {
-      record,
-      snapshot: (iteration) => Promise.resolve(initialWeights(small, `iteration ${iteration} of ${request.role}`)),
-      optimizerState: () => Promise.resolve({ slots: new Map([['adam.m', trained]]), betaProducts: [0.5, 0.25] }),
-      finalWeights: () => Promise.resolve(request.mask === null ? trained : rewind(trained, request.mask)),
-    };
-  }
-
-  gradients(): Promise<never> {
-    return Promise.reject(new Error('no gradients here'));
-  }
-
-  evaluate(): Promise<never> {
-    return Promise.reject(new Error('nothing is evaluated here'));
-  }
-
-  order(role: string): TrainRequest {
-    const request = this.orders.get(role);
-    if (request === undefined) throw new Error(`no order ${role}`);
-    return request;
-  }
-}
-
-class Notes implements ExperimentObserver {
-  readonly finished: FinishedTraining[] = [];
-  readonly tickets: DrawnTicket[] = [];
-
-  onTraining(finished: FinishedTraining): void {
-    this.finished.push(finished);
-  }
-
-  onTicket(ticket: DrawnTicket): void {
-    this.tickets.push(ticket);
-  }
-
-  onEvaluated(): void {
-    // Nothing is evaluated here.
-  }
-
-  get roles(): string[] {
-    return this.finished.map(({ role }) => role);
-  }
-}
 
 async function run(work: FakeWork, of = plan): Promise<Notes> {
   const notes = new Notes();
@@ -205,7 +144,7 @@ describe('runExperiment when something fails', () => {
   });
 
   it('controls that diverge stop nothing; several failures are reported together', async () => {
-    const work = new FakeWork((role) => (role.includes('round-01/random-reinit-1') ? new Error('diverged') : null));
+    const work = new FakeWork((role) => (role.endsWith('round-01/random-reinit-1') ? new Error('diverged') : null));
     const notes = new Notes();
     const failure: unknown = await runExperiment(plan, work, notes).catch((reason: unknown) => reason);
     expect(failure).toBeInstanceOf(AggregateError);

@@ -4,6 +4,7 @@ import { summarise } from '../../../src/lottery/results/summary.ts';
 import { builtInSummary } from '../../../src/shared/results/data-summary.ts';
 import { type Config, configSchema } from '../../../src/shared/config/schema/schema.ts';
 import type { StopBound } from '../../../src/shared/results/early-stop.ts';
+import type { EvaluatedNetwork, Moment } from '../../../src/shared/results/evaluated-network.ts';
 import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../../src/shared/results/experiment.ts';
 import { verdictReason } from '../../../src/shared/results/verdict-words.ts';
 import type { SeriesName } from '../../../src/shared/specs/series.ts';
@@ -78,6 +79,7 @@ export function sampleDocument(options: Options = {}): ExperimentDocument {
     ...base,
     ...facts,
     state,
+    evaluated: trainings.flatMap(evaluatedBefore),
     claims: checkClaims(config, rounds, trainings),
     failure: state === 'failed' ? 'The loss became NaN at iteration 1,200: the learning rate is too high.' : null,
     damage: [],
@@ -141,6 +143,17 @@ function training(trial: number, round: number, series: SeriesName, [accuracy, s
     ...atEnd,
     evaluations,
   };
+}
+
+/** Pruning alone loses little, and an untrained network has little. */
+function evaluatedBefore({ trial, round, series, replicate, testAccuracyAtEarlyStop: reached }: TrainingSummary): EvaluatedNetwork[] {
+  const place = { trial, round, series, replicate };
+  const at = (moment: Moment, accuracy: number, loss: number): EvaluatedNetwork => ({
+    ...{ ...place, moment },
+    ...{ validationLoss: loss * 1.02, validationAccuracy: accuracy - 0.001, testLoss: loss, testAccuracy: accuracy },
+  });
+  const untrained = at('untrained', (series === 'ticket' ? 0.1 + 0.03 * round : 0.09) + 0.01 * trial, 2.3);
+  return series === 'ticket' && round > 0 ? [at('pruned', reached - 0.001 * round * round, 0.08 * round), untrained] : [untrained];
 }
 
 /** Not a hash, only as long as one. */

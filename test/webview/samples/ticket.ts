@@ -40,6 +40,7 @@ export function sampleTicket(name: string, document: ExperimentDocument): Ticket
     remaining,
     ...origin,
     ...trainings,
+    evaluated: document.evaluated?.filter((one) => one.series === 'ticket' && one.trial === trial && one.round === round) ?? [],
     pixelMap: convolutional ? null : pixels(0.8 ** round),
   };
 }

@@ -65,6 +65,7 @@ it('shows the trainings, retrainings and stability that it showed', async () => 
   });
   expectTrainings(document.trainings, trainings);
   expectTrainings(document.retrainings, retrainings);
+  expect(document.evaluated).toBeUndefined();
 });
 
 it('gives tickets that can be compared', async () => {
@@ -91,6 +92,10 @@ it('runs a finished experiment again without a training', async () => {
   const document = (await events('run', 'earlier.lottery.json')).at(-1) as ExperimentDocument;
   expectTrainings(document.trainings, expected.earlier.trainings);
   expect(trainingFiles()).toEqual(before);
+  // In both trials what that version did not evaluate.
+  const counts = document.evaluated?.map(({ round, series, moment }) => `${round} ${series} ${moment}`) ?? [];
+  expect(counts).toContain('2 ticket pruned');
+  expect(counts.filter((one) => one === '0 ticket untrained')).toHaveLength(2);
 });
 
 it('trains a ticket again to the same bits', async () => {

@@ -46,6 +46,8 @@ interface CriterionFacts {
   readonly needsSamples: boolean;
   /** It needs second derivatives, which only the config's own layers have, not those of a model file. */
   readonly needsSecondDerivatives?: true;
+  /** Its name in Zhou et al. 2019, whose supermask is an untrained network under such a mask. */
+  readonly zhou?: string;
 }
 
 const ofTrainedWeights = { looksAtTraining: true, atInitialisation: false, needsSamples: false };
@@ -55,15 +57,15 @@ const ofLossGradients = { looksAtTraining: false, atInitialisation: true, needsS
 /** The one list of criteria; `src/lottery/pruning/criteria.ts` has a function for each. Weight criteria are named as in Zhou et al. 2019, figure 2. */
 const criteria = {
   /** The paper's own; "large final" in Zhou et al. */
-  magnitude: ofTrainedWeights,
-  'small-final': ofTrainedWeights,
-  'large-init': ofNoTraining,
-  'small-init': ofNoTraining,
-  'large-init-large-final': ofTrainedWeights,
-  'small-init-small-final': ofTrainedWeights,
-  'magnitude-increase': ofTrainedWeights,
-  movement: ofTrainedWeights,
-  random: ofNoTraining,
+  magnitude: { ...ofTrainedWeights, zhou: 'large final' },
+  'small-final': { ...ofTrainedWeights, zhou: 'small final' },
+  'large-init': { ...ofNoTraining, zhou: 'large init' },
+  'small-init': { ...ofNoTraining, zhou: 'small init' },
+  'large-init-large-final': { ...ofTrainedWeights, zhou: 'large init, large final' },
+  'small-init-small-final': { ...ofTrainedWeights, zhou: 'small init, small final' },
+  'magnitude-increase': { ...ofTrainedWeights, zhou: 'magnitude increase' },
+  movement: { ...ofTrainedWeights, zhou: 'movement' },
+  random: { ...ofNoTraining, zhou: 'random' },
   snip: ofLossGradients,
   grasp: { ...ofLossGradients, needsSecondDerivatives: true },
   synflow: { ...ofLossGradients, needsSamples: false },

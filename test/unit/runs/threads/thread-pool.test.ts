@@ -30,6 +30,13 @@ class Stage {
     });
   }
 
+  orderBriefly(role: string, name: string): Promise<void> {
+    return this.pool.useBriefly(placeOf(role), () => {
+      this.begun.push(name);
+      return new Promise((resolve) => this.endings.set(name, () => resolve()));
+    });
+  }
+
   async end(role: string): Promise<void> {
     this.endings.get(role)?.();
     await turn();
@@ -59,6 +66,21 @@ it('tells busy threads to end what saves nothing, once it closes', async () => {
   await stage.end(early);
   stage.pool.close();
   expect(stage.toldToEnd).toBe(1);
+});
+
+it('still keeps the thread when a moment of work has used it', async () => {
+  const stage = new Stage(1);
+  for (const role of [dense, reinit]) void stage.order(role);
+  void stage.orderBriefly(dense, 'evaluation');
+  await turn();
+  stage.pool.expectTicket(1);
+  await stage.end(dense);
+  expect(stage.begun).toEqual([dense, 'evaluation']);
+  await stage.end('evaluation');
+  expect(stage.begun).toEqual([dense, 'evaluation']);
+  void stage.order(ticket);
+  await turn();
+  expect(stage.begun).toEqual([dense, 'evaluation', ticket]);
 });
 
 it('keeps a thread for a ticket that is about to come', async () => {

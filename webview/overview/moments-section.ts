@@ -1,0 +1,58 @@
+import { momentFigure } from '../../src/shared/figures/moment-figure.ts';
+import { type MomentCell, type MomentColumn, momentDetails, type MomentRow, momentTable } from '../../src/shared/results/moment-table.ts';
+import type { Spread } from '../../src/shared/results/statistics.ts';
+import { element } from '../dom/element.ts';
+import { numberCell, setNumber, tableHead } from '../dom/table.ts';
+import { figureBox } from '../figures/figure-box.ts';
+import { capitalised, formatAccuracy, formatRemaining } from '../format.ts';
+import type { Panel, View } from '../model/panel.ts';
+
+function accuracyCell(spread: Spread | null | undefined, details: string | null = null): HTMLTableCellElement {
+  const cell = numberCell();
+  const range = spread && spread.min !== spread.max ? `${formatAccuracy(spread.min)} to ${formatAccuracy(spread.max)} %` : null;
+  const title = [range, details].filter((words) => words !== null).join('; ');
+  setNumber(cell, spread ? formatAccuracy(spread.mean) : null, ' %', title === '' ? null : title);
+  return cell;
+}
+
+const momentCell = (cell: MomentCell | null): HTMLTableCellElement => accuracyCell(cell?.testAccuracy, cell && momentDetails(cell));
+
+function row({ round, remaining, cells, trained }: MomentRow): HTMLTableRowElement {
+  const share = element('td', { class: 'number' }, `${formatRemaining(remaining)} %`);
+  return element('tr', {}, element('th', { scope: 'row' }, String(round)), share, ...cells.map(momentCell), accuracyCell(trained));
+}
+
+const head = (columns: readonly MomentColumn[]): HTMLElement =>
+  tableHead('Round', 'Remaining', ...columns.map(({ short }) => capitalised(short)), 'Ticket, trained');
+
+/** Tickets pruned but not rewound, rewound but not trained, and trained: a figure and its table twin; hidden where nothing was evaluated. */
+export function momentsSection(panel: Panel): View {
+  const box = figureBox(panel, 'pruned, rewound, trained');
+  const table = element('table', { class: 'moments' });
+  const scroll = element(
+    'div',
+    { class: 'scroll-box', role: 'region', 'aria-label': 'Table of pruned and untrained networks', tabindex: 0 },
+    table,
+  );
+  const section = element(
+    'section',
+    { class: 'ticket-section', 'aria-label': 'Pruned, rewound, trained' },
+    element('h2', {}, 'Pruned, rewound, trained'),
+    element('div', { class: 'charts' }, box.element, scroll),
+  );
+  let drawn = '';
+  return {
+    element: section,
+    update({ snapshot: { document } }) {
+      const figure = document && momentFigure(document);
+      section.hidden = !figure;
+      if (!document || !figure) return;
+      box.draw(figure);
+      const { columns, rows } = momentTable(document);
+      const content = JSON.stringify([columns, rows]);
+      // A table that is made anew would lose what a reader has selected in it.
+      if (content !== drawn) table.replaceChildren(head(columns), element('tbody', {}, ...rows.map(row)));
+      drawn = content;
+    },
+  };
+}
