@@ -19,7 +19,8 @@ export function restoreState(saved: unknown, data: PageData): PanelState {
   const initial = initialState(data);
   if (typeof saved !== 'object' || saved === null) return initial;
   const state = saved as Partial<PanelState>;
-  if (initial.experiment !== '' && state.experiment !== initial.experiment) return initial;
+  const differs = (one: 'experiment' | 'storeFolder'): boolean => initial[one] !== '' && text(state[one], initial[one]) !== initial[one];
+  if (state.experiment === undefined || differs('experiment') || differs('storeFolder')) return initial;
   return {
     experiment: initial.experiment || text(state.experiment, ''),
     storeFolder: initial.storeFolder || text(state.storeFolder, ''),

@@ -1,3 +1,4 @@
+import { composedName } from '../../shared/config/reading/experiment-name.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import { ticketIdOf } from '../../shared/results/ticket-name.ts';
 
@@ -13,8 +14,8 @@ export interface TicketRef {
   readonly ticket: string;
 }
 
-/** The same for every reference to one experiment. */
-export const keyOf = (ref: ExperimentRef): string => JSON.stringify([ref.storeFolder, ref.experiment]);
+/** The same for every reference to one experiment, however its name and its folder's are composed. */
+export const keyOf = (ref: ExperimentRef): string => composedName(JSON.stringify([ref.storeFolder, ref.experiment]));
 
 /** The experiment that a ticket comes from. @throws Error for what is no ticket's name. */
 export const experimentOf = ({ storeFolder, ticket }: TicketRef): ExperimentRef => ({

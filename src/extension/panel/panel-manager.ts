@@ -1,11 +1,18 @@
 import * as vscode from 'vscode';
 import { experimentOf, type ExperimentRef, keyOf, sweepOf, type TicketRef } from '../experiments/experiment-ref.ts';
+import { folderLabels } from '../../shared/text/folder-labels.ts';
 import type { Services } from '../services.ts';
 import { ExperimentPanel } from './experiment-panel.ts';
 import type { Panels } from './panels.ts';
 
 export const panelType = 'winningTicket.panel';
-const titleOf = (ref: ExperimentRef): string => `${ref.experiment} — Winning Ticket`;
+
+/** With several stores in the window, the folder is part of the title: two experiments of one name are two panels. */
+function titleOf({ experiment, storeFolder }: ExperimentRef, folders: readonly string[]): string {
+  const others = folders.includes(storeFolder) ? folders : [...folders, storeFolder];
+  const label = others.length > 1 ? (folderLabels(others)[others.indexOf(storeFolder)] ?? storeFolder) : '';
+  return `${experiment}${label === '' ? '' : ` (${label})`} — Winning Ticket`;
+}
 
 /** A tab that was there before the window was reloaded and has not been looked at since. */
 function sleepingTab(title: string): vscode.Tab | undefined {
@@ -55,10 +62,15 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
     else panel.dispose();
   }
 
+  private titleOf(ref: ExperimentRef): string {
+    return titleOf(ref, this.services?.stores.folders() ?? []);
+  }
+
   private create(ref: ExperimentRef): ExperimentPanel {
-    const asleep = sleepingTab(titleOf(ref));
+    const title = this.titleOf(ref);
+    const asleep = sleepingTab(title);
     const column = asleep?.group.viewColumn ?? vscode.ViewColumn.Active;
-    const panel = vscode.window.createWebviewPanel(panelType, titleOf(ref), column, { enableScripts: true });
+    const panel = vscode.window.createWebviewPanel(panelType, title, column, { enableScripts: true });
     // Closed after the new panel is there, so that its group stays.
     if (asleep) void vscode.window.tabGroups.close(asleep, true);
     return this.adopt(panel, ref);
@@ -66,7 +78,7 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
 
   private adopt(panel: vscode.WebviewPanel, ref: ExperimentRef): ExperimentPanel {
     if (!this.services) throw new Error('The panels are not connected yet.');
-    panel.title = titleOf(ref);
+    panel.title = this.titleOf(ref);
     const own = new ExperimentPanel(panel, ref, this.services);
     this.panels.set(keyOf(ref), own);
     panel.onDidDispose(() => this.panels.delete(keyOf(ref)));

@@ -1,4 +1,5 @@
 /** experiment.json at the start of a run: new, or gone on with. */
+import { statSync } from 'node:fs';
 import { version } from '../../../package.json';
 import { dataSummary } from '../../data/data-summary.ts';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
@@ -47,6 +48,20 @@ const here = (): Pick<ExperimentRecord, 'versions' | 'machine'> => ({
   machine: thisMachine(),
 });
 
+/** A file that was moved or renamed is the same experiment; two that are both there are not. Where a file is spelled in two ways, the file decides. */
+function isOtherFile(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((file) => statSync(file, { throwIfNoEntry: false }));
+  return first !== undefined && second !== undefined && (first.ino !== second.ino || first.dev !== second.dev);
+}
+
+/** @throws Error where another config file, which is still there, has this name and means another experiment by it. */
+function refuseTwoFiles({ experiment, configPath }: RunRequest, { configPath: other }: ExperimentRecord): void {
+  if (configPath === null || other === null || !isOtherFile(configPath, other)) return;
+  throw new Error(
+    `"${experiment}" is the experiment of ${other} already, with other settings. Give one of the two files another name, or a "name" of its own.`,
+  );
+}
+
 /** Trainings that an earlier run of the experiment left stay where they still belong to it. */
 export function beginRecord(
   request: RunRequest,
@@ -59,6 +74,7 @@ export function beginRecord(
   const { engine, numerics, backend } = plan.engine;
   const basis = basisOf(config, dataset.fingerprint, plan);
   const kept = earlier?.basis === basis ? earlier : null;
+  if (earlier && !kept) refuseTwoFiles(request, earlier);
   return {
     schemaVersion: 1,
     experiment,

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { experimentFolderName } from '../../shared/config/reading/experiment-name.ts';
+import { composedName, experimentFolderName } from '../../shared/config/reading/experiment-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { ExperimentFolder } from './experiment-record.ts';
 import { entriesIn } from './store-files.ts';
@@ -48,7 +48,7 @@ export class StoreFolders {
   }
 
   experiment(name: string): ExperimentFolder {
-    return this.experimentAt(experimentFolderName(name));
+    return this.experimentAt(experimentFolderName(composedName(name)));
   }
 
   experimentAt(folderName: string): ExperimentFolder {

@@ -54,5 +54,6 @@ describe('the kept state', () => {
 
   it('of another experiment is not taken', () => {
     expect(restoreState({ experiment: 'b', tab: 'curves' }, page)).toEqual(restoreState(undefined, page));
+    expect(restoreState({ experiment: 'a', storeFolder: '/other', tab: 'curves' }, page)).toEqual(restoreState(undefined, page));
   });
 });

@@ -1,5 +1,5 @@
 /** Controls beyond the two of every default, transfer, instability and sweeps in the bundled runner. */
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { openStore } from '../../../src/runs/library/store.ts';
@@ -67,4 +67,28 @@ it('says of every member of a sweep when it has ended, and how', async () => {
     ['small@rounds=1', 'finished'],
     ['small@rounds=2', 'finished'],
   ]);
+});
+
+it('two config files of one name, or of two spellings of it, do not replace each other', async () => {
+  const storeFolder = newStore();
+  const folder = path.dirname(storeFolder);
+  const files = ['one.lottery.json', 'two.lottery.json'].map((name) => path.join(folder, name));
+  for (const file of files) writeFileSync(file, '{}');
+  const run = (configPath: string | undefined, experiment: string, rounds: number) =>
+    carryOut(
+      request(storeFolder, {
+        experiment,
+        configPath: configPath ?? null,
+        config: smallConfig({ controls: none, pruning: { rounds: 1 }, seed: rounds }),
+      }),
+    );
+  expect(await run(files[0], 'caf\u00e9', 1)).toMatchObject({ state: 'finished' });
+  const before = readFileSync(openStore(storeFolder).experiment('caf\u00e9').recordFile, 'utf8');
+  const second = await run(files[1], 'cafe\u0301', 2);
+  expect(second.failure).toContain(`is the experiment of ${files[0] ?? ''} already, with other settings.`);
+  expect(readFileSync(openStore(storeFolder).experiment('caf\u00e9').recordFile, 'utf8')).toBe(before);
+  // The same settings out of another file belong to it, and so does a file that was moved.
+  expect(await run(files[1], 'caf\u00e9', 1)).toMatchObject({ state: 'finished', trained: 0 });
+  rmSync(files[1] ?? '');
+  expect(await run(files[0], 'caf\u00e9', 2)).toMatchObject({ state: 'finished', trained: 2 });
 });

@@ -2,6 +2,7 @@ import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../..
 import { nearest } from '../reading/nearest.ts';
 import type { Finding } from '../reading/problem.ts';
 import { allKeys } from '../schema/schema-outline.ts';
+import { valueWords } from './sweep-name.ts';
 import { combinations, isSwept, withValues } from './sweep-members.ts';
 
 const mostMembers = 1000;
@@ -38,6 +39,18 @@ function wrongValues(base: JsonObject, ofBase: readonly Finding[], lists: Lists,
   );
 }
 
+/** Two members of one name would be one experiment, run twice at the same time. */
+function repeatedValues(lists: Lists): Finding[] {
+  return lists.flatMap(([key, values]) => {
+    const words = values.map(valueWords);
+    return values.flatMap((_, index) => {
+      const first = words.indexOf(words[index] ?? '');
+      const message = `${words[index] ?? ''} is listed twice: value ${String(index + 1)} is the same as value ${String(first + 1)}. Remove one of them.`;
+      return first < index ? [{ message, paths: [['sweep', key, index]], at: 'value' } satisfies Finding] : [];
+    });
+  });
+}
+
 function wrongMember(base: JsonObject, lists: Lists, check: Check): Finding[] {
   for (const values of combinations(Object.fromEntries(lists.map(([key, list]) => [key, [...list]])))) {
     const wrong = check(withValues(base, values)).find(isError);
@@ -58,6 +71,6 @@ export function checkSweep(value: JsonObject, check: Check): readonly Finding[] 
   if (members > mostMembers) return [{ message: tooMany, paths: [['sweep']], at: 'key' }];
   const base = jsonObject(Object.entries(value).filter(([key]) => key !== 'sweep'));
   const ofBase = check(base);
-  const wrong = wrongValues(base, ofBase, lists, check);
+  const wrong = [...repeatedValues(lists), ...wrongValues(base, ofBase, lists, check)];
   return wrong.length > 0 || members > mostTried || ofBase.some(isError) ? wrong : wrongMember(base, lists, check);
 }

@@ -11,7 +11,8 @@ export function shortKey(key: string, keys: readonly string[]): string {
   return ending(key, parts);
 }
 
-const valueWords = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** A value as members are named by it: 0.01 and 1e-2 are one, and so are two spellings of one text (NFC). */
+export const valueWords = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value)).normalize('NFC');
 
 const longest = 100;
 

@@ -63,6 +63,22 @@ describe('sweep', () => {
     ]);
   });
 
+  it.each([
+    ['training.learningRate', '[0.01, 1e-2]', '1e-2', '0.01'],
+    ['training.learningRate', '[0.1, 0.01, 0.10]', '0.10', '0.1'],
+    [
+      'dataset',
+      '[{ "kind": "csv", "train": "e\u0301.csv" }, { "kind": "csv", "train": "\u00e9.csv" }]',
+      '{ "kind": "csv", "train": "\u00e9.csv" }',
+      '',
+    ],
+    ['training.optimizer', '["adam", "sgd", "adam"]', '"adam"', 'adam'],
+  ])('a value listed twice is one Problem, however it is spelled: %s %s', (key, list, place, words) => {
+    const found = problems(`{ "sweep": { "${key}": ${list} } }`).filter(([, message]) => message.includes('is listed twice'));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toEqual([place, expect.stringContaining(`${words} is listed twice: value `)]);
+  });
+
   it('has bounds', () => {
     const many = JSON.stringify(Array.from({ length: 101 }, (_, index) => index + 1));
     expect(problems(`{ "sweep": { "trials": ${many}, "pruning.rounds": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] } }`)).toEqual([
