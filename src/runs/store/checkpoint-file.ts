@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { EngineCheckpoint } from '../../engine/engine.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
 import type { Evaluation, Hash } from '../../shared/specs/training.ts';
-import { decodeTensors, type EncodableTensor, encodeTensors } from '../../shared/tensors/safetensors.ts';
+import { type DecodedFile, decodeTensors, type EncodableTensor, encodeTensors } from '../../shared/tensors/safetensors.ts';
 import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 
 /** A checkpoint without its evaluations, which stand in evaluations.jsonl: how many of them it knows, and their hash. */
@@ -17,7 +17,8 @@ export interface SavedCheckpoint extends Omit<EngineCheckpoint, 'evaluations'> {
 }
 
 const metadataSchema = z.object({
-  schemaVersion: z.literal('1'),
+  /** '1' hashes the numbers of the tensors alone; still read, so that a run of before goes on. */
+  schemaVersion: z.enum(['1', '2']),
   spec: z.string(),
   iteration: z.coerce.number().int(),
   betaProduct1: z.coerce.number(),
@@ -43,12 +44,24 @@ function tensorsOf({ weights, slots, snapshots }: EngineCheckpoint): Named {
   return all;
 }
 
-/** safetensors have no checksum of their own. */
-function contentHash(
-  tensors: Iterable<{ readonly data: { readonly buffer: ArrayBufferLike; readonly byteOffset: number; readonly byteLength: number } }>,
-): Hash {
+/** A tensor before it is encoded, or after. */
+interface HashedTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly data: { readonly buffer: ArrayBufferLike; readonly byteOffset: number; readonly byteLength: number };
+}
+
+type Head = Readonly<Record<string, string>>;
+
+/**
+ * safetensors have no checksum of their own, and an iteration or a name that is not the one that was written would give other bits.
+ * @param head All metadata but the hash itself; null in files of version 1.
+ */
+function contentHash(tensors: ReadonlyMap<string, HashedTensor>, head: Head | null): Hash {
   const hash = createHash('sha256');
-  for (const { data } of tensors) hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  const shapes = [...tensors].map(([name, { dtype, shape }]) => [name, dtype, shape]);
+  if (head) hash.update(JSON.stringify([Object.entries(head).toSorted(([a], [b]) => (a < b ? -1 : 1)), shapes]));
+  for (const { data } of tensors.values()) hash.update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   return hash.digest('hex');
 }
 
@@ -56,8 +69,8 @@ function contentHash(
 export function encodeCheckpoint(spec: Hash, checkpoint: EngineCheckpoint, seconds: number): Uint8Array {
   const tensors = tensorsOf(checkpoint);
   const { iteration, betaProducts, evaluations } = checkpoint;
-  return encodeTensors(tensors, {
-    schemaVersion: '1',
+  const head = {
+    schemaVersion: '2',
     spec,
     iteration: String(iteration),
     betaProduct1: String(betaProducts[0]),
@@ -65,8 +78,15 @@ export function encodeCheckpoint(spec: Hash, checkpoint: EngineCheckpoint, secon
     evaluationCount: String(evaluations.length),
     evaluationHash: hashOf(evaluations),
     seconds: String(seconds),
-    content: contentHash(tensors.values()),
-  });
+  };
+  return encodeTensors(tensors, { ...head, content: contentHash(tensors, head) });
+}
+
+/** @throws Error where the file is not what it says of itself. */
+function checkContent({ tensors, metadata }: DecodedFile): void {
+  const { content, ...head } = Object.fromEntries(metadata) as Record<string, string>;
+  if (contentHash(tensors, head['schemaVersion'] === '1' ? null : head) !== content)
+    throw new Error('The content is not what the file says of it.');
 }
 
 /** The tensors below a prefix, by the rest of their names: `slots/adam.m/fc1.weight` -> `adam.m` -> `fc1.weight`. */
@@ -87,10 +107,10 @@ function ungrouped(tensors: ReadonlyMap<string, Tensor>, prefix: string): Weight
 /** @throws Error where the bytes are not a whole checkpoint. */
 export function decodeCheckpoint(bytes: Uint8Array): SavedCheckpoint {
   const file = decodeTensors(bytes);
-  const { content, betaProduct1, betaProduct2, iteration, spec, evaluationCount, evaluationHash, seconds } = metadataSchema.parse(
+  checkContent(file);
+  const { betaProduct1, betaProduct2, iteration, spec, evaluationCount, evaluationHash, seconds } = metadataSchema.parse(
     Object.fromEntries(file.metadata),
   );
-  if (contentHash(file.tensors.values()) !== content) throw new Error('The content is not what the file says of it.');
   const tensors = new Map([...file.tensors].map(([name, { shape, data }]) => [name, { shape, data } as Tensor]));
   const snapshots = [...group(tensors, 'snapshots')].map(([at, weights]) => [Number(at), weights] as const);
   const state = { weights: ungrouped(tensors, 'weights'), slots: group(tensors, 'slots'), snapshots: new Map(snapshots) };

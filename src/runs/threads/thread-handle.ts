@@ -35,6 +35,9 @@ interface Job {
   readonly reject: (error: Error) => void;
 }
 
+/** Each of these answers a piece of work. */
+const lastKinds: ReadonlySet<unknown> = new Set<FromThread['kind']>(['outcome', 'evaluated', 'gradients', 'backend']);
+
 export class TrainingThread {
   private readonly worker: Worker;
   private job: Job | null = null;
@@ -111,7 +114,8 @@ export class TrainingThread {
     else if (message.kind === 'progress') listener?.onProgress(message.iteration, message.pace);
     else if (message.kind === 'checkpoint') listener?.onCheckpoint(message.checkpoint, message.seconds);
     else if (message.kind === 'error') this.fail(message.message);
-    else this.settle(message);
+    else if (lastKinds.has(message.kind)) this.settle(message);
+    else this.fail('it sent a message of no kind that is known');
   }
 
   private settle(last: FromThread): void {

@@ -1,6 +1,5 @@
 /** Reads safetensors bytes, ours and other people's; what is malformed is refused with its own reason. */
 import { productOf } from '../network/shapes.ts';
-import { messageOf } from '../text/message-of.ts';
 import { isTensorTypeName, SafetensorsError, type TensorData, type TensorTypeName, tensorTypes } from './safetensors-types.ts';
 
 /** Checks one tensor's entry in a safetensors header. */
@@ -23,6 +22,7 @@ function checkedType(name: string, dtype: unknown): TensorTypeName {
 }
 
 function checkedShape(name: string, shape: unknown): readonly number[] {
+  if (shape === undefined) throw new SafetensorsError(`Tensor "${name}" has no shape.`);
   if (!Array.isArray(shape) || !shape.every((size) => isWholeNumber(size) && size >= 0)) {
     throw new SafetensorsError(`Tensor "${name}": shape ${JSON.stringify(shape)} is not a list of whole numbers of 0 or more.`);
   }
@@ -30,6 +30,7 @@ function checkedShape(name: string, shape: unknown): readonly number[] {
 }
 
 function checkedOffsets(name: string, offsets: unknown): readonly [number, number] {
+  if (offsets === undefined) throw new SafetensorsError(`Tensor "${name}" has no data_offsets.`);
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isWholeNumber)) {
     throw new SafetensorsError(`Tensor "${name}": data_offsets ${JSON.stringify(offsets)} are not two whole numbers.`);
   }
@@ -90,7 +91,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SafetensorsError(`The header is not JSON: ${messageOf(error)}`);
+    throw new SafetensorsError('The header is not JSON.', { cause: error });
   }
 }
 

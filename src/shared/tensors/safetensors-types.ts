@@ -1,9 +1,17 @@
 /** The element types that we read, and what each becomes in memory. */
+import { plainLine } from '../text/plain-text.ts';
 import { bfloat16ToFloat32, float16ToFloat32 } from './small-floats.ts';
+
+const mostCharacters = 500;
 
 /** Why bytes are no safetensors file that we read; `message` is a sentence for people, without the file's name. */
 export class SafetensorsError extends Error {
   override readonly name = 'SafetensorsError';
+
+  /** Names in it are those of a file that may be anything. */
+  constructor(message: string, options?: ErrorOptions) {
+    super(plainLine(message, mostCharacters), options);
+  }
 }
 
 export type TensorData = Float32Array | Float64Array | Uint8Array | Int8Array | Int16Array | Int32Array | BigInt64Array;

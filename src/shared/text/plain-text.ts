@@ -6,6 +6,12 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u20
 /** For a terminal and a log: no escape sequence reaches it. Each control character becomes a visible replacement character. */
 export const printable = (text: string): string => text.replace(controls, '\ufffd');
 
+/** A message about something from elsewhere: one line, no longer than so many characters. */
+export function plainLine(text: string, most: number): string {
+  const line = printable(text).replaceAll(/[\n\t]/g, '\ufffd');
+  return line.length > most ? `${line.slice(0, most)}...` : line;
+}
+
 /** For VS Code's notifications, which render `[label](command:...)` as a link that runs a command: the two halves are kept apart. */
 export const withoutLinks = (text: string): string => printable(text).replaceAll('](', '] (');
 
