@@ -10,6 +10,7 @@ import { readIdx } from './idx.ts';
 import { loadImagesDataset } from './images/dataset.ts';
 import { loadKnownDataset } from './known/dataset.ts';
 import { labelledImages } from './labelled-images.ts';
+import { normalizationFor } from './normalization.ts';
 import sha256 from './mnist-files.json' with { type: 'json' };
 import { loadNumpyDataset } from './numpy/dataset.ts';
 
@@ -26,6 +27,11 @@ async function loadMnist(folder: string): Promise<Dataset> {
   return labelledImages('mnist', train, test, 10);
 }
 
+/** Columns that are normalised one by one cannot drown each other. */
+function withoutWideColumns(dataset: Dataset): Dataset {
+  return { ...dataset, notes: (dataset.notes ?? []).filter(({ kind }) => kind !== 'wide-column') };
+}
+
 /**
  * @param baseFolder Relative paths of the config start here.
  * @param builtInFolder Holds the data that comes with the program (dist/data).
@@ -34,6 +40,11 @@ async function loadMnist(folder: string): Promise<Dataset> {
  * @throws DataError with the file, what was expected and what was found.
  */
 export async function loadDataset(dataset: DatasetConfig, baseFolder: string, builtInFolder: string, classes?: number): Promise<Dataset> {
+  const read = await readDataset(dataset, baseFolder, builtInFolder, classes);
+  return normalizationFor(dataset, read.train).kind === 'per-feature' ? withoutWideColumns(read) : read;
+}
+
+async function readDataset(dataset: DatasetConfig, baseFolder: string, builtInFolder: string, classes?: number): Promise<Dataset> {
   if (dataset === 'mnist') return loadMnist(builtInFolder);
   if (typeof dataset === 'string') return loadKnownDataset(dataset);
   switch (dataset.kind) {

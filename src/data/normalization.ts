@@ -10,9 +10,23 @@ export interface ChannelStatistics {
   readonly standardDeviation: readonly number[];
 }
 
+/** Samples of one dimension, whose columns measure different things. */
+export const isTable = ({ sampleShape }: Pick<Samples, 'sampleShape'>): boolean => sampleShape.length === 1;
+
+const asksFor = (dataset: DatasetConfig): 'per-channel' | 'per-feature' | undefined =>
+  typeof dataset === 'object' && 'normalization' in dataset ? dataset.normalization : undefined;
+
+/** Whole numbers of 0 to 255 are pixels, in a table too: they share one scale. docs/config.md has the measurement. */
+const hasColumnsOfTheirOwn = (samples: Pick<Samples, 'sampleShape' | 'values'>): boolean =>
+  isTable(samples) && !(samples.values instanceof Uint8Array);
+
 /** The paper states none; a reproduction found that MNIST's usual numbers fit best. */
-export function normalizationFor(dataset: DatasetConfig): Normalization {
-  return dataset === 'mnist' ? { kind: 'fixed', mean: [0.1307], standardDeviation: [0.3081] } : { kind: 'training-part' };
+export function normalizationFor(dataset: DatasetConfig, samples: Pick<Samples, 'sampleShape' | 'values'>): Normalization {
+  if (dataset === 'mnist') return { kind: 'fixed', mean: [0.1307], standardDeviation: [0.3081] };
+  const asked = asksFor(dataset);
+  return asked === 'per-feature' || (asked === undefined && hasColumnsOfTheirOwn(samples))
+    ? { kind: 'per-feature' }
+    : { kind: 'training-part' };
 }
 
 /** Sum of `term(value)` over one channel of the samples, in f64, in the order of the indices. */
@@ -24,6 +38,13 @@ function sumChannel(samples: Samples, indices: Uint32Array, channel: number, are
     for (let place = start; place < start + area; place++) sum += term(samples.values[place] ?? 0);
   }
   return sum;
+}
+
+/** Of one column, in raw values. */
+function columnStatistics(samples: Samples, indices: Uint32Array, column: number): { mean: number; deviation: number } {
+  const mean = sumChannel(samples, indices, column, 1, (value) => value) / indices.length;
+  const variance = sumChannel(samples, indices, column, 1, (value) => (value - mean) * (value - mean)) / indices.length;
+  return { mean, deviation: variance === 0 ? 1 : Math.sqrt(variance) };
 }
 
 /** Two passes over the raw values: the sum of bytes is exact, and no small difference of large sums is taken. */
@@ -43,4 +64,19 @@ export function trainingStatistics(samples: Samples, indices: Uint32Array): Chan
   const area = productOf(sampleShape) / channels;
   const all = Array.from({ length: channels }, (_, channel) => channelStatistics(samples, indices, channel, area));
   return { mean: all.map(({ mean }) => mean), standardDeviation: all.map(({ deviation }) => deviation) };
+}
+
+/**
+ * A table whose columns each have mean 0 and standard deviation 1 over the samples with these indices; a constant column becomes 0.
+ * In f64, so that a column far from 0 loses nothing but what float32 had lost already.
+ */
+export function standardiseColumns(samples: Samples, indices: Uint32Array): (part: Samples) => Samples {
+  const columns = productOf(samples.sampleShape);
+  const all = Array.from({ length: columns }, (_, column) => columnStatistics(samples, indices, column));
+  return (part) => {
+    const values = new Float32Array(part.values.length);
+    for (const [column, { mean, deviation }] of all.entries())
+      for (let place = column; place < values.length; place += columns) values[place] = ((part.values[place] ?? 0) - mean) / deviation;
+    return { ...part, values };
+  };
 }

@@ -87,7 +87,7 @@ export function noteWords(note: DataNote): string {
     case 'wide-column':
       return (
         `Column ${printable(note.column.slice(0, 40))} has a range of ${formatThreeDigits(note.range)}, others of ${formatThreeDigits(note.usualRange)} or less: ` +
-        'all columns of a table are normalised together, so these vanish beside it. Scale each column, for example to 0..1.'
+        'all columns are normalised together here, so these vanish beside it. Leave out "normalization": "per-channel" of the data set.'
       );
   }
 }

@@ -2,7 +2,7 @@
 import { generatorFor, permutation } from '../shared/numbers/random.ts';
 import type { Dataset, Samples } from '../shared/specs/samples.ts';
 import type { TrainSpec } from '../shared/specs/training.ts';
-import { type ChannelStatistics, trainingStatistics } from './normalization.ts';
+import { type ChannelStatistics, standardiseColumns, trainingStatistics } from './normalization.ts';
 
 /** Which samples train and which validate (PAPER: one split per trial, of the shuffled training set). */
 interface Split {
@@ -33,6 +33,10 @@ export interface PreparedData extends Split, ChannelStatistics {
 export function trainingData(dataset: Dataset, spec: Pick<TrainSpec, 'validationSize' | 'splitSeed' | 'normalization'>): PreparedData {
   const split = splitTraining(dataset.train.count, spec.validationSize, spec.splitSeed);
   const { normalization } = spec;
+  if (normalization.kind === 'per-feature') {
+    const standardised = standardiseColumns(dataset.train, split.trainingIndices);
+    return { pool: standardised(dataset.train), test: standardised(dataset.test), ...split, mean: [0], standardDeviation: [1] };
+  }
   const { mean, standardDeviation } =
     normalization.kind === 'fixed' ? normalization : trainingStatistics(dataset.train, split.trainingIndices);
   return { pool: dataset.train, test: dataset.test, ...split, mean, standardDeviation };

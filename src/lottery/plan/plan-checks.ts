@@ -1,4 +1,5 @@
 /** Checks that need the data set: they run once it is read, before anything is trained. */
+import { isTable, normalizationFor } from '../../data/normalization.ts';
 import { criterionFacts } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
@@ -21,6 +22,8 @@ export function checkSizes({ validationSize, batchSize }: Config['training'], co
   if (batchSize > left) throw new PlanError(`training.batchSize: ${batchSize} is more than the ${left} samples left to train on`);
 }
 
+const times = (shape: readonly number[]): string => shape.join(' x ');
+
 /** The columns of a table would be mirrored and shifted as if they were a row of pixels. @throws PlanError */
 export function checkAugmentation({ augmentation }: Config['training'], sampleShape: readonly number[]): void {
   if (sampleShape.length > 1 || !(augmentation.flip || augmentation.crop > 0)) return;
@@ -28,6 +31,13 @@ export function checkAugmentation({ augmentation }: Config['training'], sampleSh
   throw new PlanError(
     `training.augmentation: expected images, found ${found}; leave it out, or say with dataset.shape that these are images`,
   );
+}
+
+/** Pixels of one place in many images are no column: most are constant at the border. @throws PlanError */
+export function checkNormalization({ dataset }: Config, { train }: Dataset, key: string): void {
+  if (isTable(train) || normalizationFor(dataset, train).kind !== 'per-feature') return;
+  const found = `images of ${times(train.sampleShape)}`;
+  throw new PlanError(`${key}.normalization: "per-feature" is for tables, found ${found}; leave it out`);
 }
 
 /** A mask that is one of too few can never settle. */
@@ -38,8 +48,6 @@ function checkEarlyBird({ pruning, training }: Config, count: number): void {
   const least = window * epochLength(left, training.batchSize);
   throw new PlanError(`pruning.earlyBird: ${window} epochs are ${least} iterations; training.iterations is ${training.iterations}`);
 }
-
-const times = (shape: readonly number[]): string => shape.join(' x ');
 
 /** @throws PlanError where the network that was trained on `from` cannot take samples of `to`. */
 export function checkTransferable(from: Dataset, to: Dataset, outputs: number): void {

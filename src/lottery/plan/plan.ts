@@ -9,7 +9,7 @@ import type { Dataset } from '../../shared/specs/samples.ts';
 import { type EngineIdentity, epochLength, type TfjsBackend } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import { epochEnds } from './kept-weights.ts';
-import { checkAugmentation, checkPlan, checkSizes, checkTransferable } from './plan-checks.ts';
+import { checkAugmentation, checkNormalization, checkPlan, checkSizes, checkTransferable } from './plan-checks.ts';
 import { resolveNetwork } from './resolve-network.ts';
 import { pruningTargets, type RoundTarget } from './targets.ts';
 import { specDraft, type SpecDraft, transferredConfig } from './training-spec.ts';
@@ -81,7 +81,8 @@ function transferDraft({ config, dataset, transferDataset = dataset }: PlanInput
   checkTransferable(dataset, transferDataset, network.classes);
   checkSizes(there.training, transferDataset.train.count);
   checkAugmentation(there.training, transferDataset.train.sampleShape);
-  return (trial) => specDraft(there, network, transferDataset.fingerprint, engine, trial);
+  checkNormalization(there, transferDataset, 'transfer.dataset');
+  return (trial) => specDraft(there, network, transferDataset, engine, trial);
 }
 
 /** @throws PlanError where config and data set do not fit together. */
@@ -89,12 +90,13 @@ export function experimentPlan(input: PlanInput): ExperimentPlan {
   const { config, dataset, model } = input;
   checkPlan(config, dataset.train.count);
   checkAugmentation(config.training, dataset.train.sampleShape);
+  checkNormalization(config, dataset, 'dataset');
   const { pruning, rewind, seed, trials, controls, transfer, instability, training } = config;
   const engine = identityOf(input);
   const network = plannedNetwork(input);
   const targets = pruningTargets(network, pruning);
   const trainedOn = dataset.train.count - training.validationSize;
-  const draft = (trial: number): SpecDraft => specDraft(config, network, dataset.fingerprint, engine, trial);
+  const draft = (trial: number): SpecDraft => specDraft(config, network, dataset, engine, trial);
   return {
     ...{ network, pruning, rewind, targets, seed, engine, trials, controls, transfer, instability },
     givenWeights: model?.weights ?? null,

@@ -4,6 +4,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import { scheduleCurve } from '../../shared/config/schema/training-schema.ts';
 import { allLayers, type Layer, type Network } from '../../shared/network/network.ts';
 import type { EvaluateSpec } from '../../shared/specs/evaluate-work.ts';
+import type { Dataset } from '../../shared/specs/samples.ts';
 import type { EngineIdentity, OptimizerSettings, TrainSpec } from '../../shared/specs/training.ts';
 import { roleSeed } from '../places/seeds.ts';
 
@@ -40,14 +41,15 @@ function specExtras({ seed, training }: Config, network: Network, trial: number)
   };
 }
 
-export function specDraft(config: Config, network: Network, fingerprint: string, engine: EngineIdentity, trial: number): SpecDraft {
+/** @param dataset The one that `config` names. */
+export function specDraft(config: Config, network: Network, dataset: Dataset, engine: EngineIdentity, trial: number): SpecDraft {
   const { training } = config;
   return {
     operation: 'train',
     ...engine,
     network,
-    dataset: { fingerprint },
-    normalization: normalizationFor(config.dataset),
+    dataset: { fingerprint: dataset.fingerprint },
+    normalization: normalizationFor(config.dataset, dataset.train),
     splitSeed: roleSeed(config.seed, trial, 'split'),
     dataOrderSeed: roleSeed(config.seed, trial, 'data-order'),
     optimizer: optimizerSettings(training),

@@ -9,7 +9,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import { unlessPaper } from '../../shared/network/initialisation.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
-import type { Hash } from '../../shared/specs/training.ts';
+import type { Hash, Normalization } from '../../shared/specs/training.ts';
 import { weightsHash } from '../../shared/tensors/safetensors.ts';
 import { thisMachine } from '../estimate/past-trainings.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
@@ -20,6 +20,12 @@ import type { RunContext } from './run-context.ts';
 const modelOf = (network: Config['network'], plan: ExperimentPlan): object =>
   isModel(network) ? { model: plan.network, given: plan.givenWeights && weightsHash(plan.givenWeights) } : {};
 
+/** Keys that came later leave no trace where they have their defaults, so that an experiment of an earlier version goes on. */
+const trainingBasis = (training: Config['training']): object => ({ ...training, nesterov: training.nesterov || undefined });
+
+const normalizationBasis = (normalization: Normalization): Normalization | undefined =>
+  normalization.kind === 'per-feature' ? normalization : undefined;
+
 /** Another number of trials, rounds or controls, or another name, leaves every training what it is. */
 function basisOf(
   { network, initialisation, training, rewind, seed, pruning, transfer }: Config,
@@ -29,10 +35,12 @@ function basisOf(
   const { numerics, engine, backend } = plan.engine;
   const other = engine === 'tfjs' ? { engine, backend, ...modelOf(network, plan) } : {};
   const there = transfer && { dataset: transfer.dataset, training: transfer.training };
+  const { normalization } = plan.specDraft(1);
   return hashOf({
     network,
     initialisation: unlessPaper(initialisation),
-    training,
+    training: trainingBasis(training),
+    normalization: normalizationBasis(normalization),
     rewind,
     seed,
     pruning: { ...pruning, rounds: 0 },

@@ -1,6 +1,7 @@
 /** How many worker threads a run gets. */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { isTable } from '../../data/normalization.ts';
 import { workerMemoryBytes } from '../../engine/wasm/worker-memory.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
@@ -48,6 +49,9 @@ export interface PoolNeeds {
   readonly engine: EngineIdentity['engine'];
 }
 
+/** Each thread holds a table's columns normalised, in float32. */
+const standardisedBytes = ({ train, test }: Dataset): number => (isTable(train) ? 4 * (train.values.length + test.values.length) : 0);
+
 /** Memory of one worker thread, the data sets in their shared buffers not counted. */
 export function threadMemoryBytes({ network, datasets, training, engine }: Omit<PoolNeeds, 'workers' | 'trainings'>): number {
   if (engine === 'tfjs')
@@ -55,7 +59,7 @@ export function threadMemoryBytes({ network, datasets, training, engine }: Omit<
   const { batchSize, validationSize, augmentation } = training;
   const isAugmented = augmentation.flip || augmentation.crop > 0;
   const bytes = datasets.map(({ train, test }) => workerMemoryBytes({ network, train, test, validationSize, batchSize, isAugmented }));
-  return threadBytes.wasm + Math.max(0, ...bytes);
+  return threadBytes.wasm + Math.max(0, ...bytes) + Math.max(0, ...datasets.map(standardisedBytes));
 }
 
 /** As asked for, but no more than fit into half of the free memory. */

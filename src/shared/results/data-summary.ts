@@ -38,7 +38,7 @@ export function dataWarningWords(warning: DataWarning): string {
     case 'constant-input':
       return 'all inputs of all training samples are the same number: they tell nothing of the labels';
     case 'wide-column':
-      return `input column ${warning.column} spreads ${formatCount(warning.times)} times as wide as others do, and one normalisation of all columns drowns these`;
+      return `input column ${warning.column} spreads ${formatCount(warning.times)} times as wide as others do, and one normalisation of all columns drowns these: leave out "normalization": "per-channel"`;
     case 'batch-of-one':
       return 'batch normalisation over batches of one sample leaves nothing of that sample: choose a larger training.batchSize';
   }

@@ -39,7 +39,9 @@ export interface DatasetReference {
 export type Normalization =
   | { readonly kind: 'fixed'; readonly mean: readonly number[]; readonly standardDeviation: readonly number[] }
   /** Mean and standard deviation per channel of the training part. */
-  | { readonly kind: 'training-part' };
+  | { readonly kind: 'training-part' }
+  /** Mean and standard deviation per column of a table, of the training part. */
+  | { readonly kind: 'per-feature' };
 
 /** What TensorFlow.js computes with, in order of preference: its native library on a graphics card or not, WebAssembly, plain JavaScript. */
 export const tfjsBackends = ['native-gpu', 'native', 'wasm', 'cpu'] as const;

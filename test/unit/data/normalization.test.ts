@@ -37,8 +37,53 @@ describe('trainingStatistics', () => {
 
 describe('trainingData', () => {
   it('MNIST has fixed numbers, other data its own', () => {
-    expect(normalizationFor('mnist')).toEqual({ kind: 'fixed', mean: [0.1307], standardDeviation: [0.3081] });
-    expect(normalizationFor({ kind: 'idx', folder: 'x' })).toEqual({ kind: 'training-part' });
+    const images = { sampleShape: [1, 2, 2], values: new Float32Array(8) };
+    expect(normalizationFor('mnist', images)).toEqual({ kind: 'fixed', mean: [0.1307], standardDeviation: [0.3081] });
+    expect(normalizationFor({ kind: 'idx', folder: 'x' }, images)).toEqual({ kind: 'training-part' });
+  });
+
+  it('a table is normalised column by column, unless it holds pixels or the config says otherwise', () => {
+    const csv = { kind: 'csv', train: 'a.csv', test: 'b.csv', label: 'label', header: 'auto' } as const;
+    const [floats, bytes] = [new Float32Array(8), new Uint8Array(8)].map((values) => ({ sampleShape: [4], values }));
+    const kinds = [undefined, 'per-channel', 'per-feature'].map((normalization) =>
+      [floats, bytes].map((table) => table && normalizationFor({ ...csv, normalization } as typeof csv, table).kind),
+    );
+    expect(kinds).toEqual([
+      ['per-feature', 'training-part'],
+      ['training-part', 'training-part'],
+      ['per-feature', 'per-feature'],
+    ]);
+  });
+
+  it('per feature, every column of the training part has mean 0 and deviation 1, and no other sample counts', () => {
+    // Years far from 0, a constant column, and one far wider than the others.
+    const row = (k: number): number[] => [2000 + (k % 7), 5, k * k * 1000];
+    const samples = (from: number, count: number): Samples => ({
+      ...{ count, sampleShape: [3], labels: Uint8Array.from({ length: count }, (_, k) => k % 2) },
+      values: Float32Array.from(Array.from({ length: count }, (_, k) => row(from + k)).flat()),
+    });
+    const dataset = { name: 'table', train: samples(0, 60), test: samples(60, 9), classes: 2, fingerprint: '' };
+    const spec = { validationSize: 20, splitSeed: 's', normalization: { kind: 'per-feature' as const } };
+    const { pool, test, trainingIndices, mean, standardDeviation } = trainingData(dataset, spec);
+    expect({ mean, standardDeviation }).toEqual({ mean: [0], standardDeviation: [1] });
+    const column = (part: Samples, at: number): number[] => [...part.values].filter((_, place) => place % 3 === at);
+    const moments = (values: readonly number[]): [number, number] => {
+      const middle = values.reduce((sum, value) => sum + value, 0) / values.length;
+      return [middle, values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / values.length];
+    };
+    for (const at of [0, 2]) {
+      const trained = [...trainingIndices].map((index) => column(pool, at)[index] ?? NaN);
+      const [middle, variance] = moments(trained);
+      expect(middle).toBeCloseTo(0, 6);
+      expect(variance).toBeCloseTo(1, 5);
+      const raw = [...trainingIndices].map((index) => row(index)[at] ?? NaN);
+      const [rawMiddle, rawVariance] = moments(raw);
+      column(test, at).forEach((value, k) => {
+        expect(value).toBeCloseTo(((row(60 + k)[at] ?? NaN) - rawMiddle) / Math.sqrt(rawVariance), 4);
+      });
+    }
+    expect(column(pool, 1).every((value) => value === 0)).toBe(true);
+    expect(dataset.train.values[0]).toBe(2000);
   });
 
   it('puts split and statistics of the training part together', async () => {

@@ -71,7 +71,7 @@ test("data sets of a transfer and of a sweep's members are asked for before anyt
 });
 
 test('says before training how many samples there are, and what was noticed about them', async () => {
-  const folder = folderWith({ kind: 'csv', train: 'train.csv', test: 'train.csv' });
+  const folder = folderWith({ kind: 'csv', train: 'train.csv', test: 'train.csv', normalization: 'per-channel' });
   const rows = Array.from({ length: 40 }, (_, row) => `${row % 3},${(row % 5) / 5},${row * 100}`);
   writeFileSync(path.join(folder, 'train.csv'), ['label,share,income', ...rows].join('\n'));
   const planned = await run(folder, 'run', 'own.lottery.json', '--dry-run');

@@ -1,6 +1,8 @@
-/** Every example runs in the bundled runner, cut to a small data set and a few iterations. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Every example runs in the bundled runner for a few iterations: on files beside it as they are shipped, on a small data set in place of a named one. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { openStore } from '../../../src/runs/library/store.ts';
 import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
@@ -8,6 +10,7 @@ import { isModel } from '../../../src/shared/config/schema/network-schema.ts';
 import { roundCount } from '../../../src/shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../../src/shared/config/schema/schema.ts';
 import { sweepMembers } from '../../../src/shared/config/sweep/sweep-members.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 import { carryOut, newStore, request, smallConfig } from '../runs/harness.ts';
 
 const folder = path.join(import.meta.dirname, '../../../examples');
@@ -29,14 +32,15 @@ const iterations = ({ pruning }: Config): number => (pruning.earlyBird ? 60 : 20
 /** Rounds as they are named by controls, transfer or instability, but at most two where nothing names one. */
 function shortened(config: Config): Config {
   const { dataset, network, training } = smallConfig();
+  // A model file takes the images it was made for, and files of the example's own have a size that its network is made for.
+  const asShipped = isModel(config.network) || typeof config.dataset === 'object';
   const { pruning, rewind, sweep } = config;
   const namesRounds = JSON.stringify([config.controls, config.transfer, config.instability]).includes('"rounds"');
   const rounds = namesRounds || sweep ? pruning.rounds : Math.min(2, roundCount(pruning));
   const transfer = config.transfer && { ...config.transfer, dataset: undefined, training: { optimizer: 'sgd' as const } };
   return {
     ...config,
-    // A model file takes the images it was made for.
-    dataset: isModel(config.network) ? config.dataset : dataset,
+    dataset: asShipped ? config.dataset : dataset,
     // A network of the example's own takes the small images as they are.
     network: typeof config.network === 'string' ? network : config.network,
     training: { ...training, ...scheduled(config), iterations: iterations(config) },
@@ -66,15 +70,12 @@ function scheduled({ training }: Config): Partial<Config['training']> {
   };
 }
 
-/** Its own folder for a model file beside it, the test data's for all else. */
-const baseOf = ({ network }: Config): string => (isModel(network) ? folder : request('').baseFolder);
-
 it.each(names)('examples/%s', async (name) => {
   const config = shortened(read(name));
   const members = sweepMembers(config, name);
   const storeFolder = newStore();
   const end = await carryOut(
-    request(storeFolder, { experiment: name, config, baseFolder: baseOf(config), ...(members.length > 0 ? { members } : {}) }),
+    request(storeFolder, { experiment: name, config, baseFolder: folder, ...(members.length > 0 ? { members } : {}) }),
   );
   expect(end).toMatchObject({ state: 'finished', failure: null });
   for (const { experiment } of members.length > 0 ? members : [{ experiment: name }]) {
@@ -82,4 +83,20 @@ it.each(names)('examples/%s', async (name) => {
     expect(document.trainings).toHaveLength(document.plannedTrainings);
     expect(document.rounds.every(({ series }) => series.ticket)).toBe(true);
   }
+});
+
+it('the data of examples are those that their script makes, and small', () => {
+  const made = temporaryFolder();
+  execFileSync(process.execPath, [path.join(folder, '../scripts/tools/example-data.mjs'), made]);
+  const files = (at: string): string[] =>
+    readdirSync(at, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(at, path.join(entry.parentPath, entry.name)))
+      .sort();
+  const shipped = path.join(folder, 'data');
+  expect(files(made)).toEqual(files(shipped));
+  // Another zlib may pack the same bytes in another way.
+  const contents = (file: string): Buffer => (file.endsWith('.gz') ? gunzipSync(readFileSync(file)) : readFileSync(file));
+  for (const file of files(made)) expect(contents(path.join(shipped, file)).equals(contents(path.join(made, file))), file).toBe(true);
+  expect(files(shipped).reduce((sum, file) => sum + statSync(path.join(shipped, file)).size, 0)).toBeLessThan(100_000);
 });

@@ -91,6 +91,8 @@ it('runs a finished experiment again without a training', async () => {
   const before = trainingFiles();
   const document = (await events('run', 'earlier.lottery.json')).at(-1) as ExperimentDocument;
   expectTrainings(document.trainings, expected.earlier.trainings);
+  // Kept only where the config means what it meant then.
+  expectTrainings(document.retrainings, expected.earlier.retrainings);
   expect(trainingFiles()).toEqual(before);
   // In both trials what that version did not evaluate.
   const counts = document.evaluated?.map(({ round, series, moment }) => `${round} ${series} ${moment}`) ?? [];

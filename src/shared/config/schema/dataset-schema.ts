@@ -2,6 +2,13 @@ import { z } from 'zod';
 
 const path = z.string().min(1);
 
+const normalization = z
+  .enum(['per-channel', 'per-feature'])
+  .optional()
+  .describe(
+    'How inputs are normalised, by mean and standard deviation of the training part: "per-channel", all columns of a table alike; "per-feature", each column of a table by itself. By default "per-feature" for tables that hold anything but whole numbers of 0 to 255.',
+  );
+
 /** idx files (MNIST's format), gzipped or not: a folder that holds the four usual names, or the four paths. */
 const idxSchema = z.strictObject({
   kind: z.literal('idx').describe("Four idx files, MNIST's format, gzipped or not."),
@@ -10,6 +17,7 @@ const idxSchema = z.strictObject({
   trainLabels: path.optional(),
   testImages: path.optional(),
   testLabels: path.optional(),
+  normalization,
 });
 
 const cifarSchema = z.strictObject({
@@ -34,6 +42,7 @@ const npzSchema = z.strictObject({
   testImages: arrayName('x_test'),
   testLabels: arrayName('y_test'),
   layout,
+  normalization,
 });
 
 const npySchema = z.strictObject({
@@ -43,6 +52,7 @@ const npySchema = z.strictObject({
   testImages: path.describe('The .npy file of the test inputs.'),
   testLabels: path.describe('Their labels.'),
   layout,
+  normalization,
 });
 
 const csvSchema = z.strictObject({
@@ -60,6 +70,7 @@ const csvSchema = z.strictObject({
     .max(3)
     .optional()
     .describe('Shape of one sample, such as [1, 28, 28] for images; one number for each column by default.'),
+  normalization,
 });
 
 const imagesSchema = z.strictObject({

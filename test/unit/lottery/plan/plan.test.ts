@@ -53,6 +53,16 @@ describe('experimentPlan', () => {
     expect(experimentPlan({ config: augmented, dataset: blank, numerics: 1 }).specDraft(1).augmentation).toMatchObject(augmentation);
   });
 
+  it('images have no features of their own', () => {
+    const dataset = { ...small.dataset, normalization: 'per-feature' } as const;
+    expect(() => experimentPlan({ config: config({ ...small, dataset }), dataset: blank, numerics: 1 })).toThrow(
+      'dataset.normalization: "per-feature" is for tables, found images of 1 x 8 x 8; leave it out',
+    );
+    const table = { ...blank, train: { ...blank.train, sampleShape: [64] } };
+    const plan = experimentPlan({ config: config({ ...small, dataset }), dataset: table, numerics: 1 });
+    expect(plan.specDraft(1).normalization).toEqual({ kind: 'per-feature' });
+  });
+
   it('holds nothing of a schedule or of Nesterov momentum that the config does not ask for', () => {
     const drafted = (training: ConfigInput['training']) =>
       experimentPlan({ config: config({ ...small, training: { ...small.training, ...training } }), dataset: blank, numerics: 1 }).specDraft(
