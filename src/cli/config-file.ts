@@ -6,6 +6,7 @@ import { decodeConfig } from '../shared/config/reading/decode-config.ts';
 import { experimentName } from '../shared/config/reading/experiment-name.ts';
 import type { Problem } from '../shared/config/reading/problem.ts';
 import type { Config } from '../shared/config/schema/schema.ts';
+import { ownWords } from '../shared/text/own-words.ts';
 import { CliError, exitCodes, note } from './output.ts';
 
 export interface LoadedConfig {
@@ -25,8 +26,8 @@ function readConfig(file: string): string {
   try {
     return decodeConfig(readFileSync(file));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new CliError(exitCodes.usage, `${file}: ${reasons[code ?? ''] ?? message}`);
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new CliError(exitCodes.usage, reasons[code] === undefined ? `${ownWords(error, file)}.` : `${file}: ${reasons[code]}`);
   }
 }
 

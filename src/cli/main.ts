@@ -1,7 +1,7 @@
 /** The program `winning-ticket`: reads its arguments, runs one command, ends with the exit codes of docs/cli.md. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { messageOf } from '../shared/text/message-of.ts';
+import { foreignWords, ownWords } from '../shared/text/own-words.ts';
 import { addClaims } from './commands/claims.ts';
 import { addData } from './commands/data.ts';
 import { addDiff } from './commands/diff.ts';
@@ -43,6 +43,13 @@ function exitCodeFor(error: unknown): ExitCode {
   return exitCodes.failed;
 }
 
+/** The terminal's log is stderr too, with the word before it. */
+function say(error: unknown): void {
+  const [message, detail] = [ownWords(error), foreignWords(error)];
+  if (message !== '') note(message);
+  if (detail !== null) note(`log: ${detail.split('\n')[0] ?? ''}`);
+}
+
 async function main(): Promise<void> {
   // `winning-ticket list | head` closes the pipe early.
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? exitCodes.done : exitCodes.failed));
@@ -50,8 +57,7 @@ async function main(): Promise<void> {
     await program().parseAsync();
   } catch (error) {
     done(exitCodeFor(error));
-    const message = messageOf(error);
-    if (!(error instanceof CommanderError) && message !== '') note(message);
+    if (!(error instanceof CommanderError)) say(error);
   }
 }
 

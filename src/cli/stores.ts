@@ -10,7 +10,7 @@ import type { ExperimentDocument, TicketDetails } from '../shared/results/experi
 import type { SweepRow } from '../shared/results/sweep-row.ts';
 import type { TicketAnalysis } from '../shared/results/ticket-analysis.ts';
 import { parseTicketName, ticketIdOf } from '../shared/results/ticket-name.ts';
-import { messageOf } from '../shared/text/message-of.ts';
+import { ownWords } from '../shared/text/own-words.ts';
 import { CliError, exitCodes, note } from './output.ts';
 
 /** Reading must not create a folder: a typo in --store would leave one behind. */
@@ -51,14 +51,14 @@ export const experimentOf = (ticket: string): string | null => parseTicketName(t
 
 /** A round that is not there is the caller's mistake, a damaged file is not. */
 function ticketProblem(error: unknown): CliError {
-  const message = messageOf(error);
+  const message = ownWords(error);
   return new CliError(error instanceof StoreError ? exitCodes.failed : exitCodes.usage, message);
 }
 
 /** null where a tensor is missing or damaged, which is noted: the rest of the ticket can still be shown. */
 export async function analysisOf(store: StoreReader, ticket: string): Promise<TicketAnalysis | null> {
   return store.analyse(ticket).catch((error: unknown) => {
-    note(messageOf(error));
+    note(ownWords(error));
     return null;
   });
 }
@@ -67,7 +67,7 @@ function ticketExperiment(ticket: string): string {
   try {
     return ticketIdOf(ticket).experiment;
   } catch (error) {
-    throw new CliError(exitCodes.usage, messageOf(error));
+    throw new CliError(exitCodes.usage, ownWords(error));
   }
 }
 

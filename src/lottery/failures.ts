@@ -1,5 +1,5 @@
 /** Failures of trainings: an experiment finishes everything else first, then reports them. */
-import { messageOf } from '../shared/text/message-of.ts';
+import { ownWords, sentence } from '../shared/text/own-words.ts';
 import { WorkCancelled } from './work.ts';
 
 /** A training that cannot be finished; the rest of the experiment is carried out. */
@@ -17,7 +17,7 @@ export class TrainingFailed extends Error {
 /** The failure of a training's work, which names the training where the reason does not yet. */
 export function failureOf(role: string, reason: unknown): WorkCancelled | TrainingFailed {
   if (reason instanceof WorkCancelled || reason instanceof TrainingFailed) return reason;
-  return new TrainingFailed(role, messageOf(reason), { cause: reason });
+  return new TrainingFailed(role, ownWords(reason), { cause: reason });
 }
 
 function together(reasons: readonly unknown[]): unknown {
@@ -25,7 +25,7 @@ function together(reasons: readonly unknown[]): unknown {
   if (failures.length === 1) return failures[0];
   return new AggregateError(
     failures,
-    `${failures.length} trainings failed. ${failures.map((failure) => (failure as Error).message).join('. ')}`,
+    `${failures.length} trainings failed. ${failures.map((failure) => sentence((failure as Error).message)).join(' ')}`,
   );
 }
 

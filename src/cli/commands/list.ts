@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ExperimentEntry, StoreReader } from '../../runs/library/store-reader.ts';
 import { damageWords } from '../../shared/results/notices.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { type ExitCode, exitCodes, note, print, printJson } from '../output.ts';
 import { existingStore } from '../stores.ts';
@@ -24,7 +24,7 @@ async function describe(store: StoreReader, entry: ExperimentEntry): Promise<Lis
     const { trainings, plannedTrainings, headline, damage } = await store.document(entry.experiment);
     return { ...entry, finishedTrainings: trainings.length, plannedTrainings, headline: headline.title, damage };
   } catch (error) {
-    return { ...unknown, problem: messageOf(error) };
+    return { ...unknown, problem: ownWords(error) };
   }
 }
 

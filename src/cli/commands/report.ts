@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { bestMember } from '../../shared/results/sweep-row.ts';
 import { fileName } from '../../shared/text/format.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
 import { namedArguments } from '../../shared/text/shell.ts';
 import { storeOption } from '../options.ts';
 import { CliError, exitCodes, note, print } from '../output.ts';
@@ -19,7 +19,7 @@ function write(file: string, html: string): void {
   try {
     writeFileSync(file, html);
   } catch (error) {
-    throw new CliError(exitCodes.failed, `${file} could not be written: ${messageOf(error)}`);
+    throw new CliError(exitCodes.failed, `The report could not be written: ${ownWords(error, file)}.`);
   }
 }
 

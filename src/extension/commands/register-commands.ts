@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { ownWords, sentence } from '../../shared/text/own-words.ts';
 import { complain } from '../notify.ts';
 import { downloadData } from '../runs/download-data.ts';
 import type { Services } from '../services.ts';
@@ -46,7 +46,7 @@ async function run(services: Services, name: string, command: Command, args: rea
     return await command(services, ...args);
   } catch (error) {
     services.log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    void complain(messageOf(error));
+    void complain(sentence(ownWords(error)));
     return undefined;
   }
 }

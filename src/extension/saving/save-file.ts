@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { SavedFigure } from '../../shared/channel/webview-protocol.ts';
 import { fileName } from '../../shared/text/format.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
 import { complain, inform } from '../notify.ts';
 
 /** A page has no scripts. */
@@ -27,6 +27,15 @@ function suggestion(name: string): vscode.Uri {
   return vscode.Uri.joinPath(folder, fileName(name));
 }
 
+/** VS Code wraps the system's words in its own; their codes are the same everywhere. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof vscode.FileSystemError ? error.code : '';
+  if (code === 'NoPermissions') return vscode.l10n.t('there is no right to write there');
+  if (code === 'FileNotFound') return vscode.l10n.t('there is no such folder');
+  if (code === 'FileIsADirectory') return vscode.l10n.t('a folder has this name');
+  return vscode.l10n.t('the system refuses it; is the disk full, or read-only?');
+}
+
 /** Whoever cannot save at a place chooses another one. */
 async function refused(uri: vscode.Uri, reason: string, filters: Filters, bytes: Uint8Array): Promise<void> {
   const elsewhere = vscode.l10n.t('Save Elsewhere...');
@@ -47,10 +56,10 @@ async function askAndWrite(defaultUri: vscode.Uri, filters: Filters, bytes: Uint
   try {
     await vscode.workspace.fs.writeFile(uri, bytes);
   } catch (error) {
-    return refused(uri, messageOf(error).replace(/^Error: /, ''), filters, bytes);
+    return refused(uri, reasonOf(error), filters, bytes);
   }
   // The command is done; what is asked now may stand for long.
-  void saved(uri).catch((error: unknown) => complain(messageOf(error)));
+  void saved(uri).catch((error: unknown) => complain(ownWords(error)));
 }
 
 /** Asks where, then writes, and offers to open it; nothing happens where the user changes their mind. */

@@ -1,5 +1,6 @@
 /** Reports of runs whose process ended without an end event: each way to die has its own words. */
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
+import { sentence } from '../../shared/text/own-words.ts';
 import type { ProcessEnd } from './runner-process.ts';
 
 export type RunEnd = RunnerEvents['end'];
@@ -13,7 +14,8 @@ interface RunStage {
   readonly killed: boolean;
   /** Why the runner refused the request or did not answer. */
   readonly refusal: string | null;
-  readonly output: string;
+  /** Whether the process has written anything, which is in the log. */
+  readonly wrote: boolean;
 }
 
 const memoryHint = (signal: ProcessEnd['signal']): string =>
@@ -28,16 +30,20 @@ function manner({ code, signal }: ProcessEnd): string {
   return `ended with exit code ${String(code)}`;
 }
 
-function withOutput(sentence: string, output: string): string {
-  return output === '' ? sentence : `${sentence}\nIts last words:\n${output}`;
+const inLog = (wrote: boolean): string => (wrote ? ' The log has its last words.' : '');
+
+/** Node itself ends at options that it does not know, or at a module that is not there. */
+function optionsHint(): string {
+  const { NODE_OPTIONS: options = '' } = process.env;
+  return options === '' ? '' : ` The environment sets NODE_OPTIONS to ${JSON.stringify(options)}: without it, Node may start.`;
 }
 
-export function endWithoutWord(end: ProcessEnd, { accepted, cancelAsked, killed, refusal, output }: RunStage): RunEnd {
-  if (end.error !== null) return failedRun(`The runner process could not be started: ${end.error}`);
+export function endWithoutWord(end: ProcessEnd, { accepted, cancelAsked, killed, refusal, wrote }: RunStage): RunEnd {
+  if (end.error !== null) return failedRun(`The runner process could not be started: ${sentence(end.error)}`);
   if (killed) return { state: 'cancelled', failure: `The runner was stopped at once. ${resumable}`, document: null };
   if (cancelAsked)
     return { state: 'cancelled', failure: `The runner did not stop in time and ${manner(end)}. ${resumable}`, document: null };
-  if (refusal !== null) return failedRun(withOutput(`The runner did not begin: ${refusal}`, output));
-  if (!accepted) return failedRun(withOutput(`The runner ${manner(end)} while it was starting.`, output));
-  return failedRun(withOutput(`The runner ${manner(end)} in the middle of its work.${memoryHint(end.signal)} ${resumable}`, output));
+  if (refusal !== null) return failedRun(`The runner did not begin: ${sentence(refusal)}${inLog(wrote)}`);
+  if (!accepted) return failedRun(`The runner ${manner(end)} while it was starting.${optionsHint()}${inLog(wrote)}`);
+  return failedRun(`The runner ${manner(end)} in the middle of its work.${memoryHint(end.signal)} ${resumable}${inLog(wrote)}`);
 }

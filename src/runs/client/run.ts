@@ -98,7 +98,10 @@ export class Run implements RunHandle {
   private async follow(): Promise<RunEnd> {
     const end = await this.process.exited;
     this.endpoint.dispose('The runner has ended.');
-    const { accepted, cancelAsked, killed, refusal } = this;
-    return this.lastWord ?? endWithoutWord(end, { accepted, cancelAsked, killed, refusal, output: this.process.output });
+    const { accepted, cancelAsked, killed, refusal, lastWord } = this;
+    const { output } = this.process;
+    if (lastWord) return lastWord;
+    if (output !== '') this.listeners.tell('log', { level: 'info', text: `The runner's last words:\n${output}` });
+    return endWithoutWord(end, { accepted, cancelAsked, killed, refusal, wrote: output !== '' });
   }
 }

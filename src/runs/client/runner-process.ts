@@ -1,5 +1,6 @@
 /** The runner as an operating-system process: started, listened to, ended. */
 import { type ChildProcess, fork } from 'node:child_process';
+import { ownWords } from '../../shared/text/own-words.ts';
 
 /** Enough for a stack trace; a runner that writes without end must not fill this process's memory. */
 const keptCharacters = 8000;
@@ -58,7 +59,7 @@ export class RunnerProcess {
       // 'close' comes after all output has been read; after a failed start it never comes.
       this.child.once('close', (code, signal) => resolve({ code, signal, error: null }));
       this.child.once('error', (error) => {
-        if (this.child.pid === undefined) resolve({ code: null, signal: null, error: error.message });
+        if (this.child.pid === undefined) resolve({ code: null, signal: null, error: ownWords(error) });
       });
     });
   }

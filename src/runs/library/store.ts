@@ -5,7 +5,7 @@ import type { ExperimentDocument, TicketDetails } from '../../shared/results/exp
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { isHere, type LockRecord, readHolder } from '../lock/lock-record.ts';
 import { thisComputer } from '../lock/processes.ts';
@@ -73,7 +73,7 @@ export class Store extends StoreFolders implements StoreReader {
     const ticket = ticketToShow(document);
     const problems: string[] = [];
     // A damaged tensor is no reason to have no report, which says what it lacks.
-    const analysis = ticket === null ? null : await this.analyse(ticket).catch((error: unknown) => void problems.push(messageOf(error)));
+    const analysis = ticket === null ? null : await this.analyse(ticket).catch((error: unknown) => void problems.push(ownWords(error)));
     return report({
       document: { ...document, damage: [...document.damage, ...problems] },
       record,

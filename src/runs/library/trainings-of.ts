@@ -4,7 +4,7 @@ import { plannedRoles } from '../../lottery/plan/planned.ts';
 import { trainingSummary } from '../../lottery/results/training-summary.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 
 /** null while a training is not finished. @throws StoreError where its file is newer or damaged. */
@@ -29,7 +29,7 @@ async function find(role: string, hash: Hash | undefined, read: ReadTraining): P
     const record = await read(hash);
     return record && trainingSummary(place, hash, record);
   } catch (error) {
-    return messageOf(error);
+    return ownWords(error);
   }
 }
 

@@ -3,7 +3,7 @@ import { Throttle } from '../../shared/channel/throttle.ts';
 import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { Hash, TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
 import { experimentDocument } from '../library/document.ts';
 import type { Pace } from '../threads/messages.ts';
 import { TrainingDiverged, type WorkEvents } from '../work/training-in-folder.ts';
@@ -54,14 +54,14 @@ export class RunReport implements WorkEvents {
     this.meter.drop(role);
     if (this.stop.reason !== null) return;
     this.keepFailure(role, error);
-    this.context.voice.emit('log', { level: 'error', text: `${role}: ${messageOf(error)}` });
+    this.context.voice.emit('log', { level: 'error', text: `${role}: ${ownWords(error)}` });
   }
 
   /** A retraining takes nobody's place in the record. */
   private keepFailure(role: string, error: unknown): void {
     if (this.context.request.retrain) return;
     const iteration = error instanceof TrainingDiverged ? error.iteration : null;
-    this.journal.addFailure(role, { reason: messageOf(error), iteration }).catch((reason: unknown) => this.onFatal(reason));
+    this.journal.addFailure(role, { reason: ownWords(error), iteration }).catch((reason: unknown) => this.onFatal(reason));
     this.document.request();
   }
 
@@ -70,7 +70,7 @@ export class RunReport implements WorkEvents {
   }
 
   onFatal(error: unknown): void {
-    this.stop.stop({ failure: messageOf(error) });
+    this.stop.stop({ failure: ownWords(error) });
   }
 
   /** Nothing is reported any more. */

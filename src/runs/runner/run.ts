@@ -1,7 +1,7 @@
 /** Carries out one request, an experiment or a retraining, from the data to the end event. */
 import { runExperiment } from '../../lottery/experiment.ts';
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
-import { causeOf, messageOf } from '../../shared/text/message-of.ts';
+import { foreignWords, ownWords } from '../../shared/text/own-words.ts';
 import { retrain } from './retrain.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
 import { type RunParts, makeRunParts, type SharedMeans } from './run-parts.ts';
@@ -25,13 +25,13 @@ async function work(context: RunContext, parts: RunParts): Promise<void> {
 function outcomeOf(error: unknown, { reason }: StopSwitch): Outcome {
   if (reason === 'cancelled' || reason === 'interrupted') return { state: reason, failure: null };
   if (reason !== null) return { state: 'failed', failure: reason.failure };
-  return { state: 'failed', failure: messageOf(error) };
+  return { state: 'failed', failure: ownWords(error) };
 }
 
 /** An interrupted run stays 'running' in its record: without a lock, that reads as interrupted. A retraining leaves its experiment's state alone. */
 async function writeDown({ request, voice }: RunContext, { journal }: RunParts, { state, failure }: Outcome): Promise<void> {
   if (request.retrain || state === 'running' || state === 'interrupted') return;
-  await journal.update({ state, failure }).catch((error: unknown) => voice.emit('log', { level: 'error', text: messageOf(error) }));
+  await journal.update({ state, failure }).catch((error: unknown) => voice.emit('log', { level: 'error', text: ownWords(error) }));
 }
 
 async function conclude(context: RunContext, parts: RunParts, outcome: Outcome, shared?: SharedMeans): Promise<End> {
@@ -54,7 +54,7 @@ async function carryOut(context: RunContext, stop: StopSwitch, shared?: SharedMe
     parts = await makeRunParts(context, stop, shared);
     await work(context, parts);
   } catch (error) {
-    const detail = causeOf(error);
+    const detail = foreignWords(error);
     if (detail !== null && stop.reason === null) context.voice.emit('log', { level: 'info', text: `The reason in other words: ${detail}` });
     outcome = outcomeOf(error, stop);
   }

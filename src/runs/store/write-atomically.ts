@@ -4,7 +4,7 @@ import { constants } from 'node:fs';
 import { mkdir, open, rename as renameOnce, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { systemWords } from '../../shared/text/own-words.ts';
 import { errorCode, StoreError } from './store-error.ts';
 import { foldersBelowStore, refuseLinkedFolders } from './store-files.ts';
 
@@ -55,8 +55,8 @@ const remedies: Readonly<Record<string, string>> = {
 export function writeError(file: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const code = errorCode(error) ?? '';
-  const reason = remedies[code] ?? (code === '' ? messageOf(error) : `the system answered ${code}`);
-  return new StoreError(file, 'unwritable', `could not be written: ${reason}${code in remedies ? ` (${code})` : ''}.`, { cause: error });
+  const reason = remedies[code] ?? systemWords[code] ?? 'the system refuses it; choose another store folder';
+  return new StoreError(file, 'unwritable', `could not be written: ${reason}${code === '' ? '' : ` (${code})`}.`, { cause: error });
 }
 
 interface WriteOptions {

@@ -83,4 +83,5 @@ export type FromThread =
   | { readonly kind: 'evaluated'; readonly results: readonly MeanEvaluation[] }
   | { readonly kind: 'gradients'; readonly gradients: Weights }
   | { readonly kind: 'backend'; readonly answer: BackendAnswer }
-  | { readonly kind: 'error'; readonly message: string };
+  /** `detail` is foreign text, for the log. */
+  | { readonly kind: 'error'; readonly message: string; readonly detail: string | null };

@@ -4,7 +4,7 @@ import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
 import type { MeanEvaluation } from '../../shared/specs/evaluate-work.ts';
 import type { Evaluation } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { foreignWords, ownWords, sentence } from '../../shared/text/own-words.ts';
 import type {
   BackendAnswer,
   BackendRequest,
@@ -48,8 +48,8 @@ export class TrainingThread {
   constructor(code: string, data: ThreadData) {
     this.worker = new Worker(code, { eval: true, workerData: data, stdout: false });
     this.worker.on('message', (message: FromThread) => this.receiveChecked(message));
-    this.worker.on('messageerror', (error: Error) => this.fail(error.message));
-    this.worker.on('error', (error: Error) => this.fail(error.message));
+    this.worker.on('messageerror', (error: Error) => this.fail(ownWords(error), foreignWords(error)));
+    this.worker.on('error', (error: Error) => this.fail(ownWords(error), foreignWords(error)));
     this.worker.on('exit', (code) => this.fail(`it ended with exit code ${String(code)}`));
   }
 
@@ -104,7 +104,7 @@ export class TrainingThread {
     try {
       this.receive(message);
     } catch (error) {
-      this.fail(`it sent a message that is none (${messageOf(error)})`);
+      this.fail('it sent a message that is none', foreignWords(error));
     }
   }
 
@@ -113,7 +113,7 @@ export class TrainingThread {
     if (message.kind === 'evaluation') listener?.onEvaluation(message.evaluation);
     else if (message.kind === 'progress') listener?.onProgress(message.iteration, message.pace);
     else if (message.kind === 'checkpoint') listener?.onCheckpoint(message.checkpoint, message.seconds);
-    else if (message.kind === 'error') this.fail(message.message);
+    else if (message.kind === 'error') this.fail(message.message, message.detail);
     else if (lastKinds.has(message.kind)) this.settle(message);
     else this.fail('it sent a message of no kind that is known');
   }
@@ -125,10 +125,11 @@ export class TrainingThread {
   }
 
   /** A failure may have left the kernels' memory in any state, so the thread is given up. */
-  private fail(reason: string): void {
+  private fail(reason: string, detail: string | null = null): void {
     const { job } = this;
     this.broken = true;
     this.job = null;
-    job?.reject(new Error(`The training thread broke down: ${reason}. Running again goes on from its last checkpoint.`));
+    const words = `The training thread broke down: ${sentence(reason)} Running again goes on from its last checkpoint.`;
+    job?.reject(new Error(words, { cause: detail ?? undefined }));
   }
 }

@@ -11,7 +11,7 @@ import type { MeanEvaluation } from '../../shared/specs/evaluate-work.ts';
 import type { Samples } from '../../shared/specs/samples.ts';
 import type { EngineIdentity } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { foreignWords, ownWords } from '../../shared/text/own-words.ts';
 import type {
   BackendRequest,
   CheckpointRhythm,
@@ -130,5 +130,5 @@ async function answer(message: ToThread): Promise<void> {
 }
 
 parentPort?.on('message', (message: ToThread) => {
-  answer(message).catch((error: unknown) => post({ kind: 'error', message: messageOf(error) }));
+  answer(message).catch((error: unknown) => post({ kind: 'error', message: ownWords(error), detail: foreignWords(error) }));
 });

@@ -1,5 +1,6 @@
 /** One end of a channel: makes typed calls, answers the other end's, sends and receives events. */
 import { messageOf } from '../text/message-of.ts';
+import { foreignWords, ownWords } from '../text/own-words.ts';
 import { type Envelope, type Port, protocolVersion, protocolVersion as v } from './channel.ts';
 
 // An endpoint checks the shape of every message: foreign code can post to a webview, and old code to a new runner.
@@ -183,7 +184,9 @@ class ChannelEnd {
       if (!handler) throw new Error(`There is no method ${method}.`);
       this.post({ v, kind: 'reply', id, payload: await handler(payload) });
     } catch (error) {
-      this.post({ v, kind: 'error', id, message: messageOf(error) });
+      const foreign = foreignWords(error);
+      if (foreign !== null) this.problem(`${method}: ${foreign}`);
+      this.post({ v, kind: 'error', id, message: ownWords(error) });
     }
   }
 }

@@ -150,7 +150,7 @@ describe('runExperiment when something fails', () => {
     expect(failure).toBeInstanceOf(AggregateError);
     expect((failure as AggregateError).errors).toHaveLength(2);
     expect((failure as AggregateError).message).toBe(
-      '2 trainings failed. trial-1/round-01/random-reinit-1: diverged. trial-2/round-01/random-reinit-1: diverged',
+      '2 trainings failed. trial-1/round-01/random-reinit-1: diverged. trial-2/round-01/random-reinit-1: diverged.',
     );
     expect(notes.finished).toHaveLength(20);
   });

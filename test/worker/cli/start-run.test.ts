@@ -48,10 +48,14 @@ describe('a run', () => {
     await run.cancel();
   });
 
-  it('whose runner dies while starting fails with its exit code and last words', async () => {
-    const { state, failure } = await runner(`throw new Error('kernels.wasm is missing');`).ended;
+  it('whose runner dies while starting fails with its exit code; its last words are for the log', async () => {
+    const run = runner(`throw new Error('kernels.wasm is missing');`);
+    const logs: string[] = [];
+    run.on('log', ({ text }) => logs.push(text));
+    const { state, failure } = await run.ended;
     expect(state).toBe('failed');
-    expect(failure).toMatch(/ended with exit code 1 while it was starting[^]*kernels\.wasm is missing/);
+    expect(failure).toBe('The runner ended with exit code 1 while it was starting. The log has its last words.');
+    expect(logs.join()).toContain('kernels.wasm is missing');
   });
 
   it('whose runner refuses the request fails with the reason, and the process ends', async () => {
@@ -59,7 +63,7 @@ describe('a run', () => {
       `onCall({ start: (id) => send({ kind: 'error', id, message: 'no such data set' }) }); setInterval(() => {}, 1000);`,
       { bounds: { kill: 100 } },
     ).ended;
-    expect([state, failure]).toEqual(['failed', 'The runner did not begin: no such data set']);
+    expect([state, failure]).toEqual(['failed', 'The runner did not begin: no such data set.']);
   });
 
   it('whose runner never answers fails after a bound', async () => {

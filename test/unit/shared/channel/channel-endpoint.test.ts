@@ -57,7 +57,7 @@ describe('calls', () => {
   });
 
   it('are rejected where the reply cannot be sent', async () => {
-    await expect(pair().host.call('odd', null)).rejects.toThrow('could not be cloned');
+    await expect(pair().host.call('odd', null)).rejects.toThrow('Winning Ticket has met something that it did not expect');
   });
 
   it.each(['nothing', 'constructor', '__proto__'])('of the unknown method %s are rejected', async (method) => {
