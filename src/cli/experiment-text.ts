@@ -6,6 +6,7 @@ import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../shared/
 import { type InstabilityRow, instabilityRows } from '../shared/results/instability-rows.ts';
 import { type MomentRow, momentTable, momentWords } from '../shared/results/moment-table.ts';
 import { noticesOf } from '../shared/results/notices.ts';
+import { costLegend, type CostRow, costRows, shareWords } from '../shared/results/ticket-cost.ts';
 import { missingWords, seriesStop } from '../shared/results/series-words.ts';
 import { noVerdict } from '../shared/results/verdict.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../shared/specs/series.ts';
@@ -55,6 +56,24 @@ export function momentsText(document: ExperimentDocument): string {
     rows,
   );
   return `${text}\n\n${momentWords(document)}`;
+}
+
+/** What the tickets of each round cost; means over the trials. */
+export function costsText({ costs, rounds }: ExperimentDocument): string {
+  const rows = costRows(costs);
+  if (rows.length === 0) return 'There is no ticket yet whose cost is known.';
+  const remaining = new Map(rounds.map((round) => [round.round, formatRemaining(round.remaining)]));
+  const text = table<CostRow>(
+    [
+      { title: 'round', align: 'right', cell: ({ round }) => String(round) },
+      { title: 'remaining', align: 'right', cell: ({ round }) => remaining.get(round) ?? absent },
+      { title: 'to find', align: 'right', cell: ({ finding }) => shareWords(finding) },
+      { title: 'to train', align: 'right', cell: ({ training }) => shareWords(training) },
+      { title: 'both', align: 'right', cell: ({ finding, training }) => shareWords(finding + training) },
+    ],
+    rows,
+  );
+  return `${text}\n\n${costLegend}`;
 }
 
 /** A mean over fewer trainings than there should be says so. */

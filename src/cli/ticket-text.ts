@@ -2,6 +2,7 @@
 import { earlyBirdWords } from '../shared/results/early-bird.ts';
 import { type EvaluatedNetwork, momentNames } from '../shared/results/evaluated-network.ts';
 import type { FilterSpread, LayerDetails, TicketDetails, TrainingSummary } from '../shared/results/experiment.ts';
+import { costWords } from '../shared/results/ticket-cost.ts';
 import { layerKindWords } from '../shared/results/layer-words.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../shared/results/ticket-analysis.ts';
 import { seriesWords } from '../shared/specs/series.ts';
@@ -95,6 +96,7 @@ export function ticketText(ticket: TicketDetails, analysis: TicketAnalysis | nul
     head.join(', '),
     ...(earlyBird ? [`Early-Bird: ${earlyBirdWords(earlyBird)}`] : []),
     ...ticket.evaluated.map(evaluatedText),
+    ...(ticket.cost ? [`Cost: ${costWords(ticket.cost)}`] : []),
     layersTable(ticket.layers),
     ...filtersTable(ticket.layers),
     ...(analysis ? [analysisTable(analysis.layers)] : []),

@@ -9,6 +9,7 @@ import { seriesOf } from '../charts/series.ts';
 import { swatch } from '../charts/swatch.ts';
 import { pixelPicture } from '../masks/pixel-picture.ts';
 import { ticketSection } from '../ticket/ticket-section.ts';
+import { costsTable } from './costs-table.ts';
 import { momentsSection } from './moments-section.ts';
 import { roundCharts } from './round-charts.ts';
 import { roundTable } from './round-table.ts';
@@ -81,10 +82,11 @@ export function overviewTab(panel: Panel): View {
     roundCharts(panel),
     roundTable(panel),
     momentsSection(panel),
+    costsTable(),
     instabilityTable(),
     ticketSection(panel),
   ] as const;
-  const [legendView, charts, table, moments, instability, ticket] = views;
+  const [legendView, charts, table, moments, costs, instability, ticket] = views;
   const pixels = pixelPicture();
   const empty = element('p', { class: 'empty-note' }, 'No rounds yet. The first row appears when a dense network has been trained.');
   const full = element(
@@ -94,6 +96,7 @@ export function overviewTab(panel: Panel): View {
     charts.element,
     element('div', { class: 'table-and-map' }, table.element, pixels.element),
     moments.element,
+    costs.element,
     instability.element,
     ticket.element,
   );

@@ -3,6 +3,7 @@ import type { Figure } from '../../src/shared/figures/figure.ts';
 import { earlyBirdWords } from '../../src/shared/results/early-bird.ts';
 import { type EvaluatedNetwork, momentNames } from '../../src/shared/results/evaluated-network.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
+import { type Cost, shareWords, type TicketCost } from '../../src/shared/results/ticket-cost.ts';
 import { retrainingWords } from '../../src/shared/results/retraining.ts';
 import { trainingStop } from '../../src/shared/results/series-words.ts';
 import { curveAxes } from '../charts/chart-axes.ts';
@@ -13,7 +14,7 @@ import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
 import { exportMenu } from '../figures/export-menu.ts';
-import { formatAccuracy, formatRemaining, formatThreeDigits } from '../format.ts';
+import { formatAccuracy, formatCount, formatRemaining, formatThreeDigits } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { layerTable } from './layer-rows.ts';
 import { ticketCurves, ticketFigure } from './ticket-curves.ts';
@@ -70,12 +71,21 @@ function factsOf(ticket: TicketDetails): Fact[] {
     { name: 'Weights remaining', value: `${formatRemaining(ticket.remaining)} %` },
     ...(ticket.training ? trainingFacts(ticket.training) : [{ name: 'Training', value: 'not finished yet' }]),
     ...ticket.evaluated.map(momentFact),
+    ...(ticket.cost ? costFacts(ticket.cost) : []),
     { name: 'Experiment', value: ticket.experiment },
     { name: 'Seed', value: String(ticket.seed) },
     { name: 'Mask', ...hash(ticket.maskHash) },
     { name: 'Initial weights', ...hash(ticket.initialWeightsHash) },
     ...(ticket.earlyBird ? [{ name: 'Early-Bird', value: earlyBirdWords(ticket.earlyBird) }] : []),
   ];
+}
+
+function costFacts({ finding, training }: TicketCost): Fact[] {
+  const fact = (name: string, { share, multiplyAdds }: Cost): Fact => ({
+    ...{ name, value: `${shareWords(share)} dense` },
+    title: `${formatCount(multiplyAdds)} multiply-adds`,
+  });
+  return [fact('Cost to find', finding), fact('Cost to train', training)];
 }
 
 const momentFact = ({ moment, testAccuracy, testLoss }: EvaluatedNetwork): Fact => ({

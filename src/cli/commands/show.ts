@@ -3,7 +3,7 @@ import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { type SweepRow, sweepState } from '../../shared/results/sweep-row.ts';
-import { experimentText, momentsText } from '../experiment-text.ts';
+import { costsText, experimentText, momentsText } from '../experiment-text.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { type ExitCode, exitCodes, note, print, printJson } from '../output.ts';
 import { analysisOf, existingStore, experimentOf, findSweep, readExperiment, readTicket } from '../stores.ts';
@@ -27,11 +27,17 @@ function showSweep(sweep: string, members: readonly SweepRow[], json: boolean): 
 
 interface ShowOptions extends StoreOptions {
   readonly untrained?: true;
+  readonly costs?: true;
 }
 
-function showExperiment(document: ExperimentDocument, { json, untrained }: ShowOptions): ExitCode {
-  if (json) printJson(document);
-  else print(untrained ? momentsText(document) : experimentText(document));
+function textOf(document: ExperimentDocument, { untrained, costs }: ShowOptions): string {
+  const wanted = [...(untrained ? [momentsText(document)] : []), ...(costs ? [costsText(document)] : [])];
+  return wanted.length > 0 ? wanted.join('\n\n') : experimentText(document);
+}
+
+function showExperiment(document: ExperimentDocument, options: ShowOptions): ExitCode {
+  if (options.json) printJson(document);
+  else print(textOf(document, options));
   return document.damage.length > 0 ? exitCodes.damaged : exitCodes.done;
 }
 
@@ -59,6 +65,7 @@ export function addShow(program: Command, done: (code: ExitCode) => void): void 
     .argument('<name>', 'an experiment or a sweep (lenet), or a ticket (lenet/trial-1/round-05)')
     .description('an experiment round by round, a sweep side by side, or a ticket layer by layer')
     .option('--untrained', 'of an experiment: its networks pruned but not rewound, and untrained, in place of the trained ones')
+    .option('--costs', 'of an experiment: what it costs to find and to train the tickets, in dense trainings')
     .addOption(storeOption())
     .addOption(jsonOption())
     .action(async (name: string, options: ShowOptions) => done(await show(name, options)));

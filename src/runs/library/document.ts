@@ -21,6 +21,7 @@ import { messageOf } from '../../shared/text/message-of.ts';
 import { headlineWords, verdictReason } from '../../shared/results/verdict-words.ts';
 import type { Headline } from '../../shared/results/verdict.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
+import { costsOf } from './costs-of.ts';
 import { evaluatedNetworksOf, type ReadEvaluation } from './evaluated-networks-of.ts';
 import { failedTrainingsOf, type ReadPartial } from './failed-trainings.ts';
 import { retrainingsOf } from './retrainings-of.ts';
@@ -152,6 +153,7 @@ export async function experimentDocument(
     trainings,
     retrainings: again.trainings,
     ...(evaluated.networks.length > 0 ? { evaluated: evaluated.networks } : {}),
+    costs: costsOf(record),
     claims: checkClaims(config, rounds, trainings, plan.data),
     ...(instability ? { instability: instability.instability } : {}),
     ...(config.pruning.earlyBird ? { earlyBird: earlyBirdOf(record) } : {}),

@@ -56,6 +56,7 @@ export function ticketDetails(record: ExperimentRecord, document: ExperimentDocu
     controls: own.filter((training) => training.round === round && training.series !== 'ticket'),
     retrainings: document.retrainings.filter((training) => training.trial === trial && training.round === round),
     evaluated: document.evaluated?.filter((one) => one.series === 'ticket' && one.trial === trial && one.round === round) ?? [],
+    cost: document.costs.find((cost) => cost.trial === trial && cost.round === round) ?? null,
     pixelMap: connectionsPerPixel(record.network, mask),
   };
 }

@@ -5,6 +5,7 @@ import { type EarlyBirdSummary, earlyBirdWords } from '../../shared/results/earl
 import { boundLegend, formatStop } from '../../shared/results/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../shared/results/experiment.ts';
 import { type MomentCell, momentDetails, type MomentRow, momentTable } from '../../shared/results/moment-table.ts';
+import { costLegend, costRows, shareWords } from '../../shared/results/ticket-cost.ts';
 import { missingWords } from '../../shared/results/series-words.ts';
 import type { Spread } from '../../shared/results/statistics.ts';
 import { noVerdict } from '../../shared/results/verdict.ts';
@@ -37,6 +38,18 @@ export function momentsSection(document: ExperimentDocument): string {
   const drawn = `<div class="figures"><figure>${svgOf(figure)}</figure></div>`;
   const numbers = table(head, cells, [...head.keys()]);
   return section(figure.title, paragraph(figure.caption), drawn, `<div class="scroll">${numbers}</div>`);
+}
+
+/** '' before there is a ticket. */
+export function costsSection({ costs, rounds }: ExperimentDocument): string {
+  const remaining = new Map(rounds.map((round) => [round.round, formatRemaining(round.remaining)]));
+  const rows = costRows(costs).map(({ round, finding, training }) => [
+    ...[String(round), remaining.get(round) ?? '-'],
+    ...[finding, training, finding + training].map(shareWords),
+  ]);
+  if (rows.length === 0) return '';
+  const head = ['Round', 'Remaining', 'To find', 'To train', 'Both'];
+  return section('What a ticket costs', paragraph(costLegend), table(head, rows, [...head.keys()]));
 }
 
 export function instabilitySection({ instability = [], rounds }: ExperimentDocument): string {

@@ -6,6 +6,7 @@ import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import {
   claimsSection,
+  costsSection,
   earlyBirdSection,
   instabilitySection,
   momentsSection,
@@ -46,6 +47,7 @@ export function report({ document, record, analysis, sweep, command }: ReportPar
     figuresSection(document),
     roundsSection(document),
     momentsSection(document),
+    costsSection(document),
     earlyBirdSection(document),
     instabilitySection(document),
     sweepSection(sweep),

@@ -2,8 +2,10 @@
 import { emptiedLayers } from '../../lottery/masks/mask.ts';
 import type { DrawnTicket, FinishedEvaluation } from '../../lottery/observer.ts';
 import { ticketPath } from '../../shared/results/ticket-name.ts';
+import { canonicalJson } from '../../shared/specs/hash.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
+import { onesIn } from '../../shared/tensors/tensors.ts';
 import type { Lock } from '../lock/lock.ts';
 import type { ExperimentFolder, ExperimentRecord, Retraining, StoredFailure } from '../store/experiment-record.ts';
 import type { TensorStore } from '../store/tensor-store.ts';
@@ -49,10 +51,11 @@ export class Journal {
     const initialWeights = await tensors.put(weightsToBytes(drawn.initialWeights));
     const key = ticketPath(drawn);
     const emptied = emptiedLayers(drawn.mask);
-    const known = this.record.tickets[key];
-    if (known?.mask === mask && known.initialWeights === initialWeights && (known.emptied ?? []).length === emptied.length) return;
-    const more = { ...(drawn.earlyBird && { earlyBird: drawn.earlyBird }), ...(emptied.length > 0 && { emptied }) };
-    await this.update({ tickets: { ...this.record.tickets, [key]: { mask, initialWeights, ...more } } });
+    const kept = Object.fromEntries([...drawn.mask].map(([name, tensor]) => [name, onesIn(tensor)]));
+    const more = { ...(drawn.earlyBird && { earlyBird: drawn.earlyBird }), ...(emptied.length > 0 && { emptied }), kept };
+    const ticket = { mask, initialWeights, ...more };
+    if (canonicalJson(this.record.tickets[key] ?? {}) === canonicalJson(ticket)) return;
+    await this.update({ tickets: { ...this.record.tickets, [key]: ticket } });
   }
 
   async addRetraining(key: string, retraining: Retraining): Promise<void> {

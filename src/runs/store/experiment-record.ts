@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { initialDistributions } from '../../shared/network/initialisation.ts';
 import { layerKindNames } from '../../shared/network/layer-kinds.ts';
+import type { KeptWeights } from '../../shared/network/multiply-adds.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { DataSummary } from '../../shared/results/data-summary.ts';
 import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
@@ -95,6 +96,8 @@ export const experimentRecordSchema = z.object({
       initialWeights: z.string(),
       earlyBird: earlyBirdSchema.optional(),
       emptied: z.array(z.string()).optional(),
+      /** Weights that remain, by name of tensor; absent in records of versions that did not count them. */
+      kept: z.record(z.string(), z.number()).optional(),
     }),
   ),
   /** `trial-1/round-03` -> its retrainings, oldest first. */
@@ -105,7 +108,13 @@ type Fields = z.output<typeof experimentRecordSchema>;
 type Tickets = Readonly<
   Record<
     string,
-    { readonly mask: Hash; readonly initialWeights: Hash; readonly earlyBird?: EarlyBirdDraw; readonly emptied?: readonly string[] }
+    {
+      readonly mask: Hash;
+      readonly initialWeights: Hash;
+      readonly earlyBird?: EarlyBirdDraw;
+      readonly emptied?: readonly string[];
+      readonly kept?: KeptWeights;
+    }
   >
 >;
 export type Retraining = Omit<Fields['retrainings'][string][number], 'change'> & { readonly change: RetrainChange };

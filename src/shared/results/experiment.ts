@@ -11,6 +11,7 @@ import type { EvaluatedNetwork } from './evaluated-network.ts';
 import type { PruningEnd } from './pruning-end.ts';
 import type { RetrainingOutcome } from './retraining.ts';
 import type { PairedDifference, Spread, StopDifference } from './statistics.ts';
+import type { TicketCost } from './ticket-cost.ts';
 import type { TrainingId } from './ticket-name.ts';
 import type { Headline, Verdict } from './verdict.ts';
 
@@ -122,6 +123,8 @@ export interface ExperimentDocument {
   readonly retrainings: readonly TrainingSummary[];
   /** Networks that were evaluated and not trained, by trial, round and series; absent where none was. */
   readonly evaluated?: readonly EvaluatedNetwork[];
+  /** By trial, then round, of tickets that are drawn; one of which nobody knows how many weights each layer has is left out. */
+  readonly costs: readonly TicketCost[];
   /** The paper's claims about this network, held against the run. */
   readonly claims: ClaimsReport;
   /** Where the config asks for it. */
@@ -177,6 +180,8 @@ export interface TicketDetails {
   readonly retrainings: readonly TrainingSummary[];
   /** The ticket pruned and not rewound, and untrained; empty where that was not evaluated. */
   readonly evaluated: readonly EvaluatedNetwork[];
+  /** null for the dense network, and where nobody knows. */
+  readonly cost: TicketCost | null;
   /** For image data: surviving connections of each input pixel, row by row; null otherwise. */
   readonly pixelMap: {
     readonly width: number;

@@ -6,6 +6,7 @@ import { type Config, configSchema } from '../../../src/shared/config/schema/sch
 import type { StopBound } from '../../../src/shared/results/early-stop.ts';
 import type { EvaluatedNetwork, Moment } from '../../../src/shared/results/evaluated-network.ts';
 import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../../src/shared/results/experiment.ts';
+import type { TicketCost } from '../../../src/shared/results/ticket-cost.ts';
 import { verdictReason } from '../../../src/shared/results/verdict-words.ts';
 import type { SeriesName } from '../../../src/shared/specs/series.ts';
 import type { Evaluation } from '../../../src/shared/specs/training.ts';
@@ -79,6 +80,7 @@ export function sampleDocument(options: Options = {}): ExperimentDocument {
     ...base,
     ...facts,
     state,
+    costs: [1, 2].flatMap((trial) => rounds.slice(1).map(({ round }) => sampleCost(trial, round))),
     evaluated: trainings.flatMap(evaluatedBefore),
     claims: checkClaims(config, rounds, trainings),
     failure: state === 'failed' ? 'The loss became NaN at iteration 1,200: the learning rate is too high.' : null,
@@ -143,6 +145,13 @@ function training(trial: number, round: number, series: SeriesName, [accuracy, s
     ...atEnd,
     evaluations,
   };
+}
+
+/** Of iterative pruning: what all rounds before it have cost. */
+function sampleCost(trial: number, round: number): TicketCost {
+  const cost = (share: number) => ({ multiplyAdds: Math.round(share * 5.6e11), share });
+  const before = remaining.slice(0, round).reduce((sum, share) => sum + share, 0);
+  return { trial, round, finding: cost(before), training: cost(remaining[round] ?? 0) };
 }
 
 /** Pruning alone loses little, and an untrained network has little. */

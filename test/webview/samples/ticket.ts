@@ -41,6 +41,7 @@ export function sampleTicket(name: string, document: ExperimentDocument): Ticket
     ...origin,
     ...trainings,
     evaluated: document.evaluated?.filter((one) => one.series === 'ticket' && one.trial === trial && one.round === round) ?? [],
+    cost: document.costs.find((cost) => cost.trial === trial && cost.round === round) ?? null,
     pixelMap: convolutional ? null : pixels(0.8 ** round),
   };
 }

@@ -98,3 +98,18 @@ it('are kept by the clean-up of the store, and found again', async () => {
   expect(existsSync(folder) && readdirSync(folder)).toEqual(files);
   expect((await carryOut(request(storeFolder))).document?.evaluated).toEqual(run.document?.evaluated);
 });
+
+it('beside what each ticket costs, also where an earlier version counted no weights', async () => {
+  const { storeFolder, run } = await trainedStore();
+  // 3,200 and 500 weights, after the first round 2,560 and 450: the first layer is used twice, the second three times.
+  const [dense, first, second] = [2 * 3200 + 3 * 500, 2 * 2560 + 3 * 450, 2 * 2048 + 3 * 405] as const;
+  const shares = run.document?.costs.map(({ finding, training }) => [finding.share, training.share]);
+  expect(shares).toEqual([
+    [1, first / dense],
+    [(dense + first) / dense, second / dense],
+  ]);
+  const record = JSON.parse(readFileSync(experimentFile(storeFolder), 'utf8')) as { tickets: Record<string, { kept?: object }> };
+  for (const ticket of Object.values(record.tickets)) delete ticket.kept;
+  writeFileSync(experimentFile(storeFolder), JSON.stringify(record));
+  expect((await openStore(storeFolder).document('small')).costs).toEqual(run.document?.costs);
+});
