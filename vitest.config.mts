@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     projects: [
       project('unit', 'test/unit/**/*.test.ts'),
-      // These start processes that use every core themselves.
-      project('worker', 'test/worker/**/*.test.ts', { fileParallelism: false, testTimeout: 180_000 }),
+      // These start processes; two files at a time keep two cores busy while one of them loads data, waits or clicks.
+      project('worker', 'test/worker/**/*.test.ts', { maxWorkers: 2, testTimeout: 180_000 }),
       // What runs on every backend of TensorFlow.js runs here on its native library alone; `npm run test:native` brings it.
       project('native', ['test/native/**/*.test.ts', 'test/**/*.backends.test.ts'], {
         fileParallelism: false,
@@ -17,7 +17,12 @@ export default defineConfig({
         env: { WT_NATIVE: '1' },
       }),
       project('webview', 'test/webview/**/*.test.ts', { fileParallelism: false, testTimeout: 120_000, hookTimeout: 240_000 }),
-      project('e2e', 'test/e2e/**/*.e2e.test.ts', { fileParallelism: false, testTimeout: 900_000, hookTimeout: 600_000 }),
+      project('e2e', 'test/e2e/**/*.e2e.test.ts', {
+        maxWorkers: 2,
+        globalSetup: 'test/e2e/support/install-once.ts',
+        testTimeout: 900_000,
+        hookTimeout: 600_000,
+      }),
     ],
   },
 });

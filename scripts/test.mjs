@@ -7,11 +7,15 @@ async function checks() {
   await step('lint', () => npm('lint', true));
 }
 
-/** What leaves a core idle runs beside what does not need all of them. */
+/** Suites of one core each run side by side; those of worker and e2e have two of their files at work at a time. */
 async function allButNative() {
-  await Promise.all([checks(), step('unit', () => vitest('unit'))]);
-  await Promise.all([step('worker', () => vitest('worker')), step('webview', () => vitest('webview', { gathered: true }))]);
-  await step('integration', integration);
+  const besideUnit = async () => {
+    await checks();
+    await step('integration', integration);
+    await step('webview', () => vitest('webview', { gathered: true }));
+  };
+  await Promise.all([besideUnit(), step('unit', () => vitest('unit'))]);
+  await step('worker', () => vitest('worker'));
   await step('package', () => npm('package'));
   await step('e2e', () => vitest('e2e'));
 }

@@ -39,9 +39,10 @@ async function conclude(context: RunContext, parts: RunParts, outcome: Outcome, 
   await report.close();
   if (!shared) await pool.terminate();
   await writeDown(context, parts, outcome);
-  const text = `${String(work.trained)} trainings run, ${String(work.found)} found in the store, with ${String(pool.size)} worker threads at most.`;
+  const { trained, found } = work;
+  const text = `${String(trained)} trainings run, ${String(found)} found in the store, with ${String(pool.size)} worker threads at most.`;
   context.voice.emit('log', { level: 'info', text });
-  return { ...outcome, document: await report.documentNow(documentState(context, outcome)).catch(() => null) };
+  return { ...outcome, counts: { trained, found }, document: await report.documentNow(documentState(context, outcome)).catch(() => null) };
 }
 
 const documentState = ({ request, earlier }: RunContext, { state }: Outcome): Outcome['state'] =>

@@ -38,6 +38,14 @@ export interface RunSize {
   readonly data?: DataFacts;
 }
 
+interface RunnerEnd {
+  readonly state: ExperimentState;
+  readonly failure: string | null;
+  readonly document: ExperimentDocument | null;
+  /** Trainings of one experiment that its threads finished, and that the store had; absent where it ended before its first one, and for a sweep. */
+  readonly counts?: { readonly trained: number; readonly found: number };
+}
+
 /** Runner -> host. */
 export interface RunnerEvents {
   ready: { readonly pid: number };
@@ -48,7 +56,7 @@ export interface RunnerEvents {
   /** A training has just been finished (or found in the store): the document in full, small enough for LeNet-sized experiments. */
   document: ExperimentDocument;
   /** Last event; the process ends by itself after it is delivered. */
-  end: { readonly state: ExperimentState; readonly failure: string | null; readonly document: ExperimentDocument | null };
+  end: RunnerEnd;
 }
 
 /** Host -> runner. */

@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url';
+import { cpSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import type { Server } from '../harness/server.mjs';
 import {
-  installVsix,
   launchBrowser,
   makeTemporary,
   openWorkbench,
@@ -13,7 +12,6 @@ import {
   startServer,
 } from '../harness/index.mjs';
 
-const vsix = fileURLToPath(new URL('../../../winning-ticket.vsix', import.meta.url));
 /** Of one click or look; what takes longer says so. */
 const patience = 30_000;
 
@@ -32,7 +30,10 @@ interface Running {
 }
 
 async function start(settings: Record<string, unknown>): Promise<Running> {
-  const dataDir = await installVsix(vsix);
+  const failure = inject('notInstalled');
+  if (failure) throw new Error(failure);
+  const dataDir = makeTemporary('wt-server-');
+  cpSync(inject('installedIn'), dataDir, { recursive: true });
   return { dataDir, server: await startServer({ dataDir, settings }), browser: await launchBrowser() };
 }
 

@@ -62,9 +62,7 @@ export interface FinishedRun extends RunEnd {
 export async function carryOut(runRequest: RunRequest): Promise<FinishedRun> {
   const { events, ended } = begin(runRequest);
   const end = await ended;
-  const logs = events.flatMap((event) => (event.method === 'log' ? [event.payload.text] : []));
-  const trained = logs.map((text) => /^(\d+) trainings run/.exec(text)?.[1]).find((count) => count !== undefined);
-  return { ...end, events, trained: Number(trained) };
+  return { ...end, events, trained: end.counts?.trained ?? NaN };
 }
 
 let trained: Promise<TrainedStore> | undefined;
