@@ -14,7 +14,7 @@ async function problemsOf(uri: vscode.Uri): Promise<{ document: vscode.TextDocum
 }
 
 describe('configs', () => {
-  afterEach(() => cleanFolder('bad', 'dirty', 'lenet-2'));
+  afterEach(() => cleanFolder('bad', 'mended', 'heir', 'base', 'lenses', 'words', 'dirty', 'lenet-2'));
 
   const root = vscode.extensions.getExtension(extensionId)?.extensionPath ?? '';
   const examples = existsSync(path.join(root, 'examples'))
@@ -37,6 +37,72 @@ describe('configs', () => {
     assert.ok(problem);
     assert.equal(document.getText(problem.range), '"learningrate"');
     assert.match(problem.message, /learningRate/);
+  });
+
+  it('shows one Problem a fault, its own, and mends it at the bulb', async () => {
+    const { document } = await problemsOf(writeConfig('mended', '{\n  "training": { "learningrate": 0.1 }\n}\n'));
+    const all = vscode.languages.getDiagnostics(document.uri);
+    assert.deepEqual(
+      all.map(({ source }) => source),
+      ['Winning Ticket'],
+    );
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      all[0]?.range,
+    );
+    const fix = actions.find(({ kind }) => kind?.contains(vscode.CodeActionKind.QuickFix));
+    assert.equal(fix?.title, 'Change to "learningRate"');
+    assert.ok(fix.edit && (await vscode.workspace.applyEdit(fix.edit)));
+    await waitFor('no Problems', () => vscode.languages.getDiagnostics(document.uri).length === 0 || undefined);
+    assert.match(document.getText(), /"learningRate": 0\.1/);
+  });
+
+  it('counts a base as it is shown, and checks what extends it after a pause in typing', async () => {
+    const base = writeConfig('base', '{\n}\n');
+    const { document, problems } = await problemsOf(writeConfig('heir', '{ "extends": "./base.lottery.json" }'));
+    assert.deepEqual(problems, []);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(base, new vscode.Position(1, 0), '"trials": 0 ');
+    await vscode.workspace.openTextDocument(base);
+    await vscode.workspace.applyEdit(edit);
+    const [problem] = await waitFor('a Problem of the base', () => {
+      const found = vscode.languages.getDiagnostics(document.uri);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.equal(problem && document.getText(problem.range), '"./base.lottery.json"');
+  });
+
+  it('has two lenses, none where the setting is off, and both where a config is not saved yet', async () => {
+    const { document } = await problemsOf(writeConfig('lenses', '{}'));
+    const unsaved = await vscode.workspace.openTextDocument({ language: 'lottery', content: '{ "trails": 2 }' });
+    const lensesOf = async (uri: vscode.Uri): Promise<readonly (string | undefined)[]> => {
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+      return lenses.map(({ command }) => command?.command);
+    };
+    const both = ['winningTicket.find', 'winningTicket.showPanel'];
+    assert.deepEqual(await lensesOf(document.uri), both);
+    assert.deepEqual(await lensesOf(unsaved.uri), both);
+    assert.equal(vscode.languages.getDiagnostics(unsaved.uri).length, 1);
+    const settings = vscode.workspace.getConfiguration('winningTicket');
+    await settings.update('codeLens', false, vscode.ConfigurationTarget.Workspace);
+    assert.deepEqual(await lensesOf(document.uri), []);
+    await settings.update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  it('completes keys and words, and explains them', async () => {
+    const { document } = await problemsOf(writeConfig('words', '{\n  "dataset": "",\n  "training": { "learningRate": 0.1 }\n}\n'));
+    const at = (text: string): vscode.Position => document.positionAt(document.getText().indexOf(text));
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      at('",').translate(0, 0),
+    );
+    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.ok(labels.includes('"fashion-mnist"'), labels.join());
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at('learningRate'));
+    const words = hovers.flatMap(({ contents }) => contents).map((one) => (typeof one === 'string' ? one : one.value));
+    assert.match(words.join(), /learning rate|step/i);
   });
 
   it('does not run a config with an error', async () => {
@@ -67,6 +133,6 @@ describe('configs', () => {
     assert.equal(path.basename(uri.fsPath), 'lenet-2.lottery.json');
     const { document, problems } = await problemsOf(uri);
     assert.deepEqual(problems, []);
-    assert.equal(document.languageId, 'jsonc');
+    assert.equal(document.languageId, 'lottery');
   });
 });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { configTemplate } from '../../shared/config/reading/config-template.ts';
+import { configLanguage } from '../config/config-document.ts';
 
 /** The folder that the new file belongs to; undefined where none is open, null where the user changes their mind. */
 async function targetFolder(): Promise<vscode.Uri | undefined | null> {
@@ -19,7 +20,7 @@ export async function newConfig(): Promise<vscode.Uri | undefined> {
   const folder = await targetFolder();
   if (folder === null) return undefined;
   if (!folder) {
-    const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content: configTemplate });
+    const document = await vscode.workspace.openTextDocument({ language: configLanguage, content: configTemplate });
     await vscode.window.showTextDocument(document);
     return document.uri;
   }

@@ -11,8 +11,11 @@ import { complain } from '../notify.ts';
 import { settingsFor } from '../settings.ts';
 import { findConfigs } from './pick-config.ts';
 
-/** Which documents are configs, whatever language the user has given them. */
-export const configSelector: vscode.DocumentSelector = { pattern: '**/*.lottery.json' };
+/** The language of configs in the manifest: JSON with comments, and with what we know of its keys. */
+export const configLanguage = 'lottery';
+
+/** Which documents are configs: by their name, whatever language the user has given them, or unsaved ones by their language. */
+export const configSelector: vscode.DocumentSelector = [{ pattern: '**/*.lottery.json' }, { language: configLanguage }];
 
 /** A config that is shown for editing; not the other side of a diff or a file of the Git history. */
 export const isConfigDocument = (document: vscode.TextDocument): boolean =>

@@ -15,10 +15,11 @@ export interface LoadedConfig {
   readonly storeFolder: string;
 }
 
-/** Saves what the editor shows, so that what runs is what is seen. False where it could not be saved. */
-async function saveFirst(uri: vscode.Uri): Promise<boolean> {
+/** Saves what the editor shows, so that what runs is what is seen, and asks where to if it has no file yet. Undefined where it could not be saved. */
+async function saveFirst(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  return !open?.isDirty || open.save();
+  if (open?.isUntitled) return vscode.workspace.save(uri);
+  return !open?.isDirty || (await open.save()) ? uri : undefined;
 }
 
 async function check(uri: vscode.Uri): Promise<CheckedConfig & { readonly experiment: string }> {
@@ -39,10 +40,15 @@ async function refuse(uri: vscode.Uri, { problems }: CheckedConfig): Promise<und
 
 /** The config in `uri`, saved and without errors; otherwise the user has been told and it is undefined. */
 export async function loadConfig(uri: vscode.Uri): Promise<LoadedConfig | undefined> {
-  if (!(await saveFirst(uri))) {
+  const saved = await saveFirst(uri);
+  if (!saved) {
     void complain(vscode.l10n.t('{0} could not be saved, so it was not run.', path.basename(uri.fsPath)));
     return undefined;
   }
+  return loadSaved(saved);
+}
+
+async function loadSaved(uri: vscode.Uri): Promise<LoadedConfig | undefined> {
   const checked = await check(uri);
   if (!checked.config) return refuse(uri, checked);
   return { uri, config: checked.config, experiment: checked.experiment, storeFolder: settingsFor(uri).storeFolder };

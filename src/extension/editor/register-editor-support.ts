@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { configSelector } from '../config/config-document.ts';
+import { ConfigFixes } from './config-fixes.ts';
+import { registerConfigLanguage } from './config-language.ts';
 import { ConfigProblems } from './config-problems.ts';
 
 const setting = 'winningTicket.codeLens';
@@ -27,8 +29,13 @@ export class ConfigLenses implements vscode.CodeLensProvider, vscode.Disposable 
   }
 }
 
-/** Problems and CodeLens for `*.lottery.json`; completion and hover come from the schema that the manifest names. */
+/** Problems with quick fixes, lenses, completion, hover and outline for configs, whether saved or not. */
 export function registerEditorSupport(context: vscode.ExtensionContext): void {
+  const { languages } = vscode;
   const lenses = new ConfigLenses();
-  context.subscriptions.push(new ConfigProblems(), lenses, vscode.languages.registerCodeLensProvider(configSelector, lenses));
+  context.subscriptions.push(
+    ...[new ConfigProblems(), lenses, languages.registerCodeLensProvider(configSelector, lenses)],
+    languages.registerCodeActionsProvider(configSelector, new ConfigFixes(), { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }),
+    registerConfigLanguage(configSelector, context.asAbsolutePath('media/lottery.schema.json')),
+  );
 }

@@ -11,6 +11,7 @@ import { missingWords, seriesStop, trainingPlace, trainingStop } from '../../sha
 import { bestMember, sweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
+import { inMarkdown } from '../../shared/text/plain-text.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import type { ExperimentNode, SweepNode } from './nodes.ts';
 
@@ -109,9 +110,8 @@ const mostMembers = 20;
 
 /** Paragraphs of plain text, whatever signs they hold. */
 function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
-  for (const text of texts.filter((one) => one !== '')) markdown.appendText(text).appendMarkdown('\n\n');
-  return markdown;
+  const written = texts.filter((one) => one !== '').map(inMarkdown);
+  return new vscode.MarkdownString(written.join('\n\n'));
 }
 
 export function experimentTooltip({ experiment, entry, document, storeFolder }: ExperimentNode): vscode.MarkdownString {

@@ -17,3 +17,21 @@ export const withoutLinks = (text: string): string => printable(text).replaceAll
 
 /** For labels in which VS Code replaces `$(name)` by an icon. */
 export const withoutIcons = (text: string): string => printable(text).replaceAll('$(', '$ (');
+
+/**
+ * For hovers in Markdown: the signs of the text as they are, its lines as lines. VS Code's own `appendText` would make every space one that
+ * does not break, so that a hover breaks inside words and numbers.
+ */
+export const inMarkdown = (text: string): string =>
+  printable(text)
+    .split('\n')
+    .map((line) =>
+      line
+        .trim()
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replace(/[\\`*_{}[\]()#+\-!~|>]/g, '\\$&')
+        // A number at the start of a line would begin a list.
+        .replace(/^(\d+)\./, '$1\\.'),
+    )
+    .join('  \n');

@@ -24,10 +24,10 @@ function around(tree: Node, path: JsonPath): Range {
 
 /** Turns a finding into a Problem; what came by `extends` lies at the value of that key. `merged` includes it. */
 export function locate(finding: Finding, tree: Node, merged: JsonValue): Problem {
-  const { message, severity = 'error' } = finding;
+  const { message, severity = 'error', fix } = finding;
   for (const path of finding.paths) {
     const range = rangeOf(tree, path, finding.at);
-    if (range) return { severity, message, path, ...range };
+    if (range) return { severity, message, path, ...range, ...(fix && { fix }) };
   }
   const inherited = finding.paths.find((path) => valueAt(merged, path) !== undefined);
   const line = inherited && rangeOf(tree, ['extends'], 'value');

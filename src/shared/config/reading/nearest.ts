@@ -17,14 +17,20 @@ function spellingDistance(a: string, b: string): number {
 }
 
 /** The candidate that a word was probably meant to be; the earlier one where two are equally near. */
-export function nearest(
+export function nearest(word: string, candidates: readonly string[]): string | undefined;
+export function nearest<Candidate>(
   word: string,
-  candidates: readonly string[],
-  nameOf = (candidate: string): string => candidate,
-): string | undefined {
+  candidates: readonly Candidate[],
+  nameOf: (candidate: Candidate) => string,
+): Candidate | undefined;
+export function nearest<Candidate>(
+  word: string,
+  candidates: readonly Candidate[],
+  nameOf: (candidate: Candidate) => string = String,
+): Candidate | undefined {
   if (word.length > 60) return undefined;
   const wanted = plain(word);
-  let best: string | undefined;
+  let best: Candidate | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = spellingDistance(wanted, plain(nameOf(candidate)));

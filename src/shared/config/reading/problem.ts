@@ -1,5 +1,12 @@
-import type { JsonPath } from '../../text/json-value.ts';
+import type { JsonPath, JsonValue } from '../../text/json-value.ts';
 import type { Config } from '../schema/schema.ts';
+
+/** A change to the file that would put a problem right, at the key or value where the problem lies. */
+export type Fix =
+  | { readonly kind: 'rename-key'; readonly name: string }
+  | { readonly kind: 'move-key'; readonly to: JsonPath }
+  | { readonly kind: 'remove-key' }
+  | { readonly kind: 'set-value'; readonly value: JsonValue };
 
 /** What is wrong, by key; `locate` turns it into a Problem at its place in the text. */
 export interface Finding {
@@ -9,6 +16,7 @@ export interface Finding {
   /** Whether to underline the key or its value. */
   readonly at: 'key' | 'value';
   readonly severity?: 'warning';
+  readonly fix?: Fix;
 }
 
 /** What is wrong with a config, and exactly where. */
@@ -20,6 +28,7 @@ export interface Problem {
   /** Offset and length in the text that was checked (the outermost file, or its `extends` line). */
   readonly offset: number;
   readonly length: number;
+  readonly fix?: Fix;
 }
 
 export interface CheckedConfig {

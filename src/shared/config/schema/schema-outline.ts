@@ -32,15 +32,32 @@ export function keysAt(path: JsonPath, kind?: JsonValue): readonly string[] {
   return [...new Set((own.length > 0 ? own : all).flatMap((one) => Object.keys(one.properties ?? {})))];
 }
 
-function keysBelow(schema: JsonSchema, prefix: string): readonly string[] {
+/** Within a list, 0 stands for every place. */
+function pathsBelow(schema: JsonSchema, prefix: JsonPath): readonly JsonPath[] {
   return alternatives(schema).flatMap((one) => {
-    const own = Object.entries(one.properties ?? {}).flatMap(([key, value]) => [prefix + key, ...keysBelow(value, `${prefix}${key}.`)]);
-    return one.items ? [...own, ...keysBelow(one.items, `${prefix.slice(0, -1)}[].`)] : own;
+    const own = Object.entries(one.properties ?? {}).flatMap(([key, value]) => [[...prefix, key], ...pathsBelow(value, [...prefix, key])]);
+    return one.items ? [...own, ...pathsBelow(one.items, [...prefix, 0])] : own;
   });
 }
 
-/** A block's layers have the keys of the network's. */
-const inBlocks = 'network.layers[].layers[].';
+/** A path in words: "trials", "training.learningRate", "network.layers[].units". */
+export const keyText = (path: JsonPath): string =>
+  path
+    .map((key) => (typeof key === 'number' ? '[]' : `.${key}`))
+    .join('')
+    .slice(1);
 
-/** Every key of a config, in full: "trials", "training.learningRate", "network.layers[].units". */
-export const allKeys = (): readonly string[] => [...new Set(keysBelow(rootSchema(), ''))].filter((key) => !key.startsWith(inBlocks));
+/** A block's layers have the keys of the network's. */
+const isInBlock = ([network, , , layers, inner]: JsonPath): boolean => network === 'network' && layers === 'layers' && inner === 0;
+
+let paths: readonly JsonPath[] | undefined;
+
+/** The path of every key of a config; 0 stands for every place in a list. */
+export function allKeyPaths(): readonly JsonPath[] {
+  if (paths) return paths;
+  const all = pathsBelow(rootSchema(), []).filter((path) => !isInBlock(path));
+  return (paths = [...new Map(all.map((path) => [keyText(path), path])).values()]);
+}
+
+/** Every key of a config, in full. */
+export const allKeys = (): readonly string[] => allKeyPaths().map(keyText);

@@ -1,7 +1,7 @@
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../../text/json-value.ts';
 import { nearest } from '../reading/nearest.ts';
 import type { Finding } from '../reading/problem.ts';
-import { allKeys } from '../schema/schema-outline.ts';
+import { allKeyPaths, keyText } from '../schema/schema-outline.ts';
 import { valueWords } from './sweep-name.ts';
 import { combinations, isSwept, withValues } from './sweep-members.ts';
 
@@ -23,9 +23,12 @@ const listsOf = (sweep: JsonObject): Lists =>
 
 function unknownKey(key: string): Finding[] {
   if (isSwept(key)) return [];
-  const near = nearest(key, allKeys()) ?? nearest(key, allKeys(), (name) => name.replace(/^.*\./s, ''));
-  const remedy = near === undefined ? '. Name it in full, like "training.learningRate".' : `; did you mean ${JSON.stringify(near)}?`;
-  return [{ message: `There is no key ${JSON.stringify(key)} to sweep over${remedy}`, paths: [['sweep', key]], at: 'key' }];
+  const near = nearest(key, allKeyPaths(), keyText) ?? nearest(key, allKeyPaths(), (path) => String(path.at(-1)));
+  const message = `There is no key ${JSON.stringify(key)} to sweep over`;
+  const at = { paths: [['sweep', key]], at: 'key' } as const;
+  if (!near) return [{ ...at, message: `${message}. Name it in full, like "training.learningRate".` }];
+  const name = keyText(near);
+  return [{ ...at, message: `${message}; did you mean ${JSON.stringify(name)}?`, fix: { kind: 'rename-key', name } }];
 }
 
 /** Errors that a single value brings with it, at its place in the list. @param ofBase What is wrong without it. */

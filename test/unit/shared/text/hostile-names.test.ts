@@ -1,7 +1,8 @@
 /** One function a medium makes names from elsewhere harmless: for the terminal, for notifications, for labels, for shells. */
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { printable, withoutIcons, withoutLinks } from '../../../../src/shared/text/plain-text.ts';
+import { inMarkdown, printable, withoutIcons, withoutLinks } from '../../../../src/shared/text/plain-text.ts';
 import { namedArguments, shellWord } from '../../../../src/shared/text/shell.ts';
 
 const names = [
@@ -69,4 +70,36 @@ it.each(['x [Repair](command:workbench.action.files.newUntitledFile)', '[a](http
 
 it('a label has no icon from a name', () => {
   expect(withoutIcons('$(trash) all')).not.toMatch(/\$\([\w-]+\)/);
+});
+
+describe('a hover shows a text as it is', () => {
+  const markdown = (createRequire(import.meta.url)('markdown-it') as (options: object) => { render(text: string): string })({ html: true });
+  const shown = (html: string): string =>
+    html
+      .replace(/^<p>|<\/p>\n$/g, '')
+      .replaceAll('<br>', '')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&amp;', '&');
+
+  it.each([
+    ...names,
+    'x [Repair](command:workbench.action.files.newUntitledFile)',
+    '<img src=x onerror=alert(1)>',
+    '&lt;b&gt;',
+    '# title',
+    '1. first',
+    '- item',
+    '> quote',
+    '| a | b |',
+    '_a_ *b* ~~c~~ `d`',
+    '97.54 % · stop 3,260 (n = 5)',
+    '![picture](https://example.com/a.png)',
+  ])('%j', (text) => {
+    const html = markdown.render(inMarkdown(text));
+    expect(shown(html)).toBe(text.trim());
+    expect(html).not.toMatch(/<(?!\/?p>|br>)/);
+    expect(inMarkdown(text)).not.toContain('\u00a0');
+  });
 });
