@@ -2,15 +2,7 @@ import { cpSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import type { Server } from '../harness/server.mjs';
-import {
-  launchBrowser,
-  makeTemporary,
-  openWorkbench,
-  removeTemporary,
-  requireOrSkip,
-  screenshot,
-  startServer,
-} from '../harness/index.mjs';
+import { launchBrowser, makeTemporary, openWorkbench, removeTemporary, requireOrSkip, screenshot, startServer } from '../harness/index.mjs';
 
 /** Of one click or look; what takes longer says so. */
 const patience = 30_000;
