@@ -1,7 +1,7 @@
 /** Plans a run without training anything. */
 import path from 'node:path';
 import { dataSummary } from '../data/data-summary.ts';
-import { factsOf, isWarning, noteWords } from '../data/notes.ts';
+import { factsOf } from '../data/notes.ts';
 import { learningRateRange, type LearningRateRange } from '../engine/learning-rate.ts';
 import { numericsOf } from '../engine/numerics.ts';
 import { experimentPlan, plannedNetwork } from '../lottery/plan/plan.ts';
@@ -11,6 +11,7 @@ import { estimate } from '../runs/estimate/estimate.ts';
 import { openStore } from '../runs/library/store.ts';
 import { findReadingFiles, readDataset, readModelOf } from '../runs/reading/read-files.ts';
 import type { RunSize } from '../shared/channel/runner-protocol.ts';
+import { isWarning, noteWords } from '../shared/results/data-notes.ts';
 import { type DataWarning, dataWarningWords } from '../shared/results/data-summary.ts';
 import { pruningEndWords } from '../shared/results/pruning-end.ts';
 import { formatCount, formatRemaining } from '../shared/text/format.ts';

@@ -1,5 +1,5 @@
 /** Numbers in words for the terminal. */
-import { factsWords } from '../data/notes.ts';
+import { factsWords } from '../shared/results/data-notes.ts';
 import type { RunSize } from '../shared/channel/runner-protocol.ts';
 import type { Spread } from '../shared/results/statistics.ts';
 import { formatAccuracy, formatBytes, formatCount, formatDuration } from '../shared/text/format.ts';

@@ -1,3 +1,5 @@
+import { escaped } from '../shared/text/plain-text.ts';
+
 /** A data set that cannot be used, with the file it is about; the message begins with the file's path. */
 export class DataError extends Error {
   override readonly name = 'DataError';
@@ -8,15 +10,9 @@ export class DataError extends Error {
     readonly problem: string,
     options?: ErrorOptions,
   ) {
-    super(`${printable(file)}: ${problem}`, options);
+    super(`${escaped(file)}: ${problem}`, options);
   }
 }
-
-/** Control characters, and those that turn the direction of a line or end it. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
-
-/** Nothing of a bad file reaches a terminal as a command: unprintable characters are written as `\u{7}`. */
-export const printable = (text: string): string => text.replace(unprintable, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`);
 
 const mostShown = 40;
 
@@ -24,5 +20,5 @@ const mostShown = 40;
 export function quoted(text: string): string {
   const characters = [...text.slice(0, 2 * mostShown)];
   const end = characters.length > mostShown || text.length > 2 * mostShown ? '...' : '';
-  return `"${printable(characters.slice(0, mostShown).join(''))}${end}"`;
+  return `"${escaped(characters.slice(0, mostShown).join(''))}${end}"`;
 }

@@ -1,5 +1,6 @@
 /** What a run keeps of its data: the best constant answer on the test set, and what is likely to go wrong. */
 import { allLayers, type Network } from '../shared/network/network.ts';
+import { isWarning } from '../shared/results/data-notes.ts';
 import type { DataSummary, DataWarning } from '../shared/results/data-summary.ts';
 import type { DataNote, Dataset, Samples } from '../shared/specs/samples.ts';
 
@@ -33,9 +34,11 @@ function batchWarnings({ layers }: Network, batchSize: number): DataWarning[] {
 /** @param batchSize Of a training. */
 export function dataSummary({ train, test, classes, notes = [] }: Dataset, network: Network, batchSize: number): DataSummary {
   const [trained, tested] = [countsOf(train, classes), countsOf(test, classes)];
+  const more = notes.filter((note) => isWarning(note) && inputWarning(note).length === 0);
   return {
     testSamples: test.count,
     bestConstantAccuracy: Math.max(...tested) / test.count,
     warnings: [...classWarnings(trained, tested), ...notes.flatMap(inputWarning), ...batchWarnings(network, batchSize)],
+    ...(more.length > 0 && { notes: more }),
   };
 }

@@ -1,9 +1,11 @@
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { RunProgress } from '../../src/shared/results/progress.ts';
 import { openBrowser } from './support/browser.ts';
+import { openPanel } from './support/fake-host.ts';
 import { openSample } from './support/open-sample.ts';
 import { rowOf } from './support/row-of.ts';
+import { sampleDocument } from './samples/document.ts';
 import { sampleSnapshot } from './samples/snapshot.ts';
 
 const browser = await openBrowser();
@@ -63,6 +65,22 @@ describe.skipIf(!browser)('the panel during a run', () => {
     expect(await page.evaluate(`document.querySelector('.rounds tr[data-key="3"]').marked === true`)).toBe(true);
     expect(await page.evaluate(`document.activeElement.closest('tr')?.dataset.key`)).toBe('3');
     expect(await page.locator('[role=status][aria-live]').textContent()).toBe('Round 5, 32.9 % of the weights remaining: winning.');
+    await page.close();
+  });
+
+  test('warnings about the data are there before the first training has finished', async () => {
+    const document = sampleDocument({ rounds: 0 });
+    const warned = {
+      ...document,
+      trainings: [],
+      data: {
+        ...{ testSamples: 10, bestConstantAccuracy: 1, warnings: [{ kind: 'one-class', label: 3 }] as const },
+        notes: [{ kind: 'absent-classes', part: 'test', labels: [4] }] as const,
+      },
+    };
+    const { page } = await openPanel(browser as Browser, { ...sampleSnapshot({ rounds: 0 }), document: warned });
+    await page.locator('.notices').getByText('All training samples have the label 3: one class is nothing to learn.').waitFor();
+    expect(await page.locator('.notices li').allTextContents()).toHaveLength(2);
     await page.close();
   });
 

@@ -1,5 +1,6 @@
 /** Which column of a CSV file is the label; all others are the inputs, in order. */
-import { DataError, printable } from '../data-error.ts';
+import { escaped } from '../../shared/text/plain-text.ts';
+import { DataError } from '../data-error.ts';
 import type { CsvRow } from './rows.ts';
 
 export interface Columns {
@@ -39,9 +40,9 @@ function labelColumn(names: readonly string[], label: string | number, file: str
   const found = typeof label === 'number' ? label - 1 : names.findIndex((name) => name.trim() === label);
   if (found >= 0 && found < names.length) return found;
   if (typeof label === 'number') throw new DataError(file, `no column ${label}: there are ${names.length}`);
-  const some = names.slice(0, 5).map((name) => printable(name.slice(0, 40)));
+  const some = names.slice(0, 5).map((name) => escaped(name.slice(0, 40)));
   const remedy = 'Without a header give "label" as a number (1 is the first column)';
-  throw new DataError(file, `no column named ${printable(label)}; the first are ${some.join(', ')}. ${remedy}`);
+  throw new DataError(file, `no column named ${escaped(label)}; the first are ${some.join(', ')}. ${remedy}`);
 }
 
 function checkNames({ lines }: CsvRow, names: readonly string[], file: string): void {

@@ -3,7 +3,8 @@ import { productOf } from '../../shared/network/shapes.ts';
 import type { DataNote } from '../../shared/specs/samples.ts';
 import { formatCount } from '../../shared/text/format.ts';
 import { type DataArray, sharedBytes, sharedFloats } from '../data-array.ts';
-import { DataError, printable, quoted } from '../data-error.ts';
+import { escaped } from '../../shared/text/plain-text.ts';
+import { DataError, quoted } from '../data-error.ts';
 import { openBytes } from '../files/byte-source.ts';
 import { checkRoom } from '../files/limits.ts';
 import type { ImagesAndLabels } from '../labelled-images.ts';
@@ -60,7 +61,7 @@ function cellValue({ cells, lines }: CsvRow, column: number, columns: Columns, f
   const cell = cells[column] ?? '';
   const value = numberIn(cell);
   if (Number.isFinite(Math.fround(value))) return value;
-  const name = printable((columns.names[column] ?? String(column + 1)).slice(0, 40));
+  const name = escaped((columns.names[column] ?? String(column + 1)).slice(0, 40));
   const place = `line ${lines[column] ?? 0}, column ${name}`;
   if (cell.trim() === '') throw new DataError(file, `${place} is empty`);
   if (Number.isFinite(value)) throw new DataError(file, `${place} is ${quoted(cell)}: expected a number that float32 can hold`);

@@ -3,7 +3,8 @@ import { type IncomingMessage, request as httpRequest, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
-import { DataError, printable } from '../data-error.ts';
+import { escaped } from '../../shared/text/plain-text.ts';
+import { DataError } from '../data-error.ts';
 import { proxyFor } from './proxy.ts';
 
 export interface GetOptions {
@@ -125,7 +126,7 @@ function redirection({ statusCode = 0, headers: { location } }: IncomingMessage,
   if (statusCode < 301 || statusCode > 308 || statusCode === 304 || location === undefined) return null;
   const to = URL.canParse(location, from.href) ? new URL(location, from.href) : null;
   if (to === null || (to.protocol !== 'https:' && to.protocol !== from.protocol))
-    throw new DataError(from.href, `the server sends on to ${printable(location.slice(0, 100))}, which is not https`);
+    throw new DataError(from.href, `the server sends on to ${escaped(location.slice(0, 100))}, which is not https`);
   return to;
 }
 

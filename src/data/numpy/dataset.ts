@@ -3,7 +3,8 @@ import { basename, resolve } from 'node:path';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { type DataArray, sharedBytes, sharedFloats } from '../data-array.ts';
-import { DataError, printable } from '../data-error.ts';
+import { escaped } from '../../shared/text/plain-text.ts';
+import { DataError } from '../data-error.ts';
 import { ByteReader } from '../files/byte-reader.ts';
 import { openBytes } from '../files/byte-source.ts';
 import { labelledImages } from '../labelled-images.ts';
@@ -38,7 +39,7 @@ function channelsFirst(array: DataArray, layout: ImageLayout): DataArray {
   return { file: array.file, shape: [count, channels, height, width], values: to };
 }
 
-const arrayName = (member: string): string => printable(member.replace(/\.npy$/, ''));
+const arrayName = (member: string): string => escaped(member.replace(/\.npy$/, ''));
 
 /** Reads one array, whatever happens to the rest of its file. */
 async function arrayIn(chunks: AsyncIterable<Uint8Array>, place: string, atMost: number): Promise<DataArray> {
@@ -61,7 +62,7 @@ async function readNpz(file: string, names: readonly string[]): Promise<readonly
   for (const name of names) {
     const member = members.find((one) => one.name === `${name}.npy`);
     const there = members.slice(0, 20).map((one) => arrayName(one.name));
-    if (member === undefined) throw new DataError(file, `no array named ${printable(name)}; it holds ${there.join(', ') || 'none'}`);
+    if (member === undefined) throw new DataError(file, `no array named ${escaped(name)}; it holds ${there.join(', ') || 'none'}`);
     const place = `${file}: ${name}`;
     arrays.push(await arrayIn(memberChunks(file, member, place), place, member.bytes));
   }

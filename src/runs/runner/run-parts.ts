@@ -1,11 +1,12 @@
 /** Everything a run works with, once the data are loaded. */
 import { dataSummary } from '../../data/data-summary.ts';
 import { freeBytes } from '../../data/files/limits.ts';
-import { factsOf, isWarning, noteWords } from '../../data/notes.ts';
+import { factsOf } from '../../data/notes.ts';
 import type { TrainingId } from '../../lottery/places/role.ts';
 import type { ExperimentPlan } from '../../lottery/plan/plan.ts';
 import { plannedRounds, pruningEnd } from '../../lottery/plan/planned.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
+import { isWarning, noteWords } from '../../shared/results/data-notes.ts';
 import { type DataWarning, dataWarningWords } from '../../shared/results/data-summary.ts';
 import { pruningEndWords } from '../../shared/results/pruning-end.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';

@@ -13,6 +13,7 @@ import { type Hash, tfjsBackends } from '../../shared/specs/training.ts';
 import { rename } from 'node:fs/promises';
 import { makeAnew, StoreError } from './store-error.ts';
 import { readStoredConfig } from './stored-config.ts';
+import { dataSummarySchema } from './stored-data-summary.ts';
 import { entriesIn, refuseLinkedFolders } from './store-files.ts';
 import { readLoosely, readVersioned } from './work-files.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -57,13 +58,6 @@ const retrainingSchema = z.object({
 const failureSchema = z.object({ reason: z.string(), iteration: z.number().nullable() });
 export type StoredFailure = z.output<typeof failureSchema>;
 
-/** Reading checks of warnings only what it needs: the program that wrote them had checked the rest. */
-const dataFactsSchema = z.object({
-  testSamples: z.number(),
-  bestConstantAccuracy: z.number(),
-  warnings: z.array(z.looseObject({ kind: z.string() })),
-});
-
 export const experimentRecordSchema = z.object({
   schemaVersion: z.literal(1),
   experiment: z.string(),
@@ -79,7 +73,7 @@ export const experimentRecordSchema = z.object({
   machine: z.object({ platform: z.string(), architecture: z.string(), processor: z.string() }),
   network: networkSchema,
   /** Notes about its data; absent in records of versions that made none. No part of any hash. */
-  data: dataFactsSchema.optional(),
+  data: dataSummarySchema.optional(),
   /** Hash of all that the bits of its trainings depend on: what has another basis belongs to another experiment. */
   basis: z.string(),
   /** `trial-1/round-03/random-reinit-1` -> hash of the spec, as soon as it is known; whether it is finished is seen at its training.json. */

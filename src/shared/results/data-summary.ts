@@ -1,5 +1,6 @@
 /** What a run knows of its data beyond their bytes: the best constant answer, and what is likely to go wrong. */
 import type { Config } from '../config/schema/schema.ts';
+import type { DataNote } from '../specs/samples.ts';
 import { formatCount } from '../text/format.ts';
 
 export type DataWarning =
@@ -18,6 +19,8 @@ export interface DataSummary {
   /** Share of the most frequent class of the test set, 0..1. */
   readonly bestConstantAccuracy: number;
   readonly warnings: readonly DataWarning[];
+  /** Notes of reading the data that say more than the warnings; absent where there are none. */
+  readonly notes?: readonly DataNote[];
 }
 
 const mostNamed = 5;

@@ -1,14 +1,16 @@
 /** What is wrong with an experiment, or worth knowing before its numbers are read: the same sentences in the terminal, the tree, the panel and the report. */
+import { noteWords } from './data-notes.ts';
+import { dataWarningWords } from './data-summary.ts';
 import type { EmptiedLayer, ExperimentDocument, FailedTraining } from './experiment.ts';
 import { pruningEndWords } from './pruning-end.ts';
 import { trainingPlace } from './series-words.ts';
 
 export interface Notice {
-  readonly kind: 'damage' | 'failed' | 'degenerate';
+  readonly kind: 'damage' | 'failed' | 'degenerate' | 'data';
   readonly text: string;
 }
 
-type Noticed = Pick<ExperimentDocument, 'damage' | 'failedTrainings' | 'emptiedLayers' | 'pruningEnd'>;
+type Noticed = Pick<ExperimentDocument, 'damage' | 'failedTrainings' | 'emptiedLayers' | 'pruningEnd' | 'data'>;
 
 /** A thousand trials that fail alike need not be read one by one. */
 const mostNamed = 10;
@@ -27,12 +29,18 @@ function failures({ failedTrainings }: Noticed): readonly string[] {
 const emptiedWords = ({ layer, round, trials }: EmptiedLayer): string =>
   `Pruning has emptied layer ${layer} in round ${String(round)} (trial ${trials.join(', ')}): nothing passes through its weights any more.`;
 
+/** What the data are warned of before training, for whoever looks during it or after it. */
+function dataTexts({ data }: Noticed): readonly string[] {
+  return [...(data?.warnings ?? []).map((warning) => `${capital(dataWarningWords(warning))}.`), ...(data?.notes ?? []).map(noteWords)];
+}
+
 export function noticesOf(document: Noticed): readonly Notice[] {
   const of = (kind: Notice['kind'], texts: readonly string[]): Notice[] => texts.map((text) => ({ kind, text }));
   return [
     ...of('failed', failures(document)),
     ...of('damage', document.damage),
     ...of('degenerate', document.emptiedLayers.map(emptiedWords)),
+    ...of('data', dataTexts(document)),
     ...of('degenerate', document.pruningEnd ? [pruningEndWords(document.pruningEnd)] : []),
   ];
 }

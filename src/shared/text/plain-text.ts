@@ -35,3 +35,9 @@ export const inMarkdown = (text: string): string =>
         .replace(/^(\d+)\./, '$1\\.'),
     )
     .join('  \n');
+
+/** Control characters, and those that turn the direction of a line or end it. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
+
+/** A piece of a bad file in a message about it: nothing reaches a terminal as a command, and what cannot be seen is written as `\u{7}`. */
+export const escaped = (text: string): string => text.replace(unprintable, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`);

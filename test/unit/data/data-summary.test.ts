@@ -40,6 +40,13 @@ describe('the summary of a data set', () => {
     ]);
   });
 
+  it('keeps the notes that the warnings do not say', () => {
+    const absent: DataNote = { kind: 'absent-classes', part: 'test', labels: [2] };
+    const hidden: DataNote = { kind: 'left-out', folder: 'x', endings: {}, hidden: 3 };
+    const notes: DataNote[] = [absent, hidden, { kind: 'constant-inputs', value: 0 }];
+    expect(dataSummary(dataset([0, 1, 2], [0], notes), plain, 60).notes).toEqual([absent]);
+  });
+
   it('warns of batch normalisation over batches of one', () => {
     const layers = [{ kind: 'dense', units: 4 }, { kind: 'batch-normalization' }, { kind: 'dense', units: 3 }] as const;
     const network = resolveNetwork({ layers: [...layers] as never }, [2], 3);

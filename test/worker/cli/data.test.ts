@@ -2,7 +2,9 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { configSchema } from '../../../src/shared/config/schema/schema.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
+import { carryOut, request } from '../runs/harness.ts';
 import { run } from './harness.ts';
 
 const cases = path.join(import.meta.dirname, '../../fixtures/cases');
@@ -83,4 +85,16 @@ test('says before training how many samples there are, and what was noticed abou
   const ran = await run(folder, 'run', 'own.lottery.json');
   expect(ran.err).toContain('warning: Column income has a range of 3900');
   expect(ran.code).toBe(0);
+  const shown = await run(folder, 'show', 'own');
+  expect(shown.out).toContain('7 of the classes have no training sample: 3, 4, 5, 6, 7, ...');
+});
+
+test('the panel of a run is told of the data before anything is trained', async () => {
+  const folder = folderWith({ kind: 'csv', train: 'train.csv', test: 'train.csv' });
+  writeFileSync(path.join(folder, 'train.csv'), ['a,b,label', ...Array.from({ length: 40 }, (_, row) => `1,1,${row % 2}`)].join('\n'));
+  const config = configSchema.parse({ ...small, dataset: { kind: 'csv', train: 'train.csv', test: 'train.csv' } });
+  const { events } = await carryOut(request(path.join(folder, 'store'), { config, baseFolder: folder }));
+  const [first] = events.flatMap((event) => (event.method === 'document' ? [event.payload] : []));
+  expect(first?.trainings).toEqual([]);
+  expect(first?.data?.warnings).toEqual([{ kind: 'constant-input' }]);
 });

@@ -6,7 +6,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { type CsvConfig, loadCsvDataset } from '../../../../src/data/csv/dataset.ts';
 import { csvRows } from '../../../../src/data/csv/rows.ts';
-import { noteWords } from '../../../../src/data/notes.ts';
+import { noteWords } from '../../../../src/shared/results/data-notes.ts';
 import type { Dataset } from '../../../../src/shared/specs/samples.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
 import { casesFolder } from '../cases.ts';

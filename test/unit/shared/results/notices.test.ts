@@ -28,12 +28,20 @@ it('failures, damage, emptied layers and the end of pruning are sentences, failu
     failedTrainings: [failed(2, 0, 5, 620), { ...failed(1, 3, 0, null), series: 'randomMask' as const, replicate: 2 }],
     emptiedLayers: [{ layer: 'conv2', round: 4, trials: [1, 3] }],
     pruningEnd: { lastRound: 7, rounds: 8 },
+    data: {
+      ...{ testSamples: 50, bestConstantAccuracy: 1 },
+      warnings: [{ kind: 'one-class', label: 3 }, { kind: 'batch-of-one' }] as const,
+      notes: [{ kind: 'absent-classes', part: 'test', labels: [4] }] as const,
+    },
   };
   expect(noticesOf(document).map(({ text }) => text)).toEqual([
     'Trial 2, dense network has failed: The loss became NaN at iteration 620.',
     'Trial 1, round 3, random mask 2 has failed: The loss became NaN at iteration 620.',
     '/store/x: is damaged.',
     'Pruning has emptied layer conv2 in round 4 (trial 1, 3): nothing passes through its weights any more.',
+    'All training samples have the label 3: one class is nothing to learn.',
+    expect.stringMatching(/^Batch normalisation over batches of one sample .*\.$/),
+    'One of the classes has no test sample: 4.',
     expect.stringMatching(/^Round 7 is the last that prunes anything/),
   ]);
   expect(troubleWords(document)).toBe('2 trainings failed, 1 file cannot be read');
