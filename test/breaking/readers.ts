@@ -216,8 +216,10 @@ export function expectOwn(found: string | DataError, expected: string, { checked
 /**
  * Reads so many spoilt copies of a case's file.
  * @param milliseconds No more are begun after so long; none by default.
+ * @returns how many were read.
  */
-export async function readMutations(one: ReaderCase, runs: number, seed: number, milliseconds?: number): Promise<void> {
+export async function readMutations(one: ReaderCase, runs: number, seed: number, milliseconds?: number): Promise<number> {
+  let done = 0;
   const folder = soundFolder(one);
   const path = join(folder, one.spoilt);
   const sound = Buffer.from(one.files[one.spoilt] ?? []);
@@ -225,7 +227,9 @@ export async function readMutations(one: ReaderCase, runs: number, seed: number,
   const property = fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
     writeFileSync(path, changes.reduce(changed, sound));
     expectOwn(await readIn(folder, one), expected, one, false);
+    done += 1;
   });
   const limit = milliseconds === undefined ? {} : { interruptAfterTimeLimit: milliseconds, markInterruptAsFailure: false };
   await fc.assert(property, { numRuns: runs, seed, ...limit });
+  return done;
 }

@@ -27,14 +27,17 @@ export const tinyConfig = smallConfig({
 
 export const tinyRequest = (storeFolder: string): RunRequest => request(storeFolder, { config: tinyConfig });
 
-/** Environment of a runner with these faults; the variables are read when the process starts. */
-function withEnvironment<T>(values: Readonly<Record<string, string>>, action: () => T): T {
-  const before = { ...process.env };
+/** Calls `action` with more variables; a process reads them when it starts. */
+export function withEnvironment<T>(values: Readonly<Record<string, string>>, action: () => T): T {
+  const before = new Map(Object.keys(values).map((name) => [name, process.env[name]]));
   Object.assign(process.env, values);
   try {
     return action();
   } finally {
-    process.env = before;
+    for (const [name, value] of before) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
   }
 }
 

@@ -54,7 +54,7 @@ describe.each(cases)('$name', (one) => {
   });
 
   it('changed at random: an error of our own, or the data as they were written', async () => {
-    await expect(readMutations(one, 300, 20_190_311, 1_500)).resolves.toBeUndefined();
+    expect(await readMutations(one, 300, 20_190_311, 1_500)).toBeGreaterThan(0);
   });
 });
 
