@@ -11,6 +11,7 @@ import {
   removeTemporary,
   runCommand,
   screenshot,
+  setTheme,
   startServer,
   webviewFrame,
 } from '../../test/e2e/harness/index.mjs';
@@ -80,9 +81,11 @@ async function showSidebar(page) {
  */
 async function take(folder, browser, { theme, name, show }) {
   const dataDir = await installVsix(path.join(root, 'winning-ticket.vsix'));
-  const server = await startServer({ dataDir, settings: { 'workbench.colorTheme': theme, ...quiet } });
+  const server = await startServer({ dataDir, settings: quiet });
   try {
     const page = await openWorkbench(browser, server, folder, { viewport: { width: 1280, height: 900 } });
+    // A setting alone would leave the first theme that the browser drew.
+    await setTheme(page, theme);
     await show(page);
     await keep(page, name);
   } finally {

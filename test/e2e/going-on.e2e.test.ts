@@ -1,7 +1,7 @@
 /** The packaged extension, clicked: runs that are interrupted, and configs that grow. */
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { screenshot, webviewFrame, whenSettled } from './harness/index.mjs';
+import { runCommand, screenshot, webviewFrame, whenSettled } from './harness/index.mjs';
 import { chooseInMenu, item } from './support/clicks.ts';
 import { installed } from './support/installed.ts';
 import {
@@ -44,6 +44,16 @@ describe('a run', () => {
     await screenshot(page, 'e2e-reloaded');
     await untilFinished(folder, 'slow');
     await webviewFrame(page).getByText('Finished: 8 of 8 trainings').waitFor();
+    expect(finishedTrainings(folder)).toMatchObject(before);
+    expect(countFinished(folder)).toBe(trainingsOfSlow);
+  });
+
+  it('goes on after a reload though neither panel nor view is shown', async () => {
+    const { folder, page } = await openRunning();
+    const before = finishedTrainings(folder);
+    await runCommand(page, 'View: Close All Editors');
+    await page.reload();
+    await untilFinished(folder, 'slow');
     expect(finishedTrainings(folder)).toMatchObject(before);
     expect(countFinished(folder)).toBe(trainingsOfSlow);
   });
