@@ -1,6 +1,7 @@
 /** Reads a config from a file; what is wrong with it goes to stderr as `file:line:column: message`, and nothing runs. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readConfigText } from '../data/files/read-config-text.ts';
 import { checkConfig } from '../shared/config/reading/check-config.ts';
 import { decodeConfig } from '../shared/config/reading/decode-config.ts';
 import { experimentName } from '../shared/config/reading/experiment-name.ts';
@@ -31,14 +32,6 @@ function readConfig(file: string): string {
   }
 }
 
-function readText(file: string): string | undefined {
-  try {
-    return decodeConfig(readFileSync(file));
-  } catch {
-    return undefined;
-  }
-}
-
 /** Lines and columns count from 1, columns in UTF-16 units, as editors do. */
 function problemLine(file: string, text: string, { offset, message, severity }: Problem): string {
   const before = text.slice(0, offset).split(/\r\n|\r|\n/);
@@ -49,7 +42,7 @@ function problemLine(file: string, text: string, { offset, message, severity }: 
 export function loadConfigFile(file: string): LoadedConfig {
   const text = readConfig(file);
   const absolute = path.resolve(file);
-  const { config, problems } = checkConfig(text, { path: absolute, readText });
+  const { config, problems } = checkConfig(text, { path: absolute, readText: (other) => readConfigText(other) });
   for (const problem of problems) note(problemLine(file, text, problem));
   if (config === null) throw new CliError(exitCodes.usage, '');
   return { config, experiment: experimentName(config, absolute), path: absolute };

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { normalize } from 'node:path';
+import { dirname, normalize } from 'node:path';
 import * as vscode from 'vscode';
+import { readConfigText } from '../../data/files/read-config-text.ts';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
-import { decodeConfig } from '../../shared/config/reading/decode-config.ts';
+import type { ReadText } from '../../shared/config/reading/resolve-extends.ts';
 import { experimentName } from '../../shared/config/reading/experiment-name.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
@@ -23,22 +23,31 @@ export const isConfigDocument = (document: vscode.TextDocument): boolean =>
 
 const sameFile = (a: string, b: string): boolean => normalize(a) === normalize(b);
 
-/** What is on the screen, else what is on disk: a base that is being edited counts as it is shown. */
-export function readShownText(path: string): string | undefined {
+/** Folders that may be read because the user has opened them, or a file in them. */
+const workspaceRoots = (): readonly string[] => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+
+/** @param config Whose text or whose `extends` is asked for. @returns What is on the screen, else what is on disk: a base that is being edited counts as it is shown. */
+export const shownTextsFor =
+  (config: string): ReadText =>
+  (path) =>
+    openText(path) ?? readConfigText(path, [...workspaceRoots(), dirname(config)]);
+
+/** Of a config itself; empty where it cannot be read, as if it were not there. */
+export function readShownText(config: string): string {
+  const text = shownTextsFor(config)(config);
+  return typeof text === 'string' ? text : '';
+}
+
+function openText(path: string): string | undefined {
   const open = vscode.workspace.textDocuments.find(
     (document) => !document.isClosed && sameFile(document.uri.fsPath, path) && document.uri.scheme !== 'git',
   );
-  if (open) return open.getText();
-  try {
-    return decodeConfig(readFileSync(path));
-  } catch {
-    return undefined;
-  }
+  return open?.getText();
 }
 
 /** The experiments that a config file describes: one, or the members of its sweep. */
 export function experimentsOfConfig(uri: vscode.Uri): readonly [ExperimentRef, ...ExperimentRef[]] {
-  const { config } = checkConfig(readShownText(uri.fsPath) ?? '', { path: uri.fsPath, readText: readShownText });
+  const { config } = checkConfig(readShownText(uri.fsPath), { path: uri.fsPath, readText: shownTextsFor(uri.fsPath) });
   const { storeFolder } = settingsFor(uri);
   const experiment = experimentName(config ?? {}, uri.fsPath);
   const [first, ...others] = config
@@ -50,7 +59,8 @@ export function experimentsOfConfig(uri: vscode.Uri): readonly [ExperimentRef, .
 /** The config that an experiment came from: where its record says, else the one of the workspace that describes it. */
 export async function configOf(library: Library, ref: ExperimentRef): Promise<vscode.Uri | undefined> {
   const recorded = (await library.document(ref))?.configPath;
-  if (recorded && existsSync(recorded)) return vscode.Uri.file(recorded);
+  // A record may be a stranger's: it is looked at only where the user has opened a folder.
+  if (recorded && typeof readConfigText(recorded, workspaceRoots()) === 'string') return vscode.Uri.file(recorded);
   for (const uri of await findConfigs()) if (experimentsOfConfig(uri).some((one) => keyOf(one) === keyOf(ref))) return uri;
   void complain(vscode.l10n.t('The config of {0} was not found.', ref.experiment));
   return undefined;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import type { Problem } from '../../shared/config/reading/problem.ts';
-import { isConfigDocument, readShownText } from '../config/config-document.ts';
+import { isConfigDocument, shownTextsFor } from '../config/config-document.ts';
 
 const pauseInTyping = 250;
 
@@ -46,7 +46,7 @@ export class ConfigProblems implements vscode.Disposable {
 
   private check(document: vscode.TextDocument): void {
     if (!isConfigDocument(document)) return;
-    const { problems } = checkConfig(document.getText(), { path: document.uri.fsPath, readText: readShownText });
+    const { problems } = checkConfig(document.getText(), { path: document.uri.fsPath, readText: shownTextsFor(document.uri.fsPath) });
     this.collection.set(
       document.uri,
       problems.map((problem) => toDiagnostic(document, problem)),

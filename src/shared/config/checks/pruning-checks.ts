@@ -4,7 +4,7 @@ import { formatNumber } from '../../text/format.ts';
 import { type JsonObject, valueAt } from '../../text/json-value.ts';
 import { weightLayers } from '../networks/layer-names.ts';
 import { nearest } from '../reading/nearest.ts';
-import type { Finding } from '../reading/problem.ts';
+import { type Finding, mostFindings } from '../reading/problem.ts';
 import type { KnownData } from '../schema/known-data.ts';
 import { isModel } from '../schema/network-schema.ts';
 import { criterionFacts } from '../schema/pruning-schema.ts';
@@ -38,8 +38,9 @@ const kinds: readonly string[] = layerRoles;
 export function checkRateNames({ network, pruning }: Config): readonly Finding[] {
   if (isModel(network)) return [];
   const layers = weightLayers(network).map(({ name }) => name);
-  const unknown = Object.keys(pruning.rates).filter((name) => ![...kinds, 'global', ...layers].includes(name));
-  return unknown.map((name) => {
+  const known = new Set([...kinds, 'global', ...layers]);
+  const unknown = Object.keys(pruning.rates).filter((name) => !known.has(name));
+  return unknown.slice(0, mostFindings).map((name) => {
     const near = nearest(name, [...layers, ...kinds]);
     const message = `The network has no layer "${name}"${near ? `; did you mean "${near}"?` : '.'} Layers: ${layers.join(', ')}. Kinds: ${kinds.join(', ')}.`;
     return { message, paths: [['pruning', 'rates', name], ['network']], at: 'key' };

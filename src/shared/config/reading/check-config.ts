@@ -7,7 +7,7 @@ import { checkSweep } from '../sweep/check-sweep.ts';
 import { checkShape } from './check-shape.ts';
 import { locate } from './locate.ts';
 import { parseText } from './parse-text.ts';
-import type { CheckedConfig, Finding, Problem } from './problem.ts';
+import { type CheckedConfig, type Finding, mostFindings, type Problem } from './problem.ts';
 import { type ReadText, resolveExtends } from './resolve-extends.ts';
 import { withoutFileKeys } from './without-file-keys.ts';
 
@@ -26,9 +26,10 @@ function checkValue(value: JsonObject, tree: Node, { path, knownData }: ConfigSo
   const check = (one: JsonObject): readonly Finding[] => {
     const shape = checkShape(one);
     const broken = shape.map((finding) => finding.paths[0]);
-    return [...shape, ...checkAcrossFields(one, path, broken, knownData)];
+    // Where so much is malformed, what is left says little.
+    return broken.length >= mostFindings ? shape : [...shape, ...checkAcrossFields(one, path, broken, knownData)];
   };
-  const problems = [...check(value), ...checkSweep(value, check)]
+  const problems = [...check(value), ...checkSweep(value, check, checkShape)]
     .map((finding) => locate(finding, tree, value))
     .sort((a, b) => a.offset - b.offset);
   const usable = problems.every((problem) => problem.severity === 'warning');

@@ -6,7 +6,7 @@ import { modelSchema, networkSchema } from '../schema/network-schema.ts';
 import { rewindSchema } from '../schema/pruning-schema.ts';
 import { configSchema } from '../schema/schema.ts';
 import { scheduleCurveSchema, scheduleSchema, trainingSchema } from '../schema/training-schema.ts';
-import type { Finding } from './problem.ts';
+import { type Finding, mostFindings } from './problem.ts';
 import { unknownKey } from './unknown-key.ts';
 import { wrongValue } from './wrong-value.ts';
 
@@ -54,19 +54,23 @@ function narrowedSchema(value: JsonObject): z.ZodType {
   return configSchema.extend(narrowed);
 }
 
-function findings(issue: z.core.$ZodIssue, value: JsonObject): readonly Finding[] {
+function findings(issue: z.core.$ZodIssue, value: JsonObject, most: number): readonly Finding[] {
+  if (most <= 0) return [];
   const path = issue.path as JsonPath;
   if (issue.code !== 'unrecognized_keys') return [wrongValue(path, valueAt(value, path))];
-  return issue.keys.map((key) => unknownKey(key, path, value));
+  return issue.keys.slice(0, most).map((key) => unknownKey(key, path, value));
 }
 
-/** Unknown keys, wrong types and values out of range, each at its innermost key, each once. */
+/** Unknown keys, wrong types and values out of range, each at its innermost key, each once; no more than `mostFindings`. */
 export function checkShape(value: JsonObject): readonly Finding[] {
+  // Narrowing is for the words of what is wrong, and takes several times as long: a sweep asks for hundreds of values.
+  if (configSchema.safeParse(value).success) return [];
   const issues = narrowedSchema(value).safeParse(value).error?.issues ?? [];
   const byPath = new Map<string, Finding>();
-  for (const finding of issues.flatMap((issue) => findings(issue, value))) {
-    const id = JSON.stringify(finding.paths[0]);
-    if (!byPath.has(id)) byPath.set(id, finding);
-  }
+  for (const issue of issues)
+    for (const finding of findings(issue, value, mostFindings - byPath.size)) {
+      const id = JSON.stringify(finding.paths[0]);
+      if (!byPath.has(id)) byPath.set(id, finding);
+    }
   return [...byPath.values()];
 }

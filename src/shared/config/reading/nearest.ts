@@ -33,7 +33,10 @@ export function nearest<Candidate>(
   let best: Candidate | undefined;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
-    const distance = spellingDistance(wanted, plain(nameOf(candidate)));
+    const name = plain(nameOf(candidate));
+    // A word that is so much longer or shorter needs as many edits.
+    if (Math.abs(name.length - wanted.length) >= bestDistance) continue;
+    const distance = spellingDistance(wanted, name);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;

@@ -1,6 +1,6 @@
 import { createScanner, getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { JsonValue } from '../../text/json-value.ts';
-import type { Problem } from './problem.ts';
+import { mostFindings, type Problem } from './problem.ts';
 
 /** Key nodes that an earlier key of the same object has already taken: one of the two would be ignored silently. */
 function findDuplicateKeys(node: Node): readonly Node[] {
@@ -20,6 +20,9 @@ const limit = 100;
 /** jsonc-parser's SyntaxKind is an ambient const enum, which isolated modules cannot use. */
 const step: Readonly<Record<number, number>> = { 1: 1, 2: -1, 3: 1, 4: -1 };
 const endOfFile = 17;
+
+/** Characters. The largest configs that people write, sweeps of a thousand values, have some ten thousand. */
+export const longestText = 200_000;
 
 /** Asked before parsing, which is recursive and would overflow the stack. */
 function nestsTooDeeply(text: string): boolean {
@@ -77,15 +80,17 @@ function encodingProblems(text: string): readonly Problem[] {
 export function parseText(original: string): ParsedText {
   const text = original.replace(/^\uFEFF/, ' ');
   const failed = (problems: readonly Problem[]): ParsedText => ({ tree: undefined, value: undefined, problems });
+  if (text.length > longestText)
+    return failed([problemAt(0, 1, `This is too long for a config: at most ${String(longestText)} characters.`)]);
   if (nestsTooDeeply(text)) return failed([problemAt(0, text.length, 'Nested too deeply for a config.')]);
   const encoding = encodingProblems(text);
   if (encoding.length > 0) return failed(encoding);
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  if (errors.length > 0) return failed(errors.map((error) => syntaxProblem(error, text.length)));
+  if (errors.length > 0) return failed(errors.slice(0, mostFindings).map((error) => syntaxProblem(error, text.length)));
   if (!tree) return failed([problemAt(0, original.length, 'This file is empty. Write {} to begin with: everything has a default.')]);
-  const duplicates = findDuplicateKeys(tree).map((key) =>
-    problemAt(key.offset, key.length, `${JSON.stringify(key.value)} is given twice; keep one of the two.`),
-  );
+  const duplicates = findDuplicateKeys(tree)
+    .slice(0, mostFindings)
+    .map((key) => problemAt(key.offset, key.length, `${JSON.stringify(key.value)} is given twice; keep one of the two.`));
   return { tree, value: getNodeValue(tree) as JsonValue, problems: duplicates };
 }

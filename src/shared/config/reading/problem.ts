@@ -19,6 +19,9 @@ export interface Finding {
   readonly fix?: Fix;
 }
 
+/** Nobody reads more of them, and each is searched for its place and for the key that was meant. */
+export const mostFindings = 100;
+
 /** What is wrong with a config, and exactly where. */
 export interface Problem {
   readonly severity: 'error' | 'warning';

@@ -20,7 +20,11 @@ function mergeValues(base: JsonValue, over: JsonValue): JsonValue {
   return jsonObject(merged);
 }
 
-export type ReadText = (path: string) => string | undefined;
+/** Text of a file; undefined where there is none; `problem` says in a sentence why it is not read. */
+export type ReadText = (path: string) => string | undefined | { readonly problem: string };
+
+/** Files and presets that extend each other; people write two or three. */
+const longestChain = 16;
 
 /** A raw value with everything it extends merged below it, or why that cannot be done. */
 interface Resolved {
@@ -51,8 +55,12 @@ function findBase(name: string, from: string, readText: ReadText): Base | string
   const preset = presets.get(name);
   if (preset !== undefined) return { text: preset, path: null };
   if (!looksLikePath(name)) return unknownPreset(name);
+  // Windows would ask that computer, with the user's name and a proof of the password.
+  if (/^[\\/]{2}/.test(name))
+    return `${JSON.stringify(name)} lies on another computer. Copy the file beside this one, or name it by a drive or folder of this computer.`;
   const path = joinPath(folderOf(from), name);
   const text = readText(path);
+  if (typeof text === 'object') return text.problem;
   return text === undefined ? `There is no file ${JSON.stringify(name)} (looked for ${path}).` : { text, path };
 }
 
@@ -69,6 +77,7 @@ export function resolveExtends(value: JsonValue, chain: readonly [string, ...str
   const name = isJsonObject(value) ? value['extends'] : undefined;
   if (typeof name !== 'string') return { value, message: null };
   const failed = (message: string): Resolved => ({ value, message });
+  if (chain.length > longestChain) return failed(`"extends" leads through more than ${String(longestChain)} files.`);
   const base = findBase(name, chain.at(-1) ?? chain[0], readText);
   if (typeof base === 'string') return failed(base);
   const path = base.path ?? name;

@@ -1,16 +1,20 @@
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../../text/json-value.ts';
 import { nearest } from '../reading/nearest.ts';
-import type { Finding } from '../reading/problem.ts';
+import { type Finding, mostFindings } from '../reading/problem.ts';
 import { allKeyPaths, keyText } from '../schema/schema-outline.ts';
 import { valueWords } from './sweep-name.ts';
 import { combinations, isSwept, withValues } from './sweep-members.ts';
 
 const mostMembers = 1000;
-/** More are not all tried before the run: each of their values is. */
+/** More are not all tried before the run, which would hold up the editor: each value has the shape that it must have, and so many are tried. */
 const mostTried = 64;
 
 /** What is wrong with a config without `sweep`. */
 type Check = (value: JsonObject) => readonly Finding[];
+interface Checks {
+  readonly check: Check;
+  readonly checkShape: Check;
+}
 type Lists = readonly (readonly [string, readonly JsonValue[]])[];
 
 const isError = ({ severity }: Finding): boolean => severity !== 'warning';
@@ -21,25 +25,35 @@ const listsOf = (sweep: JsonObject): Lists =>
     Array.isArray(values) && values.length > 0 ? [[key, values as readonly JsonValue[]]] : [],
   );
 
-function unknownKey(key: string): Finding[] {
-  if (isSwept(key)) return [];
+function unknownKey(key: string): Finding {
   const near = nearest(key, allKeyPaths(), keyText) ?? nearest(key, allKeyPaths(), (path) => String(path.at(-1)));
   const message = `There is no key ${JSON.stringify(key)} to sweep over`;
   const at = { paths: [['sweep', key]], at: 'key' } as const;
-  if (!near) return [{ ...at, message: `${message}. Name it in full, like "training.learningRate".` }];
+  if (!near) return { ...at, message: `${message}. Name it in full, like "training.learningRate".` };
   const name = keyText(near);
-  return [{ ...at, message: `${message}; did you mean ${JSON.stringify(name)}?`, fix: { kind: 'rename-key', name } }];
+  return { ...at, message: `${message}; did you mean ${JSON.stringify(name)}?`, fix: { kind: 'rename-key', name } };
+}
+
+/** Places of the first values, and of the smallest and the largest number: what does not fit the other keys is mostly one of these. */
+function triedPlaces(values: readonly JsonValue[]): ReadonlySet<number> {
+  const numbers = values.map((value) => (typeof value === 'number' ? value : NaN)).filter((value) => !Number.isNaN(value));
+  const least = numbers.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = numbers.reduce((a, b) => Math.max(a, b), -Infinity);
+  return new Set([...Array(Math.min(values.length, mostTried)).keys(), values.indexOf(least), values.indexOf(most)]);
 }
 
 /** Errors that a single value brings with it, at its place in the list. @param ofBase What is wrong without it. */
-function wrongValues(base: JsonObject, ofBase: readonly Finding[], lists: Lists, check: Check): Finding[] {
+function wrongValues(base: JsonObject, ofBase: readonly Finding[], lists: Lists, { check, checkShape }: Checks): Finding[] {
   const known = new Set(ofBase.map(({ message }) => message));
-  return lists.flatMap(([key, values]) =>
-    values.flatMap((value, index) => {
-      const wrong = check(withValues(base, { [key]: value })).find((finding) => isError(finding) && !known.has(finding.message));
+  return lists.flatMap(([key, values]) => {
+    const tried = triedPlaces(values);
+    return values.flatMap((value, index) => {
+      const wrong = (tried.has(index) ? check : checkShape)(withValues(base, { [key]: value })).find(
+        (finding) => isError(finding) && !known.has(finding.message),
+      );
       return wrong ? [{ message: wrong.message, paths: [['sweep', key, index]], at: 'value' } satisfies Finding] : [];
-    }),
-  );
+    });
+  });
 }
 
 /** Two members of one name would be one experiment, run twice at the same time. */
@@ -62,11 +76,14 @@ function wrongMember(base: JsonObject, lists: Lists, check: Check): Finding[] {
   return [];
 }
 
-/** Every member must be a config that could stand alone. */
-export function checkSweep(value: JsonObject, check: Check): readonly Finding[] {
+/** Every member must be a config that could stand alone. @param checkShape Without what only several keys together tell. */
+export function checkSweep(value: JsonObject, check: Check, checkShape: Check): readonly Finding[] {
   const { sweep } = value;
   if (!isJsonObject(sweep)) return [];
-  const unknown = Object.keys(sweep).flatMap(unknownKey);
+  const unknown = Object.keys(sweep)
+    .filter((key) => !isSwept(key))
+    .slice(0, mostFindings)
+    .map(unknownKey);
   if (unknown.length > 0) return unknown;
   const lists = listsOf(sweep);
   const members = lists.reduce((product, [, values]) => product * values.length, 1);
@@ -74,6 +91,6 @@ export function checkSweep(value: JsonObject, check: Check): readonly Finding[] 
   if (members > mostMembers) return [{ message: tooMany, paths: [['sweep']], at: 'key' }];
   const base = jsonObject(Object.entries(value).filter(([key]) => key !== 'sweep'));
   const ofBase = check(base);
-  const wrong = [...repeatedValues(lists), ...wrongValues(base, ofBase, lists, check)];
+  const wrong = [...repeatedValues(lists), ...wrongValues(base, ofBase, lists, { check, checkShape })];
   return wrong.length > 0 || members > mostTried || ofBase.some(isError) ? wrong : wrongMember(base, lists, check);
 }
