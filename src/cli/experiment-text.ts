@@ -1,6 +1,6 @@
 /** An experiment as people read it: the table, the verdict in words, what went wrong. */
 import { methodWords } from '../shared/config/schema/method-words.ts';
-import { earlyBirdWords } from '../shared/results/early-bird.ts';
+import { earlyBirdWords, savingsWords } from '../shared/results/early-bird.ts';
 import { boundLegend } from '../shared/results/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../shared/results/experiment.ts';
 import { type InstabilityRow, instabilityRows } from '../shared/results/instability-rows.ts';
@@ -16,9 +16,10 @@ import { retrainingName, trainingsTable } from './trainings-table.ts';
 import { absent, accuracy, counted } from './words.ts';
 
 /** When each ticket was drawn; '' where all are drawn at the end of training. */
-function earlyBirdLines({ earlyBird = [], trials }: ExperimentDocument): string {
+function earlyBirdLines({ earlyBird = [], trials, saved }: ExperimentDocument): string {
   const place = (trial: number, round: number): string => (trials > 1 ? `trial ${trial}, round ${round}` : `round ${round}`);
-  return earlyBird.map((draw) => `Early-Bird, ${place(draw.trial, draw.round)}: ${earlyBirdWords(draw)}`).join('\n');
+  const draws = earlyBird.map((draw) => `Early-Bird, ${place(draw.trial, draw.round)}: ${earlyBirdWords(draw)}`);
+  return [...draws, ...(saved ? [savingsWords(saved)] : [])].join('\n');
 }
 
 // The barriers between tickets and their copies in another data order; means over the trials.

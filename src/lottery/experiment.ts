@@ -23,15 +23,21 @@ import { roleSeed } from './places/seeds.ts';
 import { keptForLaterRounds } from './plan/kept-weights.ts';
 import type { ExperimentPlan } from './plan/plan.ts';
 import { drawMask } from './pruning/draw-mask.ts';
+import { childrenOf, trainUntilSettled } from './pruning/stop-when-settled.ts';
 import { ticketStart } from './rewind.ts';
 import { type Experiment, train } from './train.ts';
 import { initialWeights } from './weights/initial-weights.ts';
 import type { Trained, Work } from './work.ts';
 
-function trainTicket(experiment: Experiment, id: TicketId, { mask, start }: StartedTicket): Promise<Trained> {
+function trainTicket(experiment: Experiment, id: TicketId, { initial, mask, start }: StartedTicket): Promise<Trained> {
   const { weights, optimizerState, ...schedule } = start;
   const change = { ...keptForLaterRounds(experiment.plan, id.round), ...schedule };
   const options = { change, ...(optimizerState && { optimizerState }) };
+  const children = experiment.plan.pruning.earlyBird?.stop ? childrenOf(experiment.plan, id.round) : [];
+  if (children.length > 0) {
+    const parent = { initial, mask: id.round === 0 ? null : mask, start, children };
+    return trainUntilSettled(experiment, id, parent, { ...experiment.plan.specDraft(id.trial), ...change });
+  }
   return train(experiment, { ...id, series: 'ticket', replicate: 0 }, weights, id.round === 0 ? null : mask, options);
 }
 

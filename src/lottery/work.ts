@@ -18,6 +18,8 @@ export interface TrainRequest {
   readonly optimizerState?: OptimizerState;
   /** Somebody needs the trained weights, also when the training is found. */
   readonly keepWeights?: boolean;
+  /** From 1, where this is only a part of the training that has the role. */
+  readonly segment?: number;
 }
 
 /** An evaluation of several sets of weights; `Work` fills in their hashes. */
@@ -56,6 +58,11 @@ export interface GradientsRequest {
 export interface Work {
   /** Pure: the same request gives the same bits, whether run, resumed or found. Rejects with `WorkCancelled` or a training's failure. */
   train(request: TrainRequest): Promise<Trained>;
+  /**
+   * The training that was carried out in segments, kept as the one that it is: its bits are those that `train(request)` would give.
+   * @param segments One after the other, all of them with their last weights kept.
+   */
+  join(request: TrainRequest, segments: readonly Trained[]): Promise<Trained>;
   /** Pure like `train`. */
   evaluate(request: EvaluateRequest): Promise<Evaluated>;
   /** Pure like `train`; named and shaped like the weights, 0 where pruned. */

@@ -1,5 +1,6 @@
+import { savingsWords } from '../../src/shared/results/early-bird.ts';
 import { costLegend, type CostRow, costRows, shareWords } from '../../src/shared/results/ticket-cost.ts';
-import { element } from '../dom/element.ts';
+import { element, setText } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
 import { formatRemaining } from '../format.ts';
 import type { View } from '../model/panel.ts';
@@ -21,13 +22,16 @@ export function costsTable(): View {
   const head = tableHead('Round', 'Weights remaining', 'To find', 'To train', 'Both');
   const table = element('table', {}, element('caption', {}, 'Cost of a ticket, in dense trainings'), head, body);
   const scroll = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of costs', tabindex: 0 }, table);
-  const box = element('div', { class: 'costs' }, scroll, element('p', { class: 'dim' }, costLegend));
+  const saved = element('p');
+  const box = element('div', { class: 'costs' }, scroll, element('p', { class: 'dim' }, costLegend), saved);
   let drawn = '';
   return {
     element: box,
     update({ snapshot: { document } }) {
       const rows = costRows(document?.costs ?? []);
       const remaining = new Map(document?.rounds.map((round) => [round.round, round.remaining]));
+      saved.hidden = !document?.saved;
+      setText(saved, document?.saved ? savingsWords(document.saved) : '');
       box.hidden = rows.length === 0;
       const content = JSON.stringify([rows, [...remaining]]);
       if (content !== drawn) body.replaceChildren(...rows.map((one) => row(one, remaining.get(one.round))));

@@ -19,7 +19,9 @@ export function epochEnds(samples: number, { batchSize, iterations }: Lengths): 
 /** Number of sets of weights that an experiment keeps so that masks can be drawn before the end: one an epoch of every training that is pruned. */
 export function epochSnapshots({ pruning, trials }: Pick<Config, 'pruning' | 'trials'>, epochs: number): number {
   if (!pruning.earlyBird) return 0;
-  return trials * (pruning.schedule === 'iterative' ? roundCount(pruning) + 1 : 1) * epochs;
+  // Each segment keeps the optimiser's state beside its weights: two numbers more a weight with Adam.
+  const sets = pruning.earlyBird.stop ? 3 : 1;
+  return sets * trials * (pruning.schedule === 'iterative' ? roundCount(pruning) + 1 : 1) * epochs;
 }
 
 type Plan = Pick<ExperimentPlan, 'rewind' | 'pruning'> & Partial<Pick<ExperimentPlan, 'epochEnds'>>;

@@ -26,26 +26,38 @@ interface DrawnMask {
   readonly earlyBird?: EarlyBirdDraw;
 }
 
-function courseOf({ plan }: Experiment, { mask, trained }: Parent): Course {
+function courseOf({ plan }: Experiment, { mask, trained }: Parent, trial: number): Course {
   const { iterations, snapshots } = trained.record.spec;
+  const budget = plan.specDraft(trial).iterations;
   // A training that was rewound to an iteration has not been through the epochs before it.
-  return { mask, iterations, epoch: plan.epoch, epochEnds: plan.epochEnds.filter((iteration) => snapshots.includes(iteration)) };
+  return { mask, iterations, budget, epoch: plan.epoch, epochEnds: plan.epochEnds.filter((iteration) => snapshots.includes(iteration)) };
+}
+
+/** The mask that the plan's criterion draws from some weights. @param place Of the ticket. */
+export function maskFrom(
+  experiment: Experiment,
+  place: TicketId,
+  { initial, mask }: Pick<Parent, 'initial' | 'mask'>,
+  target: RoundTarget,
+  trainedWeights: () => Promise<Weights>,
+): Promise<Mask> {
+  const { pruning, seed } = experiment.plan;
+  const source = {
+    ...{ initial, mask, trainedWeights },
+    gradients: gradientsFor(experiment, place),
+    seed: roleSeed(seed, place.trial, 'random-pruning', place.round),
+  };
+  return criteria[pruning.criterion](source, target);
 }
 
 /** The mask of a round: drawn from the weights at the end of the parent's training, or as soon as it settles. */
 export async function drawMask(experiment: Experiment, place: TicketId, parent: Parent, target: RoundTarget): Promise<DrawnMask> {
-  const { initial, mask, trained } = parent;
-  const { pruning, seed } = experiment.plan;
-  const course = courseOf(experiment, parent);
-  const source = {
-    ...{ initial, mask },
-    gradients: gradientsFor(experiment, place),
-    seed: roleSeed(seed, place.trial, 'random-pruning', place.round),
-  };
+  const { trained } = parent;
+  const { pruning } = experiment.plan;
+  const course = courseOf(experiment, parent, place.trial);
   const weightsAt = (iteration: number): Promise<Weights> =>
     iteration === course.iterations ? trained.finalWeights() : trained.snapshot(iteration);
-  const drawAt = (iteration: number): Promise<Mask> =>
-    criteria[pruning.criterion]({ ...source, trainedWeights: () => weightsAt(iteration) }, target);
+  const drawAt = (iteration: number): Promise<Mask> => maskFrom(experiment, place, parent, target, () => weightsAt(iteration));
   if (!pruning.earlyBird) return { mask: await drawAt(course.iterations), prunedWeights: () => weightsAt(course.iterations) };
   const drawn = await earlyBird(drawAt, course, pruning.earlyBird);
   return { ...drawn, prunedWeights: () => weightsAt(drawn.earlyBird.iteration) };

@@ -15,6 +15,8 @@ export interface Course {
   readonly epochEnds: readonly number[];
   /** Last iteration. */
   readonly iterations: number;
+  /** The last iteration of the whole budget, where the training may have been ended before it; absent where it never is. */
+  readonly budget?: number;
   /** Iterations an epoch. */
   readonly epoch: number;
 }
@@ -46,11 +48,14 @@ export async function earlyBird(
   course: Course,
   config: EarlyBirdConfig,
 ): Promise<{ readonly mask: Mask; readonly earlyBird: EarlyBirdDraw }> {
-  const { iterations, epoch } = course;
+  const { iterations, epoch, budget = iterations } = course;
   const final = await drawAt(iterations);
   const settled = await firstSettled(drawAt, course, config);
   if (settled === null) return { mask: final, earlyBird: { epoch: null, iteration: iterations, iterations, distanceToFinal: 0 } };
   const { mask, iteration } = settled;
+  // Nobody knows the mask that the rest of the training would have given.
+  const ended = { epoch: iteration / epoch, iteration, iterations: budget, distanceToFinal: null, endedAt: iterations };
+  if (iterations < budget) return { mask, earlyBird: ended };
   const distanceToFinal = hammingDistance(mask, final, course.mask);
   return { mask, earlyBird: { epoch: iteration / epoch, iteration, iterations, distanceToFinal } };
 }

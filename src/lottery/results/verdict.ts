@@ -5,6 +5,7 @@ import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import type { PairedDifference } from '../../shared/results/statistics.ts';
 import type {
   ControlFacts,
+  Learning,
   Measured,
   VerdictData,
   VerdictFacts,
@@ -82,6 +83,15 @@ function labelOf(ticket: Measured, dense: Measured): VerdictLabel {
   return later ? 'not earlier' : 'winning';
 }
 
+/** A training that was ended when its mask had settled is no measure of another, nor is it measured by one. */
+const hasEnded = (trainings: readonly TrainingSummary[]): boolean => trainings.some(({ ended }) => ended !== undefined);
+
+/** Why nothing can be compared; null where it can. */
+function openLabel({ ticket, dense }: VerdictInput, learning: Learning | null): VerdictLabel | null {
+  if (hasEnded(ticket) || hasEnded(dense)) return 'ended early';
+  return learning?.learnt === false ? 'nothing learnt' : null;
+}
+
 const states: Readonly<Record<VerdictLabel, VerdictState>> = {
   dense: 'dense',
   winning: 'winning',
@@ -90,6 +100,7 @@ const states: Readonly<Record<VerdictLabel, VerdictState>> = {
   'budget too short': 'cannot tell',
   'evaluated too rarely': 'cannot tell',
   'nothing learnt': 'cannot tell',
+  'ended early': 'cannot tell',
 };
 
 /** Beaten is a control that is both less accurate and later. */
@@ -108,7 +119,8 @@ function factsOf(input: VerdictInput): VerdictFacts {
   const { round, data, resolution } = input;
   const [ticket, dense] = [measured(input.ticket), measured(input.dense)];
   const learning = data && learningOf(dense.accuracy.mean, data);
-  if (round === 0) return { ticket, dense: null, accuracyDifference: null, stopDifference: null, controls: [], learning };
+  const ended = hasEnded(input.dense) ? ({ endedEarly: true } as const) : {};
+  if (round === 0) return { ticket, dense: null, accuracyDifference: null, stopDifference: null, controls: [], learning, ...ended };
   return {
     ticket,
     dense,
@@ -136,7 +148,7 @@ function certainty(label: VerdictLabel, { accuracyDifference, stopDifference }: 
 function change(label: VerdictLabel, certain: boolean | null, facts: VerdictFacts, budget: Budget): WouldTell | null {
   if (label === 'budget too short') return moreIterations(budget);
   if (label === 'evaluated too rarely') return moreEvaluations(budget);
-  if (label === 'nothing learnt' || certain === true) return null;
+  if (label === 'nothing learnt' || label === 'ended early' || certain === true) return null;
   return moreTrials(basisOf(label, facts));
 }
 
@@ -145,7 +157,7 @@ const listOf = (change: WouldTell | null): readonly WouldTell[] => (change === n
 function denseVerdict(facts: VerdictFacts, { budget, dense }: VerdictInput): VerdictData {
   return {
     ...{ state: 'dense', label: 'dense', winningTicket: false, betterThanReinit: null, betterThanRandomMask: null, certain: null },
-    ...{ trials: dense.length, facts, wouldTell: mayImprove(facts.ticket) ? [moreIterations(budget)] : [] },
+    ...{ trials: dense.length, facts, wouldTell: mayImprove(facts.ticket) && !facts.endedEarly ? [moreIterations(budget)] : [] },
   };
 }
 
@@ -158,10 +170,10 @@ export function verdict(input: VerdictInput): VerdictData {
   const facts = factsOf(input);
   const { ticket, dense, controls, learning } = facts;
   if (dense === null) return denseVerdict(facts, input);
-  const label = learning?.learnt === false ? 'nothing learnt' : labelOf(ticket, dense);
+  const label = openLabel(input, learning) ?? labelOf(ticket, dense);
   const certain = certainty(label, facts);
   const better = (series: ControlFacts['series']): boolean | null =>
-    label === 'nothing learnt' ? null : (controls.find((control) => control.series === series)?.beaten ?? null);
+    label === 'nothing learnt' || label === 'ended early' ? null : (controls.find((control) => control.series === series)?.beaten ?? null);
   return {
     ...{ state: states[label], label, winningTicket: label === 'winning', certain },
     ...{ betterThanReinit: better('randomReinit'), betterThanRandomMask: better('randomMask') },

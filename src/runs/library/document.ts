@@ -14,6 +14,7 @@ import type {
   ExperimentState,
   InstabilitySummary,
   RoundSummary,
+  TrainingSummary,
 } from '../../shared/results/experiment.ts';
 import { measuresInstability } from '../../shared/results/planned-series.ts';
 import { ticketPath } from '../../shared/results/ticket-name.ts';
@@ -21,7 +22,7 @@ import { messageOf } from '../../shared/text/message-of.ts';
 import { headlineWords, verdictReason } from '../../shared/results/verdict-words.ts';
 import type { Headline } from '../../shared/results/verdict.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
-import { costsOf } from './costs-of.ts';
+import { costsOf, savingsOf } from './costs-of.ts';
 import { evaluatedNetworksOf, type ReadEvaluation } from './evaluated-networks-of.ts';
 import { failedTrainingsOf, type ReadPartial } from './failed-trainings.ts';
 import { retrainingsOf } from './retrainings-of.ts';
@@ -62,11 +63,11 @@ interface FoundInstability {
 /** By trial, then round. undefined where the config asks for none. */
 async function instabilityOf(
   { config, evaluations }: ExperimentRecord,
-  rounds: readonly number[],
+  rounds: readonly JudgedRound[],
   read: ReadEvaluation,
 ): Promise<FoundInstability | undefined> {
   if (config.instability === undefined) return undefined;
-  const measured = rounds.filter((round) => measuresInstability(config, round));
+  const measured = rounds.map(({ round }) => round).filter((round) => measuresInstability(config, round));
   const places = upTo(config.trials).flatMap((trial) => measured.map((round) => ({ trial, round })));
   const found = await Promise.all(
     places.map(async (place) => {
@@ -106,6 +107,9 @@ function headlineOf(rounds: readonly JudgedRound[], state: ExperimentState): Hea
   return { ...found, ...headlineWords(found, rounds) };
 }
 
+/** A training that was ended early is none that a claim speaks of. */
+const isWhole = ({ ended }: TrainingSummary): boolean => ended === undefined;
+
 /** A record that says 'running' is believed only of a living runner. */
 export function stateOf({ state }: ExperimentRecord, isHeld: boolean): ExperimentState {
   if (isHeld) return 'running';
@@ -128,11 +132,8 @@ export async function experimentDocument(
   const evaluated = await evaluatedNetworksOf(record, readEvaluation);
   const plan = { ...summaryPlan(record), evaluated: evaluated.networks };
   const rounds = summarise(trainings, plan);
-  const instability = await instabilityOf(
-    record,
-    rounds.map(({ round }) => round),
-    readEvaluation,
-  );
+  const instability = await instabilityOf(record, rounds, readEvaluation);
+  const savings = savingsOf(record, trainings);
   const again = await retrainingsOf(record, read);
   const { experiment, config, configPath, engine } = record;
   return {
@@ -154,9 +155,10 @@ export async function experimentDocument(
     retrainings: again.trainings,
     ...(evaluated.networks.length > 0 ? { evaluated: evaluated.networks } : {}),
     costs: costsOf(record),
-    claims: checkClaims(config, rounds, trainings, plan.data),
+    claims: checkClaims(config, rounds, trainings.filter(isWhole), plan.data),
     ...(instability ? { instability: instability.instability } : {}),
     ...(config.pruning.earlyBird ? { earlyBird: earlyBirdOf(record) } : {}),
+    ...(savings && { saved: savings }),
     data: plan.data,
     headline: headlineOf(rounds, state),
   };

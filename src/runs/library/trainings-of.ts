@@ -1,7 +1,9 @@
 /** An experiment's finished trainings, as far as its config plans them. */
-import { parseRole } from '../../lottery/places/role.ts';
+import { parseRole, type TrainingId } from '../../lottery/places/role.ts';
 import { plannedRoles } from '../../lottery/plan/planned.ts';
 import { trainingSummary } from '../../lottery/results/training-summary.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import type { EndedTraining } from '../../shared/results/early-bird.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
@@ -22,12 +24,27 @@ export const found = (all: readonly (TrainingSummary | string | null)[]): FoundT
   problems: all.filter((one) => typeof one === 'string'),
 });
 
-async function find(role: string, hash: Hash | undefined, read: ReadTraining): Promise<TrainingSummary | string | null> {
+/** A ticket's training that is shorter than the config's budget. */
+function endedOf({ training, pruning }: Config, { series }: TrainingId, { spec, seconds }: TrainingRecord): EndedTraining | null {
+  const { iterations: last, startIteration = 0 } = spec;
+  const { iterations } = training;
+  if (series !== 'ticket' || !pruning.earlyBird?.stop || last >= iterations) return null;
+  return { iteration: last, iterations, secondsSaved: (seconds / (last - startIteration)) * (iterations - last) };
+}
+
+function summaryOf(place: TrainingId, hash: Hash, record: TrainingRecord, config: Config): TrainingSummary {
+  const summary = trainingSummary(place, hash, record);
+  const ended = endedOf(config, place, record);
+  // Whatever its minimum was, the rest might have had a lower one.
+  return ended ? { ...summary, ended, censored: true, earlyStopBound: 'at-least' } : summary;
+}
+
+async function find(role: string, hash: Hash | undefined, config: Config, read: ReadTraining): Promise<TrainingSummary | string | null> {
   const place = parseRole(role);
   if (place === null || hash === undefined) return null;
   try {
     const record = await read(hash);
-    return record && trainingSummary(place, hash, record);
+    return record && summaryOf(place, hash, record, config);
   } catch (error) {
     return ownWords(error);
   }
@@ -35,5 +52,5 @@ async function find(role: string, hash: Hash | undefined, read: ReadTraining): P
 
 /** Roles that an earlier, larger config planned stay in the record, but are not shown. */
 export async function trainingsOf(record: ExperimentRecord, read: ReadTraining): Promise<FoundTrainings> {
-  return found(await Promise.all(plannedRoles(record.config).map((role) => find(role, record.trainings[role], read))));
+  return found(await Promise.all(plannedRoles(record.config).map((role) => find(role, record.trainings[role], record.config, read))));
 }

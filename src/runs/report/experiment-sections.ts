@@ -1,7 +1,7 @@
 import { momentFigure } from '../../shared/figures/moment-figure.ts';
 import { svgOf } from '../../shared/figures/svg.ts';
 import { claimRule } from '../../shared/results/claims.ts';
-import { type EarlyBirdSummary, earlyBirdWords } from '../../shared/results/early-bird.ts';
+import { type EarlyBirdSummary, earlyBirdWords, savingsWords } from '../../shared/results/early-bird.ts';
 import { boundLegend, formatStop } from '../../shared/results/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../shared/results/experiment.ts';
 import { type MomentCell, momentDetails, type MomentRow, momentTable } from '../../shared/results/moment-table.ts';
@@ -41,7 +41,7 @@ export function momentsSection(document: ExperimentDocument): string {
 }
 
 /** '' before there is a ticket. */
-export function costsSection({ costs, rounds }: ExperimentDocument): string {
+export function costsSection({ costs, rounds, saved }: ExperimentDocument): string {
   const remaining = new Map(rounds.map((round) => [round.round, formatRemaining(round.remaining)]));
   const rows = costRows(costs).map(({ round, finding, training }) => [
     ...[String(round), remaining.get(round) ?? '-'],
@@ -49,7 +49,8 @@ export function costsSection({ costs, rounds }: ExperimentDocument): string {
   ]);
   if (rows.length === 0) return '';
   const head = ['Round', 'Remaining', 'To find', 'To train', 'Both'];
-  return section('What a ticket costs', paragraph(costLegend), table(head, rows, [...head.keys()]));
+  const words = saved ? paragraph(savingsWords(saved)) : '';
+  return section('What a ticket costs', paragraph(costLegend), table(head, rows, [...head.keys()]), words);
 }
 
 export function instabilitySection({ instability = [], rounds }: ExperimentDocument): string {

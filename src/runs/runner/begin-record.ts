@@ -70,6 +70,13 @@ function refuseTwoFiles({ experiment, configPath }: RunRequest, { configPath: ot
   );
 }
 
+/** What an earlier run has left of work that still belongs to the experiment. */
+function pastWork(kept: ExperimentRecord | null): Pick<ExperimentRecord, 'trainings' | 'segments' | 'evaluations' | 'tickets'> {
+  if (kept === null) return { trainings: {}, evaluations: {}, tickets: {} };
+  const { trainings, segments, evaluations, tickets } = kept;
+  return { trainings, ...(segments && { segments }), evaluations, tickets };
+}
+
 /** Trainings that an earlier run of the experiment left stay where they still belong to it. */
 export function beginRecord(
   request: RunRequest,
@@ -95,9 +102,7 @@ export function beginRecord(
     network: plan.network,
     data: dataSummary(dataset, plan.network, config.training.batchSize),
     basis,
-    trainings: kept?.trainings ?? {},
-    evaluations: kept?.evaluations ?? {},
-    tickets: kept?.tickets ?? {},
+    ...pastWork(kept),
     retrainings: kept?.retrainings ?? (salvaged?.basis === basis ? salvaged.retrainings : {}),
   };
 }

@@ -37,6 +37,14 @@ export class Journal {
     return this.update({ trainings: { ...this.record.trainings, [role]: hash } });
   }
 
+  /** @param segment From 1. */
+  addSegment(role: string, segment: number, hash: Hash): Promise<void> {
+    const known = this.record.segments?.[role] ?? [];
+    if (known[segment - 1] === hash) return Promise.resolve();
+    const segments = [...known.slice(0, segment - 1), hash, ...known.slice(segment)];
+    return this.update({ segments: { ...this.record.segments, [role]: segments } });
+  }
+
   addFailure(role: string, failure: StoredFailure): Promise<void> {
     return this.update({ failures: { ...this.record.failures, [role]: failure } });
   }

@@ -38,6 +38,11 @@ export class RunReport implements WorkEvents {
     this.journal.addTraining(role, hash).catch((error: unknown) => this.onFatal(error));
   }
 
+  onSegment(role: string, segment: number, hash: Hash): void {
+    if (this.context.request.retrain) return;
+    this.journal.addSegment(role, segment, hash).catch((error: unknown) => this.onFatal(error));
+  }
+
   onProgress(role: string, iteration: number, pace: Pace): void {
     this.meter.advance(role, iteration, pace);
     this.progress.request();

@@ -42,7 +42,8 @@ const earlyBirdSchema = z.object({
   epoch: z.number().nullable(),
   iteration: z.number(),
   iterations: z.number(),
-  distanceToFinal: z.number(),
+  distanceToFinal: z.number().nullable(),
+  endedAt: z.number().optional(),
 });
 
 const retrainingSchema = z.object({
@@ -78,6 +79,8 @@ export const experimentRecordSchema = z.object({
   basis: z.string(),
   /** `trial-1/round-03/random-reinit-1` -> hash of the spec, as soon as it is known; whether it is finished is seen at its training.json. */
   trainings: z.record(z.string(), z.string()),
+  /** `trial-1/round-03/ticket` -> hashes of the specs of its segments, where it was carried out in segments. */
+  segments: z.record(z.string(), z.array(z.string())).optional(),
   /** `trial-1/round-03/instability`, `trial-1/round-03/ticket/pruned` -> hash of the finished evaluation. */
   evaluations: z.record(z.string(), z.string()).default({}),
   /** Role -> why the training broke down in the last run; its evaluations stay in its folder. Absent in records of versions that kept none. */

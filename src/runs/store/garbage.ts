@@ -23,10 +23,14 @@ interface Named {
 }
 
 /** Hashes of trainings, evaluations and tensors that an experiment names itself. */
-function named({ trainings, evaluations, tickets, retrainings }: ExperimentRecord): Named {
+function named({ trainings, segments = {}, evaluations, tickets, retrainings }: ExperimentRecord): Named {
   return {
     evaluations: Object.values(evaluations),
-    trainings: [...Object.values(trainings), ...Object.values(retrainings).flatMap((list) => list.map(({ training }) => training))],
+    trainings: [
+      ...Object.values(trainings),
+      ...Object.values(segments).flat(),
+      ...Object.values(retrainings).flatMap((list) => list.map(({ training }) => training)),
+    ],
     tensors: Object.values(tickets).flatMap(({ mask, initialWeights }) => [mask, initialWeights]),
   };
 }

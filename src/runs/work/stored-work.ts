@@ -8,6 +8,7 @@ import type { StoreFolders } from '../store/store-folders.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { findTraining, keepTraining } from './find-training.ts';
 import { storedEvaluation, storedGradients } from './stored-evaluation.ts';
+import { joinedRecord } from './join-segments.ts';
 import { placeOf, storedRequest, type StoredRequest } from './stored-request.ts';
 import { type Finished, trainInFolder, type WorkEvents } from './training-in-folder.ts';
 
@@ -75,12 +76,25 @@ export class StoredWork implements Work {
   private async answer(request: TrainRequest): Promise<Trained> {
     const keepWeights = this.options.keepControlWeights || request.keepWeights === true || placeOf(request.role).series === 'ticket';
     const stored = await storedRequest(request, keepWeights ? this.store.tensors : null);
-    this.events.onBegin(request.role, stored.hash, stored.spec);
+    if (request.segment === undefined) this.events.onBegin(request.role, stored.hash, stored.spec);
+    else this.events.onSegment(request.role, request.segment, stored.hash);
     const training = this.inFlight.get(stored.hash) ?? this.begin(stored);
     training.wish.keepWeights ||= keepWeights;
     const trained = await training.promise;
-    this.events.onFinish(request.role, stored.hash, trained.record);
+    if (request.segment === undefined) this.events.onFinish(request.role, stored.hash, trained.record);
     return trained;
+  }
+
+  async join(request: TrainRequest, segments: readonly Trained[]): Promise<Trained> {
+    const stored = await storedRequest(request, this.store.tensors);
+    this.events.onBegin(request.role, stored.hash, stored.spec);
+    const find = (): Promise<Trained | null> => findTraining(this.store, stored.hash, true, (text) => this.events.onProblem(text));
+    const records = segments.map(({ record }) => record);
+    if (!(await find())) await this.store.training(stored.hash).finish(joinedRecord(stored.spec, records));
+    const joined = await find();
+    if (!joined) throw new Error('what its segments have left in the store cannot be read');
+    this.events.onFinish(request.role, stored.hash, joined.record);
+    return joined;
   }
 
   private begin(request: StoredRequest): InFlight {

@@ -10,6 +10,8 @@ import type { ThreadListener, TrainingThread } from '../threads/thread-handle.ts
 export interface WorkEvents {
   /** The training's spec is known. */
   onBegin(role: string, hash: Hash, spec: TrainSpec): void;
+  /** A part of the training is requested; nothing else is said of it but its progress. @param segment From 1. */
+  onSegment(role: string, segment: number, hash: Hash): void;
   /** A thread has reached this iteration. */
   onProgress(role: string, iteration: number, pace: Pace): void;
   /** It is finished, trained now or found in the store. */

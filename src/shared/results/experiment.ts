@@ -5,7 +5,7 @@ import type { SeriesName } from '../specs/series.ts';
 import type { Evaluation, Hash } from '../specs/training.ts';
 import type { ClaimsReport } from './claims.ts';
 import type { DataSummary } from './data-summary.ts';
-import type { EarlyBirdDraw, EarlyBirdSummary } from './early-bird.ts';
+import type { EarlyBirdDraw, EarlyBirdSummary, EndedTraining, Savings } from './early-bird.ts';
 import type { StopBound, StopSpread } from './early-stop.ts';
 import type { EvaluatedNetwork } from './evaluated-network.ts';
 import type { PruningEnd } from './pruning-end.ts';
@@ -68,6 +68,8 @@ export interface TrainingSummary extends TrainingId {
   readonly testAccuracyAtEnd: number | null;
   readonly trainAccuracyAtEnd: number | null;
   readonly evaluations: readonly Evaluation[];
+  /** Set where `pruning.earlyBird.stop` has ended it: it is no longer comparable with whole trainings. */
+  readonly ended?: EndedTraining;
   /** Set where a ticket was trained again; `replicate` then counts its retrainings. */
   readonly retraining?: RetrainingOutcome;
 }
@@ -131,6 +133,8 @@ export interface ExperimentDocument {
   readonly instability?: readonly InstabilitySummary[];
   /** Where the config draws masks before the training is over; by trial, then round. */
   readonly earlyBird?: readonly EarlyBirdSummary[];
+  /** What ended trainings have saved, all trials together; there where `pruning.earlyBird.stop` asks for it. */
+  readonly saved?: Savings;
   /** Of the data, where the run has looked at them. */
   readonly data: DataSummary | null;
   /** The smallest winning round, or why there is none (yet). */

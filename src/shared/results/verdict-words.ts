@@ -33,6 +33,7 @@ const sentences = (...parts: readonly string[]): string => parts.filter((part) =
 const openWords: Readonly<Partial<Record<VerdictLabel, string>>> = {
   'budget too short': 'budget too short',
   'evaluated too rarely': 'evaluated too rarely',
+  'ended early': 'a training was ended early',
 };
 
 /** The first sentence of a round's verdict. */
@@ -156,6 +157,8 @@ function caveat(trials: number): string {
 const openReasons: Readonly<Partial<Record<VerdictLabel, string>>> = {
   'budget too short': 'The validation loss reached its minimum in the last 5 % of the budget, so the early stop is only a lower bound.',
   'evaluated too rarely': 'The validation loss was lowest at the first evaluation, so the early stop is only an upper bound.',
+  'ended early':
+    'Early-Bird has ended a training when its mask had settled (pruning.earlyBird.stop): it is no measure of a whole one, which a run without "stop" would give.',
 };
 
 const changesSentence = (changes: readonly WouldTell[]): string =>
@@ -169,8 +172,9 @@ function nothingLearnt({ bestConstantAccuracy, threshold, warnings }: Learning, 
   return `${found} Likely reasons: ${reasons}.`;
 }
 
-function denseText({ facts: { ticket, learning } }: VerdictData): string {
+function denseText({ facts: { ticket, learning, endedEarly } }: VerdictData): string {
   const found = `The dense network: ${accuracyWords(ticket)} at iteration ${stopWords(ticket)}.`;
+  if (endedEarly) return sentences(found, 'Its training was ended when the masks had settled.');
   const bound =
     ticket.stop.bound === 'at-least'
       ? openReasons['budget too short']

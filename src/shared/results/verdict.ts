@@ -14,6 +14,7 @@ export const verdictLabels = [
   'budget too short',
   'evaluated too rarely',
   'nothing learnt',
+  'ended early',
 ] as const;
 export type VerdictLabel = (typeof verdictLabels)[number];
 
@@ -64,6 +65,8 @@ export interface VerdictFacts {
   readonly controls: readonly ControlFacts[];
   /** null where the test set is not known. */
   readonly learning: Learning | null;
+  /** Set at round 0 where the dense network's training was ended when its masks had settled. */
+  readonly endedEarly?: true;
 }
 
 export interface VerdictData {

@@ -27,6 +27,10 @@ const input = {
 const engine = createReferenceEngine();
 
 class EngineWork implements Work {
+  join(): Promise<never> {
+    return Promise.reject(new Error('nothing is joined here'));
+  }
+
   gradients(): Promise<never> {
     return Promise.reject(new Error('no gradients here'));
   }

@@ -31,6 +31,10 @@ export class FakeWork implements Work {
     };
   }
 
+  join(): Promise<never> {
+    return Promise.reject(new Error('nothing is joined here'));
+  }
+
   gradients(): Promise<never> {
     return Promise.reject(new Error('no gradients here'));
   }

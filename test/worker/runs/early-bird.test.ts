@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { openStore } from '../../../src/runs/library/store.ts';
 import type { ConfigInput } from '../../../src/shared/config/schema/schema.ts';
-import { carryOut, newStore, request, smallConfig } from './harness.ts';
+import { begin, bitsOf, carryOut, happens, newStore, request, smallConfig } from './harness.ts';
 
 const controls = { randomReinit: 0, randomMask: 0 };
 const settings = { controls, pruning: { rounds: 2, earlyBird: { window: 3, threshold: 0.1 } } } as const satisfies ConfigInput;
@@ -43,4 +43,86 @@ it('a mask that never settles is the final one', async () => {
   await carryOut(request(late, { config: smallConfig({ controls, pruning: { rounds: 1 }, training: { iterations: 30 } }) }));
   const maskOf = async (folder: string) => (await openStore(folder).ticket('small/trial-1/round-01')).maskHash;
   expect(await maskOf(store)).toBe(await maskOf(late));
+});
+
+const stopping = { window: 3, threshold: 0.1, stop: true };
+const recordOf = async (folder: string, role: string) => {
+  const store = openStore(folder);
+  const hash = (await store.recordOf('small')).trainings[role] ?? '';
+  return { hash, training: await store.readTraining(hash) };
+};
+
+const momentum = { optimizer: 'momentum', momentum: 0.9, testEvaluation: 'at-new-minimum' } as const;
+
+it.each([
+  { schedule: 'iterative', least: 0, ended: 2, change: {} },
+  { schedule: 'one-shot', least: 0, ended: 1, change: {} },
+  // The dense network is trained until iteration 40 at least, which is in the fifth epoch.
+  { schedule: 'iterative', least: 45, ended: 2, change: { rewind: { iteration: 40 }, training: momentum } },
+] as const)(
+  'stop, $schedule, least $least: parents end, with the bits of a training of that budget',
+  async ({ schedule, least, ended, change }) => {
+    const storeFolder = newStore();
+    const config = smallConfig({ controls, ...change, pruning: { rounds: 2, schedule, earlyBird: stopping } });
+    const { document, ...run } = await carryOut(request(storeFolder, { config }));
+    expect(run).toMatchObject({ state: 'finished', failure: null });
+    if (!document) throw new Error('a finished run has a document');
+    const { earlyBird: draws = [], rounds, trainings, saved, costs } = document;
+    const end = draws[0]?.endedAt ?? 0;
+    const ofDense = schedule === 'one-shot' ? draws : draws.slice(0, 1);
+    expect(end).toBe(Math.max(least, ...ofDense.map(({ iteration }) => iteration)));
+    expect(draws[0]).toMatchObject({ iterations: 200, distanceToFinal: null });
+    const dense = await recordOf(storeFolder, 'trial-1/round-00/ticket');
+    expect(dense.training?.spec).toMatchObject({ iterations: end, trainingEvaluation: 'never' });
+    // In one go, in a store of its own.
+    const whole = newStore();
+    const training = { ...config.training, iterations: end, trainingEvaluation: 'never' as const };
+    const pruning = { rounds: 1, earlyBird: { window: 2, threshold: 0.9 } };
+    await carryOut(request(whole, { config: smallConfig({ controls, ...change, pruning, training }) }));
+    const other = await recordOf(whole, 'trial-1/round-00/ticket');
+    expect([other.hash, { ...other.training, seconds: 0 }]).toEqual([dense.hash, { ...dense.training, seconds: 0 }]);
+    expect(rounds.map(({ verdict }) => verdict?.label)).toEqual(['dense', 'ended early', 'ended early']);
+    expect(rounds[0]?.series.ticket?.earlyStopIteration?.bound).toBe('at-least');
+    // Nothing is drawn from the last round, so that it is trained whole.
+    const lasts = trainings.map((one) => one.ended?.iteration ?? 200);
+    expect([lasts[0], lasts[2]]).toEqual([end, 200]);
+    expect(saved).toMatchObject({ trainings: ended, iterations: 600 - lasts.reduce((sum, last) => sum + last, 0) });
+    expect(costs[0]?.finding.share).toBeCloseTo(end / 200, 12);
+    await openStore(storeFolder).collectGarbage(false);
+    const again = await carryOut(request(storeFolder, { config }));
+    expect([again.trained, again.document?.earlyBird, again.document?.costs]).toEqual([0, draws, costs]);
+  },
+);
+
+it('stop: a run that is interrupted in the middle of an epoch goes on to the same bits', async () => {
+  const [one, other] = [newStore(), newStore()];
+  const config = smallConfig({
+    controls,
+    pruning: { rounds: 1, earlyBird: { ...stopping, window: 12 } },
+    training: { iterations: 3000, validationSize: 20 },
+  });
+  const run = begin(request(one, { config }));
+  await happens(run, ({ iterationsDone }) => iterationsDone > 30);
+  process.kill(await run.pid, 'SIGKILL');
+  await run.ended;
+  const [resumed, straight] = [await carryOut(request(one, { config })), await carryOut(request(other, { config }))];
+  expect([resumed.state, resumed.document?.earlyBird]).toEqual(['finished', straight.document?.earlyBird]);
+  expect(bitsOf(one)).toEqual(bitsOf(other));
+});
+
+it('stop: masks that never settle leave the training that Early-Bird without it has', async () => {
+  const [stopped, plain] = [newStore(), newStore()];
+  const settingsOf = (stop: boolean) => {
+    const pruning = { rounds: 1, earlyBird: { window: 3, threshold: 0, ...(stop && { stop }) } };
+    return smallConfig({ controls, pruning, training: { iterations: 30 } });
+  };
+  const run = await carryOut(request(stopped, { config: settingsOf(true) }));
+  expect(run.document?.earlyBird).toEqual([{ trial: 1, round: 1, epoch: null, iteration: 30, iterations: 30, distanceToFinal: 0 }]);
+  expect(run.document?.saved).toMatchObject({ trainings: 0, iterations: 0, seconds: 0, multiplyAdds: 0 });
+  await carryOut(request(plain, { config: settingsOf(false) }));
+  for (const role of ['trial-1/round-00/ticket', 'trial-1/round-01/ticket']) {
+    const [one, other] = [await recordOf(stopped, role), await recordOf(plain, role)];
+    expect(one.hash).toBe(other.hash);
+    expect({ ...one.training, seconds: 0 }).toEqual({ ...other.training, seconds: 0 });
+  }
 });

@@ -23,11 +23,19 @@ function checkEpochs({ training }: Config, window: number, data: KnownData): rea
   return [{ message, paths: [['training', 'iterations'], [...earlyBirdPath, 'window'], earlyBirdPath], at: 'value' }];
 }
 
+/** The line between two copies needs both of them whole. */
+function checkStop({ pruning, instability }: Config): readonly Finding[] {
+  if (!pruning.earlyBird?.stop || instability === undefined) return [];
+  const message = 'instability compares whole trainings, and earlyBird.stop ends them early: leave out one of the two.';
+  return [{ message, paths: [[...earlyBirdPath, 'stop'], ['instability']], at: 'key' }];
+}
+
 /** A mask settles in the course of a training: there must be enough of it, and the criterion must look at it. */
 export function checkEarlyBird(config: Config, data: KnownData | undefined): readonly Finding[] {
   const { criterion, earlyBird } = config.pruning;
   if (!earlyBird) return [];
-  if (criterionFacts[criterion].looksAtTraining) return data ? checkEpochs(config, earlyBird.window, data) : [];
+  if (criterionFacts[criterion].looksAtTraining)
+    return [...(data ? checkEpochs(config, earlyBird.window, data) : []), ...checkStop(config)];
   const message = `earlyBird watches masks settle during training, and the criterion "${criterion}" does not look at trained weights.`;
   return [{ message, paths: [earlyBirdPath, ['pruning', 'criterion']], at: 'key' }];
 }

@@ -15,6 +15,12 @@ const earlyBirdSchema = z
       .lt(1)
       .default(0.1)
       .describe('The normalised Hamming distance, 0..1, that the newest mask may have to each of the others.'),
+    stop: z
+      .boolean()
+      .optional()
+      .describe(
+        'Ends a training when the masks that are drawn from it have settled; nothing can then be compared with it. false by default.',
+      ),
   })
   .describe(
     'Draws each mask as soon as it settles, one mask an epoch (Early-Bird tickets, You et al. 2020); absent: at the end of training.',

@@ -4,7 +4,7 @@ import { hammingDistance } from '../../../../src/lottery/masks/mask.ts';
 import { epochEnds, epochSnapshots } from '../../../../src/lottery/plan/kept-weights.ts';
 import { experimentPlan } from '../../../../src/lottery/plan/plan.ts';
 import { earlyBird, settles } from '../../../../src/lottery/pruning/early-bird.ts';
-import { earlyBirdWords } from '../../../../src/shared/results/early-bird.ts';
+import { earlyBirdWords, savingsWords } from '../../../../src/shared/results/early-bird.ts';
 import { epochLength } from '../../../../src/shared/specs/training.ts';
 import type { Mask } from '../../../../src/shared/tensors/tensors.ts';
 import { blank, config, maskOf } from '../fixtures.ts';
@@ -68,6 +68,26 @@ describe('the draw', () => {
     const draw = await earlyBird(drawn(masks), course, { window: 3, threshold: 0.2 });
     expect(draw).toEqual({ mask: c, earlyBird: { epoch: null, iteration: 57, iterations: 57, distanceToFinal: 0 } });
     expect(earlyBirdWords(draw.earlyBird)).toBe('no mask settled within 57 iterations: the final mask was taken');
+  });
+
+  it('takes the mask of an ended training without a final one to measure by', async () => {
+    const masks = { 10: of('0000011111'), 20: c, 30: b, 40: b };
+    const ended = { ...course, epochEnds: [10, 20, 30, 40], iterations: 40, budget: 57 };
+    const { earlyBird: draw } = await earlyBird(drawn(masks), ended, { window: 3, threshold: 0.2 });
+    expect(draw).toEqual({ epoch: 4, iteration: 40, iterations: 57, distanceToFinal: null, endedAt: 40 });
+    expect(earlyBirdWords(draw)).toBe('drawn after epoch 4, iteration 40 of 57 (70 %), where the training was ended');
+    expect(earlyBirdWords({ ...draw, endedAt: 50 })).toBe(
+      'drawn after epoch 4, iteration 40 of 57 (70 %); the training was ended at iteration 50',
+    );
+  });
+
+  it('says what was saved', () => {
+    const saved = { trainings: 2, iterations: 4580, seconds: 93, multiplyAdds: 1e12, share: 1.2345 };
+    expect(savingsWords(saved)).toBe(
+      '2 trainings were ended when the masks had settled: 4,580 iterations saved, the work of 1.23 dense trainings, about 2 min.',
+    );
+    expect(savingsWords({ ...saved, trainings: 0 })).toContain('nothing is saved');
+    expect(savingsWords({ ...saved, share: null })).not.toContain('work');
   });
 
   it('in words', () => {

@@ -38,6 +38,16 @@ describe('a verdict', () => {
     );
   });
 
+  it('compares nothing with a training that Early-Bird has ended', () => {
+    const ended = { ended: { iteration: 900, iterations: 4000, secondsSaved: 1 }, censored: true, earlyStopBound: 'at-least' } as const;
+    const cut = [{ ...training({}, 0.9747, 850), ...ended }];
+    const open = { state: 'cannot tell', label: 'ended early', winningTicket: false, certain: null, betterThanReinit: null, wouldTell: [] };
+    expect(judge({ dense: cut, randomReinit: control(reinit(0.9, 4150)) })).toMatchObject(open);
+    expect(judge({ ticket: [{ ...training({ round: 7 }, 0.99, 850), ...ended }] })).toMatchObject(open);
+    expect(reasonOf({ dense: cut })).toContain('Cannot tell with 21.1 % of the weights: a training was ended early. Early-Bird has ended');
+    expect(reasonOf({ round: 0, dense: cut, ticket: cut })).toMatch(/Its training was ended when the masks had settled\.$/);
+  });
+
   it('gives minimum and maximum of several trials, and their intervals by name', () => {
     const reason = reasonOf({
       dense: [training({}, 0.974, 2600), training({ trial: 2 }, 0.975, 2800)],

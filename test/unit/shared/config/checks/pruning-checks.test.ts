@@ -91,6 +91,11 @@ describe('pruning: what cannot be is a Problem at its place', () => {
       'earlyBird watches masks settle during training, and the criterion "synflow" does not look at trained weights.',
     ],
     [
+      '{ "instability": {}, "pruning": { "earlyBird": { "stop": true } } }',
+      '"stop"',
+      'instability compares whole trainings, and earlyBird.stop ends them early: leave out one of the two.',
+    ],
+    [
       '{ "training": { "iterations": 4579 }, "pruning": { "earlyBird": { "window": 5 } } }',
       '4579',
       'earlyBird compares the masks of 5 epochs of 916 iterations: training.iterations must be at least 4,580, not 4,579.',
