@@ -3,7 +3,7 @@ import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../runs/cl
 import { openStore } from '../runs/library/store.ts';
 import type { RunRequest } from '../shared/channel/runner-protocol.ts';
 import { runnerFile } from './installation.ts';
-import { CliError, type ExitCode, exitCodes, note, printJsonLine } from './output.ts';
+import { CliError, type ExitCode, exitCodes, note, printJsonLine, whileUnfinished } from './output.ts';
 import { progressReport, type ProgressReport } from './progress-report.ts';
 import { findEntry } from './stores.ts';
 import { sizeWords } from './words.ts';
@@ -21,18 +21,32 @@ function printEvent(event: RunEvent): void {
   printJsonLine({ event: event.method, data: slim(event) });
 }
 
-/** The first Ctrl-C saves and stops, the second stops at once. Returns how to stop listening. */
-function followSignals(run: RunHandle, say: (text: string) => void): () => void {
-  let asked = false;
-  const stop = (): void => {
-    if (asked) return run.kill();
-    asked = true;
+const signalCodes = { SIGINT: exitCodes.cancelled, SIGTERM: exitCodes.terminated, SIGHUP: exitCodes.hungUp } as const;
+type StopSignal = keyof typeof signalCodes;
+const signals = Object.keys(signalCodes) as StopSignal[];
+
+interface FollowedSignals {
+  /** The first that came. */
+  readonly first: StopSignal | null;
+  release(): void;
+}
+
+/** The first Ctrl-C saves and stops, the second stops at once. */
+function followSignals(run: RunHandle, say: (text: string) => void): FollowedSignals {
+  let first: StopSignal | null = null;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (first !== null) return run.kill();
+    first = signal as StopSignal;
     say('Saving. Press Ctrl-C again to stop at once.');
     void run.cancel();
   };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
-  return () => signals.forEach((signal) => process.off(signal, stop));
+  return {
+    get first() {
+      return first;
+    },
+    release: () => signals.forEach((signal) => process.off(signal, stop)),
+  };
 }
 
 async function refuseIfBusy({ storeFolder, experiment, members }: RunRequest): Promise<void> {
@@ -57,23 +71,31 @@ function follow(run: RunHandle, report: ProgressReport): void {
   });
 }
 
+/** How a run ended here. */
+export interface CarriedOut extends RunEnd {
+  /** The signal by which it was cancelled, if it was. */
+  readonly signal: StopSignal | null;
+}
+
 /** Resolves when the runner has ended. `json` prints every event on stdout. */
-export async function carryOut(request: RunRequest, json: boolean): Promise<RunEnd> {
+export const carryOut = (request: RunRequest, json: boolean): Promise<CarriedOut> => whileUnfinished(() => carryOutNow(request, json));
+
+async function carryOutNow(request: RunRequest, json: boolean): Promise<CarriedOut> {
   await refuseIfBusy(request);
   const report = progressReport();
   const run = startRun({ runnerFile, request, ...(json ? { onEvent: printEvent } : {}) });
-  const release = followSignals(run, report.say);
+  const followed = followSignals(run, report.say);
   follow(run, report);
   const end = await run.ended;
-  release();
+  followed.release();
   report.stop();
   // Somebody may have begun between the question and our start.
   if (end.state === 'failed') await refuseIfBusy(request);
   if (end.failure !== null) note(`${request.experiment}: ${end.failure}`);
-  return end;
+  return { ...end, signal: followed.first };
 }
 
-export function exitCodeOf({ state }: RunEnd): ExitCode {
+export function exitCodeOf({ state, signal }: CarriedOut): ExitCode {
   if (state === 'finished') return exitCodes.done;
-  return state === 'cancelled' ? exitCodes.cancelled : exitCodes.failed;
+  return state === 'cancelled' ? signalCodes[signal ?? 'SIGINT'] : exitCodes.failed;
 }

@@ -12,7 +12,7 @@ import { addReport } from './commands/report.ts';
 import { addRetrain } from './commands/retrain.ts';
 import { addRun } from './commands/run.ts';
 import { addShow } from './commands/show.ts';
-import { CliError, type ExitCode, exitCodes, note } from './output.ts';
+import { CliError, closedPipeCode, type ExitCode, exitCodes, note } from './output.ts';
 
 /** Not process.exit: what is still on its way into a pipe must arrive. */
 const done = (code: ExitCode): void => void (process.exitCode = code);
@@ -51,8 +51,7 @@ function say(error: unknown): void {
 }
 
 async function main(): Promise<void> {
-  // `winning-ticket list | head` closes the pipe early.
-  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? exitCodes.done : exitCodes.failed));
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? closedPipeCode() : exitCodes.failed));
   try {
     await program().parseAsync();
   } catch (error) {

@@ -1,7 +1,11 @@
 import { printable } from '../shared/text/plain-text.ts';
 
 /** Exit codes of the program; documented in docs/cli.md. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, busy: 3, damaged: 4, cancelled: 130 } as const;
+export const exitCodes = {
+  ...{ done: 0, failed: 1, usage: 2, busy: 3, damaged: 4 },
+  // 128 and the signal's number, as shells have it: SIGHUP, SIGINT, SIGPIPE, SIGTERM.
+  ...{ hungUp: 129, cancelled: 130, closedPipe: 141, terminated: 143 },
+} as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
@@ -16,6 +20,21 @@ export class CliError extends Error {
     super(message);
   }
 }
+
+let unfinished = 0;
+
+/** While `work` goes on, the end of whoever reads stdout ends it before it is done. */
+export async function whileUnfinished<T>(work: () => Promise<T>): Promise<T> {
+  unfinished += 1;
+  try {
+    return await work();
+  } finally {
+    unfinished -= 1;
+  }
+}
+
+/** `winning-ticket list | head` closes the pipe early, which is no failure; a run that nobody reads is broken off and saved. */
+export const closedPipeCode = (): ExitCode => (unfinished > 0 ? exitCodes.closedPipe : exitCodes.done);
 
 /** Results, on stdout. No name, path or failure sends an escape sequence to a terminal. */
 export function print(text: string): void {

@@ -98,3 +98,14 @@ test('the panel of a run is told of the data before anything is trained', async 
   expect(first?.trainings).toEqual([]);
   expect(first?.data?.warnings).toEqual([{ kind: 'constant-input' }]);
 });
+
+test('a config as PowerShell writes it is read (N022), and the last round that prunes is said (N021)', async () => {
+  const folder = temporaryFolder();
+  const network = { layers: [{ units: 2 }, { units: 10 }] };
+  const pruning = { rounds: 60, rates: { dense: 0.5, output: 0.5 } };
+  const config = { ...small, network, pruning, dataset: { kind: 'idx', folder: path.join(cases, 'BASE') } };
+  writeFileSync(path.join(folder, 'own.lottery.json'), Buffer.from(`\uFEFF${JSON.stringify(config)}`, 'utf16le'));
+  const { code, out } = await run(folder, 'run', 'own.lottery.json', '--dry-run');
+  expect(out).toContain('warning: Round 7 is the last that prunes anything');
+  expect(code).toBe(0);
+});
