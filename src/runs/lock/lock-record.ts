@@ -1,5 +1,5 @@
 /** lock.json: who runs an experiment. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { isMissing } from '../store/store-error.ts';
 import { readStoreFile } from '../store/store-files.ts';
 import { type Processes, thisComputer } from './processes.ts';

@@ -1,6 +1,6 @@
 /** A checkpoint as one safetensors file: with two files, one could be newer than the other. */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EngineCheckpoint } from '../../engine/engine.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
 import type { Evaluation, Hash } from '../../shared/specs/training.ts';

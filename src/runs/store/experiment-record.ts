@@ -1,6 +1,6 @@
 /** experiment.json: what an experiment is and which trainings belong to it. */
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { initialDistributions } from '../../shared/network/initialisation.ts';
 import { layerKindNames } from '../../shared/network/layer-kinds.ts';

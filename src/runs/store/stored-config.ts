@@ -1,5 +1,5 @@
 /** Checks a config that an experiment's record holds: the program that wrote it may be another version, the record damaged or a stranger's. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Config, configSchema } from '../../shared/config/schema/schema.ts';
 
 type Issue = z.core.$ZodIssue;

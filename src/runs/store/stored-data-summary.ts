@@ -1,5 +1,5 @@
 /** What a record keeps of its data, as it is read again. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const labels = z.array(z.number());
 

@@ -1,5 +1,5 @@
 /** evaluations/<hash of the spec>.json: a finished evaluation. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { GradientsRecord } from '../../shared/specs/gradients.ts';
 import { hashOf } from '../../shared/specs/hash.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isJsonObject, type JsonObject, type JsonPath, type JsonValue, valueAt } from '../../text/json-value.ts';
 import { controlSchema, controlsSchema, transferSchema } from '../schema/controls-schema.ts';
 import { datasetFilesSchema, datasetSchema } from '../schema/dataset-schema.ts';

@@ -1,5 +1,5 @@
 /** What each ticket is compared with: how often, and at which rounds. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ControlName } from '../../specs/series.ts';
 import { datasetSchema } from './dataset-schema.ts';
 import { trainingSchema } from './training-schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { initialDistributions } from '../../network/initialisation.ts';
 
 export const initialisationSchema = z.strictObject({

@@ -1,5 +1,5 @@
 /** The layers that `network.layers` can list. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LayerKind } from '../../network/layers.ts';
 
 const name = z

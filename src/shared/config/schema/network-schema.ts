@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { layerSchema } from './layer-schemas.ts';
 
 const networkNames = [

@@ -1,5 +1,5 @@
 /** The shape of `*.lottery.json`: the one source of the TypeScript type, the validator and the JSON Schema. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { tfjsBackends } from '../../specs/training.ts';
 import { controlsSchema, instabilitySchema, transferSchema } from './controls-schema.ts';
 import { datasetSchema } from './dataset-schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const iterations = z.number().int().min(1).max(10_000_000);
 

@@ -2,7 +2,7 @@
 import { mkdirSync, openSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { configSchema } from '../../../../src/shared/config/schema/schema.ts';
 import { foreignWords, ownWords, sentence } from '../../../../src/shared/text/own-words.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
