@@ -1,33 +1,11 @@
-// Writes THIRD-PARTY-NOTICES.md: the licence of everything that the package carries. Run it when a dependency changes.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes THIRD-PARTY-NOTICES.md and sbom.cdx.json anew: the licence of everything that the package carries, and its list of parts (CycloneDX).
+// Run it when a dependency changes; a test compares.
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { root } from '../build/bundles.mjs';
+import { bundledPackages } from './bundled-packages.mjs';
 
-const root = path.resolve(import.meta.dirname, '../..');
-const bundled = [
-  '@noble/hashes',
-  '@kurkle/color',
-  '@tensorflow/tfjs',
-  '@tensorflow/tfjs-backend-cpu',
-  '@tensorflow/tfjs-backend-wasm',
-  '@tensorflow/tfjs-backend-webgl',
-  '@tensorflow/tfjs-converter',
-  '@tensorflow/tfjs-core',
-  '@tensorflow/tfjs-data',
-  '@tensorflow/tfjs-layers',
-  '@vscode/codicons',
-  'chart.js',
-  'cli-progress',
-  'commander',
-  'jsonc-parser',
-  'node-fetch',
-  'pure-rand',
-  'seedrandom',
-  'string-width',
-  'tr46',
-  'webidl-conversions',
-  'whatwg-url',
-  'zod',
-];
+/** @typedef {import('./bundled-packages.mjs').BundledPackage} BundledPackage */
 
 const mnist = `## MNIST
 
@@ -36,14 +14,30 @@ Licensed under Creative Commons Attribution-Share Alike 3.0. It is carried uncha
 whose own licence does not cover the data.
 `;
 
-/** @param {string} name */
-function notice(name) {
-  const folder = path.join(root, 'node_modules', name);
-  const { version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? readFileSync(path.join(folder, file), 'utf8').trim() : `Licensed under ${license}.`;
-  return `## ${name} ${version} (${license})\n\n\`\`\`\n${text}\n\`\`\`\n`;
+/** @param {BundledPackage} one */
+const notice = ({ name, version, licence, text }) => `## ${name} ${version} (${licence})\n\n\`\`\`\n${text}\n\`\`\`\n`;
+
+/** @param {string} licence Its name, or an expression of several. */
+const licenceOf = (licence) => (licence.includes(' ') ? { expression: licence } : { license: { id: licence } });
+
+/** @param {BundledPackage} one */
+function component({ name, version, licence }) {
+  const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
+  return { type: 'library', 'bom-ref': purl, name, version, licenses: [licenceOf(licence)], purl };
 }
 
-const parts = ['# Third-party notices\n', mnist, ...bundled.map(notice)];
-writeFileSync(path.join(root, 'THIRD-PARTY-NOTICES.md'), parts.join('\n'));
+/** Contents of both files. Without time and number of their own, so that they change with the parts only. */
+export async function noticeFiles() {
+  const packages = await bundledPackages();
+  const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const program = { type: 'application', 'bom-ref': `pkg:npm/${name}@${version}`, name, version };
+  const data = { type: 'data', 'bom-ref': 'mnist', name: 'MNIST', licenses: [{ license: { id: 'CC-BY-SA-3.0' } }] };
+  const sbom = { bomFormat: 'CycloneDX', specVersion: '1.5', version: 1, metadata: { component: program } };
+  return {
+    'THIRD-PARTY-NOTICES.md': ['# Third-party notices\n', mnist, ...packages.map(notice)].join('\n'),
+    'sbom.cdx.json': `${JSON.stringify({ ...sbom, components: [...packages.map(component), data] }, null, 2)}\n`,
+  };
+}
+
+if (process.argv[1] === import.meta.filename)
+  for (const [file, text] of Object.entries(await noticeFiles())) writeFileSync(path.join(root, file), text);

@@ -1,0 +1,41 @@
+// The bundles, and what is copied beside them: the build makes them, and the notices of third parties are made from what goes into them.
+import path from 'node:path';
+
+export const root = path.resolve(import.meta.dirname, '../..');
+
+/** Files of packages that are carried as they are: from node_modules, to dist. */
+export const copied = /** @type {const} */ ([
+  ['@vscode/codicons/dist/codicon.css', 'webview/codicon.css'],
+  ['@vscode/codicons/dist/codicon.ttf', 'webview/codicon.ttf'],
+  // Every Node that runs this has SIMD, and TensorFlow.js uses no threads in Node.
+  ['@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', 'tfjs/tfjs-backend-wasm-simd.wasm'],
+]);
+
+/** @param {boolean} minify @returns {readonly import('esbuild').BuildOptions[]} */
+export function bundles(minify) {
+  /** @satisfies {import('esbuild').BuildOptions} */
+  const common = { bundle: true, minify, sourcemap: minify ? false : 'linked', logLevel: 'warning', absWorkingDir: root };
+  // esbuild's default target is newer than Node 20, so the target is always stated.
+  // jsonc-parser's `main` is UMD, whose inner requires a bundler cannot follow: modules first.
+  /** @satisfies {import('esbuild').BuildOptions} */
+  const forNode = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+  return [
+    { ...forNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+    { ...forNode, entryPoints: ['src/runs/runner/runner.ts'], outfile: 'dist/runner.cjs' },
+    { ...forNode, entryPoints: ['src/runs/threads/thread-main.ts'], outfile: 'dist/training-thread.cjs' },
+    { ...forNode, entryPoints: ['src/engine/tfjs/index.ts'], outfile: 'dist/tfjs/engine.cjs' },
+    { ...forNode, entryPoints: ['src/runs/reading/reader-main.ts'], outfile: 'dist/reader.cjs' },
+    { ...forNode, entryPoints: ['src/extension/native/npm-process.ts'], outfile: 'dist/npm-process.cjs' },
+    { ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+    {
+      ...common,
+      entryPoints: ['webview/main.ts'],
+      outfile: 'dist/webview/panel.js',
+      platform: 'browser',
+      target: 'es2022',
+      format: 'iife',
+      tsconfig: 'webview/tsconfig.json',
+    },
+    { ...common, entryPoints: ['webview/panel.css'], outfile: 'dist/webview/panel.css', loader: { '.ttf': 'file' }, sourcemap: false },
+  ];
+}
