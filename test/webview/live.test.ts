@@ -84,6 +84,29 @@ describe.skipIf(!browser)('the panel during a run', () => {
     await page.close();
   });
 
+  test('an open verdict offers the run that would settle it, once nothing runs', async () => {
+    const document = sampleDocument({ state: 'finished' });
+    const wouldTell = [
+      { kind: 'more-iterations', iterations: 5000 },
+      { kind: 'more-trials', trials: 6 },
+    ] as const;
+    const headline = { ...document.headline, kind: 'cannot-tell', round: null, label: 'budget too short', wouldTell } as const;
+    const snapshot = { ...sampleSnapshot({ state: 'finished' }), document: { ...document, headline } };
+    const { page, endpoint, changes } = await openPanel(browser as Browser, snapshot);
+    const offers = page.locator('.verdict-actions button');
+    await page.getByRole('button', { name: 'Run with 5,000 Iterations' }).waitFor();
+    expect(await offers.allTextContents()).toEqual(['Run with 5,000 Iterations', 'Run with 6 Trials']);
+    await page.getByRole('button', { name: 'Run with 6 Trials' }).click();
+    await expect.poll(() => changes).toEqual([wouldTell[1]]);
+    await page.locator('.verdict').screenshot({ path: 'test-results/screenshots/would-tell.png' });
+    endpoint.emit('snapshot', { ...snapshot, progress: sampleSnapshot().progress });
+    await expect.poll(() => offers.count()).toBe(0);
+    endpoint.emit('snapshot', { ...snapshot, canRun: false });
+    await page.getByText('Finished: ').waitFor();
+    expect(await offers.count()).toBe(0);
+    await page.close();
+  });
+
   test('another experiment is not taken for this one', async () => {
     const { page, endpoint } = await openSample(browser, { rounds: 3 });
     endpoint.emit('snapshot', sampleSnapshot({ experiment: 'other' }));

@@ -1,7 +1,10 @@
+import type { PanelSnapshot } from '../../src/shared/channel/webview-protocol.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
-import type { HeadlineKind } from '../../src/shared/results/verdict.ts';
+import type { HeadlineKind, WouldTell } from '../../src/shared/results/verdict.ts';
+import { runWithLabel } from '../../src/shared/results/would-tell.ts';
 import { button } from '../dom/button.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
+import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../model/panel.ts';
 
 interface Words {
@@ -24,8 +27,9 @@ export function verdictBox(panel: Panel): View {
   const icon = element('span', { 'aria-hidden': 'true' });
   const title = element('strong');
   const text = element('span');
+  const changes = element('span', { class: 'verdict-actions' });
   const log = button('output', 'Show Log', () => panel.command('showLog'));
-  const box = element('section', { 'aria-label': 'Verdict' }, icon, element('p', {}, title, ' ', text), log);
+  const box = element('section', { 'aria-label': 'Verdict' }, icon, element('p', {}, title, ' ', text), log, changes);
   return {
     element: box,
     update({ snapshot, problem }) {
@@ -37,8 +41,20 @@ export function verdictBox(panel: Panel): View {
       setText(title, unbroken(words.title));
       setText(text, unbroken(words.text));
       log.hidden = words.kind !== 'failed';
+      keyed(
+        changes,
+        problem ? [] : changesOf(snapshot),
+        runWithLabel,
+        (change) => button('debug-rerun', runWithLabel(change), () => panel.runWith(change)),
+        () => undefined,
+      );
     },
   };
+}
+
+/** What the headline says would tell, where it can be run now. */
+function changesOf({ document, progress, canRun }: PanelSnapshot): readonly WouldTell[] {
+  return document && canRun && !progress && document.state !== 'running' ? document.headline.wouldTell : [];
 }
 
 /** Numbers stay with their percent signs. */

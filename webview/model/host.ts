@@ -5,6 +5,7 @@ import type { ExperimentDocument, TicketDetails } from '../../src/shared/results
 import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
 import type { RunProgress } from '../../src/shared/results/progress.ts';
 import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
+import type { WouldTell } from '../../src/shared/results/verdict.ts';
 import type { PanelCommand } from './panel.ts';
 
 interface VsCodeApi {
@@ -27,6 +28,7 @@ export interface Host {
   other(experiment: string): Promise<ExperimentDocument | null>;
   showMember(experiment: string): Promise<null>;
   saveFigure(figure: SavedFigure): Promise<null>;
+  runWith(change: WouldTell): Promise<null>;
   command(command: PanelCommand, ticket?: string): Promise<null>;
   onSnapshot(listener: (snapshot: PanelSnapshot) => void): void;
   onProgress(listener: (progress: RunProgress) => void): void;
@@ -54,6 +56,7 @@ export function connectHost(): Host {
     others: () => endpoint.call('others', {}, patience),
     other: (experiment) => endpoint.call('other', { experiment }, patience),
     showMember: (experiment) => endpoint.call('showMember', { experiment }, patience),
+    runWith: (change) => endpoint.call('runWith', change, { timeout: null }),
     saveFigure: (figure) => endpoint.call('saveFigure', figure, { timeout: null }),
     // A command may ask people something first; it takes as long as they do.
     command: (command, ticket) => endpoint.call('command', ticket === undefined ? { command } : { command, ticket }, { timeout: null }),

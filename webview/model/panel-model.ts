@@ -3,6 +3,7 @@ import type { ExperimentDocument, TicketDetails } from '../../src/shared/results
 import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
 import { ticketToShow, parseTicketName } from '../../src/shared/results/ticket-name.ts';
+import type { WouldTell } from '../../src/shared/results/verdict.ts';
 import { messageOf } from '../../src/shared/text/message-of.ts';
 import type { Host } from './host.ts';
 import type { Panel, PanelCommand } from './panel.ts';
@@ -118,6 +119,10 @@ export class PanelModel implements Panel {
 
   save(figure: SavedFigure): void {
     this.host.saveFigure(figure).catch((error: unknown) => this.fail(error));
+  }
+
+  runWith(change: WouldTell): void {
+    this.host.runWith(change).catch((error: unknown) => this.fail(error));
   }
 
   command(command: PanelCommand, ticket?: string): void {

@@ -2,6 +2,7 @@ import type { PanelCalls, PanelSnapshot, PanelState, SavedFigure } from '../../s
 import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
+import type { WouldTell } from '../../src/shared/results/verdict.ts';
 
 export type PanelCommand = PanelCalls['command']['payload']['command'];
 
@@ -28,6 +29,8 @@ export interface Panel {
   /** Opens the panel of another member of the sweep. */
   showMember(experiment: string): void;
   save(figure: SavedFigure): void;
+  /** Runs the experiment with the one setting changed. */
+  runWith(change: WouldTell): void;
   command(command: PanelCommand, ticket?: string): void;
 }
 

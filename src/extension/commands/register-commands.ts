@@ -8,6 +8,7 @@ import { installTensorFlow } from './install-tensorflow.ts';
 import { newConfig } from './new-config.ts';
 import { retrain } from './retrain.ts';
 import { cancel, find, resume } from './run-commands.ts';
+import { runWith } from './run-with.ts';
 import { cleanUp, deleteExperiment, openConfig, showPanel } from './store-commands.ts';
 import { deleteSweep, showSweep } from './sweep-commands.ts';
 import { compare, compareWithSelected, copyTicketName, inspect, selectForCompare } from './ticket-commands.ts';
@@ -18,6 +19,7 @@ type Command = (services: Services, target?: unknown, other?: unknown) => unknow
 const commands: Readonly<Record<string, Command>> = {
   find,
   resume,
+  runWith,
   cancel,
   retrain,
   compare,

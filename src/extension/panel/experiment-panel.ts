@@ -120,6 +120,10 @@ export class ExperimentPanel {
           await saveFigure(this.ref.experiment, figure);
           return null;
         },
+        runWith: (change) => {
+          void vscode.commands.executeCommand('winningTicket.runWith', this.ref, change);
+          return null;
+        },
         command: async ({ command, ticket }) => {
           await panelCommand(this.services, this.ref, command, ticket);
           return null;

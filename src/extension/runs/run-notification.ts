@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { progressWords } from '../../shared/results/progress.ts';
+import { runWithLabel } from '../../shared/results/would-tell.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import { complain, inform, showProgressOf } from '../notify.ts';
 import type { ActiveRun } from './active-run.ts';
@@ -42,8 +43,12 @@ async function showFinish(run: ActiveRun, memory: vscode.Memento): Promise<void>
   if (memory.get(silencedKey, false)) return;
   const [open, silence] = [vscode.l10n.t('Open'), vscode.l10n.t("Don't Show Again")];
   const sweep = vscode.l10n.t('the sweep of {0} experiments has finished', run.refs.length);
-  const headline = run.request.members ? sweep : (run.documentOf(run.ref)?.headline.title ?? vscode.l10n.t('finished'));
-  const chosen = await inform(`${run.request.experiment}: ${headline}`, open, silence);
+  const found = run.request.members ? undefined : run.documentOf(run.ref)?.headline;
+  const headline = run.request.members ? sweep : (found?.title ?? vscode.l10n.t('finished'));
+  const changes = new Map((found?.wouldTell ?? []).map((change) => [runWithLabel(change), change]));
+  const chosen = await inform(`${run.request.experiment}: ${headline}`, ...changes.keys(), open, silence);
+  const change = changes.get(chosen ?? '');
+  if (change) await vscode.commands.executeCommand('winningTicket.runWith', run.ref, change);
   if (chosen === open) await showRun(run);
   if (chosen === silence) await memory.update(silencedKey, true);
 }

@@ -1,5 +1,5 @@
 /** Figures of a run beside the paper's, rounded so that rounding never speaks for the claim. */
-import type { Interval } from '../../shared/results/statistics.ts';
+import { type Interval, showsSpread } from '../../shared/results/statistics.ts';
 import { formatCount } from '../../shared/text/format.ts';
 
 export type Direction = 'above' | 'below';
@@ -30,5 +30,6 @@ export const iterations = (difference: number, direction: Direction): string => 
 /** ", 95 % interval +0.70 to +1.10"; the interval's own ends are rounded in the same direction. */
 export function intervalWords(interval: Interval | null, format: (value: number) => string): string {
   if (interval === null) return '';
+  if (!showsSpread(interval)) return ', no spread seen';
   return `, ${String(rounded(interval.confidence * 100, 1, 'above'))} % interval ${format(interval.low)} to ${format(interval.high)}`;
 }

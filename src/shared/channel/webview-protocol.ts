@@ -4,6 +4,7 @@ import type { FilterKernels, FilterPlace } from '../results/filter-kernels.ts';
 import type { RunProgress } from '../results/progress.ts';
 import type { SweepRow } from '../results/sweep-row.ts';
 import type { TicketAnalysis } from '../results/ticket-analysis.ts';
+import type { WouldTell } from '../results/verdict.ts';
 
 /** Everything that the panel shows; asked for when the panel is ready, then kept fresh by whole snapshots. */
 export interface PanelSnapshot {
@@ -47,6 +48,8 @@ export interface PanelCalls {
   /** Shows the panel of another member of the sweep. */
   showMember: { payload: { readonly experiment: string }; reply: null };
   saveFigure: { payload: SavedFigure; reply: null };
+  /** Runs the experiment with the one setting changed that would settle its verdict. */
+  runWith: { payload: WouldTell; reply: null };
   command: {
     payload: {
       readonly command: 'run' | 'cancel' | 'openConfig' | 'showLog' | 'retrain' | 'compare' | 'exportCsv' | 'exportReport';

@@ -18,6 +18,9 @@ export interface Interval {
   readonly degreesOfFreedom: number;
 }
 
+/** False where all trials differ alike: an interval without width is said to be none. */
+export const showsSpread = ({ low, high }: Interval): boolean => high - low > 1e-12;
+
 /** Differences within trials, one a trial (mean over replicates). */
 export interface PairedDifference extends Spread {
   /** Trials. */

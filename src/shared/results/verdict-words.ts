@@ -12,7 +12,7 @@ import {
 } from '../text/format.ts';
 import { dataWarningWords } from './data-summary.ts';
 import { boundOfDifference, formatStop } from './early-stop.ts';
-import type { Interval, Spread, StopDifference } from './statistics.ts';
+import { showsSpread, type Interval, type Spread, type StopDifference } from './statistics.ts';
 import type { ControlFacts, HeadlineData, Learning, Measured, VerdictData, VerdictFacts, VerdictLabel, WouldTell } from './verdict.ts';
 
 /** Means of the same accuracies summed in another order differ by less than this, real ones by more. */
@@ -110,7 +110,8 @@ function controlWords(ticket: Measured, { series, measured }: ControlFacts): str
 const controlsSentence = ({ ticket, controls }: VerdictFacts): string =>
   controls.length === 0 ? '' : `${capital(controls.map((control) => controlWords(ticket, control)).join('; '))}.`;
 
-const ends = ({ low, high }: Interval, format: (value: number) => string): string => `${format(low)} to ${format(high)}`;
+const ends = (interval: Interval, format: (value: number) => string): string =>
+  showsSpread(interval) ? `${format(interval.low)} to ${format(interval.high)}` : `no spread seen around ${format(interval.low)}`;
 
 function stopInterval({ interval, bound }: StopDifference): string {
   if (interval === null) return '';

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { createEndpoint, type Endpoint } from '../../../src/shared/channel/channel-endpoint.ts';
 import type { Envelope } from '../../../src/shared/channel/channel.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot, SavedFigure } from '../../../src/shared/channel/webview-protocol.ts';
+import type { WouldTell } from '../../../src/shared/results/verdict.ts';
 import type { FilterPlace } from '../../../src/shared/results/filter-kernels.ts';
 import { panelBundle } from './panel-bundle.ts';
 import { fakeApiScript, origin, panelHtml, themeCss } from './panel-page.ts';
@@ -23,6 +24,8 @@ export interface FakeHost {
   readonly commands: Command[];
   readonly inspected: string[];
   readonly saved: SavedFigure[];
+  /** Settings with which a run was asked for. */
+  readonly changes: WouldTell[];
   /** Members of a sweep whose panels were asked for. */
   readonly members: string[];
   /** Whose kernels were asked for. */
@@ -55,6 +58,7 @@ async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
     commands: [] as Command[],
     inspected: [] as string[],
     saved: [] as SavedFigure[],
+    changes: [] as WouldTell[],
     members: [] as string[],
     places: [] as FilterPlace[],
     complaints: [] as string[],
@@ -81,6 +85,7 @@ async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
     others: () => ['one-shot'],
     other: ({ experiment }: { readonly experiment: string }) => sampleDocument({ experiment, rounds: 6 }),
     showMember: ({ experiment }: { readonly experiment: string }) => (lists.members.push(experiment), null),
+    runWith: (change: WouldTell) => (lists.changes.push(change), null),
     saveFigure: (figure: SavedFigure) => (lists.saved.push(figure), null),
     command: (command: Command) => (host.commands.push(command), null),
   };

@@ -1,0 +1,53 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { checkConfig } from '../../shared/config/reading/check-config.ts';
+import { setValue } from '../../shared/config/reading/set-value.ts';
+import { type Setting, settingOf } from '../../shared/results/would-tell.ts';
+import type { WouldTell } from '../../shared/results/verdict.ts';
+import { configOf, readShownText } from '../config/config-document.ts';
+import type { ExperimentRef } from '../experiments/experiment-ref.ts';
+import { complain } from '../notify.ts';
+import type { ActiveRun } from '../runs/active-run.ts';
+import { startExperiment } from '../runs/start-experiment.ts';
+import type { Services } from '../services.ts';
+
+/** A sweep gives its members values of their own: the config's one value would change nothing. */
+function isSwept(uri: vscode.Uri, { path: keys }: Setting): boolean {
+  const { config } = checkConfig(readShownText(uri.fsPath) ?? '', { path: uri.fsPath, readText: readShownText });
+  return Object.hasOwn(config?.sweep ?? {}, keys.join('.'));
+}
+
+async function replaced(document: vscode.TextDocument, edits: ReturnType<typeof setValue>): Promise<boolean> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { offset, length, content } of edits)
+    edit.replace(document.uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)), content);
+  return vscode.workspace.applyEdit(edit);
+}
+
+/** Shown, so that the change is seen and can be undone; the panel keeps the focus. */
+async function change(document: vscode.TextDocument, { path: keys, value }: Setting): Promise<boolean> {
+  await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+  return (await replaced(document, setValue(document.getText(), keys, value))) && document.save();
+}
+
+/** Run with N Iterations (or trials, or more evaluations): the experiment's config with that one setting changed. */
+export async function runWith(services: Services, target: unknown, wanted: unknown): Promise<ActiveRun | undefined> {
+  const setting = settingOf(wanted as WouldTell);
+  const uri = await configOf(services.library, target as ExperimentRef);
+  if (!uri) return undefined;
+  const file = path.basename(uri.fsPath);
+  if (isSwept(uri, setting)) {
+    void complain(vscode.l10n.t('{0} sweeps {1}: change its values there.', file, setting.path.join('.')));
+    return undefined;
+  }
+  const document = await vscode.workspace.openTextDocument(uri);
+  const before = document.getText();
+  if (!(await change(document, setting))) {
+    void complain(vscode.l10n.t('{0} could not be changed, so nothing was run.', file));
+    return undefined;
+  }
+  const run = await startExperiment(services, uri);
+  // Whoever does not want the run after all, e.g. since it takes long, keeps the config.
+  if (!run && (await replaced(document, [{ offset: 0, length: document.getText().length, content: before }]))) await document.save();
+  return run;
+}
