@@ -18,7 +18,7 @@ export interface TicketCost extends TicketId {
 export const shareWords = (share: number): string => `${formatThreeDigits(share)} x`;
 
 export const costWords = ({ finding, training }: TicketCost): string =>
-  `${shareWords(finding.share)} one dense training to find, ${shareWords(training.share)} to train`;
+  `${shareWords(finding.share)} a dense training to find, ${shareWords(training.share)} to train`;
 
 export const costLegend =
   'Multiply-adds of trainings (forward, backward; evaluations not counted), each with the weights that it had, in dense trainings. Finding: all trainings that the mask and its start come from.';
