@@ -35,15 +35,20 @@ const kinds: Readonly<Record<ReadRequest['kind'], Kind>> = {
   },
 };
 
-/** Of the thread's heap, beside which arrays of samples and weights lie. */
-const heapMegabytes = 2048;
+export interface MemoryLimits {
+  /** Of the thread's heap, beside which arrays of samples and weights lie. */
+  readonly heapMegabytes: number;
+  /** By which the process may grow. */
+  readonly mostBytes: number;
+}
+
+const usualLimits = (): MemoryLimits => ({ heapMegabytes: 2048, mostBytes: Math.floor(freeBytes() * 0.9) });
 const lookEvery = 200;
 
 class Reading<R> {
   private readonly worker: Worker;
   private readonly kind: Kind;
   private readonly seconds: number;
-  private readonly mostBytes: number;
   private readonly begun = process.memoryUsage.rss();
   private stopListening = (): void => undefined;
 
@@ -51,11 +56,11 @@ class Reading<R> {
     code: string,
     private readonly request: ReadRequest,
     private readonly signal: AbortSignal | undefined,
+    private readonly limits: MemoryLimits,
   ) {
     this.kind = kinds[request.kind];
     this.seconds = Number(process.env[this.kind.variable]) || this.kind.seconds;
-    this.mostBytes = Math.floor(freeBytes() * 0.9);
-    this.worker = new Worker(code, { eval: true, workerData: request, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
+    this.worker = new Worker(code, { eval: true, workerData: request, resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes } });
   }
 
   async answer(): Promise<R> {
@@ -99,7 +104,7 @@ class Reading<R> {
   }
 
   private checkMemory(reject: (error: Error) => void): void {
-    if (process.memoryUsage.rss() - this.begun > this.mostBytes) reject(this.tooLarge(megabytes(this.mostBytes)));
+    if (process.memoryUsage.rss() - this.begun > this.limits.mostBytes) reject(this.tooLarge(megabytes(this.limits.mostBytes)));
   }
 
   private tooLarge(limit: string, cause?: unknown): ReadError {
@@ -108,7 +113,7 @@ class Reading<R> {
   }
 
   private broken(error: NodeJS.ErrnoException): ReadError {
-    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return this.tooLarge(`${String(heapMegabytes)} MB`, error);
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return this.tooLarge(`${String(this.limits.heapMegabytes)} MB`, error);
     return this.problem('the thread that reads it broke down. The files are damaged, or the program is: install it again', error);
   }
 }
@@ -116,7 +121,12 @@ class Reading<R> {
 /**
  * @param code Text of the reading thread's bundle.
  * @param signal Ends the thread at once.
+ * @param limits Other ones in tests.
  * @throws ReadError, or WorkCancelled where `signal` was aborted.
  */
-export const readInThread = <Q extends ReadRequest>(code: string, request: Q, signal?: AbortSignal): Promise<ReadResults[Q['kind']]> =>
-  new Reading<ReadResults[Q['kind']]>(code, request, signal).answer();
+export const readInThread = <Q extends ReadRequest>(
+  code: string,
+  request: Q,
+  signal?: AbortSignal,
+  limits: MemoryLimits = usualLimits(),
+): Promise<ReadResults[Q['kind']]> => new Reading<ReadResults[Q['kind']]>(code, request, signal, limits).answer();
