@@ -60,6 +60,7 @@ const presets = [
   ['paper/lenet-300-100', [1, 28, 28]],
   ['paper/lenet-300-100-oneshot', [1, 28, 28]],
   ['paper/conv-2', [3, 32, 32]],
+  ['paper/conv-4-dropout', [3, 32, 32]],
   ['paper/vgg-19', [3, 32, 32]],
   ['paper/resnet-20-warmup', [3, 32, 32]],
 ] as const;
