@@ -13,6 +13,7 @@ await build({
     tfjs: 'bench/peers/tfjs-process.ts',
     engines: 'bench/engines.ts',
     'pruned-steps': 'bench/pruned-steps.ts',
+    'store-scale': 'bench/store-scale.ts',
   },
   outdir: 'build/bench',
   outExtension: { '.js': '.cjs' },

@@ -26,6 +26,7 @@ import { drawMask } from './pruning/draw-mask.ts';
 import { childrenOf, trainUntilSettled } from './pruning/stop-when-settled.ts';
 import { ticketStart } from './rewind.ts';
 import { type Experiment, train } from './train.ts';
+import { Turns } from './turns.ts';
 import { initialWeights } from './weights/initial-weights.ts';
 import type { Trained, Work } from './work.ts';
 
@@ -76,21 +77,25 @@ async function findTickets(experiment: Experiment, trial: number, companions: Co
   }
 }
 
-async function runTrial(experiment: Experiment, trial: number): Promise<void> {
+async function runTrial(experiment: Experiment, trial: number, turns: Turns): Promise<void> {
   const companions = new Companions();
-  const tickets = findTickets(experiment, trial, companions);
+  const tickets = turns.take(() => findTickets(experiment, trial, companions));
   // Once the tickets are done, or failed, no companion is added any more.
   await tickets.catch(() => undefined);
   experiment.masks.end(trial);
   await waitForAll([tickets, companions.finished()]);
 }
 
+/** More than any machine trains at once; a thousand trials would fill its memory. */
+const trialsAtOnce = 32;
+
 /**
- * Runs all trials side by side; `work` limits how many trainings run at once.
+ * Runs the trials side by side, some dozens at a time; `work` limits how many trainings run at once.
  * A failed ticket ends its trial, a failed control nothing; either is reported when all the rest is finished.
  * @throws WorkCancelled, TrainingFailed, or AggregateError of several TrainingFailed.
  */
 export async function runExperiment(plan: ExperimentPlan, work: Work, observer: ExperimentObserver): Promise<void> {
   const experiment: Experiment = { plan, work, observer, masks: new TrialMasks(plan.trials) };
-  await waitForAll(Array.from({ length: plan.trials }, (_, index) => runTrial(experiment, index + 1)));
+  const turns = new Turns(trialsAtOnce);
+  await waitForAll(Array.from({ length: plan.trials }, (_, index) => runTrial(experiment, index + 1, turns)));
 }

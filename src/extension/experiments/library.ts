@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExperimentEntry } from '../../runs/library/store-reader.ts';
+import { type ExperimentSummary, summaryOf } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import type { Log } from '../services.ts';
@@ -26,6 +27,9 @@ interface LiveRuns {
 export class Library implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ExperimentRef | undefined>();
   private readonly documents = new Map<string, Promise<ExperimentDocument | null>>();
+  private readonly summaries = new Map<string, Promise<ExperimentSummary | null>>();
+  /** Of documents that runs of this window have sent. */
+  private readonly live = new WeakMap<ExperimentDocument, ExperimentSummary>();
   private polled = '';
   /** The experiment that changed; undefined where the list itself may have. */
   readonly onDidChange = this.changed.event;
@@ -57,8 +61,18 @@ export class Library implements vscode.Disposable {
     const live = this.runs.get(ref)?.documentOf(ref);
     if (live) return Promise.resolve(live);
     const key = keyOf(ref);
-    const known = this.documents.get(key) ?? this.read(ref);
+    const known = this.documents.get(key) ?? this.read(ref, async () => (await this.stores.at(ref.storeFolder)).document(ref.experiment));
     this.documents.set(key, known);
+    return known;
+  }
+
+  /** What lists show of it: of a thousand trials far less than the document. Null while nothing can be read of it. */
+  summary(ref: ExperimentRef): Promise<ExperimentSummary | null> {
+    const live = this.runs.get(ref)?.documentOf(ref);
+    if (live) return Promise.resolve(this.liveSummary(live));
+    const key = keyOf(ref);
+    const known = this.summaries.get(key) ?? this.read(ref, async () => (await this.stores.at(ref.storeFolder)).summary(ref.experiment));
+    this.summaries.set(key, known);
     return known;
   }
 
@@ -69,12 +83,14 @@ export class Library implements vscode.Disposable {
   /** Reads everything again: another process may have written. */
   refresh(): void {
     this.documents.clear();
+    this.summaries.clear();
     this.changed.fire(undefined);
   }
 
   /** Reads one experiment again. */
   forget(ref: ExperimentRef): void {
     this.documents.delete(keyOf(ref));
+    this.summaries.delete(keyOf(ref));
     this.changed.fire(ref);
   }
 
@@ -105,9 +121,16 @@ export class Library implements vscode.Disposable {
     return { ...entry, state: this.stateInRun(entry) ?? entry.state };
   }
 
-  private async read(ref: ExperimentRef): Promise<ExperimentDocument | null> {
+  /** The same object while the document is: the tree sees by it whether anything has changed. */
+  private liveSummary(document: ExperimentDocument): ExperimentSummary {
+    const known = this.live.get(document) ?? summaryOf(document);
+    this.live.set(document, known);
+    return known;
+  }
+
+  private async read<T>(ref: ExperimentRef, read: () => Promise<T>): Promise<T | null> {
     try {
-      return await (await this.stores.at(ref.storeFolder)).document(ref.experiment);
+      return await read();
     } catch (error) {
       this.log.debug(`${ref.experiment}: ${messageOf(error)}`);
       return null;

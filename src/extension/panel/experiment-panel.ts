@@ -5,7 +5,7 @@ import type { Port } from '../../shared/channel/channel.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
 import type { TicketDetails } from '../../shared/results/experiment.ts';
-import { compareMembers, sweepRow, type SweepRow } from '../../shared/results/sweep-row.ts';
+import { compareMembers, type SweepRow } from '../../shared/results/sweep-row.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { type ExperimentRef, isMember, keyOf, sweepOf } from '../experiments/experiment-ref.ts';
 import { type Library, sweepMembersIn } from '../experiments/library.ts';
@@ -26,8 +26,8 @@ function webviewPort(webview: vscode.Webview, disposables: vscode.Disposable[]):
 async function sweepRows(library: Library, ref: ExperimentRef): Promise<readonly SweepRow[]> {
   const sweep = sweepOf(ref);
   const members = sweep ? await sweepMembersIn(library, sweep) : [];
-  const documents = await Promise.all(members.map((entry) => library.document(entry)));
-  const rows = documents.filter((document) => document !== null).map(sweepRow);
+  const summaries = await Promise.all(members.map((entry) => library.summary(entry)));
+  const rows = summaries.filter((summary) => summary !== null).map(({ row }) => row);
   return rows.sort((a, b) => compareMembers(a.experiment, b.experiment));
 }
 

@@ -32,8 +32,8 @@ function together(estimates: readonly RunSize[]): RunSize {
 
 /** A run that has finished something, of a sweep in any member, is gone on with; it has been asked about before. */
 async function isFirstStart({ library }: Services, { storeFolder }: LoadedConfig, experiments: readonly string[]): Promise<boolean> {
-  const documents = await Promise.all(experiments.map((experiment) => library.document({ storeFolder, experiment })));
-  return documents.every((document) => !document || document.trainings.length === 0);
+  const summaries = await Promise.all(experiments.map((experiment) => library.summary({ storeFolder, experiment })));
+  return summaries.every((summary) => !summary || summary.finishedTrainings === 0);
 }
 
 /** Asks before the first run of over an hour or a gigabyte. */

@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
-import { methodWords } from '../../shared/config/schema/method-words.ts';
-import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentState, FailedTraining, RoundSummary, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
 import { layerWords } from '../../shared/results/layer-words.ts';
-import { noticesOf, troubleWords } from '../../shared/results/notices.ts';
 import { percentWords, roundWords, type RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
 import { missingWords, seriesStop, trainingPlace, trainingStop } from '../../shared/results/series-words.ts';
-import { bestMember, sweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
+import { bestMember, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { inMarkdown } from '../../shared/text/plain-text.ts';
@@ -27,8 +24,7 @@ const stateWords: Readonly<Record<ExperimentState, () => string>> = {
 
 /** "best learningRate=0.0012 at 21.1 %"; empty where no member has a winning ticket. */
 function bestWords({ members }: SweepNode): string {
-  const documents = members.map(({ document }) => document).filter((document) => document !== null);
-  const best = bestMember(documents.map(sweepRow));
+  const best = bestMember(members.flatMap(({ summary }) => (summary ? [summary.row] : [])));
   const point = best && winningPoint(best);
   return point ? vscode.l10n.t('best {0} at {1}', best.values, formatRemaining(point.remaining)) : '';
 }
@@ -65,9 +61,9 @@ export function roundDescription({ round, series, verdict }: RoundSummary): stri
 }
 
 /** The run's progress is that of all members together. */
-function memberWords({ document }: ExperimentNode): string {
-  if (!document) return vscode.l10n.t('running · starting');
-  return vscode.l10n.t('running · {0} of {1} trainings', document.trainings.length, document.plannedTrainings);
+function memberWords({ summary }: ExperimentNode): string {
+  if (!summary) return vscode.l10n.t('running · starting');
+  return vscode.l10n.t('running · {0} of {1} trainings', summary.finishedTrainings, summary.plannedTrainings);
 }
 
 function runningWords(node: ExperimentNode, progress: RunProgress | null): string {
@@ -79,15 +75,15 @@ function runningWords(node: ExperimentNode, progress: RunProgress | null): strin
 }
 
 /** Words that stand behind the state where something is damaged or has failed. */
-function withTrouble(words: string, { document }: ExperimentNode): string {
-  return [words, document ? troubleWords(document) : ''].filter((one) => one !== '').join(' · ');
+function withTrouble(words: string, { summary }: ExperimentNode): string {
+  return [words, summary?.trouble ?? ''].filter((one) => one !== '').join(' · ');
 }
 
-function finishedWords({ document }: ExperimentNode): string {
-  const best = document?.rounds.find(({ round }) => round === document.headline.round);
-  if (document?.headline.kind === 'cannot-tell') return vscode.l10n.t('finished · cannot tell');
-  if (!best || document?.headline.kind !== 'winning') return vscode.l10n.t('finished · no winning ticket');
-  return vscode.l10n.t('finished · ticket at {0}', formatRemaining(best.remaining));
+function finishedWords({ summary }: ExperimentNode): string {
+  const remaining = summary?.headlineRemaining ?? null;
+  if (summary?.headline.kind === 'cannot-tell') return vscode.l10n.t('finished · cannot tell');
+  if (remaining === null || summary?.headline.kind !== 'winning') return vscode.l10n.t('finished · no winning ticket');
+  return vscode.l10n.t('finished · ticket at {0}', formatRemaining(remaining));
 }
 
 /** What stands behind an experiment's name. */
@@ -100,9 +96,9 @@ function stateDescription(node: ExperimentNode, progress: RunProgress | null): s
   if (state === 'running') return runningWords(node, progress);
   if (state === 'finished') return finishedWords(node);
   if (state === 'failed') return vscode.l10n.t('failed');
-  const round = Math.max(0, ...(node.document?.rounds ?? []).map((one) => one.round));
+  const round = node.summary?.lastRound ?? 0;
   const words = state === 'cancelled' ? vscode.l10n.t('cancelled') : vscode.l10n.t('interrupted');
-  return `${words} · ${vscode.l10n.t('round {0} of {1}', round, node.document ? roundCount(node.document.config.pruning) : '?')}`;
+  return `${words} · ${vscode.l10n.t('round {0} of {1}', round, node.summary?.plannedRounds ?? '?')}`;
 }
 
 /** A tooltip is no table. */
@@ -114,17 +110,17 @@ function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
   return new vscode.MarkdownString(written.join('\n\n'));
 }
 
-export function experimentTooltip({ experiment, entry, document, storeFolder }: ExperimentNode): vscode.MarkdownString {
+export function experimentTooltip({ experiment, entry, summary, storeFolder }: ExperimentNode): vscode.MarkdownString {
   const runner = entry.runner ? vscode.l10n.t('Run by process {0} on {1}.', entry.runner.pid, entry.runner.host) : '';
-  const headline = document ? `${document.headline.title} ${document.headline.text}` : '';
-  const method = document ? methodWords(document.config).join(', ') : '';
-  const notices = document ? noticesOf(document).map(({ text }) => text) : [];
-  return paragraphs(experiment, method, entry.problem ?? '', headline, document?.failure ?? '', ...notices, runner, storeFolder);
+  const headline = summary ? `${summary.headline.title} ${summary.headline.text}` : '';
+  const method = summary?.method.join(', ') ?? '';
+  const notices = summary?.notices ?? [];
+  return paragraphs(experiment, method, entry.problem ?? '', headline, summary?.failure ?? '', ...notices, runner, storeFolder);
 }
 
 export function sweepTooltip(node: SweepNode, description: string): vscode.MarkdownString {
   const members = node.members.map(({ experiment, entry }) => `${parseMemberName(experiment)?.values ?? experiment}: ${entry.state}`);
-  const failures = node.members.flatMap(({ document }) => [...(document?.failure ? [document.failure] : []), ...(document?.damage ?? [])]);
+  const failures = node.members.flatMap(({ summary }) => [...(summary?.failure ? [summary.failure] : []), ...(summary?.damage ?? [])]);
   const title = vscode.l10n.t('{0}: a sweep of {1} experiments', node.sweep, node.members.length);
   return paragraphs(title, description, ...members.slice(0, mostMembers), ...new Set(failures), node.storeFolder);
 }

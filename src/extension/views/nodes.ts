@@ -1,3 +1,4 @@
+import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentDocument, FailedTraining, RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
 import { ticketName } from '../../shared/results/ticket-name.ts';
 import { type ExperimentRef, keyOf, type SweepRef, type TicketRef } from '../experiments/experiment-ref.ts';
@@ -8,7 +9,7 @@ export interface ExperimentNode extends ExperimentRef {
   readonly kind: 'experiment';
   readonly id: string;
   entry: LibraryEntry;
-  document: ExperimentDocument | null;
+  summary: ExperimentSummary | null;
 }
 
 export interface RoundNode extends ExperimentRef {
@@ -57,7 +58,7 @@ export type Node = RootNode | FailedNode | RoundNode | TrialNode | ControlNode |
 
 export function experimentNode(entry: LibraryEntry): ExperimentNode {
   const { storeFolder, experiment } = entry;
-  return { kind: 'experiment', id: keyOf(entry), storeFolder, experiment, entry, document: null };
+  return { kind: 'experiment', id: keyOf(entry), storeFolder, experiment, entry, summary: null };
 }
 
 function trialNode(parent: RoundNode, training: TrainingSummary): TrialNode {
@@ -66,15 +67,13 @@ function trialNode(parent: RoundNode, training: TrainingSummary): TrialNode {
   return { kind: 'trial', id: `${parent.id}/${String(training.trial)}`, storeFolder, experiment, document, training, ticket };
 }
 
-function roundNodes({ id, storeFolder, experiment, document }: ExperimentNode): readonly RoundNode[] {
-  if (!document) return [];
+function roundNodes({ id, storeFolder, experiment }: ExperimentNode, document: ExperimentDocument): readonly RoundNode[] {
   const newestFirst = [...document.rounds].sort((a, b) => b.round - a.round);
   return newestFirst.map((round) => ({ kind: 'round', id: `${id}/${String(round.round)}`, storeFolder, experiment, round, document }));
 }
 
-function failedNodes({ id, storeFolder, experiment, document }: ExperimentNode): readonly FailedNode[] {
-  const failed = document?.failedTrainings ?? [];
-  return failed.map((one) => ({ kind: 'failed', id: `${id}/failed/${one.role}`, storeFolder, experiment, failed: one }));
+function failedNodes({ id, storeFolder, experiment }: ExperimentNode, document: ExperimentDocument): readonly FailedNode[] {
+  return document.failedTrainings.map((one) => ({ kind: 'failed', id: `${id}/failed/${one.role}`, storeFolder, experiment, failed: one }));
 }
 
 function trialNodes(parent: RoundNode): readonly TrialNode[] {
@@ -96,13 +95,17 @@ function retrainingNodes(parent: TrialNode): readonly RetrainingNode[] {
   return own.map((one) => ({ kind: 'retraining', id: `${parent.id}/${one.role}`, storeFolder, experiment, ticket, training: one }));
 }
 
-/** What stands under a node: a sweep's members, trainings that failed, rounds with the fewest weights first, then trials, then their controls and retrainings. */
-export function childrenOf(node: Node): readonly Node[] {
+/** What stands under an experiment: trainings that failed, then rounds, with the fewest weights first. Read when it is opened. */
+export const childrenOfExperiment = (node: ExperimentNode, document: ExperimentDocument): readonly Node[] => [
+  ...failedNodes(node, document),
+  ...roundNodes(node, document),
+];
+
+/** What stands under any other node: a sweep's members, a round's trials, then their controls and retrainings. */
+export function childrenOf(node: Exclude<Node, ExperimentNode>): readonly Node[] {
   switch (node.kind) {
     case 'sweep':
       return node.members;
-    case 'experiment':
-      return [...failedNodes(node), ...roundNodes(node)];
     case 'round':
       return trialNodes(node);
     case 'trial':

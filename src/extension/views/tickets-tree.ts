@@ -7,7 +7,15 @@ import type { Library, LibraryEntry } from '../experiments/library.ts';
 import type { RunManager } from '../runs/run-manager.ts';
 import type { ContextKeys } from '../services.ts';
 import { experimentDescription, sweepDescription, trainingTooltip } from './node-words.ts';
-import { childrenOf, type ExperimentNode, experimentNode, type Node, type RootNode, type SweepNode } from './nodes.ts';
+import {
+  childrenOf,
+  childrenOfExperiment,
+  type ExperimentNode,
+  experimentNode,
+  type Node,
+  type RootNode,
+  type SweepNode,
+} from './nodes.ts';
 import { treeItem } from './tree-item.ts';
 
 /** A sweep that was shown before stays the same object. */
@@ -58,7 +66,8 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
-    return node ? [...childrenOf(node)] : this.roots();
+    if (!node) return this.roots();
+    return node.kind === 'experiment' ? this.underExperiment(node) : [...childrenOf(node)];
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
@@ -74,6 +83,11 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   dispose(): void {
     void this.throttle.stop();
     this.changed.dispose();
+  }
+
+  private async underExperiment(node: ExperimentNode): Promise<Node[]> {
+    const document = node.entry.problem === null ? await this.library.document(node) : null;
+    return document ? [...childrenOfExperiment(node, document)] : [];
   }
 
   private async roots(): Promise<RootNode[]> {
@@ -108,7 +122,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   private async update(node: ExperimentNode, entry: LibraryEntry): Promise<ExperimentNode> {
     node.entry = entry;
-    node.document = entry.problem === null ? await this.library.document(entry) : null;
+    node.summary = entry.problem === null ? await this.library.summary(entry) : null;
     this.describe(node);
     return node;
   }
@@ -134,8 +148,8 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   private async refresh(node: ExperimentNode): Promise<void> {
-    const [document, description] = [node.document, this.descriptions.get(node.id)];
+    const [summary, description] = [node.summary, this.descriptions.get(node.id)];
     await this.update(node, node.entry);
-    if (node.document !== document || this.descriptions.get(node.id) !== description) this.changed.fire(node);
+    if (node.summary !== summary || this.descriptions.get(node.id) !== description) this.changed.fire(node);
   }
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
-import { troubleWords } from '../../shared/results/notices.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
 import { trainingPlace } from '../../shared/results/series-words.ts';
 import type { Verdict } from '../../shared/results/verdict.ts';
@@ -52,7 +51,7 @@ const warning = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warn
 const ended: readonly ExperimentState[] = ['interrupted', 'cancelled', 'failed'];
 
 /** What can be done with it; the members of a sweep are run and cancelled together, at their parent. */
-function experimentFlags({ entry, document, ...ref }: ExperimentNode, progress: RunProgress | null): readonly string[] {
+function experimentFlags({ entry, summary, ...ref }: ExperimentNode, progress: RunProgress | null): readonly string[] {
   const alone = sweepOf(ref) === null;
   const running = entry.state === 'running' || (!alone && progress !== null);
   return [
@@ -60,7 +59,7 @@ function experimentFlags({ entry, document, ...ref }: ExperimentNode, progress: 
     ...(running ? [] : ['deletable']),
     ...(running && alone ? ['running'] : []),
     ...(alone && ended.includes(entry.state) && entry.problem === null ? ['resumable'] : []),
-    ...(document?.configPath ? ['config'] : []),
+    ...(summary?.hasConfig ? ['config'] : []),
   ];
 }
 
@@ -69,10 +68,7 @@ function experimentParts(node: ExperimentNode, progress: RunProgress | null): Pa
   return {
     label: parseMemberName(node.experiment)?.values ?? node.experiment,
     description: experimentDescription(node, progress),
-    icon:
-      problem !== null || state === 'failed' || (node.document !== null && troubleWords(node.document) !== '')
-        ? warning
-        : new vscode.ThemeIcon('beaker'),
+    icon: problem !== null || state === 'failed' || (node.summary?.trouble ?? '') !== '' ? warning : new vscode.ThemeIcon('beaker'),
     flags: experimentFlags(node, progress),
     tooltip: experimentTooltip(node),
     // A running experiment is open from the start, a member of a sweep is not: its parent is.
@@ -93,7 +89,7 @@ function sweepParts(node: SweepNode, progress: RunProgress | null): Parts {
       'sweep',
       ...(state === 'running' ? ['running'] : ['deletableSweep']),
       ...(ended.includes(state) ? ['resumable'] : []),
-      ...(node.members.some(({ document }) => document?.configPath) ? ['config'] : []),
+      ...(node.members.some(({ summary }) => summary?.hasConfig) ? ['config'] : []),
     ],
     tooltip: sweepTooltip(node, description),
     open: state === 'running' ? Expanded : Collapsed,
@@ -187,7 +183,8 @@ function spoken(node: Node, parts: Parts): string {
 /** How a node of the tickets view looks. */
 export function treeItem(node: Node, progress: RunProgress | null): vscode.TreeItem {
   const parts = partsOf(node, progress);
-  const folds = parts.folds === true || childrenOf(node).length > 0;
+  const holds = node.kind === 'experiment' ? node.summary?.hasContent === true : childrenOf(node).length > 0;
+  const folds = parts.folds === true || holds;
   const item = new vscode.TreeItem(parts.label, folds ? (parts.open ?? Collapsed) : None);
   return Object.assign(item, {
     id: node.id,

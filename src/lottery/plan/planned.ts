@@ -43,14 +43,29 @@ function placesOfRound(config: Counts, trial: number, round: number): TrainingId
   });
 }
 
-/** The places of all trainings, trial by trial, round by round, ticket first. */
-export function plannedPlaces(config: Counts): readonly TrainingId[] {
-  const rounds = [0, ...upTo(roundCount(config.pruning))];
-  return upTo(config.trials).flatMap((trial) => rounds.flatMap((round) => placesOfRound(config, trial, round)));
+interface Planned {
+  readonly places: readonly TrainingId[];
+  readonly roles: readonly string[];
 }
 
+/** By config: a run asks for its document every second, and there may be hundreds of thousands of places. */
+const known = new WeakMap<Counts, Planned>();
+
+function plannedOf(config: Counts): Planned {
+  const found = known.get(config);
+  if (found) return found;
+  const ofOneTrial = [0, ...upTo(roundCount(config.pruning))].flatMap((round) => placesOfRound(config, 1, round));
+  const places = upTo(config.trials).flatMap((trial) => ofOneTrial.map((place) => ({ ...place, trial })));
+  const planned = { places, roles: places.map(rolePath) };
+  known.set(config, planned);
+  return planned;
+}
+
+/** The places of all trainings, trial by trial, round by round, ticket first. */
+export const plannedPlaces = (config: Counts): readonly TrainingId[] => plannedOf(config).places;
+
 /** Roles of the planned places, in the order of `plannedPlaces`. */
-export const plannedRoles = (config: Counts): readonly string[] => plannedPlaces(config).map(rolePath);
+export const plannedRoles = (config: Counts): readonly string[] => plannedOf(config).roles;
 
 /** Number of trainings: for each trial the dense network, then in each round the ticket and its controls. */
 export const plannedTrainings = (config: Counts): number => plannedPlaces({ ...config, trials: 1 }).length * config.trials;

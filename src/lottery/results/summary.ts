@@ -117,6 +117,18 @@ function roundSummary(planned: PlannedRound, plan: SummaryPlan, of: BySeries): J
   return { round, remaining, remainingCount, series, verdict: verdictOf(planned, plan, of) };
 }
 
+/** By round, then series; in one pass, since there may be thousands. */
+function bySeries(trainings: Trainings): ReadonlyMap<number, ReadonlyMap<SeriesName, Trainings>> {
+  const rounds = new Map<number, Map<SeriesName, Trainings[number][]>>();
+  for (const training of trainings) {
+    const series = rounds.get(training.round) ?? new Map<SeriesName, Trainings[number][]>();
+    const group = series.get(training.series) ?? [];
+    group.push(training);
+    rounds.set(training.round, series.set(training.series, group));
+  }
+  return rounds;
+}
+
 /**
  * @param trainings Finished ones in any order; retrainings do not belong here.
  * @returns The rounds of which at least one training is finished; a verdict where every trial's ticket and dense network are.
@@ -124,7 +136,8 @@ function roundSummary(planned: PlannedRound, plan: SummaryPlan, of: BySeries): J
 export function summarise(trainings: Trainings, plan: SummaryPlan): JudgedRound[] {
   // By trial and replicate, so that the order in which trainings finish changes no bit of a mean.
   const ordered = trainings.toSorted((a, b) => a.trial - b.trial || a.replicate - b.replicate);
-  const of: BySeries = (round, series) => ordered.filter((training) => training.round === round && training.series === series);
-  const begun = plan.rounds.filter(({ round }) => trainings.some((training) => training.round === round));
+  const groups = bySeries(ordered);
+  const of: BySeries = (round, series) => groups.get(round)?.get(series) ?? [];
+  const begun = plan.rounds.filter(({ round }) => groups.has(round));
   return begun.map((planned) => roundSummary(planned, plan, of));
 }

@@ -43,6 +43,7 @@ function earlyBirdOf(record: ExperimentRecord): readonly EarlyBirdSummary[] {
 /** Each layer at the first round in which it is empty. */
 function emptiedLayersOf(record: ExperimentRecord): readonly EmptiedLayer[] {
   const all = new Map<string, EmptiedLayer>();
+  if (!Object.values(record.tickets).some(({ emptied }) => emptied)) return [];
   for (const { trial, round } of ticketPlaces(record).toSorted((a, b) => a.round - b.round)) {
     for (const layer of record.tickets[ticketPath({ trial, round })]?.emptied ?? []) {
       const known = all.get(layer);
@@ -111,7 +112,7 @@ function headlineOf(rounds: readonly JudgedRound[], state: ExperimentState): Hea
 const isWhole = ({ ended }: TrainingSummary): boolean => ended === undefined;
 
 /** A record that says 'running' is believed only of a living runner. */
-export function stateOf({ state }: ExperimentRecord, isHeld: boolean): ExperimentState {
+export function stateOf({ state }: Pick<ExperimentRecord, 'state'>, isHeld: boolean): ExperimentState {
   if (isHeld) return 'running';
   return state === 'running' ? 'interrupted' : state;
 }
@@ -121,14 +122,16 @@ export interface PartReaders {
   readonly readTraining: ReadTraining;
   readonly readEvaluation: ReadEvaluation;
   readonly readPartial: ReadPartial;
+  /** False where nobody wants to see curves. */
+  readonly keepEvaluations?: boolean;
 }
 
 export async function experimentDocument(
   record: ExperimentRecord,
   state: ExperimentState,
-  { readTraining: read, readEvaluation, readPartial }: PartReaders,
+  { readTraining: read, readEvaluation, readPartial, keepEvaluations = true }: PartReaders,
 ): Promise<ExperimentDocument> {
-  const { trainings, problems } = await trainingsOf(record, read);
+  const { trainings, problems } = await trainingsOf(record, read, keepEvaluations);
   const evaluated = await evaluatedNetworksOf(record, readEvaluation);
   const plan = { ...summaryPlan(record), evaluated: evaluated.networks };
   const rounds = summarise(trainings, plan);

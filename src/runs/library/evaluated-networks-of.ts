@@ -19,6 +19,8 @@ interface FoundNetworks {
 }
 
 export async function evaluatedNetworksOf({ config, evaluations }: ExperimentRecord, read: ReadEvaluation): Promise<FoundNetworks> {
+  // A plan may have hundreds of thousands of places, and most runs evaluate none.
+  if (Object.keys(evaluations).length === 0) return { networks: [], problems: [] };
   const wanted = plannedPlaces(config).flatMap((place) => moments.map((moment) => ({ place, moment })));
   const found = await Promise.all(
     wanted.map(async ({ place, moment }) => {

@@ -1,5 +1,6 @@
 /** The terminal and the editor read a store through this interface, also while another process writes it. */
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
+import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import type { PastTraining } from '../estimate/past-trainings.ts';
@@ -11,6 +12,11 @@ export interface ExperimentEntry {
   readonly problem: string | null;
   /** Who runs it now, if anybody. */
   readonly runner: { readonly host: string; readonly pid: number; readonly here: boolean } | null;
+}
+
+/** An experiment with what lists show of it; null where it cannot be read. */
+export interface ListedExperiment extends ExperimentEntry {
+  readonly summary: ExperimentSummary | null;
 }
 
 export interface LayerAgreement {
@@ -31,6 +37,10 @@ export interface TicketComparison {
 export interface StoreReader {
   readonly folder: string;
   list(): Promise<readonly ExperimentEntry[]>;
+  /** All experiments, each with its summary; a few at a time, so that the memory stays flat. */
+  overview(): Promise<readonly ListedExperiment[]>;
+  /** What lists show of it, from its index where that is up to date. */
+  summary(experiment: string): Promise<ExperimentSummary>;
   document(experiment: string): Promise<ExperimentDocument>;
   ticket(ticket: string): Promise<TicketDetails>;
   /** Reads the ticket's weights too: slower than `ticket`. */

@@ -1,7 +1,8 @@
 /** A store of experiments: a folder that people can read without this program. */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExperimentDocument, TicketDetails } from '../../shared/results/experiment.ts';
+import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
+import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
@@ -17,10 +18,12 @@ import { refuseLinkedFolders } from '../store/store-files.ts';
 import { StoreFolders } from '../store/store-folders.ts';
 import { readEvaluation } from '../store/work-files.ts';
 import { compareMasks } from './compare-masks.ts';
-import { experimentDocument, stateOf } from './document.ts';
+import { experimentDocument, type PartReaders, stateOf } from './document.ts';
 import type { ReadEvaluation } from './evaluated-networks-of.ts';
 import type { ReadPartial } from './failed-trainings.ts';
-import type { ExperimentEntry, StoreReader, TicketComparison } from './store-reader.ts';
+import { overview, summaryAt } from './overview.ts';
+import type { ExperimentEntry, ListedExperiment, StoreReader, TicketComparison } from './store-reader.ts';
+import { stampOf } from './summary-index.ts';
 import { sweepOf } from './sweep-of.ts';
 import { ticketDetails } from './ticket-details.ts';
 import { analyse, ticketKernels, ticketWeights, type TicketWeights } from './ticket-weights.ts';
@@ -29,6 +32,8 @@ import type { ReadTraining } from './trainings-of.ts';
 
 const runnerOf = (holder: LockRecord | null): ExperimentEntry['runner'] =>
   holder && { host: holder.host, pid: holder.pid, here: isHere(holder, thisComputer()) };
+
+type RecordHead = Pick<ExperimentRecord, 'experiment' | 'state'>;
 
 /** Its parts are each of a form that we know, but do not fit together. */
 const contradictory = (recordFile: string, cause: unknown): StoreError =>
@@ -40,18 +45,39 @@ export class Store extends StoreFolders implements StoreReader {
 
   readonly readPartial: ReadPartial = async (hash) => (await this.training(hash).evaluations()).evaluations;
 
+  /** By the record's file: what was last read of it, with the stamp that the file had. */
+  private readonly known = new Map<string, { readonly stamp: string; readonly head: RecordHead | null }>();
+
   async list(): Promise<readonly ExperimentEntry[]> {
     const entries = await Promise.all((await this.experiments()).map((folder) => this.entry(folder)));
     return entries.filter((entry) => entry !== null);
   }
 
+  overview(): Promise<readonly ListedExperiment[]> {
+    return overview(this);
+  }
+
+  async summary(experiment: string): Promise<ExperimentSummary> {
+    const folder = this.experiment(experiment);
+    return summaryAt(this, folder, (await this.runnerAt(folder)) !== null);
+  }
+
   async document(experiment: string): Promise<ExperimentDocument> {
     const folder = this.experiment(experiment);
     const record = await this.recordOf(experiment);
-    const state = stateOf(record, (await readHolder(folder.lockFile)) !== null);
-    return experimentDocument(record, state, this).catch((error: unknown) => {
-      throw error instanceof StoreError ? error : contradictory(folder.recordFile, error);
+    return this.documentAt(folder, record, stateOf(record, (await this.runnerAt(folder)) !== null), this);
+  }
+
+  /** @throws StoreError where the record's parts do not fit together. */
+  documentAt({ recordFile }: ExperimentFolder, record: ExperimentRecord, state: ExperimentState, readers: PartReaders) {
+    return experimentDocument(record, state, readers).catch((error: unknown) => {
+      throw error instanceof StoreError ? error : contradictory(recordFile, error);
     });
+  }
+
+  /** Who runs an experiment now; null where nobody does. */
+  async runnerAt({ lockFile }: ExperimentFolder): Promise<ExperimentEntry['runner']> {
+    return runnerOf(await readHolder(lockFile));
   }
 
   async ticket(name: string): Promise<TicketDetails> {
@@ -123,16 +149,28 @@ export class Store extends StoreFolders implements StoreReader {
     return all.find(({ folder }) => folder === this.experiment(experiment).folder) ?? unreadable ?? this.experiment(experiment);
   }
 
-  private async entry(folder: ExperimentFolder): Promise<ExperimentEntry | null> {
+  /** null where the folder holds no experiment. */
+  async entry(folder: ExperimentFolder): Promise<ExperimentEntry | null> {
     let runner: ExperimentEntry['runner'] = null;
     try {
-      runner = runnerOf(await readHolder(folder.lockFile));
-      const record = await folder.record();
-      return record && { experiment: record.experiment, state: stateOf(record, runner !== null), problem: null, runner };
+      runner = await this.runnerAt(folder);
+      const head = await this.headOf(folder);
+      return head && { experiment: head.experiment, state: stateOf(head, runner !== null), problem: null, runner };
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       return { experiment: path.basename(folder.folder), state: runner ? 'running' : 'failed', problem: error.message, runner };
     }
+  }
+
+  /** A record of thousands of trainings is read again only where its file has changed. */
+  private async headOf(folder: ExperimentFolder): Promise<RecordHead | null> {
+    const stamp = await stampOf(folder.recordFile);
+    const known = this.known.get(folder.recordFile);
+    if (known?.stamp === stamp) return known.head;
+    const record = await folder.record();
+    const head = record && { experiment: record.experiment, state: record.state };
+    this.known.set(folder.recordFile, { stamp, head });
+    return head;
   }
 
   private async storedTicket(name: string): Promise<{ readonly ticket: StoredTicket; readonly record: ExperimentRecord }> {

@@ -39,18 +39,28 @@ function summaryOf(place: TrainingId, hash: Hash, record: TrainingRecord, config
   return ended ? { ...summary, ended, censored: true, earlyStopBound: 'at-least' } : summary;
 }
 
-async function find(role: string, hash: Hash | undefined, config: Config, read: ReadTraining): Promise<TrainingSummary | string | null> {
-  const place = parseRole(role);
+async function find(
+  role: string,
+  record: ExperimentRecord,
+  read: ReadTraining,
+  keepEvaluations: boolean,
+): Promise<TrainingSummary | string | null> {
+  const hash = record.trainings[role];
+  const place = hash === undefined ? null : parseRole(role);
   if (place === null || hash === undefined) return null;
   try {
-    const record = await read(hash);
-    return record && summaryOf(place, hash, record, config);
+    const training = await read(hash);
+    const summary = training && summaryOf(place, hash, training, record.config);
+    return summary && !keepEvaluations ? { ...summary, evaluations: [] } : summary;
   } catch (error) {
     return ownWords(error);
   }
 }
 
-/** Roles that an earlier, larger config planned stay in the record, but are not shown. */
-export async function trainingsOf(record: ExperimentRecord, read: ReadTraining): Promise<FoundTrainings> {
-  return found(await Promise.all(plannedRoles(record.config).map((role) => find(role, record.trainings[role], record.config, read))));
+/**
+ * Roles that an earlier, larger config planned stay in the record, but are not shown.
+ * @param keepEvaluations False where only the numbers are wanted: evaluations of thousands of trainings fill the memory.
+ */
+export async function trainingsOf(record: ExperimentRecord, read: ReadTraining, keepEvaluations = true): Promise<FoundTrainings> {
+  return found(await Promise.all(plannedRoles(record.config).map((role) => find(role, record, read, keepEvaluations))));
 }

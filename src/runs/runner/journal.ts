@@ -10,31 +10,51 @@ import type { Lock } from '../lock/lock.ts';
 import type { ExperimentFolder, ExperimentRecord, Retraining, StoredFailure } from '../store/experiment-record.ts';
 import type { TensorStore } from '../store/tensor-store.ts';
 
+type Growing = {
+  -readonly [Key in keyof ExperimentRecord]: ExperimentRecord[Key] extends Readonly<Record<string, infer Value>>
+    ? Record<string, Value>
+    : never;
+};
+
+/** Milliseconds. */
+const shortWrite = 50;
+const restShare = 4;
+
 export class Journal {
   private last: Promise<void> = Promise.resolve();
+  /** Milliseconds that the last write took. */
+  private took = 0;
+  private isUrgent = false;
+  private endRest: () => void = () => undefined;
   private next: Promise<void> | null = null;
 
+  /** The names of trainings, tickets and evaluations are added in place: copying hundreds of thousands of them for each one takes hours. */
+  private readonly names: Pick<Growing, 'trainings' | 'tickets' | 'evaluations'>;
+  public record: ExperimentRecord;
+
   constructor(
-    public record: ExperimentRecord,
+    record: ExperimentRecord,
     private readonly folder: ExperimentFolder,
     private readonly lock: Lock,
-  ) {}
+  ) {
+    this.names = { trainings: { ...record.trainings }, tickets: { ...record.tickets }, evaluations: { ...record.evaluations } };
+    this.record = { ...record, ...this.names };
+  }
 
   /** Resolves when it is on the disk; changes that come together are written together. */
   update(change: Partial<ExperimentRecord>): Promise<void> {
     this.record = { ...this.record, ...change };
-    this.next ??= this.last
-      .catch(() => undefined)
-      .then(() => {
-        this.next = null;
-        return this.write();
-      });
-    return (this.last = this.next);
+    // A change of state is not kept waiting.
+    this.isUrgent = true;
+    const written = this.written();
+    this.endRest();
+    return written;
   }
 
   addTraining(role: string, hash: Hash): Promise<void> {
-    if (this.record.trainings[role] === hash) return Promise.resolve();
-    return this.update({ trainings: { ...this.record.trainings, [role]: hash } });
+    if (this.names.trainings[role] === hash) return Promise.resolve();
+    this.names.trainings[role] = hash;
+    return this.written();
   }
 
   /** @param segment From 1. */
@@ -50,8 +70,9 @@ export class Journal {
   }
 
   addEvaluation({ role, hash }: FinishedEvaluation): Promise<void> {
-    if (this.record.evaluations[role] === hash) return Promise.resolve();
-    return this.update({ evaluations: { ...this.record.evaluations, [role]: hash } });
+    if (this.names.evaluations[role] === hash) return Promise.resolve();
+    this.names.evaluations[role] = hash;
+    return this.written();
   }
 
   async addTicket(drawn: DrawnTicket, tensors: TensorStore): Promise<void> {
@@ -62,8 +83,9 @@ export class Journal {
     const kept = Object.fromEntries([...drawn.mask].map(([name, tensor]) => [name, onesIn(tensor)]));
     const more = { ...(drawn.earlyBird && { earlyBird: drawn.earlyBird }), ...(emptied.length > 0 && { emptied }), kept };
     const ticket = { mask, initialWeights, ...more };
-    if (canonicalJson(this.record.tickets[key] ?? {}) === canonicalJson(ticket)) return;
-    await this.update({ tickets: { ...this.record.tickets, [key]: ticket } });
+    if (canonicalJson(this.names.tickets[key] ?? {}) === canonicalJson(ticket)) return;
+    this.names.tickets[key] = ticket;
+    await this.written();
   }
 
   async addRetraining(key: string, retraining: Retraining): Promise<void> {
@@ -72,9 +94,35 @@ export class Journal {
     await this.folder.writeRetrainings(this.record);
   }
 
+  /** A long record rests between its writes, a short one is written at once: writing must not take the time of the work. */
+  private written(): Promise<void> {
+    this.next ??= this.last
+      .catch(() => undefined)
+      .then(() => this.rest())
+      .then(() => {
+        this.next = null;
+        return this.write();
+      });
+    return (this.last = this.next);
+  }
+
+  private rest(): Promise<void> {
+    if (this.isUrgent || this.took < shortWrite) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, restShare * this.took);
+      this.endRest = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
   /** The holder of the lock looks whether it still is before it writes over what others may have written. */
   private async write(): Promise<void> {
     if (!(await this.lock.isMine())) throw new Error('Another process has taken over this experiment; this one stops.');
+    this.isUrgent = false;
+    const begun = performance.now();
     await this.folder.write(this.record);
+    this.took = performance.now() - begun;
   }
 }

@@ -26,12 +26,22 @@ class PaceMeter {
     this.finished.set(round, { iterations: sum.iterations + pace.iterations, seconds: sum.seconds + pace.seconds });
   }
 
-  /** Seconds an iteration; of the nearest earlier round, else of the nearest later one, where this one is not measured; null without any. */
-  secondsAt(round: number): number | null {
+  /**
+   * Seconds an iteration as they are now; of the nearest earlier round, else of the nearest later one, where a round is not measured; null
+   * without any. Each round is looked up once: a plan may have hundreds of thousands of trainings.
+   */
+  byRound(): (round: number) => number | null {
     const sums = this.sums();
     const rounds = [...sums.keys()].toSorted((a, b) => a - b);
-    const sum = sums.get(rounds.findLast((one) => one <= round) ?? rounds[0] ?? -1);
-    return sum ? sum.seconds / sum.iterations : null;
+    const known = new Map<number, number | null>();
+    return (round) => {
+      const found = known.get(round);
+      if (found !== undefined) return found;
+      const sum = sums.get(rounds.findLast((one) => one <= round) ?? rounds[0] ?? -1);
+      const seconds = sum ? sum.seconds / sum.iterations : null;
+      known.set(round, seconds);
+      return seconds;
+    };
   }
 
   private sums(): Map<number, Sum> {
@@ -134,19 +144,16 @@ export class ProgressMeter {
     Object.assign(this.trainings.get(role) ?? {}, change);
   }
 
-  private secondsFor(training: Metered): number | null {
-    if (training.state === 'finished') return 0;
-    const seconds = this.pace.secondsAt(training.place.round);
-    return seconds === null ? null : seconds * (planned(training) - done(training));
-  }
-
   /** All that is left over all threads, but no less than one trial's tickets take, which wait for each other. */
   private secondsLeft(all: readonly Metered[]): number | null {
     const chains = new Map<number, number>();
+    const secondsAt = this.pace.byRound();
     let total = 0;
     for (const training of all) {
-      const seconds = this.secondsFor(training);
-      if (seconds === null) return null;
+      if (training.state === 'finished') continue;
+      const each = secondsAt(training.place.round);
+      if (each === null) return null;
+      const seconds = each * (planned(training) - done(training));
       total += seconds;
       const { series, trial } = training.place;
       if (series === 'ticket') chains.set(trial, (chains.get(trial) ?? 0) + seconds);

@@ -11,7 +11,7 @@ export const recordFile = new RegExp(`^${hash}\\.json$`);
 export const trainingFolder = new RegExp(`^${hash}$`);
 export const trainingFile = new RegExp(`^(training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors)${temporary}?$`);
 export const halfWritten = new RegExp(
-  `^(${hash}\\.(safetensors|json)|training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors|experiment\\.json|retrainings\\.json|lock\\.json|store\\.json|\\.gitignore)${temporary}$`,
+  `^(${hash}\\.(safetensors|json)|training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors|experiment\\.json|retrainings\\.json|summary\\.json|lock\\.json|store\\.json|\\.gitignore)${temporary}$`,
 );
 
 /** Regular files of a folder whose name has a form, and the hash in it is not in use. */

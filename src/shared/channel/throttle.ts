@@ -1,9 +1,12 @@
+/** An action rests so many times as long as it took: what grows with the work must not take the time of the work. */
+const restShare = 4;
+
 /** An action that is requested often and done seldom: never twice at once, and once more after the last request. */
 export class Throttle {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private running: Promise<void> | null = null;
   private isRequested = false;
-  private last = -Infinity;
+  private next = -Infinity;
   private isStopped = false;
 
   /**
@@ -18,7 +21,7 @@ export class Throttle {
   request(): void {
     this.isRequested = true;
     if (this.isStopped || this.running || this.timer) return;
-    const wait = Math.max(0, this.last + this.interval - performance.now());
+    const wait = Math.max(0, this.next - performance.now());
     this.timer = setTimeout(() => this.run(), wait);
   }
 
@@ -32,13 +35,15 @@ export class Throttle {
   private run(): void {
     this.timer = null;
     this.isRequested = false;
-    this.last = performance.now();
+    const begun = performance.now();
     this.running = this.action()
       .catch(() => undefined)
-      .then(() => this.rest());
+      .then(() => this.rest(begun));
   }
 
-  private rest(): void {
+  private rest(begun: number): void {
+    const ended = performance.now();
+    this.next = Math.max(begun + this.interval, ended + restShare * (ended - begun));
     this.running = null;
     if (this.isRequested) this.request();
   }

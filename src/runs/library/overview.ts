@@ -1,0 +1,64 @@
+/** All experiments of a store as lists show them: from their indexes where these are up to date, else made anew, a few at a time. */
+import { type ExperimentSummary, summaryOf } from '../../shared/results/experiment-summary.ts';
+import type { ExperimentState } from '../../shared/results/experiment.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
+import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
+import { stateOf } from './document.ts';
+import type { ListedExperiment } from './store-reader.ts';
+import type { Store } from './store.ts';
+import { keepSummary, readSummary } from './summary-index.ts';
+
+const fewAtOnce = 8;
+
+/** `Promise.all` with few at work at once, in order. */
+async function mapFew<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (let from = 0; from < items.length; from += fewAtOnce)
+    results.push(...(await Promise.all(items.slice(from, from + fewAtOnce).map(map))));
+  return results;
+}
+
+/** An index says how an experiment is while nobody runs it; who does is asked of the lock. */
+const whileHeld = (summary: ExperimentSummary, isHeld: boolean): ExperimentSummary => {
+  const state: ExperimentState = 'running';
+  return isHeld ? { ...summary, state, row: { ...summary.row, state } } : summary;
+};
+
+/** Evaluations are not kept: those of thousands of trainings would fill the memory. */
+function makeSummary(store: Store, folder: ExperimentFolder, record: ExperimentRecord): Promise<ExperimentSummary> {
+  const { readTraining, readEvaluation, readPartial } = store;
+  const readers = { readTraining, readEvaluation, readPartial, keepEvaluations: false };
+  return keepSummary(store, folder, record, async () => summaryOf(await store.documentAt(folder, record, stateOf(record, false), readers)));
+}
+
+/** @throws Error where there is none, StoreError where it cannot be read. */
+export async function summaryAt(store: Store, folder: ExperimentFolder, isHeld: boolean): Promise<ExperimentSummary> {
+  const kept = await readSummary(store, folder);
+  if (kept) return whileHeld(kept, isHeld);
+  const record = await folder.record();
+  if (!record) throw new Error(`There is no experiment in ${folder.folder}.`);
+  return whileHeld(await makeSummary(store, folder, record), isHeld);
+}
+
+/** Where the record is known from its index, it need not be read: that of a thousand trials has megabytes. */
+async function listed(store: Store, folder: ExperimentFolder): Promise<ListedExperiment | null> {
+  const kept = await readSummary(store, folder);
+  if (!kept) return listedAnew(store, folder);
+  const runner = await store.runnerAt(folder);
+  const summary = whileHeld(kept, runner !== null);
+  return { experiment: summary.experiment, state: summary.state, problem: null, runner, summary };
+}
+
+async function listedAnew(store: Store, folder: ExperimentFolder): Promise<ListedExperiment | null> {
+  const entry = await store.entry(folder);
+  if (!entry || entry.problem !== null) return entry && { ...entry, summary: null };
+  try {
+    return { ...entry, summary: await summaryAt(store, folder, entry.runner !== null) };
+  } catch (error) {
+    return { ...entry, problem: ownWords(error), summary: null };
+  }
+}
+
+export async function overview(store: Store): Promise<readonly ListedExperiment[]> {
+  return (await mapFew(await store.experiments(), (folder) => listed(store, folder))).filter((one) => one !== null);
+}
