@@ -7,7 +7,7 @@ import type { AgainstDense, RoundSummary, SeriesSummary, TrainingSummary } from 
 import { plannedAt } from '../../shared/results/planned-series.ts';
 import type { Spread } from '../../shared/results/statistics.ts';
 import type { VerdictData } from '../../shared/results/verdict.ts';
-import { type SeriesName, seriesNames } from '../../shared/specs/series.ts';
+import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
 import type { PlannedRound } from '../plan/planned.ts';
 import {
   accuracyAtEnd,
@@ -103,13 +103,16 @@ function verdictOf({ round }: PlannedRound, plan: SummaryPlan, of: BySeries): Ve
   return verdict({ round, ticket, dense, ...controls, budget, data, resolution: resolutionOf(budget, data) });
 }
 
+/** Like with like: transferred tickets are compared with the dense network of the data set that they were transferred to. */
+const denseSeries = (name: SeriesName): SeriesName => (seriesWords[name].onOtherData ? 'transfer' : 'ticket');
+
 function roundSummary(planned: PlannedRound, plan: SummaryPlan, of: BySeries): JudgedRound {
   const { round, remaining, remainingCount } = planned;
   const present = seriesNames.filter((series) => of(round, series).length > 0);
   const summary = (name: SeriesName): SeriesSummary =>
     seriesSummary(of(round, name), {
       planned: plannedOf(plan, name, round),
-      dense: round === 0 && name === 'ticket' ? [] : of(0, 'ticket'),
+      dense: round === 0 && name === denseSeries(name) ? [] : of(0, denseSeries(name)),
       resolution: resolutionOf(plan.budget, plan.data),
       evaluated: plan.evaluated?.filter((network) => network.round === round && network.series === name) ?? [],
     });

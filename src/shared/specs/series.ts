@@ -10,6 +10,8 @@ interface SeriesWords {
   readonly title: string;
   /** For the head of a table's column. */
   readonly short: string;
+  /** Its trainings are on the data set that tickets are transferred to, and so is the dense network that they are compared with. */
+  readonly onOtherData?: true;
 }
 
 /** Series that `controls` of the config asks for by the same name. */
@@ -33,8 +35,8 @@ const controlWords = {
 const allWords = {
   ticket: { role: 'ticket', title: 'ticket', short: 'ticket' },
   ...controlWords,
-  transfer: { role: 'transfer', title: 'transferred ticket', short: 'transfer' },
-  transferReinit: { role: 'transfer-reinit', title: 'random reinitialisation, transferred', short: 'transfer reinit' },
+  transfer: { role: 'transfer', title: 'transferred ticket', short: 'transfer', onOtherData: true },
+  transferReinit: { role: 'transfer-reinit', title: 'random reinitialisation, transferred', short: 'transfer reinit', onOtherData: true },
 } satisfies Record<string, SeriesWords>;
 
 export type ControlName = keyof typeof controlWords;

@@ -147,6 +147,18 @@ describe('summaries', () => {
     expect(first?.series.randomReinit?.againstDense.testAccuracyAtEarlyStop?.mean).toBeCloseTo(-0.01, 12);
   });
 
+  it('a transferred ticket beside the dense network that was transferred too, or beside nothing', () => {
+    const transferred = (round: number, accuracy: number, stop: number) =>
+      training({ trial: 1, round, series: 'transfer' }, accuracy, stop);
+    const trainings = [...finished, transferred(0, 0.7, 1000), transferred(1, 0.75, 900)];
+    const [dense, first] = summarise(trainings, plan);
+    expect(dense?.series.transfer?.againstDense.earlyStopIteration).toBeNull();
+    expect(first?.series.transfer?.againstDense.earlyStopIteration).toMatchObject({ n: 1, mean: -100 });
+    expect(first?.series.transfer?.againstDense.testAccuracyAtEarlyStop?.mean).toBeCloseTo(0.05, 12);
+    const [, alone] = summarise([...finished, transferred(1, 0.75, 900)], plan);
+    expect(alone?.series.transfer?.againstDense.earlyStopIteration).toBeNull();
+  });
+
   it('a training that failed is in no mean, and is missed', () => {
     const [dense, first] = summarise(finished.slice(1), plan);
     expect(dense?.series.ticket).toMatchObject({ n: 1, planned: 2 });
