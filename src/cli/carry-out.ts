@@ -1,11 +1,9 @@
 /** Carries out a request to its end: progress, Ctrl-C, and the exit code. */
 import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../runs/client/start-run.ts';
-import { openStore } from '../runs/library/store.ts';
 import type { RunRequest } from '../shared/channel/runner-protocol.ts';
 import { runnerFile } from './installation.ts';
 import { CliError, type ExitCode, exitCodes, note, printJsonLine, whileUnfinished } from './output.ts';
 import { progressReport, type ProgressReport } from './progress-report.ts';
-import { findEntry } from './stores.ts';
 import { sizeWords } from './words.ts';
 
 /** Documents without the evaluations of each training, which the last line of the run holds. */
@@ -49,20 +47,6 @@ function followSignals(run: RunHandle, say: (text: string) => void): FollowedSig
   };
 }
 
-async function refuseIfBusy({ storeFolder, experiment, members }: RunRequest): Promise<void> {
-  for (const one of members?.map((member) => member.experiment) ?? [experiment]) await refuseOne(storeFolder, one);
-}
-
-async function refuseOne(storeFolder: string, experiment: string): Promise<void> {
-  const runner = (await findEntry(openStore(storeFolder), experiment))?.runner;
-  if (!runner) return;
-  const where = runner.here ? 'on this computer' : `on ${runner.host}`;
-  throw new CliError(
-    exitCodes.busy,
-    `"${experiment}" is being run already, by process ${runner.pid} ${where}. Wait for it, or cancel it there.`,
-  );
-}
-
 function follow(run: RunHandle, report: ProgressReport): void {
   run.on('size', (size) => report.say(sizeWords(size)));
   run.on('progress', (progress) => report.show(progress));
@@ -77,11 +61,10 @@ export interface CarriedOut extends RunEnd {
   readonly signal: StopSignal | null;
 }
 
-/** Resolves when the runner has ended. `json` prints every event on stdout. */
+/** Resolves when the runner has ended. @throws CliError where somebody else runs the experiment. `json` prints every event on stdout. */
 export const carryOut = (request: RunRequest, json: boolean): Promise<CarriedOut> => whileUnfinished(() => carryOutNow(request, json));
 
 async function carryOutNow(request: RunRequest, json: boolean): Promise<CarriedOut> {
-  await refuseIfBusy(request);
   const report = progressReport();
   const run = startRun({ runnerFile, request, ...(json ? { onEvent: printEvent } : {}) });
   const followed = followSignals(run, report.say);
@@ -89,8 +72,7 @@ async function carryOutNow(request: RunRequest, json: boolean): Promise<CarriedO
   const end = await run.ended;
   followed.release();
   report.stop();
-  // Somebody may have begun between the question and our start.
-  if (end.state === 'failed') await refuseIfBusy(request);
+  if (end.refused) throw new CliError(exitCodes.busy, end.failure ?? '');
   if (end.failure !== null) note(`${request.experiment}: ${end.failure}`);
   return { ...end, signal: followed.first };
 }

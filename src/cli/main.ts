@@ -1,6 +1,7 @@
 /** The program `winning-ticket`: reads its arguments, runs one command, ends with the exit codes of docs/cli.md. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { RefusedError } from '../runs/lock/refused-error.ts';
 import { foreignWords, ownWords } from '../shared/text/own-words.ts';
 import { addClaims } from './commands/claims.ts';
 import { addData } from './commands/data.ts';
@@ -38,6 +39,7 @@ function program(): Command {
 
 function exitCodeFor(error: unknown): ExitCode {
   if (error instanceof CliError) return error.exitCode;
+  if (error instanceof RefusedError) return exitCodes.busy;
   // Commander has said what is wrong; its help and version are no errors.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   return exitCodes.failed;

@@ -12,8 +12,10 @@ interface RunStage {
   readonly cancelAsked: boolean;
   /** The caller did not want to wait for checkpoints. */
   readonly killed: boolean;
-  /** Why the runner refused the request or did not answer. */
+  /** Why the runner could not begin or did not answer. */
   readonly refusal: string | null;
+  /** Who else runs the experiment, or why that cannot be told. */
+  readonly busy: string | null;
   /** Whether the process has written anything, which is in the log. */
   readonly wrote: boolean;
 }
@@ -38,11 +40,12 @@ function optionsHint(): string {
   return options === '' ? '' : ` The environment sets NODE_OPTIONS to ${JSON.stringify(options)}: without it, Node may start.`;
 }
 
-export function endWithoutWord(end: ProcessEnd, { accepted, cancelAsked, killed, refusal, wrote }: RunStage): RunEnd {
+export function endWithoutWord(end: ProcessEnd, { accepted, cancelAsked, killed, refusal, busy, wrote }: RunStage): RunEnd {
   if (end.error !== null) return failedRun(`The runner process could not be started: ${sentence(end.error)}`);
   if (killed) return { state: 'cancelled', failure: `The runner was stopped at once. ${resumable}`, document: null };
   if (cancelAsked)
     return { state: 'cancelled', failure: `The runner did not stop in time and ${manner(end)}. ${resumable}`, document: null };
+  if (busy !== null) return { ...failedRun(busy), refused: true };
   if (refusal !== null) return failedRun(`The runner did not begin: ${sentence(refusal)}${inLog(wrote)}`);
   if (!accepted) return failedRun(`The runner ${manner(end)} while it was starting.${optionsHint()}${inLog(wrote)}`);
   return failedRun(`The runner ${manner(end)} in the middle of its work.${memoryHint(end.signal)} ${resumable}${inLog(wrote)}`);

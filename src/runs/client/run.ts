@@ -35,6 +35,7 @@ export class Run implements RunHandle {
   private cancelAsked = false;
   private killed = false;
   private refusal: string | null = null;
+  private busy: string | null = null;
   private lastWord: RunEnd | null = null;
 
   constructor({ runnerFile, request, onEvent, bounds }: RunOptions) {
@@ -77,13 +78,20 @@ export class Run implements RunHandle {
 
   private async begin(request: RunRequest): Promise<void> {
     try {
-      await this.endpoint.call('start', request, { timeout: this.bounds.start });
-      this.accepted = true;
+      const reply = await this.endpoint.call('start', request, { timeout: this.bounds.start });
+      if (reply.accepted) this.accepted = true;
+      else await this.refuse(reply.reason);
     } catch (error) {
       this.refusal = this.process.alive ? messageOf(error) : null;
       // A runner that refuses a request cleans up and ends by itself.
       await this.insistAfter(this.bounds.kill);
     }
+  }
+
+  /** A runner that refuses a request ends by itself. */
+  private async refuse(reason: string): Promise<void> {
+    this.busy = reason;
+    await this.insistAfter(this.bounds.kill);
   }
 
   private receive(event: RunEvent, onEvent: RunOptions['onEvent']): void {
@@ -98,10 +106,10 @@ export class Run implements RunHandle {
   private async follow(): Promise<RunEnd> {
     const end = await this.process.exited;
     this.endpoint.dispose('The runner has ended.');
-    const { accepted, cancelAsked, killed, refusal, lastWord } = this;
+    const { accepted, cancelAsked, killed, refusal, busy, lastWord } = this;
     const { output } = this.process;
     if (lastWord) return lastWord;
     if (output !== '') this.listeners.tell('log', { level: 'info', text: `The runner's last words:\n${output}` });
-    return endWithoutWord(end, { accepted, cancelAsked, killed, refusal, wrote: output !== '' });
+    return endWithoutWord(end, { accepted, cancelAsked, killed, refusal, busy, wrote: output !== '' });
   }
 }

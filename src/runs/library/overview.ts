@@ -5,7 +5,7 @@ import { ownWords } from '../../shared/text/own-words.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
 import { stateOf } from './document.ts';
 import type { ListedExperiment } from './store-reader.ts';
-import type { Store } from './store.ts';
+import type { RunnerAt, Store } from './store.ts';
 import { keepSummary, readSummary } from './summary-index.ts';
 
 const fewAtOnce = 8;
@@ -18,11 +18,14 @@ async function mapFew<T, R>(items: readonly T[], map: (item: T) => Promise<R>): 
   return results;
 }
 
-/** An index says how an experiment is while nobody runs it; who does is asked of the lock. */
-const whileHeld = (summary: ExperimentSummary, isHeld: boolean): ExperimentSummary => {
+/** An index says how an experiment is while nobody runs it; who does is asked of the lock, which may be unreadable. */
+function withLock(summary: ExperimentSummary, { runner, trouble }: RunnerAt): ExperimentSummary {
   const state: ExperimentState = 'running';
-  return isHeld ? { ...summary, state, row: { ...summary.row, state } } : summary;
-};
+  const held = runner === null ? summary : { ...summary, state, row: { ...summary.row, state } };
+  if (trouble === null) return held;
+  const words = [held.trouble, 'its lock cannot be read'].filter((text) => text !== '').join(', ');
+  return { ...held, damage: [...held.damage, trouble], trouble: words };
+}
 
 /** Evaluations are not kept: those of thousands of trainings would fill the memory. */
 function makeSummary(store: Store, folder: ExperimentFolder, record: ExperimentRecord): Promise<ExperimentSummary> {
@@ -32,28 +35,28 @@ function makeSummary(store: Store, folder: ExperimentFolder, record: ExperimentR
 }
 
 /** @throws Error where there is none, StoreError where it cannot be read. */
-export async function summaryAt(store: Store, folder: ExperimentFolder, isHeld: boolean): Promise<ExperimentSummary> {
+export async function summaryAt(store: Store, folder: ExperimentFolder, lock: RunnerAt): Promise<ExperimentSummary> {
   const kept = await readSummary(store, folder);
-  if (kept) return whileHeld(kept, isHeld);
+  if (kept) return withLock(kept, lock);
   const record = await folder.record();
   if (!record) throw new Error(`There is no experiment in ${folder.folder}.`);
-  return whileHeld(await makeSummary(store, folder, record), isHeld);
+  return withLock(await makeSummary(store, folder, record), lock);
 }
 
 /** Where the record is known from its index, it need not be read: that of a thousand trials has megabytes. */
 async function listed(store: Store, folder: ExperimentFolder): Promise<ListedExperiment | null> {
   const kept = await readSummary(store, folder);
   if (!kept) return listedAnew(store, folder);
-  const runner = await store.runnerAt(folder);
-  const summary = whileHeld(kept, runner !== null);
-  return { experiment: summary.experiment, state: summary.state, problem: null, runner, summary };
+  const lock = await store.runnerAt(folder);
+  const summary = withLock(kept, lock);
+  return { experiment: summary.experiment, state: summary.state, problem: null, runner: lock.runner, summary };
 }
 
 async function listedAnew(store: Store, folder: ExperimentFolder): Promise<ListedExperiment | null> {
   const entry = await store.entry(folder);
   if (!entry || entry.problem !== null) return entry && { ...entry, summary: null };
   try {
-    return { ...entry, summary: await summaryAt(store, folder, entry.runner !== null) };
+    return { ...entry, summary: await summaryAt(store, folder, await store.runnerAt(folder)) };
   } catch (error) {
     return { ...entry, problem: ownWords(error), summary: null };
   }

@@ -8,8 +8,9 @@ import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
-import { isHere, type LockRecord, readHolder } from '../lock/lock-record.ts';
+import { isHere, type LockRecord, lookAtLock, requireHolder } from '../lock/lock-record.ts';
 import { thisComputer } from '../lock/processes.ts';
+import { RefusedError } from '../lock/refused-error.ts';
 import { report } from '../report/report.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
 import { collectGarbage } from '../store/garbage.ts';
@@ -32,6 +33,13 @@ import type { ReadTraining } from './trainings-of.ts';
 
 const runnerOf = (holder: LockRecord | null): ExperimentEntry['runner'] =>
   holder && { host: holder.host, pid: holder.pid, here: isHere(holder, thisComputer()) };
+
+export interface RunnerAt {
+  /** null where nobody runs it, or nobody is known to. */
+  readonly runner: ExperimentEntry['runner'];
+  /** A sentence where the lock cannot be read; null else. */
+  readonly trouble: string | null;
+}
 
 type RecordHead = Pick<ExperimentRecord, 'experiment' | 'state'>;
 
@@ -59,13 +67,15 @@ export class Store extends StoreFolders implements StoreReader {
 
   async summary(experiment: string): Promise<ExperimentSummary> {
     const folder = this.experiment(experiment);
-    return summaryAt(this, folder, (await this.runnerAt(folder)) !== null);
+    return summaryAt(this, folder, await this.runnerAt(folder));
   }
 
   async document(experiment: string): Promise<ExperimentDocument> {
     const folder = this.experiment(experiment);
     const record = await this.recordOf(experiment);
-    return this.documentAt(folder, record, stateOf(record, (await this.runnerAt(folder)) !== null), this);
+    const { runner, trouble } = await this.runnerAt(folder);
+    const document = await this.documentAt(folder, record, stateOf(record, runner !== null), this);
+    return trouble === null ? document : { ...document, damage: [...document.damage, trouble] };
   }
 
   /** @throws StoreError where the record's parts do not fit together. */
@@ -75,9 +85,10 @@ export class Store extends StoreFolders implements StoreReader {
     });
   }
 
-  /** Who runs an experiment now; null where nobody does. */
-  async runnerAt({ lockFile }: ExperimentFolder): Promise<ExperimentEntry['runner']> {
-    return runnerOf(await readHolder(lockFile));
+  /** Who runs an experiment now. A lock that cannot be read hides neither the experiment nor the others. */
+  async runnerAt({ lockFile }: ExperimentFolder): Promise<RunnerAt> {
+    const { holder, trouble } = await lookAtLock(lockFile);
+    return { runner: runnerOf(holder), trouble };
   }
 
   async ticket(name: string): Promise<TicketDetails> {
@@ -120,8 +131,8 @@ export class Store extends StoreFolders implements StoreReader {
 
   async deleteExperiment(experiment: string): Promise<void> {
     const folder = await this.folderOf(experiment);
-    const holder = await readHolder(folder.lockFile);
-    if (holder) throw new Error(`"${experiment}" is being run by process ${String(holder.pid)} on ${holder.host}; cancel it first.`);
+    const holder = await requireHolder(folder.lockFile);
+    if (holder) throw new RefusedError(`"${experiment}" is being run by process ${String(holder.pid)} on ${holder.host}; cancel it first.`);
     await refuseLinkedFolders(folder.recordFile);
     // With its last experiment gone, an earlier version's store could no longer be told from a foreign folder.
     if (await this.isStore()) await this.mark();
@@ -130,7 +141,7 @@ export class Store extends StoreFolders implements StoreReader {
 
   async collectGarbage(dryRun: boolean): Promise<{ readonly files: number; readonly bytes: number }> {
     for (const { folder, lockFile } of await this.experiments()) {
-      if (await readHolder(lockFile)) throw new Error(`"${path.basename(folder)}" is running; clean up when it has ended.`);
+      if (await requireHolder(lockFile)) throw new RefusedError(`"${path.basename(folder)}" is running; clean up when it has ended.`);
     }
     return collectGarbage(this, dryRun);
   }
@@ -153,7 +164,7 @@ export class Store extends StoreFolders implements StoreReader {
   async entry(folder: ExperimentFolder): Promise<ExperimentEntry | null> {
     let runner: ExperimentEntry['runner'] = null;
     try {
-      runner = await this.runnerAt(folder);
+      ({ runner } = await this.runnerAt(folder));
       const head = await this.headOf(folder);
       return head && { experiment: head.experiment, state: stateOf(head, runner !== null), problem: null, runner };
     } catch (error) {

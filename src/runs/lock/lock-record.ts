@@ -1,8 +1,9 @@
 /** lock.json: who runs an experiment. */
 import * as z from 'zod';
-import { isMissing } from '../store/store-error.ts';
+import { isMissing, StoreError } from '../store/store-error.ts';
 import { readStoreFile } from '../store/store-files.ts';
 import { type Processes, thisComputer } from './processes.ts';
+import { RefusedError } from './refused-error.ts';
 
 const lockSchema = z.object({
   schemaVersion: z.literal(1),
@@ -68,4 +69,27 @@ export async function readLock(file: string): Promise<LockRecord | null> {
 export async function readHolder(file: string, here: Processes = thisComputer()): Promise<LockRecord | null> {
   const lock = await readLock(file);
   return lock && isHeld(lock, here, Date.now()) ? lock : null;
+}
+
+export interface Holding {
+  readonly holder: LockRecord | null;
+  /** A sentence that begins with the file's path where the lock cannot be read, and so nobody can be named; null else. */
+  readonly trouble: string | null;
+}
+
+/** `readHolder` for those who show an experiment all the same where its lock cannot be read. */
+export async function lookAtLock(file: string, here: Processes = thisComputer()): Promise<Holding> {
+  try {
+    return { holder: await readHolder(file, here), trouble: null };
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return { holder: null, trouble: `${error.finding} If nobody runs this experiment, delete it.` };
+  }
+}
+
+/** `readHolder` for those who would change what a run might be using. @throws RefusedError where the lock cannot be read. */
+export async function requireHolder(file: string, here: Processes = thisComputer()): Promise<LockRecord | null> {
+  const { holder, trouble } = await lookAtLock(file, here);
+  if (trouble !== null) throw new RefusedError(trouble);
+  return holder;
 }

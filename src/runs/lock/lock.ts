@@ -6,13 +6,12 @@ import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../store/store-error.ts';
 import { temporaryName, writeAtomically, writeError } from '../store/write-atomically.ts';
-import { isHere, type LockRecord, readHolder, readLock, sameHolder } from './lock-record.ts';
+import { isHere, type LockRecord, readLock, requireHolder, sameHolder } from './lock-record.ts';
 import { type Processes, thisComputer } from './processes.ts';
+import { RefusedError } from './refused-error.ts';
 
 /** The experiment is being run by somebody else, who is named, with a way out. */
-class LockedError extends Error {
-  override readonly name = 'LockedError';
-
+class LockedError extends RefusedError {
   constructor(
     experiment: string,
     readonly holder: LockRecord,
@@ -74,11 +73,11 @@ export class Lock {
     private readonly record: LockRecord,
   ) {}
 
-  /** @throws LockedError while somebody else holds it; what a dead process left, and garbage, is taken over. */
+  /** @throws RefusedError while somebody else holds it, or where it is no file that can be read; what a dead process left, and garbage, is taken over. */
   static async acquire(file: string, experiment: string, here: Processes = thisComputer()): Promise<Lock> {
     const record = ownRecord(here);
     if (!(await create(file, record))) {
-      const holder = await readHolder(file, here);
+      const holder = await requireHolder(file, here);
       if (holder) throw new LockedError(experiment, holder, file, isHere(holder, here));
       await writeAtomically(file, textOf(record));
     }

@@ -27,7 +27,7 @@ async function earlierRun({ retrain }: RunRequest, folder: ExperimentFolder, voi
   }
 }
 
-/** @throws LockedError, StoreError, or what else the user must be told. */
+/** @throws RefusedError, StoreError, or what else the user must be told. */
 export async function openRun(request: RunRequest, programFolder: string, voice: RunVoice): Promise<RunContext> {
   const files = await readRunFiles(programFolder);
   const store = openStore(request.storeFolder);

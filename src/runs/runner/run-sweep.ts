@@ -58,7 +58,7 @@ class SweepVoice {
 
 type End = RunnerEvents['end'];
 
-/** Takes every member's lock, or none. @throws LockedError, StoreError, or what else the user must be told. */
+/** Takes every member's lock, or none. @throws RefusedError, StoreError, or what else the user must be told. */
 export async function openSweep(request: RunRequest, programFolder: string, voice: RunVoice): Promise<readonly RunContext[]> {
   const { members = [], ...common } = request;
   const voices = new SweepVoice(voice);

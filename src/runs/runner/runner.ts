@@ -3,6 +3,7 @@ import { setPriority } from 'node:os';
 import { createEndpoint } from '../../shared/channel/channel-endpoint.ts';
 import type { Envelope, Port } from '../../shared/channel/channel.ts';
 import type { RunnerCalls, RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
+import { RefusedError } from '../lock/refused-error.ts';
 import { openRun } from './open-run.ts';
 import { type RunVoice, StopSwitch } from './run-context.ts';
 import { openSweep, runSweep } from './run-sweep.ts';
@@ -67,7 +68,7 @@ const endpoint = createEndpoint<RunnerSide, HostSide>(port, { handlers: { start,
 const voice: RunVoice = { emit: (event, payload) => endpoint.emit(event, payload), delivered: () => port.flushed() };
 
 /** Accepted when nothing is in the way any more; the rest is told by events. */
-async function start(request: RunRequest): Promise<{ readonly accepted: true }> {
+async function start(request: RunRequest): Promise<RunnerCalls['start']['reply']> {
   if (running) throw new Error('This runner has its request already.');
   let begin = (): void => undefined;
   running = new Promise<void>((resolve) => (begin = resolve));
@@ -76,6 +77,7 @@ async function start(request: RunRequest): Promise<{ readonly accepted: true }> 
     return { accepted: true };
   } catch (error) {
     setTimeout(() => void endProcess(null), 0);
+    if (error instanceof RefusedError) return { accepted: false, reason: error.message };
     throw error;
   } finally {
     begin();

@@ -42,6 +42,8 @@ interface RunnerEnd {
   readonly state: ExperimentState;
   readonly failure: string | null;
   readonly document: ExperimentDocument | null;
+  /** The run did not begin, since somebody else runs the experiment, or might. */
+  readonly refused?: true;
   /** Trainings of one experiment that its threads finished, and that the store had; absent where it ended before its first one, and for a sweep. */
   readonly counts?: { readonly trained: number; readonly found: number };
 }
@@ -61,7 +63,8 @@ export interface RunnerEvents {
 
 /** Host -> runner. */
 export interface RunnerCalls {
-  start: { payload: RunRequest; reply: { readonly accepted: true } };
+  /** Not accepted while somebody else runs the experiment, or where that cannot be told; whatever else is in the way is an error. */
+  start: { payload: RunRequest; reply: { readonly accepted: true } | { readonly accepted: false; readonly reason: string } };
   /** Ends within about one step; replies when the checkpoints are written. */
   cancel: { payload: null; reply: { readonly cancelled: true } };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExperimentDocument, TicketDetails } from '../../../src/shared/results/experiment.ts';
@@ -185,6 +185,22 @@ describe('a run', () => {
     expect(fresh?.evaluations).not.toEqual(original.training?.evaluations);
   });
 
+  it('whose lock is a folder is shown with the damage, exit code 4; run and gc are refused, exit code 3', async () => {
+    const lock = path.join(folder, '.winning-ticket/experiments/tiny/lock.json');
+    mkdirSync(lock);
+    const [list, show, again, gc] = [
+      await run(folder, 'list'),
+      await run(folder, 'show', 'tiny'),
+      await run(folder, 'run', 'tiny.lottery.json'),
+      await run(folder, 'gc'),
+    ];
+    rmSync(lock, { recursive: true });
+    expect([list, show, again, gc].map(({ code }) => code)).toEqual([4, 4, 3, 3]);
+    expect([list.out, show.out]).toEqual([expect.stringContaining('its lock cannot be read'), expect.stringContaining('round')]);
+    for (const { err } of [list, again, gc])
+      expect(err).toContain(`${lock}: is a folder, where a file belongs. If nobody runs this experiment, delete it.`);
+  });
+
   it('gc removes nothing that an experiment names', async () => {
     const before = readdirSync(path.join(folder, '.winning-ticket/trainings')).sort();
     expect(json(await run(folder, 'gc', '--dry-run', '--json'))).toMatchObject({ schemaVersion: 1, dryRun: true });
@@ -212,6 +228,10 @@ describe('a long run', () => {
     const second = await run(folder, 'run', 'long.lottery.json');
     expect(second.err).toContain('is being run already');
     expect(second.code).toBe(3);
+    expect(await run(folder, 'gc')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('is running; clean up when it has ended') as unknown,
+    });
     first.process.kill('SIGINT');
     const { code, out, err } = await first.finished;
     expect(err).toContain('Saving. Press Ctrl-C again to stop at once.');

@@ -66,6 +66,14 @@ describe('a run', () => {
     expect([state, failure]).toEqual(['failed', 'The runner did not begin: no such data set.']);
   });
 
+  it('that somebody else runs already is refused with who does, and the process ends', async () => {
+    const end = await runner(
+      `onCall({ start: (id) => reply(id, { accepted: false, reason: 'Run by process 7.' }) }); setInterval(() => {}, 1000);`,
+      { bounds: { kill: 100 } },
+    ).ended;
+    expect(end).toEqual({ state: 'failed', failure: 'Run by process 7.', document: null, refused: true });
+  });
+
   it('whose runner never answers fails after a bound', async () => {
     const { failure } = await runner(`setInterval(() => {}, 1000);`, { bounds: { start: 300, kill: 100 } }).ended;
     expect(failure).toBe('The runner did not begin: start was not answered within 300 ms.');
@@ -73,7 +81,7 @@ describe('a run', () => {
 
   it('whose runner is killed in the middle fails and says that work is kept', async () => {
     const { state, failure } = await runner(
-      `onCall({ start: (id) => { reply(id, {}); setTimeout(() => process.kill(process.pid, 'SIGKILL'), 50); } });`,
+      `onCall({ start: (id) => { reply(id, { accepted: true }); setTimeout(() => process.kill(process.pid, 'SIGKILL'), 50); } });`,
     ).ended;
     expect(state).toBe('failed');
     expect(failure).toContain(
@@ -82,19 +90,23 @@ describe('a run', () => {
   });
 
   it('whose runner ends without a word, exit code 0, has failed all the same', async () => {
-    const { state, failure } = await runner(`onCall({ start: (id) => { reply(id, {}); setTimeout(() => process.exit(0), 50); } });`).ended;
+    const { state, failure } = await runner(
+      `onCall({ start: (id) => { reply(id, { accepted: true }); setTimeout(() => process.exit(0), 50); } });`,
+    ).ended;
     expect(state).toBe('failed');
     expect(failure).toContain('ended with exit code 0 in the middle of its work');
   });
 
   it('is not disturbed by what the runner prints', async () => {
-    const { state } = await runner(`console.log('{"v":1}'); onCall({ start: (id) => { reply(id, {}); end('finished'); } });`).ended;
+    const { state } = await runner(
+      `console.log('{"v":1}'); onCall({ start: (id) => { reply(id, { accepted: true }); end('finished'); } });`,
+    ).ended;
     expect(state).toBe('finished');
   });
 
   it('reports messages that are none and goes on', async () => {
     const warnings: string[] = [];
-    const run = runner(`process.send('hello'); onCall({ start: (id) => { reply(id, {}); end('finished'); } });`);
+    const run = runner(`process.send('hello'); onCall({ start: (id) => { reply(id, { accepted: true }); end('finished'); } });`);
     run.on('log', ({ text }) => warnings.push(text));
     expect((await run.ended).state).toBe('finished');
     expect(warnings).toEqual(['The message is not an object.']);
@@ -106,7 +118,7 @@ describe('cancel', () => {
 
   it('asks, and the runner ends by itself', async () => {
     const run = runner(
-      `onCall({ start: (id) => { reply(id, {}); emit('ready', { pid: 1 }); }, cancel: (id) => { reply(id, {}); end('cancelled'); } });`,
+      `onCall({ start: (id) => { reply(id, { accepted: true }); emit('ready', { pid: 1 }); }, cancel: (id) => { reply(id, {}); end('cancelled'); } });`,
     );
     await started(run);
     await run.cancel();
@@ -115,9 +127,12 @@ describe('cancel', () => {
 
   it('insists where the runner does not listen, not even to SIGTERM', async () => {
     const bounds = { cancel: 100, kill: 100 };
-    const run = runner(`process.on('SIGTERM', () => {}); onCall({ start: (id) => { reply(id, {}); emit('ready', { pid: 1 }); } });`, {
-      bounds,
-    });
+    const run = runner(
+      `process.on('SIGTERM', () => {}); onCall({ start: (id) => { reply(id, { accepted: true }); emit('ready', { pid: 1 }); } });`,
+      {
+        bounds,
+      },
+    );
     await started(run);
     await Promise.all([run.cancel(), run.cancel()]);
     const { state, failure } = await run.ended;
@@ -126,14 +141,14 @@ describe('cancel', () => {
   });
 
   it('after the end does nothing', async () => {
-    const run = runner(`onCall({ start: (id) => { reply(id, {}); end('finished'); } });`);
+    const run = runner(`onCall({ start: (id) => { reply(id, { accepted: true }); end('finished'); } });`);
     await run.ended;
     await run.cancel();
     expect((await run.ended).state).toBe('finished');
   });
 
   it('by force ends a runner at once', async () => {
-    const run = runner(`onCall({ start: (id) => { reply(id, {}); emit('ready', { pid: 1 }); } });`);
+    const run = runner(`onCall({ start: (id) => { reply(id, { accepted: true }); emit('ready', { pid: 1 }); } });`);
     await started(run);
     run.kill();
     const { state, failure } = await run.ended;
@@ -144,7 +159,7 @@ describe('cancel', () => {
 
 it('a runner that stays after its end event is ended', async () => {
   const run = runner(
-    `onCall({ start: (id) => { reply(id, {}); emit('end', { state: 'finished', failure: null, document: null }); setInterval(() => {}, 1000); } });`,
+    `onCall({ start: (id) => { reply(id, { accepted: true }); emit('end', { state: 'finished', failure: null, document: null }); setInterval(() => {}, 1000); } });`,
     { bounds: { kill: 100 } },
   );
   expect((await run.ended).state).toBe('finished');

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../../src/runs/library/store.ts';
 import { Lock } from '../../../../src/runs/lock/lock.ts';
+import { RefusedError } from '../../../../src/runs/lock/refused-error.ts';
 import { maskToBytes, weightsToBytes } from '../../../../src/shared/tensors/safetensors.ts';
 import type { Mask, Weights } from '../../../../src/shared/tensors/tensors.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
@@ -96,6 +97,43 @@ it('is running only while its lock is held', async () => {
   await lock.release();
   expect(await store.list()).toMatchObject([{ state: 'interrupted', runner: null }]);
 });
+
+const spoiltLocks: readonly (readonly [string, (file: string) => void, string])[] = [
+  ['a folder', (file) => mkdirSync(file), 'is a folder, where a file belongs'],
+  ['a link', (file) => symlinkSync('/dev/zero', file), 'is a symbolic link'],
+  [
+    'not for this user to read',
+    (file) => {
+      writeFileSync(file, '{}');
+      chmodSync(file, 0);
+    },
+    'cannot be read: no permission to read it',
+  ],
+];
+/** Root reads everything, and Windows knows no such permission. */
+const readsAll = process.platform === 'win32' || process.getuid?.() === 0;
+
+it.each(spoiltLocks.filter(([name]) => !(readsAll && name.startsWith('not for'))))(
+  'a lock that is %s is damage of its experiment; nothing is hidden, and nothing removed',
+  async (_, spoil, words) => {
+    await fill('one');
+    await fill('Two');
+    const { lockFile } = store.experiment('one');
+    spoil(lockFile);
+    const sentence = expect.stringMatching(new RegExp(`^${lockFile}: ${words}.* If nobody runs this experiment, delete it\\.$`)) as unknown;
+    const first = await store.overview();
+    const again = await store.overview();
+    for (const list of [first, again])
+      expect(list).toMatchObject([
+        { experiment: 'Two', problem: null, summary: { damage: [] } },
+        { experiment: 'one', problem: null, runner: null, summary: { damage: [sentence], trouble: 'its lock cannot be read' } },
+      ]);
+    expect((await store.document('one')).damage).toEqual([sentence]);
+    await expect(store.collectGarbage(false)).rejects.toThrow(RefusedError);
+    await expect(store.deleteExperiment('one')).rejects.toThrow(words);
+    await expect(Lock.acquire(lockFile, 'one')).rejects.toThrow(RefusedError);
+  },
+);
 
 it('removes what no experiment names, and says how much', async () => {
   await fill('one');
