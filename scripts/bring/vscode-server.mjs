@@ -15,7 +15,8 @@ function linkRipgrep(folder, vscode) {
   if (!existsSync(binary)) throw new Error(`${ripgrep} carries no ${name}`);
   mkdirSync(path.dirname(target), { recursive: true });
   rmSync(target, { force: true });
-  symlinkSync(binary, target);
+  // Relative, so that the folder may be moved or copied.
+  symlinkSync(path.relative(path.dirname(target), binary), target);
 }
 
 /** @param {string} folder */
