@@ -73,7 +73,7 @@ describe.skipIf(!browser)('the charts of the panel', () => {
   test('at 400 pixels the words of figures are as large as elsewhere', async () => {
     const { page } = await openSample(browser, {}, { width: 400 });
     await page.getByRole('tab', { name: 'Curves' }).click();
-    await page.locator('.drawing svg').first().waitFor();
+    await page.locator('#page-curves .drawing svg').first().waitFor();
     await page.getByRole('tab', { name: 'Layers' }).click();
     await page.locator('#page-layers .drawing svg').nth(2).waitFor();
     const sizes: number[] = await page.evaluate(
