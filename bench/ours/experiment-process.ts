@@ -31,7 +31,8 @@ function roundsOf({ document, failure }: RunnerEvents['end']): ExperimentResult[
 
 async function carryOut(request: ExperimentRequest, folder: string): Promise<ExperimentResult> {
   const read = stopwatch();
-  const end = await run(await openRun(runOrder(request, folder), path.resolve('dist'), voice), new StopSwitch());
+  const stop = new StopSwitch();
+  const end = await run(await openRun(runOrder(request, folder), path.resolve('dist'), voice, stop.signal), stop);
   const cost = read();
   return { ...cost, memory: process.resourceUsage().maxRSS * 1024, rounds: roundsOf(end) };
 }

@@ -16,7 +16,8 @@ interface RunnerSide {
   events: RunnerEvents;
 }
 
-const usualBounds: RunBounds = { start: 60_000, cancel: 20_000, kill: 5_000 };
+/** A start may wait a minute for the heartbeat of another computer. */
+const usualBounds: RunBounds = { start: 150_000, cancel: 20_000, kill: 5_000 };
 function portOf({ child }: RunnerProcess): Port {
   return {
     // A channel that breaks shows as the end of the process.

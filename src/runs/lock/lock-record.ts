@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { isMissing, StoreError } from '../store/store-error.ts';
 import { readStoreFile } from '../store/store-files.ts';
+import { type Heartbeats, looksYoung, seenHere } from './heartbeats.ts';
 import { type Processes, thisComputer } from './processes.ts';
 import { RefusedError } from './refused-error.ts';
 
@@ -35,23 +36,18 @@ export const sameHolder = (a: LockRecord, b: LockRecord): boolean =>
   a.host === b.host && a.pid === b.pid && a.startTime === b.startTime && a.bootId === b.bootId && a.pidNamespace === b.pidNamespace;
 
 // Whether the holder of a lock still works.
-/** Twelve missed heartbeats: a computer that is asleep, or far away, is given this long. */
-const staleAfter = 60_000;
-
-const beats = ({ heartbeat }: LockRecord, now: number): boolean => Math.abs(now - heartbeat) <= staleAfter;
-
 /** Whether the pid means something here. */
 export const isHere = (lock: LockRecord, here: Processes): boolean => lock.host === here.host && lock.pidNamespace === here.pidNamespace;
 
 /**
- * On this computer the process itself decides, elsewhere the heartbeat.
- * Where the system does not tell start times, a living pid without heartbeat belongs to somebody else.
+ * On this computer the process itself decides. null where only the heartbeat can tell: elsewhere, and where the system does not
+ * tell start times, so that a living pid may be somebody else's.
  */
-export function isHeld(lock: LockRecord, here: Processes, now: number): boolean {
-  if (!isHere(lock, here)) return beats(lock, now);
+export function isHeld(lock: LockRecord, here: Processes): boolean | null {
+  if (!isHere(lock, here)) return null;
   if (lock.bootId !== here.bootId || !here.isAlive(lock.pid)) return false;
   const started = here.startTime(lock.pid);
-  return started === null || lock.startTime === null ? beats(lock, now) : started === lock.startTime;
+  return started === null || lock.startTime === null ? null : started === lock.startTime;
 }
 
 const mostLockBytes = 64 * 1024;
@@ -65,10 +61,18 @@ export async function readLock(file: string): Promise<LockRecord | null> {
   return parseLock(bytes.toString('utf8'));
 }
 
-/** Who holds a lock now; null for a lock that its holder has left behind. */
-export async function readHolder(file: string, here: Processes = thisComputer()): Promise<LockRecord | null> {
+/** Who looks at a lock, and what it has seen of it before. */
+export interface Looking {
+  readonly here: Processes;
+  readonly heartbeats: Heartbeats;
+}
+
+export const lookingHere = (): Looking => ({ here: thisComputer(), heartbeats: seenHere });
+
+/** Who holds a lock now; null for a lock that its holder has left behind, as far as this process has seen. */
+export async function readHolder(file: string, { here, heartbeats }: Looking = lookingHere()): Promise<LockRecord | null> {
   const lock = await readLock(file);
-  return lock && isHeld(lock, here, Date.now()) ? lock : null;
+  return lock && (isHeld(lock, here) ?? !heartbeats.standsStill(file, lock)) ? lock : null;
 }
 
 export interface Holding {
@@ -78,9 +82,9 @@ export interface Holding {
 }
 
 /** `readHolder` for those who show an experiment all the same where its lock cannot be read. */
-export async function lookAtLock(file: string, here: Processes = thisComputer()): Promise<Holding> {
+export async function lookAtLock(file: string, looking: Looking = lookingHere()): Promise<Holding> {
   try {
-    return { holder: await readHolder(file, here), trouble: null };
+    return { holder: await readHolder(file, looking), trouble: null };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     return { holder: null, trouble: `${error.finding} If nobody runs this experiment, delete it.` };
@@ -88,8 +92,19 @@ export async function lookAtLock(file: string, here: Processes = thisComputer())
 }
 
 /** `readHolder` for those who would change what a run might be using. @throws RefusedError where the lock cannot be read. */
-export async function requireHolder(file: string, here: Processes = thisComputer()): Promise<LockRecord | null> {
-  const { holder, trouble } = await lookAtLock(file, here);
+export async function requireHolder(file: string, looking: Looking = lookingHere()): Promise<LockRecord | null> {
+  const { holder, trouble } = await lookAtLock(file, looking);
   if (trouble !== null) throw new RefusedError(trouble);
+  return holder;
+}
+
+/** Waits until a holder whose process cannot be asked beats again, or has stood still for a minute: null. @throws RefusedError, or `signal`'s reason. */
+export async function watchedHolder(file: string, looking: Looking, signal?: AbortSignal): Promise<LockRecord | null> {
+  const first = await requireHolder(file, looking);
+  let holder = first;
+  while (first && holder && isHeld(holder, looking.here) === null && holder.heartbeat === first.heartbeat && !looksYoung(holder)) {
+    await looking.heartbeats.waiting.pause(signal);
+    holder = await requireHolder(file, looking);
+  }
   return holder;
 }

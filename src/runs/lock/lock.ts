@@ -6,8 +6,8 @@ import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../store/store-error.ts';
 import { temporaryName, writeAtomically, writeError } from '../store/write-atomically.ts';
-import { isHere, type LockRecord, readLock, requireHolder, sameHolder } from './lock-record.ts';
-import { type Processes, thisComputer } from './processes.ts';
+import { isHere, type LockRecord, type Looking, lookingHere, readLock, sameHolder, watchedHolder } from './lock-record.ts';
+import type { Processes } from './processes.ts';
 import { RefusedError } from './refused-error.ts';
 
 /** The experiment is being run by somebody else, who is named, with a way out. */
@@ -20,7 +20,9 @@ class LockedError extends RefusedError {
   ) {
     const { pid, host } = holder;
     const where = here ? 'on this computer' : `on ${host}`;
-    const remedy = here ? 'Wait for it, or cancel it.' : `Cancel it there; if ${host} is gone, wait a minute, or delete ${lockFile}.`;
+    const remedy = here
+      ? 'Wait for it, or cancel it.'
+      : `Cancel it there; if ${host} is gone, run again in a minute, or delete ${lockFile}.`;
     super(`"${experiment}" is being run already, by process ${String(pid)} ${where}. ${remedy}`);
   }
 }
@@ -62,6 +64,11 @@ async function createWithoutLinks(file: string, record: LockRecord): Promise<boo
   }
 }
 
+export interface Acquiring extends Looking {
+  /** Stops the waiting for a holder that may be gone. */
+  readonly signal?: AbortSignal;
+}
+
 export class Lock {
   private timer: NodeJS.Timeout | null = null;
   private beating: Promise<void> = Promise.resolve();
@@ -73,11 +80,12 @@ export class Lock {
     private readonly record: LockRecord,
   ) {}
 
-  /** @throws RefusedError while somebody else holds it, or where it is no file that can be read; what a dead process left, and garbage, is taken over. */
-  static async acquire(file: string, experiment: string, here: Processes = thisComputer()): Promise<Lock> {
+  /** Waits for up to a minute where only the heartbeat can tell. @throws RefusedError while somebody else holds it, or where it is no file that can be read; what a dead process left, and garbage, is taken over. */
+  static async acquire(file: string, experiment: string, { signal, ...looking }: Acquiring = lookingHere()): Promise<Lock> {
+    const { here } = looking;
     const record = ownRecord(here);
     if (!(await create(file, record))) {
-      const holder = await requireHolder(file, here);
+      const holder = await watchedHolder(file, looking, signal);
       if (holder) throw new LockedError(experiment, holder, file, isHere(holder, here));
       await writeAtomically(file, textOf(record));
     }

@@ -1,6 +1,7 @@
 /** Takes the lock and reads what is there: whatever is in the way is said before anything begins. */
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { openStore } from '../library/store.ts';
+import { lookingHere } from '../lock/lock-record.ts';
 import { Lock } from '../lock/lock.ts';
 import type { ExperimentFolder } from '../store/experiment-record.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -28,12 +29,12 @@ async function earlierRun({ retrain }: RunRequest, folder: ExperimentFolder, voi
 }
 
 /** @throws RefusedError, StoreError, or what else the user must be told. */
-export async function openRun(request: RunRequest, programFolder: string, voice: RunVoice): Promise<RunContext> {
+export async function openRun(request: RunRequest, programFolder: string, voice: RunVoice, signal: AbortSignal): Promise<RunContext> {
   const files = await readRunFiles(programFolder);
   const store = openStore(request.storeFolder);
   await store.prepare();
   const folder = store.experiment(request.experiment);
-  const lock = await Lock.acquire(folder.lockFile, request.experiment);
+  const lock = await Lock.acquire(folder.lockFile, request.experiment, { ...lookingHere(), signal });
   try {
     return { request, files, store, folder, lock, ...(await earlierRun(request, folder, voice)), voice };
   } catch (error) {

@@ -2,6 +2,8 @@
 import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
+import { openStore } from '../library/store.ts';
+import { lookAtLock } from '../lock/lock-record.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { openRun } from './open-run.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';
@@ -59,12 +61,20 @@ class SweepVoice {
 type End = RunnerEvents['end'];
 
 /** Takes every member's lock, or none. @throws RefusedError, StoreError, or what else the user must be told. */
-export async function openSweep(request: RunRequest, programFolder: string, voice: RunVoice): Promise<readonly RunContext[]> {
+export async function openSweep(
+  request: RunRequest,
+  programFolder: string,
+  voice: RunVoice,
+  signal: AbortSignal,
+): Promise<readonly RunContext[]> {
   const { members = [], ...common } = request;
   const voices = new SweepVoice(voice);
   const open: RunContext[] = [];
   try {
-    for (const member of members) open.push(await openRun({ ...common, ...member }, programFolder, voices.of(member.experiment)));
+    // Seen together, locks of a computer that is gone are waited for together.
+    const store = openStore(request.storeFolder);
+    await Promise.all(members.map(({ experiment }) => lookAtLock(store.experiment(experiment).lockFile)));
+    for (const member of members) open.push(await openRun({ ...common, ...member }, programFolder, voices.of(member.experiment), signal));
     return open;
   } catch (error) {
     await Promise.all(open.map(({ lock }) => lock.release()));

@@ -76,7 +76,8 @@ async function start(request: RunRequest): Promise<RunnerCalls['start']['reply']
     ended = (await open(request)).end.then((end) => endProcess(end));
     return { accepted: true };
   } catch (error) {
-    setTimeout(() => void endProcess(null), 0);
+    const cancelled = { state: 'cancelled', failure: null, document: null } as const;
+    setTimeout(() => void endProcess(stop.reason === 'cancelled' ? cancelled : null), 0);
     if (error instanceof RefusedError) return { accepted: false, reason: error.message };
     throw error;
   } finally {
@@ -86,8 +87,8 @@ async function start(request: RunRequest): Promise<RunnerCalls['start']['reply']
 
 /** Resolves when nothing is in the way; what it resolves to, when it has ended: boxed, so that it is not waited for. */
 async function open(request: RunRequest): Promise<{ readonly end: Promise<RunnerEvents['end']> }> {
-  if (!request.members) return { end: run(await openRun(request, __dirname, voice), stop) };
-  return { end: runSweep(await openSweep(request, __dirname, voice), stop) };
+  if (!request.members) return { end: run(await openRun(request, __dirname, voice, stop.signal), stop) };
+  return { end: runSweep(await openSweep(request, __dirname, voice, stop.signal), stop) };
 }
 
 /** Replies when the checkpoints are written. */
