@@ -12,7 +12,8 @@ const mostLinks = 8;
 
 type TextAnswer = ReturnType<ReadText>;
 
-function isWithin(root: string, file: string): boolean {
+/** By their names alone: links are not followed. */
+export function isWithin(root: string, file: string): boolean {
   const way = path.relative(root, file);
   return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
 }

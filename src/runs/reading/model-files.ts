@@ -1,8 +1,10 @@
 /** The files of a model as the engine asks for them: regular files of a bounded size only. */
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { DataError } from '../../data/data-error.ts';
-import { bytesAt, readSmall, withFile } from '../../data/files/byte-source.ts';
+import { asDataError, bytesAt, readSmall, withFile } from '../../data/files/byte-source.ts';
 import { checkRoom } from '../../data/files/limits.ts';
+import { isWithin } from '../../data/files/read-config-text.ts';
 import { recognised } from '../../data/files/recognise.ts';
 import type { FoundFile, ModelFiles } from '../../engine/tfjs/model/model-files.ts';
 
@@ -27,13 +29,28 @@ async function whole(file: string, most: number): Promise<Buffer> {
   return readSmall(file, most);
 }
 
+/**
+ * Where a file beside the model.json really lies. A model file may come from anywhere, so a link in its place must not lead to what
+ * is private; where the model.json itself is a link, as in caches of downloads, its real folder counts too.
+ */
+async function besideModel(model: string, name: string): Promise<string> {
+  const file = path.join(path.dirname(model), name);
+  try {
+    const folders = [await realpath(path.dirname(model)), path.dirname(await realpath(model))];
+    const real = await realpath(file);
+    if (folders.some((folder) => isWithin(folder, real))) return real;
+  } catch (error) {
+    throw asDataError(file, error);
+  }
+  throw new DataError(file, 'is a link that leads out of its folder');
+}
+
 /** @param file The model.json; its weights lie beside it. */
 export function filesOfModel(file: string): ModelFiles {
-  const beside = (name: string): string => path.join(path.dirname(file), name);
   return {
     describe: () => plainly(readSmall(file, largestDescription)),
     describedAs: () => plainly(look(file)),
-    look: (name) => plainly(look(beside(name))),
-    read: (name, bytes) => plainly(whole(beside(name), bytes)),
+    look: (name) => plainly(besideModel(file, name).then(look)),
+    read: (name, bytes) => plainly(besideModel(file, name).then((real) => whole(real, bytes))),
   };
 }

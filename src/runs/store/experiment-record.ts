@@ -15,7 +15,7 @@ import { makeAnew, StoreError } from './store-error.ts';
 import { readStoredConfig } from './stored-config.ts';
 import { dataSummarySchema } from './stored-data-summary.ts';
 import { entriesIn, refuseLinkedFolders } from './store-files.ts';
-import { readLoosely, readVersioned } from './work-files.ts';
+import { hashSchema, readLoosely, readVersioned } from './work-files.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 const denseSchema = z.object({
@@ -48,7 +48,7 @@ const earlyBirdSchema = z.object({
 
 const retrainingSchema = z.object({
   change: changeSchema,
-  training: z.string(),
+  training: hashSchema,
   /** Whether the bits of an earlier training came out again; null where there was none. */
   sameBits: z.boolean().nullable(),
   /** ISO 8601. */
@@ -78,19 +78,19 @@ export const experimentRecordSchema = z.object({
   /** Hash of all that the bits of its trainings depend on: what has another basis belongs to another experiment. */
   basis: z.string(),
   /** `trial-1/round-03/random-reinit-1` -> hash of the spec, as soon as it is known; whether it is finished is seen at its training.json. */
-  trainings: z.record(z.string(), z.string()),
+  trainings: z.record(z.string(), hashSchema),
   /** `trial-1/round-03/ticket` -> hashes of the specs of its segments, where it was carried out in segments. */
-  segments: z.record(z.string(), z.array(z.string())).optional(),
+  segments: z.record(z.string(), z.array(hashSchema)).optional(),
   /** `trial-1/round-03/instability`, `trial-1/round-03/ticket/pruned` -> hash of the finished evaluation. */
-  evaluations: z.record(z.string(), z.string()).default({}),
+  evaluations: z.record(z.string(), hashSchema).default({}),
   /** Role -> why the training broke down in the last run; its evaluations stay in its folder. Absent in records of versions that kept none. */
   failures: z.record(z.string(), failureSchema).optional(),
   /** `trial-1/round-03` -> the tensors that are the ticket; `emptied` names layers of which no weight is left. */
   tickets: z.record(
     z.string(),
     z.object({
-      mask: z.string(),
-      initialWeights: z.string(),
+      mask: hashSchema,
+      initialWeights: hashSchema,
       earlyBird: earlyBirdSchema.optional(),
       emptied: z.array(z.string()).optional(),
       /** Weights that remain, by name of tensor; absent in records of versions that did not count them. */

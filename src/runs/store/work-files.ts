@@ -78,11 +78,14 @@ async function readNamedBySpec<T extends { readonly spec: object }>(
   return record;
 }
 
+/** Hashes become names of files: any other text could lead out of the store, which may come from a stranger. */
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
 // gradients/<hash of the spec>.json: names the tensors of a finished gradient.
 const gradientsSchema = z.object({
   schemaVersion: z.literal(1),
   spec: z.looseObject({ operation: z.literal('gradients') }),
-  gradients: z.string(),
+  gradients: hashSchema,
 });
 
 /** null while it is not there. @throws StoreError where the file is newer or damaged. */
@@ -108,9 +111,9 @@ const trainingSchema = z.object({
   schemaVersion: z.literal(1),
   spec: z.looseObject({ operation: z.literal('train') }),
   evaluations: z.array(evaluationSchema).min(1),
-  finalWeights: z.string(),
-  snapshots: z.record(z.string(), z.string()),
-  optimizerState: z.string().optional(),
+  finalWeights: hashSchema,
+  snapshots: z.record(z.string(), hashSchema),
+  optimizerState: hashSchema.optional(),
   seconds: z.number(),
 });
 

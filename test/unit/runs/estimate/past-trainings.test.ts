@@ -24,10 +24,10 @@ it('reads what machines like this one have finished', async () => {
     const spec = { operation: 'train', network, ...budget, dataOrderSeed: String(seconds) } as unknown as TrainSpec;
     const evaluations = [{ iteration: 100, validationLoss: 1, validationAccuracy: 0 }];
     const hash = hashOf(spec);
-    await store.training(hash).finish({ schemaVersion: 1, spec, evaluations, finalWeights: '', snapshots: {}, seconds });
+    await store.training(hash).finish({ schemaVersion: 1, spec, evaluations, finalWeights: 'f'.repeat(64), snapshots: {}, seconds });
     return hash;
   };
-  const here = experimentRecord('here', { 'trial-1/round-00/ticket': await finish(5), 'trial-1/round-01/ticket': 'unfinished' });
+  const here = experimentRecord('here', { 'trial-1/round-00/ticket': await finish(5), 'trial-1/round-01/ticket': 'e'.repeat(64) });
   await store.experiment('here').write({ ...here, machine: thisMachine() });
   await store.experiment('there').write(experimentRecord('there', { 'trial-1/round-00/ticket': await finish(7) }));
   // 18 weights, forward for 3 x 10 x 100 images and for 2 x (1,000 + 10,000); 20 us for each iteration.

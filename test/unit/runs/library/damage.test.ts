@@ -89,6 +89,18 @@ describe('damage to one file of a finished experiment', () => {
 
 type Json = Record<string, unknown>;
 
+/** Every hash of a record names a file: a path in its place would lead out of the store. */
+const elsewhere = '../../elsewhere/private';
+const retrained = { change: { weights: 'same', mask: 'same' }, training: elsewhere, sameBits: null, at: '2026-01-01' };
+const paths = [
+  ['a path for a training', { trainings: { role: elsewhere } }, '"trainings.role"'],
+  ['a path for a segment', { segments: { role: ['a'.repeat(64), elsewhere] } }, '"segments.role.1"'],
+  ['a path for an evaluation', { evaluations: { role: elsewhere } }, '"evaluations.role"'],
+  ['a path for a mask', { tickets: { t: { mask: elsewhere, initialWeights: 'a'.repeat(64) } } }, '"tickets.t.mask"'],
+  ['a path for initial weights', { tickets: { t: { mask: 'a'.repeat(64), initialWeights: elsewhere } } }, '"tickets.t.initialWeights"'],
+  ['a path for a retraining', { retrainings: { t: [retrained] } }, '"retrainings.t.0.training"'],
+].map(([name, change, place]) => [name, (all: Json) => ({ ...all, ...(change as Json) }), place] as [string, (all: Json) => Json, string]);
+
 /** Valid JSON of the right version in which one thing is odd. */
 const odd: readonly (readonly [string, (record: Json) => unknown, string])[] = [
   ['no config', ({ config: _, ...rest }) => rest, '"config"'],
@@ -115,6 +127,7 @@ const odd: readonly (readonly [string, (record: Json) => unknown, string])[] = [
   ['network is a number', (all) => ({ ...all, config: { ...(all['config'] as Json), network: 3 } }), '"config.network"'],
   ['trainings is a list', (all) => ({ ...all, trainings: [] }), '"trainings"'],
   ['retrainings is null', (all) => ({ ...all, retrainings: null }), '"retrainings"'],
+  ...paths,
 ];
 
 describe('a record with one odd part', () => {

@@ -58,7 +58,7 @@ it('says which layers pruning has emptied, at the first round and in which trial
   await fill();
   const record = await store.recordOf('small');
   const config = { ...record.config, trials: 3, pruning: { ...record.config.pruning, rounds: 3 } };
-  const ticket = (emptied?: string[]) => ({ mask: 'm', initialWeights: 'w', ...(emptied && { emptied }) });
+  const ticket = (emptied?: string[]) => ({ mask: 'a'.repeat(64), initialWeights: 'b'.repeat(64), ...(emptied && { emptied }) });
   const tickets = {
     'trial-1/round-01': ticket(),
     'trial-1/round-02': ticket(['fc1']),

@@ -94,7 +94,14 @@ it('is finished by training.json alone', async () => {
   const spec = { operation: 'train' } as TrainingRecord['spec'];
   const named = new TrainingFolder(folder.folder, hashOf(spec));
   expect(await named.record()).toBeNull();
-  const record: TrainingRecord = { schemaVersion: 1, spec, evaluations: [evaluation(20)], finalWeights: 'f', snapshots: {}, seconds: 1 };
+  const record: TrainingRecord = {
+    schemaVersion: 1,
+    spec,
+    evaluations: [evaluation(20)],
+    finalWeights: 'f'.repeat(64),
+    snapshots: {},
+    seconds: 1,
+  };
   await named.finish(record);
   expect(await named.record()).toEqual(record);
   expect(existsSync(folder.checkpointFile)).toBe(false);

@@ -1,5 +1,5 @@
 /** Model files from strangers: each is refused in words of our own, with what was expected, what was found and what to do. */
-import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -180,6 +180,23 @@ describe('weights beside it', () => {
     mkdirSync(shardOf(file));
     expect(await words(file)).toBe('its weights group1-shard1of1.bin: expected a file, found a folder; put the file beside it.');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'links that lead out of its folder; within it, or beside the model that a link names, they are read',
+    async () => {
+      const [file, elsewhere, cache] = [await modelFile(small()), newFolder(), newFolder()];
+      renameSync(shardOf(file), path.join(elsewhere, 'private.bin'));
+      symlinkSync(path.join(elsewhere, 'private.bin'), shardOf(file));
+      expect(await words(file)).toBe('its weights group1-shard1of1.bin: is a link that leads out of its folder; put the file beside it.');
+      renameSync(path.join(elsewhere, 'private.bin'), path.join(path.dirname(file), 'blob'));
+      rmSync(shardOf(file));
+      symlinkSync('blob', shardOf(file));
+      const cached = path.join(cache, 'model.json');
+      symlinkSync(file, cached);
+      symlinkSync(path.join(path.dirname(file), 'blob'), shardOf(cached));
+      for (const one of [file, cached]) expect(await readModelFile(one, { sampleShape: [1, 8, 8], classes: 10 })).toBeDefined();
+    },
+  );
 
   const manifest = (weights: unknown, paths: unknown = ['group1-shard1of1.bin']) =>
     modelFile(small(), (json) => ({ ...json, weightsManifest: [{ paths, weights }] }));
