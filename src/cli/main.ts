@@ -1,7 +1,6 @@
 /** The program `winning-ticket`: reads its arguments, runs one command, ends with the exit codes of docs/cli.md. */
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { RefusedError } from '../runs/lock/refused-error.ts';
 import { foreignWords, ownWords } from '../shared/text/own-words.ts';
 import { addClaims } from './commands/claims.ts';
 import { addData } from './commands/data.ts';
@@ -13,7 +12,8 @@ import { addReport } from './commands/report.ts';
 import { addRetrain } from './commands/retrain.ts';
 import { addRun } from './commands/run.ts';
 import { addShow } from './commands/show.ts';
-import { CliError, closedPipeCode, type ExitCode, exitCodes, note } from './output.ts';
+import { exitCodeFor } from './exit-code-for.ts';
+import { closedPipeCode, type ExitCode, exitCodes, note } from './output.ts';
 
 /** Not process.exit: what is still on its way into a pipe must arrive. */
 const done = (code: ExitCode): void => void (process.exitCode = code);
@@ -35,14 +35,6 @@ function program(): Command {
   addGc(root);
   addData(root);
   return root;
-}
-
-function exitCodeFor(error: unknown): ExitCode {
-  if (error instanceof CliError) return error.exitCode;
-  if (error instanceof RefusedError) return exitCodes.busy;
-  // Commander has said what is wrong; its help and version are no errors.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  return exitCodes.failed;
 }
 
 /** The terminal's log is stderr too, with the word before it. */

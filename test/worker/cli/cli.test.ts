@@ -201,6 +201,13 @@ describe('a run', () => {
       expect(err).toContain(`${lock}: is a folder, where a file belongs. If nobody runs this experiment, delete it.`);
   });
 
+  it('begun four times at the same moment is carried out or refused, never failed', async () => {
+    const runs = await Promise.all([1, 2, 3, 4].map(() => run(folder, 'run', 'tiny.lottery.json')));
+    expect(runs.some(({ code }) => code === 0)).toBe(true);
+    for (const { code, err } of runs.filter(({ code }) => code !== 0))
+      expect([code, err]).toEqual([3, expect.stringContaining('is being run already, by process')]);
+  });
+
   it('gc removes nothing that an experiment names', async () => {
     const before = readdirSync(path.join(folder, '.winning-ticket/trainings')).sort();
     expect(json(await run(folder, 'gc', '--dry-run', '--json'))).toMatchObject({ schemaVersion: 1, dryRun: true });
