@@ -14,7 +14,7 @@ export async function exportReport(services: Services, target: unknown): Promise
   if (!ref) return;
   const store = await services.stores.at(ref.storeFolder);
   const html = await store.report(ref.experiment, 'Export Report... in VS Code');
-  await saveFile(`${ref.experiment}-report.html`, { [vscode.l10n.t('Web page')]: ['html'] }, new TextEncoder().encode(html));
+  await saveFile(services.log, `${ref.experiment}-report.html`, { [vscode.l10n.t('Web page')]: ['html'] }, new TextEncoder().encode(html));
 }
 
 /** Initial weights under their own names, masks as `<name>_mask`, PyTorch's word for them. */
@@ -40,5 +40,5 @@ export async function exportTicket(services: Services, target: unknown): Promise
   const ref = await pickTicket(services, target);
   if (!ref) return;
   const bytes = await ticketBytes(ref.storeFolder, await services.library.ticket(ref));
-  await saveFile(`${ref.ticket.replaceAll('/', '-')}.safetensors`, { safetensors: ['safetensors'] }, bytes);
+  await saveFile(services.log, `${ref.ticket.replaceAll('/', '-')}.safetensors`, { safetensors: ['safetensors'] }, bytes);
 }

@@ -117,7 +117,7 @@ export class ExperimentPanel {
           return null;
         },
         saveFigure: async (figure) => {
-          await saveFigure(this.ref.experiment, figure);
+          await saveFigure(this.services.log, this.ref.experiment, figure);
           return null;
         },
         runWith: (change) => {

@@ -31,10 +31,11 @@ function csv({ trainings, rounds }: ExperimentDocument): string {
 }
 
 /** Saves an experiment's numbers for other programs. */
-export async function exportCsv({ library }: Services, ref: ExperimentRef): Promise<void> {
+export async function exportCsv({ library, log }: Services, ref: ExperimentRef): Promise<void> {
   const document = await library.document(ref);
   if (document)
     await saveFile(
+      log,
       `${ref.experiment}.csv`,
       { [vscode.l10n.t('Comma-separated values')]: ['csv'] },
       new TextEncoder().encode(csv(document)),

@@ -2,8 +2,10 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { SavedFigure } from '../../shared/channel/webview-protocol.ts';
 import { fileName } from '../../shared/text/format.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { complain, inform } from '../notify.ts';
+import type { Log } from '../services.ts';
 
 /** A page has no scripts. */
 async function showPage(uri: vscode.Uri): Promise<void> {
@@ -21,6 +23,13 @@ async function openSaved(uri: vscode.Uri): Promise<void> {
 
 type Filters = Record<string, string[]>;
 
+interface ToSave {
+  readonly filters: Filters;
+  readonly bytes: Uint8Array;
+  /** Takes what the system itself says of a failure. */
+  readonly log: Log;
+}
+
 /** In the first folder of the workspace; without one, at home. */
 function suggestion(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
@@ -37,10 +46,11 @@ function reasonOf(error: unknown): string {
 }
 
 /** Whoever cannot save at a place chooses another one. */
-async function refused(uri: vscode.Uri, reason: string, filters: Filters, bytes: Uint8Array): Promise<void> {
+async function refused(uri: vscode.Uri, error: unknown, what: ToSave): Promise<void> {
+  what.log.error(`${uri.fsPath}: ${messageOf(error)}`);
   const elsewhere = vscode.l10n.t('Save Elsewhere...');
-  const text = vscode.l10n.t('{0} could not be saved: {1}', vscode.workspace.asRelativePath(uri), reason);
-  if ((await complain(text, elsewhere)) === elsewhere) await askAndWrite(suggestion(uri.path.split('/').at(-1) ?? ''), filters, bytes);
+  const text = vscode.l10n.t('{0} could not be saved: {1}', vscode.workspace.asRelativePath(uri), reasonOf(error));
+  if ((await complain(text, elsewhere)) === elsewhere) await askAndWrite(suggestion(uri.path.split('/').at(-1) ?? ''), what);
 }
 
 async function saved(uri: vscode.Uri): Promise<void> {
@@ -50,20 +60,21 @@ async function saved(uri: vscode.Uri): Promise<void> {
 }
 
 /** Whether a file of that name may be replaced is the dialog's question. */
-async function askAndWrite(defaultUri: vscode.Uri, filters: Filters, bytes: Uint8Array): Promise<void> {
-  const uri = await vscode.window.showSaveDialog({ filters, defaultUri });
+async function askAndWrite(defaultUri: vscode.Uri, what: ToSave): Promise<void> {
+  const uri = await vscode.window.showSaveDialog({ filters: what.filters, defaultUri });
   if (!uri) return;
   try {
-    await vscode.workspace.fs.writeFile(uri, bytes);
+    await vscode.workspace.fs.writeFile(uri, what.bytes);
   } catch (error) {
-    return refused(uri, reasonOf(error), filters, bytes);
+    return refused(uri, error, what);
   }
   // The command is done; what is asked now may stand for long.
   void saved(uri).catch((error: unknown) => complain(ownWords(error)));
 }
 
 /** Asks where, then writes, and offers to open it; nothing happens where the user changes their mind. */
-export const saveFile = (name: string, filters: Filters, bytes: Uint8Array): Promise<void> => askAndWrite(suggestion(name), filters, bytes);
+export const saveFile = (log: Log, name: string, filters: Filters, bytes: Uint8Array): Promise<void> =>
+  askAndWrite(suggestion(name), { filters, bytes, log });
 
 const kinds = (): Readonly<Record<SavedFigure['kind'], string>> => ({
   png: vscode.l10n.t('PNG image'),
@@ -72,7 +83,7 @@ const kinds = (): Readonly<Record<SavedFigure['kind'], string>> => ({
 });
 
 /** Asks where a figure of the panel is to be saved, and saves it. */
-export async function saveFigure(experiment: string, { name, kind, content }: SavedFigure): Promise<void> {
+export async function saveFigure(log: Log, experiment: string, { name, kind, content }: SavedFigure): Promise<void> {
   const bytes = kind === 'png' ? Buffer.from(content, 'base64') : Buffer.from(content, 'utf8');
-  await saveFile(`${experiment}-${name}.${kind}`, { [kinds()[kind]]: [kind] }, bytes);
+  await saveFile(log, `${experiment}-${name}.${kind}`, { [kinds()[kind]]: [kind] }, bytes);
 }
