@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/long-first.ts';
 
 const project = (name: string, include: string | string[], extra: object = {}) => ({
   test: { name, include: [include].flat(), environment: 'node' as const, testTimeout: 60_000, hookTimeout: 120_000, ...extra },
@@ -6,6 +7,7 @@ const project = (name: string, include: string | string[], extra: object = {}) =
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       project('unit', 'test/unit/**/*.test.ts'),
       // These start processes; two files at a time keep two cores busy while one of them loads data, waits or clicks.
