@@ -5,6 +5,7 @@ import { lookingHere } from '../lock/lock-record.ts';
 import { Lock } from '../lock/lock.ts';
 import type { ExperimentFolder } from '../store/experiment-record.ts';
 import { StoreError } from '../store/store-error.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { readRunFiles, type RunContext, type RunVoice } from './run-context.ts';
 
 type Earlier = Pick<RunContext, 'earlier' | 'salvaged'>;
@@ -36,6 +37,7 @@ export async function openRun(request: RunRequest, programFolder: string, voice:
   const folder = store.experiment(request.experiment);
   const lock = await Lock.acquire(folder.lockFile, request.experiment, { ...lookingHere(), signal });
   try {
+    await removeLeftovers(store, folder).catch(() => undefined);
     return { request, files, store, folder, lock, ...(await earlierRun(request, folder, voice)), voice };
   } catch (error) {
     await lock.release();

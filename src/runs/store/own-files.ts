@@ -14,6 +14,9 @@ export const halfWritten = new RegExp(
   `^(${hash}\\.(safetensors|json)|training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors|experiment\\.json|retrainings\\.json|summary\\.json|lock\\.json|store\\.json|\\.gitignore)${temporary}$`,
 );
 
+/** Written by none but the holder of the experiment's lock. */
+export const halfWrittenRecord = new RegExp(`^(experiment|retrainings)\\.json${temporary}$`);
+
 /** Regular files of a folder whose name has a form, and the hash in it is not in use. */
 export async function unusedIn(folder: string, form: RegExp, used: ReadonlySet<string>): Promise<string[]> {
   const unused = ({ name }: Dirent): boolean => {
