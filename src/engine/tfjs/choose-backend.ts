@@ -1,6 +1,7 @@
 /** Which backend a network is trained with: the first in order that is there and has every operation it needs. */
 import type { Network } from '../../shared/network/network.ts';
 import type { TfjsBackend } from '../../shared/specs/training.ts';
+import { causeOf } from '../../shared/text/message-of.ts';
 import { prepareModels } from './model/run-model.ts';
 import { BackendUnavailable, startBackend } from './start-backend.ts';
 import { tryNetwork } from './try-network.ts';
@@ -10,17 +11,25 @@ interface BackendChoice {
   readonly backend: TfjsBackend | null;
   /** Why this one, or what is wrong with each of them. */
   readonly reason: string;
+  /** What TensorFlow.js or the system said of those that cannot be loaded, for the log; absent where nothing was said. */
+  readonly detail?: string;
 }
 
-/** Says why the backend cannot train the network, to be read after its name; null where it can. */
-async function trouble(backend: TfjsBackend, network: Network, folder: string): Promise<string | null> {
+interface Trouble {
+  /** To be read after the backend's name. */
+  readonly why: string;
+  readonly detail: string | null;
+}
+
+/** null where the backend can train the network. */
+async function trouble(backend: TfjsBackend, network: Network, folder: string): Promise<Trouble | null> {
   try {
     const tf = await startBackend(backend, folder);
     await prepareModels(tf, network);
     const kernel = tryNetwork(tf, network);
-    return kernel === null ? null : `lacks the operation ${kernel}`;
+    return kernel === null ? null : { why: `lacks the operation ${kernel}`, detail: null };
   } catch (error) {
-    if (error instanceof BackendUnavailable) return error.message;
+    if (error instanceof BackendUnavailable) return { why: error.message, detail: causeOf(error) };
     throw error;
   }
 }
@@ -31,10 +40,13 @@ async function trouble(backend: TfjsBackend, network: Network, folder: string): 
  */
 export async function chooseBackend(network: Network, candidates: readonly TfjsBackend[], folder: string): Promise<BackendChoice> {
   const passedOver: string[] = [];
+  const details: string[] = [];
+  const said = (): { readonly detail?: string } => (details.length === 0 ? {} : { detail: details.join('; ') });
   for (const backend of candidates) {
-    const why = await trouble(backend, network, folder);
-    if (why === null) return { backend, reason: [...passedOver, `"${backend}" has all that this network needs`].join('; ') };
-    passedOver.push(`"${backend}" ${why}`);
+    const found = await trouble(backend, network, folder);
+    if (found === null) return { backend, reason: [...passedOver, `"${backend}" has all that this network needs`].join('; '), ...said() };
+    passedOver.push(`"${backend}" ${found.why}`);
+    if (found.detail !== null) details.push(`"${backend}": ${found.detail}`);
   }
-  return { backend: null, reason: passedOver.join('; ') };
+  return { backend: null, reason: passedOver.join('; '), ...said() };
 }

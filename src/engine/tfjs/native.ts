@@ -52,6 +52,16 @@ function resolved(name: string, programFolder: string): string | null {
   }
 }
 
+export const wantedPackage = (backend: NativeBackend): string => `${packages[backend]}@${tensorFlowVersion}`;
+
+/** The version that is installed where it is not the one that is wanted; else null. */
+export function otherVersion(backend: NativeBackend, programFolder: string): string | null {
+  const file = resolved(packages[backend], programFolder);
+  if (file === null) return null;
+  const { version } = createRequire(file)(`${packages[backend]}/package.json`) as { readonly version: string };
+  return version === tensorFlowVersion ? null : version;
+}
+
 /**
  * @param programFolder Where the search begins, after the folder that the environment names.
  * @returns null where it is not installed.
@@ -60,8 +70,6 @@ function resolved(name: string, programFolder: string): string | null {
 export function loadNative(backend: NativeBackend, programFolder: string): TensorFlow | null {
   const file = resolved(packages[backend], programFolder);
   if (file === null) return null;
-  const { version } = createRequire(file)(`${packages[backend]}/package.json`) as { readonly version: string };
-  if (version !== tensorFlowVersion) throw new Error(`it is version ${version}; install ${packages[backend]}@${tensorFlowVersion}`);
   putBackRemoved();
   return createRequire(file)(file) as TensorFlow;
 }

@@ -3,8 +3,7 @@ import path from 'node:path';
 import * as ownTensorFlow from '@tensorflow/tfjs';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { TfjsBackend } from '../../shared/specs/training.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
-import { loadNative, type NativeBackend } from './native.ts';
+import { loadNative, type NativeBackend, otherVersion, wantedPackage } from './native.ts';
 import type { TensorFlow } from './tensorflow.ts';
 
 const isNative = (backend: TfjsBackend): backend is NativeBackend => backend === 'native' || backend === 'native-gpu';
@@ -15,12 +14,15 @@ export class BackendUnavailable extends Error {
 }
 
 function native(backend: NativeBackend, folder: string): TensorFlow {
+  const wrong = otherVersion(backend, folder);
+  if (wrong !== null) throw new BackendUnavailable(`cannot be loaded (it is version ${wrong}; install ${wantedPackage(backend)})`);
   let tf: TensorFlow | null;
   try {
     tf = loadNative(backend, folder);
   } catch (error) {
-    const [line] = messageOf(error).trim().split('\n');
-    throw new BackendUnavailable(`cannot be loaded (${line ?? ''})`, { cause: error });
+    throw new BackendUnavailable('is installed but cannot be loaded; install it again, with this Node and on this computer', {
+      cause: error,
+    });
   }
   if (!tf) throw new BackendUnavailable('is not installed');
   return tf;

@@ -62,7 +62,8 @@ export async function chooseEngine(context: RunContext, network: Network, stop: 
   if (!usesTfjs(request.config)) return { numerics: numericsOf(network) };
   if (request.tensorFlowFolder !== undefined) process.env[folderVariable] ??= request.tensorFlowFolder;
   settleNativeLibrary();
-  const { backend, reason } = await ask(files, network, candidates(context, network), stop);
+  const { backend, reason, detail } = await ask(files, network, candidates(context, network), stop);
+  if (detail !== undefined) voice.emit('log', { level: 'info', text: detail });
   if (backend === null) throw refusal(context, reason);
   voice.emit('log', { level: 'info', text: `TensorFlow.js computes with its backend "${backend}": ${reason}.` });
   return { numerics: tfjsNumerics, backend, reason };

@@ -51,6 +51,8 @@ export interface BackendAnswer {
   readonly backend: TfjsBackend | null;
   /** Why this one, or what each of them lacks. */
   readonly reason: string;
+  /** Foreign text, for the log. */
+  readonly detail?: string;
 }
 
 export type ToThread =

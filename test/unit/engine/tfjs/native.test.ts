@@ -2,12 +2,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { chooseBackend } from '../../../../src/engine/tfjs/choose-backend.ts';
 import { folderVariable } from '../../../../src/engine/tfjs/native.ts';
 import { startBackend } from '../../../../src/engine/tfjs/start-backend.ts';
+import type { Network } from '../../../../src/shared/network/network.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
 
 const before = process.env[folderVariable];
 afterEach(() => (before === undefined ? Reflect.deleteProperty(process.env, folderVariable) : (process.env[folderVariable] = before)));
+
+const network: Network = {
+  inputShape: [1, 2, 2],
+  classes: 2,
+  layers: [{ kind: 'dense', name: 'fc1', inputs: 4, outputs: 2, activation: 'none' }],
+};
 
 /** A folder with a tfjs-node of this version that does this when it is loaded. */
 function installed(version: string, code: string): void {
@@ -26,9 +34,14 @@ it('names the version that is wanted', async () => {
   );
 });
 
-it('says why it cannot be loaded', async () => {
+it('says in words of our own that it cannot be loaded; what its library said is for the log', async () => {
   installed('4.22.0', "throw new Error('no tfjs_binding.node\\nsecond line');");
-  await expect(startBackend('native', '/nowhere')).rejects.toThrow('cannot be loaded (no tfjs_binding.node)');
+  const choice = await chooseBackend(network, ['native'], '/nowhere');
+  expect(choice).toEqual({
+    backend: null,
+    reason: '"native" is installed but cannot be loaded; install it again, with this Node and on this computer',
+    detail: '"native": no tfjs_binding.node\nsecond line',
+  });
 });
 
 it('says that it is not installed', async () => {
