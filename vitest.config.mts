@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { LongFirst } from './test/long-first.ts';
+import { LongFirst } from './test/long-first.mts';
 
 const project = (name: string, include: string | string[], extra: object = {}) => ({
   test: { name, include: [include].flat(), environment: 'node' as const, testTimeout: 60_000, hookTimeout: 120_000, ...extra },

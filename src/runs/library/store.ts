@@ -160,16 +160,17 @@ export class Store extends StoreFolders implements StoreReader {
     return all.find(({ folder }) => folder === this.experiment(experiment).folder) ?? unreadable ?? this.experiment(experiment);
   }
 
-  /** null where the folder holds no experiment. */
+  /** null where the folder holds no experiment, and nothing that cannot be read. */
   async entry(folder: ExperimentFolder): Promise<ExperimentEntry | null> {
-    let runner: ExperimentEntry['runner'] = null;
+    const { runner, trouble } = await this.runnerAt(folder);
+    const named = { experiment: path.basename(folder.folder), state: runner ? 'running' : 'failed', runner } as const;
     try {
-      ({ runner } = await this.runnerAt(folder));
       const head = await this.headOf(folder);
-      return head && { experiment: head.experiment, state: stateOf(head, runner !== null), problem: null, runner };
+      if (!head) return trouble === null ? null : { ...named, problem: trouble };
+      return { experiment: head.experiment, state: stateOf(head, runner !== null), problem: null, runner };
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      return { experiment: path.basename(folder.folder), state: runner ? 'running' : 'failed', problem: error.message, runner };
+      return { ...named, problem: error.message };
     }
   }
 
