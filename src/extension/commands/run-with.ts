@@ -1,10 +1,9 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import { setValue } from '../../shared/config/reading/set-value.ts';
 import { type Setting, settingOf } from '../../shared/results/would-tell.ts';
 import type { WouldTell } from '../../shared/results/verdict.ts';
-import { configOf, readShownText } from '../config/config-document.ts';
+import { checkShown, configOf, rangeOf } from '../config/config-document.ts';
 import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import { complain } from '../notify.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
@@ -13,14 +12,12 @@ import type { Services } from '../services.ts';
 
 /** A sweep gives its members values of their own: the config's one value would change nothing. */
 function isSwept(uri: vscode.Uri, { path: keys }: Setting): boolean {
-  const { config } = checkConfig(readShownText(uri.fsPath) ?? '', { path: uri.fsPath, readText: readShownText });
-  return Object.hasOwn(config?.sweep ?? {}, keys.join('.'));
+  return Object.hasOwn(checkShown(uri).config?.sweep ?? {}, keys.join('.'));
 }
 
 async function replaced(document: vscode.TextDocument, edits: ReturnType<typeof setValue>): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
-  for (const { offset, length, content } of edits)
-    edit.replace(document.uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)), content);
+  for (const one of edits) edit.replace(document.uri, rangeOf(document, one), one.content);
   return vscode.workspace.applyEdit(edit);
 }
 

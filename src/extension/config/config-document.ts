@@ -2,6 +2,7 @@ import { dirname, normalize } from 'node:path';
 import * as vscode from 'vscode';
 import { readConfigText } from '../../data/files/read-config-text.ts';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
+import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
 import type { ReadText } from '../../shared/config/reading/resolve-extends.ts';
 import { experimentName } from '../../shared/config/reading/experiment-name.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
@@ -27,16 +28,25 @@ const sameFile = (a: string, b: string): boolean => normalize(a) === normalize(b
 const workspaceRoots = (): readonly string[] => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
 
 /** @param config Whose text or whose `extends` is asked for. @returns What is on the screen, else what is on disk: a base that is being edited counts as it is shown. */
-export const shownTextsFor =
+const shownTextsFor =
   (config: string): ReadText =>
   (path) =>
     openText(path) ?? readConfigText(path, [...workspaceRoots(), dirname(config)]);
 
 /** Of a config itself; empty where it cannot be read, as if it were not there. */
-export function readShownText(config: string): string {
+function readShownText(config: string): string {
   const text = shownTextsFor(config)(config);
   return typeof text === 'string' ? text : '';
 }
+
+/** A config as it is shown. What it extends is read only within the workspace and beside it: the one check of the editor, so that no other reads further. */
+export const checkShown = ({ fsPath }: vscode.Uri, text = readShownText(fsPath)): CheckedConfig =>
+  checkConfig(text, { path: fsPath, readText: shownTextsFor(fsPath) });
+
+export const rangeOf = (
+  document: vscode.TextDocument,
+  { offset, length }: { readonly offset: number; readonly length: number },
+): vscode.Range => new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
 
 function openText(path: string): string | undefined {
   const open = vscode.workspace.textDocuments.find(
@@ -47,7 +57,7 @@ function openText(path: string): string | undefined {
 
 /** The experiments that a config file describes: one, or the members of its sweep. */
 export function experimentsOfConfig(uri: vscode.Uri): readonly [ExperimentRef, ...ExperimentRef[]] {
-  const { config } = checkConfig(readShownText(uri.fsPath), { path: uri.fsPath, readText: shownTextsFor(uri.fsPath) });
+  const { config } = checkShown(uri);
   const { storeFolder } = settingsFor(uri);
   const experiment = experimentName(config ?? {}, uri.fsPath);
   const [first, ...others] = config

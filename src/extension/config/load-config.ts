@@ -6,7 +6,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { complain } from '../notify.ts';
 import { settingsFor } from '../settings.ts';
-import { readShownText, shownTextsFor } from './config-document.ts';
+import { checkShown } from './config-document.ts';
 
 export interface LoadedConfig {
   readonly uri: vscode.Uri;
@@ -23,9 +23,8 @@ async function saveFirst(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
 }
 
 async function check(uri: vscode.Uri): Promise<CheckedConfig & { readonly experiment: string }> {
-  const { checkConfig } = await import('../../shared/config/reading/check-config.ts');
   const { experimentName } = await import('../../shared/config/reading/experiment-name.ts');
-  const checked = checkConfig(readShownText(uri.fsPath), { path: uri.fsPath, readText: shownTextsFor(uri.fsPath) });
+  const checked = checkShown(uri);
   return { ...checked, experiment: checked.config ? experimentName(checked.config, uri.fsPath) : '' };
 }
 

@@ -1,10 +1,9 @@
 /** Quick fixes: what a Problem of a config proposes, at the bulb. */
 import * as vscode from 'vscode';
 import { fixEdit } from '../../shared/config/reading/apply-fix.ts';
-import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import type { Fix, Problem } from '../../shared/config/reading/problem.ts';
 import { keyText } from '../../shared/config/schema/schema-outline.ts';
-import { isConfigDocument, readShownText } from '../config/config-document.ts';
+import { checkShown, isConfigDocument, rangeOf } from '../config/config-document.ts';
 
 function titleOf(fix: Fix, problem: Problem): string {
   const { l10n } = vscode;
@@ -24,9 +23,8 @@ function actionOf(document: vscode.TextDocument, problem: Problem, range: vscode
   const edit = fixEdit(document.getText(), problem);
   if (!edit || !problem.fix) return [];
   const action = new vscode.CodeAction(titleOf(problem.fix, problem), vscode.CodeActionKind.QuickFix);
-  const place = new vscode.Range(document.positionAt(edit.offset), document.positionAt(edit.offset + edit.length));
   action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(document.uri, place, edit.content);
+  action.edit.replace(document.uri, rangeOf(document, edit), edit.content);
   action.diagnostics = diagnostics.filter((one) => one.range.isEqual(range));
   // To remove what was written is a way out, but seldom what was meant.
   action.isPreferred = problem.fix.kind !== 'remove-key';
@@ -36,9 +34,9 @@ function actionOf(document: vscode.TextDocument, problem: Problem, range: vscode
 export class ConfigFixes implements vscode.CodeActionProvider {
   provideCodeActions(document: vscode.TextDocument, asked: vscode.Range, { diagnostics }: vscode.CodeActionContext): vscode.CodeAction[] {
     if (!isConfigDocument(document)) return [];
-    const { problems } = checkConfig(document.getText(), { path: document.uri.fsPath, readText: readShownText });
+    const { problems } = checkShown(document.uri, document.getText());
     return problems.flatMap((problem) => {
-      const range = new vscode.Range(document.positionAt(problem.offset), document.positionAt(problem.offset + problem.length));
+      const range = rangeOf(document, problem);
       return range.intersection(asked) ? actionOf(document, problem, range, diagnostics) : [];
     });
   }

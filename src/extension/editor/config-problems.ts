@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import type { Problem } from '../../shared/config/reading/problem.ts';
-import { isConfigDocument, shownTextsFor } from '../config/config-document.ts';
+import { checkShown, isConfigDocument, rangeOf } from '../config/config-document.ts';
 
 const pauseInTyping = 250;
 
 function toDiagnostic(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
-  const range = new vscode.Range(document.positionAt(problem.offset), document.positionAt(problem.offset + problem.length));
   const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(range, problem.message, severity);
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, problem), problem.message, severity);
   diagnostic.source = 'Winning Ticket';
   return diagnostic;
 }
@@ -46,7 +44,7 @@ export class ConfigProblems implements vscode.Disposable {
 
   private check(document: vscode.TextDocument): void {
     if (!isConfigDocument(document)) return;
-    const { problems } = checkConfig(document.getText(), { path: document.uri.fsPath, readText: shownTextsFor(document.uri.fsPath) });
+    const { problems } = checkShown(document.uri, document.getText());
     this.collection.set(
       document.uri,
       problems.map((problem) => toDiagnostic(document, problem)),
