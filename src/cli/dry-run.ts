@@ -11,6 +11,7 @@ import { estimate } from '../runs/estimate/estimate.ts';
 import { openStore } from '../runs/library/store.ts';
 import { findReadingFiles, readDataset, readModelOf } from '../runs/reading/read-files.ts';
 import type { RunSize } from '../shared/channel/runner-protocol.ts';
+import { criterionFacts } from '../shared/config/schema/pruning-schema.ts';
 import { isWarning, noteWords } from '../shared/results/data-notes.ts';
 import { type DataWarning, dataWarningWords } from '../shared/results/data-summary.ts';
 import { pruningEndWords } from '../shared/results/pruning-end.ts';
@@ -24,6 +25,8 @@ export interface DryRun extends RunSize {
   readonly schemaVersion: 1;
   readonly experiment: string;
   readonly rounds: readonly PlannedRound[];
+  /** Whole channels are pruned: rounds keep at most these weights. */
+  readonly roundsAreUpperBounds?: true;
   readonly learningRate: LearningRateRange;
   /** Of the data and the network together. */
   readonly warnings: readonly DataWarning[];
@@ -45,7 +48,8 @@ export async function dryRun({ config, experiment, path: file }: LoadedConfig, {
   const size = estimate(config, workers, await openStore(store).pastTrainings(), dataset, network);
   const rounds = plannedRounds(network, config.pruning);
   const learningRate = learningRateRange(specDraft(1));
-  return { schemaVersion: 1, experiment, rounds, learningRate, ...size, data: factsOf(dataset), warnings };
+  const bounds = criterionFacts[config.pruning.criterion].prunesChannels && ({ roundsAreUpperBounds: true } as const);
+  return { schemaVersion: 1, experiment, rounds, ...bounds, learningRate, ...size, data: factsOf(dataset), warnings };
 }
 
 /** Three digits, as short as they are. */
@@ -70,9 +74,10 @@ export function dryRunText(plan: DryRun): string {
   const notes = (plan.data?.notes ?? []).map((note) => `\n${isWarning(note) ? 'warning' : 'note'}: ${noteWords(note)}`).join('');
   const saidByNotes = ['constant-input', 'wide-column'];
   const open = plan.warnings.filter(({ kind }) => !saidByNotes.includes(kind));
+  const bounds = plan.roundsAreUpperBounds ? 'Whole channels are pruned: a round keeps at most so many weights.\n\n' : '';
   const end = pruningEnd(plan.rounds);
   const said = [...open.map((warning) => `${dataWarningWords(warning)}.`), ...(end === null ? [] : [pruningEndWords(end)])];
   const warnings = said.map((words) => `\nwarning: ${words}`).join('');
   const rate = rateWords(plan.learningRate);
-  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${rate}${sizeWords(plan)} Nothing was run.${notes}${warnings}`;
+  return `${plan.experiment}: ${counted(plan.trainings, 'training')}\n\n${rounds}\n\n${bounds}${rate}${sizeWords(plan)} Nothing was run.${notes}${warnings}`;
 }

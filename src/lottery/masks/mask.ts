@@ -34,6 +34,10 @@ export function remainingCount(mask: Mask): number {
   return count;
 }
 
+/** Weights that several tensors keep together. */
+export const keptTogether = (mask: Mask, names: readonly string[]): number =>
+  names.reduce((sum, name) => sum + onesIn(mask.get(name) ?? { shape: [], data: new Uint8Array() }), 0);
+
 /** Layers of which a mask leaves no weight. */
 export const emptiedLayers = (mask: Mask): readonly string[] =>
   [...mask].filter(([, tensor]) => tensor.data.length > 0 && onesIn(tensor) === 0).map(([name]) => layerOfWeight(name));

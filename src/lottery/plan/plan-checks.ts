@@ -2,10 +2,15 @@
 import { isTable, normalizationFor } from '../../data/normalization.ts';
 import { criterionFacts } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
+import { channelGroups } from '../../shared/network/channels.ts';
+import type { Network } from '../../shared/network/network.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { epochLength } from '../../shared/specs/training.ts';
+import { leastWeights } from '../masks/channels.ts';
+import { fullMask } from '../masks/mask.ts';
 import { epochEnds } from './kept-weights.ts';
 import { PlanError } from './resolve-network.ts';
+import type { Quota, RoundTarget } from './targets.ts';
 
 function checkGradientSamples({ pruning, training }: Config, count: number): void {
   const left = count - training.validationSize;
@@ -47,6 +52,27 @@ function checkEarlyBird({ pruning, training }: Config, count: number): void {
   if (epochEnds(left, training).length >= window) return;
   const least = window * epochLength(left, training.batchSize);
   throw new PlanError(`pruning.earlyBird: ${window} epochs are ${least} iterations; training.iterations is ${training.iterations}`);
+}
+
+/** A single channel of each normalisation always stays, and so does what belongs to none: no round may ask for less. @throws PlanError */
+export function checkChannels({ criterion }: Config['pruning'], network: Network, targets: readonly RoundTarget[]): void {
+  if (!criterionFacts[criterion].prunesChannels) return;
+  const groups = channelGroups(network);
+  if (groups.length === 0) {
+    const expected = 'expected a batch normalisation whose channels a convolution or a dense layer makes; this network has none';
+    throw new PlanError(`pruning.criterion: "${criterion}" ranks channels: ${expected}`);
+  }
+  const all = fullMask(network);
+  const least = (targets[0] ?? []).map(({ names }) => leastWeights(groups, all, names));
+  const asksForLess = ({ kept }: Quota, place: number): boolean => kept < (least[place] ?? 0);
+  const round = targets.findIndex((target) => target.some(asksForLess));
+  const found = targets[round]?.find(asksForLess)?.kept;
+  if (found === undefined) return;
+  const most = Math.max(...least.filter((_, place) => targets[round]?.[place]?.kept === found));
+  throw new PlanError(
+    `pruning: round ${round + 1} would keep ${found} weights, but the last channel of each batch normalisation and the weights that belong ` +
+      `to no channel are ${most}; expected fewer rounds, or larger sizes`,
+  );
 }
 
 /** @throws PlanError where the network that was trained on `from` cannot take samples of `to`. */

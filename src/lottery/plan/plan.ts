@@ -9,7 +9,7 @@ import type { Dataset } from '../../shared/specs/samples.ts';
 import { type EngineIdentity, epochLength, type TfjsBackend } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import { epochEnds } from './kept-weights.ts';
-import { checkAugmentation, checkNormalization, checkPlan, checkSizes, checkTransferable } from './plan-checks.ts';
+import { checkAugmentation, checkChannels, checkNormalization, checkPlan, checkSizes, checkTransferable } from './plan-checks.ts';
 import { resolveNetwork } from './resolve-network.ts';
 import { pruningTargets, type RoundTarget } from './targets.ts';
 import { specDraft, type SpecDraft, transferredConfig } from './training-spec.ts';
@@ -95,6 +95,7 @@ export function experimentPlan(input: PlanInput): ExperimentPlan {
   const engine = identityOf(input);
   const network = plannedNetwork(input);
   const targets = pruningTargets(network, pruning);
+  checkChannels(pruning, network, targets);
   const trainedOn = dataset.train.count - training.validationSize;
   const draft = (trial: number): SpecDraft => specDraft(config, network, dataset, engine, trial);
   return {

@@ -3,6 +3,7 @@ import type { CriterionName } from '../../shared/config/schema/pruning-schema.ts
 import { generatorFor, permutation } from '../../shared/numbers/random.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
 import { prunableCount } from '../masks/mask.ts';
+import { channelScaleMask } from './channel-scale.ts';
 import { byScores, type DrawMask } from './criterion.ts';
 import { gradientCriteria } from './gradient-criteria.ts';
 import type { Scores } from './prune.ts';
@@ -24,4 +25,5 @@ export const criteria: Readonly<Record<CriterionName, DrawMask>> = {
   ...weightCriteria,
   random: byScores(({ mask, seed }) => randomScores(mask, seed)),
   ...gradientCriteria,
+  'channel-scale': channelScaleMask,
 };

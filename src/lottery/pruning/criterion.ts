@@ -1,4 +1,5 @@
 /** A pruning criterion draws a mask from a network. */
+import type { Network } from '../../shared/network/network.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { RoundTarget } from '../plan/targets.ts';
 import type { Gradients } from './gradients.ts';
@@ -6,6 +7,7 @@ import { prune, type Scores } from './prune.ts';
 
 /** The network that a round prunes. */
 export interface PruningSource {
+  readonly network: Network;
   /** The trial's initial weights, of the dense network. */
   readonly initial: Weights;
   /** Weights that remain so far. */
@@ -17,7 +19,7 @@ export interface PruningSource {
   readonly seed: string;
 }
 
-/** @returns A subset of the source's mask, of exactly the target's size. */
+/** @returns A subset of the source's mask, of exactly the target's size; where whole channels go, at most that. */
 export type DrawMask = (source: PruningSource, target: RoundTarget) => Promise<Mask>;
 
 /** A criterion that scores every weight once; the lowest scores are pruned. */

@@ -7,7 +7,7 @@ import type { RoundTarget } from '../plan/targets.ts';
 import type { Experiment } from '../train.ts';
 import type { Trained } from '../work.ts';
 import { criteria } from './criteria.ts';
-import { type Course, earlyBird } from './early-bird.ts';
+import { type Course, earlyBird, maskDistance } from './early-bird.ts';
 import { gradientsFor } from './gradients.ts';
 
 /** The network that a round prunes. */
@@ -30,7 +30,13 @@ function courseOf({ plan }: Experiment, { mask, trained }: Parent, trial: number
   const { iterations, snapshots } = trained.record.spec;
   const budget = plan.specDraft(trial).iterations;
   // A training that was rewound to an iteration has not been through the epochs before it.
-  return { mask, iterations, budget, epoch: plan.epoch, epochEnds: plan.epochEnds.filter((iteration) => snapshots.includes(iteration)) };
+  return {
+    distance: maskDistance(plan, mask),
+    iterations,
+    budget,
+    epoch: plan.epoch,
+    epochEnds: plan.epochEnds.filter((iteration) => snapshots.includes(iteration)),
+  };
 }
 
 /** The mask that the plan's criterion draws from some weights. @param place Of the ticket. */
@@ -41,9 +47,9 @@ export function maskFrom(
   target: RoundTarget,
   trainedWeights: () => Promise<Weights>,
 ): Promise<Mask> {
-  const { pruning, seed } = experiment.plan;
+  const { network, pruning, seed } = experiment.plan;
   const source = {
-    ...{ initial, mask, trainedWeights },
+    ...{ network, initial, mask, trainedWeights },
     gradients: gradientsFor(experiment, place),
     seed: roleSeed(seed, place.trial, 'random-pruning', place.round),
   };

@@ -11,7 +11,7 @@ import type { TicketStart } from '../rewind.ts';
 import type { Experiment } from '../train.ts';
 import type { Trained } from '../work.ts';
 import { maskFrom } from './draw-mask.ts';
-import { settles } from './early-bird.ts';
+import { maskDistance, settles } from './early-bird.ts';
 
 interface Child {
   readonly round: number;
@@ -42,11 +42,12 @@ type Watch = (weights: Weights) => Promise<boolean>;
 function watchMask(experiment: Experiment, place: TicketId, target: RoundTarget, { initial, mask }: Parent): Watch {
   const { network, pruning } = experiment.plan;
   const among = mask ?? fullMask(network);
+  const distance = maskDistance(experiment.plan, among);
   let [earlier, settled]: [readonly Mask[], boolean] = [[], false];
   return async (weights) => {
     if (settled || !pruning.earlyBird) return settled;
     const drawn = await maskFrom(experiment, place, { initial, mask: among }, target, () => Promise.resolve(weights));
-    settled = settles(drawn, earlier, among, pruning.earlyBird);
+    settled = settles(drawn, earlier, distance, pruning.earlyBird);
     earlier = [...earlier, drawn].slice(1 - pruning.earlyBird.window);
     return settled;
   };

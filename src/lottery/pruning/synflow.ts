@@ -1,6 +1,7 @@
 /** SynFlow (Tanaka et al. 2020): iterative pruning at initialisation without any data, which no layer's collapse can end. */
 import { exp, log } from '../../shared/numbers/math.ts';
-import { type Mask, onesIn, type Tensor, type Weights } from '../../shared/tensors/tensors.ts';
+import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
+import { keptTogether } from '../masks/mask.ts';
 import type { Quota, RoundTarget } from '../plan/targets.ts';
 import { type PruningSource, scoresOf } from './criterion.ts';
 import type { Gradient } from './gradients.ts';
@@ -20,7 +21,7 @@ export async function synflowScores(initial: Weights, mask: Mask, gradient: Grad
 
 /** survivors * (kept / survivors)^(step / steps): the same share goes in every step. */
 function quotaAt({ names, kept }: Quota, mask: Mask, step: number): Quota {
-  const survivors = names.reduce((sum, name) => sum + onesIn(mask.get(name) ?? { shape: [], data: new Uint8Array() }), 0);
+  const survivors = keptTogether(mask, names);
   if (step === steps || kept >= survivors) return { names, kept };
   return { names, kept: Math.max(kept, Math.round(survivors * exp((step / steps) * log(kept / survivors)))) };
 }

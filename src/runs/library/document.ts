@@ -5,6 +5,7 @@ import { plannedPlaces, type PlannedRound, plannedRounds, plannedTrainings, prun
 import { headline } from '../../lottery/results/headline.ts';
 import { instabilitySummary } from '../../lottery/results/instability-summary.ts';
 import { type JudgedRound, summarise, type SummaryPlan } from '../../lottery/results/summary.ts';
+import { criterionFacts } from '../../shared/config/schema/pruning-schema.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
 import { builtInSummary, type DataSummary } from '../../shared/results/data-summary.ts';
 import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
@@ -83,18 +84,35 @@ async function instabilityOf(
   };
 }
 
-const endOf = (rounds: readonly PlannedRound[]): Pick<ExperimentDocument, 'pruningEnd'> => {
-  const end = pruningEnd(rounds);
+const endOf = ({ network, config }: ExperimentRecord): Pick<ExperimentDocument, 'pruningEnd'> => {
+  const end = pruningEnd(plannedRounds(network, config.pruning));
   return end ? { pruningEnd: end } : {};
 };
 
 /** Records of before data were looked at: what is known of data sets by their name. */
 const dataOf = ({ data, config }: ExperimentRecord): DataSummary | null => data ?? builtInSummary(config.dataset);
 
+/** Whole channels leave somewhat less than planned, in each trial another count: then it is the mean of the trials that have drawn. */
+function drawnRound(planned: PlannedRound, { config, tickets }: ExperimentRecord, all: number): PlannedRound {
+  const drawn = upTo(config.trials).flatMap((trial) => {
+    const kept = tickets[ticketPath({ trial, round: planned.round })]?.kept;
+    return kept ? [Object.values(kept).reduce((sum, count) => sum + count, 0)] : [];
+  });
+  if (drawn.length === 0) return planned;
+  const mean = drawn.reduce((sum, count) => sum + count, 0) / drawn.length;
+  return { ...planned, remainingCount: Math.round(mean), remaining: mean / all };
+}
+
+function roundsOf(record: ExperimentRecord): readonly PlannedRound[] {
+  const { network, config } = record;
+  const planned = plannedRounds(network, config.pruning);
+  if (!criterionFacts[config.pruning.criterion].prunesChannels) return planned;
+  return planned.map((round) => drawnRound(round, record, planned[0]?.remainingCount ?? 0));
+}
+
 function summaryPlan(record: ExperimentRecord): SummaryPlan {
-  const { trials, controls, pruning, training, instability, transfer } = record.config;
-  const rounds = plannedRounds(record.network, pruning);
-  return { trials, controls, instability, transfer, rounds, budget: training, data: dataOf(record) };
+  const { trials, controls, training, instability, transfer } = record.config;
+  return { trials, controls, instability, transfer, rounds: roundsOf(record), budget: training, data: dataOf(record) };
 }
 
 /** Sentences are made here, from data, for files and for programs that make none of their own. */
@@ -151,7 +169,7 @@ export async function experimentDocument(
     damage: [...new Set([...problems, ...again.problems, ...evaluated.problems, ...(instability?.problems ?? [])])],
     failedTrainings: await failedTrainingsOf(record, trainings, readPartial),
     emptiedLayers: emptiedLayersOf(record),
-    ...endOf(plan.rounds),
+    ...endOf(record),
     plannedTrainings: plannedTrainings(config),
     rounds: rounds.map(inWords),
     trainings,

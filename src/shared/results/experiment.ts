@@ -47,7 +47,7 @@ export interface SeriesSummary {
 
 export interface RoundSummary {
   readonly round: number;
-  /** Exact count / all prunable weights, a fraction 0..1. */
+  /** Exact count / all prunable weights, a fraction 0..1; where whole channels are pruned the mean over trials, whose counts differ. */
   readonly remaining: number;
   readonly remainingCount: number;
   readonly series: Readonly<Partial<Record<SeriesName, SeriesSummary>>>;

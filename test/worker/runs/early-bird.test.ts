@@ -94,6 +94,44 @@ it.each([
   },
 );
 
+const channels = (filters: number) =>
+  [{ kind: 'convolution', filters }, { kind: 'batch-normalization' }, { kind: 'relu' }, { kind: 'max-pool' }] as const;
+
+it.each(['one-shot', 'iterative'] as const)(
+  'whole channels, %s: a training ends when they settle, and rounds keep what their tickets keep',
+  async (schedule) => {
+    const storeFolder = newStore();
+    const pruning = {
+      criterion: 'channel-scale',
+      scope: 'global',
+      rates: { global: 0.4 },
+      schedule,
+      rounds: 2,
+      earlyBird: stopping,
+    } as const;
+    const network = { layers: [...channels(6), ...channels(8), { units: 10 }] };
+    const { document, ...run } = await carryOut(request(storeFolder, { config: smallConfig({ trials: 2, controls, network, pruning }) }));
+    expect(run).toMatchObject({ state: 'finished', failure: null });
+    const { rounds = [], earlyBird = [], saved, emptiedLayers } = document ?? {};
+    expect([rounds.length, earlyBird.length, emptiedLayers]).toEqual([3, 4, []]);
+    expect(saved?.trainings).toBeGreaterThan(0);
+    // Of 54 + 432 + 320 weights each round takes 40 % or, with its last channel, somewhat more.
+    expect(rounds.map(({ remainingCount }, round) => remainingCount <= ([806, 484, 290][round] ?? 0))).toEqual([true, true, true]);
+    const store = openStore(storeFolder);
+    for (const { round, remaining } of rounds.slice(1)) {
+      const tickets = await Promise.all([1, 2].map((trial) => store.ticket(`small/trial-${String(trial)}/round-0${String(round)}`)));
+      const mean = tickets.reduce((sum, ticket) => sum + ticket.remaining, 0) / 2;
+      expect(remaining).toBeCloseTo(mean, 12);
+      // A filter is there as a whole or not at all, and of each layer one is there.
+      for (const { filters, remaining: left } of tickets.flatMap(({ layers }) => layers)) {
+        if (!filters) continue;
+        expect(filters.pruned).toBeLessThan(filters.filters);
+        expect(left).toBe((filters.filters - filters.pruned) * filters.most);
+      }
+    }
+  },
+);
+
 it('stop: a run that is interrupted in the middle of an epoch goes on to the same bits', async () => {
   const [one, other] = [newStore(), newStore()];
   const config = smallConfig({

@@ -7,6 +7,7 @@ import { checkCombinations, checkControlRounds, checkInstability, checkTransfer 
 import { checkDatasetFiles, checkName } from './file-checks.ts';
 import {
   checkAtInitialisation,
+  checkChannels,
   checkSecondDerivatives,
   checkLayerBudget,
   checkEarlyBird,
@@ -66,6 +67,7 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkRewind(config),
     ...checkAtInitialisation(config, data),
     ...checkSecondDerivatives(config),
+    ...checkChannels(config),
     ...checkLayerBudget(config),
     ...checkInitialisation(config),
     ...checkEarlyBird(config, data),

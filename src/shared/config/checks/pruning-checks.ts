@@ -2,10 +2,11 @@ import { layerRoles } from '../../network/parameters.ts';
 import { epochLength } from '../../specs/training.ts';
 import { formatNumber } from '../../text/format.ts';
 import { type JsonObject, valueAt } from '../../text/json-value.ts';
-import { weightLayers } from '../networks/layer-names.ts';
+import { layersOf, weightLayers } from '../networks/layer-names.ts';
 import { nearest } from '../reading/nearest.ts';
 import { type Finding, mostFindings } from '../reading/problem.ts';
 import type { KnownData } from '../schema/known-data.ts';
+import type { LayerConfig } from '../schema/layer-schemas.ts';
 import { isModel } from '../schema/network-schema.ts';
 import { criterionFacts } from '../schema/pruning-schema.ts';
 import type { Config } from '../schema/schema.ts';
@@ -150,6 +151,25 @@ export function checkSecondDerivatives({ network, pruning: { criterion } }: Conf
   if (!criterionFacts[criterion].needsSecondDerivatives || !isModel(network)) return [];
   const message = `The criterion "${criterion}" needs second derivatives, which a model file does not have: use "snip" or "synflow", or describe the network by "layers".`;
   return [{ message, paths: [criterionPath, ['network']], at: 'value' }];
+}
+
+const hasNormalisation = (layers: readonly LayerConfig[]): boolean =>
+  layers.some((layer) => layer.kind === 'batch-normalization' || (layer.kind === 'residual' && hasNormalisation(layer.layers)));
+
+/** Channels are ranked by the scales of their batch normalisations, those of all layers together. */
+export function checkChannels({ network, pruning }: Config): readonly Finding[] {
+  const { criterion, scope: pruningScope } = pruning;
+  if (!criterionFacts[criterion].prunesChannels) return [];
+  if (!hasNormalisation(layersOf(network))) {
+    const found = isModel(network) ? 'a model file does not say which belong together: describe it by "layers"' : 'this network has none';
+    const message =
+      `The criterion "${criterion}" ranks channels by the scales of their batch normalisations, and ${found}` +
+      `${isModel(network) ? '.' : ': put { "kind": "batch-normalization" } after its convolutions, or choose "magnitude".'}`;
+    return [{ message, paths: [criterionPath, ['network']], at: 'value' }];
+  }
+  if (pruningScope === 'global') return [];
+  const message = `The criterion "${criterion}" compares the channels of all layers with each other: scope must be "global".`;
+  return [{ message, paths: [scope, criterionPath], at: 'value' }];
 }
 
 /** Pruning at initialisation scores initial weights with a batch: that batch must be there, and the weights must be what is trained. */

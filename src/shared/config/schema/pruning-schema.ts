@@ -52,6 +52,8 @@ interface CriterionFacts {
   readonly needsSamples: boolean;
   /** It needs second derivatives, which only the config's own layers have, not those of a model file. */
   readonly needsSecondDerivatives?: true;
+  /** It ranks channels by the scales of batch normalisation and prunes them whole, over all layers. */
+  readonly prunesChannels?: true;
   /** Its name in Zhou et al. 2019, whose supermask is an untrained network under such a mask. */
   readonly zhou?: string;
 }
@@ -75,6 +77,7 @@ const criteria = {
   snip: ofLossGradients,
   grasp: { ...ofLossGradients, needsSecondDerivatives: true },
   synflow: { ...ofLossGradients, needsSamples: false },
+  'channel-scale': { ...ofTrainedWeights, prunesChannels: true },
 } as const satisfies Record<string, CriterionFacts>;
 export type CriterionName = keyof typeof criteria;
 

@@ -16,7 +16,7 @@ import { maskOf, weightsOf } from '../fixtures.ts';
 const values = (weights: Weights, name = 'a'): number[] => [...(weights.get(name)?.data ?? [])];
 const noGradient: Gradient = () => Promise.reject(new Error('no gradients here'));
 const sourceOf = (initial: Weights, mask: Mask, gradients: Partial<Gradients>) => ({
-  ...{ initial, mask, seed: 'seed' },
+  ...{ network: deep, initial, mask, seed: 'seed' },
   trainedWeights: () => Promise.reject(new Error('nothing is trained here')),
   gradients: { ofLoss: noGradient, hessianGradient: noGradient, ofOutputs: noGradient, ...gradients },
 });

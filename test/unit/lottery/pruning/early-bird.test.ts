@@ -29,15 +29,16 @@ describe('the normalised Hamming distance', () => {
 // Ten weights, five stay; one weight exchanged is a distance of 2/10.
 const [a, b, c] = [of('1111100000'), of('1111010000'), of('1110110000')];
 const all = of('1111111111');
+const apart = (one: Mask, other: Mask): number => hammingDistance(one, other, all);
 
 describe('a mask settles', () => {
   it('when the newest is near enough to each of the window before it', () => {
     const near = { window: 3, threshold: 0.2 };
-    expect(settles(b, [a, a], all, near)).toBe(true);
-    expect(settles(b, [a, a], all, { ...near, threshold: 0.19 })).toBe(false);
-    expect(settles(b, [of('0000011111'), a, a], all, near)).toBe(true);
-    expect(settles(b, [of('0000011111'), a], all, near)).toBe(false);
-    expect(settles(b, [a], all, near)).toBe(false);
+    expect(settles(b, [a, a], apart, near)).toBe(true);
+    expect(settles(b, [a, a], apart, { ...near, threshold: 0.19 })).toBe(false);
+    expect(settles(b, [of('0000011111'), a, a], apart, near)).toBe(true);
+    expect(settles(b, [of('0000011111'), a], apart, near)).toBe(false);
+    expect(settles(b, [a], apart, near)).toBe(false);
   });
 
   it('is compared with each, not only with its neighbour', () => {
@@ -45,11 +46,11 @@ describe('a mask settles', () => {
     const third = of('1110011000');
     expect(hammingDistance(third, c, all)).toBe(0.2);
     expect(hammingDistance(third, a, all)).toBe(0.4);
-    expect(settles(third, [a, c], all, { window: 3, threshold: 0.2 })).toBe(false);
+    expect(settles(third, [a, c], apart, { window: 3, threshold: 0.2 })).toBe(false);
   });
 });
 
-const course = { mask: all, epochEnds: [10, 20, 30, 40, 50], iterations: 57, epoch: 10 };
+const course = { distance: apart, epochEnds: [10, 20, 30, 40, 50], iterations: 57, epoch: 10 };
 const drawn = (masks: Readonly<Record<number, Mask>>) => (iteration: number) => Promise.resolve(masks[iteration] ?? a);
 
 describe('the draw', () => {

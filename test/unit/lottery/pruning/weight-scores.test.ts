@@ -12,6 +12,7 @@ const noGradient = () => Promise.reject(new Error('no gradients here'));
 describe('criteria of Zhou et al.', () => {
   // Four weights: shrinks, grows, changes its sign, stays.
   const source = {
+    network: small,
     initial: weightsOf('a', [4, 1, -2, 3]),
     mask: all,
     trainedWeights: () => Promise.resolve(weightsOf('a', [-1, 5, 2, 3])),

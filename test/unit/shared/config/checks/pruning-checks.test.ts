@@ -66,6 +66,21 @@ describe('pruning: what cannot be is a Problem at its place', () => {
       'samples must be at most 55,000, the images that validation leaves.',
     ],
     [
+      '{ "pruning": { "criterion": "channel-scale", "scope": "global" } }',
+      '"channel-scale"',
+      'The criterion "channel-scale" ranks channels by the scales of their batch normalisations, and this network has none: put { "kind": "batch-normalization" } after its convolutions, or choose "magnitude".',
+    ],
+    [
+      '{ "pruning": { "criterion": "channel-scale", "scope": "global" }, "network": { "model": "model.json" } }',
+      '"channel-scale"',
+      'The criterion "channel-scale" ranks channels by the scales of their batch normalisations, and a model file does not say which belong together: describe it by "layers".',
+    ],
+    [
+      '{ "pruning": { "criterion": "channel-scale" }, "network": "resnet-20", "dataset": "cifar-10" }',
+      '"channel-scale"',
+      'The criterion "channel-scale" compares the channels of all layers with each other: scope must be "global".',
+    ],
+    [
       '{ "pruning": { "layerBudget": "erk" } }',
       '"layerBudget"',
       'layerBudget belongs to criteria that look at no training, such as "random" or "snip"; "magnitude" prunes trained weights by "rates".',
