@@ -7,8 +7,14 @@ import { ask } from '../notify.ts';
 import type { Services } from '../services.ts';
 
 /** "22 trainings, about 4 min; at most 52.0 MB on disk; 2 workers, at most 250.0 MB of memory each"; without a past the time is a guess. */
-function estimateWords({ trainings, seconds, diskBytes, measured, workers, workerMemoryBytes }: RunSize): string {
-  const time = vscode.l10n.t('about {0}', formatDuration(seconds));
+function estimateWords({ trainings, seconds, leastSeconds, diskBytes, measured, workers, workerMemoryBytes }: RunSize): string {
+  const about = vscode.l10n.t('about {0}', formatDuration(seconds));
+  const saved = vscode.l10n.t(
+    '{0}, at least {1} if Early-Bird ends trainings as early as it can',
+    about,
+    formatDuration(leastSeconds ?? 0),
+  );
+  const time = leastSeconds === undefined ? about : saved;
   const guess = measured ? time : vscode.l10n.t('{0} (a guess: nothing has been trained on this machine yet)', time);
   const disk = vscode.l10n.t('at most {0} on disk', formatBytes(diskBytes));
   const memory = vscode.l10n.t('{0} workers, at most {1} of memory each', workers, formatBytes(workerMemoryBytes));
@@ -22,7 +28,9 @@ const gigabyte = 1e9;
 function together(estimates: readonly RunSize[]): RunSize {
   const sum = (of: (one: RunSize) => number): number => estimates.reduce((total, one) => total + of(one), 0);
   const measured = estimates.every((one) => one.measured);
+  const mayEnd = estimates.some(({ leastSeconds }) => leastSeconds !== undefined);
   return {
+    ...(mayEnd && { leastSeconds: sum(({ seconds, leastSeconds = seconds }) => leastSeconds) }),
     ...{ trainings: sum((one) => one.trainings), seconds: sum((one) => one.seconds), measured },
     diskBytes: sum((one) => one.diskBytes),
     workers: Math.min(...estimates.map((one) => one.workers)),

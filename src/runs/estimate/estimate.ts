@@ -14,8 +14,8 @@ import type { Network } from '../../shared/network/network.ts';
 import { networkSize } from '../../shared/network/parameters.ts';
 import type { Dataset, Samples } from '../../shared/specs/samples.ts';
 import { poolSize, threadMemoryBytes } from '../threads/pool-size.ts';
+import { modelSeconds } from './model-seconds.ts';
 import type { PastTraining } from './past-trainings.ts';
-import { roundDensities, trainingSeconds } from './training-seconds.ts';
 
 // How much an experiment writes.
 /** All six numbers in evaluations.jsonl and again in training.json. */
@@ -74,17 +74,6 @@ function slowness(past: readonly PastTraining[], weights: number): number | null
   return expected > 0 ? used.reduce((sum, { seconds }) => sum + seconds, 0) / expected : null;
 }
 
-/** All trainings over all workers, but no less than one trial's tickets take, which wait for each other. */
-function modelSeconds(config: Config, network: Network, images: { train: number; test: number }, workers: number): number {
-  const ofRound = roundDensities(network, config.pruning).map((densities) =>
-    trainingSeconds({ network, budget: config.training, images, densities, engine: engineOf(config) }),
-  );
-  const places = plannedPlaces(config);
-  const secondsOf = (some: typeof places): number => some.reduce((sum, { round }) => sum + (ofRound[round] ?? 0), 0);
-  const inARow = places.filter(({ trial, series }) => trial === 1 && series === 'ticket');
-  return Math.max(secondsOf(places) / workers, secondsOf(inARow));
-}
-
 /**
  * As if no training were there yet.
  * @param workers null: one a core.
@@ -106,9 +95,11 @@ export function estimate(
     past.filter(({ engine = 'wasm' }) => engine === engineOf(config)),
     weights,
   );
-  const seconds = modelSeconds(config, network, { train: dataset.train.count, test: dataset.test.count }, threads);
+  const images = { train: dataset.train.count, test: dataset.test.count };
+  const { seconds, least } = modelSeconds({ config, network, images, workers: threads, engine: engineOf(config) });
   return {
     ...{ trainings, seconds: seconds * (factor ?? 1), measured: factor !== null },
+    ...(least !== undefined && { leastSeconds: least * (factor ?? 1) }),
     diskBytes: diskBytes(config, weights, epochEnds(dataset.train.count - config.training.validationSize, config.training).length),
     ...{ workers: threads, workerMemoryBytes: threadMemoryBytes(needs) },
   };

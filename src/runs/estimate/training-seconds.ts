@@ -66,10 +66,18 @@ function evaluatedImages({ budget, images }: PlannedTraining): number {
   return times * (validationSize + images.test) + ofTraining * (images.train - validationSize);
 }
 
+type Work = Pick<PlannedTraining, 'network' | 'densities' | 'engine'>;
+
+const forwardOf = ({ network, densities, engine }: Work): number =>
+  engine === 'tfjs' ? tfjsFactor * forwardSeconds(network, new Map()) : forwardSeconds(network, densities);
+
+/** Seconds of an evaluation of so many images. */
+export const evaluationSeconds = (work: Work, images: number): number => images * forwardOf(work);
+
 /** Seconds of one training on one core of the machine that the model was calibrated on. */
 export function trainingSeconds(training: PlannedTraining): number {
-  const { network, budget, densities, engine } = training;
-  const forward = engine === 'tfjs' ? tfjsFactor * forwardSeconds(network, new Map()) : forwardSeconds(network, densities);
+  const { budget } = training;
+  const forward = forwardOf(training);
   // Backward takes twice as long as forward.
   const steps = budget.iterations * (3 * budget.batchSize * forward + secondsOfIteration);
   return steps + evaluatedImages(training) * forward;

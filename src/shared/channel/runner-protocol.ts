@@ -27,6 +27,8 @@ export interface RunRequest {
 export interface RunSize {
   readonly trainings: number;
   readonly seconds: number;
+  /** Where `pruning.earlyBird.stop` may end trainings: if each ends as early as it can. `seconds` counts nothing as saved. */
+  readonly leastSeconds?: number;
   /** Whether the time comes from what this machine has trained before; else it is a guess. */
   readonly measured: boolean;
   readonly workers: number;

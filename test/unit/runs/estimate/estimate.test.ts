@@ -17,6 +17,9 @@ const config = configSchema.parse({
 const weights = 7940;
 // Fully connected: 30e9 multiplications a second; 20 us for each iteration.
 const expected = (99_000 * weights) / 30e9 + 100 * 2e-5;
+// Evaluated and not trained, on 11,000 images each: two dense networks, six tickets pruned and rewound, twelve controls; 26 in all.
+const evaluation = (11_000 * weights) / 30e9;
+const whole = 20 * expected + 26 * evaluation;
 
 describe('an estimate', () => {
   it('counts trainings and bytes', () => {
@@ -35,19 +38,22 @@ describe('an estimate', () => {
 
   it('without a past is the model, and says so', () => {
     const { seconds, measured } = estimate(config, 1, []);
-    expect(seconds).toBeCloseTo(20 * expected, 12);
+    expect(seconds).toBeCloseTo(whole, 12);
     expect(measured).toBe(false);
   });
 
   it('is as much longer as past trainings took longer than the model says', () => {
     const past = [{ weights, expected, seconds: 2 }];
-    expect(estimate(config, 1, past).seconds).toBeCloseTo(40, 9);
+    expect(estimate(config, 1, past).seconds).toBeCloseTo((2 * whole) / expected, 9);
     expect(estimate(config, 1, past).measured).toBe(true);
-    expect(estimate(config, 2, past).seconds).toBeCloseTo(20, 9);
+    expect(estimate(config, 2, past).seconds).toBeCloseTo(whole / expected, 9);
   });
 
   it('is never less than the rounds that wait for each other', () => {
-    expect(estimate(config, 20, [{ weights, expected, seconds: 2 }]).seconds).toBeCloseTo(8, 9);
+    expect(estimate(config, 20, [{ weights, expected, seconds: 2 }]).seconds).toBeCloseTo(
+      (2 * (4 * expected + 7 * evaluation)) / expected,
+      9,
+    );
   });
 
   it('prefers the past of networks of the same size', () => {
@@ -56,8 +62,8 @@ describe('an estimate', () => {
       { weights, expected: 3 * expected, seconds: 1 },
       { weights: 1, expected, seconds: 1000 },
     ];
-    expect(estimate(config, 1, past).seconds).toBeCloseTo(10, 9);
-    expect(estimate(config, 1, past.slice(2)).seconds).toBeCloseTo(20_000, 6);
+    expect(estimate(config, 1, past).seconds).toBeCloseTo(whole / (2 * expected), 9);
+    expect(estimate(config, 1, past.slice(2)).seconds).toBeCloseTo((1000 * whole) / expected, 6);
   });
 
   it('takes no other engine for a measure', () => {
@@ -65,12 +71,37 @@ describe('an estimate', () => {
       { weights, expected, seconds: 2 },
       { weights, expected, seconds: 80, engine: 'tfjs' as const },
     ];
-    expect(estimate(config, 1, past).seconds).toBeCloseTo(40, 9);
+    expect(estimate(config, 1, past).seconds).toBeCloseTo((2 * whole) / expected, 9);
     const tfjs = { ...config, engine: 'tfjs' as const };
     const [alone, withPast] = [estimate(tfjs, 1, past.slice(0, 1)), estimate(tfjs, 1, past)];
     expect([alone.measured, withPast.measured]).toEqual([false, true]);
     expect(alone.seconds).toBeGreaterThan(30 * estimate(config, 1, []).seconds);
     expect(withPast.seconds).toBeCloseTo((alone.seconds * 80) / expected, 6);
+  });
+});
+
+describe('what is evaluated and ended', () => {
+  // One trial without controls: the dense network with one evaluation beside it, and each ticket with two.
+  const one = { ...config, trials: 1, controls: { ...config.controls, randomReinit: 0, randomMask: 0 } };
+  const training = { ...config.training, iterations: 4915, evaluateEvery: 5000, trainingEvaluation: 'never' as const };
+  const steps = (iterations: number): number => (3 * iterations * 60 * weights) / 30e9 + iterations * 2e-5;
+
+  it('the points between two copies are counted', () => {
+    const settings = { ...one, instability: { points: 11, rounds: [0] } };
+    const copy = { ...settings, controls: { ...one.controls, dataOrder: { count: 1, rounds: [0] } } };
+    expect(estimate(copy, 1, []).seconds - estimate(one, 1, []).seconds).toBeCloseTo(expected + (11 * 10_000 * weights) / 30e9, 12);
+  });
+
+  it('says how little it may take where Early-Bird ends trainings', () => {
+    const earlyBird = { window: 2, threshold: 0.1, stop: true };
+    const stopping = { ...one, training, pruning: { ...one.pruning, rounds: 1, earlyBird } };
+    const { seconds, leastSeconds } = estimate(stopping, 1, []);
+    expect(seconds).toBeCloseTo(2 * steps(4915) + 2 * evaluation + 3 * evaluation, 12);
+    // The dense network ends after two of its five epochs of 983 iterations.
+    expect(leastSeconds).toBeCloseTo(steps(1966) + steps(4915) + 2 * evaluation + 3 * evaluation, 12);
+    const late = { ...stopping, rewind: { iteration: 3000 } };
+    expect(estimate(late, 1, []).leastSeconds).toBeCloseTo(steps(3000) + steps(4915) + 5 * evaluation, 12);
+    expect(estimate(one, 1, [])).not.toHaveProperty('leastSeconds');
   });
 });
 
