@@ -1,6 +1,8 @@
 /** Claims about one round: the one whose remaining is within 10 % of the claim's. */
 import type { ClaimOutcome, ClaimResult } from '../../shared/results/claims.ts';
+import type { PairedDifference } from '../../shared/results/statistics.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
+import { decidingInterval } from '../results/paired.ts';
 import type { JudgedRound } from '../results/summary.ts';
 import { conservative, type Direction, intervalWords, iterations, points } from './conservative-rounding.ts';
 import { cannotTell, type Claim, type Finding } from './claim.ts';
@@ -58,7 +60,12 @@ function tryRound(claim: BestClaim, evidence: RunEvidence, round: JudgedRound, r
   return typeof corrected === 'string' ? corrected : { round, usual, corrected };
 }
 
-const lowEnd = ({ corrected: { difference } }: Tried): number => difference.interval?.low ?? difference.mean;
+/** An interval without width decides nothing, so any other is better. */
+function better({ corrected: { difference: a } }: Tried, { corrected: { difference: b } }: Tried): number {
+  const decides = (difference: PairedDifference): number => Number(decidingInterval(difference) !== null);
+  const lowEnd = ({ interval, mean }: PairedDifference): number => interval?.low ?? mean;
+  return decides(b) - decides(a) || lowEnd(b) - lowEnd(a);
+}
 
 /** One round on the claim's side is enough for it; against it, all must lie on the other side. */
 function outcomeOf(claim: BestClaim, best: Tried, all: readonly Tried[]): ClaimOutcome {
@@ -69,7 +76,7 @@ function outcomeOf(claim: BestClaim, best: Tried, all: readonly Tried[]): ClaimO
 function judgeBest(claim: BestClaim, evidence: RunEvidence): Finding {
   const tried = evidence.pruned.map((round) => tryRound(claim, evidence, round, evidence.pruned.length));
   const complete = tried.filter((one) => typeof one !== 'string');
-  const [best] = complete.toSorted((a, b) => lowEnd(b) - lowEnd(a));
+  const [best] = complete.toSorted(better);
   if (!best) return cannotTell(tried.find((one) => typeof one === 'string') ?? 'no pruned round yet');
   const { round, remaining } = best.round;
   const decided = outcomeOf(claim, best, complete);

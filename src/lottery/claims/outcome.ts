@@ -1,6 +1,6 @@
 /** Whether the direction of a claim holds: by the paired interval over trials alone. */
 import type { ClaimOutcome } from '../../shared/results/claims.ts';
-import { nowhereBelow, sideOf } from '../results/paired.ts';
+import { decidingInterval, nowhereBelow, sideOf } from '../results/paired.ts';
 import type { Compared, Comparison } from './comparison.ts';
 
 export function decide({ wanted }: Comparison, { difference, bound }: Compared): ClaimOutcome {
@@ -20,6 +20,7 @@ const sides: Readonly<Record<ClaimOutcome, string>> = {
 /** Why the interval says so. */
 export function intervalReason(decided: ClaimOutcome, { difference, bound }: Compared): string {
   if (difference.interval === null) return 'one trial is too few to tell';
+  if (decidingInterval(difference) === null) return `all ${difference.n} trials differ alike, in steps that nobody knows`;
   if (decided === 'cannot tell' && bound) return 'some early stops are only bounds';
   return `the paired t interval over ${difference.n} trials ${sides[decided]}`;
 }

@@ -2,7 +2,7 @@
 import { studentQuantile } from '../../shared/numbers/student-t.ts';
 import { boundOfDifference, boundOfSum, type StopBound, type StopSpread } from '../../shared/results/early-stop.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
-import type { Interval, PairedDifference, Spread, StopDifference } from '../../shared/results/statistics.ts';
+import { type Interval, type PairedDifference, showsSpread, type Spread, type StopDifference } from '../../shared/results/statistics.ts';
 
 /** The steps in which numbers are measured: one test sample, the iterations between two evaluations. 0 where they are not known. */
 export interface Resolution {
@@ -50,18 +50,28 @@ export function spread(numbers: readonly (number | null)[]): Spread | null {
 /** Differences of the same accuracies, summed in another order, are smaller than this; real ones are larger. */
 export const rounding = 1e-12;
 
-/** 'above' or 'below' where the interval excludes 0, 'unclear' where it does not, 'too few' where there is none. */
-export type Side = 'above' | 'below' | 'unclear' | 'too few';
+/** 'above' or 'below' where the interval excludes 0, 'unclear' where it does not, 'too few' where there is none, 'no spread' where it has no width. */
+export type Side = 'above' | 'below' | 'unclear' | 'too few' | 'no spread';
+
+/**
+ * The interval by which something is decided. Trials that differ alike, in steps that nobody knows (records of before the data were looked at), give one
+ * without width: it would exclude 0 for any difference, and proves none.
+ */
+export function decidingInterval(difference: PairedDifference | null): Interval | null {
+  const interval = difference?.interval ?? null;
+  return interval !== null && showsSpread(interval) ? interval : null;
+}
 
 export function sideOf(difference: PairedDifference | null): Side {
-  const interval = difference?.interval ?? null;
-  if (interval === null) return 'too few';
+  if (!difference?.interval) return 'too few';
+  const interval = decidingInterval(difference);
+  if (interval === null) return 'no spread';
   if (interval.low > rounding) return 'above';
   return interval.high < -rounding ? 'below' : 'unclear';
 }
 
-export const nowhereBelow = (difference: PairedDifference | null): boolean => (difference?.interval?.low ?? -Infinity) >= -rounding;
-export const nowhereAbove = (difference: PairedDifference | null): boolean => (difference?.interval?.high ?? Infinity) <= rounding;
+export const nowhereBelow = (difference: PairedDifference | null): boolean => (decidingInterval(difference)?.low ?? -Infinity) >= -rounding;
+export const nowhereAbove = (difference: PairedDifference | null): boolean => (decidingInterval(difference)?.high ?? Infinity) <= rounding;
 
 /** A number of each trial. */
 export type ByTrial = ReadonlyMap<number, number>;

@@ -1,6 +1,6 @@
 /** What would settle an open verdict, as changes of the config. */
 import { studentQuantile } from '../../shared/numbers/student-t.ts';
-import type { PairedDifference } from '../../shared/results/statistics.ts';
+import { type PairedDifference, showsSpread } from '../../shared/results/statistics.ts';
 import type { WouldTell } from '../../shared/results/verdict.ts';
 
 /** How often the trainings of an experiment are looked at, and for how long. */
@@ -24,6 +24,8 @@ const mostTrials = 1000;
 /** The fewest trials whose interval would exclude 0, were their differences as far apart as those seen and their mean the same. */
 function trialsFor({ n, mean, interval }: PairedDifference): number | null {
   if (interval === null) return paperTrials;
+  // How far apart the differences are, these trials do not tell.
+  if (!showsSpread(interval)) return null;
   const deviation = (((interval.high - interval.low) / 2) * Math.sqrt(n)) / studentQuantile(1 - interval.confidence, n - 1);
   const excludes = (trials: number): boolean =>
     studentQuantile(1 - interval.confidence, trials - 1) * deviation < Math.abs(mean) * Math.sqrt(trials);

@@ -113,6 +113,12 @@ describe('paired differences', () => {
     expect(sideOf({ n: 1, mean: 1, min: 1, max: 1, interval: null })).toBe('too few');
   });
 
+  it('decide nothing where the interval has no width', () => {
+    const alike = [0.1 + 0.2 - 0.3, 0, 0.25, -0.25].map((value) => interval(value, value));
+    expect(alike.map(sideOf)).toEqual(['no spread', 'no spread', 'no spread', 'no spread']);
+    expect(alike.flatMap((one) => [nowhereBelow(one), nowhereAbove(one)])).not.toContain(true);
+  });
+
   it('are nowhere below or above 0 where the interval ends there', () => {
     expect([nowhereBelow(interval(0, 1)), nowhereBelow(interval(-1, 1))]).toEqual([true, false]);
     expect([nowhereAbove(interval(-1, 0)), nowhereAbove(null)]).toEqual([true, false]);

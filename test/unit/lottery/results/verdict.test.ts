@@ -58,6 +58,17 @@ describe('a verdict', () => {
     expect(reason).toMatch(/The trials are too few to tell this from chance: about \d+ trials would tell\. Two trials: a first answer/);
   });
 
+  it('is borne out by no trials that differ alike in steps that nobody knows', () => {
+    const [three, alike] = [[1, 2, 3], (accuracy: number, stop: number) => three.map((trial) => training({ trial }, accuracy, stop))];
+    const unknown = { accuracy: 0, stop: 0 };
+    const [winning, worse] = [alike(0.98, 2000), alike(0.9, 2000)].map((tickets) =>
+      judge({ dense: alike(0.97, 2700), ticket: tickets, resolution: unknown }),
+    );
+    expect(winning).toMatchObject({ state: 'winning', certain: false, wouldTell: [] });
+    expect(worse).toMatchObject({ label: 'less accurate', certain: false, wouldTell: [] });
+    expect(judge({ dense: alike(0.97, 2700), ticket: alike(0.98, 2000) })).toMatchObject({ certain: true });
+  });
+
   it('takes equal for enough, also where the sums round differently', () => {
     const [a, b] = [
       [0.1, 0.2, 0.3],
