@@ -2,7 +2,7 @@
 import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../runs/client/start-run.ts';
 import type { RunRequest } from '../shared/channel/runner-protocol.ts';
 import { runnerFile } from './installation.ts';
-import { CliError, type ExitCode, exitCodes, note, printJsonLine, whileUnfinished } from './output.ts';
+import { CliError, type ExitCode, exitCodes, note, printJsonLine, severityWords, whileUnfinished } from './output.ts';
 import { progressReport, type ProgressReport } from './progress-report.ts';
 import { sizeWords } from './words.ts';
 
@@ -48,10 +48,10 @@ function followSignals(run: RunHandle, say: (text: string) => void): FollowedSig
 }
 
 function follow(run: RunHandle, report: ProgressReport): void {
-  run.on('size', (size) => report.say(sizeWords(size)));
+  run.on('size', (size) => report.inform(sizeWords(size)));
   run.on('progress', (progress) => report.show(progress));
   run.on('log', ({ level, text }) => {
-    if (level !== 'info') report.say(`${level === 'warn' ? 'warning' : 'error'}: ${text}`);
+    if (level !== 'info') report.say(severityWords(level, text));
   });
 }
 

@@ -8,12 +8,15 @@ import { type MomentRow, momentTable, momentWords } from '../shared/results/mome
 import { noticesOf } from '../shared/results/notices.ts';
 import { costLegend, type CostRow, costRows, shareWords } from '../shared/results/ticket-cost.ts';
 import { missingWords, seriesStop } from '../shared/results/series-words.ts';
+import type { Spread } from '../shared/results/statistics.ts';
 import { noVerdict } from '../shared/results/verdict.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../shared/specs/series.ts';
 import { formatAccuracyNumber, formatRemaining } from '../shared/text/format.ts';
-import { type Column, table } from './table.ts';
+import { styled } from './style.ts';
+import { type Column, type Grid, grid, gridText, table } from './table.ts';
 import { retrainingName, trainingsTable } from './trainings-table.ts';
 import { absent, accuracy, counted } from './words.ts';
+import { headlineStyle, labelStyle } from './word-styles.ts';
 
 /** When each ticket was drawn; '' where all are drawn at the end of training. */
 function earlyBirdLines({ earlyBird = [], trials, saved }: ExperimentDocument): string {
@@ -84,26 +87,47 @@ function accuracyCell(summary: SeriesSummary | undefined): string {
   return `${accuracy(summary.testAccuracyAtEarlyStop)}${missing === '' ? '' : ` (${missing})`}`;
 }
 
+const spreadValue = (spread: Spread | null | undefined): number | null => spread?.mean ?? null;
+
 function seriesColumns(name: SeriesName): Column<RoundSummary>[] {
   return [
-    { title: seriesWords[name].short, align: 'right', cell: ({ series }) => accuracyCell(series[name]) },
-    { title: 'stop', align: 'right', cell: ({ series }) => (series[name] && seriesStop(series[name])) ?? absent },
+    {
+      title: seriesWords[name].short,
+      align: 'right',
+      cell: ({ series }) => accuracyCell(series[name]),
+      value: ({ series }) => spreadValue(series[name]?.testAccuracyAtEarlyStop),
+    },
+    {
+      title: 'stop',
+      name: `${seriesWords[name].short} stop`,
+      align: 'right',
+      cell: ({ series }) => (series[name] && seriesStop(series[name])) ?? absent,
+      value: ({ series }) => spreadValue(series[name]?.earlyStopIteration),
+    },
   ];
 }
 
-/** The table of an experiment, round by round; means over its trials. */
-export function roundsTable(document: ExperimentDocument): string {
+/** Round by round; means over the trials. */
+export function roundsGrid(document: ExperimentDocument): Grid {
   const shown = seriesNames.filter((name) => document.rounds.some(({ series }) => series[name]));
-  return table<RoundSummary>(
+  return grid<RoundSummary>(
     [
-      { title: 'round', align: 'right', cell: ({ round }) => String(round) },
-      { title: 'remaining', align: 'right', cell: ({ remaining }) => formatRemaining(remaining) },
+      { title: 'round', align: 'right', cell: ({ round }) => String(round), key: true },
+      {
+        title: 'remaining',
+        align: 'right',
+        cell: ({ remaining }) => formatRemaining(remaining),
+        value: ({ remaining }) => remaining,
+        key: true,
+      },
       ...shown.flatMap((name) => seriesColumns(name)),
-      { title: 'verdict', cell: ({ verdict }) => verdict?.label ?? noVerdict },
+      { title: 'verdict', cell: ({ verdict }) => verdict?.label ?? noVerdict, style: ({ verdict }) => labelStyle(verdict?.label) },
     ],
     document.rounds,
   );
 }
+
+export const roundsTable = (document: ExperimentDocument): string => gridText(roundsGrid(document));
 
 function caption(document: ExperimentDocument): string {
   const { experiment, config, state, trials, trainings, plannedTrainings } = document;
@@ -129,7 +153,7 @@ export function experimentText(document: ExperimentDocument): string {
   const failed = failure === null ? [] : [`Failed: ${failure}`];
   const rounds = document.rounds.length === 0 ? [] : [roundsTable(document), legend(document)];
   const lines = [earlyBirdLines(document), instabilityTable(document)].filter((text) => text !== '');
-  const verdict = `${headline.title}\n${headline.text}`.trim();
+  const verdict = `${styled(headline.title, headlineStyle(headline.kind))}\n${headline.text}`.trim();
   const notices = noticesOf(document).map(({ text }) => text);
   return [caption(document), ...rounds, ...lines, ...retrainings(document), verdict, ...failed, ...notices].join('\n\n');
 }

@@ -1,10 +1,13 @@
 /** Options that several commands share, and how their values are read. */
 import path from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
+import type { Override } from '../shared/config/reading/overrides.ts';
+import { ownWords } from '../shared/text/own-words.ts';
+import { readOverride } from './config-file.ts';
+import type { FormatOptions } from './print-as.ts';
 
-export interface StoreOptions {
+export interface StoreOptions extends FormatOptions {
   readonly store: string;
-  readonly json?: true;
 }
 
 /** Reads a whole number of at least `minimum`. */
@@ -18,10 +21,25 @@ export const wholeNumber =
   };
 
 export const storeOption = (): Option =>
-  new Option('--store <folder>', 'where experiments are kept')
+  new Option('-s, --store <folder>', 'where experiments are kept')
     .default(path.resolve('.winning-ticket'), '.winning-ticket')
     .argParser((folder) => path.resolve(folder));
 
-export const jsonOption = (what = 'one JSON document on stdout and nothing else'): Option => new Option('--json', what);
+export const jsonOption = (what = 'one JSON document on stdout and nothing else'): Option => new Option('-j, --json', what);
 
-export const workersOption = (): Option => new Option('--workers <n>', 'worker threads; one a core by default').argParser(wholeNumber(1));
+export const workersOption = (): Option =>
+  new Option('-w, --workers <n>', 'worker threads; one a core by default').argParser(wholeNumber(1));
+
+const overrides = (text: string, earlier: readonly Override[] = []): readonly Override[] => {
+  try {
+    return [...earlier, readOverride(text)];
+  } catch (error) {
+    throw new InvalidArgumentError(ownWords(error));
+  }
+};
+
+export const setOption = (): Option =>
+  new Option(
+    '--set <key=value>',
+    'as if it were written in the config, such as training.learningRate=0.01; may be given several times',
+  ).argParser(overrides);

@@ -2,11 +2,13 @@
 import { SingleBar } from 'cli-progress';
 import { activeWords, percentWords, type RunProgress, timeLeftWords, trainingsWords } from '../shared/results/progress.ts';
 import { printable } from '../shared/text/plain-text.ts';
-import { note } from './output.ts';
+import { isQuiet, note } from './output.ts';
 
 export interface ProgressReport {
   show(progress: RunProgress): void;
-  /** Something else to say: it must not be drawn into the bar. */
+  /** Something good to know. */
+  inform(text: string): void;
+  /** Something that is wrong: it must not be drawn into the bar. */
   say(text: string): void;
   stop(): void;
 }
@@ -34,12 +36,13 @@ function bar(): ProgressReport {
     left: left(progress),
     now: printable(now(progress)).slice(0, Math.max(0, width() - 76)),
   });
+  const say = (text: string): void => {
+    process.stderr.write('\r\x1b[K');
+    note(text);
+  };
   return {
     show: (progress) => single.update(Math.floor(progress.fraction * 100), values(progress)),
-    say: (text) => {
-      process.stderr.write('\r\x1b[K');
-      note(text);
-    },
+    ...{ say, inform: say },
     stop: () => single.stop(),
   };
 }
@@ -52,9 +55,11 @@ function lines(): ProgressReport {
       last = performance.now();
       note(`${percentWords(progress)}, ${trainingsWords(progress)}, ${left(progress)}: ${now(progress)}`);
     },
-    say: note,
+    ...{ say: note, inform: note },
     stop: () => undefined,
   };
 }
 
-export const progressReport = (): ProgressReport => (process.stderr.isTTY ? bar() : lines());
+const silent: ProgressReport = { show: () => undefined, inform: () => undefined, say: note, stop: () => undefined };
+
+export const progressReport = (): ProgressReport => (isQuiet() ? silent : process.stderr.isTTY ? bar() : lines());

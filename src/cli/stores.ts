@@ -5,12 +5,14 @@ import { openStore } from '../runs/library/store.ts';
 import { sweepNamed } from '../runs/library/sweep-of.ts';
 import { StoreError } from '../runs/store/store-error.ts';
 import { composedName } from '../shared/config/reading/experiment-name.ts';
+import { nearest } from '../shared/config/reading/nearest.ts';
 import { parseMemberName } from '../shared/config/sweep/sweep-name.ts';
 import type { ExperimentDocument, TicketDetails } from '../shared/results/experiment.ts';
-import type { SweepRow } from '../shared/results/sweep-row.ts';
+import { compareMembers, type SweepRow } from '../shared/results/sweep-row.ts';
 import type { TicketAnalysis } from '../shared/results/ticket-analysis.ts';
 import { parseTicketName, ticketIdOf } from '../shared/results/ticket-name.ts';
 import { ownWords } from '../shared/text/own-words.ts';
+import { command, storeWords } from './installation.ts';
 import { CliError, exitCodes, note } from './output.ts';
 
 /** Reading must not create a folder: a typo in --store would leave one behind. */
@@ -30,18 +32,43 @@ export async function findSweep(store: StoreReader, name: string): Promise<reado
   return (await findEntry(store, name)) ? [] : sweepNamed(store, composedName(name));
 }
 
+/** So many names are listed where none is near. */
+const fewNames = 5;
+
+/** The nearest name, else the few that there are: nobody reads a list of 35. */
+function otherNames(store: StoreReader, experiment: string, experiments: readonly string[]): string {
+  if (experiments.length === 0) return 'There are none yet.';
+  const sweeps = experiments.flatMap((name) => parseMemberName(name)?.sweep ?? []);
+  const near = nearest(composedName(experiment), [...new Set([...experiments, ...sweeps])]);
+  if (near !== undefined) return `Did you mean "${near}"?`;
+  if (experiments.length <= fewNames) return `There are: ${experiments.join(', ')}.`;
+  return `There are ${experiments.length}: ${command('list', ...storeWords(store.folder))} shows them.`;
+}
+
 async function unknown(store: StoreReader, experiment: string): Promise<CliError> {
   const names = (await store.list()).map((entry) => entry.experiment);
   const members = names.filter((name) => parseMemberName(name)?.sweep === composedName(experiment));
-  if (members.length > 0)
-    return new CliError(exitCodes.usage, `"${experiment}" is a sweep. Name one of its experiments: ${members.join(', ')}.`);
-  const known = names.length > 0 ? `There are: ${names.join(', ')}.` : 'There are none yet.';
-  return new CliError(exitCodes.usage, `There is no experiment "${experiment}" in ${store.folder}. ${known}`);
+  const [first] = members.toSorted(compareMembers);
+  if (first !== undefined)
+    return new CliError(
+      exitCodes.usage,
+      `"${experiment}" is a sweep of ${members.length}. Name one of its experiments, such as "${first}".`,
+    );
+  return new CliError(
+    exitCodes.usage,
+    `There is no experiment "${experiment}" in ${store.folder}. ${otherNames(store, experiment, names)}`,
+  );
+}
+
+/** @throws CliError that names what was probably meant. */
+export async function requireEntry(store: StoreReader, experiment: string): Promise<ExperimentEntry> {
+  const entry = await findEntry(store, experiment);
+  if (!entry) throw await unknown(store, experiment);
+  return entry;
 }
 
 export async function readExperiment(store: StoreReader, experiment: string): Promise<ExperimentDocument> {
-  const entry = await findEntry(store, experiment);
-  if (!entry) throw await unknown(store, experiment);
+  const entry = await requireEntry(store, experiment);
   if (entry.problem !== null) throw new CliError(exitCodes.failed, entry.problem);
   return store.document(entry.experiment);
 }

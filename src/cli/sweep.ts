@@ -8,11 +8,11 @@ import { sweepRow } from '../shared/results/sweep-row.ts';
 import { formatBytes, formatDuration } from '../shared/text/format.ts';
 import { carryOut, exitCodeOf } from './carry-out.ts';
 import type { LoadedConfig } from './config-file.ts';
-import { dryRun, type DryRun, type DryRunOptions } from './dry-run.ts';
-import { type ExitCode, print, printJson, printJsonLine } from './output.ts';
+import { dryRun, type DryRun, type DryRunOptions, isUnread } from './dry-run.ts';
+import { type ExitCode, print, printJsonLine } from './output.ts';
 import { sweepText } from './sweep-text.ts';
 import { table } from './table.ts';
-import { counted } from './words.ts';
+import { absent, counted } from './words.ts';
 
 /** A member that failed early may have no document. */
 async function documentsOf({ storeFolder }: RunRequest, members: readonly SweepMember[]): Promise<readonly (ExperimentDocument | null)[]> {
@@ -40,31 +40,37 @@ export async function runSweep(request: RunRequest, members: readonly SweepMembe
   return exitCodeOf(end);
 }
 
+const absentWhereUnread = (plan: DryRun): string => (isUnread(plan) ? absent : formatBytes(plan.diskBytes));
+
+function totalWords(plans: readonly DryRun[]): string {
+  const trainings = plans.reduce((sum, plan) => sum + plan.trainings, 0);
+  const read = plans.flatMap((plan) => (isUnread(plan) ? [] : [plan]));
+  const bytes = read.reduce((sum, plan) => sum + plan.diskBytes, 0);
+  const seconds = read.reduce((sum, plan) => sum + plan.seconds, 0);
+  const missing = [...new Set(plans.flatMap((plan) => (isUnread(plan) ? plan.missing : [])))].map((file) => `\nnot there: ${file}`);
+  const size = read.length === 0 ? '' : ` about ${formatDuration(seconds)}; about ${formatBytes(bytes)} on disk at most.`;
+  return `${counted(trainings, 'training')} at most, equal ones run once;${size} Nothing was run.${missing.join('')}`;
+}
+
 function dryRunText(sweep: string, plans: readonly DryRun[]): string {
   const rows = table<DryRun>(
     [
       { title: 'experiment', cell: ({ experiment }) => experiment },
       { title: 'trainings', align: 'right', cell: ({ trainings }) => String(trainings) },
-      { title: 'at most on disk', align: 'right', cell: ({ diskBytes }) => formatBytes(diskBytes) },
+      { title: 'at most on disk', align: 'right', cell: absentWhereUnread },
     ],
     plans,
   );
-  const trainings = plans.reduce((sum, plan) => sum + plan.trainings, 0);
-  const bytes = plans.reduce((sum, plan) => sum + plan.diskBytes, 0);
-  const seconds = plans.reduce((sum, plan) => sum + plan.seconds, 0);
-  const total = `${counted(trainings, 'training')} at most, equal ones run once; about ${formatDuration(seconds)}; about ${formatBytes(bytes)} on disk at most. Nothing was run.`;
-  return `${sweep}: a sweep of ${counted(plans.length, 'experiment')}\n\n${rows}\n\n${total}`;
+  return `${sweep}: a sweep of ${counted(plans.length, 'experiment')}\n\n${rows}\n\n${totalWords(plans)}`;
 }
 
-/** Prints what a sweep would do, without training anything. */
+/** What a sweep would do, without training anything. */
 export async function planSweep(
   loaded: LoadedConfig,
   members: readonly SweepMember[],
   options: DryRunOptions,
-  json: boolean,
-): Promise<void> {
+): Promise<{ readonly json: object; readonly text: string }> {
   const plans: DryRun[] = [];
   for (const { experiment, config } of members) plans.push(await dryRun({ ...loaded, experiment, config }, options));
-  if (json) printJson({ schemaVersion: 1, sweep: loaded.experiment, members: plans });
-  else print(dryRunText(loaded.experiment, plans));
+  return { json: { schemaVersion: 1, sweep: loaded.experiment, members: plans }, text: dryRunText(loaded.experiment, plans) };
 }

@@ -7,7 +7,7 @@ import { layerKindWords } from '../shared/results/layer-words.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../shared/results/ticket-analysis.ts';
 import { seriesWords } from '../shared/specs/series.ts';
 import { formatAccuracy, formatCount, formatRemaining, formatThreeDigits } from '../shared/text/format.ts';
-import { table } from './table.ts';
+import { type Grid, grid, gridText, table } from './table.ts';
 import { type NamedTraining, retrainingName, trainingsTable } from './trainings-table.ts';
 
 interface Row {
@@ -36,15 +36,17 @@ function filtersTable(layers: readonly LayerDetails[]): readonly string[] {
 
 type Layer = TicketDetails['layers'][number];
 
-function layersTable(layers: readonly Layer[]): string {
-  return table<Layer>(
+const shareOf = ({ remaining, total }: Layer): number => (total === 0 ? 0 : remaining / total);
+
+export function layersGrid({ layers }: TicketDetails): Grid {
+  return grid<Layer>(
     [
       { title: 'layer', cell: ({ name }) => name },
       { title: 'kind', cell: ({ kind }) => layerKindWords[kind] },
       { title: 'shape', cell: ({ shape }) => shape.join(' x ') },
-      { title: 'weights', align: 'right', cell: ({ total }) => formatCount(total) },
-      { title: 'remaining', align: 'right', cell: ({ remaining }) => formatCount(remaining) },
-      { title: 'share', align: 'right', cell: ({ remaining, total }) => formatRemaining(total === 0 ? 0 : remaining / total) },
+      { title: 'weights', align: 'right', cell: ({ total }) => formatCount(total), value: ({ total }) => total },
+      { title: 'remaining', align: 'right', cell: ({ remaining }) => formatCount(remaining), value: ({ remaining }) => remaining },
+      { title: 'share', align: 'right', cell: (layer) => formatRemaining(shareOf(layer)), value: shareOf },
     ],
     layers,
   );
@@ -97,7 +99,7 @@ export function ticketText(ticket: TicketDetails, analysis: TicketAnalysis | nul
     ...(earlyBird ? [`Early-Bird: ${earlyBirdWords(earlyBird)}`] : []),
     ...ticket.evaluated.map(evaluatedText),
     ...(ticket.cost ? [`Cost: ${costWords(ticket.cost)}`] : []),
-    layersTable(ticket.layers),
+    gridText(layersGrid(ticket)),
     ...filtersTable(ticket.layers),
     ...(analysis ? [analysisTable(analysis.layers)] : []),
     trained.length > 0 ? trainingsTable(trained) : 'Not trained yet.',

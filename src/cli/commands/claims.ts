@@ -3,20 +3,26 @@ import { type ClaimResult, claimRule } from '../../shared/results/claims.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
-import { print, printJson } from '../output.ts';
+import { formatOption, printAs } from '../print-as.ts';
 import { existingStore, readExperiment } from '../stores.ts';
-import { table } from '../table.ts';
+import { type Grid, grid, gridText } from '../table.ts';
+import { outcomeStyle } from '../word-styles.ts';
 import { absent } from '../words.ts';
 
-function claimsTable(results: readonly ClaimResult[]): string {
-  return table<ClaimResult>(
+function claimsGrid(results: readonly ClaimResult[]): Grid {
+  return grid<ClaimResult>(
     [
       { title: 'claim', cell: ({ id }) => id },
-      { title: 'at', align: 'right', cell: ({ at }) => (at === null ? absent : formatRemaining(at)) },
+      { title: 'at', align: 'right', cell: ({ at }) => (at === null ? absent : formatRemaining(at)), value: ({ at }) => at },
       { title: 'the paper', cell: ({ paper }) => paper },
       { title: 'this run', cell: ({ run }) => run },
-      { title: 'tested at', align: 'right', cell: ({ remaining }) => (remaining === null ? absent : formatRemaining(remaining)) },
-      { title: 'outcome', cell: ({ outcome }) => outcome },
+      {
+        title: 'tested at',
+        align: 'right',
+        cell: ({ remaining }) => (remaining === null ? absent : formatRemaining(remaining)),
+        value: ({ remaining }) => remaining,
+      },
+      { title: 'outcome', cell: ({ outcome }) => outcome, style: ({ outcome }) => outcomeStyle(outcome) },
     ],
     results,
   );
@@ -30,13 +36,18 @@ function claimsText({ experiment, claims }: ExperimentDocument): string {
   const { setup, departures, results } = claims;
   if (setup === null) return `${experiment}: the paper makes no claims about this network and data set.`;
   const differs = departures.length === 0 ? "The paper's own set-up." : `Departs from the paper's set-up: ${departures.join(', ')}.`;
-  return [`${experiment}: the paper's claims about ${setup}\n${differs}`, claimsTable(results), reasons(results), claimRule].join('\n\n');
+  return [`${experiment}: the paper's claims about ${setup}\n${differs}`, gridText(claimsGrid(results)), reasons(results), claimRule].join(
+    '\n\n',
+  );
 }
 
-async function claims(name: string, { store: folder, json }: StoreOptions): Promise<void> {
+async function claims(name: string, { store: folder, ...format }: StoreOptions): Promise<void> {
   const document = await readExperiment(await existingStore(folder), name);
-  if (json) printJson({ schemaVersion: 1, experiment: document.experiment, state: document.state, ...document.claims });
-  else print(claimsText(document));
+  printAs(format, {
+    text: () => claimsText(document),
+    grid: () => claimsGrid(document.claims.results),
+    json: () => ({ schemaVersion: 1, experiment: document.experiment, state: document.state, ...document.claims }),
+  });
 }
 
 export function addClaims(program: Command): void {
@@ -45,6 +56,7 @@ export function addClaims(program: Command): void {
     .argument('<experiment>', 'such as lenet')
     .description("the paper's claims beside this run's figures: holds, does not hold, cannot tell")
     .addOption(storeOption())
+    .addOption(formatOption())
     .addOption(jsonOption())
     .action(claims);
 }

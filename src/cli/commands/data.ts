@@ -6,7 +6,9 @@ import { type DownloadableName, downloadableNames, knownDatasets } from '../../d
 import { dataCacheFolder, missingFiles } from '../../data/known/missing-files.ts';
 import { formatBytes } from '../../shared/text/format.ts';
 import { jsonOption } from '../options.ts';
-import { CliError, exitCodes, note, print, printJson } from '../output.ts';
+import { CliError, exitCodes, inform, isQuiet } from '../output.ts';
+import { type FormatOptions, formatOption, printAs } from '../print-as.ts';
+import { type Grid, grid, gridText } from '../table.ts';
 
 interface NamedDataset {
   readonly name: string;
@@ -29,11 +31,23 @@ function where({ name, here, downloadBytes }: NamedDataset): string {
   return here ? 'on this machine' : `to be fetched, ${formatBytes(downloadBytes)}`;
 }
 
-function listDatasets({ json }: { json?: true }): void {
+const datasetsGrid = (datasets: readonly NamedDataset[]): Grid =>
+  grid<NamedDataset>(
+    [
+      { title: 'name', cell: ({ name }) => name },
+      { title: 'where', cell: where },
+      { title: 'data set', cell: ({ title }) => title },
+    ],
+    datasets,
+  );
+
+function listDatasets(options: FormatOptions): void {
   const datasets = namedDatasets();
-  if (json) return printJson({ schemaVersion: 1, folder: dataCacheFolder(), datasets });
-  for (const dataset of datasets) print(`${dataset.name.padEnd(14)} ${where(dataset).padEnd(26)} ${dataset.title}`);
-  return print(`\nFolder: ${dataCacheFolder()}`);
+  printAs(options, {
+    text: () => `${gridText(datasetsGrid(datasets))}\n\nFolder: ${dataCacheFolder()}`,
+    grid: () => datasetsGrid(datasets),
+    json: () => ({ schemaVersion: 1, folder: dataCacheFolder(), datasets }),
+  });
 }
 
 function progressBar(): SingleBar {
@@ -46,13 +60,13 @@ async function fetchNamed(name: DownloadableName): Promise<void> {
   const interrupted = (): void => stop.abort();
   process.once('SIGINT', interrupted);
   const bar = progressBar();
-  bar.start(1, 0, { done: formatBytes(0), all: '' });
+  if (!isQuiet()) bar.start(1, 0, { done: formatBytes(0), all: '' });
   const onProgress = (bytes: number, total: number): void =>
     bar.update(bytes / total, { done: formatBytes(bytes), all: formatBytes(total) });
   try {
     const folder = await fetchDataset(name, { signal: stop.signal, onProgress });
     bar.stop();
-    note(`${name} is in ${folder}`);
+    inform(`${name} is in ${folder}`);
   } catch (error) {
     bar.stop();
     throw stop.signal.aborted ? new CliError(exitCodes.cancelled, 'Stopped. The same command goes on where this one stopped.') : error;
@@ -63,7 +77,12 @@ async function fetchNamed(name: DownloadableName): Promise<void> {
 
 export function addData(program: Command): void {
   const data = program.command('data').description('data sets that have a name');
-  data.command('list').description('which there are, and which are on this machine').addOption(jsonOption()).action(listDatasets);
+  data
+    .command('list')
+    .description('which there are, and which are on this machine')
+    .addOption(formatOption())
+    .addOption(jsonOption())
+    .action(listDatasets);
   data
     .command('fetch')
     .description('fetch one from its official address, or go on fetching it')

@@ -3,9 +3,9 @@ import type { LayerAgreement, TicketComparison } from '../../runs/library/store-
 import type { TicketDetails } from '../../shared/results/experiment.ts';
 import { formatRemaining, formatShare } from '../../shared/text/format.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
-import { print, printJson } from '../output.ts';
+import { formatOption, printAs } from '../print-as.ts';
 import { existingStore, readTicket } from '../stores.ts';
-import { table } from '../table.ts';
+import { type Grid, grid, gridText, table } from '../table.ts';
 import { trainingStop } from '../../shared/results/series-words.ts';
 import { absent, accuracy } from '../words.ts';
 
@@ -38,9 +38,8 @@ function agreementText(agreement: readonly LayerAgreement[]): string {
   return `${layers}\n\nAgreement: weights that both keep, of those that either keeps; by chance: what two random masks of these sizes would give.`;
 }
 
-/** Two tickets side by side. */
-function comparisonText({ a, b, agreement }: TicketComparison): string {
-  const values = table<Line>(
+const valuesGrid = ({ a, b }: TicketComparison): Grid =>
+  grid<Line>(
     [
       { title: '', cell: ({ what }) => what },
       { title: a.ticket, align: 'right', cell: ({ of }) => of(a) },
@@ -48,16 +47,21 @@ function comparisonText({ a, b, agreement }: TicketComparison): string {
     ],
     lines,
   );
-  return `${values}\n\n${agreementText(agreement)}`;
-}
 
-async function diff(a: string, b: string, { store: folder, json }: StoreOptions): Promise<void> {
+/** Two tickets side by side. */
+const comparisonText = (comparison: TicketComparison): string =>
+  `${gridText(valuesGrid(comparison))}\n\n${agreementText(comparison.agreement)}`;
+
+async function diff(a: string, b: string, { store: folder, ...format }: StoreOptions): Promise<void> {
   const store = await existingStore(folder);
   // Unknown names are told apart from damaged files.
   const [first, second] = [await readTicket(store, a), await readTicket(store, b)];
   const comparison = await store.compare(first.ticket, second.ticket);
-  if (json) printJson({ schemaVersion: 1, ...comparison });
-  else print(comparisonText(comparison));
+  printAs(format, {
+    text: () => comparisonText(comparison),
+    grid: () => valuesGrid(comparison),
+    json: () => ({ schemaVersion: 1, ...comparison }),
+  });
 }
 
 export function addDiff(program: Command): void {
@@ -67,6 +71,7 @@ export function addDiff(program: Command): void {
     .argument('<b>', 'another ticket')
     .description('two tickets side by side, with the agreement of their masks')
     .addOption(storeOption())
+    .addOption(formatOption())
     .addOption(jsonOption())
     .action(diff);
 }

@@ -20,7 +20,7 @@ export function addGc(program: Command): void {
   program
     .command('gc')
     .description('remove what no experiment names')
-    .option('--dry-run', 'only say how much')
+    .option('-n, --dry-run', 'only say how much')
     .addOption(storeOption())
     .addOption(jsonOption())
     .action(collect);

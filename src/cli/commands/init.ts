@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { configTemplate } from '../../shared/config/reading/config-template.ts';
-import { namedArguments } from '../../shared/text/shell.ts';
+import { commandOn } from '../installation.ts';
 import { CliError, exitCodes, print } from '../output.ts';
 
 const ending = '.lottery.json';
@@ -20,7 +20,7 @@ function writeNew(file: string): void {
 function init(name: string): void {
   const file = name.endsWith(ending) ? name : `${name}${ending}`;
   writeNew(file);
-  print(`Wrote ${file}. Next: winning-ticket run ${namedArguments([file], process.platform)}`);
+  print(`Wrote ${file}. Next: ${commandOn(['run'], [file])}`);
 }
 
 export function addInit(program: Command): void {

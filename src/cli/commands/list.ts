@@ -1,10 +1,19 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { ExperimentEntry, ListedExperiment } from '../../runs/library/store-reader.ts';
+import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
+import { bestMember, compareMembers, type SweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
+import type { ExperimentState } from '../../shared/results/experiment.ts';
+import type { HeadlineKind } from '../../shared/results/verdict.ts';
+import { formatRemaining } from '../../shared/text/format.ts';
+import { command } from '../installation.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
-import { type ExitCode, exitCodes, note, print, printJson } from '../output.ts';
+import { type ExitCode, exitCodes, note } from '../output.ts';
+import { formatOption, printAs } from '../print-as.ts';
 import { existingStore } from '../stores.ts';
-import { table } from '../table.ts';
+import type { Style } from '../style.ts';
+import { type Grid, grid, gridText } from '../table.ts';
+import { counted } from '../words.ts';
+import { headlineStyle, stateStyle } from '../word-styles.ts';
 
 interface ListedLine extends ExperimentEntry {
   readonly finishedTrainings: number | null;
@@ -14,31 +23,86 @@ interface ListedLine extends ExperimentEntry {
   readonly damage: readonly string[];
   /** "1 training failed, 1 file cannot be read"; '' where all is well. */
   readonly trouble: string;
+  /** The sweep that it belongs to, if any. */
+  readonly sweep: string | null;
 }
 
 /** One damaged experiment does not hide the others. */
 function lineOf({ summary, ...entry }: ListedExperiment): ListedLine {
-  if (!summary) return { ...entry, finishedTrainings: null, plannedTrainings: null, headline: null, damage: [], trouble: '' };
+  const sweep = parseMemberName(entry.experiment)?.sweep ?? null;
+  if (!summary) return { ...entry, finishedTrainings: null, plannedTrainings: null, headline: null, damage: [], trouble: '', sweep };
   const { finishedTrainings, plannedTrainings, headline, damage, trouble } = summary;
-  return { ...entry, finishedTrainings, plannedTrainings, headline: headline.title, damage, trouble };
+  return { ...entry, finishedTrainings, plannedTrainings, headline: headline.title, damage, trouble, sweep };
 }
 
-const resultWords = (entry: ListedLine): string =>
-  entry.problem ?? [entry.trouble, entry.headline ?? ''].filter((words) => words !== '').join('; ');
+interface Row {
+  readonly name: string;
+  readonly state: ExperimentState;
+  readonly finished: number | null;
+  readonly planned: number | null;
+  readonly result: string;
+  readonly style: Style | undefined;
+}
 
-function listText(experiments: readonly ListedLine[], folder: string): string {
-  if (experiments.length === 0) return `No experiments in ${folder} yet.`;
-  const trainings = (entry: ListedLine): string =>
-    entry.plannedTrainings === null ? '' : `${String(entry.finishedTrainings)}/${entry.plannedTrainings}`;
-  return table<ListedLine>(
+const styleOf = (problem: string | null, kind: HeadlineKind | undefined): Style | undefined =>
+  problem === null ? headlineStyle(kind ?? 'pending') : 'bad';
+
+function rowOf(listed: ListedExperiment, name = listed.experiment): Row {
+  const { state, problem, finishedTrainings: finished, plannedTrainings: planned, trouble, headline } = lineOf(listed);
+  const result = problem ?? [trouble, headline ?? ''].filter((words) => words !== '').join('; ');
+  return { name, state, finished, planned, result, style: styleOf(problem, listed.summary?.headline.kind) };
+}
+
+const sum = (rows: readonly SweepRow[], key: 'finishedTrainings' | 'plannedTrainings'): number =>
+  rows.reduce((total, row) => total + row[key], 0);
+
+function sweepWords(members: readonly ListedExperiment[], rows: readonly SweepRow[]): string {
+  const winning = rows.filter((row) => winningPoint(row)).length;
+  const point = bestMember(rows) && winningPoint(bestMember(rows) as SweepRow);
+  const troubled = members.map(lineOf).filter(({ problem, trouble }) => problem !== null || trouble !== '').length;
+  const trouble = troubled === 0 ? '' : `; trouble with ${counted(troubled, 'experiment')}`;
+  const best = point ? `; the smallest has ${formatRemaining(point.remaining)}` : '';
+  return `a sweep of ${counted(members.length, 'experiment')}, ${winning} with a winning ticket${best}${trouble}`;
+}
+
+function sweepRowOf(name: string, members: readonly ListedExperiment[]): Row {
+  const rows = members.flatMap(({ summary }) => (summary ? [summary.row] : []));
+  const state = sweepState(members.map((member) => member.state));
+  const [finished, planned] = [sum(rows, 'finishedTrainings'), sum(rows, 'plannedTrainings')];
+  const style = rows.some((row) => winningPoint(row)) ? 'good' : undefined;
+  return { name, state, finished, planned, result: sweepWords(members, rows), style };
+}
+
+/** A sweep is one row where its first experiment would be. @param all Its experiments stand below it. */
+function rowsOf(experiments: readonly ListedExperiment[], all: boolean): readonly Row[] {
+  const sweepIn = ({ experiment }: ListedExperiment): string | undefined => parseMemberName(experiment)?.sweep;
+  return experiments.flatMap((listed): readonly Row[] => {
+    const sweep = sweepIn(listed);
+    if (sweep === undefined) return [rowOf(listed)];
+    const members = experiments.filter((other) => sweepIn(other) === sweep);
+    if (members[0] !== listed) return [];
+    const sorted = members.toSorted((a, b) => compareMembers(a.experiment, b.experiment));
+    return [sweepRowOf(sweep, members), ...(all ? sorted.map((member) => rowOf(member, `  ${member.experiment}`)) : [])];
+  });
+}
+
+const listGrid = (rows: readonly Row[]): Grid =>
+  grid<Row>(
     [
-      { title: 'experiment', cell: ({ experiment }) => experiment },
-      { title: 'state', cell: ({ state }) => state },
-      { title: 'trainings', align: 'right', cell: trainings },
-      { title: 'result', cell: resultWords },
+      { title: 'experiment', cell: ({ name }) => name, value: ({ name }) => name.trim() },
+      { title: 'state', cell: ({ state }) => state, style: ({ state }) => stateStyle(state) },
+      {
+        title: 'trainings',
+        align: 'right',
+        cell: ({ finished, planned }) => (planned === null ? '' : `${String(finished)}/${planned}`),
+      },
+      { title: 'result', cell: ({ result }) => result, style: ({ style }) => style },
     ],
-    experiments,
+    rows,
   );
+
+function listText(rows: readonly Row[], folder: string): string {
+  return rows.length === 0 ? `No experiments in ${folder} yet. To begin with: ${command('init')}` : gridText(listGrid(rows));
 }
 
 /** Paths stand on lines of their own on stderr; a reason that stands in the table is not said twice. */
@@ -47,19 +111,30 @@ function noteDamage(experiments: readonly ListedLine[]): ExitCode {
   return experiments.some(({ problem, damage }) => problem !== null || damage.length > 0) ? exitCodes.damaged : exitCodes.done;
 }
 
-async function list({ store: folder, json }: StoreOptions): Promise<ExitCode> {
-  const store = existsSync(folder) ? await existingStore(folder) : null;
-  const experiments = store ? (await store.overview()).map(lineOf) : [];
-  if (json) printJson({ schemaVersion: 1, store: folder, experiments });
-  else print(listText(experiments, folder));
-  return noteDamage(experiments);
+interface ListOptions extends StoreOptions {
+  readonly all?: true;
+}
+
+async function list({ store: folder, all, ...format }: ListOptions): Promise<ExitCode> {
+  const experiments = await (await existingStore(folder)).overview();
+  const rows = rowsOf(experiments, all === true);
+  const lines = experiments.map(lineOf);
+  printAs(format, {
+    text: () => listText(rows, folder),
+    grid: () => listGrid(rows),
+    json: () => ({ schemaVersion: 1, store: folder, experiments: lines }),
+  });
+  return noteDamage(lines);
 }
 
 export function addList(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('list')
-    .description('the experiments of a store and their state')
+    .alias('ls')
+    .description('the experiments of a store and their state; a sweep is one line')
+    .option('-a, --all', 'the experiments of sweeps too')
     .addOption(storeOption())
+    .addOption(formatOption())
     .addOption(jsonOption())
-    .action(async (options: StoreOptions) => done(await list(options)));
+    .action(async (options: ListOptions) => done(await list(options)));
 }

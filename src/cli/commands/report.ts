@@ -7,7 +7,7 @@ import { fileName } from '../../shared/text/format.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { namedArguments } from '../../shared/text/shell.ts';
 import { storeOption } from '../options.ts';
-import { CliError, exitCodes, note, print } from '../output.ts';
+import { CliError, exitCodes, inform, print } from '../output.ts';
 import { existingStore, findSweep, readExperiment } from '../stores.ts';
 
 interface ReportOptions {
@@ -36,7 +36,7 @@ async function report(name: string, { store: folder, out }: ReportOptions): Prom
   const html = await store.report(experiment, `winning-ticket report ${namedArguments([experiment], process.platform)}`);
   if (file === '-') return print(html.trimEnd());
   write(file, html);
-  return note(`Wrote ${path.relative('', file) || file}.`);
+  return inform(`Wrote ${path.relative('', file) || file}.`);
 }
 
 export function addReport(program: Command): void {
@@ -44,7 +44,7 @@ export function addReport(program: Command): void {
     .command('report')
     .argument('<experiment>', 'such as lenet, or a sweep: the experiment with its best ticket, compared with the others')
     .description('one HTML file with verdict, figures, numbers, claims and provenance')
-    .option('--out <file>', 'where to write it; - for stdout (default: <experiment>-report.html)')
+    .option('-o, --out <file>', 'where to write it; - for stdout (default: <experiment>-report.html)')
     .addOption(storeOption())
     .action(report);
 }

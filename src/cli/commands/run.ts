@@ -3,21 +3,22 @@ import type { Command } from 'commander';
 import { missingDatasets } from '../../data/known/missing-datasets.ts';
 import type { RunEnd } from '../../runs/client/start-run.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
+import type { Override } from '../../shared/config/reading/overrides.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import { type SweepMember, sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
+import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { ticketToShow } from '../../shared/results/ticket-name.ts';
-import { namedArguments, shellWord } from '../../shared/text/shell.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
 import { carryOut, exitCodeOf } from '../carry-out.ts';
-import { loadConfigFile, type LoadedConfig } from '../config-file.ts';
-import { dryRun, dryRunText } from '../dry-run.ts';
+import { loadConfigFiles, type LoadedConfig } from '../config-file.ts';
+import { dryRun, type DryRunOptions, dryRunText } from '../dry-run.ts';
+import { exitCodeFor } from '../exit-code-for.ts';
 import { experimentText } from '../experiment-text.ts';
-import { jsonOption, storeOption, type StoreOptions, wholeNumber, workersOption } from '../options.ts';
-import { CliError, type ExitCode, exitCodes, print, printJson, printJsonLine } from '../output.ts';
+import { command, commandOn, quoted, storeWords } from '../installation.ts';
+import { jsonOption, setOption, storeOption, type StoreOptions, wholeNumber, workersOption } from '../options.ts';
+import { CliError, type ExitCode, exitCodes, note, print, printJson, printJsonLine } from '../output.ts';
 import { existingStore } from '../stores.ts';
 import { planSweep, runSweep } from '../sweep.ts';
-
-const quoted = (text: string): string => shellWord(text, process.platform);
 
 /** In the default place the extension finds the store by itself. */
 function inEditor(storeFolder: string): string {
@@ -26,32 +27,24 @@ function inEditor(storeFolder: string): string {
   return `set winningTicket.storeFolder to ${storeFolder}, then the Winning Ticket icon in the activity bar`;
 }
 
-/** As it was called: from a checkout there is no `winning-ticket` on the path. */
-function invocation(): string {
-  const script = process.argv[1] ?? '';
-  if (path.basename(script) !== 'cli.js') return 'winning-ticket';
-  const relative = path.relative('', script);
-  return `node ${quoted(relative.startsWith('..') ? script : relative)}`;
-}
-
 /** The last lines of a run: where the tickets lie and what can be done with them. */
 function closingWords(document: ExperimentDocument, storeFolder: string): string {
-  const store = path.relative('', storeFolder) || '.';
-  const option = store === '.winning-ticket' ? '' : ` --store ${quoted(store)}`;
   const ticket = ticketToShow(document);
-  const detail = ticket === null ? [] : [`In detail:   ${invocation()} show${option} ${namedArguments([ticket], process.platform)}`];
+  const detail = ticket === null ? [] : [`In detail:   ${commandOn(['show', ...storeWords(storeFolder)], [ticket])}`];
   return [`Tickets:     ${storeFolder}`, `In VS Code:  ${inEditor(storeFolder)}`, ...detail].join('\n');
 }
 
 /** Before anything is trained: a sweep or a transfer must not get stuck for want of data. @throws CliError that says how to fetch them. */
-function requireDatasets(config: Config): void {
-  const lines = missingDatasets(config).map((name) => `${name} is not on this machine: run \`winning-ticket data fetch ${name}\` first.`);
+function requireDatasets(configs: readonly Config[]): void {
+  const names = [...new Set(configs.flatMap((config) => missingDatasets(config)))];
+  const lines = names.map((name) => `${name} is not on this machine: run \`${command('data', 'fetch', name)}\` first.`);
   if (lines.length > 0) throw new CliError(exitCodes.failed, lines.join('\n'));
 }
 
 interface RunCommandOptions extends StoreOptions {
   readonly workers?: number;
   readonly seed?: number;
+  readonly set?: readonly Override[];
   readonly keepControlWeights?: true;
   readonly dryRun?: true;
 }
@@ -61,10 +54,9 @@ function withSeed(loaded: LoadedConfig, seed: number | undefined): LoadedConfig 
   return seed === undefined ? loaded : { ...loaded, config: { ...loaded.config, seed } };
 }
 
-function requestOf({ config, experiment, path: configPath }: LoadedConfig, options: RunCommandOptions): RunRequest {
+function requestOf({ config, experiment, path: configPath, baseFolder }: LoadedConfig, options: RunCommandOptions): RunRequest {
   const { store: storeFolder, workers, keepControlWeights = false } = options;
-  const common = { experiment, config, configPath, baseFolder: path.dirname(configPath) };
-  return { ...common, storeFolder, workers: workers ?? null, keepControlWeights };
+  return { experiment, config, configPath, baseFolder, storeFolder, workers: workers ?? null, keepControlWeights };
 }
 
 /** A run that failed early may have no document. */
@@ -75,23 +67,29 @@ async function documentOf(end: RunEnd, { storeFolder, experiment }: RunRequest):
     .catch(() => null);
 }
 
-async function plan(loaded: LoadedConfig, members: readonly SweepMember[], options: RunCommandOptions): Promise<ExitCode> {
-  const { store, workers = null, json } = options;
-  if (members.length > 0) {
-    await planSweep(loaded, members, { store, workers }, json === true);
-    return exitCodes.done;
-  }
-  const planned = await dryRun(loaded, { store, workers });
-  if (json) printJson(planned);
-  else print(dryRunText(planned));
-  return exitCodes.done;
+interface Planned {
+  readonly json: object;
+  readonly text: string;
 }
 
-async function run(file: string, options: RunCommandOptions): Promise<ExitCode> {
-  const loaded = withSeed(loadConfigFile(file), options.seed);
+async function planned(loaded: LoadedConfig, options: DryRunOptions): Promise<Planned> {
   const members = sweepMembers(loaded.config, loaded.experiment);
-  if (options.dryRun) return plan(loaded, members, options);
-  requireDatasets(loaded.config);
+  if (members.length > 0) return planSweep(loaded, members, options);
+  const plan = await dryRun(loaded, options);
+  return { json: plan, text: dryRunText(plan) };
+}
+
+/** One document for one config, and for several one that holds theirs. */
+async function plan(all: readonly LoadedConfig[], { store, workers, json }: RunCommandOptions): Promise<void> {
+  const plans: Planned[] = [];
+  for (const loaded of all) plans.push(await planned(loaded, { store, workers: workers ?? null }));
+  const documents = plans.map((one) => one.json);
+  if (json) printJson(documents.length === 1 ? documents[0] : { schemaVersion: 1, configs: documents });
+  else print(plans.map(({ text }) => text).join('\n\n'));
+}
+
+async function runOne(loaded: LoadedConfig, options: RunCommandOptions): Promise<ExitCode> {
+  const members = sweepMembers(loaded.config, loaded.experiment);
   const request = requestOf(loaded, options);
   if (members.length > 0) return runSweep(request, members, options.json === true);
   const end = await carryOut(request, options.json === true);
@@ -101,16 +99,46 @@ async function run(file: string, options: RunCommandOptions): Promise<ExitCode> 
   return exitCodeOf(end);
 }
 
+/** The reasons not to begin the next one: somebody has ended this one. */
+const wasStopped = (code: ExitCode): boolean => code >= exitCodes.hungUp;
+
+/** One after the other; what fails does not keep the others from running, and gives the exit code. */
+async function runAll(all: readonly LoadedConfig[], options: RunCommandOptions): Promise<ExitCode> {
+  let worst: ExitCode = exitCodes.done;
+  for (const loaded of all) {
+    if (all.length > 1) note(`${loaded.experiment}:`);
+    const code = await runOne(loaded, options).catch((error: unknown) => {
+      if (all.length === 1) throw error;
+      note(`${loaded.experiment}: ${ownWords(error)}`);
+      return exitCodeFor(error);
+    });
+    if (wasStopped(code)) return code;
+    if (worst === exitCodes.done) worst = code;
+  }
+  return worst;
+}
+
+async function run(files: readonly string[], options: RunCommandOptions): Promise<ExitCode> {
+  const all = loadConfigFiles(files, options.set).map((loaded) => withSeed(loaded, options.seed));
+  if (options.dryRun) {
+    await plan(all, options);
+    return exitCodes.done;
+  }
+  requireDatasets(all.map(({ config }) => config));
+  return runAll(all, options);
+}
+
 export function addRun(program: Command, done: (code: ExitCode) => void): void {
   program
     .command('run')
-    .argument('<config>', 'a *.lottery.json file')
+    .argument('<config...>', '*.lottery.json files, run one after the other; - for stdin')
     .description('find winning tickets; what is finished is never run again')
+    .addOption(setOption())
     .addOption(storeOption())
     .addOption(workersOption())
     .option('--seed <n>', "instead of the config's seed", wholeNumber(0))
     .option('--keep-control-weights', 'keep the trained weights of controls too')
-    .option('--dry-run', 'say what would be done, and do nothing')
+    .option('-n, --dry-run', 'say what would be done, and do nothing')
     .addOption(jsonOption('one event a line on stdout, at last the document of show'))
-    .action(async (file: string, options: RunCommandOptions) => done(await run(file, options)));
+    .action(async (files: readonly string[], options: RunCommandOptions) => done(await run(files, options)));
 }

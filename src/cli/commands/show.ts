@@ -3,12 +3,13 @@ import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { type SweepRow, sweepState } from '../../shared/results/sweep-row.ts';
-import { costsText, experimentText, momentsText } from '../experiment-text.ts';
+import { costsText, experimentText, momentsText, roundsGrid } from '../experiment-text.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
-import { type ExitCode, exitCodes, note, print, printJson } from '../output.ts';
+import { type ExitCode, exitCodes, note } from '../output.ts';
+import { formatOption, printAs } from '../print-as.ts';
 import { analysisOf, existingStore, experimentOf, findSweep, readExperiment, readTicket } from '../stores.ts';
-import { sweepText } from '../sweep-text.ts';
-import { ticketText } from '../ticket-text.ts';
+import { sweepGrid, sweepText } from '../sweep-text.ts';
+import { layersGrid, ticketText } from '../ticket-text.ts';
 
 /** Members whose record cannot be read are in no row. */
 async function sweepDamage(store: StoreReader, sweep: string, members: readonly SweepRow[]): Promise<ExitCode> {
@@ -19,10 +20,13 @@ async function sweepDamage(store: StoreReader, sweep: string, members: readonly 
   return unreadable.length > 0 || members.some(({ damagedFiles }) => damagedFiles > 0) ? exitCodes.damaged : exitCodes.done;
 }
 
-function showSweep(sweep: string, members: readonly SweepRow[], json: boolean): void {
+function showSweep(sweep: string, members: readonly SweepRow[], options: ShowOptions): void {
   const state = sweepState(members.map((member) => member.state));
-  if (json) printJson({ schemaVersion: 1, sweep, state, members });
-  else print(sweepText(sweep, state, members));
+  printAs(options, {
+    text: () => sweepText(sweep, state, members),
+    grid: () => sweepGrid(members),
+    json: () => ({ schemaVersion: 1, sweep, state, members }),
+  });
 }
 
 interface ShowOptions extends StoreOptions {
@@ -36,27 +40,24 @@ function textOf(document: ExperimentDocument, { untrained, costs }: ShowOptions)
 }
 
 function showExperiment(document: ExperimentDocument, options: ShowOptions): ExitCode {
-  if (options.json) printJson(document);
-  else print(textOf(document, options));
+  printAs(options, { text: () => textOf(document, options), grid: () => roundsGrid(document), json: () => document });
   return document.damage.length > 0 ? exitCodes.damaged : exitCodes.done;
 }
 
-async function show(name: string, options: ShowOptions): Promise<ExitCode> {
-  const { store: folder, json } = options;
-  const store = await existingStore(folder);
-  if (experimentOf(name) === null) {
-    const sweep = await findSweep(store, name);
-    if (sweep.length > 0) {
-      showSweep(name, sweep, json === true);
-      return sweepDamage(store, name, sweep);
-    }
-    return showExperiment(await readExperiment(store, name), options);
-  }
+async function showTicket(store: StoreReader, name: string, options: ShowOptions): Promise<ExitCode> {
   const ticket = await readTicket(store, name);
   const analysis = await analysisOf(store, ticket.ticket);
-  if (json) printJson({ ...ticket, analysis });
-  else print(ticketText(ticket, analysis));
+  printAs(options, { text: () => ticketText(ticket, analysis), grid: () => layersGrid(ticket), json: () => ({ ...ticket, analysis }) });
   return analysis ? exitCodes.done : exitCodes.damaged;
+}
+
+async function show(name: string, options: ShowOptions): Promise<ExitCode> {
+  const store = await existingStore(options.store);
+  if (experimentOf(name) !== null) return showTicket(store, name, options);
+  const sweep = await findSweep(store, name);
+  if (sweep.length === 0) return showExperiment(await readExperiment(store, name), options);
+  showSweep(name, sweep, options);
+  return sweepDamage(store, name, sweep);
 }
 
 export function addShow(program: Command, done: (code: ExitCode) => void): void {
@@ -67,6 +68,7 @@ export function addShow(program: Command, done: (code: ExitCode) => void): void 
     .option('--untrained', 'of an experiment: its networks pruned but not rewound, and untrained, in place of the trained ones')
     .option('--costs', 'of an experiment: what it costs to find and to train the tickets, in dense trainings')
     .addOption(storeOption())
+    .addOption(formatOption())
     .addOption(jsonOption())
     .action(async (name: string, options: ShowOptions) => done(await show(name, options)));
 }

@@ -53,7 +53,7 @@ function samples(count: number, sampleShape: readonly number[]): Samples {
 }
 
 /** A data set as large as the config's, before that one is read. */
-function standIn({ dataset }: Pick<Config, 'dataset'>): Dataset {
+export function standIn({ dataset }: Pick<Config, 'dataset'>): Dataset {
   const { trainImages, classes, sampleShape = like.sampleShape } = builtInData(dataset) ?? like;
   return { name: '', train: samples(trainImages, sampleShape), test: samples(testImages, sampleShape), classes, fingerprint: '' };
 }

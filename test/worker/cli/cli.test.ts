@@ -51,8 +51,8 @@ describe('before anything runs', () => {
     ]);
   });
 
-  it('list of a store that is not there is empty and makes none', async () => {
-    expect(json(await run(folder, 'list', '--json'))).toMatchObject({ schemaVersion: 1, experiments: [] });
+  it('list of a store that is not there is refused and makes none', async () => {
+    expect(await run(folder, 'list', '--json')).toMatchObject({ code: 2, out: '' });
     expect(existsSync(path.join(folder, '.winning-ticket'))).toBe(false);
   });
 

@@ -55,7 +55,7 @@ test('data list, and a data set that is not there', async () => {
   });
   writeFileSync(path.join(folder, 'own.lottery.json'), JSON.stringify({ ...small, dataset: 'fashion-mnist' }));
   const { code, err } = await run(folder, 'run', 'own.lottery.json');
-  expect(err).toContain('winning-ticket data fetch fashion-mnist');
+  expect(err).toContain('data fetch fashion-mnist');
   expect(code).toBe(1);
 });
 
@@ -66,8 +66,8 @@ test("data sets of a transfer and of a sweep's members are asked for before anyt
   const config = { ...small, dataset: 'mnist', transfer: { dataset: 'fashion-mnist' }, sweep: { dataset: ['mnist', 'cifar-10'] } };
   writeFileSync(path.join(folder, 'own.lottery.json'), JSON.stringify(config));
   const { code, err } = await run(folder, 'run', 'own.lottery.json');
-  expect(err).toContain('winning-ticket data fetch fashion-mnist');
-  expect(err).toContain('winning-ticket data fetch cifar-10');
+  expect(err).toContain('data fetch fashion-mnist');
+  expect(err).toContain('data fetch cifar-10');
   expect(code).toBe(1);
   expect(existsSync(path.join(folder, '.winning-ticket'))).toBe(false);
 });

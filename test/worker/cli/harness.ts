@@ -2,7 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import path from 'node:path';
 
-const program = path.join(import.meta.dirname, '../../../dist/cli.js');
+export const program = path.join(import.meta.dirname, '../../../dist/cli.js');
 
 export interface Finished {
   readonly code: number | null;
@@ -37,4 +37,11 @@ export function startWith(node: string, folder: string, ...args: string[]): Runn
 }
 
 export const start = (folder: string, ...args: string[]): Running => startWith(process.execPath, folder, ...args);
+/** With so much on stdin. */
+export function runWith(folder: string, input: string, ...args: string[]): Promise<Finished> {
+  const running = start(folder, ...args);
+  running.process.stdin.end(input);
+  return running.finished;
+}
+
 export const run = (folder: string, ...args: string[]): Promise<Finished> => start(folder, ...args).finished;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { roundsTable } from '../../../src/cli/experiment-text.ts';
+import { rendered } from '../../../src/cli/style.ts';
 import { table } from '../../../src/cli/table.ts';
 import type { ExperimentDocument, SeriesSummary } from '../../../src/shared/results/experiment.ts';
 import type { Spread } from '../../../src/shared/results/statistics.ts';
@@ -30,7 +31,7 @@ describe('the table of rounds', () => {
       round(0, 1, { ticket: summary(0.9765, 4300) }, 'dense'),
       round(1, 0.2107, { ticket: summary(0.98, 3100), randomReinit: summary(0.9712, 5200) }, 'winning'),
     ];
-    expect(roundsTable(document(rounds))).toBe(
+    expect(rendered(roundsTable(document(rounds)), false)).toBe(
       [
         'round  remaining   ticket   stop   reinit   stop  verdict',
         '-----  ---------  -------  -----  -------  -----  -------',
@@ -51,5 +52,5 @@ describe('the table of rounds', () => {
 });
 
 it('names from files cannot write control characters to the terminal', () => {
-  expect(table([{ title: 'name', cell: (name: string) => name }], ['a\u001b[31m\tb'])).toBe('name\n--------\na?[31m?b');
+  expect(rendered(table([{ title: 'name', cell: (name: string) => name }], ['a\u001b[31m\tb']), false)).toBe('name\n--------\na?[31m?b');
 });

@@ -1,11 +1,12 @@
-import type { Node } from 'jsonc-parser';
-import { isJsonObject, type JsonObject } from '../../text/json-value.ts';
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
+import { isJsonObject, type JsonObject, type JsonPath } from '../../text/json-value.ts';
 import { checkAcrossFields } from '../checks/check-across-fields.ts';
 import type { KnownData } from '../schema/known-data.ts';
 import { configSchema } from '../schema/schema.ts';
 import { checkSweep } from '../sweep/check-sweep.ts';
 import { checkShape } from './check-shape.ts';
 import { locate } from './locate.ts';
+import { lostOverrides, type Override, overrideProblem, withOverrides } from './overrides.ts';
 import { parseText } from './parse-text.ts';
 import { type CheckedConfig, type Finding, mostFindings, type Problem } from './problem.ts';
 import { type ReadText, resolveExtends } from './resolve-extends.ts';
@@ -18,19 +19,22 @@ export interface ConfigSource {
   readonly readText: ReadText;
   /** Of a data set that is not built in, where it has been read already. */
   readonly knownData?: KnownData | undefined;
+  /** Stand over what the text says, in this order. */
+  readonly overrides?: readonly Override[];
 }
 
 const failed = (...problems: readonly Problem[]): CheckedConfig => ({ config: null, problems });
 
-function checkValue(value: JsonObject, tree: Node, { path, knownData }: ConfigSource): CheckedConfig {
+function checkValue(value: JsonObject, tree: Node, { path, knownData, overrides = [] }: ConfigSource): CheckedConfig {
   const check = (one: JsonObject): readonly Finding[] => {
     const shape = checkShape(one);
     const broken = shape.map((finding) => finding.paths[0]);
     // Where so much is malformed, what is left says little.
     return broken.length >= mostFindings ? shape : [...shape, ...checkAcrossFields(one, path, broken, knownData)];
   };
-  const problems = [...check(value), ...checkSweep(value, check, checkShape)]
-    .map((finding) => locate(finding, tree, value))
+  const isInText = (path: JsonPath): boolean => findNodeAtLocation(tree, [...path]) !== undefined;
+  const problems = [...check(value), ...checkSweep(value, check, checkShape), ...lostOverrides(value, overrides)]
+    .map((finding) => overrideProblem(finding, overrides, isInText) ?? locate(finding, tree, value))
     .sort((a, b) => a.offset - b.offset);
   const usable = problems.every((problem) => problem.severity === 'warning');
   return { config: usable ? withoutFileKeys(configSchema.parse(value)) : null, problems };
@@ -42,10 +46,11 @@ export function checkConfig(text: string, source: ConfigSource): CheckedConfig {
   if (problems.length > 0 || !tree) return failed(...problems);
   const here = { severity: 'error', path: [], offset: tree.offset, length: tree.length } as const;
   if (!isJsonObject(value)) return failed({ ...here, message: 'A config must be an object: { ... }.' });
-  const resolved = resolveExtends(value, [source.path], source.readText);
-  const merged = isJsonObject(resolved.value) ? resolved.value : value;
+  const { overrides = [] } = source;
+  const resolved = resolveExtends(withOverrides(value, overrides), [source.path], source.readText);
+  const merged = withOverrides(isJsonObject(resolved.value) ? resolved.value : value, overrides);
   const checked = checkValue(merged, tree, source);
   if (resolved.message === null) return checked;
-  const wrong = locate({ message: resolved.message, paths: [['extends']], at: 'value' }, tree, value);
-  return failed(wrong, ...checked.problems);
+  const wrong: Finding = { message: resolved.message, paths: [['extends']], at: 'value' };
+  return failed(overrideProblem(wrong, overrides, () => true) ?? locate(wrong, tree, value), ...checked.problems);
 }

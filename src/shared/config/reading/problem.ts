@@ -32,6 +32,8 @@ export interface Problem {
   readonly offset: number;
   readonly length: number;
   readonly fix?: Fix;
+  /** Where it lies in a value that was given beside the text, how that was written; offset and length then say nothing. */
+  readonly override?: string;
 }
 
 export interface CheckedConfig {

@@ -3,14 +3,21 @@ import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../..
 
 const pathKeys = new Set(['folder', 'path', 'file', 'train', 'test', 'trainImages', 'trainLabels', 'testImages', 'testLabels']);
 /** In a .npz file these are names of arrays. */
-const isArrayName = (kind: JsonValue | undefined, key: string): boolean => kind === 'npz' && /Images$|Labels$/.test(key);
+const isArrayName = (kind: unknown, key: string): boolean => kind === 'npz' && /Images$|Labels$/.test(key);
+
+type Named = Readonly<Record<string, unknown>>;
+
+const isPathKey = (dataset: Named, key: string): boolean => pathKeys.has(key) && !isArrayName(dataset['kind'], key);
+
+/** Files and folders that a data set of one's own names, as it names them. */
+export const datasetPaths = (dataset: Named): readonly string[] =>
+  Object.entries(dataset).flatMap(([key, value]) => (isPathKey(dataset, key) && typeof value === 'string' ? [value] : []));
 
 function rebasedDataset(dataset: JsonValue, folder: string): JsonValue {
   if (!isJsonObject(dataset)) return dataset;
   return jsonObject(
     Object.entries(dataset).map(([key, value]): [string, JsonValue] => {
-      const isPath =
-        pathKeys.has(key) && !isArrayName(dataset['kind'], key) && typeof value === 'string' && value !== '' && !isAbsolutePath(value);
+      const isPath = isPathKey(dataset, key) && typeof value === 'string' && value !== '' && !isAbsolutePath(value);
       return [key, isPath ? joinPath(folder, value) : value];
     }),
   );

@@ -1,4 +1,4 @@
-import { isJsonObject, jsonObject, type JsonObject, type JsonPath, type JsonValue } from '../../text/json-value.ts';
+import { type JsonObject, type JsonPath, type JsonValue, setAt } from '../../text/json-value.ts';
 import { schemaAt } from '../schema/schema-outline.ts';
 import { type Config, configSchema, type SweepConfig } from '../schema/schema.ts';
 import { memberName, type SweptValues } from './sweep-name.ts';
@@ -14,19 +14,6 @@ const pathOfKey = (key: string): JsonPath =>
 const fixed: readonly (string | number | undefined)[] = ['$schema', 'extends', 'name', 'sweep'];
 
 export const isSwept = (key: string): boolean => !fixed.includes(pathOfKey(key)[0]) && schemaAt(pathOfKey(key)) !== undefined;
-
-/** The value with another one at a path; objects on the way are made where they are missing, lists are not. */
-function setAt(root: JsonValue | undefined, path: JsonPath, value: JsonValue): JsonValue {
-  const [key, ...rest] = path;
-  if (key === undefined) return value;
-  if (Array.isArray(root)) {
-    const items = root as readonly JsonValue[];
-    return items.map((item, index) => (index === Number(key) ? setAt(item, rest, value) : item));
-  }
-  const entries = isJsonObject(root) ? Object.entries(root) : [];
-  const before = entries.find(([name]) => name === String(key))?.[1];
-  return jsonObject([...entries.filter(([name]) => name !== String(key)), [String(key), setAt(before, rest, value)]]);
-}
 
 /** One experiment of a sweep. */
 export interface SweepMember {

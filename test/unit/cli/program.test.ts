@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { expect, it } from 'vitest';
+import { program } from '../../../src/cli/program.ts';
+
+const all = (above: Command): Command[] => above.commands.flatMap((one) => [one, ...all(one)]);
+const nameOf = (command: Command): string => `${command.parent?.parent ? `${command.parent.name()} ` : ''}${command.name()}`;
+const commands = all(program(() => undefined)).filter((command) => command.name() !== 'help');
+
+/** As a terminal shows it. */
+function helpOf(command: Command): string {
+  let text = '';
+  command.configureOutput({ writeOut: (more) => (text += more) }).outputHelp();
+  return text;
+}
+
+it.each(commands.map((command) => [nameOf(command), command] as const))(
+  'the help of %s has examples of this very command',
+  (name, command) => {
+    const [, examples = ''] = helpOf(command).split('\nExamples:\n');
+    expect(examples).toContain(`winning-ticket ${name}`);
+  },
+);
+
+it('no command has two options of one letter', () => {
+  for (const command of commands) {
+    const letters = command.options.flatMap(({ short }) => short ?? []);
+    expect(letters, nameOf(command)).toEqual([...new Set(letters)]);
+  }
+});
