@@ -1,20 +1,14 @@
-/** Everything that tries to break the program, in full: `npm run test:breaking`. WT_BREAKING_MINUTES says how long it may take. */
+/** Kills, power cuts and what is taken away, in full: `npm run test:breaking`. Spoilt files and messages are tried at the same time (mutations.test.ts). */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { cutAt, expectAllOnDisk, failAt, killAt, killedOften, operationsOfRun, troubles } from './crashes.ts';
 import { count, drawsFrom, repeat } from './draws.ts';
 import { killHosts } from './hosts.ts';
 import type { Operation } from './lost-writes.ts';
-import { listenToSpoiltThreads, postSpoiltEnvelopes, sendSpoiltRequests } from './messages.ts';
-import { readerCases, readMutations } from './readers.ts';
 import { breakdowns, breakThread, fillDisk, followEvents, longBits, moveStore, shiftClock, starveRunner } from './resources.ts';
-import { decodeSpoiltCheckpoints, parseSpoiltBytes, readSpoiltLocks, readSpoiltStores } from './stored-files.ts';
+import { seed, share } from './time.ts';
 import { tinyBits } from './tiny-run.ts';
-
-/** Milliseconds of a share of the whole time. */
-const share = (part: number): number => part * Number(process.env['WT_BREAKING_MINUTES'] ?? 60) * 60_000;
-const seed = Number(process.env['WT_BREAKING_SEED'] ?? 1);
-const each = 100_000;
+import { killVSCode } from './vscode-kills.ts';
 
 let [tiny, long]: [object, object] = [{}, {}];
 let operations: readonly Operation[];
@@ -29,21 +23,22 @@ describe('the crash matrix', () => {
   it('one experiment, killed again and again', async () => {
     const draw = drawsFrom(seed);
     let kills = 0;
-    await repeat(Infinity, share(0.12), async () => (kills += await killedOften(draw, () => false, tiny)));
+    for (const end = performance.now() + share(0.2); kills < 200 && performance.now() < end;)
+      kills += await killedOften(draw, () => false, tiny);
     count('kills of the runner, each a few changes after its start', kills);
   });
 
   it('a kill at every change of a run', async () => {
     // Every change once, in an order that is spread over the run, so that a shorter time leaves smaller gaps only.
     const places = operations.map((_, index) => ((index * 37) % operations.length) + 1);
-    const done = await repeat(places.length, share(0.16), (index) => killAt(places[index] ?? 1, tiny));
+    const done = await repeat(places.length, share(0.25), (index) => killAt(places[index] ?? 1, tiny));
     count(`kills of the runner, each at another of ${String(operations.length)} changes`, done);
     expect(done).toBeGreaterThan(0);
   });
 
   it('a power cut after any change', async () => {
     const draw = drawsFrom(seed);
-    const done = await repeat(200, share(0.08), () => cutAt(operations, draw(operations.length + 1), { root, draw }, tiny));
+    const done = await repeat(200, share(0.12), () => cutAt(operations, draw(operations.length + 1), { root, draw }, tiny));
     expectAllOnDisk(operations, root, tiny);
     count('power cuts, writes since the last fsync lost in part', done);
   });
@@ -51,6 +46,12 @@ describe('the crash matrix', () => {
   it.each([false, true])('kills of the host, with its runner: %s', async (both) => {
     const found = await killHosts(temporaryFolder(), 20, both, drawsFrom(seed + Number(both)), long);
     count(both ? 'kills of host and runner together' : 'kills of the host alone, the runner at work', found);
+  });
+
+  it.each(['host', 'server'] as const)("kills inside VS Code: of the %s's process", async (which) => {
+    const found = await killVSCode(which, 20, share(0.12), drawsFrom(seed), long);
+    count(which === 'host' ? "kills of VS Code's extension host, a run on" : "kills of the VS Code server's root process, a run on", found);
+    expect(found).toBeGreaterThan(0);
   });
 
   it.each(Object.keys(breakdowns) as (keyof typeof breakdowns)[])('a thread breaks down: %s', async (how) => {
@@ -62,7 +63,7 @@ describe('the crash matrix', () => {
 describe('resources', () => {
   it('a write that fails, at any change and for any reason', async () => {
     const draw = drawsFrom(seed);
-    const done = await repeat(200, share(0.1), (index) =>
+    const done = await repeat(200, share(0.12), (index) =>
       failAt({ failAt: 1 + draw(operations.length), code: troubles[index % troubles.length] ?? 'EIO', lasting: draw(2) === 0 }, tiny),
     );
     count('writes that fail (disk full, quota, read-only, EIO, EACCES)', done);
@@ -93,26 +94,5 @@ describe('resources', () => {
     const events = 24 * 3600 * 4;
     expect(await followEvents(events)).toBeLessThan(50e6);
     count("a day's progress events followed, memory flat", events);
-  });
-});
-
-describe('bad files and messages', async () => {
-  const cases = await readerCases();
-
-  it.each(cases)('data: $name', async (one) => {
-    const runs = await readMutations(one, each, seed, share(0.16 / cases.length));
-    count('spoilt data files, over all readers', runs);
-  });
-
-  it.each([
-    ['spoilt files in a store, read in every way', readSpoiltStores, 0.12],
-    ['spoilt tensors, evaluations and configs', parseSpoiltBytes, 0.06],
-    ['spoilt checkpoints', decodeSpoiltCheckpoints, 0.02],
-    ['spoilt locks', readSpoiltLocks, 0.02],
-    ['spoilt messages to an endpoint (panel, host, runner)', postSpoiltEnvelopes, 0.02],
-    ['spoilt messages of threads', listenToSpoiltThreads, 0.02],
-    ['spoilt requests to a runner', sendSpoiltRequests, 0.06],
-  ] as const)('%s', async (what, action, part) => {
-    count(what, await action(each, share(part), seed));
   });
 });

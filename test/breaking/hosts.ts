@@ -13,14 +13,14 @@ import { longConfig } from './resources.ts';
 const args = (folder: string): string[] => ['run', 'small.lottery.json', '--json', '--store', path.join(folder, '.winning-ticket')];
 
 /** The runner's process, by its lock; null where it has none yet. */
-function runnerOf(storeFolder: string): number | null {
+export function runnerOf(storeFolder: string): number | null {
   const lock = path.join(storeFolder, 'experiments/small/lock.json');
   if (!existsSync(lock)) return null;
   const { pid } = JSON.parse(readFileSync(lock, 'utf8')) as { readonly pid: number };
   return thisComputer().isAlive(pid) ? pid : null;
 }
 
-async function endsWithinTenSeconds(pid: number): Promise<boolean> {
+export async function endsWithinTenSeconds(pid: number): Promise<boolean> {
   for (let tries = 0; tries < 100 && thisComputer().isAlive(pid); tries++) await sleep(100);
   return !thisComputer().isAlive(pid);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -11,6 +12,38 @@ async function problemsOf(uri: vscode.Uri): Promise<{ document: vscode.TextDocum
   await vscode.window.showTextDocument(document);
   const problems = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Winning Ticket');
   return { document, problems: problems() };
+}
+
+/** A config that names a base which must not be read: what it holds is neither reported nor counted. */
+async function expectUnread(base: string): Promise<void> {
+  const { document, problems } = await problemsOf(writeConfig('heir', { ...tiny, extends: base }));
+  assert.deepEqual(
+    problems.map(({ message, range }) => [/lies outside of the workspace, or a link leads there/.test(message), document.getText(range)]),
+    [[true, JSON.stringify(base)]],
+  );
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    problems[0]?.range,
+  );
+  assert.deepEqual(
+    actions.filter(({ title }) => /trials/.test(title)),
+    [],
+  );
+  // Were the base read, it would be known that it sweeps "trials", and the config would be left alone at once.
+  const texts: string[] = [];
+  const listener = vscode.workspace.onDidChangeTextDocument(
+    ({ document: changed }) => changed === document && texts.push(changed.getText()),
+  );
+  const before = document.getText();
+  await vscode.commands.executeCommand('winningTicket.runWith', refOf('heir'), { kind: 'more-trials', trials: 2 });
+  listener.dispose();
+  assert.ok(
+    texts.some((text) => /"trials": 2/.test(text)),
+    `changes: ${String(texts.length)}`,
+  );
+  assert.equal(readFileSync(document.uri.fsPath, 'utf8'), before);
+  assert.ok(!existsSync(path.join(folder(), '.winning-ticket', 'experiments', 'heir')));
 }
 
 describe('configs', () => {
@@ -104,6 +137,22 @@ describe('configs', () => {
     const words = hovers.flatMap(({ contents }) => contents).map((one) => (typeof one === 'string' ? one : one.value));
     assert.match(words.join(), /learning rate|step/i);
   });
+
+  for (const way of ['by its path', 'through a link']) {
+    it(`reads no base outside of the workspace ${way}: not for Problems, not for the bulb, not for Run with ...`, async () => {
+      const outside = mkdtempSync(path.join(tmpdir(), 'wt-outside-'));
+      const base = path.join(outside, 'base.lottery.json');
+      writeFileSync(base, JSON.stringify({ trails: 2, sweep: { trials: [1, 2] } }));
+      const link = path.join(folder(), 'base.lottery.json');
+      if (way === 'through a link') symlinkSync(base, link);
+      try {
+        await expectUnread(way === 'through a link' ? './base.lottery.json' : base);
+      } finally {
+        rmSync(outside, { recursive: true });
+        rmSync(link, { force: true });
+      }
+    });
+  }
 
   it('does not run a config with an error', async () => {
     const api = await activated();

@@ -1,35 +1,113 @@
-/** One download of a file at a time, also between processes: the second waits, and finds the file there. */
-import { open, rm, stat, utimes } from 'node:fs/promises';
+/**
+ * One download of a file at a time, also between processes: the second waits, and finds the file there.
+ * No clock is compared with another one: a holder changes its lock every few seconds, and who waits counts by a monotonic
+ * clock how long it has stayed the same. The death of a process of the same computer is seen at once.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Milliseconds. A lock that nobody has touched for so long belongs to a process that is gone. */
-const abandonedAfter = 30_000;
-const touchedEvery = 5_000;
-const askedEvery = 250;
+/** Milliseconds. */
+interface Times {
+  /** A lock that has not changed for so long belongs to a process that is gone. */
+  readonly abandonedAfter: number;
+  readonly changedEvery: number;
+  readonly askedEvery: number;
+}
+const usual: Times = { abandonedAfter: 30_000, changedEvery: 5_000, askedEvery: 250 };
 
-async function take(file: string): Promise<boolean> {
+function readOrEmpty(read: () => string): string {
   try {
-    await (await open(file, 'wx')).close();
+    return read();
+  } catch {
+    return '';
+  }
+}
+
+/** Processes of one start of one system, which see each other's pids: containers may share a host name. */
+const ownSystem = (): string =>
+  JSON.stringify([
+    hostname(),
+    readOrEmpty(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
+    readOrEmpty(() => readlinkSync('/proc/self/ns/pid')),
+  ]);
+
+/** One line each: who holds it, and how often it was changed. */
+interface Lock {
+  readonly token: string;
+  readonly system: string;
+  readonly pid: number;
+}
+
+function parse(content: string): Lock | null {
+  const [token, system, pid] = content.split('\n');
+  return token && system && Number(pid) > 0 ? { token, system, pid: Number(pid) } : null;
+}
+
+const textOf = ({ token, system, pid }: Lock, changes: number): string => [token, system, pid, changes, ''].join('\n');
+
+function isDead({ system, pid }: Lock): boolean {
+  if (system !== ownSystem()) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+async function create(file: string, own: Lock): Promise<boolean> {
+  try {
+    await writeFile(file, textOf(own, 0), { flag: 'wx' });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
   }
-  const age = await stat(file).then(
-    ({ mtimeMs }) => Math.abs(Date.now() - mtimeMs),
-    () => 0,
-  );
-  if (age > abandonedAfter) await rm(file, { force: true });
-  return false;
+}
+
+/** What a lock holds; null where there is none. */
+const look = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(() => null);
+
+/** Waits for its turn. @throws what `signal` says when it stops the waiting. */
+async function take(file: string, own: Lock, { abandonedAfter, askedEvery }: Times, signal: AbortSignal): Promise<void> {
+  let seen: { readonly content: string | null; readonly since: number } = { content: null, since: performance.now() };
+  while (!(await create(file, own))) {
+    const content = await look(file);
+    if (content !== seen.content) seen = { content, since: performance.now() };
+    const lock = parse(content ?? '');
+    const isAbandoned = (lock !== null && isDead(lock)) || performance.now() - seen.since > abandonedAfter;
+    if (isAbandoned && (await look(file)) === content) await rm(file, { force: true });
+    else await sleep(askedEvery, undefined, { signal });
+  }
+}
+
+/** Changes the lock now and then. @returns the end of it. */
+function keep(file: string, own: Lock, { changedEvery }: Times): () => Promise<void> {
+  let changes = 0;
+  let changing = Promise.resolve();
+  const isMine = async (): Promise<boolean> => parse((await look(file)) ?? '')?.token === own.token;
+  const change = async (): Promise<void> => {
+    if (await isMine()) await writeFile(file, textOf(own, ++changes)).catch(() => undefined);
+  };
+  const timer = setInterval(() => (changing = change()), changedEvery).unref();
+  return async () => {
+    clearInterval(timer);
+    await changing;
+    if (await isMine()) await rm(file, { force: true });
+  };
 }
 
 /** Runs `action` while this process alone holds `file`. @throws what `signal` says when it stops the waiting. */
-export async function alone<T>(file: string, signal: AbortSignal, action: () => Promise<T>): Promise<T> {
-  while (!(await take(file))) await sleep(askedEvery, undefined, { signal });
-  const touching = setInterval(() => void utimes(file, new Date(), new Date()).catch(() => undefined), touchedEvery).unref();
+export async function alone<T>(file: string, signal: AbortSignal, action: () => Promise<T>, times: Times = usual): Promise<T> {
+  const own = { token: randomUUID(), system: ownSystem(), pid: process.pid };
+  await take(file, own, times, signal);
+  const release = keep(file, own, times);
   try {
     return await action();
   } finally {
-    clearInterval(touching);
-    await rm(file, { force: true });
+    await release();
   }
 }

@@ -1,11 +1,8 @@
 import * as vscode from 'vscode';
-import { ask, warn } from '../notify.ts';
+import { ask } from '../notify.ts';
+import { requireTrust } from '../restricted-mode.ts';
 
-/** Whether the user says yes to a removal. A workspace that is not trusted has its way with nothing: there it is always no. */
+/** Whether the user says yes to a removal. In Restricted Mode it is always no. */
 export async function confirm(question: string, detail: string, action: string): Promise<boolean> {
-  if (!vscode.workspace.isTrusted) {
-    void warn(vscode.l10n.t('Nothing is deleted in Restricted Mode. Trust this workspace first.'));
-    return false;
-  }
-  return ask('warning', question, detail, action);
+  return requireTrust(vscode.l10n.t('Nothing is deleted in Restricted Mode.')) && ask('warning', question, detail, action);
 }

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { TicketDetails } from '../../shared/results/experiment.ts';
-import { bytesToMask, bytesToWeights, type EncodableTensor, encodeTensors } from '../../shared/tensors/safetensors.ts';
+import { type EncodableTensor, encodeTensors } from '../../shared/tensors/safetensors.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { saveFile } from '../saving/save-file.ts';
+import type { TicketRef } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
 import { pickExperiment, pickTicket } from './targets.ts';
 
@@ -24,21 +22,17 @@ function tensorsOf(weights: Weights, mask: Mask): ReadonlyMap<string, EncodableT
   return new Map<string, EncodableTensor>([...initial, ...masks]);
 }
 
-async function ticketBytes(storeFolder: string, details: TicketDetails): Promise<Uint8Array> {
-  const read = (hash: string): Promise<Uint8Array> => readFile(path.join(storeFolder, 'tensors', `${hash}.safetensors`));
-  const weights = bytesToWeights(await read(details.initialWeightsHash));
-  const mask: Mask = details.maskHash === null ? new Map() : bytesToMask(await read(details.maskHash));
-  return encodeTensors(tensorsOf(weights, mask), {
-    ticket: details.ticket,
-    seed: String(details.seed),
-    remaining: String(details.remaining),
-  });
+/** Read as the store reads its files: whole, and through no link. */
+async function ticketBytes({ stores }: Services, { storeFolder, ticket }: TicketRef): Promise<Uint8Array> {
+  const { details, initialWeights, mask } = await (await stores.at(storeFolder)).ticketTensors(ticket);
+  const { seed, remaining } = details;
+  return encodeTensors(tensorsOf(initialWeights, mask), { ticket: details.ticket, seed: String(seed), remaining: String(remaining) });
 }
 
 /** Export Ticket...: mask and initial weights in one safetensors file. */
 export async function exportTicket(services: Services, target: unknown): Promise<void> {
   const ref = await pickTicket(services, target);
   if (!ref) return;
-  const bytes = await ticketBytes(ref.storeFolder, await services.library.ticket(ref));
+  const bytes = await ticketBytes(services, ref);
   await saveFile(services.log, `${ref.ticket.replaceAll('/', '-')}.safetensors`, { safetensors: ['safetensors'] }, bytes);
 }

@@ -3,6 +3,7 @@ import { tensorFlowVersion } from '../../engine/tfjs/numerics.ts';
 import { nativeFolder } from '../native/native-folder.ts';
 import { hasLibrary, npmInstall } from '../native/npm-install.ts';
 import { inform, showProgressOf } from '../notify.ts';
+import { requireTrust } from '../restricted-mode.ts';
 import type { Services } from '../services.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -48,6 +49,8 @@ async function install({ context, log }: Services, packageName: string, token: v
 
 /** Install Native TensorFlow... */
 export async function installTensorFlow(services: Services): Promise<void> {
+  // npm runs the package's install script.
+  if (!requireTrust(vscode.l10n.t('Nothing is installed in Restricted Mode.'))) return;
   const placeHolder = vscode.l10n.t('Which TensorFlow library should train networks of the engine "tfjs"?');
   const picked = await vscode.window.showQuickPick(choices(nativeFolder(services.context)), { placeHolder });
   if (!picked) return;

@@ -4,6 +4,7 @@ import { configOf } from '../config/config-document.ts';
 import { activeConfig, pickConfig } from '../config/pick-config.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import { complain } from '../notify.ts';
+import { requireTrust } from '../restricted-mode.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';
@@ -13,6 +14,8 @@ import { pickRun } from './targets.ts';
 async function cancelElsewhere({ library, log }: Services, ref: ExperimentRef): Promise<void> {
   const entry = (await library.entries()).find((one) => keyOf(one) === keyOf(ref));
   if (!entry?.runner) return;
+  // The lock, and the process that it names, may be a stranger's.
+  if (!requireTrust(vscode.l10n.t('No other process is stopped in Restricted Mode.'))) return;
   const { host, pid, here } = entry.runner;
   if (!here) return void complain(vscode.l10n.t('{0} is run on {1}; it can only be cancelled there.', ref.experiment, host));
   try {

@@ -7,6 +7,7 @@ import { checkShown, configOf, rangeOf } from '../config/config-document.ts';
 import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import { complain } from '../notify.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
+import { nothingTrained, requireTrust } from '../restricted-mode.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';
 
@@ -29,6 +30,8 @@ async function change(document: vscode.TextDocument, { path: keys, value }: Sett
 
 /** Run with N Iterations (or trials, or more evaluations): the experiment's config with that one setting changed. */
 export async function runWith(services: Services, target: unknown, wanted: unknown): Promise<ActiveRun | undefined> {
+  // Before the config is changed.
+  if (!requireTrust(nothingTrained())) return undefined;
   const setting = settingOf(wanted as WouldTell);
   const uri = await configOf(services.library, target as ExperimentRef);
   if (!uri) return undefined;

@@ -7,6 +7,7 @@ import { formatBytes } from '../../shared/text/format.ts';
 import { loadConfig, type LoadedConfig, memberOf, requestFor } from '../config/load-config.ts';
 import { experimentOf } from '../experiments/experiment-ref.ts';
 import { ask, warn } from '../notify.ts';
+import { nothingTrained, requireTrust } from '../restricted-mode.ts';
 import type { Services } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
 import { confirmLongRun } from './confirm-long-run.ts';
@@ -41,15 +42,6 @@ interface StartOptions {
   readonly quiet?: boolean;
 }
 
-/** False, with a word, in a workspace that is not trusted. */
-async function trusted(): Promise<boolean> {
-  if (vscode.workspace.isTrusted) return true;
-  const manage = vscode.l10n.t('Manage Workspace Trust');
-  const chosen = await warn(vscode.l10n.t('Nothing is trained in Restricted Mode.'), manage);
-  if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
-  return false;
-}
-
 /** An experiment has one run at a time: a retraining waits for its end. */
 function alreadyRunning(run: ActiveRun, options: StartOptions): ActiveRun {
   if (options.retrain) void warn(vscode.l10n.t('{0} is running; retrain its tickets when it has ended.', run.request.experiment));
@@ -77,7 +69,7 @@ async function mayStart(services: Services, loaded: LoadedConfig, { retrain }: S
 
 /** From a config file to a run; undefined where the user has been told why there is none. */
 export async function startExperiment(services: Services, uri: vscode.Uri, options: StartOptions = {}): Promise<ActiveRun | undefined> {
-  if (!(await trusted())) return undefined;
+  if (!requireTrust(nothingTrained())) return undefined;
   const found = await loadConfig(uri);
   if (!found) return undefined;
   // A ticket of a sweep belongs to one of its members.

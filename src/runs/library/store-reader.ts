@@ -3,6 +3,7 @@ import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../s
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { PastTraining } from '../estimate/past-trainings.ts';
 
 export interface ExperimentEntry {
@@ -34,6 +35,13 @@ export interface TicketComparison {
   readonly agreement: readonly LayerAgreement[];
 }
 
+export interface TicketTensors {
+  readonly details: TicketDetails;
+  readonly initialWeights: Weights;
+  /** Empty for the dense network. */
+  readonly mask: Mask;
+}
+
 export interface StoreReader {
   readonly folder: string;
   list(): Promise<readonly ExperimentEntry[]>;
@@ -43,6 +51,8 @@ export interface StoreReader {
   summary(experiment: string): Promise<ExperimentSummary>;
   document(experiment: string): Promise<ExperimentDocument>;
   ticket(ticket: string): Promise<TicketDetails>;
+  /** What a ticket consists of. */
+  ticketTensors(ticket: string): Promise<TicketTensors>;
   /** Reads the ticket's weights too: slower than `ticket`. */
   analyse(ticket: string): Promise<TicketAnalysis>;
   /** Some kernels of one filter of a convolution; reads the ticket's weights. */
@@ -52,7 +62,7 @@ export interface StoreReader {
   compare(a: string, b: string): Promise<TicketComparison>;
   /** A sample of the trainings that were finished on a machine like this one. */
   pastTrainings(): Promise<readonly PastTraining[]>;
-  /** Removes an experiment's folder; trainings stay until `collectGarbage`. */
+  /** Removes an experiment's own files; trainings stay until `collectGarbage`. */
   deleteExperiment(experiment: string): Promise<void>;
   /** Removes what no experiment names; `dryRun` only counts. Refused while a run is active. */
   collectGarbage(dryRun: boolean): Promise<{ readonly files: number; readonly bytes: number }>;

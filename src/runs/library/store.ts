@@ -1,5 +1,5 @@
 /** A store of experiments: a folder that people can read without this program. */
-import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
@@ -13,7 +13,8 @@ import { thisComputer } from '../lock/processes.ts';
 import { RefusedError } from '../lock/refused-error.ts';
 import { report } from '../report/report.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
-import { collectGarbage } from '../store/garbage.ts';
+import { collectGarbage, refuseForeignFolder } from '../store/garbage.ts';
+import { removeExperimentFiles } from '../store/own-files.ts';
 import { makeAnew, StoreError } from '../store/store-error.ts';
 import { refuseLinkedFolders } from '../store/store-files.ts';
 import { StoreFolders } from '../store/store-folders.ts';
@@ -23,7 +24,7 @@ import { experimentDocument, type PartReaders, stateOf } from './document.ts';
 import type { ReadEvaluation } from './evaluated-networks-of.ts';
 import type { ReadPartial } from './failed-trainings.ts';
 import { overview, summaryAt } from './overview.ts';
-import type { ExperimentEntry, ListedExperiment, StoreReader, TicketComparison } from './store-reader.ts';
+import type { ExperimentEntry, ListedExperiment, StoreReader, TicketComparison, TicketTensors } from './store-reader.ts';
 import { stampOf } from './summary-index.ts';
 import { sweepOf } from './sweep-of.ts';
 import { ticketDetails } from './ticket-details.ts';
@@ -105,6 +106,12 @@ export class Store extends StoreFolders implements StoreReader {
     return ticketKernels(ticket, weights, place);
   }
 
+  async ticketTensors(name: string): Promise<TicketTensors> {
+    const { ticket, details } = await this.ticketAndMask(name);
+    const initialWeights = await this.tensors.weights(ticket.initialWeightsHash);
+    return { details, initialWeights, mask: ticket.maskHash === null ? new Map() : ticket.mask };
+  }
+
   async report(experiment: string, command: string): Promise<string> {
     const [record, document] = [await this.recordOf(experiment), await this.document(experiment)];
     const ticket = ticketToShow(document);
@@ -133,10 +140,12 @@ export class Store extends StoreFolders implements StoreReader {
     const folder = await this.folderOf(experiment);
     const holder = await requireHolder(folder.lockFile);
     if (holder) throw new RefusedError(`"${experiment}" is being run by process ${String(holder.pid)} on ${holder.host}; cancel it first.`);
+    if (!existsSync(folder.folder)) return;
     await refuseLinkedFolders(folder.recordFile);
+    await refuseForeignFolder(this);
     // With its last experiment gone, an earlier version's store could no longer be told from a foreign folder.
-    if (await this.isStore()) await this.mark();
-    await rm(folder.folder, { recursive: true, force: true });
+    await this.mark();
+    await removeExperimentFiles(folder.folder);
   }
 
   async collectGarbage(dryRun: boolean): Promise<{ readonly files: number; readonly bytes: number }> {

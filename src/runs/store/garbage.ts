@@ -96,7 +96,8 @@ async function removeEmptied({ trainingsFolder }: StoreFolders, files: readonly 
   for (const folder of emptied) await rmdir(folder).catch(() => undefined);
 }
 
-async function refuseForeignFolder(folders: StoreFolders): Promise<void> {
+/** @throws Error where the folder is there and is no store. */
+export async function refuseForeignFolder(folders: StoreFolders): Promise<void> {
   if (!existsSync(folders.folder) || (await folders.isStore())) return;
   throw new Error(`${folders.folder} is no store of Winning Ticket, so nothing in it was removed. Name a store with --store.`);
 }

@@ -1,6 +1,6 @@
 /** Files of a store by the names that the store gives them: nothing else in its folder is ever removed. */
 import type { Dirent } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { entriesIn, refuseLinkedFolders } from './store-files.ts';
 import { temporaryForm as temporary, writeError } from './write-atomically.ts';
@@ -13,6 +13,9 @@ export const trainingFile = new RegExp(`^(training\\.json|evaluations\\.jsonl|ch
 export const halfWritten = new RegExp(
   `^(${hash}\\.(safetensors|json)|training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors|experiment\\.json|retrainings\\.json|summary\\.json|lock\\.json|store\\.json|\\.gitignore)${temporary}$`,
 );
+
+/** Everything that is written into an experiment's folder. */
+const experimentFile = new RegExp(`^(experiment|experiment\\.damaged-\\d+|retrainings|summary|lock)\\.json${temporary}?$`);
 
 /** Written by none but the holder of the experiment's lock. */
 export const halfWrittenRecord = new RegExp(`^(experiment|retrainings)\\.json${temporary}$`);
@@ -39,4 +42,11 @@ export async function remove(file: string): Promise<void> {
 /** Removes what an earlier process left half-written in a folder that nobody else writes to now. */
 export async function removeHalfWritten(folder: string): Promise<void> {
   for (const file of await unusedIn(folder, halfWritten, nothing)) await remove(file);
+}
+
+/** Removes an experiment's files, and its folder with them unless it holds anything else. A link of such a name goes, not what it leads to. */
+export async function removeExperimentFiles(folder: string): Promise<void> {
+  const own = (await entriesIn(folder)).filter((entry) => !entry.isDirectory() && experimentFile.test(entry.name));
+  for (const { name } of own) await remove(path.join(folder, name));
+  await rmdir(folder).catch(() => undefined);
 }

@@ -5,7 +5,6 @@ import { expect, it } from 'vitest';
 
 /** Files that may ask the system's clock, and for which timestamp. */
 const allowed: Readonly<Record<string, string>> = {
-  'src/data/known/download-lock.ts': 'the time of a file, which another process touches',
   'src/extension/commands/new-config.ts': 'a name that is not taken',
   'src/extension/commands/retrain.ts': 'a new seed',
   'src/extension/panel/experiment-panel.ts': 'a number that a later request exceeds',

@@ -6,6 +6,7 @@ import { Lock } from '../../../../src/runs/lock/lock.ts';
 import { RefusedError } from '../../../../src/runs/lock/refused-error.ts';
 import { maskToBytes, weightsToBytes } from '../../../../src/shared/tensors/safetensors.ts';
 import type { Mask, Weights } from '../../../../src/shared/tensors/tensors.ts';
+import { asOrdinaryUser } from '../../../ordinary-user.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
 import { experimentRecord, storeTraining } from '../stored-experiment.ts';
 
@@ -98,28 +99,29 @@ it('is running only while its lock is held', async () => {
   expect(await store.list()).toMatchObject([{ state: 'interrupted', runner: null }]);
 });
 
+const notForUs = [
+  'not for this user to read',
+  (file: string) => {
+    writeFileSync(file, '{}');
+    chmodSync(file, 0);
+  },
+  'cannot be read: no permission to read it',
+] as const;
+
+/** Windows knows no such permission. */
+const knowsPermissions = process.platform !== 'win32';
+
 const spoiltLocks: readonly (readonly [string, (file: string) => void, string])[] = [
   ['a folder', (file) => mkdirSync(file), 'is a folder, where a file belongs'],
   ['a link', (file) => symlinkSync('/dev/zero', file), 'is a symbolic link'],
-  [
-    'not for this user to read',
-    (file) => {
-      writeFileSync(file, '{}');
-      chmodSync(file, 0);
-    },
-    'cannot be read: no permission to read it',
-  ],
+  ...(knowsPermissions ? [notForUs] : []),
 ];
-/** Root reads everything, and Windows knows no such permission. */
-const readsAll = process.platform === 'win32' || process.getuid?.() === 0;
-
-it.each(spoiltLocks.filter(([name]) => !(readsAll && name.startsWith('not for'))))(
-  'a lock that is %s is damage of its experiment; nothing is hidden, and nothing removed',
-  async (_, spoil, words) => {
-    await fill('one');
-    await fill('Two');
-    const { lockFile } = store.experiment('one');
-    spoil(lockFile);
+it.each(spoiltLocks)('a lock that is %s is damage of its experiment; nothing is hidden, and nothing removed', async (_, spoil, words) => {
+  await fill('one');
+  await fill('Two');
+  const { lockFile } = store.experiment('one');
+  spoil(lockFile);
+  await asOrdinaryUser(path.dirname(store.folder), async () => {
     const sentence = expect.stringMatching(new RegExp(`^${lockFile}: ${words}.* If nobody runs this experiment, delete it\\.$`)) as unknown;
     const first = await store.overview();
     const again = await store.overview();
@@ -132,8 +134,8 @@ it.each(spoiltLocks.filter(([name]) => !(readsAll && name.startsWith('not for'))
     await expect(store.collectGarbage(false)).rejects.toThrow(RefusedError);
     await expect(store.deleteExperiment('one')).rejects.toThrow(words);
     await expect(Lock.acquire(lockFile, 'one')).rejects.toThrow(RefusedError);
-  },
-);
+  });
+});
 
 it('removes what no experiment names, and says how much', async () => {
   await fill('one');

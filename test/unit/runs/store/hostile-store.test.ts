@@ -88,6 +88,30 @@ describe('Clean Up removes only what the store itself has made', () => {
   });
 });
 
+describe('Delete Experiment removes only what the store itself has made', () => {
+  it('nothing in a folder that is no store', async () => {
+    const note = path.join(store.experimentsFolder, 'mine/lock.json');
+    mkdirSync(path.dirname(note), { recursive: true });
+    writeFileSync(note, '{}');
+    await expect(store.deleteExperiment('mine')).rejects.toThrow(`${store.folder} is no store of Winning Ticket`);
+    expect(existsSync(note)).toBe(true);
+  });
+
+  it('the record, its lock and what they left half-written or set aside, but no other file, folder or target of a link', async () => {
+    await fill();
+    const { folder: own } = store.experiment('small');
+    const elsewhere = path.join(folder, 'precious');
+    writeFileSync(elsewhere, 'precious');
+    for (const name of ['experiment.damaged-1.json', 'experiment.json.0123abcd.tmp', 'notes.md', 'experiment.json.bak'])
+      writeFileSync(path.join(own, name), 'precious');
+    mkdirSync(path.join(own, 'summary.json/inner'), { recursive: true });
+    symlinkSync(elsewhere, path.join(own, 'retrainings.json'));
+    await store.deleteExperiment('small');
+    expect(readdirSync(own).toSorted()).toEqual(['experiment.json.bak', 'notes.md', 'summary.json']);
+    expect([readFileSync(elsewhere, 'utf8'), await store.list()]).toEqual(['precious', []]);
+  });
+});
+
 describe.skipIf(process.platform === 'win32')('reading follows nothing and waits for nothing', () => {
   const places = ['experiment.json', 'lock.json'] as const;
   const makers: Readonly<Record<string, (file: string) => void>> = {
