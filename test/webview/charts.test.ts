@@ -86,6 +86,31 @@ describe.skipIf(!browser)('the charts of the panel', () => {
     await page.close();
   });
 
+  test('N040: charts have as many pixels as the screen, at every zoom and on every screen', async () => {
+    const { page } = await openSample(browser, {}, { width: 1140 });
+    const session = await page.context().newCDPSession(page);
+    // Zooming in makes the page smaller and its pixels finer; another screen makes them finer only.
+    const views = [
+      [1140, 1],
+      [792, 1.44],
+      [1140, 1],
+      [1140, 2],
+      [1140, 1],
+    ] as const;
+    for (const [width, deviceScaleFactor] of views) {
+      await session.send('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor, mobile: false });
+      await expect
+        .poll(() =>
+          page.evaluate<number[]>(`[...document.querySelectorAll('.chart canvas')]
+            .filter((canvas) => canvas.clientWidth > 0)
+            .flatMap((canvas) => [canvas.width - canvas.clientWidth * devicePixelRatio, canvas.height - canvas.clientHeight * devicePixelRatio])
+            .map((difference) => Math.round(Math.abs(difference) - 0.5))`),
+        )
+        .toEqual([0, 0]);
+    }
+    await page.close();
+  });
+
   test.each<ThemeName>(['dark', 'light', 'highContrast', 'highContrastLight'])('every series has its colour: %s', async (theme) => {
     const { page } = await openSample(browser, {}, { theme });
     const colors = await colorsOf(

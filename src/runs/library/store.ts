@@ -9,12 +9,13 @@ import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { isHere, type LockRecord, lookAtLock, requireHolder } from '../lock/lock-record.ts';
+import { Lock } from '../lock/lock.ts';
 import { thisComputer } from '../lock/processes.ts';
 import { RefusedError } from '../lock/refused-error.ts';
 import { report } from '../report/report.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
-import { collectGarbage, refuseForeignFolder } from '../store/garbage.ts';
-import { removeExperimentFiles } from '../store/own-files.ts';
+import { type Amount, collectGarbage, refuseForeignFolder } from '../store/garbage.ts';
+import { removeEmptyFolder, removeExperimentFiles } from '../store/own-files.ts';
 import { makeAnew, StoreError } from '../store/store-error.ts';
 import { refuseLinkedFolders } from '../store/store-files.ts';
 import { StoreFolders } from '../store/store-folders.ts';
@@ -145,10 +146,25 @@ export class Store extends StoreFolders implements StoreReader {
     await refuseForeignFolder(this);
     // With its last experiment gone, an earlier version's store could no longer be told from a foreign folder.
     await this.mark();
-    await removeExperimentFiles(folder.folder);
+    // A run that begins now is refused.
+    const lock = await Lock.acquire(folder.lockFile, experiment);
+    await removeExperimentFiles(folder.folder).finally(() => lock.release());
+    await removeEmptyFolder(folder.folder);
   }
 
-  async collectGarbage(dryRun: boolean): Promise<{ readonly files: number; readonly bytes: number }> {
+  async collectGarbage(dryRun: boolean): Promise<Amount> {
+    if (dryRun) return this.garbageWithoutRuns(true);
+    await refuseForeignFolder(this);
+    if (!existsSync(this.folder)) return { files: 0, bytes: 0 };
+    const lock = await Lock.acquire(this.cleanUpLockFile, 'Clean Up Store');
+    try {
+      return await this.garbageWithoutRuns(false);
+    } finally {
+      await lock.release();
+    }
+  }
+
+  private async garbageWithoutRuns(dryRun: boolean): Promise<Amount> {
     for (const { folder, lockFile } of await this.experiments()) {
       if (await requireHolder(lockFile)) throw new RefusedError(`"${path.basename(folder)}" is running; clean up when it has ended.`);
     }

@@ -77,6 +77,13 @@ function pastWork(kept: ExperimentRecord | null): Pick<ExperimentRecord, 'traini
   return { trainings, ...(segments && { segments }), evaluations, tickets };
 }
 
+/** One sentence where an experiment's name stands for other work from now on; null where it goes on, or had nothing. */
+export function changeWords({ experiment, basis }: ExperimentRecord, earlier: ExperimentRecord | null): string | null {
+  if (!earlier || earlier.basis === basis || Object.keys(earlier.trainings).length === 0) return null;
+  const retrainings = Object.keys(earlier.retrainings).length > 0 ? ' Its retrainings are no longer listed.' : '';
+  return `"${experiment}" was run with another config before: nothing of it is mixed in, and until a clean-up that config finds its trainings again.${retrainings}`;
+}
+
 /** Trainings that an earlier run of the experiment left stay where they still belong to it. */
 export function beginRecord(
   request: RunRequest,

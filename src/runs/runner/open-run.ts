@@ -1,6 +1,7 @@
 /** Takes the lock and reads what is there: whatever is in the way is said before anything begins. */
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { openStore } from '../library/store.ts';
+import { afterCleanUp } from '../lock/clean-up-lock.ts';
 import { lookingHere } from '../lock/lock-record.ts';
 import { Lock } from '../lock/lock.ts';
 import type { ExperimentFolder } from '../store/experiment-record.ts';
@@ -37,6 +38,7 @@ export async function openRun(request: RunRequest, programFolder: string, voice:
   const folder = store.experiment(request.experiment);
   const lock = await Lock.acquire(folder.lockFile, request.experiment, { ...lookingHere(), signal });
   try {
+    await afterCleanUp(store.cleanUpLockFile, signal);
     await removeLeftovers(store, folder).catch(() => undefined);
     return { request, files, store, folder, lock, ...(await earlierRun(request, folder, voice)), voice };
   } catch (error) {

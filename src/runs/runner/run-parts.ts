@@ -17,7 +17,7 @@ import { TrainingThread } from '../threads/thread-handle.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
 import { placeOf } from '../work/stored-request.ts';
 import { StoredWork, type TrainingsInFlight } from '../work/stored-work.ts';
-import { beginRecord } from './begin-record.ts';
+import { beginRecord, changeWords } from './begin-record.ts';
 import { Journal } from './journal.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';
 import { type IterationRange, ProgressMeter } from './progress-meter.ts';
@@ -88,8 +88,13 @@ export interface RunParts {
 }
 
 function journalOf(context: RunContext, { plan, engine, dataset }: Prepared): Journal {
-  const { request, folder, lock, earlier } = context;
-  if (!request.retrain) return new Journal(beginRecord(request, plan, dataset, context, engine), folder, lock);
+  const { request, folder, lock, earlier, voice } = context;
+  if (!request.retrain) {
+    const record = beginRecord(request, plan, dataset, context, engine);
+    const change = changeWords(record, earlier);
+    if (change !== null) voice.emit('log', { level: 'warn', text: change });
+    return new Journal(record, folder, lock);
+  }
   // A retraining changes nothing of its experiment.
   if (!earlier) throw new Error(`There is no experiment "${request.experiment}" whose tickets could be trained again.`);
   return new Journal(earlier, folder, lock);

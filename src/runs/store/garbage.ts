@@ -11,7 +11,7 @@ import { isMissing, StoreError } from './store-error.ts';
 import { entriesIn } from './store-files.ts';
 import type { StoreFolders } from './store-folders.ts';
 
-interface Amount {
+export interface Amount {
   readonly files: number;
   readonly bytes: number;
 }
@@ -67,7 +67,7 @@ async function unusedTrainings({ trainingsFolder }: StoreFolders, used: Readonly
 }
 
 async function halves(folders: StoreFolders): Promise<string[]> {
-  const rooms = [folders.tensors.folder, folders.evaluationsFolder, folders.gradientsFolder];
+  const rooms = [folders.tensors.folder, folders.evaluationsFolder, folders.gradientsFolder, folders.experimentsFolder];
   const inner = [...(await foldersIn(folders.trainingsFolder)), ...(await foldersIn(folders.experimentsFolder))];
   return (await Promise.all([folders.folder, ...rooms, ...inner].map((folder) => unusedIn(folder, halfWritten, nothing)))).flat();
 }

@@ -44,9 +44,11 @@ export async function removeHalfWritten(folder: string): Promise<void> {
   for (const file of await unusedIn(folder, halfWritten, nothing)) await remove(file);
 }
 
-/** Removes an experiment's files, and its folder with them unless it holds anything else. A link of such a name goes, not what it leads to. */
+/** Removes an experiment's files but its lock, which whoever removes them holds. A link of such a name goes, not what it leads to. */
 export async function removeExperimentFiles(folder: string): Promise<void> {
   const own = (await entriesIn(folder)).filter((entry) => !entry.isDirectory() && experimentFile.test(entry.name));
-  for (const { name } of own) await remove(path.join(folder, name));
-  await rmdir(folder).catch(() => undefined);
+  for (const { name } of own) if (name !== 'lock.json') await remove(path.join(folder, name));
 }
+
+/** One that holds anything is left. */
+export const removeEmptyFolder = (folder: string): Promise<void> => rmdir(folder).catch(() => undefined);

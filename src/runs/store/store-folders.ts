@@ -69,6 +69,11 @@ export class StoreFolders {
     return path.join(this.folder, 'store.json');
   }
 
+  /** Held by whoever removes files of the store that belong to no experiment. */
+  get cleanUpLockFile(): string {
+    return path.join(this.experimentsFolder, 'lock.json');
+  }
+
   /** Whether the program made this folder: by its own file or, in earlier stores, by an experiment that can be read. */
   async isStore(): Promise<boolean> {
     if (existsSync(this.markerFile)) return true;

@@ -47,7 +47,7 @@ describe('the summary of a data set', () => {
     expect(dataSummary(dataset([0, 1, 2], [0], notes), plain, 60).notes).toEqual([absent]);
   });
 
-  it('warns of batch normalisation over batches of one', () => {
+  it('N018: warns of batch normalisation over batches of one', () => {
     const layers = [{ kind: 'dense', units: 4 }, { kind: 'batch-normalization' }, { kind: 'dense', units: 3 }] as const;
     const network = resolveNetwork({ layers: [...layers] as never }, [2], 3);
     expect(dataSummary(dataset([0, 1, 2], [0]), network, 1).warnings).toEqual([{ kind: 'batch-of-one' }]);

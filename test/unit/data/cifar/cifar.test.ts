@@ -75,7 +75,7 @@ describe('loadCifarDataset', () => {
     await expect(load(file)).rejects.toThrow(/cifar\.tar\.gz: expected a whole gzip file, found one that is cut short/);
   });
 
-  it('says what is missing', async () => {
+  it('says what is missing, and N009: that it is the version for Python', async () => {
     await expect(load(join(casesFolder, 'C013'))).rejects.toThrow('found no test_batch.bin (or test.bin)');
     const python = temporaryFolder();
     for (const name of ['data_batch_1', 'test_batch', 'batches.meta']) writeFileSync(join(python, name), Buffer.of(0x80, 2));

@@ -44,7 +44,7 @@ describe('experimentPlan', () => {
     training: { validationSize: 20, batchSize: 20 },
   } as const satisfies ConfigInput;
 
-  it.each([{ flip: true }, { crop: 2 }])('a table is neither mirrored nor shifted: %j', (augmentation) => {
+  it.each([{ flip: true }, { crop: 2 }])('N019: a table is neither mirrored nor shifted: %j', (augmentation) => {
     const table = { ...blank, train: { ...blank.train, sampleShape: [64] } };
     const augmented = config({ ...small, training: { ...small.training, augmentation } });
     expect(() => experimentPlan({ config: augmented, dataset: table, numerics: 1 })).toThrow(

@@ -91,7 +91,7 @@ describe('layers', () => {
     expect(found).not.toMatch(/Cell|GaussianNoise|Rescaling/);
   });
 
-  it.each(['Rescaling', 'Normalization', 'RandomFlip', 'StringLookup'])('that prepare data are named: %s', async (kind) => {
+  it.each(['Rescaling', 'Normalization', 'RandomFlip', 'StringLookup'])('N037: that prepare data are named: %s', async (kind) => {
     expect(await words(sequential({ class_name: kind, config: { name: 'first' } }))).toMatch(
       new RegExp(`^its layer "first" is of the kind ${kind}, which prepares data; here inputs are normalised already`),
     );
