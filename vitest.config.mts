@@ -19,7 +19,7 @@ export default defineConfig({
         env: { WT_NATIVE: '1' },
       }),
       // Not in `npm test`: minutes to hours, see docs/reliability.md.
-      project('breaking', 'test/breaking/**/*.test.ts', { maxWorkers: 2, testTimeout: 3_600_000, hookTimeout: 600_000 }),
+      project('breaking', 'test/breaking/**/*.test.ts', { maxWorkers: 3, testTimeout: 3_600_000, hookTimeout: 600_000 }),
       project('webview', 'test/webview/**/*.test.ts', { fileParallelism: false, testTimeout: 120_000, hookTimeout: 240_000 }),
       project('e2e', 'test/e2e/**/*.e2e.test.ts', {
         maxWorkers: 2,

@@ -1,4 +1,4 @@
-/** Kills, power cuts and what is taken away, in full: `npm run test:breaking`. Spoilt files and messages are tried at the same time (mutations.test.ts). */
+/** Kills, power cuts and what is taken away, in full: `npm run test:breaking`. Spoilt files and messages are tried at the same time. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { cutAt, expectAllOnDisk, failAt, killAt, killedOften, operationsOfRun, troubles } from './crashes.ts';

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { settingsFor } from '../settings.ts';
 
+const isTrusted = (): boolean => vscode.workspace.isTrusted;
+
 /** The stores of this window: one for each workspace folder, opened when first asked for. */
 export class Stores {
   private readonly opened = new Map<string, Promise<StoreReader>>();
@@ -13,7 +15,7 @@ export class Stores {
   }
 
   at(folder: string): Promise<StoreReader> {
-    const store = this.opened.get(folder) ?? import('../../runs/library/store.ts').then(({ openStore }) => openStore(folder));
+    const store = this.opened.get(folder) ?? import('../../runs/library/store.ts').then(({ openStore }) => openStore(folder, isTrusted));
     this.opened.set(folder, store);
     return store;
   }

@@ -31,7 +31,8 @@ function withLock(summary: ExperimentSummary, { runner, trouble }: RunnerAt): Ex
 function makeSummary(store: Store, folder: ExperimentFolder, record: ExperimentRecord): Promise<ExperimentSummary> {
   const { readTraining, readEvaluation, readPartial } = store;
   const readers = { readTraining, readEvaluation, readPartial, keepEvaluations: false };
-  return keepSummary(store, folder, record, async () => summaryOf(await store.documentAt(folder, record, stateOf(record, false), readers)));
+  const make = async () => summaryOf(await store.documentAt(folder, record, stateOf(record, false), readers));
+  return store.keepsIndexes() ? keepSummary(store, folder, record, make) : make();
 }
 
 /** @throws Error where there is none, StoreError where it cannot be read. */

@@ -50,6 +50,13 @@ const contradictory = (recordFile: string, cause: unknown): StoreError =>
   new StoreError(recordFile, 'damaged', 'is damaged: its config and network are those of no experiment.', { cause, remedy: makeAnew });
 
 export class Store extends StoreFolders implements StoreReader {
+  constructor(
+    folder: string,
+    readonly keepsIndexes: () => boolean,
+  ) {
+    super(folder);
+  }
+
   readonly readTraining: ReadTraining = (hash) => this.training(hash).record();
   readonly readEvaluation: ReadEvaluation = (hash) => readEvaluation(this.evaluationFile(hash), hash);
 
@@ -227,5 +234,8 @@ export class Store extends StoreFolders implements StoreReader {
   }
 }
 
-/** Reading creates nothing; `prepare` makes the folder. */
-export const openStore = (folder: string): Store => new Store(path.resolve(folder));
+/**
+ * Reading creates nothing but indexes beside the records; `prepare` makes the folder.
+ * @param keepsIndexes Whether it may make these now: not in a stranger's folder that the user does not trust.
+ */
+export const openStore = (folder: string, keepsIndexes: () => boolean = () => true): Store => new Store(path.resolve(folder), keepsIndexes);
