@@ -16,3 +16,5 @@ export function requireTrust(refusal: string): boolean {
 }
 
 export const nothingTrained = (): string => vscode.l10n.t('Nothing is trained in Restricted Mode.');
+
+export const nothingDeleted = (): string => vscode.l10n.t('Nothing is deleted in Restricted Mode.');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatBytes, formatCount } from '../../shared/text/format.ts';
 import { configOf } from '../config/config-document.ts';
 import { inform } from '../notify.ts';
+import { nothingDeleted, requireTrust } from '../restricted-mode.ts';
 import type { Services } from '../services.ts';
 import { confirm } from './confirm.ts';
 import { showSweep } from './sweep-commands.ts';
@@ -10,6 +11,7 @@ import { pickExperiment } from './targets.ts';
 
 /** Clean Up Store...: says how much no experiment names, and removes it if the user wants. */
 export async function cleanUp({ stores, library }: Services): Promise<void> {
+  if (!requireTrust(nothingDeleted())) return;
   for (const folder of stores.folders()) {
     const store = await stores.at(folder);
     const { files, bytes } = await store.collectGarbage(true);

@@ -54,7 +54,7 @@ describe('data as users have it', () => {
     cpSync(join(casesFolder, 'BASE'), folder, { recursive: true });
     writeFileSync(join(folder, 'train-images-idx3-ubyte'), '<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head></html>\n');
     await expect(load({ kind: 'idx', folder: '.' }, folder)).rejects.toThrow(
-      /train-images-idx3-ubyte: .*found a web page, as a failed download leaves it: download the file again/,
+      /train-images-idx3-ubyte: .*: this is a web page, as a failed download leaves it: download the file again/,
     );
   });
 

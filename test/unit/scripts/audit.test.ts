@@ -1,17 +1,23 @@
 /** `npm audit`, asked of a registry of our own. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 
-const script = path.join(import.meta.dirname, '../../../scripts/tools/audit.mjs');
+const root = path.join(import.meta.dirname, '../../..');
+const script = path.join(root, 'scripts/tools/audit.mjs');
 const advisory = {
   ...{ id: 1, url: 'https://advisories.test/1', title: 'made by a test', severity: 'high', vulnerable_versions: '*', cwe: [] },
   cvss: { score: 8, vectorString: null },
 };
+
+const { version } = JSON.parse(readFileSync(path.join(root, 'node_modules/zod/package.json'), 'utf8')) as { readonly version: string };
+/** Where something is known, npm also asks which versions there are. */
+const packument = { name: 'zod', 'dist-tags': { latest: version }, versions: { [version]: { name: 'zod', version } } };
 
 /** Answers every question so; says what was asked about. */
 async function audit(status: number, advisories: object) {
@@ -22,7 +28,8 @@ async function audit(status: number, advisories: object) {
     request.on('end', () => {
       const body = Buffer.concat(chunks);
       asked += request.headers['content-encoding'] === 'gzip' ? gunzipSync(body).toString() : body.toString();
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(advisories));
+      const answer = request.method === 'GET' ? packument : advisories;
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -37,12 +44,10 @@ async function audit(status: number, advisories: object) {
 }
 
 it('knows of nothing, of something, or that nobody can be asked', async () => {
-  const clean = await audit(200, {});
+  const [clean, found, refused] = await Promise.all([audit(200, {}), audit(200, { zod: [advisory] }), audit(405, {})]);
   expect([clean.code, clean.said]).toEqual([0, expect.stringContaining('no vulnerability')]);
   expect(clean.asked).toContain('"zod"');
   expect(clean.asked).not.toContain('"vitest"');
-  const found = await audit(200, { zod: [advisory] });
   expect([found.code, found.said]).toEqual([1, expect.stringContaining('made by a test')]);
-  const refused = await audit(405, {});
   expect([refused.code, refused.said]).toEqual([2, expect.stringContaining('give sbom.cdx.json to a scanner')]);
 });
