@@ -2,11 +2,11 @@
 import { type PruningConfig, roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
+import { networkSize } from '../../shared/network/parameters.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
 import { plannedAt } from '../../shared/results/planned-series.ts';
 import type { PruningEnd } from '../../shared/results/pruning-end.ts';
 import { seriesNames } from '../../shared/specs/series.ts';
-import { fullMask, prunableCount } from '../masks/mask.ts';
 import { rolePath, type TrainingId } from '../places/role.ts';
 import { keptBy, pruningTargets } from './targets.ts';
 
@@ -23,7 +23,7 @@ type Counts = Pick<Config, 'trials' | 'controls' | 'transfer' | 'instability'> &
 
 /** Counts by the rule of pruning alone: which weights go is not known, how many is. Rounds 0, 1, ... */
 export function plannedRounds(network: Network, pruning: Omit<PruningConfig, 'criterion'>): readonly PlannedRound[] {
-  const all = prunableCount(fullMask(network));
+  const all = networkSize(network).weights;
   const after = [all, ...pruningTargets(network, pruning).map(keptBy)];
   return after.map((remainingCount, round) => ({ round, remainingCount, remaining: remainingCount / all }));
 }

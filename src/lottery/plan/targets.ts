@@ -2,8 +2,8 @@
 import { type LayerBudget, type PruningConfig, roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
+import { productOf } from '../../shared/network/shapes.ts';
 import { exp, log } from '../../shared/numbers/math.ts';
-import { fullMask } from '../masks/mask.ts';
 import { roundToTotal, shareOf, prunedCount } from './exact-counts.ts';
 import { layerBudgets } from './layer-budgets.ts';
 import { pruningRates } from './pruning-rates.ts';
@@ -75,8 +75,8 @@ const defaultGlobalRate = 0.2;
 /** Scope "layer": a group for each layer at its rate. Scope "global": one for all that take part, the others each at 0. */
 function pruningGroups(network: Network, { scope, rates }: Pick<PruningConfig, 'scope' | 'rates'>): readonly PruningGroup[] {
   const byName = pruningRates(network, rates);
-  const layers = [...fullMask(network)].map(([name, { data }]): PruningGroup => {
-    return { names: [name], count: data.length, rate: byName.get(name) ?? 0 };
+  const layers = prunableOf(network).map(({ name, shape }): PruningGroup => {
+    return { names: [name], count: productOf(shape), rate: byName.get(name) ?? 0 };
   });
   if (scope === 'layer') return layers;
   const taking = layers.filter(({ rate }) => rate > 0);

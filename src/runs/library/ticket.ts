@@ -1,6 +1,7 @@
 /** A ticket as the store holds it: its tensors' hashes, its mask, and where it stands. */
 import { fullMask } from '../../lottery/masks/mask.ts';
 import { rolePath } from '../../lottery/places/role.ts';
+import { networkSize } from '../../shared/network/parameters.ts';
 import { type StoredTicketId, ticketName, ticketPath } from '../../shared/results/ticket-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
@@ -16,10 +17,12 @@ export interface StoredTicket extends StoredTicketId {
   readonly mask: Mask;
 }
 
+const bytesOfNumber = 4;
+
 const hashOfTicket = (record: ExperimentRecord, place: StoredTicketId): Hash | undefined =>
   record.trainings[rolePath({ ...place, series: 'ticket', replicate: 0 })];
 
-/** @throws Error where the experiment has no such ticket yet, StoreError where its mask cannot be read. */
+/** @throws Error where the experiment has no such ticket yet, StoreError where its mask cannot be read, or where its weights are fewer than the record says. */
 export async function storedTicket(
   record: ExperimentRecord,
   place: StoredTicketId,
@@ -31,5 +34,6 @@ export async function storedTicket(
   const hash = hashOfTicket(record, place);
   const dense = place.round === 0 && hash !== undefined ? await read(hash) : null;
   if (!dense) throw new Error(`There is no ticket ${ticketName(place)} yet: its round has not been reached.`);
+  await tensors.requireBytes(dense.spec.weights, bytesOfNumber * networkSize(record.network).weights);
   return { ...place, maskHash: null, initialWeightsHash: dense.spec.weights, mask: fullMask(record.network) };
 }

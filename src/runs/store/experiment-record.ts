@@ -3,6 +3,8 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { initialDistributions } from '../../shared/network/initialisation.ts';
+import { networkSize } from '../../shared/network/parameters.ts';
+import { productOf } from '../../shared/network/shapes.ts';
 import { layerKindNames } from '../../shared/network/layer-kinds.ts';
 import type { KeptWeights } from '../../shared/network/multiply-adds.ts';
 import type { Network } from '../../shared/network/network.ts';
@@ -54,6 +56,20 @@ const retrainingSchema = z.object({
   /** ISO 8601. */
   at: z.string(),
 });
+
+/** A record may be a stranger's: a network of more weights, or pixels, than any memory holds is never worked with. */
+const [mostWeights, mostFeatures] = [2 ** 32, 2 ** 28];
+
+function isOfThisWorld(network: Network): boolean {
+  const features = productOf(network.inputShape);
+  try {
+    const { weights } = networkSize(network);
+    return Number.isSafeInteger(weights) && weights <= mostWeights && Number.isSafeInteger(features) && features <= mostFeatures;
+  } catch {
+    // A layer that lacks what makes its shapes.
+    return false;
+  }
+}
 
 /** `iteration` is null where it was not the training that broke, but what it ran on. */
 const failureSchema = z.object({ reason: z.string(), iteration: z.number().nullable() });
@@ -153,8 +169,11 @@ export class ExperimentFolder {
     const fields = await readVersioned(this.recordFile, experimentRecordSchema);
     if (!fields) return null;
     const read = readStoredConfig(fields.config);
-    if ('wrong' in read)
-      throw new StoreError(this.recordFile, 'damaged', `is damaged: "${read.wrong}" is not what such a file holds.`, { remedy: makeAnew });
+    const wrong = 'wrong' in read ? read.wrong : isOfThisWorld(fields.network as Network) ? null : 'network';
+    if (wrong !== null || 'wrong' in read)
+      throw new StoreError(this.recordFile, 'damaged', `is damaged: "${String(wrong)}" is not what such a file holds.`, {
+        remedy: makeAnew,
+      });
     return { ...fields, config: read.config } as ExperimentRecord;
   }
 

@@ -1,6 +1,7 @@
 /** tensors/<hash>.safetensors: each mask and each set of weights once, named by the hash of its bytes. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import type { OptimizerState } from '../../engine/training-session.ts';
 import type { Hash } from '../../shared/specs/training.ts';
@@ -37,6 +38,9 @@ function bytesToOptimizerState(bytes: Uint8Array): OptimizerState {
 /** SHA-256 in hexadecimal, equal to `sha256` of src/shared/specs/hash.ts, but computed by native code: tensors are large. */
 export const hashOfBytes = (bytes: Uint8Array): Hash => createHash('sha256').update(bytes).digest('hex');
 
+/** Of tensors whose file is not there. */
+const unvouchedBytes = 4e8;
+
 export class TensorStore {
   /** Hashes of the files that this process has read or written whole. */
   private readonly whole = new Set<Hash>();
@@ -62,6 +66,16 @@ export class TensorStore {
     if (!(await this.has(hash))) await writeAtomically(this.file(hash), bytes);
     this.whole.add(hash);
     return hash;
+  }
+
+  /** For what is made in memory by a size that a stranger may have written. @throws StoreError where a file holds fewer bytes; one that is missing vouches for some. */
+  async requireBytes(hash: Hash, least: number): Promise<void> {
+    const held = await lstat(this.file(hash)).then(
+      ({ size }) => size,
+      () => unvouchedBytes,
+    );
+    if (held < least)
+      throw new StoreError(this.file(hash), 'damaged', 'holds fewer numbers than the network has weights.', { remedy: makeAnew });
   }
 
   async weights(hash: Hash): Promise<Weights> {

@@ -140,6 +140,35 @@ describe.skipIf(process.platform === 'win32')('reading follows nothing and waits
   });
 });
 
+describe('sizes that a record names are not believed', () => {
+  const layer = (inputs: number, outputs: number) => ({ kind: 'dense', name: 'fc1', inputs, outputs, activation: 'none' }) as const;
+  const writeNetwork = async (network: object): Promise<void> => {
+    await fill();
+    const { recordFile } = store.experiment('small');
+    const record = JSON.parse(readFileSync(recordFile, 'utf8')) as object;
+    writeFileSync(recordFile, JSON.stringify({ ...record, network: { inputShape: [1, 2, 2], classes: 2, ...network } }));
+  };
+
+  it.each([
+    { layers: [layer(1e6, 1e6)] },
+    { layers: [layer(1e200, 1e200)] },
+    { layers: [{ kind: 'convolution', name: 'conv1' }, layer(4, 2)] },
+    { inputShape: [1, 100_000, 100_000], layers: [layer(4, 2)] },
+  ])('of a network that no memory holds: %j', async (network) => {
+    await writeNetwork(network);
+    expect(await store.list()).toMatchObject([{ problem: expect.stringContaining('"network" is not what such a file holds') as unknown }]);
+    await expect(store.ticket('small/trial-1/round-00')).rejects.toThrow('is damaged');
+  });
+
+  it('of a network larger than its weights: it is counted, and no mask of its size is made', async () => {
+    await writeNetwork({ layers: [layer(60_000, 60_000)] });
+    const before = process.memoryUsage().arrayBuffers;
+    expect((await store.document('small')).rounds).toMatchObject([{ remainingCount: 3.6e9 }, {}]);
+    await expect(store.ticket('small/trial-1/round-00')).rejects.toThrow('holds fewer numbers than the network has weights');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1e8);
+  });
+});
+
 describe('what is found is believed only if it is whole', () => {
   it('a tensor cut in half is not there, and is written anew', async () => {
     const bytes = weightsToBytes(weights);
