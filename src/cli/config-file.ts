@@ -1,5 +1,4 @@
 /** Reads configs from files or stdin; what is wrong with them goes to stderr as `file:line:column: message`, and nothing runs. */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readConfigText } from '../data/files/read-config-text.ts';
 import { checkConfig } from '../shared/config/reading/check-config.ts';
@@ -10,6 +9,7 @@ import type { CheckedConfig, Problem } from '../shared/config/reading/problem.ts
 import type { Config } from '../shared/config/schema/schema.ts';
 import { ownWords } from '../shared/text/own-words.ts';
 import { CliError, exitCodes, noteProblem } from './output.ts';
+import { readGiven } from './read-given.ts';
 
 export interface LoadedConfig {
   readonly config: Config;
@@ -30,8 +30,9 @@ const reasons: Readonly<Record<string, string>> = {
 
 function readConfig(file: string): string {
   try {
-    return decodeConfig(readFileSync(file === stdin ? 0 : file));
+    return decodeConfig(readGiven(file === stdin ? 0 : file));
   } catch (error) {
+    if (error instanceof CliError) throw error;
     const { code = '' } = error as NodeJS.ErrnoException;
     throw new CliError(exitCodes.usage, reasons[code] === undefined ? `${ownWords(error, file)}.` : `${file}: ${reasons[code]}`);
   }

@@ -1,5 +1,5 @@
 /** Finds experiments and tickets in a store, and says what there is where a name is unknown. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { ExperimentEntry, StoreReader } from '../runs/library/store-reader.ts';
 import { openStore } from '../runs/library/store.ts';
 import { sweepNamed } from '../runs/library/sweep-of.ts';
@@ -19,6 +19,7 @@ import { CliError, exitCodes, note } from './output.ts';
 export async function existingStore(folder: string): Promise<StoreReader> {
   if (!existsSync(folder))
     throw new CliError(exitCodes.usage, `There is no store ${folder}. Run an experiment first, or name the folder with --store.`);
+  if (!statSync(folder).isDirectory()) throw new CliError(exitCodes.usage, `${folder} is a file, where a store's folder belongs.`);
   return openStore(folder);
 }
 

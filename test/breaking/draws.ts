@@ -27,3 +27,21 @@ export async function repeat(most: number, milliseconds: number, action: (index:
   for (; done < most && performance.now() < end; done++) await action(done);
   return done;
 }
+
+/** Actions side by side: most of the time of one that reads files is waiting for the disk. */
+const lanes = 8;
+
+/**
+ * `repeat` in several lanes, each with draws of its own.
+ * @param prepare Makes what a lane does, again and again, from its draws.
+ */
+export async function repeatInLanes(
+  most: number,
+  milliseconds: number,
+  seed: number,
+  prepare: (draw: Draw) => (index: number) => unknown,
+): Promise<number> {
+  const share = Math.ceil(most / lanes);
+  const each = Array.from({ length: lanes }, (_, lane) => repeat(share, milliseconds, prepare(drawsFrom(seed + 1000 * lane))));
+  return (await Promise.all(each)).reduce((sum, done) => sum + done, 0);
+}

@@ -11,7 +11,7 @@ import { checkConfig } from '../../src/shared/config/reading/check-config.ts';
 import { decodeConfig } from '../../src/shared/config/reading/decode-config.ts';
 import { bytesToMask, bytesToWeights } from '../../src/shared/tensors/safetensors.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { drawsFrom, repeat } from './draws.ts';
+import { drawsFrom, repeat, repeatInLanes } from './draws.ts';
 import type { Draw } from './lost-writes.ts';
 import { expectAnswer, spoilt } from './mutate.ts';
 
@@ -56,12 +56,12 @@ function pick(files: readonly string[], draw: Draw): string {
   return from[draw(from.length)] ?? '';
 }
 
-/** Reads the store with one of its files spoilt, so often; returns how often. */
-export async function readSpoiltStores(most: number, milliseconds: number, seed: number): Promise<number> {
-  const [folder, draw] = [storeCopy(), drawsFrom(seed)];
+/** Reads a store of its own with one of its files spoilt. */
+function readSpoiltStore(draw: Draw, seed: number): (index: number) => Promise<void> {
+  const folder = storeCopy();
   const files = filesIn(folder);
   const beside = readdirSync(path.dirname(folder));
-  return repeat(most, milliseconds, async (index) => {
+  return async (index) => {
     const file = pick(files, draw);
     const sound = readFileSync(file);
     writeFileSync(file, spoilt(sound, draw));
@@ -69,8 +69,12 @@ export async function readSpoiltStores(most: number, milliseconds: number, seed:
     await expectAnswer(`${path.relative(folder, file)}, change ${String(index)} of seed ${String(seed)}`, () => way(openStore(folder)));
     writeFileSync(file, sound);
     if (readdirSync(path.dirname(folder)).length !== beside.length) throw new Error('something was written outside the store');
-  });
+  };
 }
+
+/** Reads stores with a spoilt file, so often; returns how often. */
+export const readSpoiltStores = (most: number, milliseconds: number, seed: number): Promise<number> =>
+  repeatInLanes(most, milliseconds, seed, (draw) => readSpoiltStore(draw, seed));
 
 interface Parser {
   readonly name: string;
@@ -136,13 +140,15 @@ export async function decodeSpoiltCheckpoints(most: number, milliseconds: number
   });
 }
 
-/** Locks of any content: a lock, none, or an error of ours. */
-export async function readSpoiltLocks(most: number, milliseconds: number, seed: number): Promise<number> {
-  const [folder, draw] = [storeCopy(), drawsFrom(seed)];
-  const file = path.join(folder, 'experiments/half-done/lock.json');
+function readSpoiltLock(draw: Draw): () => Promise<void> {
+  const file = path.join(storeCopy(), 'experiments/half-done/lock.json');
   const sound = readFileSync(file);
-  return repeat(most, milliseconds, async () => {
+  return async () => {
     writeFileSync(file, spoilt(sound, draw));
     await expectAnswer('lock.json', () => readLock(file));
-  });
+  };
 }
+
+/** Locks of any content: a lock, none, or an error of ours. */
+export const readSpoiltLocks = (most: number, milliseconds: number, seed: number): Promise<number> =>
+  repeatInLanes(most, milliseconds, seed, readSpoiltLock);

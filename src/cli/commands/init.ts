@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { configTemplate } from '../../shared/config/reading/config-template.ts';
+import { ownWords, sentence } from '../../shared/text/own-words.ts';
 import { commandOn } from '../installation.ts';
 import { CliError, exitCodes, print } from '../output.ts';
 
@@ -11,9 +12,10 @@ function writeNew(file: string): void {
   try {
     writeFileSync(file, configTemplate, { flag: 'wx' });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw new CliError(exitCodes.usage, `${file} is there already; it was left as it is.`);
-    throw new CliError(exitCodes.failed, `${file} could not be written: ${message}`);
+    if (code === 'ENOENT') throw new CliError(exitCodes.failed, `${file} could not be written: its folder is not there. Make it first.`);
+    throw new CliError(exitCodes.failed, sentence(ownWords(error, file)));
   }
 }
 

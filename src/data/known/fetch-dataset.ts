@@ -1,13 +1,14 @@
 /** Fetches what is missing of a known data set into the cache that all workspaces share. */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
 import { openBytes } from '../files/byte-source.ts';
+import { makeFolder } from '../files/make-folder.ts';
 import { alone } from './download-lock.ts';
 import { bodyOf, type GetOptions, httpGet } from './http-get.ts';
 import type { DownloadableName, KnownFile } from './known-datasets.ts';
@@ -104,7 +105,7 @@ async function sha256Of(path: string, { of }: KnownFile): Promise<string> {
  * @throws DataError where the server cannot be reached or sends something else; the AbortError of `signal`.
  */
 export async function download(file: KnownFile, folder: string, hooks: DownloadHooks): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const target = join(folder, file.name);
   return alone(`${target}.lock`, hooks.signal, async () => (existsSync(target) ? target : fetchWhole(target, file, hooks)));
 }

@@ -2,8 +2,9 @@
  * One run at a time for an experiment. The lock saves work, it does not protect data:
  * every write is a rename of bits that any runner would write alike.
  */
-import { link, mkdir, rm, writeFile } from 'node:fs/promises';
+import { link, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../../data/files/make-folder.ts';
 import { errorCode } from '../store/store-error.ts';
 import { temporaryName, writeAtomically, writeError } from '../store/write-atomically.ts';
 import { isHere, type LockRecord, type Looking, lookingHere, readLock, sameHolder, watchedHolder } from './lock-record.ts';
@@ -40,7 +41,7 @@ const textOf = (record: LockRecord): string => `${JSON.stringify(record)}\n`;
 async function create(file: string, record: LockRecord): Promise<boolean> {
   const temporary = temporaryName(file);
   try {
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     await writeFile(temporary, textOf(record), { flag: 'wx' });
     await link(temporary, file);
     return true;

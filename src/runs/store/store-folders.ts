@@ -1,7 +1,7 @@
 /** Where everything lies in a store. */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../../data/files/make-folder.ts';
 import { composedName, experimentFolderName } from '../../shared/config/reading/experiment-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { ExperimentFolder } from './experiment-record.ts';
@@ -84,7 +84,7 @@ export class StoreFolders {
   /** Makes the folder, which no version control should see. @throws StoreError with a remedy where it cannot be written. */
   async prepare(): Promise<void> {
     try {
-      await mkdir(this.folder, { recursive: true });
+      await makeFolder(this.folder);
     } catch (error) {
       throw writeError(this.folder, error);
     }

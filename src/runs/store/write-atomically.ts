@@ -1,9 +1,10 @@
 /** Files appear whole or not at all. */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, rename as renameOnce, rm } from 'node:fs/promises';
+import { open, rename as renameOnce, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from '../../data/files/make-folder.ts';
 import { systemWords } from '../../shared/text/own-words.ts';
 import { errorCode, StoreError } from './store-error.ts';
 import { foldersBelowStore, refuseLinkedFolders } from './store-files.ts';
@@ -114,7 +115,7 @@ export async function writeAtomically(file: string, content: Uint8Array | string
   const temporary = temporaryName(file);
   try {
     await refuseLinkedFolders(file);
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     await writeWhole(temporary, content, durable);
     await rename(temporary, file);
     if (durable) await syncFolders(file);

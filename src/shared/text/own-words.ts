@@ -27,12 +27,14 @@ export const systemWords: Readonly<Record<string, string>> = {
 interface SystemError extends Error {
   readonly code: string;
   readonly path?: unknown;
+  readonly syscall?: unknown;
 }
 
 const isSystemError = (error: Error): error is SystemError => 'code' in error && typeof error.code === 'string';
 
 /** @param place Replaces the path that the system names. */
-function ofSystem({ code, path }: SystemError, place: string | undefined): string {
+function ofSystem({ code, path, syscall }: SystemError, place: string | undefined): string {
+  if (syscall === 'uv_cwd') return 'The current folder is not there any more; change to another one';
   const file = place ?? (typeof path === 'string' ? path : 'A file');
   return `${file} ${systemWords[code] ?? `cannot be used (${code})`}`;
 }
