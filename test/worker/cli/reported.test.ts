@@ -1,5 +1,5 @@
 /** Trouble that users of other programs have reported with names and files, tried on the terminal: the right value of each. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { smallConfig } from '../runs/harness.ts';
 import { run } from './harness.ts';
 
 const tiny = smallConfig({ training: { iterations: 60, evaluateEvery: 20 }, pruning: { rounds: 1 } });
+const cli = path.join(import.meta.dirname, '../../../dist/cli.js');
 const write = (folder: string, name: string, more: object): void =>
   writeFileSync(path.join(folder, `${name}.lottery.json`), JSON.stringify({ ...tiny, ...more }));
 
@@ -31,6 +32,22 @@ describe.skipIf(process.platform === 'win32')('N028: the command that a run prin
     const folder = temporaryFolder();
     write(folder, '-v2', {});
     expect((await run(folder, 'run', '--', '-v2.lottery.json')).code).toBe(0);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('what cannot be printed or written is said', () => {
+  const sh = (command: string): { readonly status: number | null; readonly stderr: string } =>
+    spawnSync('sh', ['-c', command, 'sh', process.execPath, cli], { cwd: temporaryFolder(), encoding: 'utf8' });
+
+  it.each([
+    ['"$1" "$2" data list > /dev/full', 'What was to be printed (stdout) cannot be written: the disk is full'],
+    ['"$1" "$2" run --store /proc/x /dev/null', '/dev/null: this is a device, where a config belongs'],
+    ['"$1" "$2" init a/b', 'a/b.lottery.json could not be written: its folder is not there'],
+    ['mkdir gone && cd gone && rmdir ../gone && "$1" "$2" list', 'The current folder is not there any more; change to another one'],
+  ])('%s', (command, words) => {
+    const { status, stderr } = sh(command);
+    expect(stderr).toContain(words);
+    expect(status).toBeGreaterThan(0);
   });
 });
 
