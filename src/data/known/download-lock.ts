@@ -92,7 +92,9 @@ function keep(file: string, own: Lock, { changedEvery }: Times): () => Promise<v
   const change = async (): Promise<void> => {
     if (await isMine()) await writeFile(file, textOf(own, ++changes)).catch(() => undefined);
   };
-  const timer = setInterval(() => (changing = change()), changedEvery).unref();
+  const timer = setInterval(() => {
+    changing = change();
+  }, changedEvery).unref();
   return async () => {
     clearInterval(timer);
     await changing;

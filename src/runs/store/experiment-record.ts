@@ -58,7 +58,7 @@ const retrainingSchema = z.object({
 });
 
 /** A record may be a stranger's: a network of more weights, or pixels, than any memory holds is never worked with. */
-const [mostWeights, mostFeatures] = [2 ** 32, 2 ** 28];
+const [mostWeights, mostFeatures] = [4_294_967_296, 268_435_456];
 
 function isOfThisWorld(network: Network): boolean {
   const features = productOf(network.inputShape);
