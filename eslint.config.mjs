@@ -7,16 +7,33 @@ const zone = (target, from, message) => ({ target: `./${target}`, from: from.map
 const houses = [
   zone(
     'src/shared',
-    ['src/data', 'src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'],
+    ['src/data', 'src/engine', 'src/formats', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'],
     'src/shared imports nothing of ours.',
   ),
-  zone('src/data', ['src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'], 'src/data imports src/shared only.'),
-  zone('src/engine', ['src/data', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'], 'src/engine imports src/shared only.'),
-  zone('src/lottery', ['src/runs', 'src/cli', 'src/extension', 'webview'], 'src/lottery imports engine, data, shared.'),
+  zone(
+    'src/data',
+    ['src/engine', 'src/formats', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'],
+    'src/data imports src/shared only.',
+  ),
+  zone(
+    'src/formats',
+    ['src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'],
+    'src/formats imports data and shared.',
+  ),
+  zone(
+    'src/engine',
+    ['src/data', 'src/formats', 'src/lottery', 'src/runs', 'src/cli', 'src/extension', 'webview'],
+    'src/engine imports src/shared only.',
+  ),
+  zone('src/lottery', ['src/formats', 'src/runs', 'src/cli', 'src/extension', 'webview'], 'src/lottery imports engine, data, shared.'),
   zone('src/runs', ['src/cli', 'src/extension', 'webview'], 'src/runs imports lottery and below.'),
   zone('src/cli', ['src/extension', 'webview'], 'The terminal does not know the editor.'),
   zone('src/extension', ['src/cli', 'webview'], 'The editor does not know the terminal.'),
-  zone('webview', ['src/data', 'src/engine', 'src/lottery', 'src/runs', 'src/cli', 'src/extension'], 'The panel imports src/shared only.'),
+  zone(
+    'webview',
+    ['src/data', 'src/engine', 'src/formats', 'src/lottery', 'src/runs', 'src/cli', 'src/extension'],
+    'The panel imports src/shared only.',
+  ),
 ];
 
 /** Within a house, a floor imports from the floors below it only; listed from the ground up.
@@ -30,10 +47,11 @@ const floors = (house, ...names) =>
     ),
   );
 const innerFloors = [
-  ...floors('src/runs', 'store', 'lock', 'reading', 'threads', 'work', 'estimate', 'report', 'library', 'runner', 'client'),
+  ...floors('src/runs', 'store', 'lock', 'reading', 'threads', 'work', 'estimate', 'report', 'library', 'exchange', 'runner', 'client'),
   ...floors('src/lottery', 'places', 'masks', 'weights', 'plan', 'pruning', 'controls', 'results', 'claims'),
   ...floors('src/shared', 'numbers', 'text', 'network', 'specs', 'tensors', 'config', 'results', 'figures', 'channel'),
   ...floors('src/engine/wasm', 'memory', 'layers', 'dense', 'passes', 'layered', 'evaluation'),
+  ...floors('src/formats', 'bytes', 'tensors', 'networks', 'sparse', 'results'),
   ...floors('src/extension', 'experiments', 'saving', 'config', 'runs', 'panel', 'documents', 'editor', 'views', 'commands'),
 ];
 
@@ -159,7 +177,7 @@ export default tseslint.config(
   },
   { files: ['src/engine/tfjs/**/*.ts'], rules: { 'no-restricted-imports': ['error', { paths: [noEditor] }] } },
   {
-    files: ['src/{data,engine,lottery,runs}/**/*.ts', 'src/shared/numbers/**/*.ts'],
+    files: ['src/{data,engine,formats,lottery,runs}/**/*.ts', 'src/shared/numbers/**/*.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -4,7 +4,7 @@ import { build, context } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { bundles, copied, root } from './build/bundles.mjs';
+import { bundles, carried, copied, root } from './build/bundles.mjs';
 
 const dist = path.join(root, 'dist');
 const minify = process.argv.includes('--minify');
@@ -25,7 +25,7 @@ const all = bundles(minify);
 function removeStale() {
   const made = all.map(({ outfile = '' }) => path.resolve(root, outfile));
   const kept = new Set([...made, ...made.map((file) => `${file}.map`), ...copied.map(([, to]) => path.join(dist, to))]);
-  kept.add(path.join(dist, 'kernels.wasm'));
+  for (const [, to] of carried) kept.add(path.join(dist, to));
   for (const folder of ['', 'tfjs', 'webview'])
     for (const entry of readdirSync(path.join(dist, folder), { withFileTypes: true })) {
       const file = path.join(dist, folder, entry.name);
@@ -57,7 +57,7 @@ async function watch() {
 step('build/kernels.mjs');
 step('build/data.mjs');
 step('build/schema.mjs');
-copy('build/kernels.wasm', 'kernels.wasm');
+for (const [from, to] of carried) copy(from, to);
 for (const [from, to] of copied) copy(path.join('node_modules', from), to);
 removeStale();
 await Promise.all(all.map((options) => build(options)));

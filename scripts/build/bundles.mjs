@@ -11,6 +11,13 @@ export const copied = /** @type {const} */ ([
   ['@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', 'tfjs/tfjs-backend-wasm-simd.wasm'],
 ]);
 
+/** Files of our own that are read when the program runs: from the root, to dist. */
+export const carried = /** @type {const} */ ([
+  ['build/kernels.wasm', 'kernels.wasm'],
+  ['build/ticket.wasm', 'ticket.wasm'],
+  ['src/formats/sparse/runtime.mjs', 'ticket-runtime.js'],
+]);
+
 /** @param {boolean} minify @returns {readonly import('esbuild').BuildOptions[]} */
 export function bundles(minify) {
   /** @satisfies {import('esbuild').BuildOptions} */

@@ -5,3 +5,4 @@ import { compileAssembly } from './assembly.mjs';
 
 await mkdir(path.join(import.meta.dirname, '../../build'), { recursive: true });
 await compileAssembly('src/engine/wasm/kernels/index.ts', 'build/kernels.wasm', '--importMemory');
+await compileAssembly('src/engine/wasm/kernels/ticket.ts', 'build/ticket.wasm', '--importMemory');

@@ -19,6 +19,17 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   claims: ['winning-ticket claims lenet', 'winning-ticket claims lenet --format md'],
   diff: ['winning-ticket diff lenet/trial-1/round-03 lenet/trial-2/round-03'],
   report: ['winning-ticket report lenet', 'winning-ticket report lenet --out - > lenet.html'],
+  export: [
+    'winning-ticket export lenet/trial-1/round-05 --format safetensors',
+    'winning-ticket export lenet/trial-1/round-05/random-reinit-1 --format onnx --output model.onnx',
+    'winning-ticket export lenet --rounds all --format npz --output tickets/',
+    'winning-ticket export lenet --format csv --output evaluations.csv',
+  ],
+  import: [
+    'winning-ticket import ticket.safetensors --config lenet.lottery.json',
+    'winning-ticket import weights.pt --masks masks.pt --config lenet.lottery.json --name theirs --train',
+    'winning-ticket import open_lth_data/lottery_1234 --config lenet.lottery.json',
+  ],
   retrain: ['winning-ticket retrain lenet/trial-1/round-05', 'winning-ticket retrain lenet/trial-1/round-05 --reinit --seed 7'],
   init: ['winning-ticket init', 'winning-ticket init lenet'],
   delete: ['winning-ticket delete lenet', 'winning-ticket delete --yes lenet sweep-learning-rate'],

@@ -5,7 +5,9 @@ import { addClaims } from './commands/claims.ts';
 import { addData } from './commands/data.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDiff } from './commands/diff.ts';
+import { addExport } from './commands/export.ts';
 import { addGc } from './commands/gc.ts';
+import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addList } from './commands/list.ts';
 import { addPresets } from './commands/presets.ts';
@@ -43,6 +45,8 @@ export function program(done: (code: ExitCode) => void): Command {
   addClaims(root);
   addDiff(root);
   addReport(root);
+  addExport(root);
+  addImport(root, done);
   addRetrain(root, done);
   addInit(root);
   addPresets(root);

@@ -66,17 +66,25 @@ export function trainingStatistics(samples: Samples, indices: Uint32Array): Chan
   return { mean: all.map(({ mean }) => mean), standardDeviation: all.map(({ deviation }) => deviation) };
 }
 
+/** Mean and population standard deviation of each column of a table over the samples with these indices, in raw values; 1 for a constant column. */
+export function columnStatisticsOf(samples: Samples, indices: Uint32Array): ChannelStatistics {
+  const all = Array.from({ length: productOf(samples.sampleShape) }, (_, column) => columnStatistics(samples, indices, column));
+  return { mean: all.map(({ mean }) => mean), standardDeviation: all.map(({ deviation }) => deviation) };
+}
+
 /**
  * A table whose columns each have mean 0 and standard deviation 1 over the samples with these indices; a constant column becomes 0.
  * In f64, so that a column far from 0 loses nothing but what float32 had lost already.
  */
 export function standardiseColumns(samples: Samples, indices: Uint32Array): (part: Samples) => Samples {
-  const columns = productOf(samples.sampleShape);
-  const all = Array.from({ length: columns }, (_, column) => columnStatistics(samples, indices, column));
+  const { mean: means, standardDeviation } = columnStatisticsOf(samples, indices);
+  const columns = means.length;
   return (part) => {
     const values = new Float32Array(part.values.length);
-    for (const [column, { mean, deviation }] of all.entries())
+    for (const [column, mean] of means.entries()) {
+      const deviation = standardDeviation[column] ?? 1;
       for (let place = column; place < values.length; place += columns) values[place] = ((part.values[place] ?? 0) - mean) / deviation;
+    }
     return { ...part, values };
   };
 }

@@ -31,6 +31,8 @@ it('is these files of the program', () => {
     'dist/runner.cjs',
     'dist/tfjs/engine.cjs',
     'dist/tfjs/tfjs-backend-wasm-simd.wasm',
+    'dist/ticket-runtime.js',
+    'dist/ticket.wasm',
     'dist/training-thread.cjs',
     'dist/webview/codicon.css',
     'dist/webview/codicon.ttf',

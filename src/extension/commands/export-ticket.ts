@@ -1,8 +1,11 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { type EncodableTensor, encodeTensors } from '../../shared/tensors/safetensors.ts';
-import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
+import { exportFormats, type FormatName, formatNames } from '../../formats/format-table.ts';
+import type { Export } from '../../runs/exchange/export-ticket.ts';
+import { ticketIdOf } from '../../shared/results/ticket-name.ts';
+import { inform } from '../notify.ts';
+import { pickPlace, saveExport } from '../saving/save-export.ts';
 import { saveFile } from '../saving/save-file.ts';
-import type { TicketRef } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
 import { pickExperiment, pickTicket } from './targets.ts';
 
@@ -15,24 +18,39 @@ export async function exportReport(services: Services, target: unknown): Promise
   await saveFile(services.log, `${ref.experiment}-report.html`, { [vscode.l10n.t('Web page')]: ['html'] }, new TextEncoder().encode(html));
 }
 
-/** Initial weights under their own names, masks as `<name>_mask`, PyTorch's word for them. */
-function tensorsOf(weights: Weights, mask: Mask): ReadonlyMap<string, EncodableTensor> {
-  const initial = [...weights].map(([name, { shape, data }]) => [name, { dtype: 'F32', shape, data }] as const);
-  const masks = [...mask].map(([name, { shape, data }]) => [`${name}_mask`, { dtype: 'U8', shape, data }] as const);
-  return new Map<string, EncodableTensor>([...initial, ...masks]);
+interface FormatItem extends vscode.QuickPickItem {
+  readonly format?: FormatName;
 }
 
-/** Read as the store reads its files: whole, and through no link. */
-async function ticketBytes({ stores }: Services, { storeFolder, ticket }: TicketRef): Promise<Uint8Array> {
-  const { details, initialWeights, mask } = await (await stores.at(storeFolder)).ticketTensors(ticket);
-  const { seed, remaining } = details;
-  return encodeTensors(tensorsOf(initialWeights, mask), { ticket: details.ticket, seed: String(seed), remaining: String(remaining) });
+/** The ticket's formats, then those of its experiment's results. */
+function formatItems(): readonly FormatItem[] {
+  const item = (format: FormatName): FormatItem => ({ label: exportFormats[format].title, detail: exportFormats[format].detail, format });
+  const results = formatNames.filter((name) => exportFormats[name].holds === 'results');
+  const separator = { label: vscode.l10n.t('Results of its experiment'), kind: vscode.QuickPickItemKind.Separator };
+  return [...formatNames.filter((name) => !results.includes(name)).map(item), separator, ...results.map(item)];
 }
 
-/** Export Ticket...: mask and initial weights in one safetensors file. */
-export async function exportTicket(services: Services, target: unknown): Promise<void> {
+async function pickFormat(ticket: string): Promise<FormatName | undefined> {
+  const options = { title: vscode.l10n.t('Export {0}', ticket), placeHolder: vscode.l10n.t('As what?'), matchOnDetail: true };
+  return (await vscode.window.showQuickPick(formatItems(), options))?.format;
+}
+
+const isFormat = (value: unknown): value is FormatName => formatNames.some((name) => name === value);
+
+/** Export Ticket...: the ticket, or its experiment's results, for other programs. @param given A format. */
+export async function exportTicket(services: Services, target: unknown, given?: unknown): Promise<void> {
   const ref = await pickTicket(services, target);
-  if (!ref) return;
-  const bytes = await ticketBytes(services, ref);
-  await saveFile(services.log, `${ref.ticket.replaceAll('/', '-')}.safetensors`, { safetensors: ['safetensors'] }, bytes);
+  const format = ref && (isFormat(given) ? given : await pickFormat(ref.ticket));
+  if (!ref || !format) return;
+  const stem = exportFormats[format].holds === 'ticket' ? ref.ticket : ticketIdOf(ref.ticket).experiment;
+  const place = await pickPlace(format, stem);
+  if (!place) return;
+  const [{ exportFiles }, { openStore }] = await Promise.all([
+    import('../../runs/exchange/export-ticket.ts'),
+    import('../../runs/library/store.ts'),
+  ]);
+  const request = { name: ref.ticket, format, output: place.uri.fsPath };
+  const made: Export = await exportFiles(openStore(ref.storeFolder), request, path.join(services.context.extensionPath, 'dist'));
+  await saveExport(place, made.files);
+  for (const note of made.notes) void inform(note);
 }

@@ -4,6 +4,7 @@ import { complain } from '../notify.ts';
 import { downloadData } from '../runs/download-data.ts';
 import type { Services } from '../services.ts';
 import { exportReport, exportTicket } from './export-ticket.ts';
+import { importTicket } from './import-ticket.ts';
 import { installTensorFlow } from './install-tensorflow.ts';
 import { newConfig } from './new-config.ts';
 import { retrain } from './retrain.ts';
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   inspect,
   exportReport,
   exportTicket,
+  importTicket,
   copyTicketName,
   newConfig,
   downloadData,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExperimentDocument, TrainingSummary } from '../../shared/results/experiment.ts';
-import { ticketName } from '../../shared/results/ticket-name.ts';
+import { type TicketId, ticketName } from '../../shared/results/ticket-name.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { withoutIcons } from '../../shared/text/plain-text.ts';
 import { experimentsOfConfig } from '../config/config-document.ts';
@@ -79,6 +79,23 @@ function ticketItem({ storeFolder, experiment }: ExperimentRef, { rounds }: Expe
   };
 }
 
+/** Imported tickets that nobody has trained yet. @param only A round; undefined for every one. */
+function untrainedItems(
+  { storeFolder, experiment }: ExperimentRef,
+  { imported = [], trainings, rounds }: ExperimentDocument,
+  only?: number,
+): TicketItem[] {
+  const isTrained = (id: TicketId): boolean =>
+    trainings.some((one) => one.series === 'ticket' && one.trial === id.trial && one.round === id.round);
+  const untrained = imported.filter((id) => (only === undefined || id.round === only) && !isTrained(id));
+  return untrained.map((id) => {
+    const ticket = ticketName({ experiment, ...id });
+    const remaining = rounds.find(({ round }) => round === id.round)?.remaining ?? 1;
+    const description = `${formatRemaining(remaining)} · ${vscode.l10n.t('imported, not trained yet')}`;
+    return { label: withoutIcons(ticket), description, ticket: { storeFolder, ticket } };
+  });
+}
+
 /** The ticket a command is about: a trial's node or a reference; of a round or an experiment the user picks one. */
 export async function pickTicket(
   services: Services,
@@ -92,7 +109,8 @@ export async function pickTicket(
   if (!ref || !document) return undefined;
   const round = fieldsOf(target).round?.round;
   const tickets = document.trainings.filter((one) => one.series === 'ticket' && (round === undefined || one.round === round));
-  const items = tickets.map((training) => ticketItem(ref, document, training));
+  const trained = tickets.map((training) => ticketItem(ref, document, training));
+  const items = [...trained, ...untrainedItems(ref, document, round)];
   if (items.length < 2) return items[0]?.ticket;
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.ticket;
 }

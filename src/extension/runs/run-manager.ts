@@ -48,8 +48,11 @@ export class RunManager implements vscode.Disposable {
     return refsOf(request).flatMap((ref) => this.get(ref) ?? [])[0];
   }
 
-  /** The run of the requested experiment, or of one of its members: a new one, or the one that is active already. */
-  async start(request: RunRequest, remembered: RememberedRun): Promise<ActiveRun> {
+  /**
+   * The run of the requested experiment, or of one of its members: a new one, or the one that is active already.
+   * @param remembered How it is started again after the window has gone; null where it is not.
+   */
+  async start(request: RunRequest, remembered: RememberedRun | null): Promise<ActiveRun> {
     const { startRun } = await import('../../runs/client/start-run.ts');
     const active = this.activeFor(request);
     if (active) return active;
@@ -64,7 +67,7 @@ export class RunManager implements vscode.Disposable {
     this.changed.fire(run);
     // First of all who wait for the end: none of them finds the run still active.
     void run.ended.then(() => this.end(run));
-    void this.remember(run, remembered);
+    if (remembered) void this.remember(run, remembered);
     return run;
   }
 

@@ -67,13 +67,19 @@ async function mayStart(services: Services, loaded: LoadedConfig, { retrain }: S
   return (await ensureDatasets(loaded.config)) && (await confirmLongRun(services, loaded));
 }
 
+/** The member of a sweep that the ticket belongs to; imported tickets belong to an experiment that has its config from here and a name of its own. */
+function experimentOfTicket(found: LoadedConfig, ticket: string): LoadedConfig {
+  const experiment = ticketExperiment(found, ticket);
+  return { ...memberOf(found, experiment), experiment };
+}
+
 /** From a config file to a run; undefined where the user has been told why there is none. */
 export async function startExperiment(services: Services, uri: vscode.Uri, options: StartOptions = {}): Promise<ActiveRun | undefined> {
   if (!requireTrust(nothingTrained())) return undefined;
   const found = await loadConfig(uri);
   if (!found) return undefined;
   // A ticket of a sweep belongs to one of its members.
-  const loaded = options.retrain ? memberOf(found, ticketExperiment(found, options.retrain.ticket)) : found;
+  const loaded = options.retrain ? experimentOfTicket(found, options.retrain.ticket) : found;
   if (!options.quiet && !services.runs.activeFor(requestFor(loaded)) && !(await mayStart(services, loaded, options))) return undefined;
   const run = await launch(services, loaded, options);
   if (!options.quiet) services.panels.showRun(run.refs);

@@ -18,7 +18,7 @@ import type {
   TrainingSummary,
 } from '../../shared/results/experiment.ts';
 import { measuresInstability } from '../../shared/results/planned-series.ts';
-import { ticketPath } from '../../shared/results/ticket-name.ts';
+import { parseTicketPath, type TicketId, ticketPath } from '../../shared/results/ticket-name.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { headlineWords, verdictReason } from '../../shared/results/verdict-words.ts';
 import type { Headline } from '../../shared/results/verdict.ts';
@@ -55,6 +55,11 @@ function emptiedLayersOf(record: ExperimentRecord): readonly EmptiedLayer[] {
   return [...all.values()];
 }
 
+const importedTickets = ({ imported = {} }: ExperimentRecord): readonly TicketId[] =>
+  Object.keys(imported)
+    .map(parseTicketPath)
+    .filter((id) => id !== null);
+
 // An experiment's finished instability analyses, as far as its config plans them.
 interface FoundInstability {
   readonly instability: readonly InstabilitySummary[];
@@ -84,15 +89,15 @@ async function instabilityOf(
   };
 }
 
-const endOf = ({ network, config }: ExperimentRecord): Pick<ExperimentDocument, 'pruningEnd'> => {
-  const end = pruningEnd(plannedRounds(network, config.pruning));
+const endOf = ({ network, config, imported }: ExperimentRecord): Pick<ExperimentDocument, 'pruningEnd'> => {
+  const end = imported ? null : pruningEnd(plannedRounds(network, config.pruning));
   return end ? { pruningEnd: end } : {};
 };
 
 /** Records of before data were looked at: what is known of data sets by their name. */
 const dataOf = ({ data, config }: ExperimentRecord): DataSummary | null => data ?? builtInSummary(config.dataset);
 
-/** Whole channels leave somewhat less than planned, in each trial another count: then it is the mean of the trials that have drawn. */
+/** Imported masks follow no rate. Whole channels leave somewhat less than planned, in each trial another count: then it is the mean of the trials that have drawn. */
 function drawnRound(planned: PlannedRound, { config, tickets }: ExperimentRecord, all: number): PlannedRound {
   const drawn = upTo(config.trials).flatMap((trial) => {
     const kept = tickets[ticketPath({ trial, round: planned.round })]?.kept;
@@ -106,7 +111,7 @@ function drawnRound(planned: PlannedRound, { config, tickets }: ExperimentRecord
 function roundsOf(record: ExperimentRecord): readonly PlannedRound[] {
   const { network, config } = record;
   const planned = plannedRounds(network, config.pruning);
-  if (!criterionFacts[config.pruning.criterion].prunesChannels) return planned;
+  if (!record.imported && !criterionFacts[config.pruning.criterion].prunesChannels) return planned;
   return planned.map((round) => drawnRound(round, record, planned[0]?.remainingCount ?? 0));
 }
 
@@ -180,6 +185,7 @@ export async function experimentDocument(
     ...(instability ? { instability: instability.instability } : {}),
     ...(config.pruning.earlyBird ? { earlyBird: earlyBirdOf(record) } : {}),
     ...(savings && { saved: savings }),
+    ...(record.imported ? { imported: importedTickets(record) } : {}),
     data: plan.data,
     headline: headlineOf(rounds, state),
   };

@@ -3,7 +3,6 @@ import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../s
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
-import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { PastTraining } from '../estimate/past-trainings.ts';
 
 export interface ExperimentEntry {
@@ -35,13 +34,6 @@ export interface TicketComparison {
   readonly agreement: readonly LayerAgreement[];
 }
 
-export interface TicketTensors {
-  readonly details: TicketDetails;
-  readonly initialWeights: Weights;
-  /** Empty for the dense network. */
-  readonly mask: Mask;
-}
-
 export interface StoreReader {
   readonly folder: string;
   list(): Promise<readonly ExperimentEntry[]>;
@@ -51,8 +43,6 @@ export interface StoreReader {
   summary(experiment: string): Promise<ExperimentSummary>;
   document(experiment: string): Promise<ExperimentDocument>;
   ticket(ticket: string): Promise<TicketDetails>;
-  /** What a ticket consists of. */
-  ticketTensors(ticket: string): Promise<TicketTensors>;
   /** Reads the ticket's weights too: slower than `ticket`. */
   analyse(ticket: string): Promise<TicketAnalysis>;
   /** Some kernels of one filter of a convolution; reads the ticket's weights. */

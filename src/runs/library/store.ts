@@ -25,7 +25,7 @@ import { experimentDocument, type PartReaders, stateOf } from './document.ts';
 import type { ReadEvaluation } from './evaluated-networks-of.ts';
 import type { ReadPartial } from './failed-trainings.ts';
 import { overview, summaryAt } from './overview.ts';
-import type { ExperimentEntry, ListedExperiment, StoreReader, TicketComparison, TicketTensors } from './store-reader.ts';
+import type { ExperimentEntry, ListedExperiment, StoreReader, TicketComparison } from './store-reader.ts';
 import { stampOf } from './summary-index.ts';
 import { sweepOf } from './sweep-of.ts';
 import { ticketDetails } from './ticket-details.ts';
@@ -112,12 +112,6 @@ export class Store extends StoreFolders implements StoreReader {
   async kernels(name: string, place: FilterPlace): Promise<FilterKernels> {
     const { ticket, weights } = await this.ticketAndWeights(name);
     return ticketKernels(ticket, weights, place);
-  }
-
-  async ticketTensors(name: string): Promise<TicketTensors> {
-    const { ticket, details } = await this.ticketAndMask(name);
-    const initialWeights = await this.tensors.weights(ticket.initialWeightsHash);
-    return { details, initialWeights, mask: ticket.maskHash === null ? new Map() : ticket.mask };
   }
 
   async report(experiment: string, command: string): Promise<string> {

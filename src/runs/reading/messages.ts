@@ -1,6 +1,8 @@
 /** Requests to a reading thread, and its answers. */
 import type { ReadModel, SampleFacts } from '../../engine/tfjs/model/read-model.ts';
+import type { ForeignTicket, TicketFiles } from '../../formats/reading/read-ticket.ts';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
+import type { Network } from '../../shared/network/network.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 
 export interface DatasetRequest {
@@ -20,12 +22,19 @@ export interface ModelRequest {
   readonly tfjsFolder: string;
 }
 
-export type ReadRequest = DatasetRequest | ModelRequest;
+export interface TensorsRequest {
+  readonly kind: 'tensors';
+  readonly files: TicketFiles;
+  readonly network: Network;
+}
+
+export type ReadRequest = DatasetRequest | ModelRequest | TensorsRequest;
 
 /** What each kind of request is answered with. */
 export interface ReadResults {
   readonly dataset: Dataset;
   readonly model: ReadModel;
+  readonly tensors: ForeignTicket;
 }
 
 export type ReadAnswer<R = ReadResults[keyof ReadResults]> =

@@ -1,9 +1,11 @@
 /** Data sets and models as the config names them, each read in a thread of its own. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ForeignTicket, TicketFiles } from '../../formats/reading/read-ticket.ts';
 import type { GivenModel } from '../../lottery/plan/plan.ts';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
 import { isModel, type NetworkConfig } from '../../shared/config/schema/network-schema.ts';
+import type { Network } from '../../shared/network/network.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { readInThread } from './read-in-thread.ts';
 
@@ -57,3 +59,11 @@ export async function readModelOf(
   const facts = { sampleShape: train.sampleShape, classes, prune: network.prune };
   return readInThread(readerCode, { kind: 'model', file: path.resolve(baseFolder, network.model), facts, tfjsFolder }, signal);
 }
+
+/** @throws ReadError that names the file, the tensor and what is wrong with it; WorkCancelled. */
+export const readForeignTicket = (
+  { readerCode }: Pick<ReadingFiles, 'readerCode'>,
+  files: TicketFiles,
+  network: Network,
+  signal?: AbortSignal,
+): Promise<ForeignTicket> => readInThread(readerCode, { kind: 'tensors', files, network }, signal);

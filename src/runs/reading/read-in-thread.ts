@@ -33,6 +33,10 @@ const kinds: Readonly<Record<ReadRequest['kind'], Kind>> = {
     ...{ place: 'network.model', seconds: 60, variable: limitVariables.model },
     late: 'The file is damaged or far too large: convert it anew',
   },
+  tensors: {
+    ...{ place: 'import', seconds: 60, variable: limitVariables.model },
+    late: 'The file is damaged or far too large',
+  },
 };
 
 export interface MemoryLimits {

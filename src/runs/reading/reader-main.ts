@@ -6,8 +6,10 @@ import { DataError } from '../../data/data-error.ts';
 import { loadDataset } from '../../data/load-dataset.ts';
 import type * as tfjs from '../../engine/tfjs/index.ts';
 import type { ReadModel } from '../../engine/tfjs/model/read-model.ts';
+import { ImportError } from '../../formats/reading/foreign-tensors.ts';
+import { type ForeignTicket, readTicketFiles } from '../../formats/reading/read-ticket.ts';
 import { causeOf, messageOf } from '../../shared/text/message-of.ts';
-import type { DatasetRequest, ModelRequest, ReadAnswer, ReadRequest, ReadResults } from './messages.ts';
+import type { DatasetRequest, ModelRequest, ReadAnswer, ReadRequest, ReadResults, TensorsRequest } from './messages.ts';
 import { filesOfModel } from './model-files.ts';
 
 const readDataset = ({ dataset, baseFolder, builtInFolder, classes }: DatasetRequest): Promise<ReadResults['dataset']> =>
@@ -20,12 +22,15 @@ function readModel({ file, facts, tfjsFolder }: ModelRequest): Promise<ReadModel
   return read(file, filesOfModel(file), facts);
 }
 
+const readTensors = ({ files, network }: TensorsRequest): Promise<ForeignTicket> => readTicketFiles(files, network);
+
 /** Errors of our own are for people as they are; any other text is foreign. */
 function problemOf(error: unknown, { kind }: ReadRequest): ReadAnswer {
-  const isOwn = error instanceof DataError || (error instanceof Error && error.name === 'ModelError');
+  const isOwn = error instanceof DataError || error instanceof ImportError || (error instanceof Error && error.name === 'ModelError');
+  const place = { dataset: 'dataset', model: 'network.model', tensors: 'import' }[kind];
   const foreign = 'its files could not be read: they are damaged, or of a kind that this program does not know';
   return {
-    problem: isOwn ? messageOf(error) : `${kind === 'model' ? 'network.model' : 'dataset'}: ${foreign}. The log says more.`,
+    problem: isOwn ? messageOf(error) : `${place}: ${foreign}. The log says more.`,
     detail: isOwn ? causeOf(error) : messageOf(error),
   };
 }
@@ -37,9 +42,14 @@ function buffersIn(result: ReadResults[keyof ReadResults]): readonly ArrayBuffer
   return [...new Set(buffers.filter((buffer) => buffer instanceof ArrayBuffer))];
 }
 
+function readRequested(request: ReadRequest): Promise<ReadResults[keyof ReadResults]> {
+  if (request.kind === 'dataset') return readDataset(request);
+  return request.kind === 'model' ? readModel(request) : readTensors(request);
+}
+
 async function answer(request: ReadRequest): Promise<void> {
   try {
-    const result = request.kind === 'dataset' ? await readDataset(request) : await readModel(request);
+    const result = await readRequested(request);
     parentPort?.postMessage({ result } satisfies ReadAnswer, [...buffersIn(result)]);
   } catch (error) {
     parentPort?.postMessage(problemOf(error, request));

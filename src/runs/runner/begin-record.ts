@@ -70,6 +70,16 @@ function refuseTwoFiles({ experiment, configPath }: RunRequest, { configPath: ot
   );
 }
 
+/** @throws Error where a run would take the place of imported tickets, which nothing could make again, or an import that of trainings. */
+function refuseMixture({ experiment, imports }: RunRequest, earlier: ExperimentRecord | null): void {
+  if (imports && earlier)
+    throw new Error(`There is an experiment "${experiment}" already. Import under another name (--name), or delete it first.`);
+  if (!imports && earlier?.imported)
+    throw new Error(
+      `"${experiment}" holds imported tickets, which a run would replace. Give the config another name, or retrain its tickets.`,
+    );
+}
+
 /** What an earlier run has left of work that still belongs to the experiment. */
 function pastWork(kept: ExperimentRecord | null): Pick<ExperimentRecord, 'trainings' | 'segments' | 'evaluations' | 'tickets'> {
   if (kept === null) return { trainings: {}, evaluations: {}, tickets: {} };
@@ -95,6 +105,7 @@ export function beginRecord(
   const { experiment, config, configPath } = request;
   const { engine, numerics, backend } = plan.engine;
   const basis = basisOf(config, dataset.fingerprint, plan);
+  refuseMixture(request, earlier);
   const kept = earlier?.basis === basis ? earlier : null;
   if (earlier && !kept) refuseTwoFiles(request, earlier);
   return {

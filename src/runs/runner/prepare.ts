@@ -4,6 +4,7 @@ import { experimentPlan, type ExperimentPlan, plannedNetwork } from '../../lotte
 import { plannedRoles } from '../../lottery/plan/planned.ts';
 import { outputUnits } from '../../lottery/plan/resolve-network.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
+import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
 import { ticketIdOf, type StoredTicketId } from '../../shared/results/ticket-name.ts';
 import { canonicalJson } from '../../shared/specs/hash.ts';
@@ -43,6 +44,13 @@ export const roleOf = (place: StoredTicketId): string => rolePath({ ...place, se
 
 const retrainedRole = (ticket: string): string => roleOf(ticketIdOf(ticket));
 
+/** Roles of the trainings that a request may carry out. */
+function rolesOf({ experiment, config, retrain, imports }: RunRequest): readonly string[] {
+  if (retrain) return [retrainedRole(retrain.ticket)];
+  if (!imports) return plannedRoles(config);
+  return imports.train ? imports.tickets.map(({ trial, round }) => roleOf({ experiment, trial, round: round ?? 1 })) : [];
+}
+
 export interface Prepared {
   readonly dataset: Dataset;
   /** That one, and the one that tickets are transferred to. */
@@ -55,7 +63,7 @@ export interface Prepared {
 /** @throws ReadError, PlanError, or whatever the user must be told. */
 export async function prepare(context: RunContext, stop: StopSwitch, cache: DatasetCache): Promise<Prepared> {
   const { request, files } = context;
-  const { config, baseFolder, retrain } = request;
+  const { config, baseFolder } = request;
   const read = (one: DatasetConfig): Promise<Dataset> => cache.load(one, baseFolder, outputUnits(config.network));
   const dataset = await read(config.dataset);
   const there = config.transfer?.dataset ? await read(config.transfer.dataset) : dataset;
@@ -63,6 +71,6 @@ export async function prepare(context: RunContext, stop: StopSwitch, cache: Data
   const engine = await chooseEngine(context, plannedNetwork({ config, dataset, model }), stop);
   if (stop.reason !== null) throw new WorkCancelled('The run was cancelled.');
   const plan = experimentPlan({ config, dataset, transferDataset: there, numerics: engine.numerics, backend: engine.backend, model });
-  const roles = retrain ? [retrainedRole(retrain.ticket)] : plannedRoles(config);
+  const roles = rolesOf(context.request);
   return { dataset, datasets: [...new Set([dataset, there])], plan, engine, roles };
 }

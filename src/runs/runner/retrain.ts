@@ -9,7 +9,7 @@ import type { TrainRequest } from '../../lottery/work.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { type StoredTicketId, ticketIdOf, ticketPath, type TicketId } from '../../shared/results/ticket-name.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
-import type { TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
+import type { TrainSpec } from '../../shared/specs/training.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { storedTicket } from '../library/ticket.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
@@ -52,17 +52,19 @@ function changedTicket(origin: TicketOrigin, ticket: Trainable, change: RetrainC
   return change.weights === 'reinit' ? withWeights(origin, masked, seed) : masked;
 }
 
+/** A ticket's own training; an imported ticket's is the one that the config asks for. */
+interface First {
+  readonly spec: SpecDraft & Partial<Pick<TrainSpec, 'optimizerState'>>;
+}
+
 type OptimizerStart = Pick<TrainRequest, 'optimizerState'>;
 
-async function firstTraining(
-  { store, request }: RunContext,
-  { journal, dataset, plan }: RunParts,
-  place: StoredTicketId,
-): Promise<TrainingRecord> {
+async function firstTraining({ store, request }: RunContext, { journal, dataset, plan }: RunParts, place: StoredTicketId): Promise<First> {
   if (place.experiment !== request.experiment)
     throw new Error(`The ticket ${roleOf(place)} belongs to "${place.experiment}", not to "${request.experiment}".`);
   const hash = journal.record.trainings[roleOf(place)];
   const training = hash === undefined ? null : await store.readTraining(hash);
+  if (!training && journal.record.imported?.[ticketPath(place)]) return { spec: plan.specDraft(place.trial) };
   if (!training) throw new Error(`${roleOf(place)} has not been trained yet, so it cannot be trained again.`);
   const { spec } = training;
   if (spec.dataset.fingerprint !== dataset.fingerprint)
@@ -78,21 +80,21 @@ async function firstTraining(
 /** Other weights or another mask have no past: they begin as a control does, with a new optimiser at iteration 0. */
 const keepsPast = ({ weights, mask }: RetrainChange): boolean => weights === 'same' && mask === 'same';
 
-function checkIterations({ startIteration = 0 }: TrainSpec, { iterations = Infinity }: RetrainChange): void {
+function checkIterations({ startIteration = 0 }: SpecDraft, { iterations = Infinity }: RetrainChange): void {
   if (iterations > startIteration) return;
   throw new Error(`This ticket begins at iteration ${String(startIteration)}: it needs more iterations than that.`);
 }
 
 /** As the experiment's own controls are trained. */
-function withoutPast(spec: TrainSpec): TrainSpec {
-  const rest: { -readonly [Key in keyof TrainSpec]: TrainSpec[Key] } = { ...spec, snapshots: [] };
+function withoutPast(spec: First['spec']): SpecDraft {
+  const rest: { -readonly [Key in keyof First['spec']]: First['spec'][Key] } = { ...spec, snapshots: [] };
   delete rest.startIteration;
   delete rest.optimizerState;
   delete rest.returnsOptimizerState;
   return rest;
 }
 
-function changedSpec({ spec }: TrainingRecord, trial: number, change: RetrainChange): SpecDraft {
+function changedSpec({ spec }: First, trial: number, change: RetrainChange): SpecDraft {
   const { dataOrderSeed, iterations } = change;
   const begun = keepsPast(change) ? spec : withoutPast(spec);
   checkIterations(begun, change);
@@ -103,7 +105,7 @@ function changedSpec({ spec }: TrainingRecord, trial: number, change: RetrainCha
   };
 }
 
-async function optimizerStart({ tensors }: StoreFolders, { spec }: TrainingRecord, change: RetrainChange): Promise<OptimizerStart> {
+async function optimizerStart({ tensors }: StoreFolders, { spec }: First, change: RetrainChange): Promise<OptimizerStart> {
   if (spec.optimizerState === undefined || !keepsPast(change)) return {};
   return { optimizerState: await tensors.optimizerState(spec.optimizerState) };
 }

@@ -30,7 +30,7 @@ async function announceEstimate(
   { dataset, plan }: Prepared,
   workers: number,
 ): Promise<void> {
-  if (request.retrain || Object.keys(earlier?.trainings ?? {}).length > 0) return;
+  if (request.retrain || request.imports || Object.keys(earlier?.trainings ?? {}).length > 0) return;
   const size = estimate(request.config, workers, await store.pastTrainings(), dataset, plan.network);
   voice.emit('size', { ...size, workers, data: factsOf(dataset) });
 }

@@ -2,6 +2,7 @@
 import { runExperiment } from '../../lottery/experiment.ts';
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
 import { foreignWords, ownWords } from '../../shared/text/own-words.ts';
+import { importTickets } from './import-tickets.ts';
 import { retrain } from './retrain.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
 import { type RunParts, makeRunParts, type SharedMeans } from './run-parts.ts';
@@ -9,9 +10,10 @@ import { type RunParts, makeRunParts, type SharedMeans } from './run-parts.ts';
 type End = RunnerEvents['end'];
 type Outcome = Pick<End, 'state' | 'failure'>;
 
-async function work(context: RunContext, parts: RunParts): Promise<void> {
+async function work(context: RunContext, parts: RunParts, stop: StopSwitch): Promise<void> {
   const { request, store } = context;
   const { plan, journal } = parts;
+  if (request.imports) return importTickets(context, parts, request.imports, stop);
   if (request.retrain) return retrain(context, parts, request.retrain.ticket, request.retrain.change);
   await journal.update({});
   // Trainings are in the record since they began; that they are finished stands in their own folders.
@@ -31,7 +33,11 @@ function outcomeOf(error: unknown, { reason }: StopSwitch): Outcome {
 /** An interrupted run stays 'running' in its record: without a lock, that reads as interrupted. A retraining leaves its experiment's state alone. */
 async function writeDown({ request, voice }: RunContext, { journal }: RunParts, { state, failure }: Outcome): Promise<void> {
   if (request.retrain || state === 'running' || state === 'interrupted') return;
-  await journal.update({ state, failure }).catch((error: unknown) => voice.emit('log', { level: 'error', text: ownWords(error) }));
+  // An import that could not be read leaves nothing: the same name can be taken again.
+  if (request.imports && !journal.record.imported) return;
+  // What is imported is there, whatever became of its training.
+  const end = request.imports ? { state: 'finished' as const, failure: null } : { state, failure };
+  await journal.update(end).catch((error: unknown) => voice.emit('log', { level: 'error', text: ownWords(error) }));
 }
 
 async function conclude(context: RunContext, parts: RunParts, outcome: Outcome, shared?: SharedMeans): Promise<End> {
@@ -53,7 +59,7 @@ async function carryOut(context: RunContext, stop: StopSwitch, shared?: SharedMe
   let outcome: Outcome = { state: 'finished', failure: null };
   try {
     parts = await makeRunParts(context, stop, shared);
-    await work(context, parts);
+    await work(context, parts, stop);
   } catch (error) {
     const detail = foreignWords(error);
     if (detail !== null && stop.reason === null) context.voice.emit('log', { level: 'info', text: `The reason in other words: ${detail}` });

@@ -71,6 +71,8 @@ function isOfThisWorld(network: Network): boolean {
   }
 }
 
+const importedSchema = z.record(z.string(), z.object({ weights: z.string().nullable(), mask: z.string().nullable() }));
+
 /** `iteration` is null where it was not the training that broke, but what it ran on. */
 const failureSchema = z.object({ reason: z.string(), iteration: z.number().nullable() });
 export type StoredFailure = z.output<typeof failureSchema>;
@@ -113,6 +115,8 @@ export const experimentRecordSchema = z.object({
       kept: z.record(z.string(), z.number()).optional(),
     }),
   ),
+  /** `trial-1/round-03` -> the files of other programs that the ticket comes from; there where an experiment holds imported tickets. */
+  imported: importedSchema.optional(),
   /** `trial-1/round-03` -> its retrainings, oldest first. */
   retrainings: z.record(z.string(), z.array(retrainingSchema)),
 });

@@ -2,6 +2,7 @@
 import type { Config } from '../config/schema/schema.ts';
 import type { ExperimentDocument, ExperimentState } from '../results/experiment.ts';
 import type { RunProgress } from '../results/progress.ts';
+import type { TicketImport } from '../specs/imported.ts';
 import type { RetrainChange } from '../specs/retrain.ts';
 import type { DataFacts } from '../specs/samples.ts';
 
@@ -21,6 +22,8 @@ export interface RunRequest {
   readonly members?: readonly { readonly experiment: string; readonly config: Config }[];
   /** Present where one ticket is trained again instead of a whole experiment. */
   readonly retrain?: { readonly ticket: string; readonly change: RetrainChange };
+  /** Present where tickets of other programs are taken in instead; `train`: they are trained at once. */
+  readonly imports?: { readonly tickets: readonly TicketImport[]; readonly train: boolean };
 }
 
 /** How much a run is, known before it begins, as if nothing were there yet. */

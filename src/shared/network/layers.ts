@@ -140,3 +140,10 @@ export const biasName = (layer: { readonly name: string }): string => `${layer.n
 export function paddingBefore({ padding, kernelSize: [height, width] }: Pick<ConvolutionLayer, 'padding' | 'kernelSize'>): Size {
   return padding === 'same' ? [Math.floor((height - 1) / 2), Math.floor((width - 1) / 2)] : [0, 0];
 }
+
+/** Zeros before rows and columns, then after them: `[top, left, bottom, right]`. At a stride the last of them may be read by no window. */
+export function paddingAround(layer: Pick<ConvolutionLayer, 'padding' | 'kernelSize'>): readonly [number, number, number, number] {
+  const [top, left] = paddingBefore(layer);
+  const [height, width] = layer.kernelSize;
+  return layer.padding === 'same' ? [top, left, height - 1 - top, width - 1 - left] : [0, 0, 0, 0];
+}

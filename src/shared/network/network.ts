@@ -4,7 +4,7 @@ import { factsOf } from './layer-kinds.ts';
 import type { DenseLayer, Layer } from './layers.ts';
 
 export type * from './layers.ts';
-export { biasName, layerOfWeight, unknownLayerKind, weightName } from './layers.ts';
+export { biasName, layerOfWeight, paddingAround, unknownLayerKind, weightName } from './layers.ts';
 
 export interface Network {
   /** Shape of one sample: `[features]` or `[channels, height, width]`. */

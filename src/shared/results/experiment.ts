@@ -12,7 +12,7 @@ import type { PruningEnd } from './pruning-end.ts';
 import type { RetrainingOutcome } from './retraining.ts';
 import type { PairedDifference, Spread, StopDifference } from './statistics.ts';
 import type { TicketCost } from './ticket-cost.ts';
-import type { TrainingId } from './ticket-name.ts';
+import type { TicketId, TrainingId } from './ticket-name.ts';
 import type { Headline, Verdict } from './verdict.ts';
 
 export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
@@ -135,6 +135,8 @@ export interface ExperimentDocument {
   readonly earlyBird?: readonly EarlyBirdSummary[];
   /** What ended trainings have saved, all trials together; there where `pruning.earlyBird.stop` asks for it. */
   readonly saved?: Savings;
+  /** Tickets that come from other programs; there where the experiment holds such ones alone. */
+  readonly imported?: readonly TicketId[];
   /** Of the data, where the run has looked at them. */
   readonly data: DataSummary | null;
   /** The smallest winning round, or why there is none (yet). */

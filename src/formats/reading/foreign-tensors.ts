@@ -1,0 +1,30 @@
+/** Tensors out of a file of another program, before anybody knows what they are for. */
+import { escaped } from '../../shared/text/plain-text.ts';
+
+export interface ForeignTensor {
+  readonly shape: readonly number[];
+  /** Bytes for booleans and 8-bit whole numbers without sign; float32 for all else. */
+  readonly data: Float32Array | Uint8Array;
+  /** The file's own word for its type. */
+  readonly dtype: string;
+}
+
+/** In the file's order. */
+export type ForeignTensors = ReadonlyMap<string, ForeignTensor>;
+
+/** A file that holds no tensors that we read; the message begins with its path. */
+export class ImportError extends Error {
+  override readonly name = 'ImportError';
+
+  constructor(file: string, problem: string, options?: ErrorOptions) {
+    super(`${escaped(file)}: ${problem}`, options);
+  }
+}
+
+/** No network of ours has so many. */
+export const mostTensors = 100_000;
+
+/** A name of the file, safe to be shown. */
+export const shown = (name: string): string => `"${escaped(name.length > 120 ? `${name.slice(0, 120)}...` : name)}"`;
+
+export const shapeWords = (shape: readonly number[]): string => (shape.length === 0 ? 'a single number' : shape.join(' x '));

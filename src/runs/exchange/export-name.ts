@@ -1,0 +1,31 @@
+/** Which training of a store is to be exported: a ticket's name, or a control's. */
+import { parseRole, rolePath, type TrainingId } from '../../lottery/places/role.ts';
+import { composedName } from '../../shared/config/reading/experiment-name.ts';
+import { parseTicketName, ticketPath } from '../../shared/results/ticket-name.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+
+export interface ExportId extends TrainingId {
+  readonly experiment: string;
+}
+
+/** `lenet/trial-1/round-05`, `lenet/trial-1/round-05/random-reinit-1`; null for any other name. */
+export function parseExportName(name: string): ExportId | null {
+  const ticket = parseTicketName(name);
+  if (ticket) return { ...ticket, series: 'ticket', replicate: 0 };
+  const parts = name.split('/');
+  const role = parseRole(parts.slice(-3).join('/'));
+  const experiment = parts.slice(0, -3).join('/');
+  return role && experiment !== '' ? { experiment: composedName(experiment), ...role } : null;
+}
+
+export const exportName = ({ experiment, ...id }: ExportId): string =>
+  `${experiment}/${id.series === 'ticket' ? ticketPath(id) : rolePath(id)}`;
+
+/** Every ticket of an experiment that is drawn, the dense networks too, by trial, then round. */
+export function ticketsOf({ experiment, trainings, tickets }: ExperimentRecord): readonly ExportId[] {
+  const drawn = Object.keys(tickets).map((path) => parseRole(`${path}/ticket`));
+  const dense = Object.keys(trainings).map(parseRole);
+  const all = [...drawn, ...dense].filter((id) => id !== null).filter(({ series }) => series === 'ticket');
+  const places = new Map(all.map((id) => [ticketPath(id), { experiment, ...id }]));
+  return [...places.values()].sort((a, b) => a.trial - b.trial || a.round - b.round);
+}

@@ -1,0 +1,145 @@
+/** Reads a ticket, or a control, with all that an export holds. */
+import { version } from '../../../package.json';
+import type { ExportedTicket, InputNormalization } from '../../formats/exported-ticket.ts';
+import { fullMask, remaining, remainingCount } from '../../lottery/masks/mask.ts';
+import { rolePath } from '../../lottery/places/role.ts';
+import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
+import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
+import type { Store } from '../library/store.ts';
+import { storedTicket } from '../library/ticket.ts';
+import type { ReadingFiles } from '../reading/read-files.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
+import { StoreError } from '../store/store-error.ts';
+import { type ExportId, exportName, parseExportName } from './export-name.ts';
+import { inputNormalization } from './input-normalization.ts';
+
+interface Hashes {
+  readonly weights: Hash;
+  readonly mask: Hash | null;
+}
+
+interface Start extends Hashes {
+  readonly maskOfAll: Mask;
+}
+
+/** What is not in the store is null; what is damaged is an error. */
+async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
+  return reading.catch((error: unknown) => {
+    if (error instanceof StoreError && error.trouble === 'missing') return null;
+    throw error;
+  });
+}
+
+async function startOf(store: Store, record: ExperimentRecord, id: ExportId, training: TrainingRecord | null): Promise<Start> {
+  if (id.series === 'ticket') {
+    const {
+      initialWeightsHash: weights,
+      maskHash: mask,
+      mask: maskOfAll,
+    } = await storedTicket(record, id, store.tensors, store.readTraining);
+    return { weights, mask, maskOfAll };
+  }
+  if (!training) throw new Error(`There is no training ${exportName(id)} in ${store.folder}, or it is not finished.`);
+  const { weights, mask } = training.spec;
+  return { weights, mask, maskOfAll: mask === null ? fullMask(record.network) : await store.tensors.mask(mask) };
+}
+
+async function trainingAt(store: Store, { trainings }: ExperimentRecord, role: string): Promise<TrainingRecord | null> {
+  const hash = trainings[role];
+  return hash === undefined ? null : store.readTraining(hash);
+}
+
+async function denseWeights(store: Store, record: ExperimentRecord, { trial }: ExportId): Promise<Weights | null> {
+  const dense = await trainingAt(store, record, rolePath({ trial, round: 0, series: 'ticket', replicate: 0 }));
+  return dense && unlessMissing(store.tensors.weights(dense.spec.weights));
+}
+
+async function optimizerOf(store: Store, training: TrainingRecord | null): Promise<ExportedTicket['optimizer']> {
+  if (training?.optimizerState === undefined) return null;
+  return (await unlessMissing(store.tensors.optimizerState(training.optimizerState)))?.slots ?? null;
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+function provenanceOf(record: ExperimentRecord, id: ExportId, start: Start, training: TrainingRecord | null): Texts {
+  const { experiment, trial, round, series, replicate } = id;
+  const { config, network, engine, versions } = record;
+  const places = { trial, round, series, replicate, seed: config.seed };
+  const last = training?.evaluations.at(-1);
+  return {
+    ...{ ticket: exportName(id), experiment, ...textsOf(places) },
+    ...textsOf({ remaining: remaining(start.maskOfAll), remainingWeights: remainingCount(start.maskOfAll) }),
+    ...{ weightsHash: start.weights, maskHash: start.mask ?? '', trainingHash: record.trainings[rolePath(id)] ?? '' },
+    ...textsOf({ iterations: training?.spec.iterations ?? '', testAccuracyAtEnd: last?.testAccuracy ?? '' }),
+    ...{ normalization: JSON.stringify(training?.spec.normalization ?? null), network: JSON.stringify(network) },
+    ...{ config: JSON.stringify(config), engine: engine.name, trainedBy: versions.program, exportedBy: version },
+  };
+}
+
+const textsOf = (values: Readonly<Record<string, string | number>>): Texts =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
+
+interface FoundNormalization {
+  readonly normalization: InputNormalization | null;
+  /** Why it is not known. */
+  readonly note: string | null;
+}
+
+const noData = 'The data set is not the one that it was trained on, so that whoever uses it must normalise its inputs.';
+
+async function normalizationOf(
+  record: ExperimentRecord,
+  training: TrainingRecord | null,
+  files: ReadingFiles,
+): Promise<FoundNormalization> {
+  if (!training) return { normalization: null, note: null };
+  try {
+    const normalization = await inputNormalization(record, training.spec, files);
+    return { normalization, note: normalization ? null : noData };
+  } catch (error) {
+    return {
+      normalization: null,
+      note: `Whoever uses it must normalise its inputs, since the data set cannot be read: ${ownWords(error)}`,
+    };
+  }
+}
+
+export interface ReadOptions {
+  /** Present where the inputs' normalisation is wanted, for which the data set may have to be read. */
+  readonly files?: ReadingFiles;
+}
+
+export interface ReadTicket {
+  readonly ticket: ExportedTicket;
+  /** What a person should know of it. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * @param name `lenet/trial-1/round-05` or `lenet/trial-1/round-05/random-reinit-1`.
+ * @throws Error where there is none of that name, StoreError where its tensors cannot be read.
+ */
+export async function readTicket(store: Store, name: string, { files }: ReadOptions = {}): Promise<ReadTicket> {
+  const id = parseExportName(name);
+  if (!id)
+    throw new Error(
+      `"${name}" names no ticket. A ticket is named like lenet/trial-1/round-05, a control like lenet/trial-1/round-05/random-reinit-1.`,
+    );
+  const record = await store.recordOf(id.experiment);
+  const training = await trainingAt(store, record, rolePath(id));
+  const start = await startOf(store, record, id, training);
+  const { normalization, note } = files ? await normalizationOf(record, training, files) : { normalization: null, note: null };
+  const ticket: ExportedTicket = {
+    name: exportName(id),
+    network: record.network,
+    mask: start.maskOfAll,
+    start: await store.tensors.weights(start.weights),
+    initial: await denseWeights(store, record, id),
+    trained: training && (await unlessMissing(store.tensors.weights(training.finalWeights))),
+    optimizer: await optimizerOf(store, training),
+    normalization,
+    provenance: provenanceOf(record, id, start, training),
+  };
+  return { ticket, notes: note === null ? [] : [note] };
+}

@@ -1,0 +1,30 @@
+/** Writes the files of an export; nothing that is there is replaced unless the user says so. */
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { makeFolder } from '../../data/files/make-folder.ts';
+import type { ExportedFile } from '../../formats/exported-ticket.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
+
+/** What could not be written, and what to do about it. */
+export class SaveError extends Error {
+  override readonly name = 'SaveError';
+}
+
+async function save(file: string, bytes: Uint8Array, replace: boolean): Promise<void> {
+  try {
+    await makeFolder(path.dirname(file));
+    await writeFile(file, bytes, { flag: replace ? 'w' : 'wx' });
+  } catch (error) {
+    throw new SaveError(`${ownWords(error, file)}.`, { cause: error });
+  }
+}
+
+/** @returns Their paths. @throws SaveError, before anything is written where a file is there already. */
+export async function saveFiles(folder: string, files: readonly ExportedFile[], replace: boolean): Promise<readonly string[]> {
+  const named = files.map(({ name, bytes }) => ({ file: path.join(folder, ...name.split('/')), bytes }));
+  const there = replace ? undefined : named.find(({ file }) => existsSync(file));
+  if (there) throw new SaveError(`${there.file} is there already. Name another place with --output, or replace it with --force.`);
+  for (const { file, bytes } of named) await save(file, bytes, replace);
+  return named.map(({ file }) => file);
+}
