@@ -130,9 +130,10 @@ function inputWriter({ input, scale: scales, shift: shifts }, level) {
   };
   /** @param {ArrayLike<number>} samples @param {number} first @param {number} count */
   return (samples, first, count) => {
-    for (let k = 0; k < inputs; k++)
-      for (let lane = 0; lane < lanes; lane++)
-        level[k * lanes + lane] = lane < count ? normalized(samples[(first + lane) * inputs + k] ?? 0, k) : 0;
+    if (count < lanes) level.fill(0);
+    for (let lane = 0; lane < count; lane++)
+      for (let k = 0, from = (first + lane) * inputs; k < inputs; k++)
+        level[k * lanes + lane] = scales ? normalized(samples[from + k] ?? 0, k) : (samples[from + k] ?? 0);
   };
 }
 
