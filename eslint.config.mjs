@@ -47,7 +47,21 @@ const floors = (house, ...names) =>
     ),
   );
 const innerFloors = [
-  ...floors('src/runs', 'store', 'lock', 'reading', 'threads', 'work', 'estimate', 'report', 'library', 'exchange', 'runner', 'client'),
+  ...floors(
+    'src/runs',
+    'store',
+    'lock',
+    'reading',
+    'threads',
+    'work',
+    'estimate',
+    'slurm',
+    'report',
+    'library',
+    'exchange',
+    'runner',
+    'client',
+  ),
   ...floors('src/lottery', 'places', 'masks', 'weights', 'plan', 'pruning', 'controls', 'results', 'claims'),
   ...floors('src/shared', 'numbers', 'text', 'network', 'specs', 'tensors', 'config', 'results', 'figures', 'channel'),
   ...floors('src/engine/wasm', 'memory', 'layers', 'dense', 'passes', 'layered', 'evaluation'),

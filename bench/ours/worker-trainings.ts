@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { loadDataset } from '../../src/data/load-dataset.ts';
 import { experimentPlan } from '../../src/lottery/plan/plan.ts';
-import { readRunFiles } from '../../src/runs/runner/run-context.ts';
+import { readRunFiles } from '../../src/runs/threads/run-files.ts';
 import type { TrainingRequest } from '../../src/runs/threads/messages.ts';
 import { TrainingThread } from '../../src/runs/threads/thread-handle.ts';
 import { maskFor, weightsFor } from '../../test/unit/engine/support/synthetic.ts';

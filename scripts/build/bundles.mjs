@@ -29,6 +29,7 @@ export function bundles(minify) {
   return [
     { ...forNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
     { ...forNode, entryPoints: ['src/runs/runner/runner.ts'], outfile: 'dist/runner.cjs' },
+    { ...forNode, entryPoints: ['src/runs/slurm/task-main.ts'], outfile: 'dist/slurm-task.cjs' },
     { ...forNode, entryPoints: ['src/runs/threads/thread-main.ts'], outfile: 'dist/training-thread.cjs' },
     { ...forNode, entryPoints: ['src/engine/tfjs/index.ts'], outfile: 'dist/tfjs/engine.cjs' },
     { ...forNode, entryPoints: ['src/runs/reading/reader-main.ts'], outfile: 'dist/reader.cjs' },

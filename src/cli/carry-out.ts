@@ -1,6 +1,7 @@
 /** Carries out a request to its end: progress, Ctrl-C, and the exit code. */
 import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../runs/client/start-run.ts';
 import type { RunRequest } from '../shared/channel/runner-protocol.ts';
+import { ignoresHangup } from './hangup.ts';
 import { runnerFile } from './installation.ts';
 import { CliError, type ExitCode, exitCodes, note, printJsonLine, severityWords, whileUnfinished } from './output.ts';
 import { progressReport, type ProgressReport } from './progress-report.ts';
@@ -23,6 +24,8 @@ const signalCodes = { SIGINT: exitCodes.cancelled, SIGTERM: exitCodes.terminated
 type StopSignal = keyof typeof signalCodes;
 const signals = Object.keys(signalCodes) as StopSignal[];
 
+const nothing = (): void => undefined;
+
 interface FollowedSignals {
   /** The first that came. */
   readonly first: StopSignal | null;
@@ -38,12 +41,13 @@ function followSignals(run: RunHandle, say: (text: string) => void): FollowedSig
     say('Saving. Press Ctrl-C again to stop at once.');
     void run.cancel();
   };
-  for (const signal of signals) process.on(signal, stop);
+  const ignored = ignoresHangup() ? 'SIGHUP' : null;
+  for (const signal of signals) process.on(signal, signal === ignored ? nothing : stop);
   return {
     get first() {
       return first;
     },
-    release: () => signals.forEach((signal) => process.off(signal, stop)),
+    release: () => signals.forEach((signal) => process.off(signal, signal === ignored ? nothing : stop)),
   };
 }
 
@@ -72,9 +76,14 @@ async function carryOutNow(request: RunRequest, json: boolean): Promise<CarriedO
   const end = await run.ended;
   followed.release();
   report.stop();
+  return carriedOut(request, end, followed.first);
+}
+
+/** Says why it failed, if it did. @throws CliError where somebody else runs the experiment. */
+export function carriedOut({ experiment }: RunRequest, end: RunEnd, signal: CarriedOut['signal']): CarriedOut {
   if (end.refused) throw new CliError(exitCodes.busy, end.failure ?? '');
-  if (end.failure !== null) note(`${request.experiment}: ${end.failure}`);
-  return { ...end, signal: followed.first };
+  if (end.failure !== null) note(`${experiment}: ${end.failure}`);
+  return { ...end, signal };
 }
 
 export function exitCodeOf({ state, signal }: CarriedOut): ExitCode {

@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { foreignWords, ownWords } from '../shared/text/own-words.ts';
 import { exitCodeFor } from './exit-code-for.ts';
+import { ignoresHangup } from './hangup.ts';
 import { closedPipeCode, type ExitCode, exitCodes, note } from './output.ts';
 import { program } from './program.ts';
 
@@ -19,6 +20,7 @@ function say(error: unknown): void {
 /** What cannot be printed is no result: whoever closes the pipe knows, of a full disk nobody does. */
 function leaveUnwritten(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(closedPipeCode());
+  if (error.code === 'EIO' && ignoresHangup()) return;
   // At once: the end of the process would lose what is on its way.
   const words = `${ownWords(error, 'What was to be printed (stdout)')}.\n`;
   try {

@@ -16,6 +16,7 @@ import { addRetrain } from './commands/retrain.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addShow } from './commands/show.ts';
+import { addCancel, addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
 import { addExamples } from './examples.ts';
 import { beQuiet, type ExitCode } from './output.ts';
@@ -42,6 +43,8 @@ export function program(done: (code: ExitCode) => void): Command {
   addValidate(root, done);
   addList(root, done);
   addShow(root, done);
+  addStatus(root, done);
+  addCancel(root, done);
   addClaims(root);
   addDiff(root);
   addReport(root);

@@ -24,8 +24,12 @@ function endText({ experiment, storeFolder }: RunRequest, { state }: RunEnd, doc
   return `${sweepText(experiment, state, documents.map(sweepRow))}\n\nTickets:     ${storeFolder}`;
 }
 
+/** The request of a sweep, or of the one experiment where it has no members. */
+export const withMembers = (request: RunRequest, members: readonly SweepMember[]): RunRequest =>
+  members.length === 0 ? request : { ...request, members: members.map(({ experiment, config }) => ({ experiment, config })) };
+
 export async function runSweep(request: RunRequest, members: readonly SweepMember[], json: boolean): Promise<ExitCode> {
-  const end = await carryOut({ ...request, members: members.map(({ experiment, config }) => ({ experiment, config })) }, json);
+  const end = await carryOut(withMembers(request, members), json);
   const documents = await documentsOf(request, members);
   const all = members.map(({ experiment, values }, index) => ({ experiment, values, document: documents[index] ?? null }));
   if (json) printJsonLine({ schemaVersion: 1, sweep: request.experiment, state: end.state, members: all });

@@ -10,7 +10,7 @@ export type Log = vscode.LogOutputChannel;
 /** The output channel "Winning Ticket". */
 export const createLog = (): Log => vscode.window.createOutputChannel('Winning Ticket', { log: true });
 
-type ContextKey = 'running' | 'hasConfig' | 'hasTickets' | 'hasSelection';
+type ContextKey = 'running' | 'runningElsewhere' | 'hasConfig' | 'hasTickets' | 'hasSelection';
 
 /** The `winningTicket.*` keys that `when` clauses ask for; tells VS Code only what has changed. */
 export class ContextKeys {

@@ -9,6 +9,10 @@ interface Settings {
   readonly workers: number | null;
   readonly keepControlWeights: boolean;
   readonly resumeOnStartup: ResumeSetting;
+  /** As the user has written it; null for what the machine says. */
+  readonly executor: unknown;
+  /** Runs go on when the window is closed. */
+  readonly keepRunning: boolean;
 }
 
 /** The folder of the workspace that `resource` lies in; a file outside all of them stands for itself. */
@@ -22,6 +26,8 @@ export function settingsFor(resource: vscode.Uri): Settings {
     storeFolder: path.resolve(baseFolder(resource), settings.get<string>('storeFolder') || '.winning-ticket'),
     workers: settings.get<number | null>('workers') ?? null,
     keepControlWeights: settings.get('keepControlWeights', false),
+    executor: settings.get<unknown>('executor') ?? null,
+    keepRunning: settings.get('keepRunning', false),
     resumeOnStartup: settings.get<ResumeSetting>('resumeOnStartup', 'ask'),
   };
 }

@@ -1,4 +1,6 @@
 /** The packaged extension, clicked: runs that are interrupted, and configs that grow. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { runCommand, screenshot, webviewFrame, whenSettled } from './harness/index.mjs';
@@ -34,6 +36,19 @@ async function openRunning(): Promise<{ readonly folder: string; readonly page: 
   return { folder, page };
 }
 
+/** The process that holds the lock of an experiment. */
+function runnerOf(folder: string, experiment: string): number {
+  const file = path.join(folder, '.winning-ticket/experiments', experiment, 'lock.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { pid: number }).pid;
+}
+
+/** The process that has started it: the extension host. */
+function parentOf(pid: number): number {
+  const parent = /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1];
+  expect(Number(parent)).toBeGreaterThan(1);
+  return Number(parent);
+}
+
 describe('a run', () => {
   it('goes on, and its panel is still there, when the window is reloaded', async () => {
     const { folder, page } = await openRunning();
@@ -55,6 +70,25 @@ describe('a run', () => {
     await page.reload();
     await untilFinished(folder, 'slow');
     expect(finishedTrainings(folder)).toMatchObject(before);
+    expect(countFinished(folder)).toBe(trainingsOfSlow);
+  });
+
+  it('that is to keep running does so when its extension host is killed; the next window shows it and its end', async () => {
+    const folder = vscode.folder();
+    mkdirSync(path.join(folder, '.vscode'));
+    writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify({ 'winningTicket.keepRunning': true }));
+    writeConfig(folder, 'slow', slow);
+    const page = await vscode.open(folder);
+    await find(page, 'slow');
+    await untilTrainings(folder, 1);
+    const runner = runnerOf(folder, 'slow');
+    process.kill(parentOf(runner), 'SIGKILL');
+    await untilTrainings(folder, 3);
+    expect(runnerOf(folder, 'slow')).toBe(runner);
+    await page.reload();
+    await whenSettled(page);
+    await untilFinished(folder, 'slow');
+    await webviewFrame(page).getByText('Finished: 8 of 8 trainings').waitFor();
     expect(countFinished(folder)).toBe(trainingsOfSlow);
   });
 

@@ -1,10 +1,24 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Node } from '../../src/extension/views/nodes.ts';
-import { activated, cleanFolder, folder, long, panelTabs, refOf, runToEnd, tabs, tiny, waitFor, writeConfig } from './support.ts';
+import {
+  activated,
+  cleanFolder,
+  extensionId,
+  folder,
+  long,
+  panelTabs,
+  refOf,
+  runToEnd,
+  tabs,
+  tiny,
+  waitFor,
+  writeConfig,
+} from './support.ts';
 
 /** When each training was finished. */
 function finishedAt(): Readonly<Record<string, number>> {
@@ -127,5 +141,22 @@ describe('cancelling', function () {
     }
     const entry = (await api.listExperiments()).find(({ experiment }) => experiment === 'long');
     assert.equal(entry?.state, 'cancelled');
+  });
+
+  it('reaches a run that a terminal has left to itself, which the tree shows live', async () => {
+    const [api, extension] = [await activated(), vscode.extensions.getExtension(extensionId)];
+    assert.ok(extension);
+    const { fsPath } = writeConfig('long', long);
+    const program = path.join(extension.extensionPath, 'dist', 'cli.js');
+    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+    execFileSync(process.execPath, [program, 'run', fsPath, '--detach'], { cwd: folder(), env });
+    await vscode.commands.executeCommand('winningTicket.refresh');
+    await waitFor('its progress in the tree', async () => {
+      const [experiment] = await childrenOf();
+      return /^running · round \d of \d/.test(String((await itemOf(experiment)).description)) || undefined;
+    });
+    await vscode.commands.executeCommand('winningTicket.cancel', refOf('long'));
+    const entry = (await api.listExperiments()).find(({ experiment }) => experiment === 'long');
+    assert.deepEqual([entry?.state, entry?.runner], ['cancelled', null]);
   });
 });

@@ -29,6 +29,7 @@ it('is these files of the program', () => {
     'dist/npm-process.cjs',
     'dist/reader.cjs',
     'dist/runner.cjs',
+    'dist/slurm-task.cjs',
     'dist/tfjs/engine.cjs',
     'dist/tfjs/tfjs-backend-wasm-simd.wasm',
     'dist/ticket-runtime.js',

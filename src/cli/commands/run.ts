@@ -11,14 +11,16 @@ import { ticketToShow } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { carryOut, exitCodeOf } from '../carry-out.ts';
 import { loadConfigFiles, type LoadedConfig } from '../config-file.ts';
+import { startDetached } from '../detach.ts';
 import { dryRun, type DryRunOptions, dryRunText } from '../dry-run.ts';
+import { addExecutorOptions, type ExecutorFlags, executorOf } from '../executor.ts';
 import { exitCodeFor } from '../exit-code-for.ts';
 import { experimentText } from '../experiment-text.ts';
 import { command, commandOn, quoted, storeWords } from '../installation.ts';
 import { jsonOption, setOption, storeOption, type StoreOptions, wholeNumber, workersOption } from '../options.ts';
 import { CliError, type ExitCode, exitCodes, note, print, printJson, printJsonLine } from '../output.ts';
 import { existingStore } from '../stores.ts';
-import { planSweep, runSweep } from '../sweep.ts';
+import { planSweep, runSweep, withMembers } from '../sweep.ts';
 
 /** In the default place the extension finds the store by itself. */
 function inEditor(storeFolder: string): string {
@@ -41,11 +43,12 @@ function requireDatasets(configs: readonly Config[]): void {
   if (lines.length > 0) throw new CliError(exitCodes.failed, lines.join('\n'));
 }
 
-interface RunCommandOptions extends StoreOptions {
+interface RunCommandOptions extends StoreOptions, ExecutorFlags {
   readonly workers?: number;
   readonly seed?: number;
   readonly set?: readonly Override[];
   readonly keepControlWeights?: true;
+  readonly detach?: true;
   readonly dryRun?: true;
 }
 
@@ -56,7 +59,9 @@ function withSeed(loaded: LoadedConfig, seed: number | undefined): LoadedConfig 
 
 function requestOf({ config, experiment, path: configPath, baseFolder }: LoadedConfig, options: RunCommandOptions): RunRequest {
   const { store: storeFolder, workers, keepControlWeights = false } = options;
-  return { experiment, config, configPath, baseFolder, storeFolder, workers: workers ?? null, keepControlWeights };
+  const executor = executorOf(options);
+  const how = { workers: workers ?? null, keepControlWeights, ...(executor && { executor }) };
+  return { experiment, config, configPath, baseFolder, storeFolder, ...how };
 }
 
 /** A run that failed early may have no document. */
@@ -91,6 +96,7 @@ async function plan(all: readonly LoadedConfig[], { store, workers, json }: RunC
 async function runOne(loaded: LoadedConfig, options: RunCommandOptions): Promise<ExitCode> {
   const members = sweepMembers(loaded.config, loaded.experiment);
   const request = requestOf(loaded, options);
+  if (options.detach) return startDetached(withMembers(request, members), options.json === true);
   if (members.length > 0) return runSweep(request, members, options.json === true);
   const end = await carryOut(request, options.json === true);
   const document = await documentOf(end, request);
@@ -129,8 +135,7 @@ async function run(files: readonly string[], options: RunCommandOptions): Promis
 }
 
 export function addRun(program: Command, done: (code: ExitCode) => void): void {
-  program
-    .command('run')
+  addExecutorOptions(program.command('run'))
     .argument('<config...>', '*.lottery.json files, run one after the other; - for stdin')
     .description('find winning tickets; what is finished is never run again')
     .addOption(setOption())
@@ -138,6 +143,7 @@ export function addRun(program: Command, done: (code: ExitCode) => void): void {
     .addOption(workersOption())
     .option('--seed <n>', "instead of the config's seed", wholeNumber(0))
     .option('--keep-control-weights', 'keep the trained weights of controls too')
+    .option('--detach', 'let the run go on by itself, without this terminal; status and cancel find it')
     .option('-n, --dry-run', 'say what would be done, and do nothing')
     .addOption(jsonOption('one event a line on stdout, at last the document of show'))
     .action(async (files: readonly string[], options: RunCommandOptions) => done(await run(files, options)));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { configOf } from '../config/config-document.ts';
 import { activeConfig, pickConfig } from '../config/pick-config.ts';
-import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
+import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import { complain } from '../notify.ts';
 import { requireTrust } from '../restricted-mode.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
@@ -10,18 +10,15 @@ import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';
 import { pickRun } from './targets.ts';
 
-/** Stops a run that another process of this machine began, e.g. the terminal: its runner saves its work and ends. */
-async function cancelElsewhere({ library, log }: Services, ref: ExperimentRef): Promise<void> {
-  const entry = (await library.entries()).find((one) => keyOf(one) === keyOf(ref));
-  if (!entry?.runner) return;
+/** Asks a run that another process began, e.g. the terminal or an earlier window, also on another computer, to save and stop. */
+async function cancelElsewhere({ stores, log }: Services, { storeFolder, experiment }: ExperimentRef): Promise<void> {
   // The lock, and the process that it names, may be a stranger's.
   if (!requireTrust(vscode.l10n.t('No other process is stopped in Restricted Mode.'))) return;
-  const { host, pid, here } = entry.runner;
-  if (!here) return void complain(vscode.l10n.t('{0} is run on {1}; it can only be cancelled there.', ref.experiment, host));
   try {
-    process.kill(pid, 'SIGTERM');
+    await (await stores.at(storeFolder)).cancel(experiment);
   } catch (error) {
-    log.warn(`${ref.experiment}: ${messageOf(error)}`);
+    log.warn(`${experiment}: ${messageOf(error)}`);
+    void complain(messageOf(error));
   }
 }
 

@@ -1,6 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
+import { machineExecutor } from '../../runs/slurm/executor-file.ts';
+import { readExecutor } from '../../shared/config/executor/executor-options.ts';
 import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
@@ -59,9 +61,17 @@ export function memberOf(loaded: LoadedConfig, experiment: string): LoadedConfig
   return member ? { ...loaded, experiment, config: member.config } : loaded;
 }
 
-/** What the runner is told. */
+/** The setting, else what this machine's users share. @throws Error that says where it is wrong. */
+function executorFor({ uri }: LoadedConfig): Pick<RunRequest, 'executor'> {
+  const setting = settingsFor(uri).executor;
+  const executor = setting === null ? machineExecutor() : readExecutor(setting);
+  if (typeof executor === 'string') throw new Error(`winningTicket.executor: ${executor}`);
+  return executor ? { executor } : {};
+}
+
+/** What the runner is told. @throws Error where the executor is none. */
 export function requestFor(loaded: LoadedConfig): RunRequest {
-  const { workers, keepControlWeights } = settingsFor(loaded.uri);
+  const { workers, keepControlWeights, keepRunning } = settingsFor(loaded.uri);
   const { experiment, config, storeFolder } = loaded;
   const members = sweepMembers(config, experiment).map((member) => ({ experiment: member.experiment, config: member.config }));
   return {
@@ -73,5 +83,7 @@ export function requestFor(loaded: LoadedConfig): RunRequest {
     storeFolder,
     workers,
     keepControlWeights,
+    ...(keepRunning ? { detached: true } : {}),
+    ...executorFor(loaded),
   };
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ExperimentEntry } from '../../runs/library/store-reader.ts';
 import { type ExperimentSummary, summaryOf } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
+import type { RunProgress } from '../../shared/results/progress.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import type { Log } from '../services.ts';
 import { type ExperimentRef, isMember, keyOf, type SweepRef, type TicketRef } from './experiment-ref.ts';
@@ -12,6 +13,7 @@ export type LibraryEntry = ExperimentEntry & ExperimentRef;
 /** A run of this window, as far as the library looks at it. */
 interface LiveRun {
   readonly refs: readonly ExperimentRef[];
+  readonly progress: RunProgress | null;
   documentOf(ref: ExperimentRef): ExperimentDocument | null;
 }
 
@@ -31,6 +33,8 @@ export class Library implements vscode.Disposable {
   /** Of documents that runs of this window have sent. */
   private readonly live = new WeakMap<ExperimentDocument, ExperimentSummary>();
   private polled = '';
+  /** Of experiments that others run, when the store was last looked at. */
+  private readonly elsewhere = new Map<string, RunProgress | null>();
   /** The experiment that changed; undefined where the list itself may have. */
   readonly onDidChange = this.changed.event;
 
@@ -54,6 +58,12 @@ export class Library implements vscode.Disposable {
   stateInRun(ref: ExperimentRef): ExperimentState | null {
     const run = this.runs.get(ref);
     return run ? (run.documentOf(ref)?.state ?? 'running') : null;
+  }
+
+  /** How far the run of an experiment is, here or elsewhere; null where nobody runs it or nothing is known yet. */
+  progress(ref: ExperimentRef): RunProgress | null {
+    const run = this.runs.get(ref);
+    return run ? run.progress : (this.elsewhere.get(keyOf(ref)) ?? null);
   }
 
   /** Null while nothing can be read of it. */
@@ -97,7 +107,8 @@ export class Library implements vscode.Disposable {
   /** Looks whether another process has changed a store, and says so if it has. */
   async poll(): Promise<void> {
     const entries = await this.entries();
-    const now = JSON.stringify(entries);
+    // A run that goes on changes its own experiment, not the list.
+    const now = JSON.stringify(entries, (key, value: unknown) => (key === 'progress' ? undefined : value));
     if (now !== this.polled) this.refresh();
     else for (const entry of entries.filter(({ state }) => state === 'running')) if (!this.runs.get(entry)) this.forget(entry);
     this.polled = now;
@@ -110,11 +121,17 @@ export class Library implements vscode.Disposable {
   private async entriesAt(storeFolder: string): Promise<readonly LibraryEntry[]> {
     try {
       const entries = await (await this.stores.at(storeFolder)).list();
-      return entries.map((entry) => this.withRun({ ...entry, storeFolder }));
+      return entries.map((entry) => this.remember({ ...entry, storeFolder }));
     } catch (error) {
       this.log.error(`${storeFolder}: ${messageOf(error)}`);
       return [];
     }
+  }
+
+  private remember(entry: LibraryEntry): LibraryEntry {
+    if (entry.runner) this.elsewhere.set(keyOf(entry), entry.runner.progress);
+    else this.elsewhere.delete(keyOf(entry));
+    return this.withRun(entry);
   }
 
   private withRun(entry: LibraryEntry): LibraryEntry {

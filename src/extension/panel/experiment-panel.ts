@@ -166,7 +166,7 @@ export class ExperimentPanel {
     const canRun = vscode.workspace.isTrusted && document?.configPath !== null;
     return {
       document,
-      progress: this.services.runs.progress(this.ref),
+      progress: this.services.library.progress(this.ref),
       ticket,
       canRun,
       sweep: await sweepRows(this.services.library, this.ref),

@@ -67,7 +67,8 @@ export class RunManager implements vscode.Disposable {
     this.changed.fire(run);
     // First of all who wait for the end: none of them finds the run still active.
     void run.ended.then(() => this.end(run));
-    if (remembered) void this.remember(run, remembered);
+    // A run that outlives the window is not cut off by its end.
+    if (remembered && !request.detached) void this.remember(run, remembered);
     return run;
   }
 

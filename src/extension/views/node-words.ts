@@ -68,7 +68,8 @@ function memberWords({ summary }: ExperimentNode): string {
 
 function runningWords(node: ExperimentNode, progress: RunProgress | null): string {
   const { entry } = node;
-  if (entry.runner && !entry.runner.here) return vscode.l10n.t('running · on {0}, process {1}', entry.runner.host, entry.runner.pid);
+  if (entry.runner && !entry.runner.here && !progress)
+    return vscode.l10n.t('running · on {0}, process {1}', entry.runner.host, entry.runner.pid);
   if (!progress) return entry.runner ? vscode.l10n.t('running · process {0}', entry.runner.pid) : vscode.l10n.t('running · starting');
   if (sweepOf(node)) return memberWords(node);
   return `${vscode.l10n.t('running')} · ${roundWords(progress) ?? percentWords(progress)}`;

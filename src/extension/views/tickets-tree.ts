@@ -58,7 +58,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   constructor(
     private readonly library: Library,
-    private readonly runs: RunManager,
+    runs: RunManager,
     private readonly keys: ContextKeys,
   ) {
     library.onDidChange((ref) => this.request(ref));
@@ -98,9 +98,9 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   private progressOf(node: Node): RunProgress | null {
-    if (node.kind === 'experiment') return this.runs.progress(node);
+    if (node.kind === 'experiment') return this.library.progress(node);
     const members = node.kind === 'sweep' ? node.members : [];
-    return members.map((member) => this.runs.progress(member)).find((progress) => progress !== null) ?? null;
+    return members.map((member) => this.library.progress(member)).find((progress) => progress !== null) ?? null;
   }
 
   /** Whether what stands behind its name has changed. */
@@ -117,6 +117,10 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     const nodes = await Promise.all(entries.map((entry) => this.update(this.shown.get(keyOf(entry)) ?? experimentNode(entry), entry)));
     this.shown = new Map(nodes.map((node) => [node.id, node]));
     this.keys.set('hasTickets', nodes.length > 0);
+    this.keys.set(
+      'runningElsewhere',
+      entries.some(({ runner }) => runner !== null),
+    );
     return nodes;
   }
 

@@ -42,6 +42,10 @@ export interface RunHandle {
   on<E extends keyof RunnerEvents>(event: E, listener: RunListener<E>): void;
   /** Asks the runner to write its checkpoints and end, then insists. Resolves when the process has ended; never rejects. */
   cancel(): Promise<void>;
+  /** Resolves when the request is accepted, or the process has ended without that: false. */
+  readonly begun: Promise<boolean>;
+  /** Leaves a detached run to itself: nothing more is heard of it here. */
+  release(): void;
   /** Ends the process at once; what its last checkpoints hold is kept. */
   kill(): void;
   /** Resolves when the process has ended; never rejects. */

@@ -28,6 +28,7 @@ function portOf({ child }: RunnerProcess): Port {
 
 export class Run implements RunHandle {
   readonly ended: Promise<RunEnd>;
+  readonly begun: Promise<boolean>;
   private readonly listeners = new RunListeners();
   private readonly process: RunnerProcess;
   private readonly endpoint: Endpoint<HostSide>;
@@ -41,7 +42,7 @@ export class Run implements RunHandle {
 
   constructor({ runnerFile, request, onEvent, bounds }: RunOptions) {
     this.bounds = { ...usualBounds, ...bounds };
-    this.process = new RunnerProcess(runnerFile);
+    this.process = new RunnerProcess(runnerFile, request.detached === true);
     const problem = (text: string): void => this.listeners.tell('log', { level: 'warn', text });
     this.endpoint = createEndpoint<HostSide, RunnerSide>(portOf(this.process), {
       handlers: {},
@@ -49,7 +50,7 @@ export class Run implements RunHandle {
       onProblem: problem,
     });
     this.ended = this.follow();
-    void this.begin(request);
+    this.begun = this.begin(request).then(() => this.accepted);
   }
 
   on<E extends keyof RunnerEvents>(event: E, listener: RunListener<E>): void {
@@ -69,6 +70,11 @@ export class Run implements RunHandle {
   kill(): void {
     this.killed = true;
     this.process.kill('SIGKILL');
+  }
+
+  release(): void {
+    this.process.release();
+    this.endpoint.dispose('The run was left to itself.');
   }
 
   private async insistAfter(milliseconds: number): Promise<void> {

@@ -1,5 +1,5 @@
 /** The runner as an operating-system process: started, listened to, ended. */
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type ForkOptions } from 'node:child_process';
 import { ownWords } from '../../shared/text/own-words.ts';
 
 /** Enough for a stack trace; a runner that writes without end must not fill this process's memory. */
@@ -17,15 +17,18 @@ export class RunnerProcess {
   readonly child: ChildProcess;
   private text = '';
 
-  constructor(runnerFile: string) {
+  /** @param outlives It goes on when this process is gone. */
+  constructor(runnerFile: string, outlives: boolean) {
     this.child = fork(runnerFile, [], {
       execArgv: [],
       // stdout belongs to the caller, who may be writing JSON to it.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       // A group of its own: Ctrl-C in a terminal must reach the caller only, which then asks for checkpoints.
-      detached: process.platform !== 'win32',
-    });
+      // On Windows it would otherwise belong to the caller's job, which ends with the caller.
+      detached: outlives || process.platform !== 'win32',
+      windowsHide: true,
+    } as ForkOptions);
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.setEncoding('utf8').on('data', (chunk: string) => (this.text = (this.text + chunk).slice(-keptCharacters)));
     }
@@ -39,6 +42,13 @@ export class RunnerProcess {
 
   get alive(): boolean {
     return this.child.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Lets go of the process: it is neither listened to nor waited for any more. */
+  release(): void {
+    for (const stream of [this.child.stdout, this.child.stderr]) stream?.destroy();
+    if (this.child.connected) this.child.disconnect();
+    this.child.unref();
   }
 
   kill(signal: NodeJS.Signals): void {

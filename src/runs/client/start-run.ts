@@ -9,7 +9,9 @@ export type { RunEvent, RunHandle, RunOptions } from './run-handle.ts';
 
 function missing(runnerFile: string): RunHandle {
   const failure = failedRun(`The runner is missing: ${runnerFile}. Build it (npm run build) or install the program again.`);
-  return { on: () => undefined, cancel: () => Promise.resolve(), kill: () => undefined, ended: Promise.resolve(failure) };
+  const nothing = (): undefined => undefined;
+  const begun = Promise.resolve(false);
+  return { on: nothing, cancel: () => Promise.resolve(), release: nothing, kill: nothing, begun, ended: Promise.resolve(failure) };
 }
 
 /** Listeners that are added in the same turn miss nothing. */

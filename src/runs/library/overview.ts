@@ -5,7 +5,8 @@ import { ownWords } from '../../shared/text/own-words.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
 import { stateOf } from './document.ts';
 import type { ListedExperiment } from './store-reader.ts';
-import type { RunnerAt, Store } from './store.ts';
+import type { RunnerAt } from './runner-at.ts';
+import type { Store } from './store.ts';
 import { keepSummary, readSummary } from './summary-index.ts';
 
 const fewAtOnce = 8;

@@ -3,6 +3,7 @@ import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../s
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
+import type { RunProgress } from '../../shared/results/progress.ts';
 import type { PastTraining } from '../estimate/past-trainings.ts';
 
 export interface ExperimentEntry {
@@ -11,7 +12,17 @@ export interface ExperimentEntry {
   /** Set instead of a document where experiment.json is damaged or newer than this program: path and reason. */
   readonly problem: string | null;
   /** Who runs it now, if anybody. */
-  readonly runner: { readonly host: string; readonly pid: number; readonly here: boolean } | null;
+  readonly runner: ExperimentRunner | null;
+  /** There where a run that was to go on by itself was cut off, as by a restart of the computer: tells this one from others. */
+  readonly cutOff?: string;
+}
+
+export interface ExperimentRunner {
+  readonly host: string;
+  readonly pid: number;
+  readonly here: boolean;
+  /** How far it is, at most a few seconds ago; null before that is known. */
+  readonly progress: RunProgress | null;
 }
 
 /** An experiment with what lists show of it; null where it cannot be read. */
@@ -52,6 +63,11 @@ export interface StoreReader {
   compare(a: string, b: string): Promise<TicketComparison>;
   /** A sample of the trainings that were finished on a machine like this one. */
   pastTrainings(): Promise<readonly PastTraining[]>;
+  /**
+   * Asks whoever runs the experiment, also on another computer, to save and stop, and waits until they have; false where nobody runs it.
+   * @throws RefusedError where another user runs it, or it does not stop within a minute.
+   */
+  cancel(experiment: string): Promise<boolean>;
   /** Removes an experiment's own files; trainings stay until `collectGarbage`. */
   deleteExperiment(experiment: string): Promise<void>;
   /** Removes what no experiment names; `dryRun` only counts. Refused while a run is active. */

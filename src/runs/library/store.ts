@@ -8,9 +8,9 @@ import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
-import { isHere, type LockRecord, lookAtLock, requireHolder } from '../lock/lock-record.ts';
+import { cancelFromElsewhere } from '../lock/cancel-request.ts';
+import { requireHolder } from '../lock/lock-record.ts';
 import { Lock } from '../lock/lock.ts';
-import { thisComputer } from '../lock/processes.ts';
 import { RefusedError } from '../lock/refused-error.ts';
 import { report } from '../report/report.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
@@ -26,22 +26,13 @@ import type { ReadEvaluation } from './evaluated-networks-of.ts';
 import type { ReadPartial } from './failed-trainings.ts';
 import { overview, summaryAt } from './overview.ts';
 import type { ExperimentEntry, ListedExperiment, StoreReader, TicketComparison } from './store-reader.ts';
+import { cutOffAt, type RunnerAt, runnerAt } from './runner-at.ts';
 import { stampOf } from './summary-index.ts';
 import { sweepOf } from './sweep-of.ts';
 import { ticketDetails } from './ticket-details.ts';
 import { analyse, ticketKernels, ticketWeights, type TicketWeights } from './ticket-weights.ts';
 import { storedTicket, type StoredTicket } from './ticket.ts';
 import type { ReadTraining } from './trainings-of.ts';
-
-const runnerOf = (holder: LockRecord | null): ExperimentEntry['runner'] =>
-  holder && { host: holder.host, pid: holder.pid, here: isHere(holder, thisComputer()) };
-
-export interface RunnerAt {
-  /** null where nobody runs it, or nobody is known to. */
-  readonly runner: ExperimentEntry['runner'];
-  /** A sentence where the lock cannot be read; null else. */
-  readonly trouble: string | null;
-}
 
 type RecordHead = Pick<ExperimentRecord, 'experiment' | 'state'>;
 
@@ -95,9 +86,8 @@ export class Store extends StoreFolders implements StoreReader {
   }
 
   /** Who runs an experiment now. A lock that cannot be read hides neither the experiment nor the others. */
-  async runnerAt({ lockFile }: ExperimentFolder): Promise<RunnerAt> {
-    const { holder, trouble } = await lookAtLock(lockFile);
-    return { runner: runnerOf(holder), trouble };
+  runnerAt(folder: ExperimentFolder): Promise<RunnerAt> {
+    return runnerAt(folder);
   }
 
   async ticket(name: string): Promise<TicketDetails> {
@@ -136,6 +126,10 @@ export class Store extends StoreFolders implements StoreReader {
 
   pastTrainings(): Promise<readonly PastTraining[]> {
     return pastTrainings(this);
+  }
+
+  cancel(experiment: string): Promise<boolean> {
+    return cancelFromElsewhere(this.experiment(experiment).lockFile, experiment);
   }
 
   async deleteExperiment(experiment: string): Promise<void> {
@@ -193,7 +187,8 @@ export class Store extends StoreFolders implements StoreReader {
     try {
       const head = await this.headOf(folder);
       if (!head) return trouble === null ? null : { ...named, problem: trouble };
-      return { experiment: head.experiment, state: stateOf(head, runner !== null), problem: null, runner };
+      const state = stateOf(head, runner !== null);
+      return { experiment: head.experiment, state, problem: null, runner, ...(state === 'interrupted' && (await cutOffAt(folder))) };
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       return { ...named, problem: error.message };

@@ -18,11 +18,13 @@ const lockSchema = z.object({
   pidNamespace: z.string().nullable(),
   /** Milliseconds since 1970; renewed every few seconds. */
   heartbeat: z.number(),
+  /** It goes on without whoever has begun it: where it is gone and its lock is not, it was cut off. */
+  detached: z.literal(true).optional(),
 });
 export type LockRecord = z.output<typeof lockSchema>;
 
 /** null for anything that is no lock: garbage, an empty file. */
-function parseLock(text: string): LockRecord | null {
+export function lockIn(text: string): LockRecord | null {
   try {
     const result = lockSchema.safeParse(JSON.parse(text));
     return result.success ? result.data : null;
@@ -58,7 +60,7 @@ export async function readLock(file: string): Promise<LockRecord | null> {
     if (isMissing(error)) return Buffer.alloc(0);
     throw error;
   });
-  return parseLock(bytes.toString('utf8'));
+  return lockIn(bytes.toString('utf8'));
 }
 
 /** Who looks at a lock, and what it has seen of it before. */

@@ -7,6 +7,8 @@ import path from 'node:path';
 import { makeFolder } from '../../data/files/make-folder.ts';
 import { errorCode } from '../store/store-error.ts';
 import { temporaryName, writeAtomically, writeError } from '../store/write-atomically.ts';
+import { removeCancelRequest } from './cancel-request.ts';
+import { removeProgress } from './live-progress.ts';
 import { isHere, type LockRecord, type Looking, lookingHere, readLock, sameHolder, watchedHolder } from './lock-record.ts';
 import type { Processes } from './processes.ts';
 import { RefusedError } from './refused-error.ts';
@@ -23,16 +25,17 @@ class LockedError extends RefusedError {
     const where = here ? 'on this computer' : `on ${host}`;
     const remedy = here
       ? 'Wait for it, or cancel it.'
-      : `Cancel it there; if ${host} is gone, run again in a minute, or delete ${lockFile}.`;
+      : `Wait for it, or cancel it; if ${host} is gone, run again in a minute, or delete ${lockFile}.`;
     super(`"${experiment}" is being run already, by process ${String(pid)} ${where}. ${remedy}`);
   }
 }
 
 const heartbeatEvery = 5_000;
 
-function ownRecord(here: Processes): LockRecord {
+function ownRecord(here: Processes, detached: boolean): LockRecord {
   const { host, pid, bootId, pidNamespace } = here;
-  return { schemaVersion: 1, host, pid, startTime: here.startTime(pid), bootId, pidNamespace, heartbeat: Date.now() };
+  const own = { schemaVersion: 1, host, pid, startTime: here.startTime(pid), bootId, pidNamespace, heartbeat: Date.now() } as const;
+  return detached ? { ...own, detached } : own;
 }
 
 const textOf = (record: LockRecord): string => `${JSON.stringify(record)}\n`;
@@ -68,6 +71,8 @@ async function createWithoutLinks(file: string, record: LockRecord): Promise<boo
 export interface Acquiring extends Looking {
   /** Stops the waiting for a holder that may be gone. */
   readonly signal?: AbortSignal;
+  /** The holder goes on without whoever has begun it. */
+  readonly detached?: boolean;
 }
 
 export class Lock {
@@ -78,13 +83,17 @@ export class Lock {
 
   private constructor(
     readonly file: string,
-    private readonly record: LockRecord,
+    readonly record: LockRecord,
   ) {}
 
   /** Waits for up to a minute where only the heartbeat can tell. @throws RefusedError while somebody else holds it, or where it is no file that can be read; what a dead process left, and garbage, is taken over. */
-  static async acquire(file: string, experiment: string, { signal, ...looking }: Acquiring = lookingHere()): Promise<Lock> {
+  static async acquire(
+    file: string,
+    experiment: string,
+    { signal, detached = false, ...looking }: Acquiring = lookingHere(),
+  ): Promise<Lock> {
     const { here } = looking;
-    const record = ownRecord(here);
+    const record = ownRecord(here, detached);
     if (!(await create(file, record))) {
       const holder = await watchedHolder(file, looking, signal);
       if (holder) throw new LockedError(experiment, holder, file, isHere(holder, here));
@@ -108,7 +117,10 @@ export class Lock {
   async release(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
     await this.beating;
-    if (await this.isMine()) await rm(this.file, { force: true });
+    if (!(await this.isMine())) return;
+    await removeProgress(this.file);
+    await removeCancelRequest(this.file);
+    await rm(this.file, { force: true });
   }
 
   private async beat(): Promise<void> {

@@ -7,8 +7,9 @@ import type { Network } from '../../shared/network/network.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
 import { type TfjsBackend, tfjsBackends } from '../../shared/specs/training.ts';
 import type { BackendAnswer } from '../threads/messages.ts';
+import type { RunFiles } from '../threads/run-files.ts';
 import { TrainingThread } from '../threads/thread-handle.ts';
-import type { RunContext, RunFiles, StopSwitch } from './run-context.ts';
+import type { RunContext, StopSwitch } from './run-context.ts';
 
 export interface EngineChoice {
   readonly numerics: number;

@@ -6,8 +6,10 @@ import { lookingHere } from '../lock/lock-record.ts';
 import { Lock } from '../lock/lock.ts';
 import type { ExperimentFolder } from '../store/experiment-record.ts';
 import { StoreError } from '../store/store-error.ts';
+import { readRunFiles } from '../threads/run-files.ts';
 import { removeLeftovers } from './leftovers.ts';
-import { readRunFiles, type RunContext, type RunVoice } from './run-context.ts';
+import { loggedVoice } from './run-log.ts';
+import type { RunContext, RunVoice } from './run-context.ts';
 
 type Earlier = Pick<RunContext, 'earlier' | 'salvaged'>;
 
@@ -31,15 +33,22 @@ async function earlierRun({ retrain }: RunRequest, folder: ExperimentFolder, voi
 }
 
 /** @throws RefusedError, StoreError, or what else the user must be told. */
-export async function openRun(request: RunRequest, programFolder: string, voice: RunVoice, signal: AbortSignal): Promise<RunContext> {
+export async function openRun(request: RunRequest, programFolder: string, listener: RunVoice, signal: AbortSignal): Promise<RunContext> {
   const files = await readRunFiles(programFolder);
   const store = openStore(request.storeFolder);
   await store.prepare();
   const folder = store.experiment(request.experiment);
-  const lock = await Lock.acquire(folder.lockFile, request.experiment, { ...lookingHere(), signal });
+  const detached = request.detached === true;
+  // A retraining that was cut off is not gone on with, so that its lock promises nothing.
+  const lock = await Lock.acquire(folder.lockFile, request.experiment, {
+    ...lookingHere(),
+    signal,
+    detached: detached && !request.retrain,
+  });
   try {
     await afterCleanUp(store.cleanUpLockFile, signal);
     await removeLeftovers(store, folder).catch(() => undefined);
+    const voice = detached ? await loggedVoice(listener, folder) : listener;
     return { request, files, store, folder, lock, ...(await earlierRun(request, folder, voice)), voice };
   } catch (error) {
     await lock.release();

@@ -1,6 +1,6 @@
 /** How far a run is, and how long it will still take. */
 import type { TrainingId } from '../../lottery/places/role.ts';
-import type { ActiveTraining, RunProgress } from '../../shared/results/progress.ts';
+import type { ActiveJob, ActiveTraining, RunProgress } from '../../shared/results/progress.ts';
 import type { TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
 import type { Pace } from '../threads/messages.ts';
 import { placeOf } from '../work/stored-request.ts';
@@ -66,6 +66,8 @@ interface MeteredPlan {
   readonly trainings: ReadonlyMap<string, IterationRange>;
   readonly rounds: number;
   readonly workers: number;
+  /** Where a cluster carries trainings out: how many at this moment, and how long they wait before they begin. */
+  readonly cluster?: { readonly running: number; readonly queueSeconds: number };
 }
 
 interface Metered {
@@ -74,6 +76,7 @@ interface Metered {
   /** The last iteration that is known to be done. */
   reached: number;
   state: 'waiting' | 'active' | 'finished';
+  job?: ActiveJob | undefined;
 }
 
 const planned = ({ range }: Metered): number => Math.max(1, range.to - range.from);
@@ -111,17 +114,22 @@ export class ProgressMeter {
     this.pace.measure(role, placeOf(role).round, pace);
   }
 
+  /** A training that waits again is no longer active. */
+  job(role: string, job: ActiveJob): void {
+    if (this.trainings.get(role)?.state !== 'finished') this.change(role, { job, state: job.state === 'running' ? 'active' : 'waiting' });
+  }
+
   /** Trained now or found in the store; said again, it changes nothing. */
   finish(role: string, { seconds, spec }: Pick<TrainingRecord, 'seconds' | 'spec'>): void {
     if (this.trainings.get(role)?.state === 'finished') return;
     this.begin(role, spec);
-    this.change(role, { reached: spec.iterations, state: 'finished' });
+    this.change(role, { reached: spec.iterations, state: 'finished', job: undefined });
     this.pace.finish(role, placeOf(role).round, { iterations: spec.iterations - (spec.startIteration ?? 0), seconds });
   }
 
   /** It failed or was stopped. */
   drop(role: string): void {
-    if (this.trainings.get(role)?.state === 'active') this.change(role, { state: 'waiting' });
+    if (this.trainings.get(role)?.state !== 'finished') this.change(role, { state: 'waiting', job: undefined });
   }
 
   snapshot(): RunProgress {
@@ -156,16 +164,20 @@ export class ProgressMeter {
       const seconds = each * (planned(training) - done(training));
       total += seconds;
       const { series, trial } = training.place;
-      if (series === 'ticket') chains.set(trial, (chains.get(trial) ?? 0) + seconds);
+      const inQueue = training.state === 'active' ? 0 : (this.plan.cluster?.queueSeconds ?? 0);
+      if (series === 'ticket') chains.set(trial, (chains.get(trial) ?? 0) + seconds + inQueue);
     }
-    return Math.max(total / this.plan.workers, ...chains.values());
+    return Math.max(total / Math.max(1, this.plan.cluster?.running ?? this.plan.workers), ...chains.values());
   }
 
   private active(all: readonly Metered[]): readonly ActiveTraining[] {
     const { experiment, rounds } = this.plan;
     return all
-      .filter(({ state }) => state === 'active')
-      .sort((a, b) => b.place.round - a.place.round || b.reached - a.reached)
-      .map(({ place, reached, range }) => ({ experiment, ...place, rounds, iteration: reached, iterations: range.to }));
+      .filter(({ state, job }) => state === 'active' || job !== undefined)
+      .sort((a, b) => Number(b.state === 'active') - Number(a.state === 'active') || b.place.round - a.place.round || b.reached - a.reached)
+      .map(({ place, reached, range, job }) => ({
+        ...{ experiment, ...place, rounds, iteration: reached, iterations: range.to },
+        ...(job && { job }),
+      }));
   }
 }

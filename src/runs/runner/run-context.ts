@@ -1,11 +1,9 @@
 /** Every kind of run has a request, a store, a lock and a voice. */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Store } from '../library/store.ts';
 import type { Lock } from '../lock/lock.ts';
-import { findReadingFiles, type ReadingFiles } from '../reading/read-files.ts';
 import type { ExperimentFolder, ExperimentRecord, KeptRetrainings } from '../store/experiment-record.ts';
+import type { RunFiles } from '../threads/run-files.ts';
 
 // Stops a run from outside: every thread within a step, and the run knows why.
 /** 'cancelled' by the user; 'interrupted' where nobody listens any more: such a run may go on by itself later. */
@@ -36,23 +34,6 @@ export class StopSwitch {
     if (this.reason === null) this.listeners.push(listener);
     else listener();
   }
-}
-
-/** Files of the program that a run needs: read once at the start, so that an update of the program cannot pull them away. */
-export interface RunFiles extends ReadingFiles {
-  readonly kernels: Uint8Array;
-  /** Text of the training thread's bundle. */
-  readonly threadCode: string;
-}
-
-/** @param folder Where the bundles lie. */
-export async function readRunFiles(folder: string): Promise<RunFiles> {
-  const [kernels, threadCode, reading] = await Promise.all([
-    readFile(path.join(folder, 'kernels.wasm')),
-    readFile(path.join(folder, 'training-thread.cjs'), 'utf8'),
-    findReadingFiles(folder),
-  ]);
-  return { kernels, threadCode, ...reading };
 }
 
 export interface RunVoice {

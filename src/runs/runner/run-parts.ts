@@ -11,17 +11,20 @@ import { type DataWarning, dataWarningWords } from '../../shared/results/data-su
 import { pruningEndWords } from '../../shared/results/pruning-end.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { estimate } from '../estimate/estimate.ts';
+import type { SlurmExecutor } from '../slurm/executor.ts';
 import type { CheckpointRhythm } from '../threads/messages.ts';
 import { type PoolNeeds, poolSize } from '../threads/pool-size.ts';
 import { TrainingThread } from '../threads/thread-handle.ts';
 import { ThreadPool } from '../threads/thread-pool.ts';
+import { startExecutor } from './start-executor.ts';
 import { placeOf } from '../work/stored-request.ts';
 import { StoredWork, type TrainingsInFlight } from '../work/stored-work.ts';
 import { beginRecord, changeWords } from './begin-record.ts';
 import { Journal } from './journal.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';
 import { type IterationRange, ProgressMeter } from './progress-meter.ts';
-import type { RunContext, RunFiles, StopSwitch } from './run-context.ts';
+import type { RunFiles } from '../threads/run-files.ts';
+import type { RunContext, StopSwitch } from './run-context.ts';
 import { RunReport } from './run-report.ts';
 
 /** Says how much the run is, before the first training of an experiment; one that goes on knows its pace soon. */
@@ -70,10 +73,16 @@ interface PoolPlan {
   readonly stopFlag: SharedArrayBuffer;
 }
 
-export function startPool({ workers }: RunRequest, { kernels, threadCode, tfjsFolder }: RunFiles, plan: PoolPlan): ThreadPool {
+export function startPool(
+  { workers: wanted, executor }: RunRequest,
+  { kernels, threadCode, tfjsFolder }: RunFiles,
+  plan: PoolPlan,
+): ThreadPool {
   const { needs, stopFlag } = plan;
   const datasets = [...new Set(needs.flatMap((need) => need.datasets))];
   const rhythm = checkpointRhythm(process.env);
+  // Jobs train: of this computer, which may be shared by many, evaluations need little.
+  const workers = wanted ?? (executor?.kind === 'slurm' ? 1 : null);
   const size = needs.length === 0 ? 1 : Math.min(...needs.map((need) => poolSize({ workers, ...need }, freeBytes())));
   return new ThreadPool(size, () => new TrainingThread(threadCode, { kernels, tfjsFolder, datasets, stopFlag, rhythm }));
 }
@@ -85,6 +94,8 @@ export interface RunParts {
   readonly pool: ThreadPool;
   readonly report: RunReport;
   readonly work: StoredWork;
+  /** null where the pool's threads train. */
+  readonly executor: SlurmExecutor | null;
 }
 
 function journalOf(context: RunContext, { plan, engine, dataset }: Prepared): Journal {
@@ -115,6 +126,7 @@ export interface SharedMeans {
   readonly datasets: DatasetCache;
   readonly pool: ThreadPool;
   readonly inFlight: TrainingsInFlight;
+  readonly executor: SlurmExecutor | null;
 }
 
 /** A rewound ticket takes up the dense training where that was; a transferred one may have a budget of its own. */
@@ -139,10 +151,18 @@ export async function makeRunParts(context: RunContext, stop: StopSwitch, shared
   const journal = journalOf(context, prepared);
   const pool = shared?.pool ?? ownPool(context, prepared, stop);
   if (!shared) await announceEstimate(context, prepared, pool.size);
+  const executor = shared ? shared.executor : await startExecutor([context], prepared.datasets, stop);
   const trainings = new Map(roles.map((role) => [role, plannedIterations(request, placeOf(role))]));
-  const meter = new ProgressMeter({ experiment: request.experiment, trainings, rounds: plan.rounds, workers: pool.size });
+  const meter = new ProgressMeter({
+    experiment: request.experiment,
+    trainings,
+    rounds: plan.rounds,
+    workers: pool.size,
+    ...(executor && { cluster: executor }),
+  });
   const report = new RunReport(context, journal, meter, stop);
   store.tensors.onRepair = (text) => report.onProblem(text);
-  const options = { keepControlWeights, lastRound: plan.pruning.schedule === 'one-shot' ? 1 : plan.rounds };
-  return { dataset, plan, journal, pool, report, work: new StoredWork(store, pool, options, report, shared?.inFlight) };
+  const lastRound = plan.pruning.schedule === 'one-shot' ? 1 : plan.rounds;
+  const options = { keepControlWeights, lastRound, ...(executor && { executor }) };
+  return { dataset, plan, journal, pool, report, executor, work: new StoredWork(store, pool, options, report, shared?.inFlight) };
 }

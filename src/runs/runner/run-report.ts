@@ -1,10 +1,12 @@
 /** Reports how a run goes: progress at most four times a second, the document after a training, at most once a second. */
 import { Throttle } from '../../shared/channel/throttle.ts';
 import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
+import type { ActiveJob } from '../../shared/results/progress.ts';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { Hash, TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { experimentDocument } from '../library/document.ts';
+import { writeProgress } from '../lock/live-progress.ts';
 import type { Pace } from '../threads/messages.ts';
 import { TrainingDiverged, type WorkEvents } from '../work/training-in-folder.ts';
 import type { Journal } from './journal.ts';
@@ -17,6 +19,8 @@ export class RunReport implements WorkEvents {
   /** Resolves when the meter knows what earlier runs have left in the store. */
   private readonly counted: Promise<void>;
   private readonly progress = new Throttle(250, () => this.emitProgress());
+  /** For other windows and terminals. */
+  private readonly published = new Throttle(1000, () => this.publishProgress());
   private readonly document = new Throttle(1000, () => this.emitDocument());
 
   constructor(
@@ -45,6 +49,11 @@ export class RunReport implements WorkEvents {
 
   onProgress(role: string, iteration: number, pace: Pace): void {
     this.meter.advance(role, iteration, pace);
+    this.progress.request();
+  }
+
+  onJob(role: string, job: ActiveJob): void {
+    this.meter.job(role, job);
     this.progress.request();
   }
 
@@ -80,7 +89,7 @@ export class RunReport implements WorkEvents {
 
   /** Nothing is reported any more. */
   async close(): Promise<void> {
-    await Promise.all([this.progress.stop(), this.document.stop()]);
+    await Promise.all([this.progress.stop(), this.published.stop(), this.document.stop()]);
   }
 
   /** Finished trainings and evaluations are read from the disk at most once. */
@@ -116,7 +125,12 @@ export class RunReport implements WorkEvents {
   private async emitProgress(): Promise<void> {
     await this.counted;
     this.context.voice.emit('progress', this.meter.snapshot());
+    this.published.request();
     await this.context.voice.delivered();
+  }
+
+  private async publishProgress(): Promise<void> {
+    await writeProgress(this.context.lock.file, this.meter.snapshot());
   }
 
   private async emitDocument(): Promise<void> {

@@ -1,33 +1,15 @@
 /** Carries out the members of a sweep side by side: one pool, each data set read once, equal trainings run once. */
 import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import type { RunProgress } from '../../shared/results/progress.ts';
+import { combinedProgress, type RunProgress } from '../../shared/results/progress.ts';
 import { openStore } from '../library/store.ts';
 import { lookAtLock } from '../lock/lock-record.ts';
-import type { ThreadPool } from '../threads/thread-pool.ts';
 import { openRun } from './open-run.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';
 import type { RunContext, RunVoice, StopSwitch } from './run-context.ts';
 import { type SharedMeans, startPool } from './run-parts.ts';
 import { run } from './run.ts';
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
-/** The members' progress as one. They share the threads, so that their times left add up. */
-export function combinedProgress(members: readonly RunProgress[]): RunProgress {
-  const total = (of: (member: RunProgress) => number): number => sum(members.map(of));
-  const known = members.map(({ secondsLeft }) => secondsLeft).filter((seconds) => seconds !== null);
-  const iterationsPlanned = total((member) => member.iterationsPlanned);
-  return {
-    trainingsDone: total((member) => member.trainingsDone),
-    trainingsPlanned: total((member) => member.trainingsPlanned),
-    iterationsDone: total((member) => member.iterationsDone),
-    iterationsPlanned,
-    fraction: total((member) => member.fraction * member.iterationsPlanned) / Math.max(1, iterationsPlanned),
-    secondsLeft: known.length === members.length ? sum(known) : null,
-    active: members.flatMap(({ active }) => active),
-  };
-}
+import { startExecutor } from './start-executor.ts';
 
 /** The voice that the members of a sweep share. */
 class SweepVoice {
@@ -83,7 +65,11 @@ export async function openSweep(
 }
 
 /** Large enough for all of them. A member that cannot be prepared says so itself when it is run. */
-async function sharedPool(contexts: readonly RunContext[], stop: StopSwitch, cache: DatasetCache): Promise<ThreadPool> {
+async function sharedPool(
+  contexts: readonly RunContext[],
+  stop: StopSwitch,
+  cache: DatasetCache,
+): Promise<Pick<SharedMeans, 'pool' | 'executor'>> {
   const results = await Promise.allSettled(contexts.map((context) => prepare(context, stop, cache)));
   const ready = results.map((result) => (result.status === 'fulfilled' ? result.value : null));
   const trainings = ready.reduce((sum, one) => sum + (one?.roles.length ?? 0), 0);
@@ -102,7 +88,8 @@ async function sharedPool(contexts: readonly RunContext[], stop: StopSwitch, cac
   if (!first) throw new Error('A sweep without members cannot be run.');
   const pool = startPool(first.request, first.files, { needs, stopFlag: stop.flag });
   stop.onStop(() => pool.close());
-  return pool;
+  const datasets = [...new Set(needs.flatMap((one) => one.datasets))];
+  return { pool, executor: await startExecutor(contexts, datasets, stop) };
 }
 
 function together(contexts: readonly RunContext[], ends: readonly End[]): End {
@@ -130,9 +117,9 @@ export async function runSweep(contexts: readonly RunContext[], stop: StopSwitch
   const [first] = contexts;
   if (!first) throw new Error('A sweep without members cannot be run.');
   const datasets = new DatasetCache(first.files, stop.signal);
-  const pool = await sharedPool(contexts, stop, datasets);
-  const shared = { datasets, pool, inFlight: new Map() };
+  const shared = { datasets, ...(await sharedPool(contexts, stop, datasets)), inFlight: new Map() };
   const ends = await Promise.all(contexts.map((context) => runMember(context, stop, shared)));
-  await pool.terminate();
+  await shared.executor?.close();
+  await shared.pool.terminate();
   return together(contexts, ends);
 }

@@ -2,6 +2,7 @@
 import { runExperiment } from '../../lottery/experiment.ts';
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
 import { foreignWords, ownWords } from '../../shared/text/own-words.ts';
+import { watchCancelRequests } from '../lock/cancel-request.ts';
 import { importTickets } from './import-tickets.ts';
 import { retrain } from './retrain.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
@@ -41,12 +42,13 @@ async function writeDown({ request, voice }: RunContext, { journal }: RunParts, 
 }
 
 async function conclude(context: RunContext, parts: RunParts, outcome: Outcome, shared?: SharedMeans): Promise<End> {
-  const { work, pool, report } = parts;
+  const { work, pool, report, executor } = parts;
   await report.close();
+  if (!shared) await executor?.close();
   if (!shared) await pool.terminate();
   await writeDown(context, parts, outcome);
   const { trained, found } = work;
-  const text = `${String(trained)} trainings run, ${String(found)} found in the store, with ${String(pool.size)} worker threads at most.`;
+  const text = `${String(trained)} trainings run, ${String(found)} found in the store, ${executor ? 'by Slurm' : `with ${String(pool.size)} worker threads at most`}.`;
   context.voice.emit('log', { level: 'info', text });
   return { ...outcome, counts: { trained, found }, document: await report.documentNow(documentState(context, outcome)).catch(() => null) };
 }
@@ -70,11 +72,13 @@ async function carryOut(context: RunContext, stop: StopSwitch, shared?: SharedMe
 
 /** @param shared By the members of a sweep. Never rejects: whatever happens is an end. The lock is free when it resolves. */
 export async function run(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<End> {
-  context.lock.onLost = () =>
-    stop.stop({ failure: 'Another process has taken over this experiment, or its folder was deleted; this run stops.' });
+  const { lock } = context;
+  lock.onLost = () => stop.stop({ failure: 'Another process has taken over this experiment, or its folder was deleted; this run stops.' });
+  const unwatch = watchCancelRequests(lock.record, lock.file, () => stop.stop('cancelled'));
   try {
     return await carryOut(context, stop, shared);
   } finally {
-    await context.lock.release().catch(() => undefined);
+    unwatch();
+    await lock.release().catch(() => undefined);
   }
 }

@@ -28,6 +28,8 @@ function watchParent(onGone: () => void): () => void {
 /** This process's end of the channel to the one that forked it. */
 class ProcessPort implements Port {
   private readonly open = new Set<Promise<void>>();
+  /** Messages that are on their way when the other end goes are never answered for. */
+  private readonly gone = new Promise<void>((resolve) => void process.once('disconnect', resolve));
 
   post(message: Envelope): void {
     if (!process.connected) return;
@@ -42,7 +44,7 @@ class ProcessPort implements Port {
 
   /** Resolves when everything posted so far has left this process, or the channel is gone. */
   async flushed(): Promise<void> {
-    await Promise.all(this.open);
+    if (process.connected) await Promise.race([Promise.all(this.open), this.gone]);
   }
 }
 
@@ -74,6 +76,8 @@ async function start(request: RunRequest): Promise<RunnerCalls['start']['reply']
   running = new Promise<void>((resolve) => (begin = resolve));
   try {
     ended = (await open(request)).end.then((end) => endProcess(end));
+    // From now on it is the store that tells how it goes, and takes a cancellation.
+    if (request.detached) unwatch();
     return { accepted: true };
   } catch (error) {
     const cancelled = { state: 'cancelled', failure: null, document: null } as const;
@@ -130,5 +134,7 @@ function lowerPriority(): void {
 
 lowerPriority();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// It leads a session of its own: a hangup is not meant for it.
+process.on('SIGHUP', () => undefined);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.stop('cancelled'));
 voice.emit('ready', { pid: process.pid });

@@ -9,16 +9,18 @@ const hash = '([0-9a-f]{64})';
 export const tensorFile = new RegExp(`^${hash}\\.safetensors$`);
 export const recordFile = new RegExp(`^${hash}\\.json$`);
 export const trainingFolder = new RegExp(`^${hash}$`);
-export const trainingFile = new RegExp(`^(training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors)${temporary}?$`);
+export const trainingFile = new RegExp(`^(training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors|lock\\.json)${temporary}?$`);
 export const halfWritten = new RegExp(
-  `^(${hash}\\.(safetensors|json)|training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors|experiment\\.json|retrainings\\.json|summary\\.json|lock\\.json|store\\.json|\\.gitignore)${temporary}$`,
+  `^(${hash}\\.(safetensors|json)|training\\.json|evaluations\\.jsonl|checkpoint\\.safetensors|experiment\\.json|retrainings\\.json|summary\\.json|lock\\.json|progress\\.json|cancel\\.json|store\\.json|\\.gitignore)${temporary}$`,
 );
 
 /** Everything that is written into an experiment's folder. */
-const experimentFile = new RegExp(`^(experiment|experiment\\.damaged-\\d+|retrainings|summary|lock)\\.json${temporary}?$`);
+const experimentFile = new RegExp(
+  `^((experiment|experiment\\.damaged-\\d+|retrainings|summary|lock|progress|cancel)\\.json${temporary}?|run\\.log|slurm-\\d+_\\d+\\.log)$`,
+);
 
 /** Written by none but the holder of the experiment's lock. */
-export const halfWrittenRecord = new RegExp(`^(experiment|retrainings)\\.json${temporary}$`);
+export const halfWrittenRecord = new RegExp(`^(experiment|retrainings|progress)\\.json${temporary}$`);
 
 /** Regular files of a folder whose name has a form, and the hash in it is not in use. */
 export async function unusedIn(folder: string, form: RegExp, used: ReadonlySet<string>): Promise<string[]> {

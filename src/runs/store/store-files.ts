@@ -8,7 +8,7 @@ import path from 'node:path';
 import { errorCode, isMissing, StoreError } from './store-error.ts';
 
 /** Folders right below the store's own; their names end the climb to what must not be a link. */
-const rooms = new Set(['experiments', 'trainings', 'tensors', 'evaluations', 'gradients']);
+const rooms = new Set(['experiments', 'trainings', 'tensors', 'evaluations', 'gradients', 'slurm']);
 
 /** Bytes; a record of 1,000 trials x 200 rounds has 60 MB. */
 const mostBytes = 512 * 1024 * 1024;

@@ -40,7 +40,7 @@ class ExpectedTickets {
 const rank = ({ series, round, trial, replicate }: TrainingId): readonly number[] => [series === 'ticket' ? 0 : 1, round, trial, replicate];
 
 /** Tickets before controls, since more waits for them; early rounds before late ones. Negative where `a` comes first. */
-function compareUrgency(a: TrainingId, b: TrainingId): number {
+export function compareUrgency(a: TrainingId, b: TrainingId): number {
   const [one, other] = [rank(a), rank(b)];
   const index = one.findIndex((value, place) => value !== other[place]);
   return index < 0 ? 0 : (one[index] ?? 0) - (other[index] ?? 0);

@@ -10,6 +10,7 @@ import { findTraining, keepTraining } from './find-training.ts';
 import { storedEvaluation, storedGradients } from './stored-evaluation.ts';
 import { joinedRecord } from './join-segments.ts';
 import { placeOf, storedRequest, type StoredRequest } from './stored-request.ts';
+import type { TrainingExecutor } from './training-executor.ts';
 import { type Finished, trainInFolder, type WorkEvents } from './training-in-folder.ts';
 
 /** A training that has been requested and is not answered yet; a second request for it gets the same promise. */
@@ -30,6 +31,8 @@ interface WorkOptions {
   readonly keepControlWeights: boolean;
   /** The last round whose ticket is ordered when another one is trained; one-shot tickets of later rounds come at the same time. */
   readonly lastRound: number;
+  /** Carries trainings out in place of the threads; all else stays with them. */
+  readonly executor?: TrainingExecutor;
 }
 
 export class StoredWork implements Work {
@@ -117,10 +120,29 @@ export class StoredWork implements Work {
       this.found++;
       return found;
     }
+    const { executor } = this.options;
+    if (executor) return this.trainElsewhere(executor, request, wish);
     const finished = await this.trainNow(request);
     // `keepTraining` reads the wish now: a request that comes later must look into the store.
     this.release(request.hash, wish);
     return keepTraining(this.store, request, finished, wish.keepWeights);
+  }
+
+  /** What is kept may be wished for while it is looked up: then it is looked up again. */
+  private async trainElsewhere(executor: TrainingExecutor, request: StoredRequest, wish: Wish): Promise<Trained> {
+    let [trained, found]: [Trained | null, boolean] = [null, false];
+    const find = (): Promise<Trained | null> => {
+      found = wish.keepWeights;
+      return findTraining(this.store, request.hash, found, () => undefined);
+    };
+    const { role } = request;
+    const [onProgress, onJob] = [this.events.onProgress.bind(this.events, role), this.events.onJob.bind(this.events, role)];
+    while (!trained || found !== wish.keepWeights) {
+      trained = await executor.train({ request, keepWeights: () => wish.keepWeights, find, onProgress, onJob });
+    }
+    this.trained++;
+    this.release(request.hash, wish);
+    return trained;
   }
 
   private async trainNow(request: StoredRequest): Promise<Finished> {

@@ -1,6 +1,7 @@
 /** One training in a thread, with its evaluations and checkpoints kept in its folder. */
 import type { TrainOutcome } from '../../engine/engine.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
+import type { ActiveJob } from '../../shared/results/progress.ts';
 import type { Hash, TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
 import type { ResumePoint, TrainingFolder } from '../store/training-folder.ts';
 import type { Pace, TrainingRequest } from '../threads/messages.ts';
@@ -14,6 +15,8 @@ export interface WorkEvents {
   onSegment(role: string, segment: number, hash: Hash): void;
   /** A thread has reached this iteration. */
   onProgress(role: string, iteration: number, pace: Pace): void;
+  /** A cluster has taken it. */
+  onJob(role: string, job: ActiveJob): void;
   /** It is finished, trained now or found in the store. */
   onFinish(role: string, hash: Hash, record: TrainingRecord): void;
   /** It diverged, was stopped, or could not be carried out. */

@@ -1,4 +1,5 @@
 /** Calls and events between the host (extension or CLI) and the runner process. */
+import type { ExecutorOptions } from '../config/executor/executor-options.ts';
 import type { Config } from '../config/schema/schema.ts';
 import type { ExperimentDocument, ExperimentState } from '../results/experiment.ts';
 import type { RunProgress } from '../results/progress.ts';
@@ -16,6 +17,10 @@ export interface RunRequest {
   /** Worker threads; null for one a core that this process may use. */
   readonly workers: number | null;
   readonly keepControlWeights: boolean;
+  /** Who carries the trainings out; absent: threads of this computer. Of no hash. */
+  readonly executor?: ExecutorOptions;
+  /** The run goes on when whoever has begun it is gone. */
+  readonly detached?: true;
   /** Where native TensorFlow is looked for, if it was ever installed there. */
   readonly tensorFlowFolder?: string;
   /** Present where a sweep is run: its experiments, instead of the request's own. */

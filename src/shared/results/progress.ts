@@ -4,7 +4,13 @@ import { formatCount, formatDuration } from '../text/format.ts';
 import { seriesTitle } from './series-words.ts';
 import type { TrainingId } from './ticket-name.ts';
 
-/** A training that a thread is working on. */
+/** The job of a cluster that carries a training out, or waits to. */
+export interface ActiveJob {
+  readonly id: string;
+  readonly state: 'queued' | 'held' | 'running';
+}
+
+/** A training that a thread is working on, or that is a job of a cluster. */
 export interface ActiveTraining extends TrainingId {
   readonly experiment: string;
   /** The last round of its experiment. */
@@ -12,6 +18,7 @@ export interface ActiveTraining extends TrainingId {
   readonly iteration: number;
   /** Its last iteration. */
   readonly iterations: number;
+  readonly job?: ActiveJob;
 }
 
 /** Whole snapshot of how far a run is; sent at most four times a second. Work that an earlier run left in the store counts as done. */
@@ -27,6 +34,24 @@ export interface RunProgress {
   readonly secondsLeft: number | null;
   /** The most advanced first. */
   readonly active: readonly ActiveTraining[];
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** The progress of a sweep's members as one. They share the threads, so that their times left add up. */
+export function combinedProgress(members: readonly RunProgress[]): RunProgress {
+  const total = (of: (member: RunProgress) => number): number => sum(members.map(of));
+  const known = members.map(({ secondsLeft }) => secondsLeft).filter((seconds) => seconds !== null);
+  const iterationsPlanned = total((member) => member.iterationsPlanned);
+  return {
+    trainingsDone: total((member) => member.trainingsDone),
+    trainingsPlanned: total((member) => member.trainingsPlanned),
+    iterationsDone: total((member) => member.iterationsDone),
+    iterationsPlanned,
+    fraction: total((member) => member.fraction * member.iterationsPlanned) / Math.max(1, iterationsPlanned),
+    secondsLeft: known.length === members.length ? sum(known) : null,
+    active: members.flatMap(({ active }) => active),
+  };
 }
 
 /** "32 %" */
@@ -53,9 +78,11 @@ export function roundWords({ active: [first] }: RunProgress): string | null {
 
 /** "Round 8 of 10, trial 2: random reinitialisation, iteration 9,400 of 15,000"; of a sweep, after the member's values. */
 export function activeWords(training: ActiveTraining): string {
-  const { experiment, trial, round, rounds, iteration, iterations } = training;
+  const { experiment, trial, round, rounds, iteration, iterations, job } = training;
   const values = parseMemberName(experiment)?.values;
   const place = `Round ${String(round)} of ${String(rounds)}, trial ${String(trial)}: ${seriesTitle(training)}`;
   const at = `iteration ${formatCount(iteration)} of ${formatCount(iterations)}`;
-  return `${values === undefined ? '' : `${values}: `}${place}, ${at}`;
+  const begun = job === undefined || job.state === 'running';
+  const inJob = job === undefined ? '' : `${begun ? ', ' : `, ${job.state} as `}job ${job.id}`;
+  return `${values === undefined ? '' : `${values}: `}${place}${begun ? `, ${at}` : ''}${inJob}`;
 }

@@ -12,6 +12,8 @@ const allowed: Readonly<Record<string, string>> = {
   'src/runs/lock/heartbeats.ts': 'whether a heartbeat looks young; only a refusal follows from it',
   'src/runs/lock/lock.ts': 'the heartbeat that is written',
   'src/runs/runner/retrain.ts': 'when a retraining was done, for people',
+  'src/runs/runner/run-log.ts': 'when something was said, for people',
+  'src/runs/slurm/task-main.ts': 'when something was said, for people',
 };
 
 it('is asked for timestamps only, in the files that are named here', () => {

@@ -6,6 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openStore } from '../../../src/runs/library/store.ts';
 import { thisComputer } from '../../../src/runs/lock/processes.ts';
 import type { RunRequest } from '../../../src/shared/channel/runner-protocol.ts';
 import { sharedFolder, temporaryFolder } from '../../temporary-folder.ts';
@@ -102,6 +103,16 @@ describe.each(kinds)('a runner that is busy with %s', (kind) => {
   });
 });
 
+it('a detached runner goes on to the end though its parent is killed', async () => {
+  const one = request(newStore(), { config: smallConfig({ training: { iterations: 5000, evaluateEvery: 500 } }), detached: true });
+  const { parent, pid } = startParent(one);
+  await expect.poll(() => existsSync(lockFile(one)), { timeout: 20_000 }).toBe(true);
+  parent.kill('SIGKILL');
+  await expect.poll(() => existsSync(lockFile(one)), { timeout: 60_000 }).toBe(false);
+  expect(await isGone(await pid)).toBe(true);
+  expect(await openStore(one.storeFolder).list()).toEqual([{ experiment: 'small', state: 'finished', problem: null, runner: null }]);
+});
+
 it('a dry run that reads a model ends with its process', async () => {
   const folder = temporaryFolder();
   const { dataset, network } = { dataset: smallConfig().dataset, network: { model: path.join(files, 'model.json') } };
@@ -124,6 +135,7 @@ it('these are all that are started; npm is tested in npm-install.test.ts', () =>
     'src/extension/native/npm-process.ts',
     'src/runs/client/runner-process.ts',
     'src/runs/reading/read-in-thread.ts',
+    'src/runs/slurm/commands.ts',
     'src/runs/threads/thread-handle.ts',
   ]);
 });

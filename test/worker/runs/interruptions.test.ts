@@ -1,6 +1,6 @@
 /** Runs that are cancelled, doubled or left alone; crashes.test.ts kills them. */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
@@ -79,10 +79,22 @@ it('is cancelled by SIGTERM from elsewhere', async () => {
   expect(await run.ended).toMatchObject({ state: 'cancelled' });
 });
 
+it('is cancelled through its store, where others see how far it is', async () => {
+  const storeFolder = newStore();
+  const run = await beginInTheMiddle(storeFolder);
+  const store = openStore(storeFolder);
+  await expect.poll(async () => (await store.list())[0]?.runner?.progress?.trainingsPlanned, { timeout: 20_000 }).toBe(14);
+  expect(await store.cancel('small')).toBe(true);
+  expect(await run.ended).toMatchObject({ state: 'cancelled', failure: null });
+  expect(await store.cancel('small')).toBe(false);
+  expect(await store.list()).toEqual([{ experiment: 'small', state: 'cancelled', problem: null, runner: null }]);
+  expect(readdirSync(path.join(storeFolder, 'experiments/small')).filter((name) => !name.endsWith('.tmp'))).toEqual(['experiment.json']);
+});
+
 it('reads as interrupted after a kill, at once', async () => {
   const storeFolder = newStore();
   const run = await beginInTheMiddle(storeFolder);
-  expect(await openStore(storeFolder).list()).toEqual([
+  expect(await openStore(storeFolder).list()).toMatchObject([
     { experiment: 'small', state: 'running', problem: null, runner: { host: thisComputer().host, pid: await run.pid, here: true } },
   ]);
   run.handle.kill();

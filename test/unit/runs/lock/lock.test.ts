@@ -61,7 +61,7 @@ it('is taken over after a restart of the computer', async () => {
 it('is respected where another computer holds it, which is named with a way out, until its heart stops', async () => {
   const file = await foreign({ host: 'elsewhere', pid: 1 });
   await expect(Lock.acquire(file, 'a')).rejects.toThrow(
-    `by process 1 on elsewhere. Cancel it there; if elsewhere is gone, run again in a minute, or delete ${file}.`,
+    `by process 1 on elsewhere. Wait for it, or cancel it; if elsewhere is gone, run again in a minute, or delete ${file}.`,
   );
 });
 

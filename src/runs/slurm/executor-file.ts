@@ -1,0 +1,36 @@
+/** The executor that a machine's users share without naming it each time. */
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { type ExecutorOptions, readExecutor } from '../../shared/config/executor/executor-options.ts';
+
+/** `WINNING_TICKET_EXECUTOR` names another file, e.g. one that an administrator keeps. */
+export function executorFile(env: NodeJS.ProcessEnv = process.env): string {
+  const configs = env['XDG_CONFIG_HOME'] || path.join(homedir(), '.config');
+  return env['WINNING_TICKET_EXECUTOR'] || path.join(configs, 'winning-ticket', 'executor.json');
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** null where there is none. @throws Error that begins with the file's path where it is wrong. */
+export function machineExecutor(file = executorFile()): ExecutorOptions | null {
+  const text = read(file);
+  if (text === null) return null;
+  const executor = readExecutor(parse(text));
+  if (typeof executor === 'string') throw new Error(`${file}: ${executor}`);
+  return executor;
+}
