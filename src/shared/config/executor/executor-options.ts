@@ -14,11 +14,9 @@ export const slurmOptionsSchema = z.strictObject({
   account: word.optional().meta({ description: 'As `sbatch --account` takes it.' }),
   qos: word.optional().meta({ description: 'As `sbatch --qos` takes it.' }),
   memory: word.optional().meta({ description: 'Of a task, as `sbatch --mem` takes it, e.g. `4G`.' }),
-  time: word
-    .optional()
-    .meta({
-      description: 'Time limit of a task, as `sbatch --time` takes it. A training that needs longer is saved and goes on in another task.',
-    }),
+  time: word.optional().meta({
+    description: 'Time limit of a task, as `sbatch --time` takes it. A training that needs longer is saved and goes on in another task.',
+  }),
   cpus: z.int().min(1).max(1024).default(1).meta({ description: 'Processors of a task, each of which carries out a training.' }),
   maxJobs: z.int().min(1).max(100_000).default(100).meta({ description: 'Tasks that wait or run at the same time, at most.' }),
   taskMinutes: z.number().min(0).max(1440).default(3).meta({ description: 'Short trainings share a task until it lasts about so long.' }),
