@@ -1,5 +1,6 @@
 /** Tables: columns as wide as their widest cell, numbers to the right; as text that fits the terminal, as CSV or as Markdown. */
 import { csvTable } from '../shared/figures/csv.ts';
+import { printableLine } from '../shared/text/plain-text.ts';
 import { rendered, shownLength, type Style, styled } from './style.ts';
 
 export interface Column<Row> {
@@ -34,11 +35,9 @@ export interface Grid {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** Names come from files: control characters must not reach the terminal. */
-const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
-
 function cellOf<Row>({ cell, value, style }: Column<Row>, row: Row): Cell {
-  const text = printable(cell(row));
+  // Names come from files: control characters must not reach the terminal.
+  const text = printableLine(cell(row));
   return { text, value: value === undefined ? text : (value(row) ?? ''), style: style?.(row) };
 }
 

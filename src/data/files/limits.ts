@@ -1,20 +1,18 @@
 /** How much memory reading may take: a small file must not take all of it, whatever its header says. */
 import { constants } from 'node:buffer';
 import { freemem } from 'node:os';
-import { formatCount } from '../../shared/text/format.ts';
+import { formatBytes, formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
 
 /** Memory that is free at the moment. Containers are told their own limit by newer versions of Node only. */
 export const freeBytes = (): number => ('availableMemory' in process ? Math.min(process.availableMemory(), freemem()) : freemem());
 
-export const megabytes = (bytes: number): string => `${formatCount(Math.ceil(bytes / 1e6))} MB`;
-
 /** @throws DataError where an array of so many bytes does not fit into three quarters of the free memory. */
 export function checkRoom(bytes: number, file: string): void {
   const limit = Math.min(Math.floor(freeBytes() * 0.75), constants.MAX_LENGTH);
   if (bytes <= limit) return;
-  const found = Number.isSafeInteger(bytes) ? megabytes(bytes) : 'more than any memory holds';
-  throw new DataError(file, `expected values that fit into the memory (at most ${megabytes(limit)} at the moment), found ${found}`);
+  const found = Number.isSafeInteger(bytes) ? formatBytes(bytes) : 'more than any memory holds';
+  throw new DataError(file, `expected values that fit into the memory (at most ${formatBytes(limit)} at the moment), found ${found}`);
 }
 
 /** Up to this size anything is unpacked. */

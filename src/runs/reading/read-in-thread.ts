@@ -3,8 +3,9 @@
  * cannot outlive its process. The process itself stays free to notice a cancellation, or that its parent is gone.
  */
 import { Worker } from 'node:worker_threads';
-import { freeBytes, megabytes } from '../../data/files/limits.ts';
+import { freeBytes } from '../../data/files/limits.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
+import { formatBytes } from '../../shared/text/format.ts';
 import type { ReadAnswer, ReadRequest, ReadResults } from './messages.ts';
 
 /** Says what could not be read, and what to do about it: for people. The cause, if any, is for the log. */
@@ -108,16 +109,16 @@ class Reading<R> {
   }
 
   private checkMemory(reject: (error: Error) => void): void {
-    if (process.memoryUsage.rss() - this.begun > this.limits.mostBytes) reject(this.tooLarge(megabytes(this.limits.mostBytes)));
+    if (process.memoryUsage.rss() - this.begun > this.limits.mostBytes) reject(this.tooLarge(this.limits.mostBytes));
   }
 
-  private tooLarge(limit: string, cause?: unknown): ReadError {
-    const words = `expected to be read with at most ${limit} of memory, found that it takes more, and was stopped. The files are damaged or far too large`;
+  private tooLarge(bytes: number, cause?: unknown): ReadError {
+    const words = `expected to be read with at most ${formatBytes(bytes)} of memory, found that it takes more, and was stopped. The files are damaged or far too large`;
     return this.problem(words, cause);
   }
 
   private broken(error: NodeJS.ErrnoException): ReadError {
-    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return this.tooLarge(`${String(this.limits.heapMegabytes)} MB`, error);
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return this.tooLarge(this.limits.heapMegabytes * 1e6, error);
     return this.problem('the thread that reads it broke down. The files are damaged, or the program is: install it again', error);
   }
 }

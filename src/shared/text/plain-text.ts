@@ -6,9 +6,12 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u20
 /** For a terminal and a log: no escape sequence reaches it. Each control character becomes a visible replacement character. */
 export const printable = (text: string): string => text.replace(controls, '\ufffd');
 
+/** For a cell of a table in a terminal, which is one line. */
+export const printableLine = (text: string): string => printable(text).replaceAll(/[\n\t]/g, '\ufffd');
+
 /** A message about something from elsewhere: one line, no longer than so many characters. */
 export function plainLine(text: string, most: number): string {
-  const line = printable(text).replaceAll(/[\n\t]/g, '\ufffd');
+  const line = printableLine(text);
   return line.length > most ? `${line.slice(0, most)}...` : line;
 }
 

@@ -34,14 +34,14 @@ it('of time', async () => {
 it('of memory for objects', async () => {
   const hungry = 'const all = []; for (;;) all.push({ place: all.length });';
   expect((await failure(hungry, { ...ample, heapMegabytes: 24 })).message).toBe(
-    'dataset: expected to be read with at most 24 MB of memory, found that it takes more, and was stopped. The files are damaged or far too large.',
+    'dataset: expected to be read with at most 24.0 MB of memory, found that it takes more, and was stopped. The files are damaged or far too large.',
   );
 });
 
 it('of memory for arrays', async () => {
   const hungry = 'const all = []; setInterval(() => all.length < 40 && all.push(new Uint8Array(1e7).fill(1)), 20);';
   expect((await failure(hungry, { ...ample, mostBytes: 50e6 })).message).toBe(
-    'dataset: expected to be read with at most 50 MB of memory, found that it takes more, and was stopped. The files are damaged or far too large.',
+    'dataset: expected to be read with at most 50.0 MB of memory, found that it takes more, and was stopped. The files are damaged or far too large.',
   );
 });
 
