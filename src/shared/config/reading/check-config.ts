@@ -2,7 +2,7 @@ import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { isJsonObject, type JsonObject, type JsonPath } from '../../text/json-value.ts';
 import { checkAcrossFields } from '../checks/check-across-fields.ts';
 import type { KnownData } from '../schema/known-data.ts';
-import { configSchema } from '../schema/schema.ts';
+import { type Config, configSchema } from '../schema/schema.ts';
 import { checkSweep } from '../sweep/check-sweep.ts';
 import { checkShape } from './check-shape.ts';
 import { locate } from './locate.ts';
@@ -10,7 +10,6 @@ import { lostOverrides, type Override, overrideProblem, withOverrides } from './
 import { parseText } from './parse-text.ts';
 import { type CheckedConfig, type Finding, mostFindings, type Problem } from './problem.ts';
 import { type ReadText, resolveExtends } from './resolve-extends.ts';
-import { withoutFileKeys } from './without-file-keys.ts';
 
 export interface ConfigSource {
   /** Where the text comes from: `extends` is relative to it, and it gives the experiment its name. */
@@ -21,6 +20,14 @@ export interface ConfigSource {
   readonly knownData?: KnownData | undefined;
   /** Stand over what the text says, in this order. */
   readonly overrides?: readonly Override[];
+}
+
+/** Without the keys that say something about the file, not about the experiment; `extends` has been followed by then. */
+function withoutFileKeys(config: Config): Config {
+  const rest = { ...config };
+  delete rest.$schema;
+  delete rest.extends;
+  return rest;
 }
 
 const failed = (...problems: readonly Problem[]): CheckedConfig => ({ config: null, problems });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { initialDistributions } from '../../network/initialisation.ts';
 import { layerSchema } from './layer-schemas.ts';
 
 const networkNames = [
@@ -40,3 +41,13 @@ export type NetworkConfig = z.output<typeof networkSchema>;
 
 /** Whether the network is a file that only TensorFlow.js reads. */
 export const isModel = (network: NetworkConfig): network is ModelConfig => typeof network !== 'string' && 'model' in network;
+
+/** From which distribution a network's initial weights are drawn. */
+export const initialisationSchema = z.strictObject({
+  distribution: z
+    .enum(initialDistributions)
+    .default('glorot-normal')
+    .describe('Variance 2 / (fan-in + fan-out) for Glorot, 2 / fan-in for He; normal or uniform.'),
+  truncated: z.boolean().default(false).describe('Normal values beyond two standard deviations are drawn again.'),
+  scale: z.number().positive().max(1000).default(1).describe('Factor on the standard deviation.'),
+});

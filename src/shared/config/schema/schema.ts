@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { tfjsBackends } from '../../specs/training.ts';
 import { controlsSchema, instabilitySchema, transferSchema } from './controls-schema.ts';
 import { datasetSchema } from './dataset-schema.ts';
-import { initialisationSchema } from './initialisation-schema.ts';
-import { networkSchema } from './network-schema.ts';
+import { initialisationSchema, networkSchema } from './network-schema.ts';
 import { pruningSchema, rewindSchema } from './pruning-schema.ts';
 import { trainingSchema } from './training-schema.ts';
 
