@@ -2,7 +2,15 @@ import { defineConfig } from 'vitest/config';
 import { LongFirst } from './test/long-first.mts';
 
 const project = (name: string, include: string | string[], extra: object = {}) => ({
-  test: { name, include: [include].flat(), environment: 'node' as const, testTimeout: 60_000, hookTimeout: 120_000, ...extra },
+  test: {
+    name,
+    include: [include].flat(),
+    setupFiles: 'test/clean-up.ts',
+    environment: 'node' as const,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    ...extra,
+  },
 });
 
 export default defineConfig({

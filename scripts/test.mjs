@@ -2,20 +2,29 @@
 // `npm test -- --native` also tests on native TensorFlow; `npm run test:native` (--only-native) tests nothing else.
 import { integration, native, nativeWherePossible, npm, step, tally, vitest } from './test/steps.mjs';
 
-async function checks() {
-  await step('types', () => npm('typecheck', true));
-  await step('lint', () => npm('lint', true));
+/**
+ * Two lanes for two cores: each takes the next suite when it has done with one.
+ * @param {readonly (() => Promise<void>)[]} suites
+ */
+async function inTwoLanes(suites) {
+  const waiting = [...suites];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await next();
+  };
+  await Promise.all([lane(), lane()]);
 }
 
 /** Suites of one core each run side by side; those of worker and e2e have two of their files at work at a time. */
 async function allButNative() {
-  const besideUnit = async () => {
-    await checks();
-    await step('integration', integration);
-    await step('webview', () => vitest('webview', { gathered: true }));
-  };
-  await Promise.all([besideUnit(), step('unit', () => vitest('unit'))]);
+  await inTwoLanes([
+    () => step('unit', () => vitest('unit')),
+    () => step('lint', () => npm('lint', true)),
+    () => step('types', () => npm('typecheck', true)),
+    () => step('integration', integration),
+    () => step('webview', () => vitest('webview', { gathered: true })),
+  ]);
   await step('worker', () => vitest('worker'));
+  // It builds dist/ anew, which all suites before it use.
   await step('package', () => npm('package'));
   await step('e2e', () => vitest('e2e'));
 }

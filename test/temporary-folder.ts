@@ -1,8 +1,7 @@
-/** Folders of tests in the system's temporary directory, of which nothing stays behind. */
+/** Folders of tests in the system's temporary directory, of which nothing stays behind: clean-up.ts removes them. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach } from 'vitest';
 
 const ofTest: string[] = [];
 const ofFile: string[] = [];
@@ -10,8 +9,8 @@ const ofFile: string[] = [];
 /** A process that a test has ended may still write for a moment. */
 const remove = (folders: string[]): void =>
   folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-afterEach(() => remove(ofTest));
-afterAll(() => remove(ofFile));
+export const removeFoldersOfTest = (): void => remove(ofTest);
+export const removeFoldersOfFile = (): void => remove(ofFile);
 
 function newFolder(folders: string[]): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'wt-test-'));

@@ -19,13 +19,13 @@ import {
 } from './support/store.ts';
 
 const vscode = installed();
-const trainingsOfSlow = 8;
+const trainingsOfSlow = 6;
 
 async function find(page: Page, name: string): Promise<void> {
   await chooseInMenu(item(page, `${name}.lottery.json`), 'Find Winning Ticket');
 }
 
-/** A window in which a run of eight trainings has finished two. */
+/** A window in which a run of six trainings has finished two. */
 async function openRunning(): Promise<{ readonly folder: string; readonly page: Page }> {
   const folder = vscode.folder();
   writeConfig(folder, 'slow', slow);
@@ -58,7 +58,7 @@ describe('a run', () => {
     await webviewFrame(page).getByRole('heading', { name: 'slow' }).waitFor({ timeout: 60_000 });
     await screenshot(page, 'e2e-reloaded');
     await untilFinished(folder, 'slow');
-    await webviewFrame(page).getByText('Finished: 8 of 8 trainings').waitFor();
+    await webviewFrame(page).getByText('Finished: 6 of 6 trainings').waitFor();
     expect(finishedTrainings(folder)).toMatchObject(before);
     expect(countFinished(folder)).toBe(trainingsOfSlow);
   });

@@ -17,11 +17,11 @@ export const quick = {
   trials: 1,
 };
 
-/** Eight trainings one after the other, a second each or more, to be met while they run. */
+/** Six trainings one after the other, of some seconds each, to be met while they run. */
 export const slow = {
   network: { layers: [{ units: 100 }, { units: 10 }] },
   training: { iterations: 6000, evaluateEvery: 600, validationSize: 1000 },
-  pruning: { rounds: 7 },
+  pruning: { rounds: 5 },
   controls: { randomReinit: 0, randomMask: 0 },
   trials: 1,
 };

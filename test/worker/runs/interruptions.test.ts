@@ -23,7 +23,11 @@ import {
 } from './harness.ts';
 
 /** Long enough to be caught in the middle, on machines several times as fast too: progress is said four times a second. */
-const config = smallConfig({ trials: 2, training: { iterations: 12_000, evaluateEvery: 300 } });
+const config = smallConfig({
+  trials: 2,
+  controls: { randomReinit: 1, randomMask: 0 },
+  training: { iterations: 12_000, evaluateEvery: 300 },
+});
 let expected: object;
 beforeAll(async () => (expected = await undisturbed(config)));
 
@@ -42,7 +46,7 @@ async function undisturbed(config: Config): Promise<object> {
 const progressOf = ({ events }: Pick<FollowedRun, 'events'>): readonly RunProgress[] =>
   events.flatMap((event) => (event.method === 'progress' ? [event.payload] : []));
 
-/** Both dense networks are trained, at most a few of the twelve others. */
+/** Both dense networks are trained, at most a few of the eight others. */
 async function beginInTheMiddle(storeFolder: string): Promise<FollowedRun> {
   const run = begin(request(storeFolder, { config }));
   await happens(run, ({ trainingsDone }) => trainingsDone > 1);

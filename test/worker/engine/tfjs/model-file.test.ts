@@ -6,7 +6,8 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { folderVariable } from '../../../../src/engine/tfjs/native.ts';
 import { limitVariables } from '../../../../src/runs/reading/read-in-thread.ts';
 import type { Config, ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
-import { modelFile, newFolder, slowModel, textFile } from '../../../unit/engine/tfjs/model/model-files.ts';
+import { temporaryFolder } from '../../../temporary-folder.ts';
+import { modelFile, slowModel, textFile } from '../../../unit/engine/tfjs/model/model-files.ts';
 import { bitsOf, carryOut, newStore, request, smallConfig } from '../../runs/harness.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -24,7 +25,8 @@ const small = (): tf.Sequential =>
       layers.dense({ units: 10, activation: 'softmax', name: 'scores' }),
     ],
   });
-const configOf = (model: string, change: ConfigInput = {}): Config => smallConfig({ network: { model }, ...change });
+const configOf = (model: string, change: ConfigInput = {}): Config =>
+  smallConfig({ network: { model }, training: { iterations: 60 }, ...change });
 
 it('finds tickets, the same with one worker and with two, and nothing is trained twice', async () => {
   const [one, two] = [newStore(), newStore()];
@@ -64,7 +66,7 @@ it('names the file that is not there', async () => {
 
 it('stops at the time limit where TensorFlow.js takes too long', async () => {
   process.env[limitVariables.model] = '1';
-  const file = slowModel(newFolder());
+  const file = slowModel(temporaryFolder());
   const run = await carryOut(request(newStore(), { config: configOf(file) }));
   expect(run.failure).toBe(
     `network.model: ${file}: expected to be read within 1 seconds (WINNING_TICKET_MODEL_SECONDS), found that it takes longer, and was stopped. The file is damaged or far too large: convert it anew.`,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { folderVariable } from '../../../../src/engine/tfjs/native.ts';
+import type { Config, ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
 import { sharedFolder } from '../../../temporary-folder.ts';
 import { bitsOf, carryOut, experimentFile, type FinishedRun, newStore, request, smallConfig } from '../../runs/harness.ts';
 
@@ -12,7 +13,9 @@ const notNative = '"native-gpu" is not installed; "native" is not installed; ';
 const reason = `${notNative}"wasm" has all that this network needs`;
 const engineOf = (store: string): unknown => (JSON.parse(readFileSync(experimentFile(store), 'utf8')) as { engine: unknown }).engine;
 
-const config = smallConfig({ engine: 'tfjs' });
+/** A third of the usual iterations: TensorFlow.js takes its time. */
+const configOf = (change: ConfigInput): Config => smallConfig({ training: { iterations: 60 }, ...change });
+const config = configOf({ engine: 'tfjs' });
 /** Trained once for the tests that only look, or train beside it. */
 let storeFolder = '';
 let run: FinishedRun;
@@ -37,19 +40,19 @@ it('gives the same bits with one worker and with two', async () => {
 
 it('shares nothing with the embedded engine, nor one backend with another', async () => {
   for (const change of [{ engine: 'wasm' }, { engine: 'tfjs', backend: 'cpu' }] as const)
-    expect(await carryOut(request(storeFolder, { config: smallConfig(change) }))).toMatchObject({ state: 'finished', trained: 7 });
+    expect(await carryOut(request(storeFolder, { config: configOf(change) }))).toMatchObject({ state: 'finished', trained: 7 });
 });
 
 it('keeps the backend that an experiment began with', async () => {
   const storeFolder = newStore();
-  await carryOut(request(storeFolder, { config: smallConfig({ engine: 'tfjs', backend: 'cpu' }) }));
-  const more = await carryOut(request(storeFolder, { config: smallConfig({ engine: 'tfjs', pruning: { rounds: 3 } }) }));
+  await carryOut(request(storeFolder, { config: configOf({ engine: 'tfjs', backend: 'cpu' }) }));
+  const more = await carryOut(request(storeFolder, { config: configOf({ engine: 'tfjs', pruning: { rounds: 3 } }) }));
   expect(more).toMatchObject({ state: 'finished', trained: 3, document: { engine: { backend: 'cpu' } } });
 });
 
 it('refuses before training what the named backend cannot train', async () => {
   const network = { layers: [{ kind: 'convolution', filters: 4 }, { units: 10 }] } as const;
-  const config = smallConfig({ engine: 'tfjs', backend: 'wasm', network: { layers: [...network.layers] } });
+  const config = configOf({ engine: 'tfjs', backend: 'wasm', network: { layers: [...network.layers] } });
   const run = await carryOut(request(newStore(), { config }));
   expect(run.state).toBe('failed');
   expect(run.failure).toBe(
@@ -58,6 +61,6 @@ it('refuses before training what the named backend cannot train', async () => {
 });
 
 it('says so where a named backend is not installed', async () => {
-  const run = await carryOut(request(newStore(), { config: smallConfig({ engine: 'tfjs', backend: 'native' }) }));
+  const run = await carryOut(request(newStore(), { config: configOf({ engine: 'tfjs', backend: 'native' }) }));
   expect(run.failure).toContain('"native" is not installed');
 });

@@ -3,7 +3,8 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSyn
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { modelFile, newFolder, readModelFile, textFile } from './model-files.ts';
+import { temporaryFolder } from '../../../../temporary-folder.ts';
+import { modelFile, readModelFile, textFile } from './model-files.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -48,8 +49,8 @@ describe('something else in the place of a model.json', () => {
   const convert = 'Convert the Keras model with "tensorflowjs_converter --input_format=keras --output_format=tfjs_layers_model".';
 
   it.each([
-    ['nothing', () => path.join(newFolder(), 'model.json'), 'file not found; name the model.json of a model.'],
-    ['a folder', () => newFolder(), 'expected a file, found a folder; name the model.json of a model.'],
+    ['nothing', () => path.join(temporaryFolder(), 'model.json'), 'file not found; name the model.json of a model.'],
+    ['a folder', () => temporaryFolder(), 'expected a file, found a folder; name the model.json of a model.'],
     [
       'half of one',
       () => textFile('{"modelTopology": {'),
@@ -78,7 +79,7 @@ describe('something else in the place of a model.json', () => {
     ['/dev/zero', 'a device'],
     ['model.json', 'a link to itself'],
   ])('%s', async (target) => {
-    const file = path.join(newFolder(), 'model.json');
+    const file = path.join(temporaryFolder(), 'model.json');
     symlinkSync(target, file);
     expect(await words(file)).toMatch(/found a device or a pipe|lead in a circle/);
   });
@@ -184,7 +185,7 @@ describe('weights beside it', () => {
   it.skipIf(process.platform === 'win32')(
     'links that lead out of its folder; within it, or beside the model that a link names, they are read',
     async () => {
-      const [file, elsewhere, cache] = [await modelFile(small()), newFolder(), newFolder()];
+      const [file, elsewhere, cache] = [await modelFile(small()), temporaryFolder(), temporaryFolder()];
       renameSync(shardOf(file), path.join(elsewhere, 'private.bin'));
       symlinkSync(path.join(elsewhere, 'private.bin'), shardOf(file));
       expect(await words(file)).toBe('its weights group1-shard1of1.bin: is a link that leads out of its folder; put the file beside it.');

@@ -1,24 +1,14 @@
 /** Model files as TensorFlow.js writes them, in folders that are gone after the test. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { afterEach } from 'vitest';
 import { readModel, type ReadModel, type SampleFacts } from '../../../../../src/engine/tfjs/model/read-model.ts';
 import { filesOfModel } from '../../../../../src/runs/reading/model-files.ts';
-
-const folders: string[] = [];
-afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-
-export function newFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'wt-model-'));
-  folders.push(folder);
-  return folder;
-}
+import { temporaryFolder } from '../../../../temporary-folder.ts';
 
 /** @returns Its path. */
 export function textFile(text: string): string {
-  const file = path.join(newFolder(), 'model.json');
+  const file = path.join(temporaryFolder(), 'model.json');
   writeFileSync(file, text);
   return file;
 }
