@@ -1,9 +1,9 @@
 /**
- * Makes a store of many finished experiments without training anything, and measures `list` and `show` over it: seconds and memory,
+ * Makes a store of many finished experiments without training anything, and measures `list`, `show` and the tickets view over it: seconds and memory,
  * without an index and with one. Bundled and run by node: `store-scale FOLDER [experiments] [trials] [rounds] [evaluations]`
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { plannedPlaces } from '../src/lottery/plan/planned.ts';
 import { rolePath } from '../src/lottery/places/role.ts';
@@ -48,8 +48,10 @@ function writeTraining(experiment: string, place: TrainingId, config: Config): H
   return hash;
 }
 
+const nameOf = (number: number): string => `made-${String(number).padStart(4, '0')}`;
+
 async function writeExperiment(number: number): Promise<void> {
-  const experiment = `made-${String(number).padStart(4, '0')}`;
+  const experiment = nameOf(number);
   const config = configSchema.parse({ trials, pruning: { rounds }, controls: { randomReinit: 0, randomMask: 0 } });
   const places = plannedPlaces(config);
   const trainings = Object.fromEntries(places.map((place) => [rolePath(place), writeTraining(experiment, place, config)]));
@@ -68,32 +70,37 @@ function measure(what: string, ...args: readonly string[]): void {
   const preload = path.resolve(folder, '../store-scale-memory.cjs');
   writeFileSync(preload, 'process.on("exit", () => process.stderr.write(`${process.resourceUsage().maxRSS} KiB\\n`));');
   const began = performance.now();
-  const node = [process.execPath, '-r', preload, 'dist/cli.js', ...args, '--store', folder];
+  const node = [process.execPath, '-r', preload, ...args];
   const said = execFileSync('sh', ['-c', '"$@" 2>&1 >/dev/null', 'sh', ...node], { encoding: 'utf8' });
   const megabytes = Math.round(Number(/(\d+) KiB/.exec(said)?.[1]) / 1024);
   console.log(`${what.padEnd(28)} ${((performance.now() - began) / 1000).toFixed(2)} s  ${String(megabytes)} MiB`);
 }
 
-/** The tree asks a store of its own for the list, and each experiment for its summary. */
-async function measureTree(): Promise<void> {
-  const began = performance.now();
+const measureTerminal = (what: string, ...args: readonly string[]): void => measure(what, 'dist/cli.js', ...args, '--store', folder);
+
+/** The tickets view asks a store of its own for the list, and each experiment for its summary; opened, the first one for its document. */
+async function readAsTree(): Promise<void> {
   const fresh = openStore(folder);
-  const all = await Promise.all((await fresh.list()).map(({ experiment }) => fresh.summary(experiment)));
-  console.log(
-    `${'tree, with an index'.padEnd(28)} ${((performance.now() - began) / 1000).toFixed(2)} s  ${String(all.length)} experiments`,
-  );
+  const entries = await fresh.list();
+  await Promise.all(entries.map(({ experiment }) => fresh.summary(experiment)));
+  await fresh.document(entries[0]?.experiment ?? '');
 }
 
+/** As `store-scale FOLDER tree` it reads once as the tickets view does, so that its memory is that of the view alone. */
 async function main(): Promise<void> {
+  if (counts[0] === 'tree') return readAsTree();
   await store.prepare();
   for (let number = 1; number <= experiments; number++) await writeExperiment(number);
   console.log(
     `${String(experiments)} experiments of ${String(trials)} trials x ${String(rounds + 1)} trainings, ${String(evaluations)} evaluations each`,
   );
-  measure('list, without an index', 'list');
-  measure('list, with one', 'list');
-  await measureTree();
-  measure('show', 'show', 'made-0001');
+  measureTerminal('list, without an index', 'list');
+  measureTerminal('list, with one', 'list');
+  const own = process.argv[1] ?? '';
+  measure('tree, with an index', own, folder, 'tree');
+  for (let number = 1; number <= experiments; number++) rmSync(path.join(store.experiment(nameOf(number)).folder, 'summary.json'));
+  measure('tree, without an index', own, folder, 'tree');
+  measureTerminal('show', 'show', nameOf(1));
 }
 
 void main();

@@ -48,7 +48,8 @@ describe('the crash matrix', () => {
     count(both ? 'kills of host and runner together' : 'kills of the host alone, the runner at work', found);
   });
 
-  it.each(['host', 'server'] as const)("kills inside VS Code: of the %s's process", async (which) => {
+  // /proc says who the extension host is.
+  it.skipIf(process.platform !== 'linux').each(['host', 'server'] as const)("kills inside VS Code: of the %s's process", async (which) => {
     const found = await killVSCode(which, 20, share(0.12), drawsFrom(seed), long);
     count(which === 'host' ? "kills of VS Code's extension host, a run on" : "kills of the VS Code server's root process, a run on", found);
     expect(found).toBeGreaterThan(0);

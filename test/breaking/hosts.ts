@@ -1,9 +1,9 @@
 /** Kills of the process that follows a run: alone, as a terminal or an extension host may die, or with the runner, as a server may. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { thisComputer } from '../../src/runs/lock/processes.ts';
+import { isAlive, runnerOf } from '../e2e/support/processes.ts';
 import { bitsOf } from '../worker/runs/harness.ts';
 import { type Running, run, start } from '../worker/cli/harness.ts';
 import { expectAtRest } from './crashes.ts';
@@ -12,22 +12,14 @@ import { longConfig } from './resources.ts';
 
 const args = (folder: string): string[] => ['run', 'small.lottery.json', '--json', '--store', path.join(folder, '.winning-ticket')];
 
-/** The runner's process, by its lock; null where it has none yet. */
-export function runnerOf(storeFolder: string): number | null {
-  const lock = path.join(storeFolder, 'experiments/small/lock.json');
-  if (!existsSync(lock)) return null;
-  const { pid } = JSON.parse(readFileSync(lock, 'utf8')) as { readonly pid: number };
-  return thisComputer().isAlive(pid) ? pid : null;
-}
-
 export async function endsWithinTenSeconds(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 100 && thisComputer().isAlive(pid); tries++) await sleep(100);
-  return !thisComputer().isAlive(pid);
+  for (let tries = 0; tries < 100 && isAlive(pid); tries++) await sleep(100);
+  return !isAlive(pid);
 }
 
 /** Kills the host, and its runner where `both`. @returns the runner's pid, if it had begun. */
 function killNow(storeFolder: string, host: Running, both: boolean): number | null {
-  const runner = runnerOf(storeFolder);
+  const runner = runnerOf(storeFolder, 'small');
   host.process.kill('SIGKILL');
   if (both && runner !== null) process.kill(runner, 'SIGKILL');
   return runner;

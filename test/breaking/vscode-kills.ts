@@ -1,25 +1,22 @@
 /** Kills inside a real VS Code: of its extension host, and of the whole server's root process, a run on. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { expect } from 'vitest';
 import { openStore } from '../../src/runs/library/store.ts';
-import { thisComputer } from '../../src/runs/lock/processes.ts';
 import { launchBrowser } from '../e2e/harness/workbench.mjs';
+import { isAlive, parentOf, runnerOf } from '../e2e/support/processes.ts';
 import { startVSCodeServer } from '../harness/server.mjs';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { run } from '../worker/cli/harness.ts';
 import { bitsOf } from '../worker/runs/harness.ts';
 import { expectAtRest } from './crashes.ts';
-import { endsWithinTenSeconds, runnerOf } from './hosts.ts';
+import { endsWithinTenSeconds } from './hosts.ts';
 import type { Draw } from './lost-writes.ts';
 import { longConfig } from './resources.ts';
 
 const root = path.join(import.meta.dirname, '../..');
-
-/** Field 4 of /proc/<pid>/stat. */
-const parentOf = (pid: number): number => Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${String(pid)}/stat`, 'utf8'))?.[1]);
 
 const startServer = (): ReturnType<typeof startVSCodeServer> =>
   startVSCodeServer({ dataDir: temporaryFolder(), args: ['--disable-workspace-trust', '--enable-smoke-test-driver'] });
@@ -45,7 +42,7 @@ const hasFinished = async (storeFolder: string): Promise<boolean> =>
 /** The runner's pid; null where the run ended before it was seen. */
 async function runnerInWindow(storeFolder: string): Promise<number | null> {
   for (let tries = 0; tries < 1200; tries++) {
-    const pid = runnerOf(storeFolder);
+    const pid = runnerOf(storeFolder, 'small');
     if (pid !== null) return pid;
     if (await hasFinished(storeFolder)) return null;
     await sleep(100);
@@ -70,7 +67,7 @@ async function killOnce(
     await page.goto(address(server, folder), { timeout: 120_000 });
     const runner = await runnerInWindow(storeIn(folder));
     await sleep(draw(1200));
-    if (runner === null || !thisComputer().isAlive(runner)) return false;
+    if (runner === null || !isAlive(runner)) return false;
     const host = parentOf(runner);
     process.kill(which === 'host' ? host : (server.pid ?? 0), 'SIGKILL');
     expect([await endsWithinTenSeconds(host), await endsWithinTenSeconds(runner)]).toEqual([true, true]);

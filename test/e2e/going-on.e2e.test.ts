@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { runCommand, screenshot, webviewFrame, whenSettled } from './harness/index.mjs';
 import { chooseInMenu, item } from './support/clicks.ts';
 import { installed } from './support/installed.ts';
+import { isAlive, parentOf, runnerOf } from './support/processes.ts';
 import {
   countFinished,
   finishedTrainings,
@@ -63,10 +64,16 @@ describe('a run', () => {
     expect(countFinished(folder)).toBe(trainingsOfSlow);
   });
 
-  it('goes on after a reload though neither panel nor view is shown', async () => {
+  it('ends with its extension host that is killed, and goes on after a reload though neither panel nor view is shown', async () => {
     const { folder, page } = await openRunning();
     const before = finishedTrainings(folder);
     await runCommand(page, 'View: Close All Editors');
+    const runner = runnerOf(path.join(folder, '.winning-ticket'), 'slow');
+    if (runner === null) throw new Error('the run ended too soon to be caught');
+    if (process.platform === 'linux') {
+      process.kill(parentOf(runner), 'SIGKILL');
+      await expect.poll(() => isAlive(runner), { timeout: 10_000 }).toBe(false);
+    }
     await page.reload();
     await untilFinished(folder, 'slow');
     expect(finishedTrainings(folder)).toMatchObject(before);

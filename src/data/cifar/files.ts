@@ -110,7 +110,16 @@ const pythonVersion = (names: readonly string[]): boolean =>
 const fetchBinary =
   'found the one for Python; fetch cifar-10-binary.tar.gz or cifar-100-binary.tar.gz from cs.toronto.edu/~kriz/cifar.html';
 
+/** An archive may hold a file twice, or two data sets: put together they would be neither. */
+function checkOnce(path: string, files: readonly CifarFile[]): void {
+  const places = files.map(({ file }) => basename(file));
+  const twice = places.find((name, place) => places.indexOf(name) < place);
+  if (twice !== undefined)
+    throw new DataError(path, `expected each batch once, found ${twice} more than once: does it hold two data sets?`);
+}
+
 function split(path: string, { files, names }: Contents): CifarParts {
+  checkOnce(path, files);
   const sorted = files.toSorted((a, b) => a.file.localeCompare(b.file, 'en', { numeric: true }));
   const train = sorted.filter(({ file }) => isTrain(basename(file)));
   const test = sorted.filter(({ file }) => isTest(basename(file)));

@@ -52,6 +52,17 @@ function checkNames({ lines }: CsvRow, names: readonly string[], file: string): 
   throw new DataError(file, `line ${lines[nameless] ?? 1}: column ${nameless + 1} has no name (${hint})`);
 }
 
+/** A second column of the label's name, as joined tables have it, would give the label away. */
+function checkOneLabel(names: readonly string[], label: number, file: string): void {
+  const columns = names.flatMap((name, index) => (name === names[label] ? [index + 1] : []));
+  if (columns.length < 2) return;
+  const name = escaped((names[label] ?? '').slice(0, 40));
+  throw new DataError(
+    file,
+    `line 1: the label's column ${name} is there ${columns.length} times (columns ${columns.slice(0, 5).join(', ')}); keep one of them`,
+  );
+}
+
 /** A first line with a cell that is no number, or whose numbers count up, is a header, unless the config says otherwise. */
 export function columnsOf(first: CsvRow, { header, label }: ColumnChoice, file: string): Columns {
   const counted = header === 'auto' && countsUp(first.cells);
@@ -60,5 +71,7 @@ export function columnsOf(first: CsvRow, { header, label }: ColumnChoice, file: 
   checkNames(first, names, file);
   // Where names say nothing the label is the first column, as in MNIST's usual CSV.
   const byPlace = label === 'label' && (counted || !hasHeader);
-  return { hasHeader, countedHeader: counted, label: byPlace ? 0 : labelColumn(names, label, file), count: names.length, names };
+  const place = byPlace ? 0 : labelColumn(names, label, file);
+  if (hasHeader) checkOneLabel(names, place, file);
+  return { hasHeader, countedHeader: counted, label: place, count: names.length, names };
 }

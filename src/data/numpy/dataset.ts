@@ -60,10 +60,12 @@ async function readNpz(file: string, names: readonly string[]): Promise<readonly
   const members = await zipMembers(file);
   const arrays: DataArray[] = [];
   for (const name of names) {
-    const member = members.find((one) => one.name === `${name}.npy`);
+    const [member, ...others] = members.filter((one) => one.name === `${name}.npy`);
     const there = members.slice(0, 20).map((one) => arrayName(one.name));
     if (member === undefined) throw new DataError(file, `no array named ${escaped(name)}; it holds ${there.join(', ') || 'none'}`);
     const place = `${file}: ${name}`;
+    // Programs differ in which of them they take.
+    if (others.length > 0) throw new DataError(place, `expected one array of this name, found ${others.length + 1}: save it anew`);
     arrays.push(await arrayIn(memberChunks(file, member, place), place, member.bytes));
   }
   return arrays;

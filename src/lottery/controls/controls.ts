@@ -1,6 +1,6 @@
 /** Steps 5 and 6 of the experiment: trains what each ticket is compared with (the paper, and its appendix F; Zhou et al. 2019). */
 import { upTo } from '../../shared/numbers/counting.ts';
-import { measuresInstability, plannedAt } from '../../shared/results/planned-series.ts';
+import { measuresInstability, plannedAt } from '../../shared/config/schema/planned-series.ts';
 import { type ControlName, controlNames } from '../../shared/specs/series.ts';
 import type { TicketId } from '../places/role.ts';
 import { controlSeed, roleSeed } from '../places/seeds.ts';

@@ -1,6 +1,6 @@
 /** Tickets found on one data set or with one optimiser, trained on another ("One ticket to win them all", Morcos et al. 2019). */
 import { upTo } from '../../shared/numbers/counting.ts';
-import { plannedAt } from '../../shared/results/planned-series.ts';
+import { plannedAt } from '../../shared/config/schema/planned-series.ts';
 import type { TicketId } from '../places/role.ts';
 import { controlSeed } from '../places/seeds.ts';
 import { rewind } from '../rewind.ts';

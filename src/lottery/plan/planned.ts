@@ -4,7 +4,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { networkSize } from '../../shared/network/parameters.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
-import { plannedAt } from '../../shared/results/planned-series.ts';
+import { plannedAt } from '../../shared/config/schema/planned-series.ts';
 import type { PruningEnd } from '../../shared/results/pruning-end.ts';
 import { seriesNames } from '../../shared/specs/series.ts';
 import { rolePath, type TrainingId } from '../places/role.ts';
@@ -66,6 +66,3 @@ export const plannedPlaces = (config: Counts): readonly TrainingId[] => plannedO
 
 /** Roles of the planned places, in the order of `plannedPlaces`. */
 export const plannedRoles = (config: Counts): readonly string[] => plannedOf(config).roles;
-
-/** Number of trainings: for each trial the dense network, then in each round the ticket and its controls. */
-export const plannedTrainings = (config: Counts): number => plannedPlaces({ ...config, trials: 1 }).length * config.trials;

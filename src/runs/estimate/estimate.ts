@@ -1,7 +1,8 @@
 /** How much an experiment is, before it runs. */
 import { freemem } from 'node:os';
 import { epochEnds, epochSnapshots } from '../../lottery/plan/kept-weights.ts';
-import { plannedPlaces, plannedTrainings } from '../../lottery/plan/planned.ts';
+import { plannedPlaces } from '../../lottery/plan/planned.ts';
+import { plannedTrainings } from '../../shared/config/schema/planned-trainings.ts';
 import type { RunSize } from '../../shared/channel/runner-protocol.ts';
 import { layersOf } from '../../shared/config/networks/layer-names.ts';
 import { resolveLayers } from '../../shared/config/networks/resolve-layers.ts';

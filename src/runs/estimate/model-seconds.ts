@@ -4,7 +4,7 @@ import { plannedPlaces } from '../../lottery/plan/planned.ts';
 import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
-import { measuresInstability } from '../../shared/results/planned-series.ts';
+import { measuresInstability } from '../../shared/config/schema/planned-series.ts';
 import type { EngineIdentity } from '../../shared/specs/training.ts';
 import { evaluationSeconds, roundDensities, trainingSeconds } from './training-seconds.ts';
 

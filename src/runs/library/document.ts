@@ -1,10 +1,12 @@
 /** The document of an experiment, made from what the store holds. */
 import { checkClaims } from '../../lottery/claims/claims-for.ts';
 import { instabilityRole, type TrainingId } from '../../lottery/places/role.ts';
-import { plannedPlaces, type PlannedRound, plannedRounds, plannedTrainings, pruningEnd } from '../../lottery/plan/planned.ts';
+import { plannedPlaces, type PlannedRound, plannedRounds, pruningEnd } from '../../lottery/plan/planned.ts';
 import { headline } from '../../lottery/results/headline.ts';
 import { instabilitySummary } from '../../lottery/results/instability-summary.ts';
 import { type JudgedRound, summarise, type SummaryPlan } from '../../lottery/results/summary.ts';
+import { measuresInstability } from '../../shared/config/schema/planned-series.ts';
+import { plannedTrainings } from '../../shared/config/schema/planned-trainings.ts';
 import { criterionFacts } from '../../shared/config/schema/pruning-schema.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
 import { builtInSummary, type DataSummary } from '../../shared/results/data-summary.ts';
@@ -17,7 +19,6 @@ import type {
   RoundSummary,
   TrainingSummary,
 } from '../../shared/results/experiment.ts';
-import { measuresInstability } from '../../shared/results/planned-series.ts';
 import { parseTicketPath, type TicketId, ticketPath } from '../../shared/results/ticket-name.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { headlineWords, verdictReason } from '../../shared/results/verdict-words.ts';

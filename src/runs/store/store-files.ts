@@ -10,7 +10,7 @@ import { errorCode, isMissing, StoreError } from './store-error.ts';
 /** Folders right below the store's own; their names end the climb to what must not be a link. */
 const rooms = new Set(['experiments', 'trainings', 'tensors', 'evaluations', 'gradients', 'slurm']);
 
-/** Bytes; a record of 1,000 trials x 200 rounds has 60 MB. */
+/** Bytes; the weights of a layer of 100 million connections have 400 MB. */
 const mostBytes = 512 * 1024 * 1024;
 /** A system's own limit may be 256. */
 const mostOpenFiles = 32;

@@ -1,6 +1,7 @@
 /** Checks a config that an experiment's record holds: the program that wrote it may be another version, the record damaged or a stranger's. */
 import type * as z from 'zod';
 import { type Config, configSchema } from '../../shared/config/schema/schema.ts';
+import { mostTrainings, plannedTrainings } from '../../shared/config/schema/planned-trainings.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -14,7 +15,7 @@ export type StoredConfig = { readonly config: Config } | { readonly wrong: strin
 /** Defaults fill in keys that an earlier version did not have. */
 export function readStoredConfig(value: unknown): StoredConfig {
   const result = configSchema.safeParse(value);
-  if (result.success) return { config: result.data };
+  if (result.success) return plannedTrainings(result.data) > mostTrainings ? { wrong: 'config.trials' } : { config: result.data };
   const issue = result.error.issues.find((one) => !isOnlyUnknownKey(one));
   if (!issue) return { config: value as Config };
   return { wrong: ['config', ...issue.path.map(String)].join('.') };

@@ -3,7 +3,7 @@ import type { Finding } from '../reading/problem.ts';
 import { builtInData, type KnownData } from '../schema/known-data.ts';
 import { type Config, configSchema } from '../schema/schema.ts';
 import { checkInitialisation, checkLayerNames, checkLayerShapes, checkOutputLayer } from './check-network.ts';
-import { checkCombinations, checkControlRounds, checkInstability, checkTransfer } from './control-checks.ts';
+import { checkCombinations, checkControlRounds, checkInstability, checkTrainings, checkTransfer } from './control-checks.ts';
 import { checkDatasetFiles, checkName } from './file-checks.ts';
 import {
   checkAtInitialisation,
@@ -76,6 +76,7 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkBackend(config, raw),
     ...checkControlRounds(config),
     ...checkCombinations(config),
+    ...checkTrainings(config),
     ...checkLearningRate(config),
     ...checkTransfer(config),
     ...checkInstability(config),

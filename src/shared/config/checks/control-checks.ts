@@ -1,6 +1,8 @@
 import { controlNames } from '../../specs/series.ts';
+import { formatCount } from '../../text/format.ts';
 import type { JsonPath } from '../../text/json-value.ts';
 import type { Finding } from '../reading/problem.ts';
+import { mostTrainings, plannedTrainings } from '../schema/planned-trainings.ts';
 import { roundCount } from '../schema/pruning-schema.ts';
 import type { Config } from '../schema/schema.ts';
 
@@ -54,4 +56,13 @@ export function checkCombinations({ controls, trials }: Config): readonly Findin
     const message = `The ${name} of the trials' tickets needs at least 2 trials; "trials" is 1.`;
     return [{ message, paths: [['controls', name], ['trials']], at: 'key' }];
   });
+}
+
+/** Each of its numbers may be sound, and their product more than anybody could list, let alone train. */
+export function checkTrainings(config: Config): readonly Finding[] {
+  const count = plannedTrainings(config);
+  if (count <= mostTrainings) return [];
+  const most = formatCount(mostTrainings);
+  const message = `An experiment has at most ${most} trainings; with its trials, rounds and controls this one would have ${formatCount(count)}.`;
+  return [{ message, paths: [['trials'], ['pruning', 'rounds'], ['controls']], at: 'value' }];
 }

@@ -53,26 +53,36 @@ describe('loadCifarDataset', () => {
     const folder = temporaryFolder();
     const inner = join(folder, 'cifar-10-batches-bin');
     mkdirSync(inner);
-    const archive = pack();
-    for (const [name, label] of [
+    const packed = async (folders: readonly string[]): Promise<Buffer> => {
+      const archive = pack();
+      for (const folder of folders) for (const [name, label] of batches) archive.entry({ name: `${folder}/${name}` }, record(label, label));
+      archive.finalize();
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of archive as AsyncIterable<Uint8Array>) chunks.push(chunk);
+      return gzipSync(Buffer.concat(chunks));
+    };
+    const batches = [
       ['data_batch_10.bin', 2],
       ['data_batch_2.bin', 1],
       ['test_batch.bin', 0],
       ['readme.html', 5],
-    ] as const) {
-      writeFileSync(join(inner, name), record(label, label));
-      archive.entry({ name: `cifar-10-batches-bin/${name}` }, record(label, label));
-    }
-    archive.finalize();
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of archive as AsyncIterable<Uint8Array>) chunks.push(chunk);
+    ] as const;
+    for (const [name, label] of batches) writeFileSync(join(inner, name), record(label, label));
     const file = join(folder, 'cifar.tar.gz');
-    writeFileSync(file, gzipSync(Buffer.concat(chunks)));
+    const whole = await packed(['cifar-10-batches-bin']);
+    writeFileSync(file, whole);
     const unpacked = await load(folder);
     expect([...unpacked.train.labels]).toEqual([1, 2]);
     expect((await load(file)).fingerprint).toBe(unpacked.fingerprint);
-    writeFileSync(file, gzipSync(Buffer.concat(chunks)).subarray(0, 200));
+    writeFileSync(file, whole.subarray(0, 200));
     await expect(load(file)).rejects.toThrow(/cifar\.tar\.gz: expected a whole gzip file, found one that is cut short/);
+    for (const folders of [
+      ['a', 'b'],
+      ['a', 'a'],
+    ]) {
+      writeFileSync(file, await packed(folders));
+      await expect(load(file)).rejects.toThrow('cifar.tar.gz: expected each batch once, found data_batch_2.bin more than once');
+    }
   });
 
   it('says what is missing, and N009: that it is the version for Python', async () => {

@@ -67,6 +67,14 @@ describe('loadCsvDataset', () => {
     await expect(load('BASE/train60.csv', { shape: [1, 28, 28] })).rejects.toThrow('64 input columns; dataset.shape [1, 28, 28] needs 784');
   });
 
+  it('refuses a second column of the name of the label, which would give it away; other columns may share a name', async () => {
+    const twice = /line 1: the label's column label is there 2 times \(columns 1, 3\); keep one of them/;
+    await expect(load(written('label,a,label\n0,5,0\n1,6,1\n'))).rejects.toThrow(twice);
+    await expect(load(written('label,a,label\n0,5,0\n1,6,1\n'), { label: 3 })).rejects.toThrow(twice);
+    const file = written('label,a,a\n0,5,0\n1,6,1\n');
+    expect((await load(file, { test: file })).train.sampleShape).toEqual([2]);
+  });
+
   it('refuses labels that are no class numbers, and empty files', async () => {
     await expect(load(written('label,a\n0.5,1\n'))).rejects.toThrow('label 0.5 at image 0');
     await expect(load(written(''))).rejects.toThrow('expected samples, found none');

@@ -26,6 +26,14 @@ function npy(descr: string, shape: readonly number[], body: Uint8Array, order = 
 }
 
 describe('loadNumpyDataset', () => {
+  it('refuses an archive with two arrays of one name, of which programs take different ones', async () => {
+    const [x, y] = [npy('|u1', [2, 4], Buffer.from([1, 2, 3, 4, 5, 6, 7, 8])), npy('|u1', [2], Buffer.from([0, 1]))];
+    const zip = zipSync({ 'x_train.npy': x, 'z_train.npy': x, 'y_train.npy': y, 'x_test.npy': x, 'y_test.npy': y });
+    const file = join(temporaryFolder(), 'twice.npz');
+    writeFileSync(file, Buffer.from(Buffer.from(zip).toString('latin1').replaceAll('z_train', 'x_train'), 'latin1'));
+    await expect(load(file)).rejects.toThrow('twice.npz: x_train: expected one array of this name, found 2: save it anew');
+  });
+
   it('reads the same data set as its idx twin, stored or deflated, with zip64 sizes (C035)', async () => {
     const { fingerprint } = await loadBase();
     for (const file of ['BASE/blocks.npz', 'C035/deflate-zip64.npz', 'C035/stored-zip64.npz']) expect(await print(file)).toBe(fingerprint);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseRole, rolePath } from '../../../../src/lottery/places/role.ts';
 import { experimentPlan } from '../../../../src/lottery/plan/plan.ts';
-import { plannedRoles, plannedRounds, plannedTrainings } from '../../../../src/lottery/plan/planned.ts';
+import { plannedRoles, plannedRounds } from '../../../../src/lottery/plan/planned.ts';
+import { plannedTrainings } from '../../../../src/shared/config/schema/planned-trainings.ts';
 import { outputUnits, resolveNetwork } from '../../../../src/lottery/plan/resolve-network.ts';
 import type { ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
 import { blank, config, lenet } from '../fixtures.ts';

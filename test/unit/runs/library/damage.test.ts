@@ -123,6 +123,18 @@ const odd: readonly (readonly [string, (record: Json) => unknown, string])[] = [
   ['pruning is null', (all) => ({ ...all, config: { ...(all['config'] as Json), pruning: null } }), '"config.pruning"'],
   ['controls is null', (all) => ({ ...all, config: { ...(all['config'] as Json), controls: null } }), '"config.controls"'],
   ['a billion trials', (all) => ({ ...all, config: { ...(all['config'] as Json), trials: 1e9 } }), '"config.trials"'],
+  [
+    'more trainings than anybody could list',
+    (all) => {
+      const config = all['config'] as Json;
+      const [pruning, controls] = [
+        { ...(config['pruning'] as Json), rounds: 200 },
+        { randomReinit: 100, randomMask: 100 },
+      ];
+      return { ...all, config: { ...config, trials: 1000, pruning, controls } };
+    },
+    '"config.trials"',
+  ],
   ['half a trial', (all) => ({ ...all, config: { ...(all['config'] as Json), trials: 0.5 } }), '"config.trials"'],
   ['network is a number', (all) => ({ ...all, config: { ...(all['config'] as Json), network: 3 } }), '"config.network"'],
   ['trainings is a list', (all) => ({ ...all, trainings: [] }), '"trainings"'],

@@ -12,6 +12,22 @@ const manyKeys = (count: number, value: unknown): object =>
   Object.fromEntries(Array.from({ length: count }, (_, place) => [`learningrate${place}`, value]));
 const tooLong = 'This is too long for a config: at most 200000 characters.';
 
+describe('numbers that are sound one by one', () => {
+  const config = (trials: number, rounds: number, each: number): string =>
+    JSON.stringify({ trials, pruning: { rounds }, controls: { randomReinit: each, randomMask: each } });
+
+  it('and whose product is more trainings than anybody could list are refused at once', () => {
+    const text = config(1000, 200, 100);
+    expect(problemsOf(text)).toMatchObject([
+      {
+        message: 'An experiment has at most 1,000,000 trainings; with its trials, rounds and controls this one would have 40,201,000.',
+        offset: text.indexOf('1000'),
+      },
+    ]);
+    expect(problemsOf(config(1000, 200, 1))).toEqual([]);
+  });
+});
+
 describe('many mistakes', () => {
   it.each([
     ['unknown keys', manyKeys(4000, 1), 'There is no key "learningrate0" here; did you mean training.learningRate?'],

@@ -1,8 +1,8 @@
 /** Which series an experiment has at a round, by its config alone. */
-import type { ControlConfig, ControlsConfig, InstabilityConfig, TransferConfig } from '../config/schema/controls-schema.ts';
-import { type ControlName, controlNames, type SeriesName } from '../specs/series.ts';
+import type { ControlConfig, ControlsConfig, InstabilityConfig, TransferConfig } from './controls-schema.ts';
+import { type ControlName, controlNames, type SeriesName } from '../../specs/series.ts';
 
-interface SeriesConfig {
+export interface SeriesConfig {
   readonly controls: ControlsConfig;
   readonly instability?: InstabilityConfig | undefined;
   readonly transfer?: Pick<TransferConfig, 'rounds' | 'randomReinit'> | undefined;
