@@ -29,7 +29,7 @@ export async function repeat(most: number, milliseconds: number, action: (index:
 }
 
 /** Actions side by side: most of the time of one that reads files is waiting for the disk. */
-const lanes = 8;
+export const lanes = 8;
 
 /**
  * `repeat` in several lanes, each with draws of its own.

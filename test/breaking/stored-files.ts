@@ -11,7 +11,7 @@ import { checkConfig } from '../../src/shared/config/reading/check-config.ts';
 import { decodeConfig } from '../../src/shared/config/reading/decode-config.ts';
 import { bytesToMask, bytesToWeights } from '../../src/shared/tensors/safetensors.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { drawsFrom, repeat, repeatInLanes } from './draws.ts';
+import { drawsFrom, lanes, repeat, repeatInLanes } from './draws.ts';
 import type { Draw } from './lost-writes.ts';
 import { expectAnswer, spoilt } from './mutate.ts';
 
@@ -66,7 +66,11 @@ function readSpoiltStore(draw: Draw, seed: number): (index: number) => Promise<v
     const sound = readFileSync(file);
     writeFileSync(file, spoilt(sound, draw));
     const way = wayOf(draw);
-    await expectAnswer(`${path.relative(folder, file)}, change ${String(index)} of seed ${String(seed)}`, () => way(openStore(folder)));
+    await expectAnswer(
+      `${path.relative(folder, file)}, change ${String(index)} of seed ${String(seed)}`,
+      () => way(openStore(folder)),
+      lanes,
+    );
     writeFileSync(file, sound);
     if (readdirSync(path.dirname(folder)).length !== beside.length) throw new Error('something was written outside the store');
   };
@@ -145,7 +149,7 @@ function readSpoiltLock(draw: Draw): () => Promise<void> {
   const sound = readFileSync(file);
   return async () => {
     writeFileSync(file, spoilt(sound, draw));
-    await expectAnswer('lock.json', () => readLock(file));
+    await expectAnswer('lock.json', () => readLock(file), lanes);
   };
 }
 

@@ -3,6 +3,7 @@ import { type ExperimentSummary, summaryOf } from '../../shared/results/experime
 import type { ExperimentState } from '../../shared/results/experiment.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
+import { turnsFor } from '../store/turns.ts';
 import { stateOf } from './document.ts';
 import type { ListedExperiment } from './store-reader.ts';
 import type { RunnerAt } from './runner-at.ts';
@@ -10,6 +11,9 @@ import type { Store } from './store.ts';
 import { keepSummary, readSummary } from './summary-index.ts';
 
 const fewAtOnce = 8;
+
+/** Whoever asks for many: each summary is made of all trainings of its experiment. */
+const inTurn = turnsFor(fewAtOnce);
 
 /** `Promise.all` with few at work at once, in order. */
 async function mapFew<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<readonly R[]> {
@@ -32,7 +36,7 @@ function withLock(summary: ExperimentSummary, { runner, trouble }: RunnerAt): Ex
 function makeSummary(store: Store, folder: ExperimentFolder, record: ExperimentRecord): Promise<ExperimentSummary> {
   const { readTraining, readEvaluation, readPartial } = store;
   const readers = { readTraining, readEvaluation, readPartial, keepEvaluations: false };
-  const make = async () => summaryOf(await store.documentAt(folder, record, stateOf(record, false), readers));
+  const make = () => inTurn(async () => summaryOf(await store.documentAt(folder, record, stateOf(record, false), readers)));
   return store.keepsIndexes() ? keepSummary(store, folder, record, make) : make();
 }
 

@@ -6,6 +6,7 @@ import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode, isMissing, StoreError } from './store-error.ts';
+import { turnsFor } from './turns.ts';
 
 /** Folders right below the store's own; their names end the climb to what must not be a link. */
 const rooms = new Set(['experiments', 'trainings', 'tensors', 'evaluations', 'gradients', 'slurm']);
@@ -15,21 +16,7 @@ const mostBytes = 512 * 1024 * 1024;
 /** A system's own limit may be 256. */
 const mostOpenFiles = 32;
 
-let free = mostOpenFiles;
-const waiting: (() => void)[] = [];
-
-/** Runs `action` when fewer than `mostOpenFiles` others do. */
-async function inTurn<T>(action: () => Promise<T>): Promise<T> {
-  if (free > 0) free -= 1;
-  else await new Promise<void>((resolve) => waiting.push(resolve));
-  try {
-    return await action();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else free += 1;
-  }
-}
+const inTurn = turnsFor(mostOpenFiles);
 
 /** The folders of a file between the store's folder, which may be a link of the user's own, and the file. */
 export function foldersBelowStore(file: string): readonly string[] {
