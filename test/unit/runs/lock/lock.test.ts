@@ -39,6 +39,20 @@ it('is given to one of many that come together', async () => {
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
+it('is given to one of many that come together from two hosts of a shared file system', async () => {
+  const file = lockFile();
+  const of = (host: string, pid: number): Processes => ({
+    ...{ host, pid, bootId: host, pidNamespace: host },
+    ...{ startTime: () => '1', isAlive: () => true },
+  });
+  const all = ['a', 'b'].flatMap((host) => Array.from({ length: 10 }, (_, at) => of(host, 1000 + at)));
+  const attempts = all.map((here) => Lock.acquire(file, 'a', { here, heartbeats: new Heartbeats() }));
+  const got = (await Promise.allSettled(attempts)).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(got).toHaveLength(1);
+  expect(read(file)).toMatchObject({ host: got[0]?.record.host, pid: got[0]?.record.pid });
+  await got[0]?.release();
+});
+
 it('is taken over from a process whose pid another one has got since', async () => {
   const sleeper = spawn('sleep', ['60']);
   const file = await foreign({ pid: sleeper.pid ?? 1, startTime: '1' });
