@@ -2,6 +2,7 @@ import type { FilterKernels, FilterPlace, Kernel } from '../../src/shared/result
 import { messageOf } from '../../src/shared/text/message-of.ts';
 import { element, setText } from '../dom/element.ts';
 import { formatThreeDigits } from '../format.ts';
+import { newest } from '../model/newest.ts';
 import type { Panel } from '../model/panel.ts';
 import { kernelWords, type Which } from './filter-words.ts';
 import { kernelImage } from './kernel-image.ts';
@@ -57,32 +58,6 @@ function kernelLegend(): { readonly element: HTMLElement; draw(kernels: FilterKe
         scale,
         `The larger the square, the larger the weight; the layer's largest is ${formatThreeDigits(largest[which] ?? largest.initial)}.`,
       ),
-  };
-}
-
-/** Loads one thing at a time, and next only the newest of the wishes that came meanwhile. A result that is no longer wanted is not shown. */
-function newest<Wanted, Value>(
-  load: (wanted: Wanted) => Promise<Value>,
-  show: (value: Value) => void,
-  fail: (error: unknown) => void,
-): (wanted: Wanted) => void {
-  let next: { readonly wanted: Wanted } | null = null;
-  let busy = false;
-  const go = async (): Promise<void> => {
-    if (busy || next === null) return;
-    const { wanted } = next;
-    [busy, next] = [true, null];
-    const outcome = await load(wanted).then(
-      (value) => () => show(value),
-      (error: unknown) => () => fail(error),
-    );
-    busy = false;
-    if (next === null) outcome();
-    void go();
-  };
-  return (wanted) => {
-    next = { wanted };
-    void go();
   };
 }
 

@@ -1,109 +1,103 @@
 import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
 import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
 import { roundLabel } from '../curves/round-curves.ts';
+import { button } from '../dom/button.ts';
 import { element, setText } from '../dom/element.ts';
-import { keyed } from '../dom/keyed.ts';
-import { formatCount, formatRemaining } from '../format.ts';
+import { selectField } from '../dom/select-field.ts';
 import type { Panel, View } from '../model/panel.ts';
+import { maskRounds } from './mask-rounds.ts';
+import { MaskSection, type Trained } from './mask-section.ts';
 import { pixelPicture } from './pixel-picture.ts';
+import { roundPlayer } from './round-player.ts';
 
-/** Each layer's remaining weights through the rounds of one trial: a bar and a number in every cell. */
-function maskRounds(pick: (round: number) => void): {
-  readonly element: HTMLElement;
-  draw(tickets: readonly TicketDetails[], shown: number): void;
-} {
-  const head = element('tr');
-  const body = element('tbody');
-  const caption = element('caption', { class: 'visually-hidden' }, 'Weights remaining in each layer, by round');
-  const box = { class: 'scroll-box', role: 'region', 'aria-label': 'Weights remaining in each layer, by round', tabindex: 0 };
-  return {
-    element: element('div', box, element('table', { class: 'masks' }, caption, element('thead', {}, head), body)),
-    draw(tickets, shown) {
-      const names = ['Round', 'all layers', ...(tickets[0]?.layers.map(({ name }) => name) ?? [])];
-      keyed(
-        head,
-        names,
-        (name) => name,
-        () => element('th', { scope: 'col' }),
-        setText,
-      );
-      keyed(
-        body,
-        tickets,
-        ({ round }) => String(round),
-        ({ round }) => row(round, pick),
-        (node, ticket) => update(node, ticket, shown),
-      );
-    },
+/** Rounds of each trial whose ticket has been trained, in order. */
+function trainedRounds({ trainings }: ExperimentDocument): ReadonlyMap<number, readonly number[]> {
+  const tickets = trainings.filter(({ series }) => series === 'ticket').toSorted((a, b) => a.trial - b.trial || a.round - b.round);
+  return new Map([...new Set(tickets.map(({ trial }) => trial))].map((trial) => [trial, roundsOfTrial(tickets, trial)]));
+}
+
+const roundsOfTrial = (tickets: ExperimentDocument['trainings'], trial: number): readonly number[] =>
+  tickets.filter((training) => training.trial === trial).map(({ round }) => round);
+
+/** Fills the window with the picture, for a wall; Escape goes back. */
+function presenting(redraw: () => void): HTMLElement {
+  const set = (on: boolean): void => {
+    document.body.classList.toggle('presenting', on);
+    const label = on ? 'Leave the large picture' : 'Large picture';
+    node.title = label;
+    node.setAttribute('aria-label', label);
+    node.setAttribute('aria-pressed', String(on));
+    setText(node.lastElementChild as Element, on ? 'Close' : 'Large');
+    redraw();
   };
-}
-
-function row(round: number, pick: (round: number) => void): HTMLTableRowElement {
-  const button = element('button', { type: 'button', class: 'row-button', title: `Show the mask of round ${round}` }, String(round));
-  return element('tr', { onclick: () => pick(round) }, element('th', { scope: 'row' }, button));
-}
-
-function update(node: HTMLTableRowElement, ticket: TicketDetails, shown: number): void {
-  node.classList.toggle('inspected', ticket.round === shown);
-  const sum = ticket.layers.reduce((total, layer) => ({ total: total.total + layer.total, remaining: total.remaining + layer.remaining }), {
-    total: 0,
-    remaining: 0,
-  });
-  const shares = [sum, ...ticket.layers];
-  while (node.cells.length <= shares.length) node.append(cell());
-  shares.forEach(({ remaining, total }, index) => {
-    const target = node.cells[index + 1] as HTMLTableCellElement;
-    const share = total > 0 ? remaining / total : 0;
-    (target.querySelector('.bar > div') as HTMLElement).style.width = `${share * 100}%`;
-    setText(target.querySelector('.share') as Element, `${formatRemaining(share)} %`);
-    target.title = `${formatCount(remaining)} of ${formatCount(total)} weights`;
-  });
-}
-
-const cell = (): HTMLElement =>
-  element(
-    'td',
-    {},
-    element('div', { class: 'bar-number' }, element('div', { class: 'bar' }, element('div')), element('span', { class: 'share' })),
+  const node = button('screen-full', 'Large picture', () => set(!document.body.classList.contains('presenting')));
+  document.addEventListener('keydown', ({ key }) =>
+    key === 'Escape' && document.body.classList.contains('presenting') ? set(false) : undefined,
   );
-
-/** Rounds of one trial whose ticket has been trained. */
-function trainedRounds(document: ExperimentDocument | null, trial: number): readonly number[] {
-  const tickets = document?.trainings.filter((training) => training.series === 'ticket' && training.trial === trial) ?? [];
-  return tickets.map(({ round }) => round).sort((a, b) => a - b);
+  set(false);
+  return node;
 }
 
-/** How the mask shrinks: per layer through the rounds, and on the input pixels with a slider. */
+/** Any ticket of the experiment tells of its layers; the newest one that was read. */
+function lastTicket(): (ticket: TicketDetails | null) => TicketDetails | null {
+  let last: TicketDetails | null = null;
+  return (ticket) => (last = ticket ?? last);
+}
+
+/** The masks of one layer as images through the rounds of a trial, the pixels that they leave, and how much remains in each layer. */
 export function masksTab(panel: Panel): View {
-  const slider = element('input', { type: 'range', min: 0, step: 1, 'aria-label': 'Round whose mask is shown' });
-  const words = element('span', { class: 'slider-words' });
-  const pixels = pixelPicture();
   const trialOf = (): number => parseTicketName(panel.ticketName ?? '')?.trial ?? 1;
-  const pick = (round: number): void => panel.inspect(ticketName({ experiment: panel.state.experiment, trial: trialOf(), round }));
+  const pick = (round: number, trial = trialOf()): void => panel.inspect(ticketName({ experiment: panel.state.experiment, trial, round }));
+  const section = new MaskSection(panel);
+  const trials = selectField('Trial', (value) => pick(nearest(trained().get(Number(value)) ?? [], roundOf(panel)), Number(value)));
+  const player = roundPlayer(pick, () => section.ready);
+  const trained = (): ReadonlyMap<number, readonly number[]> =>
+    panel.snapshot.document ? trainedRounds(panel.snapshot.document) : new Map<number, never>();
+  const pixels = pixelPicture();
   const table = maskRounds(pick);
-  const rounds = (): readonly number[] => trainedRounds(panel.snapshot.document, trialOf());
-  slider.addEventListener('input', () => pick(rounds()[Number(slider.value)] ?? 0));
-  const side = element('div', { class: 'map-and-slider' }, pixels.element, element('label', { class: 'slider' }, slider, words));
+  const known = lastTicket();
+  const fields = element(
+    'div',
+    { class: 'fields mask-fields' },
+    trials.element,
+    ...section.fields,
+    presenting(() => void panel.change({})),
+  );
+  const side = element('div', { class: 'mask-side' }, pixels.element, section.details[0] as HTMLElement);
   const empty = element('p', { class: 'empty-note' }, 'No masks yet. They appear with the first trained ticket.');
-  const full = element('div', { class: 'table-and-map' }, table.element, side);
+  const pair = element('div', { class: 'mask-and-side' }, element('div', { class: 'mask-main' }, player.element, section.element), side);
+  const full = element('div', {}, fields, pair, section.details[1] as HTMLElement, table.element);
   return {
-    element: element('div', {}, empty, full),
+    element: element('div', { class: 'masks-tab' }, empty, full),
     update(now) {
       const { document } = now.snapshot;
-      const all = rounds();
-      empty.hidden = all.length > 0;
-      full.hidden = all.length === 0;
+      const all = trained();
+      empty.hidden = all.size > 0;
+      full.hidden = all.size === 0;
       if (!document || full.hidden) return;
-      const shown = roundOf(now);
-      slider.max = String(all.length - 1);
-      slider.value = String(Math.max(0, all.indexOf(shown)));
-      setText(words, wordsOf(document, shown));
+      const [trial, shown] = [trialOf(), roundOf(now)];
+      const rounds = all.get(trial) ?? [];
+      trials.draw(
+        [...all.keys()].map((one) => [String(one), String(one)]),
+        String(trial),
+      );
+      player.draw(rounds, shown, wordsOf(document, shown));
       pixels.draw(now.ticket);
-      const tickets = all.map((round) => now.details(ticketName({ experiment: document.experiment, trial: trialOf(), round })));
+      const ticket = known(now.ticket);
+      if (ticket && rounds.includes(shown)) section.draw(ticket, shown, placeIn(all, trial, shown, document.trials));
+      const tickets = rounds.map((round) => now.details(ticketName({ experiment: document.experiment, trial, round })));
       void Promise.allSettled(tickets).then((results) => table.draw(results.flatMap(valueOf), roundOf(now)));
     },
   };
 }
+
+const placeIn = (all: ReadonlyMap<number, readonly number[]>, trial: number, round: number, planned: number): Trained => ({
+  ...{ trial, planned, rounds: all.get(trial) ?? [] },
+  trials: [...all].filter(([, rounds]) => rounds.includes(round)).map(([one]) => one),
+});
+
+/** The round itself where it is there, else the last one before it. */
+const nearest = (rounds: readonly number[], round: number): number => rounds.filter((one) => one <= round).at(-1) ?? rounds[0] ?? 0;
 
 const roundOf = ({ ticketName: name }: Panel): number => parseTicketName(name ?? '')?.round ?? 0;
 

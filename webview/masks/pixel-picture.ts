@@ -2,7 +2,7 @@ import type { TicketDetails } from '../../src/shared/results/experiment.ts';
 import { color } from '../charts/theme.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { formatCount } from '../format.ts';
-import { noteWords, pictureWords, type Pixels, pixelWords } from './pixel-words.ts';
+import { noteWords, pictureWords, pixelRange, type Pixels, pixelStrength, pixelWords } from './pixel-words.ts';
 
 interface PixelPicture {
   readonly element: HTMLElement;
@@ -13,8 +13,8 @@ interface PixelPicture {
 export function pixelPicture(): PixelPicture {
   const canvas = element('canvas', { class: 'pixels', role: 'img' });
   const round = element('span', { class: 'dim' });
-  const maximum = element('span');
-  const scale = element('div', { class: 'pixel-scale' }, element('span', {}, '0'), element('span', { class: 'pixel-ramp' }), maximum);
+  const [minimum, maximum] = [element('span'), element('span')];
+  const scale = element('div', { class: 'pixel-scale' }, minimum, element('span', { class: 'pixel-ramp' }), maximum);
   const note = element('p', { class: 'dim' });
   let shown: Pixels | null = null;
   canvas.addEventListener('pointermove', (event) => (canvas.title = shown ? wordsAt(shown, canvas, event) : ''));
@@ -27,7 +27,9 @@ export function pixelPicture(): PixelPicture {
       setText(round, ticket ? `round ${ticket.round}` : '');
       setText(note, noteWords(ticket));
       if (!shown) return;
-      setText(maximum, formatCount(Math.max(...shown.counts)));
+      const { least, most } = pixelRange(shown);
+      setText(minimum, formatCount(least));
+      setText(maximum, `${formatCount(most)} connections`);
       setAttribute(canvas, 'aria-label', pictureWords(shown));
       paint(canvas, shown);
     },
@@ -37,16 +39,17 @@ export function pixelPicture(): PixelPicture {
 const wordsAt = (pixels: Pixels, { clientWidth, clientHeight }: HTMLElement, { offsetX, offsetY }: PointerEvent): string =>
   pixelWords(pixels, offsetX / clientWidth, offsetY / clientHeight);
 
-function paint(canvas: HTMLCanvasElement, { width, height, counts }: Pixels): void {
+function paint(canvas: HTMLCanvasElement, pixels: Pixels): void {
+  const { width, height, counts } = pixels;
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
   const context = canvas.getContext('2d');
   if (!context) return;
   context.clearRect(0, 0, width, height);
   context.fillStyle = color('--hue-blue');
-  const most = Math.max(1, ...counts);
+  const range = pixelRange(pixels);
   counts.forEach((count, index) => {
-    context.globalAlpha = count / most;
+    context.globalAlpha = pixelStrength(count, range);
     context.fillRect(index % width, Math.floor(index / width), 1, 1);
   });
 }

@@ -1,20 +1,36 @@
 import type { TicketDetails } from '../../src/shared/results/experiment.ts';
+import { formatCount } from '../format.ts';
 
 export type Pixels = NonNullable<TicketDetails['pixelMap']>;
+
+/** Fewest and most connections of a pixel. */
+export const pixelRange = ({ counts }: Pixels): { readonly least: number; readonly most: number } => ({
+  least: Math.min(...counts),
+  most: Math.max(...counts),
+});
+
+/** How strongly a pixel is coloured, 0..1: from the fewest connections to the most, so that small differences are seen. Without connections it has none. */
+export function pixelStrength(count: number, { least, most }: { readonly least: number; readonly most: number }): number {
+  if (count === 0) return 0;
+  return least === most ? 0.6 : 0.08 + (0.92 * (count - least)) / (most - least);
+}
 
 /** The caption: which ticket is seen, or why there is no picture. */
 export function noteWords(ticket: TicketDetails | null): string {
   if (!ticket) return 'Appears with the first trained ticket.';
   if (ticket.pixelMap) return `surviving connections per input pixel, trial ${ticket.trial}`;
   if (ticket.layers[0]?.kind === 'convolution')
-    return 'The first layer is a convolution, which sees all pixels alike; Layers shows its filters.';
+    return 'The first layer is a convolution, which sees all pixels alike; Masks and Layers show its filters.';
   return 'The data of this experiment are not images.';
 }
 
 /** The picture in words, for those who do not see it. */
-export function pictureWords({ counts, width, height }: Pixels): string {
+export function pictureWords(pixels: Pixels): string {
+  const { counts, width, height } = pixels;
   const alive = counts.filter((count) => count > 0).length;
-  return `${alive} of ${width * height} pixels are still connected; at most ${Math.max(...counts)} connections.`;
+  const { least, most } = pixelRange(pixels);
+  const range = least === most ? `${formatCount(most)} connections each` : `${formatCount(least)} to ${formatCount(most)} connections each`;
+  return `${alive} of ${width * height} pixels are still connected; ${range}.`;
 }
 
 /** The pixel at a place of the picture. @param across, down Fractions 0..1 of the picture's width and height. */

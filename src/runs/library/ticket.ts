@@ -1,7 +1,9 @@
 /** A ticket as the store holds it: its tensors' hashes, its mask, and where it stands. */
 import { fullMask } from '../../lottery/masks/mask.ts';
 import { rolePath } from '../../lottery/places/role.ts';
+import { weightName } from '../../shared/network/network.ts';
 import { networkSize } from '../../shared/network/parameters.ts';
+import { type LayerMask, packBits } from '../../shared/results/layer-mask.ts';
 import { type StoredTicketId, ticketName, ticketPath } from '../../shared/results/ticket-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
@@ -36,4 +38,12 @@ export async function storedTicket(
   if (!dense) throw new Error(`There is no ticket ${ticketName(place)} yet: its round has not been reached.`);
   await tensors.requireBytes(dense.spec.weights, bytesOfNumber * networkSize(record.network).weights);
   return { ...place, maskHash: null, initialWeightsHash: dense.spec.weights, mask: fullMask(record.network) };
+}
+
+/** One layer of a ticket's mask, for a picture of it. @throws RangeError where the ticket has no such layer. */
+export function layerMask(ticket: StoredTicket, layer: string): LayerMask {
+  const tensor = ticket.mask.get(weightName({ name: layer }));
+  if (!tensor) throw new RangeError(`${ticketName(ticket)} has no layer "${layer}"`);
+  const bits = Buffer.from(packBits(tensor.data)).toString('base64');
+  return { ticket: ticketName(ticket), layer, shape: tensor.shape, bits };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { panelColor, variableOf } from '../../../webview/charts/panel-colors.ts';
 import { formatRemaining } from '../../../webview/format.ts';
-import { noteWords, pictureWords, pixelWords } from '../../../webview/masks/pixel-words.ts';
+import { noteWords, pictureWords, pixelRange, pixelStrength, pixelWords } from '../../../webview/masks/pixel-words.ts';
 import { restoreState } from '../../../webview/model/saved-state.ts';
 import { sampleDocument } from '../../webview/samples/document.ts';
 import { sampleTicket } from '../../webview/samples/ticket.ts';
@@ -10,7 +10,16 @@ describe('the picture of input pixels', () => {
   const pixels = { width: 2, height: 2, counts: [3, 0, 1, 7], maximum: 9 };
 
   it('is said in words', () => {
-    expect(pictureWords(pixels)).toBe('3 of 4 pixels are still connected; at most 7 connections.');
+    expect(pictureWords(pixels)).toBe('3 of 4 pixels are still connected; 0 to 7 connections each.');
+  });
+
+  it('spreads its colours from the fewest connections to the most, and leaves pixels without any uncoloured', () => {
+    const half = { width: 2, height: 2, counts: [150, 153, 156, 150], maximum: 300 };
+    expect(pixelRange(half)).toEqual({ least: 150, most: 156 });
+    const strengths = half.counts.map((count) => pixelStrength(count, pixelRange(half)));
+    expect(strengths).toEqual([0.08, 0.54, 1, 0.08]);
+    expect(pixelStrength(0, pixelRange(pixels))).toBe(0);
+    expect(pixelStrength(9, { least: 9, most: 9 })).toBe(0.6);
   });
 
   it('names the pixel under the pointer, on its last edge too', () => {

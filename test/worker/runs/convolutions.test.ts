@@ -44,6 +44,14 @@ it('filters are counted, sent a page at a time, and shown in the terminal', asyn
   expect(pages[0]!.kernels[0]!.trained).not.toEqual(pages[0]!.kernels[0]!.initial);
   await expect(store.kernels(ticket, { layer: 'conv9', filter: 0, firstChannel: 0 })).rejects.toThrow('has no layer "conv9"');
 
+  const mask = await store.layerMask(ticket, 'conv2');
+  expect(mask).toMatchObject({ ticket, layer: 'conv2', shape: [6, 20, 5, 5] });
+  const bytes = Buffer.from(mask.bits, 'base64');
+  expect(bytes).toHaveLength(375);
+  const filter3 = Array.from({ length: 500 }, (_, index) => (bytes[(1500 + index) >>> 3]! >>> ((1500 + index) & 7)) & 1);
+  expect(filter3).toEqual(kept);
+  await expect(store.layerMask(ticket, 'conv9')).rejects.toThrow('has no layer "conv9"');
+
   const { out } = await run(storeFolder, 'show', ticket, '--store', storeFolder);
   expect(out).toMatch(/conv1 +convolution +20 x 1 x 3 x 3 +180 +18 +10\.0 %/);
   expect(out).toMatch(new RegExp(`conv1 +20 +${String(filters?.pruned)} +9 +0 +${String(filters?.median)} +${String(filters?.most)}\n`));
