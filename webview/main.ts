@@ -14,7 +14,7 @@ import { PanelModel } from './model/panel-model.ts';
 import type { View } from './model/panel.ts';
 import { progressLine } from './head/progress-line.ts';
 import { restoreState } from './model/saved-state.ts';
-import { sweepTab } from './sweep/sweep-tab.ts';
+import { sweepHeader, sweepPage } from './sweep/sweep-page.ts';
 import { tabList } from './head/tab-list.ts';
 import { onThemeChange } from './charts/theme.ts';
 import { layersTab } from './ticket/layers-tab.ts';
@@ -22,13 +22,13 @@ import { verdictBox } from './head/verdict-box.ts';
 
 /** Views that change with every report of progress, and views that change only with the results. */
 function views(panel: PanelModel): { readonly quick: readonly View[]; readonly rest: readonly View[] } {
+  if (panel.state.isSweep) return { quick: [sweepHeader(panel), progressLine()], rest: [sweepPage(panel), announcer()] };
   const tabs = tabList(panel, [
     { id: 'overview', label: 'Overview', view: overviewTab(panel) },
     { id: 'curves', label: 'Curves', view: curvesTab(panel) },
     { id: 'masks', label: 'Masks', view: masksTab(panel) },
     { id: 'layers', label: 'Layers', view: layersTab(panel) },
     { id: 'claims', label: 'Claims', view: claimsTab() },
-    { id: 'sweep', label: 'Sweep', view: sweepTab(panel), shown: ({ snapshot }) => (snapshot.sweep?.length ?? 0) > 0 },
     { id: 'config', label: 'Config', view: configTab(panel) },
   ]);
   return { quick: [header(panel), progressLine()], rest: [verdictBox(panel), notices(), tabs, announcer()] };
@@ -54,6 +54,7 @@ async function start(): Promise<void> {
   onThemeChange(() => panel.draw());
   host.onSnapshot((snapshot) => panel.receive(snapshot));
   host.onProgress((progress) => panel.progress(progress));
+  host.onUnderWay((underWay) => panel.grow(underWay));
   panel.change({});
   await host.ready(panel.state.experiment).then(
     (snapshot) => panel.receive(snapshot),

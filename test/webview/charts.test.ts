@@ -12,18 +12,6 @@ import { type ThemeName, themes } from './support/themes.ts';
 const browser = await openBrowser();
 afterAll(() => browser?.close());
 
-/** For each row of pixels of a chart: how many of them are drawn at all, and how many have a hue. */
-const rowsOf = (page: Page, chart: string): Promise<{ readonly drawn: number; readonly colored: number }[]> =>
-  page.evaluate(`(() => {
-    const { width, height, data } = (({ width, height }, context) => context.getImageData(0, 0, width, height))(
-      ...[document.querySelector(${JSON.stringify(chart)})].flatMap((canvas) => [canvas, canvas.getContext('2d')]));
-    return Array.from({ length: height }, (_, y) => {
-      const pixels = Array.from({ length: width }, (_, x) => data.slice(4 * (y * width + x), 4 * (y * width + x) + 4));
-      const hue = ([r, g, b, a]) => a > 100 && Math.max(r, g, b) - Math.min(r, g, b) > 40;
-      return { drawn: pixels.filter((pixel) => pixel[3] > 0).length, colored: pixels.filter(hue).length };
-    });
-  })()`);
-
 /** The snapshot with one evaluation a training. */
 function withSingleEvaluations(snapshot: PanelSnapshot): PanelSnapshot {
   const { document } = snapshot;
@@ -48,14 +36,24 @@ async function colorsOf(page: Page, variables: readonly string[]): Promise<strin
 }
 
 describe.skipIf(!browser)('the charts of the panel', () => {
-  test('lines and markers below the axis do not lie on its labels', async () => {
-    const { page } = await openSample(browser, { zero: true });
-    const rows = await rowsOf(page, '.chart canvas');
-    // The axis is the last line that goes all the way across.
-    const axis = rows.findLastIndex(({ drawn }) => drawn > 300);
-    expect(axis).toBeGreaterThan(150);
-    expect(rows.slice(0, axis).some(({ colored }) => colored > 0)).toBe(true);
-    expect(rows.slice(axis + 2).map(({ colored }) => colored)).toEqual(rows.slice(axis + 2).map(() => 0));
+  test('are the figures that are saved: the same lines, and the same note on what the axis leaves out', async () => {
+    const { page, saved } = await openSample(browser, { zero: true });
+    const chart = page.locator('#page-overview .drawing svg').first();
+    const shapes = async (svg: string): Promise<string[]> =>
+      page.evaluate(`[...new DOMParser().parseFromString(${JSON.stringify(svg)}, 'image/svg+xml').querySelectorAll('path, circle')]
+        .map((node) => [node.tagName, node.getAttribute('stroke-dasharray'), node.getAttribute('fill') === 'none'].join())`);
+    await chart.getByText('3 points lie below the axis.').waitFor();
+    await page.getByLabel('Export: test accuracy at early stop').click();
+    await page.getByRole('button', { name: 'Save as SVG...' }).click();
+    await expect.poll(() => saved).toHaveLength(1);
+    const [seen, kept] = await Promise.all([
+      shapes(await chart.evaluate((node) => String((node as { outerHTML: string }).outerHTML))),
+      shapes(saved[0]?.content ?? ''),
+    ]);
+    // A saved figure has its legend below; in the panel it stands above both charts, and ticks that are further apart on a narrow chart are fewer.
+    const lines = (all: readonly string[]): string[] => all.filter((shape) => shape.startsWith('circle') || shape.endsWith('true'));
+    expect(lines(kept).slice(0, lines(seen).length)).toEqual(lines(seen));
+    expect(saved[0]?.content).toContain('3 points lie below the axis.');
     await page.close();
   });
 
@@ -63,10 +61,101 @@ describe.skipIf(!browser)('the charts of the panel', () => {
     if (!browser) return;
     const { page } = await openPanel(browser, withSingleEvaluations(sampleSnapshot({ rounds: 2 })));
     await page.waitForSelector('.rounds tbody tr');
-    const colored = async (chart: string): Promise<number> => (await rowsOf(page, chart)).reduce((sum, row) => sum + row.colored, 0);
-    expect(await colored('.chart canvas')).toBeGreaterThan(20);
+    expect(await page.locator('#page-overview .drawing').first().locator('svg circle').count()).toBe(2);
     await page.getByRole('tab', { name: 'Curves' }).click();
-    expect(await colored('#page-curves .chart canvas')).toBeGreaterThan(20);
+    await expect.poll(() => page.locator('#page-curves .drawing').first().locator('svg circle').count()).toBeGreaterThan(1);
+    await page.close();
+  });
+
+  test('a pointer over one reads both at the same round: every series, its number of trainings, and how far it is from the dense network', async () => {
+    const { page } = await openSample(browser, { censored: true });
+    const [accuracy, stop] = [page.locator('#page-overview .stage').nth(0), page.locator('#page-overview .stage').nth(1)];
+    const box = await accuracy.locator('svg').boundingBox();
+    if (!box) throw new Error('no chart');
+    await page.mouse.move(box.x + box.width - 18, box.y + 100);
+    const tooltip = accuracy.locator('.chart-tooltip');
+    await tooltip.waitFor();
+    expect(await tooltip.locator('strong').textContent()).toBe('Round 8: 16.9 % of the weights remain');
+    const rows = await tooltip
+      .locator('tr')
+      .evaluateAll((all) =>
+        all.map((row) => [...(row as { children: Iterable<{ textContent: string }> }).children].map((cell) => cell.textContent.trim())),
+      );
+    expect(rows.map(([name]) => name)).toEqual(['ticket', 'random reinitialisation', 'random mask', 'dense network']);
+    expect(rows[0]?.slice(1)).toEqual(['98.36 %', '+0.89', '98.31 % to 98.41 %', 'n 2']);
+    expect(rows[3]?.[2]).toBe('');
+    const mask = stop.locator('.chart-tooltip tr', { hasText: 'random mask' });
+    expect(await mask.locator('td').first().textContent()).toBe('>= 14,750');
+    expect(await stop.locator('.chart-cross').isVisible()).toBe(true);
+    await page.screenshot({ path: 'test-results/screenshots/tooltip.png' });
+    await page.mouse.move(4, 4);
+    await tooltip.waitFor({ state: 'hidden' });
+    await page.close();
+  });
+
+  test('keys read a chart point by point, in words too, and inspect the round; it is marked in both', async () => {
+    const { page, inspected } = await openSample(browser);
+    await page.locator('#page-overview .stage').first().focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.locator('[aria-live]', { hasText: 'Round 6: 26.3 % of the weights remain. ticket: 98.33 %' }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => inspected).toContain('lenet-mnist/trial-1/round-06');
+    await expect.poll(() => page.locator('#page-overview .chart-mark:visible').count()).toBe(2);
+    await page.keyboard.press('Escape');
+    await page.locator('#page-overview .chart-tooltip').first().waitFor({ state: 'hidden' });
+    await page.close();
+  });
+
+  test('curves are asked for when they are looked at, each once', async () => {
+    if (!browser) return;
+    const snapshot = sampleSnapshot();
+    const trainings = snapshot.document?.trainings ?? [];
+    const light = {
+      ...snapshot,
+      document: snapshot.document && { ...snapshot.document, trainings: trainings.map((one) => ({ ...one, evaluations: [] })) },
+    };
+    const host = await openPanel(browser, light);
+    for (const { hash, evaluations } of trainings) host.curves.set(hash, evaluations);
+    await host.page.waitForSelector('.rounds tbody tr');
+    expect(host.curvesAsked).toEqual([]);
+    await host.page.getByRole('tab', { name: 'Curves' }).click();
+    const lines = host.page.locator('#page-curves .drawing').first().locator('g[clip-path] path[fill="none"]');
+    await expect.poll(() => lines.count()).toBe(2);
+    const asked = (rounds: readonly number[]): string[] =>
+      trainings
+        .filter(({ series, round }) => series === 'ticket' && rounds.includes(round))
+        .map(({ hash }) => hash)
+        .sort();
+    expect(host.curvesAsked.toSorted()).toEqual(asked([0, 7]));
+    await host.page.getByLabel('51.3 %').check();
+    await expect.poll(() => lines.count()).toBe(3);
+    host.endpoint.emit('snapshot', light);
+    await host.page.getByRole('button', { name: 'None' }).last().click();
+    await expect.poll(() => lines.count()).toBe(0);
+    await host.page.getByRole('button', { name: 'All' }).last().click();
+    await expect.poll(() => lines.count()).toBe(9);
+    expect(host.curvesAsked.toSorted()).toEqual(asked([0, 1, 2, 3, 4, 5, 6, 7, 8]));
+    await host.page.screenshot({ path: 'test-results/screenshots/curves-all.png', fullPage: true });
+    expect(host.complaints).toEqual([]);
+    await host.page.close();
+  });
+
+  test('the y axis begins and ends where one says, through a reload, and again by itself', async () => {
+    const { page } = await openSample(browser);
+    const labels = () => page.locator('#page-overview .drawing').first().locator('svg text').allTextContents();
+    const before = await labels();
+    await page.getByLabel('Axes: test accuracy at early stop').click();
+    await page.getByLabel('Y axis from').first().fill('98');
+    await page.keyboard.press('Tab');
+    await expect.poll(labels).not.toContain('97.4');
+    await page.locator('#page-overview .drawing').first().getByText('points lie below the axis.').waitFor();
+    await page.reload();
+    await page.locator('#page-overview .drawing').first().getByText('points lie below the axis.').waitFor();
+    await page.getByLabel('Axes: test accuracy at early stop').click();
+    await page.getByRole('button', { name: 'Y axis by itself' }).first().click();
+    await expect.poll(labels).toEqual(before);
     await page.close();
   });
 

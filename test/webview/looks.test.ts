@@ -24,11 +24,20 @@ async function violations(page: Page): Promise<string[]> {
 describe.skipIf(!browser)('the look of the panel', () => {
   test('colours follow the theme', async () => {
     const { page } = await openSample(browser);
-    const canvas = page.locator('.chart canvas').first();
+    const canvas = page.locator('.drawing svg').first();
     const before = await canvas.screenshot();
     await page.evaluate(themeScript(themes.light));
     await page.waitForTimeout(200);
     expect((await canvas.screenshot()).equals(before)).toBe(false);
+    await page.close();
+  });
+
+  test('secondary buttons have a border of their own, not that of primary ones, which looks like the focus', async () => {
+    const { page } = await openSample(browser);
+    await page.evaluate(themeScript({ ...themes.dark, variables: { 'button-border': '#297AA0', 'button-secondaryBorder': '#333536' } }));
+    const border = (button: string): Promise<string> =>
+      page.evaluate(`getComputedStyle(document.querySelector('.button.${button}')).borderTopColor`);
+    expect([await border('primary'), await border('secondary')]).toEqual(['rgb(41, 122, 160)', 'rgb(51, 53, 54)']);
     await page.close();
   });
 
@@ -55,8 +64,11 @@ describe.skipIf(!browser)('the look of the panel', () => {
     'axe finds nothing serious in a sweep: %s',
     async (theme) => {
       if (!browser) return;
-      const snapshot = { ...sampleSweep(), tab: { id: 'sweep', request: 1 } };
-      const { page, complaints } = await openPanel(browser, snapshot, { theme, width: 500, experiment: 'lr@learningRate=0.0012' });
+      const { page, complaints } = await openPanel(
+        browser,
+        { ...sampleSweep(), document: null },
+        { theme, width: 500, experiment: 'lr', sweep: true },
+      );
       await page.locator('table.sweep').waitFor();
       expect(await violations(page)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(500);

@@ -21,12 +21,35 @@ describe.skipIf(!browser)('the head of the panel', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('has the verdict as a headline and aligned facts, its sentences behind Details; on other tabs the headline alone', async () => {
+    const { page } = await open();
+    const rows = await page
+      .locator('.facts-table tr')
+      .evaluateAll((all) => all.map((row) => (row as { textContent: string }).textContent.replaceAll('\u00a0', ' ')));
+    expect(rows.slice(0, 2)).toEqual(['Accuracy98.36 %dense 97.47 %+0.89 points', 'Early stop2,150dense 2,70020 % earlier']);
+    expect(await page.locator('.facts-table .fact-for').count()).toBe(4);
+    expect(await page.locator('.verdict details p').isVisible()).toBe(false);
+    await page.locator('.verdict summary').click();
+    expect(await page.locator('.verdict details p').textContent()).toContain('a random mask of the same size');
+    await goTo(page, 'Claims');
+    expect(await page.locator('.verdict strong').isVisible()).toBe(true);
+    expect(await page.locator('.facts-table').isVisible()).toBe(false);
+  });
+
   it('offers to run an experiment that was never run', async () => {
-    const { page, commands } = await openPanel(browser as Browser, { document: null, progress: null, ticket: null, canRun: true });
+    const { page, commands, endpoint, snapshot } = await openPanel(browser as Browser, {
+      document: null,
+      progress: null,
+      ticket: null,
+      canRun: true,
+    });
     await page.getByText('No rounds yet.', { exact: true }).waitFor();
     await page.screenshot({ path: 'test-results/screenshots/empty.png' });
     await press(page, 'Run');
     await expect.poll(() => commands).toEqual([{ command: 'run' }]);
+    endpoint.emit('snapshot', { ...snapshot, running: true });
+    await page.getByText('Reading the data ...').waitFor();
+    expect(await page.getByRole('button', { name: 'Cancel' }).isEnabled()).toBe(true);
   });
 
   it('says why an experiment failed, and offers the log', async () => {
@@ -51,7 +74,7 @@ describe.skipIf(!browser)('the head of the panel', () => {
     await goTo(page, 'Curves');
     await page.getByText('Red diamonds: trial 1, dense network: failed at iteration 620.').waitFor();
     expect(await page.getByText('No curves yet').isVisible()).toBe(false);
-    await page.getByText('Table of these curves').click();
+    await page.getByText('Table: accuracy by iteration').click();
     await expect.poll(() => page.locator('.tall tbody tr').count()).toBe(6);
     await page.screenshot({ path: 'test-results/screenshots/failed-curve.png' });
     expect(complaints).toEqual([]);
@@ -115,8 +138,13 @@ describe.skipIf(!browser)('a ticket', () => {
 
   it('is inspected by a press on its point', async () => {
     const { page, inspected } = await open();
-    const box = (await page.locator('.chart canvas').first().boundingBox()) as { x: number; y: number; width: number; height: number };
-    await page.mouse.click(box.x + box.width - 11, box.y + 38);
+    const box = (await page.locator('#page-overview .drawing svg').first().boundingBox()) as {
+      x: number;
+      y: number;
+      width: number;
+      height: number;
+    };
+    await page.mouse.click(box.x + box.width - 18, box.y + 60);
     await expect.poll(() => inspected).toContain('lenet-mnist/trial-1/round-08');
   });
 
@@ -133,8 +161,8 @@ describe.skipIf(!browser)('Curves', () => {
     const { page } = await open();
     await goTo(page, 'Curves');
     await page.getByLabel('51.3 %').check();
-    await page.getByText('Table of these curves').click();
-    const table = page.locator('#page-curves details');
+    await page.getByText('Table: accuracy by iteration').click();
+    const table = page.locator('#page-curves details', { hasText: 'Table: accuracy' });
     await table.locator('tbody tr').first().waitFor();
     expect(await table.locator('thead th').allTextContents()).toEqual(['Iteration', 'dense', '51.3 %', '21.1 %']);
     expect(await table.locator('tbody tr').count()).toBe(150);
@@ -143,8 +171,8 @@ describe.skipIf(!browser)('Curves', () => {
   it('draws another experiment of the store beside this one', async () => {
     const { page } = await open();
     await goTo(page, 'Curves');
-    await page.locator('#page-curves select').selectOption('one-shot');
-    await page.locator('svg title', { hasText: 'Early-stopping iteration' }).waitFor({ state: 'attached' });
+    await page.getByLabel('Experiment', { exact: true }).selectOption('one-shot');
+    await page.locator('#page-curves svg[aria-label^="Early-stopping iteration"]').waitFor();
     expect(await page.locator('.drawing svg text', { hasText: 'one-shot (iterative)' }).count()).toBe(4);
   });
 });

@@ -33,8 +33,7 @@ test.skipIf(!browser).each(looks)('every tab can be drawn: %s', async (name, the
 });
 
 test.skipIf(!browser).each(looks)('a sweep can be drawn: %s', async (name, theme, width) => {
-  const snapshot = { ...sampleSweep(), tab: { id: 'sweep', request: 1 } };
-  const host = await openPanel(browser as Browser, snapshot, { theme, width, experiment: 'lr@learningRate=0.0012' });
+  const host = await openPanel(browser as Browser, { ...sampleSweep(), document: null }, { theme, width, experiment: 'lr', sweep: true });
   await host.page.locator('table.sweep').waitFor();
   await host.page.waitForTimeout(250);
   await host.page.screenshot({ path: path.join(folder, `${name}-sweep.png`), fullPage: true });

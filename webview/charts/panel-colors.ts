@@ -1,4 +1,4 @@
-import { type Color, type FigureColor, hues, isHue, isNeutral, type Neutral } from '../../src/shared/figures/palette.ts';
+import { type Color, type FigureColor, hues, isHue, isNeutral, isRampStep, type Neutral, ramp } from '../../src/shared/figures/palette.ts';
 import { seriesLooks } from '../../src/shared/figures/series-looks.ts';
 
 const neutrals: Readonly<Record<Neutral, string>> = {
@@ -11,6 +11,7 @@ const neutrals: Readonly<Record<Neutral, string>> = {
 /** CSS variable of a figure's colour. */
 export function variableOf(name: FigureColor): string {
   if (isNeutral(name)) return neutrals[name];
+  if (isRampStep(name)) return `--${name}`;
   return isHue(name) ? `--hue-${name}` : `--series-${name}`;
 }
 
@@ -27,5 +28,5 @@ const declarations = (prefix: string, colors: readonly (readonly [string, Color]
 /** CSS that gives every hue and every series its variable. */
 export function colorSheet(): string {
   const series = Object.entries(seriesLooks).map(([name, { color }]) => [name, color] as const);
-  return `:root {\n${declarations('--hue-', Object.entries(hues))}\n${declarations('--series-', series)}\n}`;
+  return `:root {\n${declarations('--hue-', Object.entries(hues))}\n${declarations('--', Object.entries(ramp))}\n${declarations('--series-', series)}\n}`;
 }

@@ -1,40 +1,64 @@
-import { roundLook } from '../../src/shared/figures/curve-figure.ts';
+import { roundCount } from '../../src/shared/config/schema/pruning-schema.ts';
+import { curveKey, roundLook } from '../../src/shared/figures/curve-figure.ts';
 import type { RoundSummary } from '../../src/shared/results/experiment.ts';
 import { swatch } from '../charts/swatch.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../model/panel.ts';
-import { roundLabel, roundsShown } from './round-curves.ts';
+import { noRound, roundLabel, roundsShown } from './round-curves.ts';
 
 const shownIn = ({ snapshot, state }: Panel): readonly number[] => roundsShown(snapshot.document, state.chosenRounds);
+
+const choose = (panel: Panel, rounds: readonly number[]): void => panel.change({ chosenRounds: rounds.length > 0 ? rounds : [noRound] });
+
+/** All rounds, or none. */
+function allOrNone(panel: Panel): HTMLElement {
+  const small = (label: string, press: () => void): HTMLElement =>
+    element('button', { type: 'button', class: 'button secondary small', onclick: press }, label);
+  const all = (): void => choose(panel, panel.snapshot.document?.rounds.map(({ round }) => round) ?? []);
+  return element(
+    'span',
+    { class: 'all-or-none' },
+    small('All', all),
+    small('None', () => choose(panel, [])),
+  );
+}
 
 /** A checkbox a round, with the look of its curve. */
 export function roundChoices(panel: Panel): View {
   const list = element('div', { class: 'choices' });
-  const field = element('fieldset', {}, element('legend', {}, 'Rounds, by weights remaining'), list);
+  const legend = element('legend', {}, 'Rounds, by weights remaining');
+  const field = element('fieldset', {}, legend, allOrNone(panel), list);
   return {
     element: field,
     update(now) {
       const shown = shownIn(now);
-      const rounds = (now.snapshot.document?.rounds ?? []).map((round, index) => ({ ...round, index }));
+      const { document } = now.snapshot;
+      const count = document ? roundCount(document.config.pruning) : 0;
       keyed(
         list,
-        rounds,
+        document?.rounds ?? [],
         ({ round }) => String(round),
-        (round) => choice(panel, round),
+        (round) => choice(panel, round, count),
         (node, round) => updateChoice(node, round, shown.includes(round.round)),
       );
     },
   };
 }
 
-function choice(panel: Panel, { round, index }: RoundSummary & { readonly index: number }): HTMLElement {
+function choice(panel: Panel, { round }: RoundSummary, count: number): HTMLElement {
   const toggle = (): void => {
     const shown = shownIn(panel);
-    panel.change({ chosenRounds: shown.includes(round) ? shown.filter((other) => other !== round) : [...shown, round] });
+    choose(panel, shown.includes(round) ? shown.filter((other) => other !== round) : [...shown, round]);
   };
   const box = element('input', { type: 'checkbox', onchange: toggle });
-  return element('label', { class: 'choice' }, box, swatch({ ...roundLook(index), marker: null }), element('span'));
+  const label = element('label', { class: 'choice' }, box, swatch({ ...roundLook(round, count), marker: null }), element('span'));
+  // Its band is the one that is drawn where only one is.
+  label.addEventListener(
+    'pointerenter',
+    () => panel.state.curves?.spreads === 'one' && panel.change({ spreadOf: curveKey(round, 'ticket') }),
+  );
+  return label;
 }
 
 function updateChoice(node: HTMLElement, { round, remaining }: RoundSummary, shown: boolean): void {

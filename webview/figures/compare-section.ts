@@ -3,14 +3,19 @@ import type { ExperimentDocument } from '../../src/shared/results/experiment.ts'
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../model/panel.ts';
-import { figureBox } from './figure-box.ts';
+import { ChartLink } from '../charts/chart-link.ts';
+import { FigureChart } from '../charts/figure-chart.ts';
 
 const nothing = '';
 
 /** This experiment beside another one of the store, e.g. one-shot beside iterative pruning. */
 export function compareSection(panel: Panel): View {
   const select = element('select');
-  const boxes = [figureBox(panel, 'accuracy of both experiments'), figureBox(panel, 'early stop of both experiments')] as const;
+  const link = new ChartLink();
+  const boxes = [
+    new FigureChart(panel, { what: 'accuracy of both experiments', link }),
+    new FigureChart(panel, { what: 'early stop of both experiments', link }),
+  ] as const;
   let other: ExperimentDocument | null = null;
   const draw = (): void => {
     const own = panel.snapshot.document;

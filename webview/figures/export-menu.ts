@@ -4,6 +4,7 @@ import type { Figure } from '../../src/shared/figures/figure.ts';
 import { svgWidth } from '../../src/shared/figures/svg-layout.ts';
 import { svgOf } from '../../src/shared/figures/svg.ts';
 import { element, icon } from '../dom/element.ts';
+import { closeWhenLeft } from '../dom/menu.ts';
 import type { Panel } from '../model/panel.ts';
 
 /** Twice as many pixels as the drawing has units: sharp in print. */
@@ -48,15 +49,4 @@ export function exportMenu(panel: Panel, what: string, figure: () => Figure | nu
   menu.append(element('summary', { title: name, 'aria-label': name }, icon('export')), element('div', { class: 'menu-items' }, ...items));
   closeWhenLeft(menu);
   return menu;
-}
-
-function closeWhenLeft(menu: HTMLDetailsElement): void {
-  menu.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
-  });
-  menu.addEventListener('keydown', ({ key }) => {
-    if (key !== 'Escape') return;
-    menu.open = false;
-    menu.querySelector('summary')?.focus();
-  });
 }

@@ -1,43 +1,13 @@
 import { baseName } from '../../src/shared/text/file-paths.ts';
+import { parseMemberName } from '../../src/shared/config/sweep/sweep-name.ts';
 import { methodWords } from '../../src/shared/config/schema/method-words.ts';
 import type { Config } from '../../src/shared/config/schema/schema.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import { button } from '../dom/button.ts';
-import { element, setAttribute, setText } from '../dom/element.ts';
+import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import type { Panel, PanelCommand, View } from '../model/panel.ts';
-
-interface Action {
-  readonly command: PanelCommand;
-  readonly label: string;
-  readonly icon: string;
-}
-
-const run: Action = { command: 'run', label: 'Run', icon: 'play' };
-const resume: Action = { command: 'run', label: 'Resume', icon: 'debug-continue' };
-const cancel: Action = { command: 'cancel', label: 'Cancel', icon: 'debug-stop' };
-
-/** One button in one place: Run, Resume or Cancel, whatever the experiment's state asks for. */
-function runButton(panel: Panel): View & { readonly element: HTMLButtonElement } {
-  let action = run;
-  const node = button(run.icon, run.label, () => panel.command(action.command), 'primary');
-  return {
-    element: node,
-    update(now) {
-      action = actionFor(now);
-      node.disabled = action !== cancel && !now.snapshot.canRun;
-      setAttribute(node, 'title', node.disabled ? 'Running needs a trusted workspace and a config file' : action.label);
-      setAttribute(node, 'aria-label', action.label);
-      setAttribute(node.children[0] as Element, 'class', `codicon codicon-${action.icon}`);
-      setText(node.children[1] as Element, action.label);
-    },
-  };
-}
-
-function actionFor({ snapshot: { document, progress } }: Panel): Action {
-  if (progress || document?.state === 'running') return cancel;
-  return document && document.state !== 'finished' ? resume : run;
-}
+import type { Panel, View } from '../model/panel.ts';
+import { runButton } from './run-button.ts';
 
 /** Which experiment this is, and what can be done with it. */
 export function header(panel: Panel): View {
@@ -46,9 +16,11 @@ export function header(panel: Panel): View {
   const exporting = button('table', 'Export CSV', () => panel.command('exportCsv'));
   const report = button('export', 'Report', () => panel.command('exportReport'));
   const run = runButton(panel);
+  const sweep = button('list-tree', 'Sweep', () => panel.showSweep());
   const actions = element(
     'div',
     { class: 'actions' },
+    sweep,
     button('json', 'Config', () => panel.command('openConfig')),
     exporting,
     report,
@@ -67,6 +39,7 @@ export function header(panel: Panel): View {
         setText,
       );
       exporting.disabled = report.disabled = !document || document.rounds.length + document.failedTrainings.length === 0;
+      sweep.hidden = parseMemberName(now.state.experiment) === null;
       run.update(now);
     },
   };

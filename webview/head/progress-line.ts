@@ -1,7 +1,8 @@
-import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import type { ExperimentState } from '../../src/shared/results/experiment.ts';
 import { activeWords, percentWords, type RunProgress, timeLeftWords, trainingsWords } from '../../src/shared/results/progress.ts';
+import { type SweepRow, sweepState } from '../../src/shared/results/sweep-row.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
-import type { View } from '../model/panel.ts';
+import type { Panel, View } from '../model/panel.ts';
 
 /** One thin bar and one line of words; the same height whether something runs or not. */
 export function progressLine(): View {
@@ -11,30 +12,50 @@ export function progressLine(): View {
   const left = element('span', { class: 'progress-left' });
   return {
     element: element('div', { class: 'progress-line' }, track, element('div', { class: 'progress-text' }, words, left)),
-    update({ snapshot: { document, progress } }) {
-      const fraction = progress?.fraction ?? share(document);
+    update(panel) {
+      const { progress } = panel.snapshot;
+      const fraction = progress?.fraction ?? share(trainingsOf(panel));
       bar.style.width = `${fraction * 100}%`;
       setAttribute(track, 'aria-valuenow', String(Math.floor(fraction * 100)));
       track.classList.toggle('still', !progress);
       const active = progress?.active.map(activeWords) ?? [];
-      setText(words, progress ? (active[0] ?? trainingsWords(progress)) : stateWords(document));
+      setText(words, progress ? (active[0] ?? trainingsWords(progress)) : restWords(panel));
       setAttribute(words, 'title', active.length > 1 ? active.join('\n') : null);
       setText(left, progress ? leftWords(progress) : '');
     },
   };
 }
 
-const share = (document: ExperimentDocument | null): number =>
-  document && document.plannedTrainings > 0 ? Math.min(1, document.trainings.length / document.plannedTrainings) : 0;
+interface Trainings {
+  readonly done: number;
+  readonly planned: number;
+}
+
+/** Of the experiment, or of all members of the sweep. */
+function trainingsOf({ snapshot: { document, sweep = [] } }: Panel): Trainings {
+  if (document) return { done: document.trainings.length, planned: document.plannedTrainings };
+  const sum = (of: (row: SweepRow) => number): number => sweep.reduce((total, row) => total + of(row), 0);
+  return { done: sum(({ finishedTrainings }) => finishedTrainings), planned: sum(({ plannedTrainings }) => plannedTrainings) };
+}
+
+const share = ({ done, planned }: Trainings): number => (planned > 0 ? Math.min(1, done / planned) : 0);
 
 const leftWords = (progress: RunProgress): string =>
   [percentWords(progress), timeLeftWords(progress)].filter((words) => words !== null).join(' · ');
 
-function stateWords(document: ExperimentDocument | null): string {
-  if (!document) return 'Not run yet';
-  const done = `${document.trainings.length} of ${document.plannedTrainings} trainings`;
-  if (document.state === 'finished') return `Finished: ${done}`;
-  if (document.state === 'running') return `Running: ${done}`;
-  const how = { interrupted: 'Interrupted', cancelled: 'Cancelled', failed: 'Failed' }[document.state];
+/** Words while there is no progress. */
+function restWords(panel: Panel): string {
+  const { document, sweep = [], running } = panel.snapshot;
+  if (panel.starting) return 'Starting ...';
+  if (running) return 'Reading the data ...';
+  const state = document?.state ?? (sweep.length > 0 ? sweepState(sweep.map((row) => row.state)) : null);
+  const { done, planned } = trainingsOf(panel);
+  return state === null ? 'Not run yet' : stateWords(state, `${done} of ${planned} trainings`);
+}
+
+function stateWords(state: ExperimentState, done: string): string {
+  if (state === 'finished') return `Finished: ${done}`;
+  if (state === 'running') return `Running: ${done}`;
+  const how = { interrupted: 'Interrupted', cancelled: 'Cancelled', failed: 'Failed' }[state];
   return `${how} after ${done}; all of them are kept`;
 }

@@ -5,8 +5,6 @@ interface Tab {
   readonly id: string;
   readonly label: string;
   readonly view: View;
-  /** Whether there is anything to see; always by default. */
-  readonly shown?: (panel: Panel) => boolean;
 }
 
 /** Tabs as ARIA asks for them; only the shown one is drawn. */
@@ -14,21 +12,15 @@ export function tabList(panel: Panel, tabs: readonly Tab[]): View {
   const buttons = tabs.map((tab) => tabButton(panel, tab));
   const pages = tabs.map((tab) => tabPage(tab));
   const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Views of the experiment' }, ...buttons);
-  list.addEventListener('keydown', (event) =>
-    moveFocus(
-      event,
-      buttons.filter((button) => !button.hidden),
-    ),
-  );
+  list.addEventListener('keydown', (event) => moveFocus(event, buttons));
   return {
     element: element('div', { class: 'tab-area' }, list, ...pages),
     update(now) {
       const shown = Math.max(
         0,
-        tabs.findIndex(({ id, shown: isShown }) => id === now.state.tab && (isShown?.(now) ?? true)),
+        tabs.findIndex(({ id }) => id === now.state.tab),
       );
       buttons.forEach((button, index) => {
-        button.hidden = !(tabs[index]?.shown?.(now) ?? true);
         setAttribute(button, 'aria-selected', String(index === shown));
         setAttribute(button, 'tabindex', index === shown ? '0' : '-1');
       });

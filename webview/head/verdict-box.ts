@@ -1,11 +1,12 @@
 import type { PanelSnapshot } from '../../src/shared/channel/webview-protocol.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
-import type { HeadlineKind, WouldTell } from '../../src/shared/results/verdict.ts';
+import type { HeadlineKind, VerdictData, WouldTell } from '../../src/shared/results/verdict.ts';
 import { runWithLabel } from '../../src/shared/results/would-tell.ts';
 import { button } from '../dom/button.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../model/panel.ts';
+import { unbroken, verdictFacts } from './verdict-facts.ts';
 
 interface Words {
   readonly kind: HeadlineKind | 'failed' | 'empty';
@@ -29,17 +30,19 @@ export function verdictBox(panel: Panel): View {
   const text = element('span');
   const changes = element('span', { class: 'verdict-actions' });
   const log = button('output', 'Show Log', () => panel.command('showLog'));
-  const box = element('section', { 'aria-label': 'Verdict' }, icon, element('p', {}, title, ' ', text), log, changes);
+  const facts = verdictFacts();
+  const box = element('section', { 'aria-label': 'Verdict' }, icon, element('p', {}, title, ' ', text), log, facts.element, changes);
   return {
     element: box,
-    update({ snapshot, problem }) {
-      const words = problem
-        ? { kind: 'failed' as const, title: 'The panel could not be filled.', text: problem }
-        : wordsFor(snapshot.document);
-      setAttribute(box, 'class', `verdict ${words.kind}`);
-      setAttribute(icon, 'class', `codicon codicon-${icons[words.kind]}`);
+    update({ snapshot, problem, state }) {
+      const words = problem ? { kind: 'failed' as const, title: 'The panel could not be filled.', text: problem } : wordsFor(snapshot);
+      const verdict = problem ? null : verdictOf(snapshot.document);
+      setAttribute(box, 'class', `verdict ${words.kind}${state.tab === 'overview' ? '' : ' collapsed'}`);
+      setAttribute(icon, 'class', `codicon codicon-${iconOf(words.kind, verdict)}`);
       setText(title, unbroken(words.title));
-      setText(text, unbroken(words.text));
+      facts.draw(verdict, words.text);
+      // With the facts below it, the title stands alone.
+      setText(text, facts.element.hidden ? unbroken(words.text) : '');
       log.hidden = words.kind !== 'failed';
       keyed(
         changes,
@@ -52,15 +55,23 @@ export function verdictBox(panel: Panel): View {
   };
 }
 
+/** Of the round that the headline speaks about. */
+const verdictOf = (document: ExperimentDocument | null): VerdictData | null =>
+  (document?.state === 'failed' ? null : document?.rounds.find(({ round }) => round === document.headline.about)?.verdict) ?? null;
+
+/** Half a star where controls are not beaten, or not finished. */
+function iconOf(kind: Words['kind'], verdict: VerdictData | null): string {
+  const controls = verdict?.facts.controls ?? [];
+  return kind === 'winning' && controls.some(({ beaten }) => beaten !== true) ? 'star-half' : icons[kind];
+}
+
 /** What the headline says would tell, where it can be run now. */
 function changesOf({ document, progress, canRun }: PanelSnapshot): readonly WouldTell[] {
   return document && canRun && !progress && document.state !== 'running' ? document.headline.wouldTell : [];
 }
 
-/** Numbers stay with their percent signs. */
-const unbroken = (text: string): string => text.replaceAll(' %', '\u00a0%');
-
-function wordsFor(document: ExperimentDocument | null): Words {
+function wordsFor({ document, running }: PanelSnapshot): Words {
+  if (!document && running) return { kind: 'pending', title: 'The run begins.', text: 'The dense network is trained first.' };
   if (!document)
     return {
       kind: 'empty',

@@ -1,10 +1,13 @@
 import type { PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
-import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
+import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
+import type { LayerMask } from '../../src/shared/results/layer-mask.ts';
 import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
 import { ticketToShow, parseTicketName } from '../../src/shared/results/ticket-name.ts';
+import type { UnderWay } from '../../src/shared/results/under-way.ts';
 import type { WouldTell } from '../../src/shared/results/verdict.ts';
 import { messageOf } from '../../src/shared/text/message-of.ts';
+import { Curves } from './curves.ts';
 import type { Host } from './host.ts';
 import type { Panel, PanelCommand } from './panel.ts';
 
@@ -45,6 +48,7 @@ export class PanelModel implements Panel {
   snapshot = nothing;
   ticket: TicketDetails | null = null;
   problem: string | null = null;
+  starting = false;
   state: PanelState;
   draw: () => void = () => undefined;
   /** Draws the views that tell of progress, and no chart. */
@@ -52,12 +56,17 @@ export class PanelModel implements Panel {
   private readonly host: Host;
   private readonly cache: TicketCache<TicketDetails>;
   private readonly analyses: TicketCache<TicketAnalysis>;
+  private readonly curves: Curves;
 
   constructor(host: Host, state: PanelState) {
     this.host = host;
     this.state = state;
     this.cache = new TicketCache((ticket) => host.inspect(ticket));
     this.analyses = new TicketCache((ticket) => host.analyse(ticket));
+    this.curves = new Curves(
+      (hashes) => host.curves(hashes),
+      () => this.refill(),
+    );
   }
 
   get ticketName(): string | null {
@@ -68,16 +77,22 @@ export class PanelModel implements Panel {
   receive(snapshot: PanelSnapshot): void {
     if (snapshot.document && this.state.experiment !== '' && snapshot.document.experiment !== this.state.experiment) return;
     const chosen = snapshot.ticket && snapshot.ticket.ticket !== this.snapshot.ticket?.ticket ? snapshot.ticket : null;
-    this.snapshot = snapshot;
+    this.snapshot = { ...snapshot, document: this.curves.fill(snapshot.document) };
     this.problem = null;
     if (chosen) this.ticket = chosen;
-    this.change({ ...(chosen ? { ticket: chosen.ticket } : {}), ...this.requestedTab(snapshot) });
+    this.change(chosen ? { ticket: chosen.ticket } : {});
     void this.readTicket();
   }
 
   progress(progress: PanelSnapshot['progress']): void {
     this.snapshot = { ...this.snapshot, progress };
     this.drawProgress();
+  }
+
+  /** Curves have grown. */
+  grow(underWay: UnderWay): void {
+    this.snapshot = { ...this.snapshot, underWay };
+    this.draw();
   }
 
   change(patch: Partial<PanelState>): void {
@@ -105,6 +120,14 @@ export class PanelModel implements Panel {
     return this.host.kernels(ticket, place);
   }
 
+  needCurves(trainings: readonly TrainingSummary[]): void {
+    this.curves.need(trainings);
+  }
+
+  mask(ticket: string, layer: string): Promise<LayerMask> {
+    return this.host.mask(ticket, layer);
+  }
+
   otherExperiments(): Promise<readonly string[]> {
     return this.host.others().catch(() => []);
   }
@@ -117,6 +140,10 @@ export class PanelModel implements Panel {
     this.host.showMember(experiment).catch((error: unknown) => this.fail(error));
   }
 
+  showSweep(): void {
+    this.host.showSweep().catch((error: unknown) => this.fail(error));
+  }
+
   save(figure: SavedFigure): void {
     this.host.saveFigure(figure).catch((error: unknown) => this.fail(error));
   }
@@ -126,7 +153,17 @@ export class PanelModel implements Panel {
   }
 
   command(command: PanelCommand, ticket?: string): void {
-    this.host.command(command, ticket).catch((error: unknown) => this.fail(error));
+    void this.carryOut(command, ticket);
+  }
+
+  /** A run begins with reading its config and its data: until the host is there, the panel says that it starts. */
+  private async carryOut(command: PanelCommand, ticket: string | undefined): Promise<void> {
+    this.starting = command === 'run';
+    if (this.starting) this.drawProgress();
+    await this.host.command(command, ticket).catch((error: unknown) => this.fail(error));
+    if (!this.starting) return;
+    this.starting = false;
+    this.drawProgress();
   }
 
   fail(error: unknown): void {
@@ -134,8 +171,9 @@ export class PanelModel implements Panel {
     this.draw();
   }
 
-  private requestedTab({ tab }: PanelSnapshot): Partial<PanelState> {
-    return tab && tab.request !== this.state.tabRequest ? { tab: tab.id, tabRequest: tab.request } : {};
+  private refill(): void {
+    this.snapshot = { ...this.snapshot, document: this.curves.fill(this.snapshot.document) };
+    this.draw();
   }
 
   /** A ticket that is not trained yet has no details: null. */

@@ -1,6 +1,7 @@
 import type { PanelCalls, PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
-import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
+import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
+import type { LayerMask } from '../../src/shared/results/layer-mask.ts';
 import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
 import type { WouldTell } from '../../src/shared/results/verdict.ts';
 
@@ -15,6 +16,8 @@ export interface Panel {
   readonly ticketName: string | null;
   /** Why something could not be read; null where all is well. */
   readonly problem: string | null;
+  /** Whether a run has been asked for that has not begun yet. */
+  readonly starting: boolean;
   /** Changes the kept state and draws again. */
   change(patch: Partial<PanelState>): void;
   inspect(ticket: string): void;
@@ -24,10 +27,16 @@ export interface Panel {
   analysis(ticket: string): Promise<TicketAnalysis>;
   /** A page of kernels of one filter of a ticket. */
   kernels(ticket: string, place: FilterPlace): Promise<FilterKernels>;
+  /** Asks for the evaluations of trainings that are not there yet; the panel is drawn again with them. */
+  needCurves(trainings: readonly TrainingSummary[]): void;
+  /** The mask of one layer of a ticket. */
+  mask(ticket: string, layer: string): Promise<LayerMask>;
   otherExperiments(): Promise<readonly string[]>;
   otherDocument(experiment: string): Promise<ExperimentDocument | null>;
   /** Opens the panel of another member of the sweep. */
   showMember(experiment: string): void;
+  /** Opens the page of the sweep that the experiment belongs to. */
+  showSweep(): void;
   save(figure: SavedFigure): void;
   /** Runs the experiment with the one setting changed. */
   runWith(change: WouldTell): void;

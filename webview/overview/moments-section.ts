@@ -3,7 +3,7 @@ import { type MomentCell, type MomentColumn, momentDetails, type MomentRow, mome
 import type { Spread } from '../../src/shared/results/statistics.ts';
 import { element } from '../dom/element.ts';
 import { numberCell, setNumber, tableHead } from '../dom/table.ts';
-import { figureBox } from '../figures/figure-box.ts';
+import { FigureChart } from '../charts/figure-chart.ts';
 import { capitalised, formatAccuracy, formatRemaining } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 
@@ -27,7 +27,7 @@ const head = (columns: readonly MomentColumn[]): HTMLElement =>
 
 /** Tickets pruned but not rewound, rewound but not trained, and trained: a figure and its table twin; hidden where nothing was evaluated. */
 export function momentsSection(panel: Panel): View {
-  const box = figureBox(panel, 'pruned, rewound, trained');
+  const box = new FigureChart(panel, { what: 'pruned, rewound, trained' });
   const table = element('table', { class: 'moments' });
   const scroll = element(
     'div',

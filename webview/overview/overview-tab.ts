@@ -10,6 +10,7 @@ import { swatch } from '../charts/swatch.ts';
 import { pixelPicture } from '../masks/pixel-picture.ts';
 import { ticketSection } from '../ticket/ticket-section.ts';
 import { costsTable } from './costs-table.ts';
+import { firstCurve } from './first-curve.ts';
 import { momentsSection } from './moments-section.ts';
 import { roundCharts } from './round-charts.ts';
 import { roundTable } from './round-table.ts';
@@ -43,13 +44,16 @@ function instabilityTable(): View {
 /** Which line is which; a press hides or shows a series, and it stays so. */
 function legend(panel: Panel): View {
   const buttons = new Map(seriesNames.map((name) => [name, toggle(panel, name)]));
-  const note = element(
+  const every = (label: string, hidden: () => readonly SeriesName[]): HTMLElement =>
+    element('button', { type: 'button', class: 'button secondary small', onclick: () => panel.change({ hiddenSeries: hidden() }) }, label);
+  const all = element(
     'span',
-    { class: 'dim legend-note' },
-    'line: mean, band: min to max over trials, thin dots: dense network, hollow: a bound',
+    { class: 'all-or-none' },
+    every('All', () => []),
+    every('None', () => seriesNames),
   );
   return {
-    element: element('div', { class: 'legend', role: 'group', 'aria-label': 'Shown series' }, ...buttons.values(), note),
+    element: element('div', { class: 'legend', role: 'group', 'aria-label': 'Shown series' }, ...buttons.values(), all),
     update({ snapshot: { document }, state }) {
       const present = document ? seriesOf(document) : seriesNames;
       for (const [name, button] of buttons) {
@@ -67,9 +71,11 @@ function toggle(panel: Panel, name: SeriesName): HTMLButtonElement {
     const hidden = hiddenSeries.includes(name);
     panel.change({ hiddenSeries: hidden ? hiddenSeries.filter((other) => other !== name) : [...hiddenSeries, name] });
   };
+  // Its band is the one that is drawn where only one is.
+  const single = (): void => (panel.state.curves?.spreads === 'one' ? panel.change({ spreadOf: name }) : undefined);
   return element(
     'button',
-    { type: 'button', class: 'legend-item', title: `Show or hide: ${title}`, onclick: press },
+    { type: 'button', class: 'legend-item', onpointerenter: single, title: `Show or hide: ${title}`, onclick: press },
     swatch(lineLook(name)),
     element('span', {}, title),
   );
@@ -88,7 +94,7 @@ export function overviewTab(panel: Panel): View {
   ] as const;
   const [legendView, charts, table, moments, costs, instability, ticket] = views;
   const pixels = pixelPicture();
-  const empty = element('p', { class: 'empty-note' }, 'No rounds yet. The first row appears when a dense network has been trained.');
+  const first = firstCurve(panel);
   const full = element(
     'div',
     {},
@@ -101,12 +107,15 @@ export function overviewTab(panel: Panel): View {
     ticket.element,
   );
   return {
-    element: element('div', {}, empty, full),
+    element: element('div', {}, first.element, full),
     update(now) {
-      const none = (now.snapshot.document?.rounds.length ?? 0) === 0;
-      empty.hidden = !none;
-      full.hidden = none;
-      if (none) return;
+      const { document, underWay } = now.snapshot;
+      const none = (document?.rounds.length ?? 0) === 0;
+      first.update(now);
+      // All planned rounds are laid out before the first of them is there.
+      full.hidden = none && (underWay?.planned.length ?? 0) === 0;
+      charts.element.hidden = legendView.element.hidden = pixels.element.hidden = none;
+      if (full.hidden) return;
       for (const view of views) view.update(now);
       pixels.draw(now.ticket);
     },

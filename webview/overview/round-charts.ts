@@ -1,41 +1,63 @@
+import { remainingAxis } from '../../src/shared/figures/axis.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { accuracyFigure, stopFigure } from '../../src/shared/figures/round-figures.ts';
-import { ticketName } from '../../src/shared/results/ticket-name.ts';
-import { roundAxis } from '../charts/chart-axes.ts';
-import { chartFrame } from '../charts/chart-frame.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
+import { axisMenu, withChosenEnds } from '../charts/axis-menu.ts';
+import { ChartLink } from '../charts/chart-link.ts';
+import { FigureChart, type Picked } from '../charts/figure-chart.ts';
 import { seriesOf } from '../charts/series.ts';
+import { settingsOf, spreadField } from '../curves/curve-settings.ts';
 import { element } from '../dom/element.ts';
-import { exportMenu } from '../figures/export-menu.ts';
 import type { Panel, View } from '../model/panel.ts';
-import { accuracyMeasure, stopMeasure } from './measure.ts';
-import { accuracyFloor, roundLines } from './round-lines.ts';
 
-const xTitle = 'weights remaining, %';
-const description = 'The table below holds the same numbers.';
+const figures = [
+  { id: 'accuracy', what: 'test accuracy at early stop', figure: accuracyFigure },
+  { id: 'early-stop', what: 'early-stopping iteration', figure: stopFigure },
+] as const;
 
-/** The two figures of the paper: test accuracy at early stop, and the early-stopping iteration, against weights remaining. */
-export function roundCharts(panel: Panel): View {
-  const pick = (round: number): void => panel.inspect(ticketName({ experiment: panel.state.experiment, trial: 1, round }));
-  const accuracy = chartFrame('Test accuracy at early stop', '%', { xTitle, yUnit: 'percent', pick });
-  const stop = chartFrame('Early-stopping iteration', 'iterations', { xTitle, yUnit: 'count', pick });
-  accuracy.action(exportMenu(panel, 'test accuracy at early stop', () => shownFigure(panel, accuracyFigure)));
-  stop.action(exportMenu(panel, 'early-stopping iteration', () => shownFigure(panel, stopFigure)));
-  return {
-    element: element('div', { class: 'charts' }, accuracy.element, stop.element),
-    update({ snapshot: { document }, state: { hiddenSeries } }) {
-      if (!document || document.rounds.length === 0) return;
-      const axis = roundAxis(document.rounds);
-      const floor = accuracyFloor(document);
-      accuracy.note(floor === null ? '%' : '%, lower points only in the table');
-      const accuracyAxes = floor === null ? axis.axes : { ...axis.axes, yMin: floor };
-      accuracy.draw(roundLines(document, accuracyMeasure, axis, hiddenSeries), description, accuracyAxes);
-      stop.draw(roundLines(document, stopMeasure, axis, hiddenSeries), description, { ...axis.axes, yMin: 0 });
-    },
-  };
+/** Where the inspected round stands on the axis. */
+function markedSize({ rounds }: ExperimentDocument, ticket: string | null): number | null {
+  const place = parseTicketName(ticket ?? '');
+  const round = rounds.find((one) => one.round === place?.round);
+  return round ? round.remaining * 100 : null;
 }
 
 /** With the series that are not hidden. */
-function shownFigure({ snapshot: { document }, state }: Panel, figure: typeof accuracyFigure): Figure | null {
-  const names = document ? seriesOf(document).filter((name) => !state.hiddenSeries.includes(name)) : [];
-  return document && figure(document, names);
+function shownFigure(panel: Panel, document: ExperimentDocument, figure: typeof accuracyFigure): Figure {
+  const names = seriesOf(document).filter((name) => !panel.state.hiddenSeries.includes(name));
+  const shown = figure(document, names);
+  return withChosenEnds(panel, { ...shown, x: plannedAxis(panel, shown), spreads: settingsOf(panel).spreads, ...spreadOf(panel) });
+}
+
+/** The axis has its whole width from the start of a run: points come, nothing moves. */
+function plannedAxis({ snapshot: { underWay } }: Panel, { x }: Figure): Figure['x'] {
+  const planned = underWay?.planned.map(({ remaining }) => remaining * 100) ?? [];
+  const shortest = Math.min(...x.ticks);
+  const coming = planned.filter((percent) => percent < shortest);
+  return coming.length === 0 ? x : remainingAxis([...x.ticks, ...coming]);
+}
+
+const spreadOf = ({ state }: Panel): Pick<Figure, 'spreadOf'> => (state.spreadOf === undefined ? {} : { spreadOf: state.spreadOf });
+
+/** The two figures of the paper: test accuracy at early stop, and the early-stopping iteration, against weights remaining. */
+export function roundCharts(panel: Panel): View {
+  const pick = ({ round }: Picked): void =>
+    round === null ? undefined : panel.inspect(ticketName({ experiment: panel.state.experiment, trial: 1, round }));
+  const link = new ChartLink();
+  const charts = figures.map(({ id, what, figure }) => {
+    const spreads = spreadField(panel);
+    const menu = axisMenu(panel, id, what, spreads.element);
+    return { figure, spreads, chart: new FigureChart(panel, { what, legend: false, pick, link, menu }) };
+  });
+  return {
+    element: element('div', { class: 'charts' }, ...charts.map(({ chart }) => chart.element)),
+    update({ snapshot: { document }, ticketName: name }) {
+      if (!document || document.rounds.length === 0) return;
+      for (const { chart, figure, spreads } of charts) {
+        chart.draw(shownFigure(panel, document, figure), markedSize(document, name));
+        spreads.update();
+      }
+    },
+  };
 }

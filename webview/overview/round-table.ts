@@ -2,6 +2,7 @@ import { formatStop } from '../../src/shared/results/early-stop.ts';
 import type { ExperimentDocument, RoundSummary } from '../../src/shared/results/experiment.ts';
 import { missingWords } from '../../src/shared/results/series-words.ts';
 import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
+import type { UnderWay } from '../../src/shared/results/under-way.ts';
 import { noVerdict } from '../../src/shared/results/verdict.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
 import { seriesOf } from '../charts/series.ts';
@@ -21,6 +22,8 @@ function roundRow(round: number, inspect: (round: number) => void): HTMLTableRow
 }
 
 function updateRoundRow(row: HTMLTableRowElement, round: RoundSummary, document: ExperimentDocument, inspected: boolean): void {
+  const isPlanned = Object.keys(round.series).length === 0;
+  row.classList.toggle('planned', isPlanned);
   const winning = round.verdict?.state === 'winning';
   row.classList.toggle('winning', winning);
   row.classList.toggle('inspected', inspected);
@@ -28,7 +31,7 @@ function updateRoundRow(row: HTMLTableRowElement, round: RoundSummary, document:
   setNumber(row.cells[1] as Element, formatRemaining(round.remaining), ` % ${formatCount(round.remainingCount)}`);
   seriesNames.forEach((name, index) => updatePair(row, 2 + 2 * index, round, name, document));
   const verdict = row.cells[row.cells.length - 1] as HTMLTableCellElement;
-  setText(verdict, round.verdict?.label ?? noVerdict);
+  setText(verdict, round.verdict?.label ?? (isPlanned ? 'planned' : noVerdict));
   verdict.title = round.verdict?.reason ?? '';
 }
 
@@ -52,6 +55,13 @@ const full = (measure: Measure, value: Parameters<Measure['words']>[0], unit: st
 
 const heading = (name: SeriesName): string => capitalised(seriesWords[name].short);
 
+/** Rounds that are still to come have a row without numbers. */
+function withPlanned(rounds: readonly RoundSummary[], underWay: UnderWay | undefined): readonly RoundSummary[] {
+  const there = new Set(rounds.map(({ round }) => round));
+  const coming = underWay?.planned.filter(({ round }) => !there.has(round)) ?? [];
+  return [...rounds, ...coming.map((round) => ({ ...round, series: {}, verdict: null }))];
+}
+
 /** The charts' twin: every number of every round. */
 export function roundTable(panel: Panel): View {
   const body = element('tbody');
@@ -68,20 +78,21 @@ export function roundTable(panel: Panel): View {
     panel.inspect(ticketName({ experiment: panel.state.experiment, trial: parseTicketName(panel.ticketName ?? '')?.trial ?? 1, round }));
   return {
     element: element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of rounds', tabindex: 0 }, table),
-    update({ snapshot: { document }, ticketName: ticket }) {
+    update({ snapshot: { document, underWay }, ticketName: ticket }) {
       if (!document) return body.replaceChildren();
       const present = seriesOf(document);
       const inspected = parseTicketName(ticket ?? '')?.round;
       const update = (row: HTMLTableRowElement, round: (typeof document.rounds)[number]): void =>
         updateRoundRow(row, round, document, round.round === inspected);
+      const all = withPlanned(document.rounds, underWay);
       keyed(
         body,
-        document.rounds,
+        all,
         ({ round }) => String(round),
         ({ round }) => roundRow(round, inspect),
         update,
       );
-      const shape = `${present.join()} ${String(document.rounds.length)}`;
+      const shape = `${present.join()} ${String(all.length)}`;
       if (shape !== shown) for (const name of seriesNames) showSeries(table, name, present.includes(name));
       shown = shape;
     },

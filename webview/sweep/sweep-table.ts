@@ -22,6 +22,13 @@ const accuracy = (point: SweepPoint | undefined): string =>
 const stop = (point: SweepPoint | undefined): string => pointStop(point) ?? none;
 const share = (point: SweepPoint | undefined): string => (point ? `${formatRemaining(point.remaining)} %` : none);
 
+/** The size of its winning ticket, or why there is none. */
+function verdictWords(row: SweepRow, best: boolean): string {
+  const point = winningPoint(row);
+  if (point) return `${share(point)}${best ? ', best' : ''}`;
+  return row.state === 'finished' ? 'none' : 'not yet';
+}
+
 /** A sample of the chart's line, and the way to the member's own panel. */
 function memberHead({ experiment, values }: SweepRow, index: number): HTMLTableCellElement {
   const title = `Show the experiment ${experiment}`;
@@ -43,7 +50,7 @@ function row(panel: Panel, sweepRow: SweepRow, index: number, best: boolean): HT
     share(last),
     accuracy(last),
     stop(last),
-    `${share(winningPoint(sweepRow))}${best ? ', best' : ''}`,
+    verdictWords(sweepRow, best),
     memberTrainings(sweepRow),
   ];
   const own = experiment === panel.state.experiment;

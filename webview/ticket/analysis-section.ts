@@ -2,7 +2,7 @@ import { connectionsFigure, movedFigure, weightsFigure } from '../../src/shared/
 import type { LayerAnalysis, TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import { figureBox } from '../figures/figure-box.ts';
+import { FigureChart } from '../charts/figure-chart.ts';
 import { FiltersSection } from '../filters/filters-section.ts';
 import { formatCount, formatThreeDigits } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
@@ -12,7 +12,8 @@ export function analysisSection(panel: Panel): View {
   const select = element('select');
   const words = element('p');
   const boxes = [weightsFigure, movedFigure, connectionsFigure].map((figure, index) => {
-    return { figure, ...figureBox(panel, ['weights of the layer', 'how far they moved', 'connections of the layer'][index] ?? '') };
+    const what = ['weights of the layer', 'how far they moved', 'connections of the layer'][index] ?? '';
+    return { figure, chart: new FigureChart(panel, { what }) };
   });
   const filters = new FiltersSection(panel);
   let analysis: TicketAnalysis | null = null;
@@ -22,7 +23,7 @@ export function analysisSection(panel: Panel): View {
     element('label', { class: 'field' }, element('span', {}, 'Layer'), select),
     words,
     filters.element,
-    element('div', { class: 'charts' }, ...boxes.map((box) => box.element)),
+    element('div', { class: 'charts' }, ...boxes.map(({ chart }) => chart.element)),
   );
   const draw = (): void => {
     const layer = analysis?.layers.find(({ name }) => name === select.value) ?? analysis?.layers[0];
@@ -30,7 +31,7 @@ export function analysisSection(panel: Panel): View {
     if (!layer) return;
     setText(words, layerWords(layer));
     filters.draw({ ticket: analysis?.ticket ?? '', layer });
-    for (const box of boxes) box.draw(box.figure(layer));
+    for (const { chart, figure } of boxes) chart.draw(figure(layer));
   };
   select.addEventListener('change', draw);
   const show = (found: TicketAnalysis | null): void => {

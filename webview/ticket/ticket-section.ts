@@ -1,23 +1,19 @@
-import { curveQuantity } from '../../src/shared/figures/curve-figure.ts';
-import type { Figure } from '../../src/shared/figures/figure.ts';
+import { accuracyQuantity } from '../../src/shared/figures/curve-figure.ts';
 import { earlyBirdWords } from '../../src/shared/results/early-bird.ts';
 import { type EvaluatedNetwork, momentNames } from '../../src/shared/results/evaluated-network.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import { type Cost, shareWords, type TicketCost } from '../../src/shared/results/ticket-cost.ts';
 import { retrainingWords } from '../../src/shared/results/retraining.ts';
 import { trainingStop } from '../../src/shared/results/series-words.ts';
-import { curveAxes } from '../charts/chart-axes.ts';
-import { chartFrame } from '../charts/chart-frame.ts';
-import { curveWords } from '../charts/create-chart.ts';
+import { FigureChart } from '../charts/figure-chart.ts';
 import { button } from '../dom/button.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
-import { exportMenu } from '../figures/export-menu.ts';
 import { formatAccuracy, formatCount, formatRemaining, formatThreeDigits } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { layerTable } from './layer-rows.ts';
-import { ticketCurves, ticketFigure } from './ticket-curves.ts';
+import { ticketFigure } from './ticket-curves.ts';
 
 /** A table of the ticket's retrainings: what was changed, and the results. */
 function retrainings(): { readonly element: HTMLElement; draw(trainings: readonly TrainingSummary[]): void } {
@@ -122,9 +118,7 @@ export function ticketSection(panel: Panel): View {
     button('git-compare', 'Compare...', command('compare')),
   );
   const facts = element('dl', { class: 'facts' });
-  const chart = chartFrame('Its training beside its controls', 'accuracy, %', curveWords);
-  let drawn: (() => Figure) | null = null;
-  chart.action(exportMenu(panel, 'its training beside its controls', () => drawn?.() ?? null));
+  const chart = new FigureChart(panel, { what: 'its training beside its controls' });
   const layers = layerTable('Layers of the inspected ticket');
   const again = retrainings();
   const side = element('div', {}, layers.element, again.element);
@@ -145,9 +139,7 @@ export function ticketSection(panel: Panel): View {
       drawFacts(facts, ticket);
       layers.draw(ticket);
       again.draw(ticket.retrainings);
-      const lines = ticketCurves(ticket, curveQuantity(document), state.hiddenSeries);
-      drawn = () => ticketFigure(ticket, lines);
-      chart.draw(lines, 'Solid: the ticket. Dashed and dotted: its controls. Thin: the dense network.', curveAxes(lines));
+      chart.draw(ticketFigure(ticket, accuracyQuantity(document), state.hiddenSeries));
     },
   };
 }

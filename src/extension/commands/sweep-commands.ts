@@ -7,7 +7,7 @@ import type { Services } from '../services.ts';
 import { confirm } from './confirm.ts';
 import { pickSweep } from './sweep-targets.ts';
 
-/** Show Sweep: its members side by side, in the panel of one of them. */
+/** Show Sweep: its members side by side, on a page of their own. */
 export async function showSweep(services: Services, target: unknown): Promise<void> {
   const sweep = await pickSweep(services, target);
   if (!sweep) return;

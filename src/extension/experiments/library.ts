@@ -5,7 +5,7 @@ import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../s
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import type { Log } from '../services.ts';
-import { type ExperimentRef, isMember, keyOf, type SweepRef, type TicketRef } from './experiment-ref.ts';
+import { experimentOf, type ExperimentRef, isMember, keyOf, type SweepRef, type TicketRef } from './experiment-ref.ts';
 import type { Stores } from './stores.ts';
 
 export type LibraryEntry = ExperimentEntry & ExperimentRef;
@@ -87,7 +87,8 @@ export class Library implements vscode.Disposable {
   }
 
   async ticket(ref: TicketRef): Promise<TicketDetails> {
-    return (await this.stores.at(ref.storeFolder)).ticket(ref.ticket);
+    const document = await this.document(experimentOf(ref));
+    return (await this.stores.at(ref.storeFolder)).ticket(ref.ticket, document ?? undefined);
   }
 
   /** Reads everything again: another process may have written. */

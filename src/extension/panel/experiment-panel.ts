@@ -1,34 +1,28 @@
 import * as vscode from 'vscode';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
-import type { Port } from '../../shared/channel/channel.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
-import type { PanelCalls, PanelEvents, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
-import type { TicketDetails } from '../../shared/results/experiment.ts';
-import { compareMembers, type SweepRow } from '../../shared/results/sweep-row.ts';
+import type { PanelCalls, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
+import type { ExperimentDocument, TicketDetails } from '../../shared/results/experiment.ts';
+import type { RunProgress } from '../../shared/results/progress.ts';
+import type { UnderWay } from '../../shared/results/under-way.ts';
+import type { Evaluation } from '../../shared/specs/training.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { type ExperimentRef, isMember, keyOf, sweepOf } from '../experiments/experiment-ref.ts';
-import { type Library, sweepMembersIn } from '../experiments/library.ts';
 import { exportCsv } from '../saving/export-csv.ts';
 import { saveFigure } from '../saving/save-file.ts';
 import type { Services } from '../services.ts';
-import { panelHtml, webviewFolder } from './panel-html.ts';
+import { fillPanel, type HostSide, type PanelSide, sweepRows, webviewPort } from './webview-port.ts';
 
-/** The host's end of the channel to a webview. */
-function webviewPort(webview: vscode.Webview, disposables: vscode.Disposable[]): Port {
-  return {
-    post: (message) => void webview.postMessage(message),
-    onMessage: (listener) => void webview.onDidReceiveMessage(listener, undefined, disposables),
-  };
-}
+/** A hundred trainings of many evaluations would take seconds to send, at every change. */
+const withoutCurves = (document: ExperimentDocument | null): ExperimentDocument | null =>
+  document && { ...document, trainings: document.trainings.map((training) => ({ ...training, evaluations: [] })) };
 
-/** Every experiment of the sweep that this one belongs to; none where it belongs to none. */
-async function sweepRows(library: Library, ref: ExperimentRef): Promise<readonly SweepRow[]> {
-  const sweep = sweepOf(ref);
-  const members = sweep ? await sweepMembersIn(library, sweep) : [];
-  const summaries = await Promise.all(members.map((entry) => library.summary(entry)));
-  const rows = summaries.filter((summary) => summary !== null).map(({ row }) => row);
-  return rows.sort((a, b) => compareMembers(a.experiment, b.experiment));
+/** Evaluations by the hash of their training. */
+function curvesOf(document: ExperimentDocument | null, hashes: readonly string[]): Readonly<Record<string, readonly Evaluation[]>> {
+  const wanted = new Set(hashes);
+  const found = document?.trainings.filter(({ hash }) => wanted.has(hash)) ?? [];
+  return Object.fromEntries(found.map(({ hash, evaluations }) => [hash, evaluations]));
 }
 
 type PanelCommand = PanelCalls['command']['payload']['command'];
@@ -39,7 +33,7 @@ async function panelCommand(services: Services, ref: ExperimentRef, command: Pan
   const target = ticket === undefined ? undefined : { storeFolder: ref.storeFolder, ticket };
   switch (command) {
     case 'run':
-      return void run('resume', ref);
+      return void (await run('resume', ref));
     case 'cancel':
       return void (await run('cancel', ref));
     case 'openConfig':
@@ -56,24 +50,16 @@ async function panelCommand(services: Services, ref: ExperimentRef, command: Pan
   }
 }
 
-interface Mine {
-  readonly calls: Record<never, never>;
-  readonly events: PanelEvents;
-}
-interface Theirs {
-  readonly calls: PanelCalls;
-  readonly events: Record<never, never>;
-}
-
 const refreshMilliseconds = 250;
+const liveMilliseconds = 500;
 
 /** The panel of one experiment. The host keeps the truth: a hidden panel asks for it again when it is shown. */
 export class ExperimentPanel {
-  private readonly endpoint: Endpoint<Mine>;
+  private readonly endpoint: Endpoint<HostSide>;
   private readonly disposables: vscode.Disposable[] = [];
   private readonly throttle = new Throttle(refreshMilliseconds, () => this.refresh());
+  private readonly live = new Throttle(liveMilliseconds, () => this.sendUnderWay());
   private ticket: string | null = null;
-  private tab: PanelSnapshot['tab'];
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -82,12 +68,7 @@ export class ExperimentPanel {
   ) {
     const { extensionUri } = services.context;
     this.endpoint = this.connect();
-    panel.webview.options = { enableScripts: true, localResourceRoots: [webviewFolder(extensionUri)] };
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(extensionUri, 'media/panel-light.svg'),
-      dark: vscode.Uri.joinPath(extensionUri, 'media/panel-dark.svg'),
-    };
-    panel.webview.html = panelHtml(panel.webview, extensionUri, ref);
+    fillPanel(panel, extensionUri, ref);
     this.listen();
   }
 
@@ -97,27 +78,27 @@ export class ExperimentPanel {
     this.throttle.request();
   }
 
-  /** Shows one of the panel's tabs. */
-  showTab(id: string): void {
-    this.tab = { id, request: Date.now() };
-    this.throttle.request();
-  }
-
-  private connect(): Endpoint<Mine> {
-    return createEndpoint<Mine, Theirs>(webviewPort(this.panel.webview, this.disposables), {
+  private connect(): Endpoint<HostSide> {
+    return createEndpoint<HostSide, PanelSide>(webviewPort(this.panel.webview, this.disposables), {
       handlers: {
         ready: () => this.snapshot(),
         inspect: ({ ticket }) => this.details(ticket),
         analyse: async ({ ticket }) => (await this.store()).analyse(ticket),
         kernels: async ({ ticket, place }) => (await this.store()).kernels(ticket, place),
+        curves: async ({ hashes }) => curvesOf(await this.services.library.document(this.ref), hashes),
+        mask: async ({ ticket, layer }) => (await this.store()).layerMask(ticket, layer),
         others: () => this.others(),
-        other: ({ experiment }) => this.services.library.document({ ...this.ref, experiment }),
+        other: async ({ experiment }) => withoutCurves(await this.services.library.document({ ...this.ref, experiment })),
         showMember: ({ experiment }) => {
           this.services.panels.show({ ...this.ref, experiment });
           return null;
         },
         saveFigure: async (figure) => {
           await saveFigure(this.services.log, this.ref.experiment, figure);
+          return null;
+        },
+        showSweep: () => {
+          this.services.panels.showSweep([this.ref]);
           return null;
         },
         runWith: (change) => {
@@ -135,15 +116,30 @@ export class ExperimentPanel {
 
   private listen(): void {
     const { library, runs } = this.services;
-    const sweep = sweepOf(this.ref);
-    const about = (ref: ExperimentRef | undefined): boolean =>
-      !ref || keyOf(ref) === keyOf(this.ref) || (sweep !== null && isMember(ref, sweep));
+    const about = (ref: ExperimentRef | undefined): boolean => !ref || keyOf(ref) === keyOf(this.ref);
     this.disposables.push(
       library.onDidChange((ref) => about(ref) && this.throttle.request()),
-      runs.onDidProgress((run) => run.covers(this.ref) && run.progress && this.endpoint.emit('progress', run.progress)),
+      runs.onDidProgress((run) => run.covers(this.ref) && run.progress && this.progress(run.progress)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.throttle.request()),
     );
     this.panel.onDidDispose(() => this.dispose());
+  }
+
+  private progress(progress: RunProgress): void {
+    this.endpoint.emit('progress', progress);
+    this.live.request();
+  }
+
+  /** Curves grow with every evaluation, long before a training is finished. */
+  private async sendUnderWay(): Promise<void> {
+    const underWay = await this.underWay(await this.services.library.document(this.ref)).catch(() => undefined);
+    if (underWay) this.endpoint.emit('underWay', underWay);
+  }
+
+  private async underWay(document: ExperimentDocument | null): Promise<UnderWay | undefined> {
+    if (document?.state !== 'running') return undefined;
+    const finished = document.trainings.map(({ role }) => role);
+    return (await this.store()).underWay(this.ref.experiment, finished);
   }
 
   private details(ticket: string): Promise<TicketDetails> {
@@ -164,13 +160,14 @@ export class ExperimentPanel {
     const document = await this.services.library.document(this.ref);
     const ticket = this.ticket === null ? null : await this.details(this.ticket).catch(() => null);
     const canRun = vscode.workspace.isTrusted && document?.configPath !== null;
+    const underWay = await this.underWay(document).catch(() => undefined);
     return {
-      document,
+      document: withoutCurves(document),
       progress: this.services.library.progress(this.ref),
       ticket,
       canRun,
-      sweep: await sweepRows(this.services.library, this.ref),
-      ...(this.tab ? { tab: this.tab } : {}),
+      ...(underWay ? { underWay } : {}),
+      running: this.services.runs.get(this.ref) !== undefined,
     };
   }
 
@@ -184,6 +181,7 @@ export class ExperimentPanel {
 
   private dispose(): void {
     void this.throttle.stop();
+    void this.live.stop();
     this.endpoint.dispose();
     vscode.Disposable.from(...this.disposables).dispose();
   }

@@ -2,6 +2,11 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 
+/** An experiment, or a sweep by its name. */
+export interface PageOf extends ExperimentRef {
+  readonly isSweep?: true;
+}
+
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
 
@@ -13,7 +18,7 @@ function policy({ cspSource }: vscode.Webview, nonce: string): string {
 export const webviewFolder = (extension: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(extension, 'dist', 'webview');
 
 /** The page of a panel; everything that it shows comes later, over the channel. */
-export function panelHtml(webview: vscode.Webview, extension: vscode.Uri, { experiment, storeFolder }: ExperimentRef): string {
+export function panelHtml(webview: vscode.Webview, extension: vscode.Uri, { experiment, storeFolder, isSweep }: PageOf): string {
   const nonce = randomBytes(16).toString('base64url');
   const file = (name: string): string => escape(webview.asWebviewUri(vscode.Uri.joinPath(webviewFolder(extension), name)).toString());
   return `<!DOCTYPE html>
@@ -26,7 +31,7 @@ export function panelHtml(webview: vscode.Webview, extension: vscode.Uri, { expe
 <link rel="stylesheet" href="${file('codicon.css')}">
 <link rel="stylesheet" href="${file('panel.css')}">
 </head>
-<body data-experiment="${escape(experiment)}" data-store-folder="${escape(storeFolder)}">
+<body data-experiment="${escape(experiment)}" data-store-folder="${escape(storeFolder)}"${isSweep ? ' data-sweep="true"' : ''}>
 <main></main>
 <script nonce="${nonce}" src="${file('panel.js')}"></script>
 </body>

@@ -1,9 +1,19 @@
 import * as vscode from 'vscode';
-import { experimentOf, type ExperimentRef, keyOf, sweepOf, type TicketRef } from '../experiments/experiment-ref.ts';
+import {
+  experimentOf,
+  type ExperimentRef,
+  keyOf,
+  sweepKey,
+  sweepOf,
+  type SweepRef,
+  type TicketRef,
+} from '../experiments/experiment-ref.ts';
 import { folderLabels } from '../../shared/text/folder-labels.ts';
 import type { Services } from '../services.ts';
 import { ExperimentPanel } from './experiment-panel.ts';
+import type { PageOf } from './panel-html.ts';
 import type { Panels } from './panels.ts';
+import { SweepPanel } from './sweep-panel.ts';
 
 export const panelType = 'winningTicket.panel';
 
@@ -20,9 +30,12 @@ function sleepingTab(title: string): vscode.Tab | undefined {
   return tabs.find(({ label, input }) => label === title && input instanceof vscode.TabInputWebview && input.viewType.endsWith(panelType));
 }
 
-/** One panel for each experiment. */
-export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Partial<ExperimentRef>> {
+const notConnected = (): Error => new Error('The panels are not connected yet.');
+
+/** One panel for each experiment, and one for each sweep. */
+export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Partial<PageOf>> {
   private readonly panels = new Map<string, ExperimentPanel>();
+  private readonly sweeps = new Map<string, SweepPanel>();
   private services: Services | undefined;
 
   connect(services: Services): void {
@@ -30,7 +43,7 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
   }
 
   get anyOpen(): boolean {
-    return this.panels.size > 0;
+    return this.panels.size + this.sweeps.size > 0;
   }
 
   show(ref: ExperimentRef): ExperimentPanel {
@@ -40,8 +53,11 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
   }
 
   showSweep(members: readonly ExperimentRef[]): void {
-    const shown = members.find((member) => this.panels.has(keyOf(member))) ?? members[0];
-    if (shown) this.show(shown).showTab('sweep');
+    const sweep = members[0] && sweepOf(members[0]);
+    if (!sweep) return;
+    const open = this.sweeps.get(sweepKey(sweep));
+    if (open) open.panel.reveal();
+    else this.adoptSweep(this.createPanel(this.titleOf({ ...sweep, experiment: sweep.sweep })), sweep);
   }
 
   showRun(refs: readonly ExperimentRef[]): void {
@@ -55,10 +71,12 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
   }
 
   /** A panel that comes back after a reload, perhaps after a command has already opened another one. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: Partial<ExperimentRef> | undefined): Promise<void> {
-    const { storeFolder, experiment } = state ?? {};
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: Partial<PageOf> | undefined): Promise<void> {
+    const { storeFolder, experiment, isSweep } = state ?? {};
     const ref = storeFolder && experiment ? { storeFolder, experiment } : undefined;
-    if (ref && !this.panels.has(keyOf(ref))) this.adopt(panel, ref);
+    const sweep = ref && isSweep ? { storeFolder: ref.storeFolder, sweep: ref.experiment } : null;
+    if (sweep && !this.sweeps.has(sweepKey(sweep))) this.adoptSweep(panel, sweep);
+    else if (ref && !sweep && !this.panels.has(keyOf(ref))) this.adopt(panel, ref);
     else panel.dispose();
   }
 
@@ -67,17 +85,27 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
   }
 
   private create(ref: ExperimentRef): ExperimentPanel {
-    const title = this.titleOf(ref);
+    return this.adopt(this.createPanel(this.titleOf(ref)), ref);
+  }
+
+  private createPanel(title: string): vscode.WebviewPanel {
     const asleep = sleepingTab(title);
     const column = asleep?.group.viewColumn ?? vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(panelType, title, column, { enableScripts: true });
     // Closed after the new panel is there, so that its group stays.
     if (asleep) void vscode.window.tabGroups.close(asleep, true);
-    return this.adopt(panel, ref);
+    return panel;
+  }
+
+  private adoptSweep(panel: vscode.WebviewPanel, sweep: SweepRef): void {
+    if (!this.services) throw notConnected();
+    panel.title = this.titleOf({ ...sweep, experiment: sweep.sweep });
+    this.sweeps.set(sweepKey(sweep), new SweepPanel(panel, sweep, this.services));
+    panel.onDidDispose(() => this.sweeps.delete(sweepKey(sweep)));
   }
 
   private adopt(panel: vscode.WebviewPanel, ref: ExperimentRef): ExperimentPanel {
-    if (!this.services) throw new Error('The panels are not connected yet.');
+    if (!this.services) throw notConnected();
     panel.title = this.titleOf(ref);
     const own = new ExperimentPanel(panel, ref, this.services);
     this.panels.set(keyOf(ref), own);

@@ -97,9 +97,9 @@ function sweepParts(node: SweepNode, progress: RunProgress | null): Parts {
   };
 }
 
-const winning = new vscode.ThemeIcon('star-full', new vscode.ThemeColor('charts.yellow'));
+const winning = new vscode.ThemeIcon('star-full', new vscode.ThemeColor('winningTicket.star'));
 /** Its controls are as good, or not finished. */
-const halfWinning = new vscode.ThemeIcon('star-half', new vscode.ThemeColor('charts.yellow'));
+const halfWinning = new vscode.ThemeIcon('star-half', new vscode.ThemeColor('winningTicket.star'));
 
 function roundIcon(verdict: Verdict | null): vscode.ThemeIcon {
   if (verdict?.state === 'cannot tell') return new vscode.ThemeIcon('question');

@@ -6,16 +6,10 @@ import { networkSize } from '../../shared/network/parameters.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
 import { plannedAt } from '../../shared/config/schema/planned-series.ts';
 import type { PruningEnd } from '../../shared/results/pruning-end.ts';
+import type { PlannedRound } from '../../shared/results/under-way.ts';
 import { seriesNames } from '../../shared/specs/series.ts';
 import { rolePath, type TrainingId } from '../places/role.ts';
 import { keptBy, pruningTargets } from './targets.ts';
-
-export interface PlannedRound {
-  readonly round: number;
-  readonly remainingCount: number;
-  /** Fraction of all prunable weights, 0..1. */
-  readonly remaining: number;
-}
 
 type Counts = Pick<Config, 'trials' | 'controls' | 'transfer' | 'instability'> & {
   readonly pruning: Parameters<typeof roundCount>[0];

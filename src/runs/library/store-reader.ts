@@ -2,8 +2,10 @@
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
+import type { LayerMask, MaskOverlap } from '../../shared/results/layer-mask.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
+import type { UnderWay } from '../../shared/results/under-way.ts';
 import type { PastTraining } from '../estimate/past-trainings.ts';
 
 export interface ExperimentEntry {
@@ -30,12 +32,8 @@ export interface ListedExperiment extends ExperimentEntry {
   readonly summary: ExperimentSummary | null;
 }
 
-export interface LayerAgreement {
+export interface LayerAgreement extends MaskOverlap {
   readonly layer: string;
-  /** Intersection over union of the two masks. */
-  readonly overlap: number;
-  /** Expected overlap of two independent random masks of these sizes. */
-  readonly byChance: number;
 }
 
 export interface TicketComparison {
@@ -53,11 +51,16 @@ export interface StoreReader {
   /** What lists show of it, from its index where that is up to date. */
   summary(experiment: string): Promise<ExperimentSummary>;
   document(experiment: string): Promise<ExperimentDocument>;
-  ticket(ticket: string): Promise<TicketDetails>;
+  /** @param document Of its experiment, where that is known already: it is read otherwise. */
+  ticket(ticket: string, document?: ExperimentDocument): Promise<TicketDetails>;
   /** Reads the ticket's weights too: slower than `ticket`. */
   analyse(ticket: string): Promise<TicketAnalysis>;
   /** Some kernels of one filter of a convolution; reads the ticket's weights. */
   kernels(ticket: string, place: FilterPlace): Promise<FilterKernels>;
+  /** What is being trained. @param finished Roles of trainings that are finished. */
+  underWay(experiment: string, finished: readonly string[]): Promise<UnderWay>;
+  /** The mask of one layer. */
+  layerMask(ticket: string, layer: string): Promise<LayerMask>;
   /** One self-contained HTML file. @param command What it is made with, for its provenance. */
   report(experiment: string, command: string): Promise<string>;
   compare(a: string, b: string): Promise<TicketComparison>;

@@ -4,8 +4,10 @@ import path from 'node:path';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
+import type { LayerMask } from '../../shared/results/layer-mask.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
+import type { UnderWay } from '../../shared/results/under-way.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { cancelFromElsewhere } from '../lock/cancel-request.ts';
@@ -31,8 +33,9 @@ import { stampOf } from './summary-index.ts';
 import { sweepOf } from './sweep-of.ts';
 import { ticketDetails } from './ticket-details.ts';
 import { analyse, ticketKernels, ticketWeights, type TicketWeights } from './ticket-weights.ts';
-import { storedTicket, type StoredTicket } from './ticket.ts';
+import { layerMask, storedTicket, type StoredTicket } from './ticket.ts';
 import type { ReadTraining } from './trainings-of.ts';
+import { underWay } from './under-way.ts';
 
 type RecordHead = Pick<ExperimentRecord, 'experiment' | 'state'>;
 
@@ -90,8 +93,8 @@ export class Store extends StoreFolders implements StoreReader {
     return runnerAt(folder);
   }
 
-  async ticket(name: string): Promise<TicketDetails> {
-    return (await this.ticketAndMask(name)).details;
+  async ticket(name: string, document?: ExperimentDocument): Promise<TicketDetails> {
+    return (await this.ticketAndMask(name, document)).details;
   }
 
   async analyse(name: string): Promise<TicketAnalysis> {
@@ -102,6 +105,14 @@ export class Store extends StoreFolders implements StoreReader {
   async kernels(name: string, place: FilterPlace): Promise<FilterKernels> {
     const { ticket, weights } = await this.ticketAndWeights(name);
     return ticketKernels(ticket, weights, place);
+  }
+
+  async layerMask(name: string, layer: string): Promise<LayerMask> {
+    return layerMask((await this.storedTicket(name)).ticket, layer);
+  }
+
+  async underWay(experiment: string, finished: readonly string[]): Promise<UnderWay> {
+    return underWay(await this.recordOf(experiment), finished, this.readPartial);
   }
 
   async report(experiment: string, command: string): Promise<string> {
@@ -212,9 +223,12 @@ export class Store extends StoreFolders implements StoreReader {
     return { record, ticket: await storedTicket(record, place, this.tensors, this.readTraining) };
   }
 
-  private async ticketAndMask(name: string): Promise<{ readonly details: TicketDetails; readonly ticket: StoredTicket }> {
+  private async ticketAndMask(
+    name: string,
+    document?: ExperimentDocument,
+  ): Promise<{ readonly details: TicketDetails; readonly ticket: StoredTicket }> {
     const { ticket, record } = await this.storedTicket(name);
-    return { ticket, details: ticketDetails(record, await this.document(ticket.experiment), ticket) };
+    return { ticket, details: ticketDetails(record, document ?? (await this.document(ticket.experiment)), ticket) };
   }
 
   private async ticketAndWeights(name: string): Promise<{ readonly ticket: StoredTicket; readonly weights: TicketWeights }> {

@@ -9,7 +9,9 @@ function logarithm(percent: number, smallest: number): number {
 
 /** Place along the axis, 0 at its beginning and 1 at its end. */
 export function placeOn({ scale, min, max, ticks }: FigureAxis, value: number): number {
-  if (scale === 'linear') return max === min ? 0.5 : (value - min) / (max - min);
+  if (max === min) return 0.5;
+  if (scale === 'linear') return (value - min) / (max - min);
+  if (scale === 'logarithmic') return Math.log(Math.max(value, min) / min) / Math.log(max / min);
   const smallest = Math.min(...ticks.filter((tick) => tick > 0), 100);
   const [from, to] = [logarithm(max, smallest), logarithm(min, smallest)];
   return to === from ? 0.5 : (logarithm(value, smallest) - from) / (to - from);
@@ -27,10 +29,34 @@ export function niceTicks(min: number, max: number, wanted = 6): readonly number
 
 /** A linear axis that covers all the values. */
 export function linearAxis(title: string, unit: FigureAxis['unit'], values: readonly number[], from?: number): FigureAxis {
-  const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
+  const [low, high] = values.length === 0 ? [0, 1] : [least(values), most(values)];
   const ticks = niceTicks(from ?? low, high);
   return { title, unit, scale: 'linear', min: ticks[0] ?? 0, max: ticks.at(-1) ?? 1, ticks };
 }
+
+/** 1, 2 and 5 times the powers of ten from min to max. */
+function logarithmicTicks(min: number, max: number): readonly number[] {
+  const [from, to] = [Math.floor(Math.log10(min)), Math.ceil(Math.log10(max))];
+  const all = Array.from({ length: to - from + 1 }, (_, index) => [1, 2, 5].map((factor) => factor * 10 ** (from + index))).flat();
+  return all.filter((tick) => tick >= min && tick <= max);
+}
+
+/** @param values Positive. */
+export function logarithmicAxis(title: string, unit: FigureAxis['unit'], values: readonly number[]): FigureAxis {
+  const [min, max] = values.length === 0 ? [1, 10] : [least(values), most(values)];
+  return { title, unit, scale: 'logarithmic', min, max, ticks: logarithmicTicks(min, max) };
+}
+
+/** The axis from one end to another that somebody has chosen; null leaves an end as it is. Ends that would leave nothing between them are not heeded. */
+export function withEnds(axis: FigureAxis, [from, to]: readonly [number | null, number | null]): FigureAxis {
+  const [min, max] = [from ?? axis.min, to ?? axis.max];
+  if ((from === null && to === null) || !(min < max)) return axis;
+  return { ...axis, min, max, ticks: niceTicks(min, max).filter((tick) => tick >= min && tick <= max) };
+}
+
+/** By hand: spreading a hundred thousand numbers into a call is too much for it. */
+export const least = (values: readonly number[]): number => values.reduce((low, value) => (value < low ? value : low), Infinity);
+export const most = (values: readonly number[]): number => values.reduce((high, value) => (value > high ? value : high), -Infinity);
 
 /** @param percents Weights remaining of the rounds. */
 export function remainingAxis(percents: readonly number[]): FigureAxis {
@@ -45,10 +71,28 @@ export function tickWords({ unit, scale, ticks }: FigureAxis, value: number): st
   return value.toFixed(Math.max(0, ...decimals));
 }
 
-/** Axes of lines over a training; the steep first tenth would flatten all the rest, so `y` leaves it out. */
-export function trainingAxes(lines: readonly FigureLine[], title: string): Pick<Figure, 'x' | 'y'> {
+interface TrainingAxes {
+  readonly unit: FigureAxis['unit'];
+  /** Iterations on a logarithmic axis. */
+  readonly logarithmic: boolean;
+}
+
+/** The steep first tenth would flatten all the rest, so `y` leaves it out; on a logarithmic axis it has the room that it needs. */
+export function trainingAxes(
+  lines: readonly FigureLine[],
+  title: string,
+  { unit, logarithmic }: TrainingAxes = { unit: 'percent', logarithmic: false },
+): Pick<Figure, 'x' | 'y'> {
   const points = lines.flatMap((line) => line.points);
-  const last = Math.max(1, ...points.map(({ x }) => x));
-  const later = points.filter(({ x }) => x >= last / 10).flatMap(({ low, high }) => [low, high]);
-  return { x: linearAxis('iteration', 'count', [0, last]), y: linearAxis(title, 'percent', later) };
+  const xs = points.map(({ x }) => x);
+  const last = Math.max(1, most(xs));
+  const later = points.filter(({ x }) => logarithmic || x >= last / 10).flatMap(({ low, high }) => [low, high]);
+  const across = logarithmic
+    ? logarithmicAxis(
+        'iteration',
+        'count',
+        xs.filter((x) => x > 0),
+      )
+    : linearAxis('iteration', 'count', [0, last]);
+  return { x: across, y: linearAxis(title, unit, later) };
 }

@@ -1,61 +1,63 @@
-/** Test accuracy against iteration, a line a round: the paper's figure 3. */
-import type { ExperimentDocument, FailedTraining, TrainingSummary } from '../results/experiment.ts';
+/** A number of trainings against their iterations, a line a round: the paper's figure 3. */
+import { roundCount } from '../config/schema/pruning-schema.ts';
+import type { ExperimentDocument, FailedTraining, RoundSummary } from '../results/experiment.ts';
 import { trainingPlace } from '../results/series-words.ts';
-import type { Evaluation } from '../specs/training.ts';
+import type { LiveTraining } from '../results/under-way.ts';
+import { type SeriesName, seriesWords } from '../specs/series.ts';
 import { formatCount, formatRemaining } from '../text/format.ts';
 import { trainingAxes } from './axis.ts';
-import type { Figure, FigureLine, FigurePoint } from './figure.ts';
-import type { FigureColor } from './palette.ts';
-
-/** Accuracy on which samples. */
-export type Quantity = 'test' | 'validation';
+import { curvePoints, heightAt, isAccuracy, type Quantity } from './curve-points.ts';
+import type { Figure, FigureLine, FigurePoint, Spreads } from './figure.ts';
+import { rampColor } from './palette.ts';
+import { lineLook } from './series-looks.ts';
+import { smoothed } from './smoothing.ts';
 
 /** Most experiments test at every evaluation; one that does so only at new minima has no curve of its test accuracy. */
-export const curveQuantity = ({ config }: ExperimentDocument): Quantity =>
+export const accuracyQuantity = ({ config }: Pick<ExperimentDocument, 'config'>): Quantity =>
   config.training.testEvaluation === 'every' ? 'test' : 'validation';
 
-const accuracyOf = (evaluation: Evaluation, quantity: Quantity): number | undefined =>
-  quantity === 'test' ? evaluation.testAccuracy : evaluation.validationAccuracy;
-
-type Evaluated = Pick<TrainingSummary, 'evaluations'>;
-
-function percentsByIteration(trainings: readonly Evaluated[], quantity: Quantity): ReadonlyMap<number, readonly number[]> {
-  const result = new Map<number, number[]>();
-  for (const evaluation of trainings.flatMap(({ evaluations }) => evaluations)) {
-    const accuracy = accuracyOf(evaluation, quantity);
-    if (accuracy === undefined) continue;
-    const here = result.get(evaluation.iteration);
-    if (here) here.push(accuracy * 100);
-    else result.set(evaluation.iteration, [accuracy * 100]);
-  }
-  return result;
+/** How the curve of a round looks, by its place among all planned rounds, so that it never changes its colour. @param count Rounds after the dense one. */
+export function roundLook(round: number, count: number): Pick<FigureLine, 'color' | 'dash'> {
+  if (round === 0) return { color: 'foreground', dash: [1, 3] };
+  return { color: rampColor(count > 1 ? Math.min(1, (round - 1) / (count - 1)) : 1), dash: [] };
 }
 
-/** Accuracy in percent, mean and range over trainings, at the iterations where each of them was evaluated. */
-export function curvePoints(trainings: readonly Evaluated[], quantity: Quantity): FigurePoint[] {
-  return [...percentsByIteration(trainings, quantity)]
-    .filter(([, here]) => here.length === trainings.length)
-    .sort(([a], [b]) => a - b)
-    .map(([x, here]) => {
-      const mean = here.reduce((sum, value) => sum + value, 0) / here.length;
-      return { x, y: mean, low: Math.min(...here), high: Math.max(...here), open: false };
-    });
+export interface CurveOptions {
+  /** The accuracy where it is absent. */
+  readonly quantity?: Quantity;
+  readonly series?: readonly SeriesName[];
+  /** Iterations on a logarithmic axis. */
+  readonly logarithmic?: boolean;
+  /** Evaluations that a point is the mean of. */
+  readonly smoothing?: number;
+  readonly spreads?: Spreads;
+  readonly spreadOf?: string;
+  /** Trainings that are not finished yet. */
+  readonly live?: readonly LiveTraining[];
 }
 
-const colors: readonly FigureColor[] = ['blue', 'green', 'orange', 'purple', 'red', 'yellow'];
-const dashes: readonly (readonly number[])[] = [[], [8, 3], [3, 3], [10, 3, 2, 3]];
+export const curveKey = (round: number, series: SeriesName): string => `${round}-${series}`;
 
-/** How the curve of a round looks, by its place among all rounds, so that it never changes its colour. @param index 0: dense. */
-export function roundLook(index: number): Pick<FigureLine, 'color' | 'dash'> {
-  if (index === 0) return { color: 'foreground', dash: [1, 3] };
-  return { color: colors[(index - 1) % colors.length] ?? 'dim', dash: dashes[(index - 1) % dashes.length] ?? [] };
+const labelOf = ({ round, remaining }: RoundSummary, series: SeriesName): string => {
+  const size = round === 0 ? 'dense' : formatRemaining(remaining);
+  return series === 'ticket' ? size : `${size}, ${seriesWords[series].short}`;
+};
+
+function curveLine(document: ExperimentDocument, round: RoundSummary, series: SeriesName, quantity: Quantity): FigureLine {
+  const trainings = document.trainings.filter((training) => training.round === round.round && training.series === series);
+  const points = curvePoints(trainings, quantity);
+  const { color, dash } = roundLook(round.round, roundCount(document.config.pruning));
+  const look = { color, dash: series === 'ticket' ? dash : lineLook(series).dash, marker: null };
+  return { key: curveKey(round.round, series), round: round.round, label: labelOf(round, series), ...look, step: false, points };
 }
 
-function roundLine({ rounds, trainings }: ExperimentDocument, index: number, quantity: Quantity): FigureLine {
-  const { round = 0, remaining = 1 } = rounds[index] ?? {};
-  const tickets = trainings.filter((training) => training.round === round && training.series === 'ticket');
-  const label = round === 0 ? 'dense' : formatRemaining(remaining);
-  return { label, ...roundLook(index), marker: null, step: false, points: curvePoints(tickets, quantity) };
+/** The mean early stop, on the curve. */
+function stopMark(line: FigureLine, { series }: RoundSummary, name: SeriesName): FigureLine[] {
+  const stop = series[name]?.earlyStopIteration;
+  const y = stop ? heightAt(line.points, stop.mean) : null;
+  if (!stop || y === null) return [];
+  const point = { x: stop.mean, y, low: y, high: y, open: stop.bound !== 'exact' };
+  return [{ ...line, key: `${line.key}-stop`, label: 'early stop', marker: 'circle', points: [point], marksOnly: true }];
 }
 
 /** More than these would hide the others; the notices name them all. */
@@ -73,33 +75,88 @@ export function failedToShow({ failedTrainings, rounds }: ExperimentDocument, ch
 export const failureLabel = (failed: FailedTraining): string =>
   `${trainingPlace(failed)}: failed${failed.iteration === null ? '' : ` at iteration ${formatCount(failed.iteration)}`}`;
 
-export const failedLook: Pick<FigureLine, 'color' | 'dash'> = { color: 'red', dash: [2, 2] };
-
-/** The curve as far as it goes. */
-const failedLine = (failed: FailedTraining, quantity: Quantity): FigureLine => ({
-  ...{ label: `${trainingPlace(failed)}, until it failed`, ...failedLook, marker: null, step: false },
-  points: curvePoints([failed], quantity),
-});
-
-/** The place where it broke down, at the height of its last evaluation. */
-export function failurePoint(failed: FailedTraining, quantity: Quantity): FigurePoint[] {
-  const last = curvePoints([failed], quantity).at(-1);
-  return last ? [{ ...last, x: failed.iteration ?? last.x }] : [];
+/** The curve as far as it goes, and the place where it broke down, at the height of its last evaluation. */
+function failedLines(failed: FailedTraining, quantity: Quantity): FigureLine[] {
+  const points = curvePoints([failed], quantity);
+  const last = points.at(-1);
+  const mark: FigurePoint[] = last ? [{ ...last, x: failed.iteration ?? last.x }] : [];
+  const common = { color: 'red', dash: [2, 2], step: false } as const;
+  return [
+    { ...common, key: `failed-${failed.role}`, label: `${trainingPlace(failed)}, until it failed`, marker: null, points },
+    { ...common, key: `failure-${failed.role}`, label: failureLabel(failed), marker: 'rectRot', points: mark },
+  ];
 }
 
-const failureMark = (failed: FailedTraining, quantity: Quantity): FigureLine => ({
-  ...{ label: failureLabel(failed), ...failedLook, marker: 'rectRot', step: false },
-  points: failurePoint(failed, quantity),
-});
+const spreadWords: Readonly<Record<Spreads, string>> = {
+  bands: 'Line: mean, band: minimum to maximum over trials.',
+  one: 'Line: mean, band: minimum to maximum over trials, of one line.',
+  bars: 'Line: mean, bars: minimum to maximum over trials.',
+  none: 'Line: mean over trials.',
+};
 
-/** @param chosen Rounds; the tickets of these, and what has failed in them. */
-export function curveFigure(document: ExperimentDocument, chosen: readonly number[]): Figure {
-  const quantity = curveQuantity(document);
-  const finished = document.rounds.flatMap(({ round }, index) => (chosen.includes(round) ? [roundLine(document, index, quantity)] : []));
-  const failed = failedToShow(document, chosen).flatMap((one) => [failedLine(one, quantity), failureMark(one, quantity)]);
-  const lines = [...finished, ...failed];
-  const words = { id: 'curves', title: 'Accuracy while training', caption: 'Tickets. Line: mean, band: minimum to maximum over trials.' };
-  return { ...words, ...trainingAxes(lines, `${quantity} accuracy, %`), lines };
+function caption({ smoothing = 1, spreads = 'bands' }: CurveOptions): string {
+  const mean = smoothing > 1 ? ` Each point is the mean of ${smoothing} evaluations.` : '';
+  return `${spreadWords[spreads]} Circles: early stop, open: a bound.${mean}`;
+}
+
+/** More than these would hide the others. */
+const mostLive = 8;
+
+function liveLine(document: ExperimentDocument, { role, round, trial, series, evaluations }: LiveTraining, quantity: Quantity): FigureLine {
+  const summary = document.rounds.find((one) => one.round === round);
+  const size = summary ? labelOf(summary, series) : round === 0 ? 'dense' : `round ${round}`;
+  const look = {
+    ...roundLook(round, roundCount(document.config.pruning)),
+    dash: series === 'ticket' ? [4, 3] : lineLook(series).dash,
+    marker: null,
+  };
+  return {
+    key: `live-${role}`,
+    label: `${size}, trial ${trial}`,
+    round,
+    ...look,
+    step: false,
+    points: curvePoints([{ evaluations }], quantity),
+  };
+}
+
+/** The curves of trainings under way, as far as they are: of the chosen rounds, and of those of which nothing is finished. */
+function liveLines(document: ExperimentDocument, chosen: readonly number[], options: CurveOptions, quantity: Quantity): FigureLine[] {
+  const { live = [], series = ['ticket'] } = options;
+  const begun = new Set(document.rounds.map(({ round }) => round));
+  return live
+    .filter((one) => series.includes(one.series) && one.evaluations.length > 0 && (chosen.includes(one.round) || !begun.has(one.round)))
+    .slice(0, mostLive)
+    .map((one) => liveLine(document, one, quantity));
+}
+
+/** Bands of more lines than these would hide each other: one at a time is drawn. */
+const mostBands = 8;
+
+/** @param chosen Rounds; the trainings of these, and what has failed in them. */
+export function curveFigure(document: ExperimentDocument, chosen: readonly number[], options: CurveOptions = {}): Figure {
+  const { quantity = accuracyQuantity(document), series = ['ticket'], smoothing = 1, logarithmic = false } = options;
+  const places = document.rounds
+    .filter(({ round }) => chosen.includes(round))
+    .flatMap((round) => series.map((name) => ({ round, name, line: smoothed(curveLine(document, round, name, quantity), smoothing) })))
+    .filter(({ line }) => line.points.length > 0);
+  const failed = failedToShow(document, chosen).flatMap((one) => failedLines(one, quantity));
+  const live = liveLines(document, chosen, options, quantity);
+  const lines = [
+    ...places.map(({ line }) => line),
+    ...live,
+    ...failed,
+    ...places.flatMap(({ line, round, name }) => stopMark(line, round, name)),
+  ];
+  const spreads = (options.spreads ?? 'bands') === 'bands' && places.length > mostBands ? 'one' : (options.spreads ?? 'bands');
+  const accuracy = isAccuracy(quantity);
+  const words = accuracy ? { id: 'curves', title: 'Accuracy while training' } : { id: 'losses', title: 'Validation loss while training' };
+  const yTitle = accuracy ? `${quantity} accuracy, %` : 'validation loss';
+  return {
+    ...{ ...words, caption: caption({ ...options, spreads }), lines, spreads, direct: true, reference: curveKey(0, 'ticket') },
+    ...trainingAxes(lines, yTitle, { unit: accuracy ? 'percent' : 'number', logarithmic }),
+    ...(options.spreadOf ? { spreadOf: options.spreadOf } : {}),
+  };
 }
 
 /** The dense network, the headline's round, and rounds between and after: at most five. */

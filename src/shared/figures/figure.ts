@@ -1,4 +1,5 @@
-/** A figure as plain data: drawn by `svgOf` for the panel, files and reports, and written by `csvOf`. */
+/** A figure as plain data: one model from which the panel, reports and files draw (`svgOf`) and numbers are written (`csvOf`). */
+import type { StopBound } from '../results/early-stop.ts';
 import type { FigureColor } from './palette.ts';
 
 export interface FigurePoint {
@@ -7,13 +8,21 @@ export interface FigurePoint {
   /** Ends of the band, minimum and maximum over trials; equal to `y` where there is no band. */
   readonly low: number;
   readonly high: number;
-  /** Only a lower bound: an open marker. */
+  /** Only a bound: an open marker. */
   readonly open: boolean;
+  /** Which one; for words. */
+  readonly bound?: StopBound;
+  /** Trainings that it is the mean of. */
+  readonly n?: number;
+  /** The round whose ticket a press on it inspects. */
+  readonly round?: number;
 }
 
 export type Marker = 'circle' | 'rect' | 'triangle' | 'triangleDown' | 'rectRot';
 
 export interface FigureLine {
+  /** What it is called in the code; unique within its figure. */
+  readonly key?: string;
   readonly label: string;
   readonly color: FigureColor;
   readonly dash: readonly number[];
@@ -21,17 +30,26 @@ export interface FigureLine {
   /** Bars of a histogram: each point holds up to the next one's x. */
   readonly step: boolean;
   readonly points: readonly FigurePoint[];
+  /** Marks on other lines: neither a stroke nor a place in the legend. */
+  readonly marksOnly?: boolean;
+  /** The round that all its points belong to. */
+  readonly round?: number;
+  /** The same y everywhere: it is told at every x. */
+  readonly across?: boolean;
 }
 
 export interface FigureAxis {
   readonly title: string;
   readonly unit: 'percent' | 'count' | 'number';
   /** 'remaining': logarithmic, 100 % at the left, as in the paper; x is a percentage. */
-  readonly scale: 'linear' | 'remaining';
+  readonly scale: 'linear' | 'logarithmic' | 'remaining';
   readonly min: number;
   readonly max: number;
   readonly ticks: readonly number[];
 }
+
+/** How ranges over trials are drawn: of every line, of one, as bars at the points, or not at all. */
+export type Spreads = 'bands' | 'one' | 'bars' | 'none';
 
 export interface Figure {
   /** Part of file names, e.g. "accuracy". */
@@ -42,6 +60,14 @@ export interface Figure {
   readonly x: FigureAxis;
   readonly y: FigureAxis;
   readonly lines: readonly FigureLine[];
+  /** 'bands' where it is absent. */
+  readonly spreads?: Spreads;
+  /** The key of the line whose range alone is drawn where `spreads` is 'one'; the first line where it is absent. */
+  readonly spreadOf?: string;
+  /** Words at the ends of the lines instead of a legend below. */
+  readonly direct?: boolean;
+  /** The key of the line that others are compared with. */
+  readonly reference?: string;
   /** Rows for its CSV, the head first, where that says more than the points of the lines do. */
   readonly csv?: readonly (readonly (string | number)[])[];
 }

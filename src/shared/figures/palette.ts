@@ -33,8 +33,30 @@ export const paperNeutrals: Readonly<Record<Neutral, string>> = {
   background: '#ffffff',
 };
 
-/** A line has the colour of its series, or a hue where it is no series. */
-export type FigureColor = SeriesName | Hue | Neutral;
+/** Steps of a sequence, e.g. of rounds by their size: from gold over green and blue to violet. */
+export const ramp = {
+  ramp0: { paper: '#968200', dark: '#e8d44d' },
+  ramp1: { paper: '#6c8500', dark: '#b4d65c' },
+  ramp2: { paper: '#3d8722', dark: '#7dd477' },
+  ramp3: { paper: '#00855a', dark: '#4fd0a2' },
+  ramp4: { paper: '#008082', dark: '#3fc6cc' },
+  ramp5: { paper: '#0075a8', dark: '#45b3ec' },
+  ramp6: { paper: '#0b63c5', dark: '#5a9cff' },
+  ramp7: { paper: '#3f4fc4', dark: '#7f8cff' },
+  ramp8: { paper: '#5c3ab0', dark: '#a288f5' },
+  ramp9: { paper: '#6a2592', dark: '#c48ceb' },
+} as const satisfies Readonly<Record<string, Color>>;
+
+export type RampStep = keyof typeof ramp;
+
+const rampSteps = Object.keys(ramp) as RampStep[];
+
+/** @param place 0 at the beginning of the sequence, 1 at its end. */
+export const rampColor = (place: number): RampStep => rampSteps[Math.round(place * (rampSteps.length - 1))] ?? 'ramp0';
+
+/** A line has the colour of its series, or a hue or a step of a sequence where it is no series. */
+export type FigureColor = SeriesName | Hue | Neutral | RampStep;
 
 export const isHue = (name: FigureColor): name is Hue => Object.hasOwn(hues, name);
 export const isNeutral = (name: FigureColor): name is Neutral => Object.hasOwn(paperNeutrals, name);
+export const isRampStep = (name: FigureColor): name is RampStep => Object.hasOwn(ramp, name);

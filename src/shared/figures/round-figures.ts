@@ -1,5 +1,6 @@
 /** The paper's figures over rounds: a number of each series against weights remaining. */
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../results/experiment.ts';
+import type { StopBound } from '../results/early-stop.ts';
 import type { Spread } from '../results/statistics.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
@@ -7,26 +8,27 @@ import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import { lineLook } from './series-looks.ts';
 
 interface Value extends Spread {
-  readonly bound: boolean;
+  readonly bound: StopBound;
 }
 type Read = (summary: SeriesSummary) => Value | null;
 
-const plain = (spread: Spread | null): Value | null => spread && { ...spread, bound: false };
+const plain = (spread: Spread | null): Value | null => spread && { ...spread, bound: 'exact' };
 
-const stopOf = ({ earlyStopIteration: stop }: SeriesSummary): Value | null => stop && { ...stop, bound: stop.bound !== 'exact' };
+const stopOf = ({ earlyStopIteration: stop }: SeriesSummary): Value | null => stop;
 
 function pointOf(round: RoundSummary, name: SeriesName, read: Read, scale: number): FigurePoint[] {
   const summary = round.series[name];
   const value = summary ? read(summary) : null;
   if (!value) return [];
   const { mean, min, max, bound } = value;
-  return [{ x: round.remaining * 100, y: mean * scale, low: min * scale, high: max * scale, open: bound }];
+  const numbers = { y: mean * scale, low: min * scale, high: max * scale };
+  return [{ x: round.remaining * 100, ...numbers, open: bound !== 'exact', bound, n: summary?.n ?? 0, round: round.round }];
 }
 
 function lines(document: ExperimentDocument, names: readonly SeriesName[], read: Read, scale: number): FigureLine[] {
   const series = names.map((name): FigureLine => {
     const points = document.rounds.flatMap((round) => pointOf(round, name, read, scale));
-    return { label: seriesWords[name].title, ...lineLook(name), step: false, points };
+    return { key: name, label: seriesWords[name].title, ...lineLook(name), step: false, points };
   });
   return [...series.filter(({ points }) => points.length > 0), ...denseLine(document, series[0]?.points[0])];
 }
@@ -35,11 +37,12 @@ function lines(document: ExperimentDocument, names: readonly SeriesName[], read:
 function denseLine({ rounds }: ExperimentDocument, dense: FigurePoint | undefined): FigureLine[] {
   const ends = rounds.map(({ remaining }) => remaining * 100);
   if (dense?.x !== 100 || ends.length < 2) return [];
-  const points = [100, Math.min(...ends)].map((x) => ({ ...dense, x, low: dense.y, high: dense.y, open: false }));
-  return [{ label: 'dense network', color: 'dim', dash: [1, 3], marker: null, step: false, points }];
+  const { y, n = 0 } = dense;
+  const points = [100, Math.min(...ends)].map((x) => ({ x, y, low: y, high: y, open: false, n }));
+  return [{ key: 'dense', label: 'dense network', color: 'dim', dash: [1, 3], marker: null, step: false, points, across: true }];
 }
 
-const bands = 'Line: mean, band: minimum to maximum over trials.';
+const bands = 'Line: mean, band: minimum to maximum over trials, thin dots: dense network.';
 const percents = ({ rounds }: ExperimentDocument): number[] => rounds.map(({ remaining }) => remaining * 100);
 const numbers = (all: readonly FigureLine[]): number[] => all.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
 
@@ -53,18 +56,24 @@ function accuracyAxis(all: readonly FigureLine[], title: string): Figure['y'] {
 export function accuracyFigure(document: ExperimentDocument, names: readonly SeriesName[] = seriesNames): Figure {
   const all = lines(document, names, (summary) => plain(summary.testAccuracyAtEarlyStop), 100);
   const words = { id: 'accuracy', title: 'Test accuracy at early stop', caption: bands };
-  return { ...words, x: remainingAxis(percents(document)), y: accuracyAxis(all, 'test accuracy, %'), lines: all };
+  return { ...words, x: remainingAxis(percents(document)), y: accuracyAxis(all, 'test accuracy, %'), lines: all, reference: 'dense' };
 }
 
 export function stopFigure(document: ExperimentDocument, names: readonly SeriesName[] = seriesNames): Figure {
   const all = lines(document, names, stopOf, 1);
-  const words = { id: 'early-stop', title: 'Early-stopping iteration', caption: `${bands} Open markers: a bound.` };
-  return { ...words, x: remainingAxis(percents(document)), y: linearAxis('iterations', 'count', numbers(all), 0), lines: all };
+  const words = { id: 'early-stop', title: 'Early-stopping iteration', caption: `${bands} Hollow: a bound.` };
+  return {
+    ...words,
+    x: remainingAxis(percents(document)),
+    y: linearAxis('iterations', 'count', numbers(all), 0),
+    lines: all,
+    reference: 'dense',
+  };
 }
 
 /** Figure 14 of the paper (appendix E): ticket, its reinitialisation and a random sparse network at the last iteration. */
 export function lastIterationFigure(document: ExperimentDocument): Figure {
   const all = lines(document, ['ticket', 'randomReinit', 'randomMask'], (summary) => plain(summary.testAccuracyAtEnd), 100);
   const words = { id: 'last-iteration', title: 'Test accuracy at the last iteration', caption: bands };
-  return { ...words, x: remainingAxis(percents(document)), y: accuracyAxis(all, 'test accuracy, %'), lines: all };
+  return { ...words, x: remainingAxis(percents(document)), y: accuracyAxis(all, 'test accuracy, %'), lines: all, reference: 'dense' };
 }

@@ -4,7 +4,7 @@
  */
 import type { SeriesName } from '../specs/series.ts';
 import type { Marker } from './figure.ts';
-import { type Color, type FigureColor, hues, isHue, isNeutral, paperNeutrals } from './palette.ts';
+import { type Color, type FigureColor, hues, isHue, isNeutral, isRampStep, paperNeutrals, ramp } from './palette.ts';
 
 export interface SeriesLook {
   readonly color: Color;
@@ -50,5 +50,6 @@ export const lineLook = (name: SeriesName): { color: SeriesName; dash: readonly 
 /** A colour on white paper, as #rrggbb. */
 export function paperColor(name: FigureColor): string {
   if (isNeutral(name)) return paperNeutrals[name];
+  if (isRampStep(name)) return ramp[name].paper;
   return (isHue(name) ? hues[name] : seriesLooks[name].color).paper;
 }

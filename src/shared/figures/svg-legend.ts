@@ -19,6 +19,9 @@ interface Entry {
   readonly row: number;
 }
 
+/** Marks on other lines have no words of their own. */
+const isNamed = ({ marksOnly }: FigureLine): boolean => !marksOnly;
+
 /** A text in pieces of about `room` pixels, broken between words. */
 export function broken(text: string, room: number): readonly string[] {
   const pieces: string[] = [];
@@ -33,7 +36,7 @@ export function broken(text: string, room: number): readonly string[] {
 /** Entries one after another, in as many rows as they need. */
 function entries({ figure, left, right }: Drawing): readonly Entry[] {
   let [x, row] = [left, 0];
-  return figure.lines.map((line) => {
+  return figure.lines.filter(isNamed).map((line) => {
     const pieces = broken(line.label, right + 16 - left - sample);
     const width = sample + Math.max(...pieces.map(textWidth)) + gap;
     if (x > left && x + width > right + 16) [x, row] = [left, row + 1];
@@ -43,14 +46,31 @@ function entries({ figure, left, right }: Drawing): readonly Entry[] {
   });
 }
 
+/** "1 point lies below the axis." */
+const beyondWords = (count: number, where: string): string[] =>
+  count === 0 ? [] : [count === 1 ? `1 point lies ${where}.` : `${count} points lie ${where}.`];
+
 /** How many points lie beyond the axes; empty where all are seen. */
 export function hiddenWords(figure: Figure): string {
-  const count = figure.lines.flatMap(({ points }) => points.filter((point) => !isShown(figure, point))).length;
-  if (count === 0) return '';
-  return count === 1 ? '1 point lies below the axis.' : `${count} points lie below the axis.`;
+  const counts = { below: 0, above: 0, aside: 0 };
+  for (const { points, marksOnly } of figure.lines) {
+    if (marksOnly) continue;
+    for (const point of points) {
+      if (isShown(figure, point)) continue;
+      if (point.y < figure.y.min) counts.below++;
+      else if (point.y > figure.y.max) counts.above++;
+      else counts.aside++;
+    }
+  }
+  return [
+    ...beyondWords(counts.below, 'below the axis'),
+    ...beyondWords(counts.above, 'above the axis'),
+    ...beyondWords(counts.aside, 'beyond the axis'),
+  ].join(' ');
 }
 
 const rowsOf = (drawing: Drawing): number => {
+  if (drawing.legend !== 'below') return 0;
   const last = entries(drawing).at(-1);
   return last ? last.row + last.pieces.length : 1;
 };
@@ -67,7 +87,8 @@ function entryShapes(drawing: Drawing, { line, pieces, x, row }: Entry, ink: str
 }
 
 export function legend(drawing: Drawing, colorOf: (name: FigureColor) => string): string {
-  const shapes = entries(drawing).map((entry) => entryShapes(drawing, entry, colorOf('foreground'), colorOf(entry.line.color)));
+  const shown = drawing.legend === 'below' ? entries(drawing) : [];
+  const shapes = shown.map((entry) => entryShapes(drawing, entry, colorOf('foreground'), colorOf(entry.line.color)));
   const note = hiddenWords(drawing.figure);
   const y = firstRow(drawing) + rowsOf(drawing) * rowHeight;
   return shapes.join('') + (note === '' ? '' : words(note, { x: drawing.left, y, fill: colorOf('dim') }));

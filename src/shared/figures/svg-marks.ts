@@ -14,11 +14,39 @@ export function band(drawing: Drawing, line: FigureLine, color: string): string 
   return shape('path', { d: path(edge), stroke: color, 'stroke-width': 2, 'stroke-opacity': 0.5 });
 }
 
+/** Bars closer than this would be a band. */
+const closestBars = 12;
+
+/** Minimum to maximum at the points, as bars with feet. */
+export function errorBars(drawing: Drawing, line: FigureLine, color: string): string {
+  let last = -Infinity;
+  const bars = line.points.flatMap(({ x, low, high }) => {
+    const at = plotX(drawing, x);
+    if (low === high || at - last < closestBars) return [];
+    last = at;
+    const [top, bottom] = [plotY(drawing, high), plotY(drawing, low)].map(coordinate);
+    const [left, middle, right] = [at - 3, at, at + 3].map(coordinate);
+    return [`M${left} ${top}H${right}M${middle} ${top}V${bottom}M${left} ${bottom}H${right}`];
+  });
+  return bars.length === 0
+    ? ''
+    : shape('path', { d: bars.join(''), fill: 'none', stroke: color, 'stroke-width': 1.25, 'stroke-opacity': 0.75 });
+}
+
+/** The range over trials as the figure wants it. */
+export function spread(drawing: Drawing, line: FigureLine, color: string): string {
+  const { spreads = 'bands', spreadOf, lines } = drawing.figure;
+  if (line.marksOnly || spreads === 'none') return '';
+  if (spreads === 'bars') return errorBars(drawing, line, color);
+  const alone = lines.find(({ key }) => key !== undefined && key === spreadOf) ?? lines.find(({ across }) => !across);
+  return spreads === 'bands' || line === alone ? band(drawing, line, color) : '';
+}
+
 /** Nothing where the line is whole. */
 export const dashOf = ({ dash }: FigureLine): Record<string, string> => (dash.length > 0 ? { 'stroke-dasharray': dash.join(' ') } : {});
 
 export function stroke(drawing: Drawing, line: FigureLine, color: string): string {
-  if (line.points.length < 2) return '';
+  if (line.points.length < 2 || line.marksOnly) return '';
   const d = path(placesOf(drawing, line, 'y'));
   return shape('path', { d, fill: 'none', stroke: color, 'stroke-width': line.marker ? 2 : 1.5, ...dashOf(line) });
 }

@@ -8,13 +8,14 @@ import { lineLook } from './series-looks.ts';
 /** Members borrow the looks of the series. Beyond as many members as there are series, looks repeat. */
 export const memberLook = (index: number): ReturnType<typeof lineLook> => lineLook(seriesNames[index % seriesNames.length] ?? 'ticket');
 
-function pointOf({ remaining, testAccuracy }: SweepPoint): FigurePoint[] {
+function pointOf({ round, remaining, testAccuracy }: SweepPoint): FigurePoint[] {
   if (testAccuracy === null || remaining <= 0) return [];
   const y = 100 * testAccuracy;
-  return [{ x: 100 * remaining, y, low: y, high: y, open: false }];
+  return [{ x: 100 * remaining, y, low: y, high: y, open: false, round }];
 }
 
-const lineOf = ({ values, rounds }: SweepRow, index: number): FigureLine => ({
+const lineOf = ({ experiment, values, rounds }: SweepRow, index: number): FigureLine => ({
+  key: experiment,
   label: values,
   ...memberLook(index),
   step: false,
@@ -36,5 +37,6 @@ export function sweepFigure(rows: readonly SweepRow[]): Figure {
       points.map(({ y }) => y),
     ),
     lines,
+    direct: true,
   };
 }

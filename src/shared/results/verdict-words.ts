@@ -17,9 +17,9 @@ import type { ControlFacts, HeadlineData, Learning, Measured, VerdictData, Verdi
 
 /** Means of the same accuracies summed in another order differ by less than this, real ones by more. */
 const rounding = 1e-12;
-const lessAccurate = (a: Measured, b: Measured): boolean => a.accuracy.mean < b.accuracy.mean - rounding;
+export const lessAccurate = (a: Measured, b: Measured): boolean => a.accuracy.mean < b.accuracy.mean - rounding;
 const equallyAccurate = (a: Measured, b: Measured): boolean => !lessAccurate(a, b) && !lessAccurate(b, a);
-const stopsLater = (a: Measured, b: Measured): boolean => a.stop.mean > b.stop.mean;
+export const stopsLater = (a: Measured, b: Measured): boolean => a.stop.mean > b.stop.mean;
 
 const range = ({ min, max }: Spread, format: (value: number) => string): string =>
   min === max ? '' : ` [${format(min)} to ${format(max)}]`;
@@ -50,7 +50,8 @@ function accuracyAgainst(ticket: Measured, dense: Measured): string {
   return `${points} ${lessAccurate(ticket, dense) ? 'less' : 'more'} accurate than`;
 }
 
-function speedAgainst(ticket: Measured, dense: Measured): string {
+/** "20 % earlier" */
+export function speedAgainst(ticket: Measured, dense: Measured): string {
   if (ticket.stop.mean === dense.stop.mean) return 'as early';
   const share = formatShare((ticket.stop.mean - dense.stop.mean) / dense.stop.mean);
   const atLeast = boundOfDifference(ticket.stop.bound, dense.stop.bound) === 'exact' ? '' : 'at least ';
@@ -69,7 +70,8 @@ function againstDense(ticket: Measured, dense: Measured): string {
 const sideBySide = (ticket: Measured, dense: Measured): string =>
   `Ticket: ${accuracyWords(ticket)} at iteration ${stopWords(ticket)}; dense network: ${accuracyWords(dense)} at iteration ${stopWords(dense)}.`;
 
-function controlAccuracy(ticket: Measured, control: Measured): string {
+/** "0.42 points worse" */
+export function controlAccuracy(ticket: Measured, control: Measured): string {
   if (equallyAccurate(control, ticket)) return 'equally accurate';
   return `${formatPoints(control.accuracy.mean - ticket.accuracy.mean)} ${lessAccurate(control, ticket) ? 'worse' : 'better'}`;
 }
@@ -79,7 +81,8 @@ function laterWords(ratio: number): string {
   return ratio >= 1.5 ? `${formatTimes(ratio)} later` : `${formatShare(ratio - 1)} later`;
 }
 
-function controlSpeed(ticket: Measured, control: Measured): string {
+/** "1.9 times later" */
+export function controlSpeed(ticket: Measured, control: Measured): string {
   const ratio = control.stop.mean / ticket.stop.mean;
   const bound = boundOfDifference(control.stop.bound, ticket.stop.bound);
   const exact = bound === 'exact';
@@ -140,6 +143,9 @@ export function wouldTellWords(change: WouldTell): string {
   }
 }
 
+/** Whether it may be chance, and how much so many trials prove; empty where there is nothing to doubt. */
+export const doubtWords = (verdict: VerdictData): string => sentences(doubtSentence(verdict), caveat(verdict.trials));
+
 function doubtSentence({ certain, wouldTell }: VerdictData): string {
   if (certain !== false) return '';
   const trials = wouldTell.find((change) => change.kind === 'more-trials');
@@ -187,12 +193,12 @@ function denseText({ facts: { ticket, learning, endedEarly } }: VerdictData): st
 
 /** All but the title. */
 export function verdictText(verdict: VerdictData): string {
-  const { label, state, trials, wouldTell, facts } = verdict;
+  const { label, state, wouldTell, facts } = verdict;
   const { ticket, dense, learning } = facts;
   if (dense === null) return denseText(verdict);
   if (label === 'nothing learnt') return learning === null ? '' : nothingLearnt(learning, dense);
   if (state === 'cannot tell') return sentences(openReasons[label] ?? '', sideBySide(ticket, dense), changesSentence(wouldTell));
-  return sentences(againstDense(ticket, dense), controlsSentence(facts), intervalsSentence(facts), doubtSentence(verdict), caveat(trials));
+  return sentences(againstDense(ticket, dense), controlsSentence(facts), intervalsSentence(facts), doubtWords(verdict));
 }
 
 /** A round's verdict in full. */

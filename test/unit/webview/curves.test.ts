@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { curveFigure } from '../../../src/shared/figures/curve-figure.ts';
-import { roundCurves, roundLabel, roundsShown } from '../../../webview/curves/round-curves.ts';
-import { ticketCurves, ticketFigure } from '../../../webview/ticket/ticket-curves.ts';
+import { noRound, roundLabel, roundsShown } from '../../../webview/curves/round-curves.ts';
+import { ticketFigure } from '../../../webview/ticket/ticket-curves.ts';
 import { sampleDocument } from '../../webview/samples/document.ts';
 import { sampleTicket } from '../../webview/samples/ticket.ts';
 
@@ -18,23 +18,9 @@ describe('the rounds whose curves are shown', () => {
     expect(roundsShown(document, [99])).toEqual([0, 7]);
     expect(roundsShown(null, [1])).toEqual([]);
   });
-});
 
-describe('curves of rounds', () => {
-  it('are means over trials with their range, and look in the panel as in a saved figure', () => {
-    const lines = roundCurves(document, [0, 3], 'test');
-    const figure = curveFigure(document, [0, 3]);
-    expect(lines.map(({ color, dash }) => ({ color, dash }))).toEqual(figure.lines.map(({ color, dash }) => ({ color, dash })));
-    expect(lines[1]?.points.map(({ x, y, low, high }) => [x, y, low, high])).toEqual(
-      figure.lines[1]?.points.map(({ x, y, low, high }) => [x, y, low, high]),
-    );
-    expect(lines[1]?.points[0]?.words).toMatch(/^51\.3 %, iteration 100: \d\d\.\d\d %$/);
-  });
-
-  it('keep their look whatever else is shown', () => {
-    const alone = roundCurves(document, [3], 'test')[0];
-    const among = roundCurves(document, [0, 1, 2, 3], 'test')[3];
-    expect([alone?.color, alone?.dash]).toEqual([among?.color, among?.dash]);
+  it('are none where one has taken all of them away', () => {
+    expect(roundsShown(document, [noRound])).toEqual([]);
   });
 
   it('are called by their size', () => {
@@ -42,27 +28,28 @@ describe('curves of rounds', () => {
   });
 });
 
+it('the curves of rounds keep their look whatever else is shown', () => {
+  const line = (chosen: readonly number[]) => curveFigure(document, chosen).lines.find(({ key }) => key === '3-ticket');
+  expect(line([3])?.color).toBe(line([0, 1, 2, 3])?.color);
+  expect(line([3])?.points).toBe(line([0, 3])?.points);
+});
+
 describe("a ticket's curves", () => {
   const ticket = sampleTicket('lenet-mnist/trial-1/round-07', document);
 
-  it('stand beside those of its controls and the dense network', () => {
-    const lines = ticketCurves(ticket, 'test', ['randomMask']);
-    expect(lines.map(({ key, hidden, color }) => [key, hidden, color])).toEqual([
-      ['ticket', false, 'ticket'],
-      ['randomReinit', false, 'randomReinit'],
-      ['randomMask', true, 'randomMask'],
-      ['dense', false, 'dim'],
-    ]);
-  });
-
-  it('are saved without what is hidden, under the name of the ticket', () => {
-    const figure = ticketFigure(ticket, ticketCurves(ticket, 'test', ['randomMask']));
+  it('stand beside those of its controls and the dense network, under the name of the ticket', () => {
+    const figure = ticketFigure(ticket, 'test', ['randomMask']);
     expect(figure.id).toBe('trial-1-round-07');
-    expect(figure.lines.map(({ label }) => label)).toEqual(['ticket', 'random reinitialisation', 'dense network']);
+    expect(figure.caption).toContain('lenet-mnist/trial-1/round-07');
+    expect(figure.lines.map(({ key, label, color }) => [key, label, color])).toEqual([
+      ['ticket', 'ticket', 'ticket'],
+      ['randomReinit', 'random reinitialisation', 'randomReinit'],
+      ['dense', 'dense network', 'dim'],
+    ]);
   });
 
   it('of the dense network is drawn once', () => {
     const dense = sampleTicket('lenet-mnist/trial-1/round-00', document);
-    expect(ticketCurves(dense, 'test', []).map(({ key }) => key)).toEqual(['ticket']);
+    expect(ticketFigure(dense, 'test', []).lines.map(({ key }) => key)).toEqual(['ticket']);
   });
 });

@@ -14,7 +14,7 @@ function rows(): SweepRow[] {
   return [...finished, sweepRow(sampleDocument({ experiment: memberName('0.0024'), rounds: 3 }))];
 }
 
-/** What the panel of the second member is sent. */
+/** What the page of the sweep is sent, and the document of its second member. */
 export function sampleSweep(): PanelSnapshot {
   const document = sampleDocument({ experiment: memberName('0.0012'), state: 'finished' });
   return { document, progress: null, ticket: null, canRun: true, sweep: rows() };

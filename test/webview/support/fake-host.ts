@@ -3,11 +3,14 @@ import { createEndpoint, type Endpoint } from '../../../src/shared/channel/chann
 import type { Envelope } from '../../../src/shared/channel/channel.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot, SavedFigure } from '../../../src/shared/channel/webview-protocol.ts';
 import type { WouldTell } from '../../../src/shared/results/verdict.ts';
+import type { Evaluation } from '../../../src/shared/specs/training.ts';
 import type { FilterPlace } from '../../../src/shared/results/filter-kernels.ts';
+import type { LayerMask } from '../../../src/shared/results/layer-mask.ts';
 import { panelBundle } from './panel-bundle.ts';
 import { fakeApiScript, origin, panelHtml, themeCss } from './panel-page.ts';
 import { sampleAnalysis } from '../samples/analysis.ts';
 import { sampleConvolutions, sampleKernels } from '../samples/convolutions.ts';
+import { sampleMask } from '../samples/masks.ts';
 import { sampleDocument } from '../samples/document.ts';
 import { sampleTicket } from '../samples/ticket.ts';
 import { type ThemeName, themes } from './themes.ts';
@@ -28,8 +31,17 @@ export interface FakeHost {
   readonly changes: WouldTell[];
   /** Members of a sweep whose panels were asked for. */
   readonly members: string[];
+  /** Experiments of whose sweep the page was asked for. */
+  readonly sweeps: string[];
   /** Whose kernels were asked for. */
   readonly places: FilterPlace[];
+  /** Whose masks were asked for: ticket and layer. */
+  readonly masks: string[];
+  /** Hashes of trainings whose evaluations were asked for, and what is answered. */
+  readonly curvesAsked: string[];
+  readonly curves: Map<string, readonly Evaluation[]>;
+  /** What a mask's request is answered with. */
+  mask: (ticket: string, layer: string) => LayerMask;
   /** Errors, refused styles and scripts. */
   readonly complaints: string[];
 }
@@ -39,6 +51,8 @@ export interface PanelOptions {
   readonly width?: number;
   readonly height?: number;
   readonly experiment?: string;
+  /** Whether it is the page of a sweep of that name. */
+  readonly sweep?: boolean;
 }
 
 /** A page with the real bundle and the real protocol, where VS Code would be. */
@@ -46,7 +60,7 @@ export async function openPanel(browser: Browser, snapshot: PanelSnapshot, optio
   const page = await browser.newPage({ viewport: { width: options.width ?? 1140, height: options.height ?? 900 } });
   const host = await connect(page, snapshot);
   const theme = themes[options.theme ?? 'dark'];
-  await serve(page, panelHtml(options.experiment ?? 'lenet-mnist', theme), themeCss(theme));
+  await serve(page, panelHtml(options.experiment ?? 'lenet-mnist', theme, options.sweep), themeCss(theme));
   await page.addInitScript({ content: fakeApiScript });
   await page.goto(`${origin}/`);
   await page.waitForSelector('main h1');
@@ -60,7 +74,10 @@ async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
     saved: [] as SavedFigure[],
     changes: [] as WouldTell[],
     members: [] as string[],
+    sweeps: [] as string[],
     places: [] as FilterPlace[],
+    masks: [] as string[],
+    curvesAsked: [] as string[],
     complaints: [] as string[],
   };
   let receive: (message: unknown) => void = () => undefined;
@@ -70,6 +87,7 @@ async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
   const post = (message: Envelope): void =>
     void page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`).catch(() => undefined);
   const port = { post, onMessage: (listener: (message: unknown) => void) => void (receive = listener) };
+  const mask = (ticket: string, layer: string): LayerMask => sampleMask(ticket, layer, host.snapshot.document?.config.network === 'conv-2');
   const handlers = {
     ready: () => host.snapshot,
     inspect: ({ ticket }: { readonly ticket: string }) => (
@@ -82,14 +100,23 @@ async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
       lists.places.push(place);
       return sampleKernels(place);
     },
+    curves: ({ hashes }: PanelCalls['curves']['payload']) => {
+      lists.curvesAsked.push(...hashes);
+      return Object.fromEntries(hashes.map((hash) => [hash, host.curves.get(hash) ?? []]));
+    },
+    mask: ({ ticket, layer }: PanelCalls['mask']['payload']) => {
+      lists.masks.push(`${ticket} ${layer}`);
+      return host.mask(ticket, layer);
+    },
     others: () => ['one-shot'],
     other: ({ experiment }: { readonly experiment: string }) => sampleDocument({ experiment, rounds: 6 }),
     showMember: ({ experiment }: { readonly experiment: string }) => (lists.members.push(experiment), null),
+    showSweep: () => (lists.sweeps.push('asked'), null),
     runWith: (change: WouldTell) => (lists.changes.push(change), null),
     saveFigure: (figure: SavedFigure) => (lists.saved.push(figure), null),
     command: (command: Command) => (host.commands.push(command), null),
   };
-  const host: FakeHost = { page, endpoint: createEndpoint<Mine, Theirs>(port, { handlers }), snapshot, ...lists };
+  const host: FakeHost = { page, endpoint: createEndpoint<Mine, Theirs>(port, { handlers }), snapshot, mask, curves: new Map(), ...lists };
   return host;
 }
 

@@ -5,13 +5,13 @@ const nonce = 'bm9uY2UgZm9yIHRlc3Rz';
 const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${origin}; font-src ${origin}; img-src ${origin} data:`;
 
 /** The page that the extension writes: strict policy, two style sheets, one script, and who it is for. */
-export function panelHtml(experiment: string, theme: Theme): string {
+export function panelHtml(experiment: string, theme: Theme, sweep = false): string {
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>${experiment}</title>
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="stylesheet" href="${origin}/theme.css"><link rel="stylesheet" href="${origin}/codicon.css"><link rel="stylesheet" href="${origin}/panel.css"></head>
-<body class="${theme.bodyClass}" data-experiment="${experiment}" data-store-folder="/store">
+<body class="${theme.bodyClass}" data-experiment="${experiment}" data-store-folder="/store"${sweep ? ' data-sweep="true"' : ''}>
 <script nonce="${nonce}" src="${origin}/panel.js"></script></body></html>`;
 }
 

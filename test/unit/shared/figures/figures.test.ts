@@ -77,7 +77,7 @@ describe('SVG', () => {
 
   it.each([280, 360, 480, 720])('letters keep their size at a width of %s, and nothing leaves the figure', (width) => {
     const label = "reinitialisation from the survivors' values, one-shot (one-shot)";
-    const svg = svgOf(figure([line({ label }), line()]), undefined, width);
+    const svg = svgOf(figure([line({ label }), line()]), { width });
     expect(svg).toContain(`viewBox="0 0 ${width} `);
     expect(svg).toContain('font-size="12"');
     const height = Number(/viewBox="0 0 \d+ ([\d.]+)"/.exec(svg)?.[1]);
@@ -152,14 +152,15 @@ describe('figures of an experiment', () => {
       [50, 98],
     ]);
     const stop = stopFigure(document);
-    expect(stop.lines[1]?.points).toEqual([{ x: 50, y: 3950, low: 3950, high: 3950, open: true }]);
+    const bound = { open: true, bound: 'at-least', n: 1, round: 1 };
+    expect(stop.lines[1]?.points).toEqual([{ x: 50, y: 3950, low: 3950, high: 3950, ...bound }]);
     expect(stop.y.min).toBe(0);
   });
 
   it('three ways at the last iteration, curves, and two experiments together', () => {
     expect(lastIterationFigure(document).lines[0]?.points.map(({ y }) => y)).toEqual([90, 91]);
     const curves = curveFigure(document, roundsToShow(document));
-    expect(curves.lines.map(({ label, points }) => [label, points.length])).toEqual([
+    expect(curves.lines.filter(({ marksOnly }) => !marksOnly).map(({ label, points }) => [label, points.length])).toEqual([
       ['dense', 2],
       ['50.0 %', 2],
     ]);

@@ -1,0 +1,71 @@
+/** What a figure says at one x: the rows of a tooltip. */
+import { formatBound } from '../results/early-stop.ts';
+import { formatCount, formatThreeDigits } from '../text/format.ts';
+import { tickWords } from './axis.ts';
+import type { Figure, FigureAxis, FigureLine, FigurePoint } from './figure.ts';
+
+export interface ReadingRow {
+  readonly line: FigureLine;
+  readonly value: string;
+  /** "97.8 to 98.1"; empty where all trainings agree. */
+  readonly range: string;
+  /** "n 3"; empty where nobody has counted. */
+  readonly count: string;
+  /** "+0.89" against the line that others are compared with; empty for that line itself, and where there is none. */
+  readonly difference: string;
+}
+
+export interface Reading {
+  readonly x: number;
+  readonly title: string;
+  readonly rows: readonly ReadingRow[];
+  readonly round: number | null;
+}
+
+/** Every x at which a line that is told has a point, in order. */
+export function readableXs({ lines }: Figure): readonly number[] {
+  const all = lines.filter(({ across, marksOnly }) => !across && !marksOnly).flatMap(({ points }) => points.map(({ x }) => x));
+  return [...new Set(all)].sort((a, b) => a - b);
+}
+
+const pointAt = ({ points, across }: FigureLine, x: number): FigurePoint | undefined =>
+  across ? points[0] : points.find((point) => point.x === x);
+
+export function valueWords({ unit }: FigureAxis, value: number): string {
+  if (unit === 'percent') return `${value.toFixed(2)} %`;
+  return unit === 'count' ? formatCount(value) : formatThreeDigits(value);
+}
+
+/** With its sign: of percentages in points. */
+function differenceWords({ unit }: FigureAxis, difference: number): string {
+  const size = Math.abs(difference);
+  const words = unit === 'percent' ? size.toFixed(2) : unit === 'count' ? formatCount(size) : formatThreeDigits(size);
+  return `${difference < 0 ? '-' : '+'}${words}`;
+}
+
+function rowOf(figure: Figure, line: FigureLine, x: number, reference: FigurePoint | undefined): ReadingRow[] {
+  const point = line.marksOnly ? undefined : pointAt(line, x);
+  if (!point) return [];
+  const { y } = figure;
+  const compared = reference !== undefined && line.key !== figure.reference && reference !== point;
+  return [
+    {
+      line,
+      value: formatBound(valueWords(y, point.y), point.bound ?? 'exact'),
+      range: point.low === point.high ? '' : `${valueWords(y, point.low)} to ${valueWords(y, point.high)}`,
+      count: point.n === undefined ? '' : `n ${point.n}`,
+      difference: compared ? differenceWords(y, point.y - reference.y) : '',
+    },
+  ];
+}
+
+/** @param x One of `readableXs`. */
+export function readingAt(figure: Figure, x: number): Reading {
+  const line = figure.lines.find(({ key }) => key !== undefined && key === figure.reference);
+  const reference = line && pointAt(line, x);
+  const rows = figure.lines.flatMap((one) => rowOf(figure, one, x, reference));
+  const round = figure.lines.flatMap(({ points }) => points.filter((point) => point.x === x)).find((point) => point.round !== undefined);
+  const at = tickWords({ ...figure.x, ticks: [x] }, x);
+  const title = figure.x.scale === 'remaining' ? `${at} % of the weights remain` : `${figure.x.title} ${at}`;
+  return { x, title: round?.round === undefined ? title : `Round ${round.round}: ${title}`, rows, round: round?.round ?? null };
+}

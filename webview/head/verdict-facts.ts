@@ -1,0 +1,67 @@
+import { type FactSide, type VerdictRow, verdictRows } from '../../src/shared/results/verdict-rows.ts';
+import { doubtWords } from '../../src/shared/results/verdict-words.ts';
+import type { VerdictData } from '../../src/shared/results/verdict.ts';
+import { element, setAttribute, setText } from '../dom/element.ts';
+import { keyed } from '../dom/keyed.ts';
+
+const signs: Readonly<Record<FactSide, readonly [icon: string, words: string]>> = {
+  for: ['check', 'speaks for the ticket'],
+  against: ['close', 'speaks against it'],
+  open: ['question', 'open'],
+};
+
+const make = (): HTMLTableRowElement =>
+  element(
+    'tr',
+    {},
+    element('th', { scope: 'row' }),
+    element('td', {}, element('span', { role: 'img' })),
+    element('td', { class: 'number' }),
+    element('td', { class: 'dim' }),
+    element('td'),
+  );
+
+/** Numbers stay with their percent signs. */
+export const unbroken = (text: string): string => text.replaceAll(' %', '\u00a0%');
+
+function update(row: HTMLTableRowElement, { name, side, ticket, other, difference }: VerdictRow): void {
+  const [icon, words] = signs[side];
+  const sign = row.cells[1]?.firstElementChild as Element;
+  setAttribute(sign, 'class', `codicon codicon-${icon} fact-${side}`);
+  setAttribute(sign, 'aria-label', words);
+  setText(row.cells[0] as Element, name);
+  [ticket, other, difference].forEach((text, index) => setText(row.cells[index + 2] as Element, unbroken(text)));
+}
+
+interface VerdictFacts {
+  readonly element: HTMLElement;
+  /** @param verdict null where there is none. @param text The whole of it in sentences. */
+  draw(verdict: VerdictData | null, text: string): void;
+}
+
+/** Accuracy, early stop and controls in aligned rows; how much it proves; and all of it in sentences, with its intervals, when one asks. */
+export function verdictFacts(): VerdictFacts {
+  const body = element('tbody');
+  const table = element(
+    'table',
+    { class: 'facts-table' },
+    element('caption', { class: 'visually-hidden' }, 'What the verdict rests on'),
+    body,
+  );
+  const doubt = element('p', { class: 'dim' });
+  const text = element('p');
+  const details = element('details', {}, element('summary', {}, 'Details'), text);
+  const box = element('div', { class: 'verdict-facts' }, table, doubt, details);
+  return {
+    element: box,
+    draw(verdict, words) {
+      const rows = verdict ? verdictRows(verdict) : [];
+      box.hidden = rows.length === 0;
+      if (!verdict || box.hidden) return;
+      keyed(body, rows, ({ name, other }) => `${name} ${name === 'Controls' || name === '' ? other : ''}`, make, update);
+      setText(doubt, doubtWords(verdict));
+      doubt.hidden = doubt.textContent === '';
+      setText(text, unbroken(words));
+    },
+  };
+}
