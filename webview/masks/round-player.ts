@@ -4,6 +4,33 @@ import { element, setAttribute, setText } from '../dom/element.ts';
 const milliseconds = { moving: 900, still: 1800 };
 const isStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+/** A button that plays and pauses. @param step One step on; false where it was the last one. */
+function playButton(step: () => boolean, begin: () => void): { readonly element: HTMLButtonElement; stop(): void } {
+  const sign = element('span', { 'aria-hidden': 'true' });
+  const press = (): void => (timer === undefined ? play() : stop());
+  const node = element('button', { type: 'button', class: 'button secondary step', onclick: press }, sign);
+  let timer: number | undefined;
+  const look = (): void => {
+    setAttribute(sign, 'class', `codicon codicon-${timer === undefined ? 'play' : 'debug-pause'}`);
+    const label = timer === undefined ? 'Play the rounds' : 'Pause';
+    for (const name of ['title', 'aria-label']) setAttribute(node, name, label);
+  };
+  const stop = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    look();
+  };
+  // Whoever has gone to another tab does not see it play.
+  const tick = (): void => (node.offsetParent !== null && step() ? undefined : stop());
+  const play = (): void => {
+    begin();
+    timer = window.setInterval(tick, isStill() ? milliseconds.still : milliseconds.moving);
+    look();
+  };
+  look();
+  return { element: node, stop };
+}
+
 interface RoundPlayer {
   readonly element: HTMLElement;
   draw(rounds: readonly number[], shown: number, words: string): void;
@@ -13,42 +40,22 @@ interface RoundPlayer {
 export function roundPlayer(pick: (round: number) => void, ready: () => boolean): RoundPlayer {
   const slider = element('input', { type: 'range', min: 0, step: 1, 'aria-label': 'Round whose mask is shown' });
   const words = element('span', { class: 'slider-words' });
-  const sign = element('span', { 'aria-hidden': 'true' });
-  const button = element(
-    'button',
-    { type: 'button', class: 'button secondary step', onclick: () => (timer === undefined ? play() : stop()) },
-    sign,
-  );
   let rounds: readonly number[] = [];
-  let timer: number | undefined;
   const at = (): number => Number(slider.value);
+  const isLast = (): boolean => at() >= rounds.length - 1;
   const go = (index: number): void => pick(rounds[index] ?? 0);
-  const look = (): void => {
-    setAttribute(sign, 'class', `codicon codicon-${timer === undefined ? 'play' : 'debug-pause'}`);
-    const label = timer === undefined ? 'Play the rounds' : 'Pause';
-    for (const name of ['title', 'aria-label']) setAttribute(button, name, label);
+  const step = (): boolean => {
+    if (isLast()) return false;
+    if (ready()) go(at() + 1);
+    return true;
   };
-  const stop = (): void => {
-    clearInterval(timer);
-    timer = undefined;
-    look();
-  };
-  const tick = (): void => {
-    if (button.offsetParent === null || at() >= rounds.length - 1) stop();
-    else if (ready()) go(at() + 1);
-  };
-  const play = (): void => {
-    if (at() >= rounds.length - 1) go(0);
-    timer = window.setInterval(tick, isStill() ? milliseconds.still : milliseconds.moving);
-    look();
-  };
+  const play = playButton(step, () => (isLast() ? go(0) : undefined));
   slider.addEventListener('input', () => {
-    stop();
+    play.stop();
     go(at());
   });
-  look();
   return {
-    element: element('div', { class: 'player' }, button, element('label', { class: 'slider' }, slider, words)),
+    element: element('div', { class: 'player' }, play.element, element('label', { class: 'slider' }, slider, words)),
     draw(all, shown, text) {
       rounds = all;
       slider.max = String(all.length - 1);

@@ -11,6 +11,8 @@ import { seriesNames } from '../../shared/specs/series.ts';
 import { rolePath, type TrainingId } from '../places/role.ts';
 import { keptBy, pruningTargets } from './targets.ts';
 
+export type { PlannedRound };
+
 type Counts = Pick<Config, 'trials' | 'controls' | 'transfer' | 'instability'> & {
   readonly pruning: Parameters<typeof roundCount>[0];
 };

@@ -4,10 +4,8 @@ import path from 'node:path';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
-import type { LayerMask } from '../../shared/results/layer-mask.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
-import type { UnderWay } from '../../shared/results/under-way.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { cancelFromElsewhere } from '../lock/cancel-request.ts';
@@ -55,6 +53,11 @@ export class Store extends StoreFolders implements StoreReader {
   readonly readEvaluation: ReadEvaluation = (hash) => readEvaluation(this.evaluationFile(hash), hash);
 
   readonly readPartial: ReadPartial = async (hash) => (await this.training(hash).evaluations()).evaluations;
+
+  readonly layerMask: StoreReader['layerMask'] = async (name, layer) => layerMask((await this.storedTicket(name)).ticket, layer);
+
+  readonly underWay: StoreReader['underWay'] = async (experiment, finished) =>
+    underWay(await this.recordOf(experiment), finished, this.readPartial);
 
   /** By the record's file: what was last read of it, with the stamp that the file had. */
   private readonly known = new Map<string, { readonly stamp: string; readonly head: RecordHead | null }>();
@@ -105,14 +108,6 @@ export class Store extends StoreFolders implements StoreReader {
   async kernels(name: string, place: FilterPlace): Promise<FilterKernels> {
     const { ticket, weights } = await this.ticketAndWeights(name);
     return ticketKernels(ticket, weights, place);
-  }
-
-  async layerMask(name: string, layer: string): Promise<LayerMask> {
-    return layerMask((await this.storedTicket(name)).ticket, layer);
-  }
-
-  async underWay(experiment: string, finished: readonly string[]): Promise<UnderWay> {
-    return underWay(await this.recordOf(experiment), finished, this.readPartial);
   }
 
   async report(experiment: string, command: string): Promise<string> {
@@ -223,10 +218,7 @@ export class Store extends StoreFolders implements StoreReader {
     return { record, ticket: await storedTicket(record, place, this.tensors, this.readTraining) };
   }
 
-  private async ticketAndMask(
-    name: string,
-    document?: ExperimentDocument,
-  ): Promise<{ readonly details: TicketDetails; readonly ticket: StoredTicket }> {
+  private async ticketAndMask(name: string, document?: ExperimentDocument) {
     const { ticket, record } = await this.storedTicket(name);
     return { ticket, details: ticketDetails(record, document ?? (await this.document(ticket.experiment)), ticket) };
   }
