@@ -100,7 +100,8 @@ describe.skipIf(!browser)('the picture of a mask', () => {
 
   it('of a layer of 4096 x 4096 weights is drawn with a scale', async () => {
     const host = await openSample(browser);
-    host.mask = () => plainMask([4096, 4096], 0.1);
+    const large = plainMask([4096, 4096]);
+    host.mask = () => large;
     await host.page.getByRole('tab', { name: 'Masks' }).click();
     await host.page.locator('.mask-words', { hasText: 'of 16,777,216 weights remain' }).waitFor();
     await host.page.getByText('% of the weights in a pixel').waitFor();

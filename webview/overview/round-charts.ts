@@ -51,7 +51,7 @@ export function roundCharts(panel: Panel): View {
     return { figure, spreads, chart: new FigureChart(panel, { what, legend: false, pick, link, menu }) };
   });
   return {
-    element: element('div', { class: 'charts' }, ...charts.map(({ chart }) => chart.element)),
+    element: element('div', { class: 'charts round-charts' }, ...charts.map(({ chart }) => chart.element)),
     update({ snapshot: { document }, ticketName: name }) {
       if (!document || document.rounds.length === 0) return;
       for (const { chart, figure, spreads } of charts) {

@@ -56,9 +56,13 @@ export function sampleMask(ticket: string, layer: string, convolutional = false)
   return { ticket, layer, shape, bits: Buffer.from(packBits(data)).toString('base64') };
 }
 
-/** A mask of any shape, without structure. */
-export function plainMask(shape: readonly number[], share: number, seed = 1): LayerMask {
-  const length = shape.reduce((product, side) => product * side, 1);
-  const data = Uint8Array.from({ length }, (_, index) => (drawn(index, seed) < share ? 1 : 0));
-  return { ticket: '', layer: 'fc1', shape, bits: Buffer.from(packBits(data)).toString('base64') };
+/** A mask of any shape, without structure, of about a quarter of the weights; made byte by byte, so that a large one takes no time. */
+export function plainMask(shape: readonly number[]): LayerMask {
+  const length = shape.reduce((product, side) => product * side, 1) / 8;
+  const bytes = Buffer.alloc(length);
+  for (let index = 0, state = 1; index < length; index++) {
+    state = Math.imul(state, 1_664_525) + 1_013_904_223;
+    bytes[index] = (state >>> 24) & (state >>> 16);
+  }
+  return { ticket: '', layer: 'fc1', shape, bits: bytes.toString('base64') };
 }
