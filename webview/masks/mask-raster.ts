@@ -26,18 +26,18 @@ export function rasterOf(layout: MaskLayout, mask: LayerBits, before: LayerBits 
   const [kept, gone, weights] = [new Float32Array(pixels), new Float32Array(pixels), new Int32Array(pixels)];
   const [toX, toY] = [scaled(layout.width, size.width), scaled(layout.height, size.height)];
   for (let row = 0, index = 0; row < mask.rows; row++) {
-    const [x, y] = [rowX[row] ?? 0, rowY[row] ?? 0];
+    const [x, y] = [rowX[row]!, rowY[row]!];
     for (let column = 0; column < mask.columns; column++, index++) {
-      const pixel = (toY[y + (columnY[column] ?? 0)] ?? 0) * size.width + (toX[x + (columnX[column] ?? 0)] ?? 0);
-      weights[pixel] = (weights[pixel] ?? 0) + 1;
-      if (isKept(mask, index)) kept[pixel] = (kept[pixel] ?? 0) + 1;
-      else if (before !== null && isKept(before, index)) gone[pixel] = (gone[pixel] ?? 0) + 1;
+      const pixel = toY[y + columnY[column]!]! * size.width + toX[x + columnX[column]!]!;
+      weights[pixel]!++;
+      if (isKept(mask, index)) kept[pixel]!++;
+      else if (before !== null && isKept(before, index)) gone[pixel]!++;
     }
   }
   for (let pixel = 0; pixel < pixels; pixel++) {
-    const count = Math.max(1, weights[pixel] ?? 0);
-    kept[pixel] = (kept[pixel] ?? 0) / count;
-    gone[pixel] = (gone[pixel] ?? 0) / count;
+    const count = Math.max(1, weights[pixel]!);
+    kept[pixel]! /= count;
+    gone[pixel]! /= count;
   }
   return { ...size, kept, gone, weights };
 }

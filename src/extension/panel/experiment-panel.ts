@@ -8,11 +8,11 @@ import type { RunProgress } from '../../shared/results/progress.ts';
 import type { UnderWay } from '../../shared/results/under-way.ts';
 import type { Evaluation } from '../../shared/specs/training.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
-import { type ExperimentRef, isMember, keyOf, sweepOf } from '../experiments/experiment-ref.ts';
+import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import { exportCsv } from '../saving/export-csv.ts';
 import { saveFigure } from '../saving/save-file.ts';
 import type { Services } from '../services.ts';
-import { fillPanel, type HostSide, type PanelSide, sweepRows, webviewPort } from './webview-port.ts';
+import { fillPanel, type HostSide, type PanelSide, webviewPort } from './webview-port.ts';
 
 /** A hundred trainings of many evaluations would take seconds to send, at every change. */
 const withoutCurves = (document: ExperimentDocument | null): ExperimentDocument | null =>

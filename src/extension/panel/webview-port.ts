@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Port } from '../../shared/channel/channel.ts';
 import type { PanelCalls, PanelEvents } from '../../shared/channel/webview-protocol.ts';
-import type { SweepRow } from '../../shared/results/sweep-row.ts';
-import { compareMembers } from '../../shared/results/sweep-row.ts';
+import { compareMembers, type SweepRow } from '../../shared/results/sweep-row.ts';
 import type { SweepRef } from '../experiments/experiment-ref.ts';
 import { type Library, sweepMembersIn } from '../experiments/library.ts';
 import { type PageOf, panelHtml, webviewFolder } from './panel-html.ts';
