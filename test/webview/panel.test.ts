@@ -171,7 +171,7 @@ describe.skipIf(!browser)('Curves', () => {
   it('draws another experiment of the store beside this one', async () => {
     const { page } = await open();
     await goTo(page, 'Curves');
-    await page.getByLabel('Experiment', { exact: true }).selectOption('one-shot');
+    await page.locator('#page-curves .ticket-section select').selectOption('one-shot');
     await page.locator('#page-curves svg[aria-label^="Early-stopping iteration"]').waitFor();
     expect(await page.locator('.drawing svg text', { hasText: 'one-shot (iterative)' }).count()).toBe(4);
   });
