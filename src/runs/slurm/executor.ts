@@ -99,10 +99,11 @@ export class SlurmExecutor implements TrainingExecutor {
   }
 
   private async closeNow(): Promise<void> {
-    const open = this.book.ids;
     this.stopped.abort();
+    // A submission that is on its way is waited for, and cancelled too.
     await this.looking;
-    if (open.length > 0) await cancelJobs(this.name, open).catch((error: unknown) => this.context.say('warn', ownWords(error)));
+    const open = this.book.ids;
+    if (open.length > 0) await cancelJobs(this.name, open).catch((error: unknown) => this.context.say('info', ownWords(error)));
     await this.book.untilAllEnded(savingTakes);
     for (const pending of [...this.ready, ...this.book.trainings]) pending.reject(new WorkCancelled('The run was cancelled.'));
     await this.run.remove();
@@ -139,7 +140,7 @@ export class SlurmExecutor implements TrainingExecutor {
     const progress = await this.run.progress(task.job, task.index);
     for (const pending of task.trainings.filter((one) => !one.isOver && one.task === task)) {
       const now = progress[pending.hash];
-      if (now) pending.order.onProgress(now.iteration, { iterations: now.iteration - pending.reached, seconds: now.seconds });
+      if (now) pending.order.onProgress(now.iteration, { iterations: now.iterations, seconds: now.seconds });
       await this.settle(pending, task, await judge(pending, task, this.run, this.context.store));
       if (pending.isOver && now) this.slowness.add(pending.seconds, now.seconds);
     }

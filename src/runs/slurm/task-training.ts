@@ -7,6 +7,7 @@ import type { TrainingFolder } from '../store/training-folder.ts';
 import { ownWords, foreignWords } from '../../shared/text/own-words.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
+import type { Pace } from '../threads/messages.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { findTraining, keepTraining } from '../work/find-training.ts';
 import { placeOf, type StoredRequest } from '../work/stored-request.ts';
@@ -37,8 +38,8 @@ async function train(means: TaskMeans, hash: Hash, training: TaskTraining): Prom
   const { store, pool, progress, say } = means;
   if (await findTraining(store, hash, training.keepWeights, say)) return;
   const request = await requestOf(means, hash, training);
-  const onProgress = (iteration: number, { seconds }: { readonly seconds: number }): void => {
-    progress[hash] = { iteration, iterations: training.spec.iterations, seconds };
+  const onProgress = (iteration: number, { iterations, seconds }: Pace): void => {
+    progress[hash] = { iteration, iterations, seconds };
   };
   let writeFailure: unknown = null;
   const listener = { onProgress, onWriteFailure: (error: unknown) => (writeFailure = error) };
