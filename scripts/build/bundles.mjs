@@ -16,6 +16,7 @@ export const carried = /** @type {const} */ ([
   ['build/kernels.wasm', 'kernels.wasm'],
   ['build/ticket.wasm', 'ticket.wasm'],
   ['src/formats/sparse/runtime.mjs', 'ticket-runtime.js'],
+  ['src/api/winning-ticket.d.ts', 'index.d.ts'],
 ]);
 
 /** @param {boolean} minify @returns {readonly import('esbuild').BuildOptions[]} */
@@ -31,9 +32,22 @@ export function bundles(minify) {
     { ...forNode, entryPoints: ['src/runs/runner/runner.ts'], outfile: 'dist/runner.cjs' },
     { ...forNode, entryPoints: ['src/runs/slurm/task-main.ts'], outfile: 'dist/slurm-task.cjs' },
     { ...forNode, entryPoints: ['src/runs/threads/thread-main.ts'], outfile: 'dist/training-thread.cjs' },
-    { ...forNode, entryPoints: ['src/engine/tfjs/index.ts'], outfile: 'dist/tfjs/engine.cjs' },
+    {
+      ...forNode,
+      entryPoints: ['src/engine/tfjs/index.ts'],
+      outfile: 'dist/tfjs/engine.cjs',
+      alias: { '@tensorflow/tfjs': './src/engine/tfjs/parts-of-tensorflow.ts' },
+    },
     { ...forNode, entryPoints: ['src/runs/reading/reader-main.ts'], outfile: 'dist/reader.cjs' },
     { ...forNode, entryPoints: ['src/extension/native/npm-process.ts'], outfile: 'dist/npm-process.cjs' },
+    {
+      ...forNode,
+      entryPoints: ['src/api/index.ts'],
+      outfile: 'dist/index.mjs',
+      format: 'esm',
+      // Packages that are no modules themselves ask for Node's own parts by `require`.
+      banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    },
     { ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
     {
       ...common,

@@ -11,6 +11,7 @@ import { missingWords, seriesStop } from '../shared/results/series-words.ts';
 import type { Spread } from '../shared/results/statistics.ts';
 import { noVerdict } from '../shared/results/verdict.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../shared/specs/series.ts';
+import { ticketName } from '../shared/results/ticket-name.ts';
 import { formatAccuracyNumber, formatRemaining } from '../shared/text/format.ts';
 import { styled } from './style.ts';
 import { type Column, type Grid, grid, gridText, table } from './table.ts';
@@ -148,6 +149,10 @@ function retrainings({ retrainings: list }: ExperimentDocument): string[] {
   return named.length === 0 ? [] : [trainingsTable(named)];
 }
 
+/** Imported tickets, none of which may be trained yet. */
+const importedLine = ({ experiment, imported = [] }: ExperimentDocument): readonly string[] =>
+  imported.length === 0 ? [] : [`Imported: ${imported.map((id) => ticketName({ experiment, ...id })).join(', ')}`];
+
 export function experimentText(document: ExperimentDocument): string {
   const { headline, failure } = document;
   const failed = failure === null ? [] : [`Failed: ${failure}`];
@@ -155,5 +160,5 @@ export function experimentText(document: ExperimentDocument): string {
   const lines = [earlyBirdLines(document), instabilityTable(document)].filter((text) => text !== '');
   const verdict = `${styled(headline.title, headlineStyle(headline.kind))}\n${headline.text}`.trim();
   const notices = noticesOf(document).map(({ text }) => text);
-  return [caption(document), ...rounds, ...lines, ...retrainings(document), verdict, ...failed, ...notices].join('\n\n');
+  return [caption(document), ...importedLine(document), ...rounds, ...lines, ...retrainings(document), verdict, ...failed, ...notices].join('\n\n');
 }

@@ -4,7 +4,7 @@ import { exportFormats, type FormatName, formatNames } from '../../formats/forma
 import type { Export } from '../../runs/exchange/export-ticket.ts';
 import { ticketIdOf } from '../../shared/results/ticket-name.ts';
 import { inform } from '../notify.ts';
-import { pickPlace, saveExport } from '../saving/save-export.ts';
+import { pickPlace, placeOf, saveExport } from '../saving/save-export.ts';
 import { saveFile } from '../saving/save-file.ts';
 import type { Services } from '../services.ts';
 import { pickExperiment, pickTicket } from './targets.ts';
@@ -35,15 +35,27 @@ async function pickFormat(ticket: string): Promise<FormatName | undefined> {
   return (await vscode.window.showQuickPick(formatItems(), options))?.format;
 }
 
-const isFormat = (value: unknown): value is FormatName => formatNames.some((name) => name === value);
+/** What a keybinding or another extension answers in the user's place. */
+interface GivenExport {
+  readonly format?: FormatName | undefined;
+  /** Path of the file, or of the folder. */
+  readonly output?: string | undefined;
+}
 
-/** Export Ticket...: the ticket, or its experiment's results, for other programs. @param given A format. */
-export async function exportTicket(services: Services, target: unknown, given?: unknown): Promise<void> {
+function givenExport(value: unknown): GivenExport {
+  if (typeof value !== 'object' || value === null) return {};
+  const { format, output } = value as Readonly<Record<string, unknown>>;
+  return { format: formatNames.find((name) => name === format), output: typeof output === 'string' ? output : undefined };
+}
+
+/** Export Ticket...: the ticket, or its experiment's results, for other programs. @param other `{ format, output }`, in place of questions. */
+export async function exportTicket(services: Services, target: unknown, other?: unknown): Promise<void> {
   const ref = await pickTicket(services, target);
-  const format = ref && (isFormat(given) ? given : await pickFormat(ref.ticket));
+  const given = givenExport(other);
+  const format = ref && (given.format ?? (await pickFormat(ref.ticket)));
   if (!ref || !format) return;
   const stem = exportFormats[format].holds === 'ticket' ? ref.ticket : ticketIdOf(ref.ticket).experiment;
-  const place = await pickPlace(format, stem);
+  const place = given.output === undefined ? await pickPlace(format, stem) : placeOf(format, given.output);
   if (!place) return;
   const [{ exportFiles }, { openStore }] = await Promise.all([
     import('../../runs/exchange/export-ticket.ts'),

@@ -26,16 +26,32 @@ async function askName(services: Services, storeFolder: string, suggested: strin
   return vscode.window.showInputBox({ prompt: vscode.l10n.t('Name of the experiment that holds them'), value: free, validateInput });
 }
 
-/** Import Ticket...: takes in tickets of other programs and trains them as a config says. @param target A file or folder. */
-export async function importTicket(services: Services, target: unknown): Promise<ActiveRun | undefined> {
+/** What a keybinding or another extension answers in the user's place. */
+interface GivenImport {
+  readonly config?: vscode.Uri | undefined;
+  readonly name?: string | undefined;
+}
+
+function givenImport(value: unknown): GivenImport {
+  if (typeof value !== 'object' || value === null) return {};
+  const { config, name } = value as Readonly<Record<string, unknown>>;
+  return { config: config instanceof vscode.Uri ? config : undefined, name: typeof name === 'string' ? name : undefined };
+}
+
+/**
+ * Import Ticket...: takes in tickets of other programs and trains them as a config says.
+ * @param target A file or folder. @param other `{ config, name }`, in place of questions.
+ */
+export async function importTicket(services: Services, target: unknown, other?: unknown): Promise<ActiveRun | undefined> {
   if (!requireTrust(nothingTrained())) return undefined;
   const source = target instanceof vscode.Uri ? target : await pickSource();
-  const uri = source && (activeConfig() ?? (await pickConfig()));
+  const given = givenImport(other);
+  const uri = source && (given.config ?? activeConfig() ?? (await pickConfig()));
   const loaded = uri && (await loadConfig(uri));
   if (!source || !loaded) return undefined;
   const { importName, importPlan } = await import('../../runs/exchange/import-plan.ts');
   const plan = await importPlan(source.fsPath, undefined, loaded.config);
-  const experiment = await askName(services, loaded.storeFolder, importName(path.basename(source.fsPath)));
+  const experiment = given.name ?? (await askName(services, loaded.storeFolder, importName(path.basename(source.fsPath))));
   if (experiment === undefined) return undefined;
   const request = requestFor({ ...loaded, experiment, config: plan.config });
   const run = await services.runs.start({ ...request, imports: { tickets: plan.tickets, train: true } }, null);

@@ -32,6 +32,11 @@ export interface Place {
   readonly isFolder: boolean;
 }
 
+export const placeOf = (format: FormatName, output: string): Place => ({
+  uri: vscode.Uri.file(output),
+  isFolder: exportFormats[format].ending === null,
+});
+
 /** undefined where the user changes their mind. */
 export async function pickPlace(format: FormatName, stem: string): Promise<Place | undefined> {
   const isFolder = exportFormats[format].ending === null;

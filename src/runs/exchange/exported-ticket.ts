@@ -80,6 +80,14 @@ function provenanceOf(record: ExperimentRecord, id: ExportId, start: Start, trai
 const textsOf = (values: Readonly<Record<string, string | number>>): Texts =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
 
+/** Controls can be drawn again, so that a run keeps their weights only where it is asked to. */
+async function startWeights(store: Store, id: ExportId, { weights }: Hashes): Promise<Weights> {
+  if (id.series === 'ticket') return store.tensors.weights(weights);
+  const kept = await unlessMissing(store.tensors.weights(weights));
+  if (kept) return kept;
+  throw new Error(`${exportName(id)}: the store does not have its weights. Controls' are kept by a run with --keep-control-weights.`);
+}
+
 interface FoundNormalization {
   readonly normalization: InputNormalization | null;
   /** Why it is not known. */
@@ -134,7 +142,7 @@ export async function readTicket(store: Store, name: string, { files }: ReadOpti
     name: exportName(id),
     network: record.network,
     mask: start.maskOfAll,
-    start: await store.tensors.weights(start.weights),
+    start: await startWeights(store, id, start),
     initial: await denseWeights(store, record, id),
     trained: training && (await unlessMissing(store.tensors.weights(training.finalWeights))),
     optimizer: await optimizerOf(store, training),

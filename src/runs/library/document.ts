@@ -181,7 +181,7 @@ export async function experimentDocument(
     trainings,
     retrainings: again.trainings,
     ...(evaluated.networks.length > 0 ? { evaluated: evaluated.networks } : {}),
-    costs: costsOf(record),
+    costs: record.imported ? [] : costsOf(record),
     claims: checkClaims(config, rounds, trainings.filter(isWhole), plan.data),
     ...(instability ? { instability: instability.instability } : {}),
     ...(config.pruning.earlyBird ? { earlyBird: earlyBirdOf(record) } : {}),
