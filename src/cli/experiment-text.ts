@@ -160,5 +160,7 @@ export function experimentText(document: ExperimentDocument): string {
   const lines = [earlyBirdLines(document), instabilityTable(document)].filter((text) => text !== '');
   const verdict = `${styled(headline.title, headlineStyle(headline.kind))}\n${headline.text}`.trim();
   const notices = noticesOf(document).map(({ text }) => text);
-  return [caption(document), ...importedLine(document), ...rounds, ...lines, ...retrainings(document), verdict, ...failed, ...notices].join('\n\n');
+  return [caption(document), ...importedLine(document), ...rounds, ...lines, ...retrainings(document), verdict, ...failed, ...notices].join(
+    '\n\n',
+  );
 }
