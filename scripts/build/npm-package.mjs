@@ -13,6 +13,7 @@ const program = [
   'index.mjs',
   'index.d.ts',
   'runner.cjs',
+  'slurm-task.cjs',
   'training-thread.cjs',
   'reader.cjs',
   'kernels.wasm',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { screenshot, webviewFrame } from './harness/index.mjs';
-import { chooseInMenu, clearNotifications, expand, item, showTickets } from './support/clicks.ts';
+import { chooseInMenu, clearNotifications, item, showTickets } from './support/clicks.ts';
 import { installed } from './support/installed.ts';
 import { answerSaveDialog, saveDialog } from './support/save-dialog.ts';
 import { quick, runInTerminal } from './support/store.ts';
@@ -87,22 +87,5 @@ describe('a chart of the panel', () => {
       expect(readFileSync(path.join(folder, `quick-accuracy.${kind}`), 'latin1').slice(0, start.length)).toBe(start);
       await clearNotifications(page);
     }
-  });
-});
-
-describe('a ticket', () => {
-  it('is exported in a format that one picks, and can be revealed', async () => {
-    await expand(quickItem());
-    await chooseInMenu(item(page, /^80\.1 %/), 'Export Ticket...');
-    await page.locator('.quick-input-list').getByText('ONNX', { exact: true }).waitFor();
-    await screenshot(page, 'e2e-export-formats');
-    await page.locator('.quick-input-list').getByText('ONNX', { exact: true }).click();
-    await answerSaveDialog(page);
-    await notice(/Saved quick-trial-1-round-01\.onnx/).waitFor();
-    expect(readFileSync(path.join(folder, 'quick-trial-1-round-01.onnx')).includes('winning-ticket')).toBe(true);
-    await page.locator('.notifications-toasts').getByRole('button', { name: 'Reveal' }).click();
-    await item(page, /quick-trial-1-round-01\.onnx/).waitFor();
-    await clearNotifications(page);
-    await screenshot(page, 'e2e-export-revealed');
   });
 });

@@ -141,6 +141,8 @@ describe('cancelling', function () {
     assert.ok(hashOf(first));
     assert.equal(hashOf(again), hashOf(first));
     rmSync(output);
+    rmSync(path.join(folder(), '.winning-ticket', 'experiments', 'again'), { recursive: true, force: true });
+    await vscode.commands.executeCommand('winningTicket.refresh');
   });
 
   it('does nothing where nothing runs', async () => {
