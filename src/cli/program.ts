@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import { version } from '../../package.json';
 import { addClaims } from './commands/claims.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addData } from './commands/data.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDiff } from './commands/diff.ts';
@@ -57,6 +58,7 @@ export function program(done: (code: ExitCode) => void): Command {
   addDelete(root);
   addGc(root);
   addData(root);
+  addCompletion(root);
   addExamples(root);
   return root;
 }

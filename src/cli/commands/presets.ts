@@ -64,7 +64,7 @@ function showPresets(name: string | undefined, options: FormatOptions): void {
 export function addPresets(program: Command): void {
   program
     .command('presets')
-    .argument('[name]', 'prints its text')
+    .argument('[preset]', 'prints its text')
     .description('configs that "extends" can name without a file')
     .addOption(formatOption())
     .addOption(jsonOption())

@@ -4,7 +4,7 @@ import { program } from '../../../src/cli/program.ts';
 
 const all = (above: Command): Command[] => above.commands.flatMap((one) => [one, ...all(one)]);
 const nameOf = (command: Command): string => `${command.parent?.parent ? `${command.parent.name()} ` : ''}${command.name()}`;
-const commands = all(program(() => undefined)).filter((command) => command.name() !== 'help');
+const commands = all(program(() => undefined)).filter((command) => !['help', 'complete'].includes(command.name()));
 
 /** As a terminal shows it. */
 function helpOf(command: Command): string {
