@@ -136,6 +136,7 @@ describe('configs', () => {
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at('learningRate'));
     const words = hovers.flatMap(({ contents }) => contents).map((one) => (typeof one === 'string' ? one : one.value));
     assert.match(words.join(), /learning rate|step/i);
+    assert.match(words.join(), /config-reference\.md#L\d+/);
   });
 
   for (const way of ['by its path', 'through a link']) {

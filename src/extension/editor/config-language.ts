@@ -3,6 +3,7 @@
  * Problems are not asked of it, since ours say more (config-problems.ts) and nobody wants two for one fault.
  */
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type {
   CompletionItem,
   DocumentSymbol,
@@ -13,10 +14,13 @@ import type {
   TextEdit,
 } from 'vscode-json-languageservice';
 import * as vscode from 'vscode';
+import { referencePlace } from '../../shared/config/schema/reference-place.ts';
 
 interface Service {
   readonly json: LanguageService;
   documentOf(document: vscode.TextDocument): TextDocument;
+  /** Where the reference of the config's keys says more. */
+  referenceAt(document: vscode.TextDocument, position: vscode.Position): vscode.MarkdownString | undefined;
 }
 
 /** Its code is run when the first config is completed or hovered over, not when VS Code starts. */
@@ -25,8 +29,16 @@ async function startService(schemaFile: string): Promise<Service> {
   const json = getLanguageService({ clientCapabilities: ClientCapabilities.LATEST });
   const schema = JSON.parse(await readFile(schemaFile, 'utf8')) as object;
   json.configure({ validate: false, allowComments: true, schemas: [{ uri: 'schema:config', fileMatch: ['*'], schema }] });
+  const media = path.dirname(schemaFile);
+  const lines = JSON.parse(await readFile(path.join(media, 'config-reference.json'), 'utf8')) as Record<string, number>;
+  const page = vscode.Uri.file(path.join(media, '../docs/config-reference.md'));
   return {
     json,
+    referenceAt: (document, position) => {
+      const place = referencePlace(lines, document.getText(), document.offsetAt(position));
+      const target = page.with({ fragment: `L${String(place?.line ?? 1)}` });
+      return place && new vscode.MarkdownString(`[${vscode.l10n.t('Reference')}](${target.toString()})`);
+    },
     documentOf: (document) => TextDocument.create(document.uri.toString(), 'jsonc', document.version, document.getText()),
   };
 }
@@ -79,12 +91,13 @@ function providersOf(service: () => Promise<Service>): Providers {
       return list && new vscode.CompletionList(list.items.map(completionOf), list.isIncomplete);
     },
     async provideHover(document, position) {
-      const { json, documentOf } = await service();
+      const { json, documentOf, referenceAt } = await service();
       const text = documentOf(document);
       const hover = await json.doHover(text, position, json.parseJSONDocument(text));
       if (!hover) return null;
       const contents = [hover.contents].flat().flatMap((one) => wordsOf(one) ?? []);
-      return new vscode.Hover(contents, hover.range && rangeOf(hover.range));
+      const more = referenceAt(document, position);
+      return new vscode.Hover(more ? [...contents, more] : contents, hover.range && rangeOf(hover.range));
     },
     async provideDocumentSymbols(document) {
       const { json, documentOf } = await service();

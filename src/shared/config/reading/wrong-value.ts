@@ -30,7 +30,7 @@ const nouns: Readonly<Record<string, string>> = {
 const words = (schema: JsonSchema): readonly string[] => schema.enum?.map((value) => JSON.stringify(value)) ?? [describeExpected(schema)];
 
 /** What would be right, in words: "a whole number from 1 to 100", '"adam", "sgd" or "momentum"'. */
-function describeExpected(schema: JsonSchema): string {
+export function describeExpected(schema: JsonSchema): string {
   if (schema.anyOf) return list([...new Set(schema.anyOf.flatMap(words))]);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return list(words(schema));

@@ -13,10 +13,10 @@ const normalization = z
 const idxSchema = z.strictObject({
   kind: z.literal('idx').describe("Four idx files, MNIST's format, gzipped or not."),
   folder: path.optional().describe('Folder with the four idx files under their usual names, gzipped or not; relative to the config.'),
-  trainImages: path.optional(),
-  trainLabels: path.optional(),
-  testImages: path.optional(),
-  testLabels: path.optional(),
+  trainImages: path.optional().describe('The idx file of the training images; wins over the one in "folder". Relative to the config.'),
+  trainLabels: path.optional().describe('The idx file of their labels.'),
+  testImages: path.optional().describe('The idx file of the test images.'),
+  testLabels: path.optional().describe('The idx file of their labels.'),
   normalization,
 });
 

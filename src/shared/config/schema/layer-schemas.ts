@@ -14,21 +14,21 @@ const size = z.union([length, z.array(length).length(2)]);
 const stride = z.number().int().min(1).max(64);
 
 const denseSchema = z.strictObject({
-  kind: z.literal('dense').default('dense'),
+  kind: z.literal('dense').default('dense').describe('Fully connected; an image is flattened.'),
   name,
   units: z.number().int().min(1).max(65_536).describe('Number of outputs of a fully connected layer.'),
-  activation: activation.describe('"relu" by default, but "none" for the last layer and for a convolution before a batch normalization.'),
+  activation: activation.describe('"relu" by default, but "none" for the last layer.'),
 });
 
 const convolutionSchema = z.strictObject({
-  kind: z.literal('convolution'),
+  kind: z.literal('convolution').describe('A convolution over images, with a bias and an activation.'),
   name,
   filters: z.number().int().min(1).max(4096).describe('Number of output channels of a convolution.'),
   kernelSize: size.default(3).describe('Side of the kernel, or [height, width].'),
   stride: stride.default(1).describe('Pixels between two places of the kernel.'),
   padding: z.enum(['same', 'valid']).default('same').describe('"same" adds zeros all around, "valid" none.'),
   bias: z.boolean().optional().describe('Whether a convolution has biases; true by default, but false before a batch normalization.'),
-  activation,
+  activation: activation.describe('"relu" by default, but "none" before a batch normalization.'),
 });
 
 const poolFields = {
@@ -36,18 +36,23 @@ const poolFields = {
   size: size.default(2).describe('Side of the window, or [height, width].'),
   stride: stride.optional().describe("Pixels between two windows; the window's side by default."),
 };
-const maxPoolSchema = z.strictObject({ kind: z.literal('max-pool'), ...poolFields });
-const averagePoolSchema = z.strictObject({ kind: z.literal('average-pool'), ...poolFields });
-const globalAveragePoolSchema = z.strictObject({ kind: z.literal('global-average-pool'), name });
-const flattenSchema = z.strictObject({ kind: z.literal('flatten'), name });
-const reluSchema = z.strictObject({ kind: z.literal('relu'), name });
+const maxPoolSchema = z.strictObject({ kind: z.literal('max-pool').describe('The largest value of each window.'), ...poolFields });
+const averagePoolSchema = z.strictObject({ kind: z.literal('average-pool').describe('The mean of each window.'), ...poolFields });
+const globalAveragePoolSchema = z.strictObject({ kind: z.literal('global-average-pool').describe('The mean of each channel.'), name });
+const flattenSchema = z.strictObject({
+  kind: z.literal('flatten').describe('An image as one row of values; for the eye, since dense layers do it themselves.'),
+  name,
+});
+const reluSchema = z.strictObject({ kind: z.literal('relu').describe('max(0, x), as a layer of its own.'), name });
 const dropoutSchema = z.strictObject({
-  kind: z.literal('dropout'),
+  kind: z.literal('dropout').describe('Sets a share of the values to 0 while it is trained and scales up the others.'),
   name,
   rate: z.number().min(0).lt(1).default(0.5).describe('Share of the values that are 0 in an iteration; never in an evaluation.'),
 });
 const batchNormalizationSchema = z.strictObject({
-  kind: z.literal('batch-normalization'),
+  kind: z
+    .literal('batch-normalization')
+    .describe('Normalises each channel over the batch, then scales and shifts it (Ioffe & Szegedy 2015).'),
   name,
   epsilon: z.number().positive().default(1e-5).describe('Added to the variance.'),
   momentum: z.number().positive().max(1).default(0.1).describe("Share of each batch in the running statistics (PyTorch's convention)."),
@@ -72,7 +77,7 @@ type PlainSchema = (typeof plainSchemas)[keyof typeof plainSchemas];
 const plainLayers = Object.values(plainSchemas) as [PlainSchema, ...PlainSchema[]];
 
 const residualSchema = z.strictObject({
-  kind: z.literal('residual'),
+  kind: z.literal('residual').describe('A block of layers whose input is added to its output (He et al. 2016).'),
   name,
   layers: z.array(z.discriminatedUnion('kind', plainLayers)).min(1).describe('From input to output of the block, no further block inside.'),
   shortcut: z

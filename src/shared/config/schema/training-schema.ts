@@ -48,7 +48,10 @@ const augmentationSchema = z.strictObject({
 });
 
 export const trainingSchema = z.strictObject({
-  optimizer: z.enum(['adam', 'sgd', 'momentum']).default('adam'),
+  optimizer: z
+    .enum(['adam', 'sgd', 'momentum'])
+    .default('adam')
+    .describe('"adam": Kingma & Ba 2015, as the paper uses for LeNet and Conv. "sgd": plain steps. "momentum": SGD with "momentum".'),
   learningRate: z.number().positive().default(0.0012).describe('Step size of the optimiser.'),
   schedule: scheduleSchema
     .default([])
