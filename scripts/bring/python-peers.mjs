@@ -34,17 +34,24 @@ async function findPython() {
 }
 
 /**
- * An interpreter with the packages; PyTorch only where the Python that it is made of has it.
+ * An interpreter of a virtual environment of its own with these packages.
+ * @param {string} name Of its folder. @param {readonly string[]} wanted @param {string} what For people.
  * @returns {Promise<string>}
  */
-export async function findPythonPeers() {
-  const folder = await once('python-peers', async (to) => {
-    console.error('Installing NumPy, ONNX Runtime and others for the tests of exports ...');
+export async function findPythonWith(name, wanted, what) {
+  const folder = await once(name, async (to) => {
+    console.error(`Installing ${what} ...`);
     await run(await findPython(), ['-m', 'venv', to]);
-    await run(inside(to), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages]);
+    await run(inside(to), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...wanted]);
   });
   return inside(folder);
 }
+
+/**
+ * An interpreter with the packages; PyTorch only where the Python that it is made of has it.
+ * @returns {Promise<string>}
+ */
+export const findPythonPeers = () => findPythonWith('python-peers', packages, 'NumPy, ONNX Runtime and others for the tests of exports');
 
 /**
  * An interpreter that has PyTorch, WT_TORCH_PYTHON or the system's, and where it finds safetensors (PYTHONPATH).

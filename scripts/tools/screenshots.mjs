@@ -94,7 +94,25 @@ async function take(folder, browser, { theme, name, show }) {
   }
 }
 
+/**
+ * Chromium takes a serif font for `system-ui` where fontconfig names none: the pictures have DejaVu Sans (Debian: fonts-dejavu-core), whatever the machine prefers.
+ * @param {string} temporary
+ */
+function useSansFont(temporary) {
+  const prefer = (/** @type {string} */ family) =>
+    `<match target="pattern"><test name="family"><string>${family}</string></test><edit name="family" mode="assign" binding="strong"><string>DejaVu Sans</string></edit></match>`;
+  const families = ['system-ui', 'sans-serif', 'Ubuntu', 'Droid Sans', 'Open Sans'];
+  const folders = ['/usr/share/fonts', '/usr/local/share/fonts'].map((folder) => `<dir>${folder}</dir>`);
+  const file = path.join(temporary, 'fonts.conf');
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><fontconfig>${folders.join('')}${families.map(prefer).join('')}<cachedir>${temporary}/fonts</cachedir></fontconfig>`,
+  );
+  process.env['FONTCONFIG_FILE'] = file;
+}
+
 const temporary = makeTemporary();
+useSansFont(temporary);
 const browser = await launchBrowser();
 try {
   const folder = prepareFolder(temporary, process.argv[2]);
