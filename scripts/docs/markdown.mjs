@@ -1,13 +1,18 @@
 // Pages of Markdown: their headings, links and images, and the names by which a forge and the site reach a heading.
-import MarkdownIt from 'markdown-it';
+import { createRequire } from 'node:module';
 
 /**
  * @typedef {{ title: string, anchor: string, level: number }} Heading
  * @typedef {{ headings: Heading[], links: string[], commands: string[] }} Page
- * @typedef {import('markdown-it').Token} Token
+ * The part of markdown-it, which has no types of its own, that is used here:
+ * @typedef {{ type: string, tag: string, info: string, content: string, children: Token[] | null,
+ *   attrGet(name: string): string | null, attrSet(name: string, value: string): void }} Token
+ * @typedef {{ parse(text: string, env: object): Token[], options: object, utils: { escapeHtml(text: string): string },
+ *   renderer: { render(tokens: Token[], options: object, env: object): string } }} Markdown
  */
 
-export const markdown = new MarkdownIt({ html: false, linkify: false });
+/** @type {Markdown} */
+export const markdown = createRequire(import.meta.url)('markdown-it')({ html: false, linkify: false });
 
 /** As GitHub and GitLab name headings: lower case, spaces as dashes, no other signs. @param {string} title */
 const slug = (title) =>
