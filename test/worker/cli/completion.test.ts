@@ -66,18 +66,15 @@ it.skipIf(!isThere('fish'))('fish', () => {
   expect(existsSync(path.join(folder, 'pwned'))).toBe(false);
 });
 
-it.skipIf(!isThere('zsh'))('zsh', () => {
-  const script = `
-    zmodload zsh/zpty
-    zpty shell zsh -f -i
-    zpty -w shell 'autoload -Uz compinit; compinit -u -D; source <(winning-ticket completion zsh); echo re"ady"'
-    zpty -r -m shell out '*ready*'
-    zpty -w -n shell $'winning-ticket show it\\t\\C-a: \\C-e\\n print -r -- "so:" \${(q)_}\\n'
-    zpty -r -m shell out '*so:*so:*\\n'
-    print -r -- $out
-    zpty -d shell`;
-  const shown = shell('zsh', script);
-  expect(shown).toContain(String.raw`it\ is\ \$\(touch\ pwned\)\`touch\ pwned\``);
+it.skipIf(!isThere('zsh'))('zsh: what is given to compadd, which quotes it', () => {
+  const inZsh = (...words: string[]): string[] => {
+    const set = `words=(winning-ticket ${words.map((word) => `'${word}'`).join(' ')}); CURRENT=${words.length + 1}`;
+    const script = `compdef() { }; compadd() { print -rl -- "\${(@P)@[-1]}" }; source <(winning-ticket completion zsh); ${set}; _winning_ticket`;
+    return shell('zsh', script).trim().split('\n');
+  };
+  expect(inZsh('sh')).toEqual(['show']);
+  expect(inZsh('run', 'x', '--set', 'training.optimizer=ad')).toEqual(['training.optimizer=adam']);
+  expect(inZsh('show', 'it')).toEqual([hostile]);
   expect(existsSync(path.join(folder, 'pwned'))).toBe(false);
 });
 
