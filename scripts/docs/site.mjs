@@ -11,7 +11,7 @@ const site = path.join(root, 'build/site');
 /** In the order of the menu; every page of docs must be here. */
 const pages = [
   ...['index', 'tutorial', 'examples', 'teaching', 'glossary', 'faq', 'troubleshooting'],
-  ...['config', 'config-reference', 'cli', 'settings', 'formats', 'claims'],
+  ...['config', 'config-reference', 'cli', 'settings', 'formats', 'library', 'scale', 'claims'],
   ...['coming-from', 'compared', 'results', 'performance', 'reliability', 'architecture'],
 ];
 

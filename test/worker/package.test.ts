@@ -48,7 +48,7 @@ it('is these files beside the program, and examples, pages and pictures of known
     ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'package.json', 'package.nls.json'].toSorted(),
   );
   const known =
-    /^(docs\/[^/]+\.md|docs\/images\/.+\.(png|svg|gif)|examples\/[^/]+\.lottery\.json|examples\/data\/.+\.(csv|gz)|examples\/models\/.+\.(json|bin|py)|examples\/library\/.+\.mjs|media\/.+\.(svg|png|json|md))$/;
+    /^(docs\/[^/]+\.md|docs\/images\/.+\.(png|svg|gif)|examples\/[^/]+\.(lottery\.json|ipynb)|examples\/data\/.+\.(csv|gz)|examples\/models\/.+\.(json|bin|py)|examples\/library\/.+\.mjs|media\/.+\.(svg|png|json|md))$/;
   const other = files.filter((file) => ['docs', 'examples', 'media'].some((folder) => file.startsWith(`${folder}/`)) && !known.test(file));
   expect(other).toEqual([]);
 });
