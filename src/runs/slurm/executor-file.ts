@@ -30,7 +30,9 @@ function parse(text: string): unknown {
 export function machineExecutor(file = executorFile()): ExecutorOptions | null {
   const text = read(file);
   if (text === null) return null;
-  const executor = readExecutor(parse(text));
+  const value = parse(text);
+  if (value === undefined) throw new Error(`${file}: is not JSON.`);
+  const executor = readExecutor(value);
   if (typeof executor === 'string') throw new Error(`${file}: ${executor}`);
   return executor;
 }
