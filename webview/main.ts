@@ -6,7 +6,8 @@ import { colorSheet } from './charts/panel-colors.ts';
 import { curvesTab } from './curves/curves-tab.ts';
 import { element } from './dom/element.ts';
 import { header } from './head/header.ts';
-import { connectHost } from './model/host.ts';
+import type { PanelSnapshot } from '../src/shared/channel/webview-protocol.ts';
+import { connectHost, type Host } from './model/host.ts';
 import { notices } from './head/notices.ts';
 import { masksTab } from './masks/masks-tab.ts';
 import { overviewTab } from './overview/overview-tab.ts';
@@ -41,6 +42,26 @@ function adoptColors(): void {
   document.adoptedStyleSheets.push(sheet);
 }
 
+/** Of snapshots that come faster than they can be drawn only the newest is. */
+function listen(host: Host, panel: PanelModel): void {
+  let waiting: PanelSnapshot | null = null;
+  const receive = (): void => {
+    const newest = waiting;
+    waiting = null;
+    if (newest) panel.receive(newest);
+  };
+  host.onSnapshot((snapshot) => {
+    if (waiting === null) requestAnimationFrame(receive);
+    waiting = snapshot;
+  });
+  host.onProgress((progress) => {
+    // It is newer than the snapshot that waits.
+    if (waiting) waiting = { ...waiting, progress };
+    panel.progress(progress);
+  });
+  host.onUnderWay((underWay) => panel.grow(underWay));
+}
+
 async function start(): Promise<void> {
   adoptColors();
   const host = connectHost();
@@ -52,9 +73,7 @@ async function start(): Promise<void> {
   panel.draw = () => all.forEach((view) => view.update(panel));
   panel.drawProgress = () => quick.forEach((view) => view.update(panel));
   onThemeChange(() => panel.draw());
-  host.onSnapshot((snapshot) => panel.receive(snapshot));
-  host.onProgress((progress) => panel.progress(progress));
-  host.onUnderWay((underWay) => panel.grow(underWay));
+  listen(host, panel);
   panel.change({});
   await host.ready(panel.state.experiment).then(
     (snapshot) => panel.receive(snapshot),
