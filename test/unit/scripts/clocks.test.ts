@@ -7,7 +7,6 @@ import { expect, it } from 'vitest';
 const allowed: Readonly<Record<string, string>> = {
   'src/extension/commands/new-config.ts': 'a name that is not taken',
   'src/extension/commands/retrain.ts': 'a new seed',
-  'src/extension/panel/experiment-panel.ts': 'a number that a later request exceeds',
   'src/extension/runs/run-memory.ts': 'when an earlier window was last alive',
   'src/runs/lock/heartbeats.ts': 'whether a heartbeat looks young; only a refusal follows from it',
   'src/runs/lock/lock.ts': 'the heartbeat that is written',
