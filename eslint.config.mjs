@@ -64,6 +64,7 @@ const innerFloors = [
     'report',
     'library',
     'exchange',
+    'agent',
     'runner',
     'client',
   ),
@@ -71,7 +72,20 @@ const innerFloors = [
   ...floors('src/shared', 'numbers', 'text', 'network', 'specs', 'tensors', 'config', 'results', 'figures', 'channel'),
   ...floors('src/engine/wasm', 'memory', 'layers', 'dense', 'passes', 'layered', 'evaluation'),
   ...floors('src/formats', 'bytes', 'tensors', 'networks', 'sparse', 'results'),
-  ...floors('src/extension', 'experiments', 'saving', 'config', 'runs', 'panel', 'documents', 'editor', 'views', 'commands'),
+  ...floors(
+    'src/extension',
+    'experiments',
+    'saving',
+    'config',
+    'runs',
+    'panel',
+    'compare',
+    'documents',
+    'editor',
+    'views',
+    'commands',
+    'agent',
+  ),
 ];
 
 const noEditor = { name: 'vscode', message: 'Only src/extension imports vscode.' };

@@ -1,5 +1,6 @@
 // `npm test`: builds, then runs every suite, prints the time of each and ends in one line "N passed, N failed".
 // `npm test -- --native` also tests on native TensorFlow; `npm run test:native` (--only-native) tests nothing else.
+import { newest } from './bring/vscode-server.mjs';
 import { integration, native, nativeWherePossible, npm, step, tally, vitest } from './test/steps.mjs';
 
 /**
@@ -14,6 +15,9 @@ async function inTwoLanes(suites) {
   await Promise.all([lane(), lane()]);
 }
 
+/** Files of e2e that are run in the newest VS Code too. */
+const newestFiles = ['start', 'tickets', 'compare'];
+
 /** Suites of one core each run side by side; those of worker and e2e have two of their files at work at a time. */
 async function allButNative() {
   await inTwoLanes([
@@ -27,6 +31,9 @@ async function allButNative() {
   // It builds dist/ anew, which all suites before it use.
   await step('package', () => npm('package'));
   await step('e2e', () => vitest('e2e'));
+  // What depends on the editor's version: views, editor support, webviews, reloads. The rest is the same code.
+  const inNewest = { files: newestFiles, results: `e2e-${newest}`, env: { WT_VSCODE: newest } };
+  await step(`e2e in VS Code ${newest}`, () => vitest('e2e', inNewest));
 }
 
 const onlyNative = process.argv.includes('--only-native');

@@ -1,13 +1,31 @@
-// Brings a real VS Code server from npm: the one inside `code-server`.
+// Brings real VS Code servers from npm: those inside `code-server`.
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { npmInstall, once } from './npm-folder.mjs';
+import { otherNode } from './other-node.mjs';
 
-const version = '4.100.3'; // VS Code 1.100.3, the oldest that the extension supports
+/** The versions that the extension is tested in, by VS Code's own number: the oldest that it supports, and a recent one. */
+const versions = /** @type {const} */ ({
+  '1.100.3': { codeServer: '4.100.3', node: null },
+  '1.139.1': { codeServer: '4.139.1', node: '24' },
+});
+
+/** @typedef {keyof typeof versions} VSCodeVersion */
+
+export const oldest = '1.100.3';
+export const newest = '1.139.1';
+
+/** The one that WT_VSCODE names, else the oldest. @returns {VSCodeVersion} @throws {Error} where it names another one */
+export function wantedVersion() {
+  const wanted = process.env['WT_VSCODE'] || oldest;
+  if (!Object.hasOwn(versions, wanted)) throw new Error(`WT_VSCODE is ${wanted}; there are ${Object.keys(versions).join(' and ')}`);
+  return /** @type {VSCodeVersion} */ (wanted);
+}
+
 const ripgrep = `@vscode/ripgrep-${process.platform}-${process.arch}`;
 
-/** VS Code looks for ripgrep here; without it, finding files fails. @param {string} folder @param {string} vscode */
+/** VS Code looks for ripgrep here; without it, finding files fails. Newer versions carry their own. @param {string} folder @param {string} vscode */
 function linkRipgrep(folder, vscode) {
   const name = process.platform === 'win32' ? 'rg.exe' : 'rg';
   const target = path.join(vscode, 'node_modules/@vscode/ripgrep/bin', name);
@@ -22,20 +40,25 @@ function linkRipgrep(folder, vscode) {
 /** @param {string} folder */
 const inside = (folder) => path.join(folder, 'node_modules/code-server/lib/vscode');
 
-/** @param {string} folder */
-async function install(folder) {
-  console.log(`Installing VS Code 1.100.3 (npm's code-server@${version}) ...`);
-  await npmInstall(folder, `code-server@${version}`, `${ripgrep}@1.18.0`);
+/** @param {VSCodeVersion} version @returns {(folder: string) => Promise<void>} */
+const install = (version) => async (folder) => {
+  const { codeServer } = versions[version];
+  console.log(`Installing VS Code ${version} (npm's code-server@${codeServer}) ...`);
+  await npmInstall(folder, `code-server@${codeServer}`, `${ripgrep}@1.18.0`);
   await npmInstall(inside(folder), '--omit=dev');
-  linkRipgrep(folder, inside(folder));
-}
+  if (version === oldest) linkRipgrep(folder, inside(folder));
+};
 
 /**
- * The folder of a VS Code server that can be started with `out/server-main.js`; installs it on first use.
- * @returns {Promise<string>}
+ * A VS Code server and the Node that runs it; both are installed on first use.
+ * @param {VSCodeVersion} [version]
+ * @returns {Promise<{ main: string, node: string }>} its program, `out/server-main.js`, and the Node for it
  */
-export async function ensureVSCodeServer() {
-  return inside(await once(`code-server-${version}`, install));
+export async function ensureVSCodeServer(version = wantedVersion()) {
+  const { codeServer, node } = versions[version];
+  const folder = inside(await once(`code-server-${codeServer}`, install(version)));
+  const isOwn = node === null || process.versions.node.split('.')[0] === node;
+  return { main: path.join(folder, 'out/server-main.js'), node: isOwn ? process.execPath : await otherNode(node) };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await ensureVSCodeServer());
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log((await ensureVSCodeServer()).main);

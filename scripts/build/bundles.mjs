@@ -27,6 +27,8 @@ export function bundles(minify) {
   // jsonc-parser's `main` is UMD, whose inner requires a bundler cannot follow: modules first.
   /** @satisfies {import('esbuild').BuildOptions} */
   const forNode = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+  /** @satisfies {import('esbuild').BuildOptions} */
+  const forPage = { ...common, platform: 'browser', target: 'es2022', format: 'iife', tsconfig: 'webview/tsconfig.json' };
   return [
     { ...forNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
     { ...forNode, entryPoints: ['src/runs/runner/runner.ts'], outfile: 'dist/runner.cjs' },
@@ -49,15 +51,10 @@ export function bundles(minify) {
       banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     },
     { ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-    {
-      ...common,
-      entryPoints: ['webview/main.ts'],
-      outfile: 'dist/webview/panel.js',
-      platform: 'browser',
-      target: 'es2022',
-      format: 'iife',
-      tsconfig: 'webview/tsconfig.json',
-    },
+    { ...forNode, entryPoints: ['src/cli/mcp/server.ts'], outfile: 'dist/mcp.cjs' },
+    { ...forPage, entryPoints: ['webview/main.ts'], outfile: 'dist/webview/panel.js' },
+    { ...forPage, entryPoints: ['webview/compare/main.ts'], outfile: 'dist/webview/compare.js' },
     { ...common, entryPoints: ['webview/panel.css'], outfile: 'dist/webview/panel.css', loader: { '.ttf': 'file' }, sourcemap: false },
+    { ...common, entryPoints: ['webview/compare/compare.css'], outfile: 'dist/webview/compare.css', sourcemap: false },
   ];
 }

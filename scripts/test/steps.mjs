@@ -60,13 +60,17 @@ function mustHaveEnded(file, status) {
   if (!existsSync(file)) throw new Error(`it was ended before it could write its results (exit code ${status})`);
 }
 
-/** @param {string} name @param {{ gathered?: boolean | undefined, env?: NodeJS.ProcessEnv }} [options] */
-export async function vitest(name, options) {
-  const file = resultsOf(name);
-  const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+/**
+ * @param {string} name
+ * @param {{ gathered?: boolean | undefined, env?: NodeJS.ProcessEnv, files?: readonly string[], results?: string }} [options] `files`: only those whose path
+ * holds one of these; `results`: the name of the file for the results, that of the project otherwise
+ */
+export async function vitest(name, { files = [], results = name, ...options } = {}) {
+  const file = resultsOf(results);
+  const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...files];
   const status = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], options);
   mustHaveEnded(file, status);
-  tally.addVitest(name, file, status);
+  tally.addVitest(results, file, status);
 }
 
 /** The tests inside VS Code. */

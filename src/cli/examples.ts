@@ -41,6 +41,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   data: ['winning-ticket data list', 'winning-ticket data fetch cifar-10'],
   'data list': ['winning-ticket data list', 'winning-ticket data list --json'],
   'data fetch': ['winning-ticket data fetch fashion-mnist'],
+  mcp: ['winning-ticket mcp', 'winning-ticket mcp --store /path/to/.winning-ticket'],
   presets: ['winning-ticket presets', 'winning-ticket presets paper/lenet-300-100'],
   schema: ['winning-ticket schema > lottery.schema.json', 'winning-ticket schema training.learningRate'],
   completion: ['source <(winning-ticket completion bash)', 'winning-ticket completion fish | source'],

@@ -11,6 +11,7 @@ import { addGc } from './commands/gc.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addList } from './commands/list.ts';
+import { addMcp } from './commands/mcp.ts';
 import { addPresets } from './commands/presets.ts';
 import { addReport } from './commands/report.ts';
 import { addRetrain } from './commands/retrain.ts';
@@ -59,6 +60,7 @@ export function program(done: (code: ExitCode) => void): Command {
   addGc(root);
   addData(root);
   addCompletion(root);
+  addMcp(root);
   addExamples(root);
   return root;
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { registerLanguageModelTools } from './agent/language-model-tools.ts';
 import { type Api, makeApi } from './api.ts';
 import { registerCommands } from './commands/register-commands.ts';
+import { compareSerializer, compareType } from './compare/compare-panels.ts';
 import { TicketDocuments, ticketScheme } from './documents/ticket-document.ts';
 import { registerEditorSupport } from './editor/register-editor-support.ts';
 import { Library } from './experiments/library.ts';
@@ -9,28 +11,72 @@ import { nativeFolder } from './native/native-folder.ts';
 import { PanelManager, panelType } from './panel/panel-manager.ts';
 import { resumeRuns } from './runs/resume-runs.ts';
 import { RunManager } from './runs/run-manager.ts';
+import { RunQueue } from './runs/run-queue.ts';
 import { RunMemory } from './runs/run-memory.ts';
 import { RunStatus } from './runs/run-status.ts';
 import { ContextKeys, createLog, type Services } from './services.ts';
+import { runTasks, taskType } from './tasks/run-tasks.ts';
+import { ListOptions } from './views/list-options.ts';
+import type { Node } from './views/nodes.ts';
 import { TicketsTree } from './views/tickets-tree.ts';
 import { pollStores, watchConfigs } from './views/watch-configs.ts';
 
 /** Commands see less of the panels. */
-type OwnServices = Services & { readonly panels: PanelManager };
+type OwnServices = Services & { readonly panels: PanelManager; selection: Services['selection'] };
 
 function createServices(context: vscode.ExtensionContext): OwnServices {
   const [log, keys, stores, memory] = [createLog(), new ContextKeys(), new Stores(), new RunMemory(context.workspaceState)];
   const runs = new RunManager(vscode.Uri.joinPath(context.extensionUri, 'dist', 'runner.cjs').fsPath, memory, log, nativeFolder(context));
-  const library = new Library(stores, runs, log);
-  const services = { context, log, keys, stores, memory, runs, library, panels: new PanelManager() };
+  const queue = new RunQueue(runs);
+  const library = new Library(stores, runs, queue, log);
+  const list = new ListOptions(context.workspaceState, keys);
+  const services = {
+    context,
+    log,
+    keys,
+    stores,
+    memory,
+    runs,
+    queue,
+    library,
+    list,
+    panels: new PanelManager(),
+    selection: () => undefined,
+  };
   services.panels.connect(services);
-  context.subscriptions.push(log, runs, library);
+  context.subscriptions.push(log, runs, queue, library);
   return services;
 }
 
-function registerViews({ context, library, runs, keys, log, panels, stores }: OwnServices): TicketsTree {
-  const tree = new TicketsTree(library, runs, keys);
-  const view = vscode.window.createTreeView('winningTicket.tickets', { treeDataProvider: tree, showCollapseAll: true });
+/** What the rows cannot say: that some are left out, and how many runs there are. */
+function describeView(view: vscode.TreeView<Node>, { list, runs }: OwnServices): void {
+  const show = (): void => {
+    const { filter } = list.state;
+    view.description = filter === '' ? '' : vscode.l10n.t('filtered: {0}', filter);
+    view.message = vscode.workspace.isTrusted
+      ? ''
+      : vscode.l10n.t(
+          'Restricted Mode: tickets can be looked at and compared; nothing is trained or deleted until this workspace is trusted.',
+        );
+    const count = runs.all().length;
+    view.badge = count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} runs', count) };
+  };
+  list.onDidChange(show);
+  runs.onDidChange(show);
+  vscode.workspace.onDidGrantWorkspaceTrust(show);
+  show();
+}
+
+function registerViews(services: OwnServices): TicketsTree {
+  const { context, library, runs, keys, log, panels, stores, list } = services;
+  const tree = new TicketsTree(library, runs, keys, list, stores);
+  const view = vscode.window.createTreeView('winningTicket.tickets', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  services.selection = () => view.selection[0];
+  describeView(view, services);
   context.subscriptions.push(
     tree,
     view,
@@ -38,6 +84,7 @@ function registerViews({ context, library, runs, keys, log, panels, stores }: Ow
     watchConfigs(keys, log),
     pollStores(library, () => view.visible || panels.anyOpen),
     vscode.window.registerWebviewPanelSerializer(panelType, panels),
+    vscode.window.registerWebviewPanelSerializer(compareType, compareSerializer(services)),
     vscode.workspace.registerTextDocumentContentProvider(ticketScheme, new TicketDocuments(stores)),
   );
   return tree;
@@ -51,14 +98,27 @@ function followWorkspace({ context, library }: Services): void {
   );
 }
 
+/** The manifest's list: VS Code registers no others. */
+function toolsOf({ extension }: vscode.ExtensionContext): readonly string[] {
+  const { contributes } = extension.packageJSON as { contributes: { languageModelTools: readonly { name: string }[] } };
+  return contributes.languageModelTools.map(({ name }) => name);
+}
+
 /** Puts everything together; what is heavy is loaded when it is first asked for. */
 export function activate(context: vscode.ExtensionContext): Api {
   const start = performance.now();
   const services = createServices(context);
+  const { stores, keys } = services;
   const tree = registerViews(services);
   followWorkspace(services);
   context.subscriptions.push(registerCommands(services));
-  registerEditorSupport(context);
+  registerEditorSupport(services);
+  context.subscriptions.push(
+    registerLanguageModelTools(services, toolsOf(context)),
+    vscode.tasks.registerTaskProvider(taskType, runTasks(services)),
+  );
+  // Before anybody has looked at the tickets view, the palette offers what can be done with tickets where there are any.
+  void stores.hasExperiments().then((has) => has && keys.set('hasTickets', true));
   void resumeRuns(services).catch((error: unknown) => services.log.error(String(error)));
   return makeApi(services, tree, performance.now() - start);
 }

@@ -22,14 +22,13 @@ export async function ask(kind: 'warning' | 'information', question: string, det
 
 type Report = (value: { readonly message?: string; readonly increment?: number }) => void;
 
-/** A cancellable notification that lasts as long as `task`. @param link One of our own, behind the title. */
-export function showProgressOf<T>(
-  title: string,
-  task: (report: Report, token: vscode.CancellationToken) => Promise<T>,
-  link?: { readonly label: string; readonly command: string },
-): Thenable<T> {
-  const ours = link ? ` ([${link.label}](command:${link.command}))` : '';
-  const options = { location: vscode.ProgressLocation.Notification, title: withoutLinks(title) + ours, cancellable: true };
+/** The bar above a view moves until `work` has ended. */
+export const showInView = (viewId: string, work: Promise<unknown>): Thenable<unknown> =>
+  vscode.window.withProgress({ location: { viewId } }, () => work);
+
+/** A cancellable notification that lasts as long as `task`. */
+export function showProgressOf<T>(title: string, task: (report: Report, token: vscode.CancellationToken) => Promise<T>): Thenable<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true };
   return vscode.window.withProgress(options, (progress, token) =>
     task(({ message, ...rest }) => progress.report({ ...rest, ...(message !== undefined && { message: withoutLinks(message) }) }), token),
   );

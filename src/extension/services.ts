@@ -4,13 +4,15 @@ import type { Stores } from './experiments/stores.ts';
 import type { Panels } from './panel/panels.ts';
 import type { RunManager } from './runs/run-manager.ts';
 import type { RunMemory } from './runs/run-memory.ts';
+import type { RunQueue } from './runs/run-queue.ts';
+import type { ListOptions } from './views/list-options.ts';
 
 export type Log = vscode.LogOutputChannel;
 
 /** The output channel "Winning Ticket". */
 export const createLog = (): Log => vscode.window.createOutputChannel('Winning Ticket', { log: true });
 
-type ContextKey = 'running' | 'runningElsewhere' | 'hasConfig' | 'hasTickets' | 'hasSelection';
+type ContextKey = 'running' | 'runningElsewhere' | 'hasConfig' | 'hasTickets' | 'hasSelection' | 'hasSweep' | 'filtered';
 
 /** The `winningTicket.*` keys that `when` clauses ask for; tells VS Code only what has changed. */
 export class ContextKeys {
@@ -31,6 +33,11 @@ export interface Services {
   readonly stores: Stores;
   readonly memory: RunMemory;
   readonly runs: RunManager;
+  readonly queue: RunQueue;
   readonly library: Library;
   readonly panels: Panels;
+  /** How the tickets view lists them. */
+  readonly list: ListOptions;
+  /** What is selected in the tickets view, for keys that are pressed there. */
+  selection(): unknown;
 }

@@ -2,7 +2,7 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { screenshot, setTheme, webviewFrame } from './harness/index.mjs';
-import { chooseInMenu, clearNotifications, expand, item, showTickets } from './support/clicks.ts';
+import { chooseInMenu, clearNotifications, expand, finished, showTickets } from './support/clicks.ts';
 import { installed } from './support/installed.ts';
 import { quick, runInTerminal } from './support/store.ts';
 
@@ -42,9 +42,9 @@ async function expectWhole(panel: FrameLocator): Promise<void> {
 async function openPanel(): Promise<Page> {
   const page = await vscode.open(folder);
   await showTickets(page);
-  await chooseInMenu(item(page, /^quickfinished/), 'Show Experiment');
+  await chooseInMenu(finished(page, 'quick'), 'Show Experiment');
   await webviewFrame(page).getByText('Finished: 10 of 10 trainings').waitFor();
-  await expand(item(page, /^quickfinished/));
+  await expand(finished(page, 'quick'));
   return page;
 }
 

@@ -1,7 +1,6 @@
 // Starts and stops the bare VS Code server.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { ensureVSCodeServer } from '../../scripts/bring/vscode-server.mjs';
 
 /** Its output is read, its input is closed.
@@ -68,14 +67,14 @@ function whenReady(child) {
 }
 
 /**
- * The command line of the server's own program.
+ * The command line of the server's own program, in the version that WT_VSCODE names.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<ServerProcess>}
  */
 export async function spawnServer(args, env) {
-  const main = path.join(await ensureVSCodeServer(), 'out/server-main.js');
-  return spawn(process.execPath, [main, '--accept-server-license-terms', ...args], {
+  const { main, node } = await ensureVSCodeServer();
+  return spawn(node, [main, '--accept-server-license-terms', ...args], {
     env: environment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',

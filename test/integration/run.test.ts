@@ -55,7 +55,7 @@ describe('an experiment', function () {
     const [experiment] = await childrenOf();
     const item = await itemOf(experiment);
     assert.equal(item.label, 'tiny');
-    assert.match(String(item.description), /^finished/);
+    assert.match(item.accessibilityInformation?.label ?? '', /^tiny, finished, /);
     assert.match(item.contextValue ?? '', /;experiment;/);
     const rounds = await childrenOf(experiment);
     assert.match(String((await itemOf(rounds[0])).label), /^\d\d\.\d %$/);
@@ -94,7 +94,7 @@ describe('an experiment', function () {
   it('compares two tickets as texts that say how far the masks agree', async () => {
     const [{ storeFolder }] = [refOf('tiny')];
     const [a, b] = ['tiny/trial-1/round-00', 'tiny/trial-1/round-01'].map((ticket) => ({ storeFolder, ticket }));
-    await vscode.commands.executeCommand('winningTicket.compare', a, b);
+    await vscode.commands.executeCommand('winningTicket.compareText', a, b);
     const input = await waitFor('the diff', () =>
       tabs()
         .map((tab) => tab.input)
@@ -104,7 +104,8 @@ describe('an experiment', function () {
     assert.equal(input.original.scheme, 'winningticket');
     assert.match(text, /^Masks agree/);
     assert.match(text, /Ticket +tiny\/trial-1\/round-01/);
-    assert.match(text, /fc1 +\[16, 784\]/);
+    assert.match(text, /fc1 +[\d.]+ % +[\d,]+ of +12,544 {2}fully connected \[16, 784\]/);
+    assert.match(text, /Mask +[0-9a-f]{12}$/m);
   });
 
   it('retrains a ticket with nothing changed to the same numbers', async () => {

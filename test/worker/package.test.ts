@@ -26,6 +26,7 @@ it('is these files of the program', () => {
     'dist/data/train-labels-idx1-ubyte.gz',
     'dist/extension.js',
     'dist/kernels.wasm',
+    'dist/mcp.cjs',
     'dist/npm-process.cjs',
     'dist/reader.cjs',
     'dist/runner.cjs',
@@ -37,6 +38,8 @@ it('is these files of the program', () => {
     'dist/training-thread.cjs',
     'dist/webview/codicon.css',
     'dist/webview/codicon.ttf',
+    'dist/webview/compare.css',
+    'dist/webview/compare.js',
     'dist/webview/panel.css',
     'dist/webview/panel.js',
   ]);

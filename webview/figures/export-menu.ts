@@ -37,7 +37,7 @@ async function contentOf(figure: Figure, kind: Kind): Promise<string> {
 }
 
 /** A small menu that saves what it stands beside. */
-export function exportMenu(panel: Panel, what: string, figure: () => Figure | null): HTMLElement {
+export function exportMenu(panel: Pick<Panel, 'save'>, what: string, figure: () => Figure | null): HTMLElement {
   const menu = element('details', { class: 'menu' });
   const save = async (kind: Kind): Promise<void> => {
     menu.open = false;

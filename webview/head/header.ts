@@ -1,7 +1,6 @@
-import { baseName } from '../../src/shared/text/file-paths.ts';
+import { datasetWords, networkWords } from '../../src/shared/config/schema/config-words.ts';
 import { parseMemberName } from '../../src/shared/config/sweep/sweep-name.ts';
 import { methodWords } from '../../src/shared/config/schema/method-words.ts';
-import type { Config } from '../../src/shared/config/schema/schema.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import { button } from '../dom/button.ts';
 import { element, setText } from '../dom/element.ts';
@@ -53,37 +52,4 @@ function pillWords({ config, engine, trials }: ExperimentDocument): string[] {
     trials === 1 ? '1 trial' : `${trials} trials`,
     engineWords,
   ];
-}
-
-function networkWords({ network }: Config): string {
-  if (typeof network === 'string')
-    return network.replace('lenet', 'LeNet').replace('conv', 'Conv').replace('resnet', 'ResNet').replace('vgg', 'VGG');
-  if ('model' in network) return baseName(network.model);
-  return network.layers.every((layer) => layer.kind === 'dense')
-    ? network.layers.map(({ units }) => units).join('-')
-    : `${network.layers.length} layers`;
-}
-
-function datasetPlace(dataset: Exclude<Config['dataset'], string>): string {
-  switch (dataset.kind) {
-    case 'cifar':
-      return dataset.path;
-    case 'npz':
-      return dataset.file;
-    case 'csv':
-      return dataset.train;
-    case 'images':
-      return dataset.folder;
-    default:
-      return ('folder' in dataset ? dataset.folder : undefined) ?? dataset.trainImages ?? dataset.kind;
-  }
-}
-
-function datasetWords({ dataset }: Config): string {
-  if (typeof dataset === 'string') return dataset.toUpperCase();
-  return (
-    datasetPlace(dataset)
-      .split(/[\\/]/)
-      .findLast((part) => part !== '') ?? dataset.kind
-  );
 }

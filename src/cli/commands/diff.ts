@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
-import type { LayerAgreement, TicketComparison } from '../../runs/library/store-reader.ts';
+import type { TicketComparison } from '../../runs/library/store-reader.ts';
+import { type SettingDifference, settingText } from '../../shared/config/reading/setting-differences.ts';
 import type { TicketDetails } from '../../shared/results/experiment.ts';
+import type { LayerAgreement } from '../../shared/results/mask-agreement.ts';
 import { formatRemaining, formatShare } from '../../shared/text/format.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { formatOption, printAs } from '../print-as.ts';
@@ -48,9 +50,25 @@ const valuesGrid = ({ a, b }: TicketComparison): Grid =>
     lines,
   );
 
+function settingsText({ a, b, settings }: TicketComparison): string {
+  if (settings.length === 0) return 'Their experiments have the same settings.';
+  const value =
+    (side: number) =>
+    ({ values }: SettingDifference) =>
+      settingText(values[side] ?? null);
+  return table<SettingDifference>(
+    [
+      { title: 'differing setting', cell: ({ key }) => key },
+      { title: a.experiment, align: 'right', cell: value(0) },
+      { title: b.experiment, align: 'right', cell: value(1) },
+    ],
+    settings,
+  );
+}
+
 /** Two tickets side by side. */
 const comparisonText = (comparison: TicketComparison): string =>
-  `${gridText(valuesGrid(comparison))}\n\n${agreementText(comparison.agreement)}`;
+  [gridText(valuesGrid(comparison)), settingsText(comparison), agreementText(comparison.agreement)].join('\n\n');
 
 async function diff(a: string, b: string, { store: folder, ...format }: StoreOptions): Promise<void> {
   const store = await existingStore(folder);

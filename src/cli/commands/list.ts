@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { ExperimentEntry, ListedExperiment } from '../../runs/library/store-reader.ts';
+import { inOrder, lineOf, type ListedLine } from '../../runs/library/list-document.ts';
+import type { ListedExperiment } from '../../runs/library/store-reader.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import { bestMember, compareMembers, type SweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
@@ -15,26 +16,6 @@ import { type Grid, grid, gridText } from '../table.ts';
 import { counted } from '../words.ts';
 import { headlineStyle, stateStyle } from '../word-styles.ts';
 
-interface ListedLine extends ExperimentEntry {
-  readonly finishedTrainings: number | null;
-  readonly plannedTrainings: number | null;
-  readonly headline: string | null;
-  /** What of it cannot be read; each begins with a path. */
-  readonly damage: readonly string[];
-  /** "1 training failed, 1 file cannot be read"; '' where all is well. */
-  readonly trouble: string;
-  /** The sweep that it belongs to, if any. */
-  readonly sweep: string | null;
-}
-
-/** One damaged experiment does not hide the others. */
-function lineOf({ summary, ...entry }: ListedExperiment): ListedLine {
-  const sweep = parseMemberName(entry.experiment)?.sweep ?? null;
-  if (!summary) return { ...entry, finishedTrainings: null, plannedTrainings: null, headline: null, damage: [], trouble: '', sweep };
-  const { finishedTrainings, plannedTrainings, headline, damage, trouble } = summary;
-  return { ...entry, finishedTrainings, plannedTrainings, headline: headline.title, damage, trouble, sweep };
-}
-
 interface Row {
   readonly name: string;
   readonly state: ExperimentState;
@@ -47,9 +28,14 @@ interface Row {
 const styleOf = (problem: string | null, kind: HeadlineKind | undefined): Style | undefined =>
   problem === null ? headlineStyle(kind ?? 'pending') : 'bad';
 
+/** "earlier settings, until 2026-11-29" */
+const earlierWords = ({ earlierOf }: ListedLine): string =>
+  earlierOf ? `earlier settings, until ${earlierOf.replacedAt.slice(0, 'yyyy-mm-dd'.length)}` : '';
+
 function rowOf(listed: ListedExperiment, name = listed.experiment): Row {
-  const { state, problem, finishedTrainings: finished, plannedTrainings: planned, trouble, headline } = lineOf(listed);
-  const result = problem ?? [trouble, headline ?? ''].filter((words) => words !== '').join('; ');
+  const line = lineOf(listed);
+  const { state, problem, finishedTrainings: finished, plannedTrainings: planned, trouble, headline } = line;
+  const result = problem ?? [trouble, earlierWords(line), headline ?? ''].filter((words) => words !== '').join('; ');
   return { name, state, finished, planned, result, style: styleOf(problem, listed.summary?.headline.kind) };
 }
 
@@ -116,7 +102,7 @@ interface ListOptions extends StoreOptions {
 }
 
 async function list({ store: folder, all, ...format }: ListOptions): Promise<ExitCode> {
-  const experiments = await (await existingStore(folder)).overview();
+  const experiments = inOrder(await (await existingStore(folder)).overview());
   const rows = rowsOf(experiments, all === true);
   const lines = experiments.map(lineOf);
   printAs(format, {

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
-import { configTemplate } from '../../shared/config/reading/config-template.ts';
+import type { PastTraining } from '../../runs/estimate/past-trainings.ts';
+import { configTemplate, newConfigText } from '../../shared/config/reading/config-template.ts';
 import { configLanguage } from '../config/config-document.ts';
+import type { Services } from '../services.ts';
+import { askNewConfig } from './new-config-questions.ts';
 
 /** The folder that the new file belongs to; undefined where none is open, null where the user changes their mind. */
 async function targetFolder(): Promise<vscode.Uri | undefined | null> {
@@ -15,17 +18,33 @@ async function freeName(folder: vscode.Uri): Promise<vscode.Uri> {
   return vscode.Uri.joinPath(folder, names.find((name) => !taken.has(name)) ?? `lenet-${String(Date.now())}.lottery.json`);
 }
 
-/** New Experiment Config: a file with the usual keys, opened; untitled where no folder is open. */
-export async function newConfig(): Promise<vscode.Uri | undefined> {
-  const folder = await targetFolder();
-  if (folder === null) return undefined;
-  if (!folder) {
-    const document = await vscode.workspace.openTextDocument({ language: configLanguage, content: configTemplate });
-    await vscode.window.showTextDocument(document);
-    return document.uri;
-  }
+/** By the terminal's past trainings and this window's, in the first store. */
+async function pastTrainings({ stores }: Services): Promise<readonly PastTraining[]> {
+  const [folder] = stores.folders();
+  return folder === undefined ? [] : (await stores.at(folder)).pastTrainings();
+}
+
+/** What is asked for, as the text of a config; undefined where the user changes their mind. */
+async function askText(services: Services): Promise<string | undefined> {
+  const workers = vscode.workspace.getConfiguration('winningTicket').get<number | null>('workers') ?? null;
+  const config = await askNewConfig(() => pastTrainings(services), workers);
+  return config && newConfigText(config);
+}
+
+async function openUntitled(content: string): Promise<vscode.Uri> {
+  const document = await vscode.workspace.openTextDocument({ language: configLanguage, content });
+  await vscode.window.showTextDocument(document);
+  return document.uri;
+}
+
+/** New Experiment Config: a file with the usual keys, opened; untitled where no folder is open. @param given "template", where nobody is asked. */
+export async function newConfig(services: Services, given?: unknown): Promise<vscode.Uri | undefined> {
+  const content = given === 'template' ? configTemplate : await askText(services);
+  const folder = content === undefined ? null : await targetFolder();
+  if (content === undefined || folder === null) return undefined;
+  if (!folder) return openUntitled(content);
   const uri = await freeName(folder);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(configTemplate));
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
   await vscode.window.showTextDocument(uri);
   return uri;
 }

@@ -1,20 +1,27 @@
 import * as vscode from 'vscode';
+import type { JsonPath } from '../../shared/text/json-value.ts';
 import { ownWords, sentence } from '../../shared/text/own-words.ts';
 import { complain } from '../notify.ts';
 import { downloadData } from '../runs/download-data.ts';
 import type { Services } from '../services.ts';
+import { choosePath } from './choose-path.ts';
+import { compare, compareText, compareWithSelected, selectForCompare } from './compare-commands.ts';
+import { deleteEarlier, deleteExperiment, deleteSweep } from './delete-commands.ts';
+import { copyCliCommand, notes, rename } from './experiment-commands.ts';
 import { exportReport, exportTicket } from './export-ticket.ts';
 import { importTicket } from './import-ticket.ts';
 import { installTensorFlow } from './install-tensorflow.ts';
+import { clearFilter, filter, sortBy } from './list-commands.ts';
 import { newConfig } from './new-config.ts';
+import { open } from './open.ts';
 import { retrain } from './retrain.ts';
-import { cancel, find, resume } from './run-commands.ts';
+import { cancel, find, pause, resume } from './run-commands.ts';
 import { runWith } from './run-with.ts';
-import { cleanUp, deleteExperiment, openConfig, showPanel } from './store-commands.ts';
-import { deleteSweep, showSweep } from './sweep-commands.ts';
-import { compare, compareWithSelected, copyTicketName, inspect, selectForCompare } from './ticket-commands.ts';
+import { cleanUp, openConfig, showPanel } from './store-commands.ts';
+import { showSweep } from './sweep-commands.ts';
+import { copyTicketName, inspect } from './ticket-commands.ts';
 
-type Command = (services: Services, target?: unknown, other?: unknown) => unknown;
+type Command = (services: Services, target?: unknown, other?: unknown, more?: unknown) => unknown;
 
 /** Every command of the manifest, by what follows `winningTicket.`. */
 const commands: Readonly<Record<string, Command>> = {
@@ -22,8 +29,10 @@ const commands: Readonly<Record<string, Command>> = {
   resume,
   runWith,
   cancel,
+  pause,
   retrain,
   compare,
+  compareText,
   selectForCompare,
   compareWithSelected,
   inspect,
@@ -32,11 +41,20 @@ const commands: Readonly<Record<string, Command>> = {
   importTicket,
   copyTicketName,
   newConfig,
-  downloadData,
+  downloadData: (_, name) => downloadData(name),
+  choosePath: (_, uri, keys, isFolder) => choosePath(uri as vscode.Uri, keys as JsonPath, isFolder === true),
   installTensorFlow,
   cleanUp,
   deleteExperiment,
   deleteSweep,
+  deleteEarlier,
+  rename,
+  notes,
+  copyCliCommand,
+  sortBy,
+  filter,
+  clearFilter,
+  open,
   showPanel,
   showSweep,
   openConfig,
@@ -44,10 +62,14 @@ const commands: Readonly<Record<string, Command>> = {
   refresh: ({ library }) => library.refresh(),
 };
 
+/** A key that is pressed in the tickets view is about the selected row. */
+const isSelection = (target: unknown): boolean =>
+  typeof target === 'object' && target !== null && (target as { selection?: unknown }).selection === true;
+
 /** What goes wrong in a command is said and logged; the command then ends without a result. */
 async function run(services: Services, name: string, command: Command, args: readonly unknown[]): Promise<unknown> {
   try {
-    return await command(services, ...args);
+    return await command(services, ...(isSelection(args[0]) ? [services.selection()] : args));
   } catch (error) {
     services.log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     void complain(sentence(ownWords(error)));

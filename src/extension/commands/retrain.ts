@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import { configOf } from '../config/config-document.ts';
 import { experimentOf, type TicketRef } from '../experiments/experiment-ref.ts';
+import { complain } from '../notify.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';
@@ -66,6 +67,10 @@ const isChange = (value: unknown): value is RetrainChange =>
 export async function retrain(services: Services, target: unknown, given?: unknown): Promise<ActiveRun | undefined> {
   const ref = await pickTicket(services, target);
   if (!ref) return undefined;
+  if ((await services.library.document(experimentOf(ref)))?.earlierOf) {
+    void complain(vscode.l10n.t('{0} is of earlier settings: winning-ticket retrain trains it again.', ref.ticket));
+    return undefined;
+  }
   const change = isChange(given) ? given : await pickChange(ref);
   const uri = change && (await configOf(services.library, experimentOf(ref)));
   if (!change || !uri) return undefined;

@@ -40,9 +40,20 @@ export async function cancel(services: Services, target: unknown): Promise<void>
   const { runs, library } = services;
   const only = runs.all().length === 1 ? runs.all()[0]?.ref : undefined;
   const ref = await pickRun(services, target ?? only, ({ state }) => state === 'running');
-  if (!ref) return;
+  if (!ref || services.queue.remove(ref)) return;
   const run = runs.get(ref);
   if (run) await run.cancel();
   else await cancelElsewhere(services, ref);
   for (const one of run?.refs ?? [ref]) library.forget(one);
+}
+
+/** Pause: cancels, which saves everything, and keeps in mind that it is to go on. */
+export async function pause(services: Services, target: unknown): Promise<void> {
+  const { runs, queue } = services;
+  const only = runs.all().length === 1 ? runs.all()[0]?.ref : undefined;
+  const ref = await pickRun(services, target ?? only, ({ state }) => state === 'running');
+  if (!ref) return;
+  const refs = runs.get(ref)?.refs ?? [ref];
+  await cancel(services, ref);
+  refs.forEach((one) => queue.setPaused(one, true));
 }

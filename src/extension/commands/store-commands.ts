@@ -4,6 +4,7 @@ import { configOf } from '../config/config-document.ts';
 import { inform } from '../notify.ts';
 import { nothingDeleted, requireTrust } from '../restricted-mode.ts';
 import type { Services } from '../services.ts';
+import { howToShow } from '../panel/panels.ts';
 import { confirm } from './confirm.ts';
 import { showSweep } from './sweep-commands.ts';
 import { sweepOfConfig } from './sweep-targets.ts';
@@ -23,21 +24,11 @@ export async function cleanUp({ stores, library }: Services): Promise<void> {
   library.refresh();
 }
 
-/** Delete Experiment...: its trainings stay in the store until Clean Up Store. */
-export async function deleteExperiment(services: Services, target: unknown): Promise<void> {
-  const ref = await pickExperiment(services, target, ({ state }) => state !== 'running');
-  if (!ref) return;
-  const detail = vscode.l10n.t('Its trainings stay in the store until Clean Up Store, so that the same config finds them again.');
-  if (!(await confirm(vscode.l10n.t('Delete the experiment {0}?', ref.experiment), detail, vscode.l10n.t('Delete')))) return;
-  await (await services.stores.at(ref.storeFolder)).deleteExperiment(ref.experiment);
-  services.library.refresh();
-}
-
 /** Show Experiment; of a config with a sweep, the sweep. */
-export async function showPanel(services: Services, target: unknown): Promise<void> {
+export async function showPanel(services: Services, target: unknown, how?: unknown): Promise<void> {
   if (target instanceof vscode.Uri && sweepOfConfig(target)) return showSweep(services, target);
   const ref = await pickExperiment(services, target);
-  if (ref) services.panels.show(ref);
+  if (ref) services.panels.show(ref, howToShow(how));
 }
 
 export async function openConfig(services: Services, target: unknown): Promise<void> {

@@ -28,12 +28,12 @@ export function oncePerSweep(entries: readonly LibraryEntry[]): readonly Library
 }
 
 /** The sweep a command is about: its argument, else the only one, else one that the user picks. */
-export async function pickSweep({ library }: Services, target: unknown): Promise<SweepRef | undefined> {
+export async function pickSweep({ library, stores }: Services, target: unknown): Promise<SweepRef | undefined> {
   const named = target instanceof vscode.Uri ? sweepOfConfig(target) : namedSweep(target);
   if (named) return named;
   const sweeps = oncePerSweep(await library.entries()).flatMap((entry) => sweepOf(entry) ?? []);
   if (sweeps.length === 0) void inform(vscode.l10n.t('There is no sweep yet.'));
   if (sweeps.length < 2) return sweeps[0];
-  const items = sweeps.map((ref) => ({ label: withoutIcons(ref.sweep), detail: ref.storeFolder, ref }));
+  const items = sweeps.map((ref) => ({ label: withoutIcons(ref.sweep), description: stores.labels().get(ref.storeFolder) ?? '', ref }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose a sweep') }))?.ref;
 }

@@ -15,19 +15,19 @@ type Fields = Partial<Record<'storeFolder' | 'experiment' | 'ticket', unknown>> 
 const fieldsOf = (target: unknown): Fields => (typeof target === 'object' && target !== null ? target : {});
 
 /** A tree node or a reference that names an experiment. */
-function namedExperiment(target: unknown): ExperimentRef | undefined {
+export function namedExperiment(target: unknown): ExperimentRef | undefined {
   const { storeFolder, experiment } = fieldsOf(target);
   return typeof storeFolder === 'string' && typeof experiment === 'string' ? { storeFolder, experiment } : undefined;
 }
 
-function namedTicket(target: unknown): TicketRef | undefined {
+export function namedTicket(target: unknown): TicketRef | undefined {
   const { storeFolder, ticket } = fieldsOf(target);
   return typeof storeFolder === 'string' && typeof ticket === 'string' ? { storeFolder, ticket } : undefined;
 }
 
 /** The experiment a command is about: its argument, else the only one, else one that the user picks. */
 export async function pickExperiment(
-  { library }: Services,
+  { library, stores }: Services,
   target: unknown,
   suits: (entry: LibraryEntry) => boolean = () => true,
 ): Promise<ExperimentRef | undefined> {
@@ -39,10 +39,10 @@ export async function pickExperiment(
   if (sweep) return entries.find((entry) => isMember(entry, sweep));
   if (entries.length === 0) void inform(vscode.l10n.t('There is no such experiment.'));
   if (entries.length < 2) return entries[0];
+  const folders = stores.labels();
   const items = entries.map((entry) => ({
     label: withoutIcons(entry.experiment),
-    description: entry.state,
-    detail: entry.storeFolder,
+    description: [entry.state, folders.get(entry.storeFolder) ?? ''].filter((words) => words !== '').join(' · '),
     entry,
   }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose an experiment') }))?.entry;

@@ -1,5 +1,6 @@
 import { dirname, normalize } from 'node:path';
 import * as vscode from 'vscode';
+import { lookAtData } from '../../data/known/look-at-data.ts';
 import { readConfigText } from '../../data/files/read-config-text.ts';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
@@ -43,6 +44,18 @@ function readShownText(config: string): string {
 export const checkShown = ({ fsPath }: vscode.Uri, text = readShownText(fsPath)): CheckedConfig =>
   checkConfig(text, { path: fsPath, readText: shownTextsFor(fsPath) });
 
+const baseFolderOf = ({ uri, isUntitled }: vscode.TextDocument): string =>
+  (isUntitled ? workspaceRoots()[0] : undefined) ?? dirname(uri.fsPath);
+
+/** `checkShown`, with a look at the files of its data too; a config that has no file yet is relative to nothing. */
+export const checkWithFiles = (document: vscode.TextDocument): CheckedConfig =>
+  checkConfig(document.getText(), {
+    path: document.uri.fsPath,
+    readText: shownTextsFor(document.uri.fsPath),
+    // A stranger's config may name a path on a stranger's server.
+    ...(vscode.workspace.isTrusted && { lookAtFiles: (config) => lookAtData(config, baseFolderOf(document)) }),
+  });
+
 export const rangeOf = (
   document: vscode.TextDocument,
   { offset, length }: { readonly offset: number; readonly length: number },
@@ -68,10 +81,16 @@ export function experimentsOfConfig(uri: vscode.Uri): readonly [ExperimentRef, .
 
 /** The config that an experiment came from: where its record says, else the one of the workspace that describes it. */
 export async function configOf(library: Library, ref: ExperimentRef): Promise<vscode.Uri | undefined> {
+  const uri = await findConfigOf(library, ref);
+  if (!uri) void complain(vscode.l10n.t('The config of {0} was not found.', ref.experiment));
+  return uri;
+}
+
+/** `configOf`, without a word where there is none. */
+export async function findConfigOf(library: Library, ref: ExperimentRef): Promise<vscode.Uri | undefined> {
   const recorded = (await library.document(ref))?.configPath;
   // A record may be a stranger's: it is looked at only where the user has opened a folder.
   if (recorded && typeof readConfigText(recorded, workspaceRoots()) === 'string') return vscode.Uri.file(recorded);
   for (const uri of await findConfigs()) if (experimentsOfConfig(uri).some((one) => keyOf(one) === keyOf(ref))) return uri;
-  void complain(vscode.l10n.t('The config of {0} was not found.', ref.experiment));
   return undefined;
 }

@@ -1,43 +1,18 @@
-import type { LayerAgreement, TicketComparison } from '../../runs/library/store-reader.ts';
+import type { TicketComparison } from '../../runs/library/store-reader.ts';
+import { settingText } from '../../shared/config/reading/setting-differences.ts';
 import { earlyBirdWords } from '../../shared/results/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
 import { filterWords, layerKindWords } from '../../shared/results/layer-words.ts';
+import { overallAgreement } from '../../shared/results/mask-agreement.ts';
 import { trainingStop } from '../../shared/results/series-words.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
 import { formatAccuracy, formatCount, formatRemaining, formatShare, formatThreeDigits } from '../../shared/text/format.ts';
 
-interface Agreement {
-  readonly overlap: number;
-  readonly byChance: number;
-}
-
-/** Intersection over union of whole masks, from those of their layers and the sizes of the layers' masks. */
-function overall(sizes: readonly number[], overlaps: readonly number[]): number {
-  const intersections = overlaps.map((overlap, layer) => (overlap * (sizes[layer] ?? 0)) / (1 + overlap));
-  const intersection = intersections.reduce((sum, one) => sum + one, 0);
-  const union = sizes.reduce((sum, size) => sum + size, 0) - intersection;
-  return union > 0 ? intersection / union : 1;
-}
-
-/** How far two masks agree over all layers; null where the networks differ in shape. */
-export function maskAgreement({ a, b, agreement }: TicketComparison): Agreement | null {
-  if (agreement.length === 0) return null;
-  const remaining = (layers: typeof a.layers, { layer }: LayerAgreement): number =>
-    layers.find(({ name }) => name === layer)?.remaining ?? 0;
-  const sizes = agreement.map((layer) => remaining(a.layers, layer) + remaining(b.layers, layer));
-  return {
-    overlap: overall(
-      sizes,
-      agreement.map((layer) => layer.overlap),
-    ),
-    byChance: overall(
-      sizes,
-      agreement.map((layer) => layer.byChance),
-    ),
-  };
-}
-
 const width = 32;
+/** Numbers stand right beside the names, within half a window. */
+const layerWidth = 14;
+/** As Git shortens hashes: enough to tell tensors apart. */
+const shortHash = (hash: string): string => hash.slice(0, 12);
 const line = (what: string, value: string): string => `${what.padEnd(width)}${value}`.trimEnd();
 const accuracy = (value: number | null | undefined): string => (value === null || value === undefined ? '-' : formatAccuracy(value));
 
@@ -55,10 +30,8 @@ function trainingLines(training: TrainingSummary | null): readonly string[] {
 function layerLines(ticket: TicketDetails): readonly string[] {
   return ticket.layers.map(({ name, kind, shape, total, remaining }) => {
     const share = total > 0 ? formatRemaining(remaining / total) : '-';
-    return (
-      `  ${name.padEnd(width - 2)}[${shape.join(', ')}]`.padEnd(width + 16) +
-      `${formatCount(remaining).padStart(9)} of ${formatCount(total).padStart(9)}  ${share.padStart(8)}  ${layerKindWords[kind]}`
-    );
+    const counts = `${share.padStart(8)}  ${formatCount(remaining).padStart(9)} of ${formatCount(total).padStart(9)}`;
+    return `  ${name.padEnd(layerWidth)}${counts}  ${layerKindWords[kind]} [${shape.join(', ')}]`;
   });
 }
 
@@ -70,12 +43,19 @@ function filterLines({ layers }: TicketDetails): readonly string[] {
 
 /** The same lines in both texts, so that a diff shows them as context. */
 function agreementLines(comparison: TicketComparison): readonly string[] {
-  const all = maskAgreement(comparison);
+  const all = overallAgreement(comparison.agreement);
   if (!all) return ['The networks differ in shape, so their masks cannot be compared.', ''];
   const row = (name: string, overlap: number, byChance: number): string =>
     line(`  ${name}`, `${formatShare(overlap)} (chance ${formatShare(byChance)})`);
   const layers = comparison.agreement.map(({ layer, overlap, byChance }) => row(layer, overlap, byChance));
   return ['Masks agree (intersection over union)', row('all layers', all.overlap, all.byChance), ...layers, ''];
+}
+
+/** Of each ticket its own values, so that a diff marks them. */
+function settingLines({ a, settings }: TicketComparison, { ticket }: TicketDetails): readonly string[] {
+  if (settings.length === 0) return [];
+  const side = ticket === a.ticket ? 0 : 1;
+  return ['Differing settings', ...settings.map(({ key, values }) => line(`  ${key}`, settingText(values[side] ?? null))), ''];
 }
 
 /** What the layers are made of. */
@@ -93,14 +73,14 @@ export function ticketText(ticket: TicketDetails, comparison?: TicketComparison,
   const total = ticket.layers.reduce((sum, layer) => sum + layer.total, 0);
   const left = ticket.layers.reduce((sum, layer) => sum + layer.remaining, 0);
   const lines = [
-    ...(comparison ? agreementLines(comparison) : []),
+    ...(comparison ? [...agreementLines(comparison), ...settingLines(comparison, ticket)] : []),
     line('Ticket', ticket.ticket),
     line('Trial', String(ticket.trial)),
     line('Round', String(ticket.round)),
     line('Seed', String(ticket.seed)),
     line('Weights remaining', `${formatRemaining(ticket.remaining)} (${formatCount(left)} of ${formatCount(total)})`),
-    line('Mask', ticket.maskHash ?? 'none (dense)'),
-    line('Initial weights', ticket.initialWeightsHash),
+    line('Mask', ticket.maskHash === null ? 'none (dense)' : shortHash(ticket.maskHash)),
+    line('Initial weights', shortHash(ticket.initialWeightsHash)),
     ...(ticket.earlyBird ? [line('Early-Bird', earlyBirdWords(ticket.earlyBird))] : []),
     '',
     ...trainingLines(ticket.training),

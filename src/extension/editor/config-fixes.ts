@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { fixEdit } from '../../shared/config/reading/apply-fix.ts';
 import type { Fix, Problem } from '../../shared/config/reading/problem.ts';
 import { keyText } from '../../shared/config/schema/schema-outline.ts';
-import { checkShown, isConfigDocument, rangeOf } from '../config/config-document.ts';
+import { checkWithFiles, isConfigDocument, rangeOf } from '../config/config-document.ts';
 
 function titleOf(fix: Fix, problem: Problem): string {
   const { l10n } = vscode;
@@ -16,15 +16,29 @@ function titleOf(fix: Fix, problem: Problem): string {
       return l10n.t('Remove {0}', JSON.stringify(problem.path.at(-1)));
     case 'set-value':
       return l10n.t('Change to {0}', JSON.stringify(fix.value));
+    case 'fetch-data':
+      return l10n.t('Fetch {0}', fix.dataset.toUpperCase());
+    case 'choose-path':
+      return fix.isFolder ? l10n.t('Choose Folder...') : l10n.t('Choose File...');
   }
 }
 
+/** What a command does, where no edit of the text would help. */
+function commandOf({ uri }: vscode.TextDocument, { fix, path }: Problem): vscode.Command | undefined {
+  if (fix?.kind === 'fetch-data') return { command: 'winningTicket.downloadData', title: '', arguments: [fix.dataset] };
+  if (fix?.kind === 'choose-path') return { command: 'winningTicket.choosePath', title: '', arguments: [uri, path, fix.isFolder] };
+  return undefined;
+}
+
 function actionOf(document: vscode.TextDocument, problem: Problem, range: vscode.Range, diagnostics: readonly vscode.Diagnostic[]) {
-  const edit = fixEdit(document.getText(), problem);
-  if (!edit || !problem.fix) return [];
+  const [edit, command] = [fixEdit(document.getText(), problem), commandOf(document, problem)];
+  if ((!edit && !command) || !problem.fix) return [];
   const action = new vscode.CodeAction(titleOf(problem.fix, problem), vscode.CodeActionKind.QuickFix);
-  action.edit = new vscode.WorkspaceEdit();
-  action.edit.replace(document.uri, rangeOf(document, edit), edit.content);
+  if (command) action.command = command;
+  if (edit) {
+    action.edit = new vscode.WorkspaceEdit();
+    action.edit.replace(document.uri, rangeOf(document, edit), edit.content);
+  }
   action.diagnostics = diagnostics.filter((one) => one.range.isEqual(range));
   // To remove what was written is a way out, but seldom what was meant.
   action.isPreferred = problem.fix.kind !== 'remove-key';
@@ -34,7 +48,7 @@ function actionOf(document: vscode.TextDocument, problem: Problem, range: vscode
 export class ConfigFixes implements vscode.CodeActionProvider {
   provideCodeActions(document: vscode.TextDocument, asked: vscode.Range, { diagnostics }: vscode.CodeActionContext): vscode.CodeAction[] {
     if (!isConfigDocument(document)) return [];
-    const { problems } = checkShown(document.uri, document.getText());
+    const { problems } = checkWithFiles(document);
     return problems.flatMap((problem) => {
       const range = rangeOf(document, problem);
       return range.intersection(asked) ? actionOf(document, problem, range, diagnostics) : [];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../shared/config/reading/problem.ts';
-import { checkShown, isConfigDocument, rangeOf } from '../config/config-document.ts';
+import { onDidFetch } from '../runs/download-data.ts';
+import { checkWithFiles, isConfigDocument, rangeOf } from '../config/config-document.ts';
 
 const pauseInTyping = 250;
 
@@ -20,6 +21,10 @@ export class ConfigProblems implements vscode.Disposable {
   constructor() {
     const { workspace } = vscode;
     this.listeners = vscode.Disposable.from(
+      // Another window or program may have brought what was missing.
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.checkAll()),
+      workspace.onDidGrantWorkspaceTrust(() => this.checkAll()),
+      onDidFetch(() => this.checkAll()),
       workspace.onDidOpenTextDocument((document) => {
         this.check(document);
       }),
@@ -44,7 +49,7 @@ export class ConfigProblems implements vscode.Disposable {
 
   private check(document: vscode.TextDocument): void {
     if (!isConfigDocument(document)) return;
-    const { problems } = checkShown(document.uri, document.getText());
+    const { problems } = checkWithFiles(document);
     this.collection.set(
       document.uri,
       problems.map((problem) => toDiagnostic(document, problem)),

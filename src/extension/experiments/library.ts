@@ -8,7 +8,13 @@ import type { Log } from '../services.ts';
 import { experimentOf, type ExperimentRef, isMember, keyOf, type SweepRef, type TicketRef } from './experiment-ref.ts';
 import type { Stores } from './stores.ts';
 
-export type LibraryEntry = ExperimentEntry & ExperimentRef;
+/** `failure`: why the last run in this window failed; an experiment that has never got further has nothing else. */
+export type LibraryEntry = ExperimentEntry &
+  ExperimentRef & {
+    readonly failure?: string | null;
+    /** It begins when others have ended, or was paused. */
+    readonly held?: 'waiting' | 'paused' | null;
+  };
 
 /** A run of this window, as far as the library looks at it. */
 interface LiveRun {
@@ -23,6 +29,16 @@ interface LiveRuns {
   readonly onDidEnd: vscode.Event<unknown>;
   all(): readonly LiveRun[];
   get(ref: ExperimentRef): LiveRun | undefined;
+  failureOf(ref: ExperimentRef): string | null;
+  failed(): readonly ExperimentRef[];
+}
+
+/** Runs that are not at work but will be. */
+interface HeldRuns {
+  readonly onDidChange: vscode.Event<void>;
+  refs(): readonly ExperimentRef[];
+  has(ref: ExperimentRef): boolean;
+  isPaused(ref: ExperimentRef): boolean;
 }
 
 /** What is known of the experiments of this window: from the stores, and newer from the runs that are active here. */
@@ -41,17 +57,29 @@ export class Library implements vscode.Disposable {
   constructor(
     private readonly stores: Stores,
     private readonly runs: LiveRuns,
+    private readonly held: HeldRuns,
     private readonly log: Log,
   ) {
     runs.onDidChange((run) => run.refs.forEach((ref) => this.forget(ref)));
     runs.onDidEnd(() => this.refresh());
+    held.onDidChange(() => this.changed.fire(undefined));
   }
 
   async entries(): Promise<readonly LibraryEntry[]> {
     const lists = await Promise.all(this.stores.folders().map((folder) => this.entriesAt(folder)));
     const known = new Set(lists.flat().map(keyOf));
-    const starting = this.runs.all().flatMap((run) => run.refs.filter((ref) => !known.has(keyOf(ref))));
-    return [...lists.flat(), ...starting.map((ref) => this.withRun({ ...ref, state: 'running', problem: null, runner: null }))];
+    const unknown = (refs: readonly ExperimentRef[]): readonly ExperimentRef[] => refs.filter((ref) => !known.has(keyOf(ref)));
+    const entry = (ref: ExperimentRef, state: ExperimentState) =>
+      this.withRun({ ...ref, state, problem: null, runner: null, earlierOf: null });
+    const starting = unknown(this.runs.all().flatMap((run) => run.refs));
+    const failed = unknown(this.runs.failed()).filter((ref) => !this.held.has(ref));
+    const waiting = unknown(this.held.refs());
+    return [
+      ...lists.flat(),
+      ...starting.map((ref) => entry(ref, 'running')),
+      ...waiting.map((ref) => entry(ref, 'cancelled')),
+      ...failed.map((ref) => entry(ref, 'failed')),
+    ];
   }
 
   /** What the run of this window that carries an experiment out says of it; null where there is none. A sweep's members end one by one. */
@@ -136,7 +164,8 @@ export class Library implements vscode.Disposable {
   }
 
   private withRun(entry: LibraryEntry): LibraryEntry {
-    return { ...entry, state: this.stateInRun(entry) ?? entry.state };
+    const held = this.held.has(entry) ? 'waiting' : this.held.isPaused(entry) ? 'paused' : null;
+    return { ...entry, state: this.stateInRun(entry) ?? entry.state, failure: this.runs.failureOf(entry), held };
   }
 
   /** The same object while the document is: the tree sees by it whether anything has changed. */

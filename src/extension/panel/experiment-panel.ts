@@ -159,7 +159,9 @@ export class ExperimentPanel {
   private async snapshot(): Promise<PanelSnapshot> {
     const document = await this.services.library.document(this.ref);
     const ticket = this.ticket === null ? null : await this.details(this.ticket).catch(() => null);
-    const canRun = vscode.workspace.isTrusted && document?.configPath !== null;
+    // Its config has other settings by now.
+    const isEarlier = document?.earlierOf !== undefined;
+    const canRun = vscode.workspace.isTrusted && document?.configPath !== null && !isEarlier;
     const underWay = await this.underWay(document).catch(() => undefined);
     return {
       document: withoutCurves(document),

@@ -17,23 +17,40 @@ function policy({ cspSource }: vscode.Webview, nonce: string): string {
 /** The folder whose files the panel may load. */
 export const webviewFolder = (extension: vscode.Uri): vscode.Uri => vscode.Uri.joinPath(extension, 'dist', 'webview');
 
-/** The page of a panel; everything that it shows comes later, over the channel. */
-export function panelHtml(webview: vscode.Webview, extension: vscode.Uri, { experiment, storeFolder, isSweep }: PageOf): string {
+interface Page {
+  readonly title: string;
+  /** Its script and its style sheet: `panel` of `panel.js` and `panel.css`. */
+  readonly bundle: string;
+  /** By the names of the body's attributes. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** The page of a panel. */
+export const panelHtml = (webview: vscode.Webview, extension: vscode.Uri, { experiment, storeFolder, isSweep }: PageOf): string =>
+  pageHtml(webview, extension, {
+    title: experiment,
+    bundle: 'panel',
+    data: { 'data-experiment': experiment, 'data-store-folder': storeFolder, ...(isSweep && { 'data-sweep': 'true' }) },
+  });
+
+/** A page of ours; everything that it shows comes later, over the channel. */
+export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, { title, bundle, data }: Page): string {
   const nonce = randomBytes(16).toString('base64url');
   const file = (name: string): string => escape(webview.asWebviewUri(vscode.Uri.joinPath(webviewFolder(extension), name)).toString());
+  const attributes = Object.entries(data).map(([name, value]) => ` ${name}="${escape(value)}"`);
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${escape(policy(webview, nonce))}">
-<title>${escape(experiment)}</title>
+<title>${escape(title)}</title>
 <link rel="stylesheet" href="${file('codicon.css')}">
-<link rel="stylesheet" href="${file('panel.css')}">
+<link rel="stylesheet" href="${file(`${bundle}.css`)}">
 </head>
-<body data-experiment="${escape(experiment)}" data-store-folder="${escape(storeFolder)}"${isSweep ? ' data-sweep="true"' : ''}>
+<body${attributes.join('')}>
 <main></main>
-<script nonce="${nonce}" src="${file('panel.js')}"></script>
+<script nonce="${nonce}" src="${file(`${bundle}.js`)}"></script>
 </body>
 </html>`;
 }

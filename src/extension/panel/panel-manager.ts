@@ -12,7 +12,7 @@ import { folderLabels } from '../../shared/text/folder-labels.ts';
 import type { Services } from '../services.ts';
 import { ExperimentPanel } from './experiment-panel.ts';
 import type { PageOf } from './panel-html.ts';
-import type { Panels } from './panels.ts';
+import type { Panels, ShowHow } from './panels.ts';
 import { SweepPanel } from './sweep-panel.ts';
 
 export const panelType = 'winningTicket.panel';
@@ -37,6 +37,8 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
   private readonly panels = new Map<string, ExperimentPanel>();
   private readonly sweeps = new Map<string, SweepPanel>();
   private services: Services | undefined;
+  /** The panel that the next preview takes over. */
+  private preview: ExperimentPanel | undefined;
 
   connect(services: Services): void {
     this.services = services;
@@ -46,10 +48,11 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
     return this.panels.size + this.sweeps.size > 0;
   }
 
-  show(ref: ExperimentRef): ExperimentPanel {
+  show(ref: ExperimentRef, how: ShowHow = 'keep'): ExperimentPanel {
     const open = this.panels.get(keyOf(ref));
-    open?.panel.reveal();
-    return open ?? this.create(ref);
+    open?.panel.reveal(undefined, how === 'preview');
+    if (how === 'keep' && this.preview === open) this.preview = undefined;
+    return open ?? (how === 'preview' ? this.takeOver(ref) : this.create(ref));
   }
 
   showSweep(members: readonly ExperimentRef[]): void {
@@ -66,8 +69,8 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
     else this.showSweep(refs);
   }
 
-  inspect(ref: TicketRef): void {
-    this.show(experimentOf(ref)).inspect(ref.ticket);
+  inspect(ref: TicketRef, how?: ShowHow): void {
+    this.show(experimentOf(ref), how).inspect(ref.ticket);
   }
 
   /** A panel that comes back after a reload, perhaps after a command has already opened another one. */
@@ -84,14 +87,22 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
     return titleOf(ref, this.services?.stores.folders() ?? []);
   }
 
-  private create(ref: ExperimentRef): ExperimentPanel {
-    return this.adopt(this.createPanel(this.titleOf(ref)), ref);
+  /** In the place of the panel that was only looked at; it is closed afterwards, so that its group stays. */
+  private takeOver(ref: ExperimentRef): ExperimentPanel {
+    const before = this.preview?.panel;
+    this.preview = this.create(ref, before?.viewColumn, true);
+    before?.dispose();
+    return this.preview;
   }
 
-  private createPanel(title: string): vscode.WebviewPanel {
+  private create(ref: ExperimentRef, place?: vscode.ViewColumn, preserveFocus = false): ExperimentPanel {
+    return this.adopt(this.createPanel(this.titleOf(ref), place, preserveFocus), ref);
+  }
+
+  private createPanel(title: string, place: vscode.ViewColumn = vscode.ViewColumn.Active, preserveFocus = false): vscode.WebviewPanel {
     const asleep = sleepingTab(title);
-    const column = asleep?.group.viewColumn ?? vscode.ViewColumn.Active;
-    const panel = vscode.window.createWebviewPanel(panelType, title, column, { enableScripts: true });
+    const viewColumn = asleep?.group.viewColumn ?? place;
+    const panel = vscode.window.createWebviewPanel(panelType, title, { viewColumn, preserveFocus }, { enableScripts: true });
     // Closed after the new panel is there, so that its group stays.
     if (asleep) void vscode.window.tabGroups.close(asleep, true);
     return panel;
@@ -109,7 +120,10 @@ export class PanelManager implements Panels, vscode.WebviewPanelSerializer<Parti
     panel.title = this.titleOf(ref);
     const own = new ExperimentPanel(panel, ref, this.services);
     this.panels.set(keyOf(ref), own);
-    panel.onDidDispose(() => this.panels.delete(keyOf(ref)));
+    panel.onDidDispose(() => {
+      this.panels.delete(keyOf(ref));
+      if (this.preview === own) this.preview = undefined;
+    });
     return own;
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunEnd, RunHandle } from '../../runs/client/start-run.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
+import type { ReplacedSettings } from '../../shared/results/earlier-run.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
@@ -10,9 +11,12 @@ import type { Log } from '../services.ts';
 export class ActiveRun {
   private readonly progressed = new vscode.EventEmitter<void>();
   private readonly documented = new vscode.EventEmitter<ExperimentRef>();
+  private readonly replaced = new vscode.EventEmitter<ReplacedSettings>();
   readonly onDidProgress = this.progressed.event;
   /** A training has been finished. */
   readonly onDidChangeDocument = this.documented.event;
+  /** It has begun with other settings than those of the results that were there. */
+  readonly onDidReplace = this.replaced.event;
   /** Every experiment that it carries out: one, or the members of a sweep. */
   readonly refs: readonly ExperimentRef[];
   /** The first of them. */
@@ -31,6 +35,7 @@ export class ActiveRun {
     this.refs = members.length > 0 ? members.map(({ experiment }) => ({ storeFolder, experiment })) : [own];
     this.ref = this.refs[0] ?? own;
     handle.on('log', ({ level, text }) => log[level](`${request.experiment}: ${text}`));
+    handle.on('replaced', (settings) => this.replaced.fire(settings));
     handle.on('progress', (progress) => {
       this.progress = progress;
       this.progressed.fire();

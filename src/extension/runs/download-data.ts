@@ -36,11 +36,20 @@ function choice(name: DownloadableName): vscode.QuickPickItem & { readonly name:
   return { label: name, name, description, detail: knownDatasets[name].title };
 }
 
-/** Download Data Set... */
-export async function downloadData(): Promise<void> {
+async function pickName(): Promise<DownloadableName | undefined> {
   const placeHolder = vscode.l10n.t('Data set to fetch from its official address');
-  const picked = await vscode.window.showQuickPick(downloadableNames.map(choice), { placeHolder });
-  if (!picked) return;
-  const there = sizeOf(picked.name) === 0 || (await downloadWithProgress(picked.name));
-  if (there) void inform(vscode.l10n.t('{0} is on this machine.', picked.name));
+  return (await vscode.window.showQuickPick(downloadableNames.map(choice), { placeHolder }))?.name;
+}
+
+const fetched = new vscode.EventEmitter<void>();
+/** A data set is on this machine that was not. */
+export const onDidFetch = fetched.event;
+
+/** Download Data Set... @param given Its name, where nobody is asked. */
+export async function downloadData(given: unknown): Promise<void> {
+  const name = downloadableNames.find((one) => one === given) ?? (await pickName());
+  if (name === undefined) return;
+  const there = sizeOf(name) === 0 || (await downloadWithProgress(name));
+  if (there) fetched.fire();
+  if (there) void inform(vscode.l10n.t('{0} is on this machine.', name));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunEnd } from '../../runs/client/start-run.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
@@ -15,6 +16,7 @@ function refsOf({ storeFolder, experiment, members }: RunRequest): readonly Expe
 /** Starts runner processes, at most one for each experiment, and says what they say. */
 export class RunManager implements vscode.Disposable {
   private readonly runs = new Map<string, ActiveRun>();
+  private readonly failures = new Map<string, { readonly ref: ExperimentRef; readonly failure: string }>();
   private readonly changed = new vscode.EventEmitter<ActiveRun>();
   private readonly stopped = new vscode.EventEmitter<ActiveRun>();
   private readonly heartbeat = setInterval(() => this.beat(), aliveMilliseconds).unref();
@@ -62,11 +64,12 @@ export class RunManager implements vscode.Disposable {
       this.log,
     );
     this.runs.set(keyOf(run.ref), run);
+    this.failures.delete(keyOf(run.ref));
     run.onDidProgress(() => this.progressed.fire(run));
     run.onDidChangeDocument(() => this.changed.fire(run));
     this.changed.fire(run);
     // First of all who wait for the end: none of them finds the run still active.
-    void run.ended.then(() => this.end(run));
+    void run.ended.then((end) => this.end(run, end));
     // A run that outlives the window is not cut off by its end.
     if (remembered && !request.detached) void this.remember(run, remembered);
     return run;
@@ -80,8 +83,24 @@ export class RunManager implements vscode.Disposable {
     this.stopped.dispose();
   }
 
-  private end(run: ActiveRun): void {
+  /** Why the last run of an experiment in this window failed; null where it did not, or has been run again. */
+  failureOf(ref: ExperimentRef): string | null {
+    return this.failures.get(keyOf(ref))?.failure ?? null;
+  }
+
+  /** The user has seen it. */
+  forgetFailure(ref: ExperimentRef): void {
+    this.failures.delete(keyOf(ref));
+  }
+
+  /** Experiments whose last run failed. */
+  failed(): readonly ExperimentRef[] {
+    return [...this.failures.values()].map(({ ref }) => ref);
+  }
+
+  private end(run: ActiveRun, { state, failure }: RunEnd): void {
     this.runs.delete(keyOf(run.ref));
+    if (state === 'failed' && failure !== null) this.failures.set(keyOf(run.ref), { ref: run.ref, failure });
     this.stopped.fire(run);
     this.changed.fire(run);
   }

@@ -1,35 +1,39 @@
 import * as vscode from 'vscode';
-import { progressWords } from '../../shared/results/progress.ts';
+import { type ReplacedSettings, replacedWords } from '../../shared/results/earlier-run.ts';
 import { runWithLabel } from '../../shared/results/would-tell.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
-import { complain, inform, showProgressOf } from '../notify.ts';
+import { complain, inform, showInView } from '../notify.ts';
 import type { ActiveRun } from './active-run.ts';
 
 const silencedKey = 'winningTicket.endNotification.silenced';
 
-/** A notification with Cancel, for a run that the user has just started. */
+/** The bar of the tickets view moves as long as the run does; its words are in the status bar and the panel. */
 export async function showProgress(run: ActiveRun): Promise<void> {
-  const link = { label: vscode.l10n.t('Show Log'), command: 'winningTicket.showLog' };
-  await showProgressOf(
-    run.request.experiment,
-    async (report, token) => {
-      token.onCancellationRequested(() => void run.cancel());
-      let shown = 0;
-      const listener = run.onDidProgress(() => {
-        const percent = (run.progress?.fraction ?? 0) * 100;
-        report({ message: run.progress ? progressWords(run.progress) : '', increment: percent - shown });
-        shown = percent;
-      });
-      await run.ended;
-      listener.dispose();
-    },
-    link,
-  );
+  await showInView('winningTicket.tickets', run.ended);
+}
+
+/** Says that the config is another one now, and where the results of before are. Of a sweep once, for all its members. */
+export function notifyReplaced(run: ActiveRun): void {
+  const listener = run.onDidReplace((settings) => {
+    listener.dispose();
+    void tellReplaced(run, settings);
+  });
+}
+
+async function tellReplaced({ ref: { storeFolder } }: ActiveRun, settings: ReplacedSettings): Promise<void> {
+  const { keptAs, experiment } = settings;
+  if (keptAs === null) return;
+  const [compare, show] = [vscode.l10n.t('Compare'), vscode.l10n.t('Show Earlier Run')];
+  const chosen = await inform(replacedWords(settings), compare, show);
+  const [now, before] = [experiment, keptAs].map((name) => ({ storeFolder, experiment: name }));
+  if (chosen === show) await vscode.commands.executeCommand('winningTicket.showPanel', before);
+  if (chosen === compare) await vscode.commands.executeCommand('winningTicket.compare', before, now);
 }
 
 async function showFailure(run: ActiveRun, failure: string | null): Promise<void> {
-  const log = vscode.l10n.t('Show Log');
-  const chosen = await complain(vscode.l10n.t('{0} failed: {1}', run.request.experiment, failure ?? ''), log);
+  const [config, log] = [vscode.l10n.t('Open Config'), vscode.l10n.t('Show Log')];
+  const chosen = await complain(vscode.l10n.t('{0} failed: {1}', run.request.experiment, failure ?? ''), config, log);
+  if (chosen === config) await vscode.commands.executeCommand('winningTicket.openConfig', run.ref);
   if (chosen === log) await vscode.commands.executeCommand('winningTicket.showLog');
 }
 

@@ -1,13 +1,33 @@
 import * as vscode from 'vscode';
-import { percentWords, progressWords, roundWords } from '../../shared/results/progress.ts';
+import { percentWords, progressWords, timeLeftWords } from '../../shared/results/progress.ts';
+import { inMarkdown } from '../../shared/text/plain-text.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import type { ContextKeys } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
 import type { RunManager } from './run-manager.ts';
 
-function describe(run: ActiveRun): string {
-  if (!run.progress) return vscode.l10n.t('starting');
-  return [roundWords(run.progress), percentWords(run.progress)].filter((words) => words !== null).join(' · ');
+/** "32 % · about 3 min left": how much of the work is done, not how far the tickets are. */
+function describe({ progress }: ActiveRun): string {
+  if (!progress) return vscode.l10n.t('starting');
+  return [percentWords(progress), timeLeftWords(progress)].filter((words) => words !== null).join(' · ');
+}
+
+const commandUri = (command: string, ...args: readonly unknown[]): string =>
+  `command:winningTicket.${command}?${encodeURIComponent(JSON.stringify(args))}`;
+
+/** Each run with what can be done about it. */
+function tooltip(runs: readonly ActiveRun[]): vscode.MarkdownString {
+  const text = runs.map(({ request, ref, progress }) => {
+    const words = progress ? progressWords(progress) : vscode.l10n.t('starting');
+    const links = [
+      `[${vscode.l10n.t('Show')}](${commandUri('showPanel', ref)})`,
+      `[${vscode.l10n.t('Cancel')}](${commandUri('cancel', ref)})`,
+    ];
+    return `${inMarkdown(request.experiment)}\n\n${inMarkdown(words)}\n\n${links.join(' · ')}`;
+  });
+  const markdown = new vscode.MarkdownString(text.join('\n\n---\n\n'));
+  markdown.isTrusted = { enabledCommands: ['winningTicket.showPanel', 'winningTicket.cancel'] };
+  return markdown;
 }
 
 /** One status bar item while a run is active; a click opens its panel. */
@@ -31,8 +51,8 @@ export class RunStatus implements vscode.Disposable {
     const [first, ...others] = this.runs.all();
     this.keys.set('running', first !== undefined);
     if (!first) return this.item.hide();
-    this.item.text = `$(beaker) ${describe(first)}${others.length > 0 ? ` (+${String(others.length)})` : ''}`;
-    this.item.tooltip = `${first.request.experiment}\n${first.progress ? progressWords(first.progress) : ''}`.trim();
+    this.item.text = `$(loading~spin) ${describe(first)}${others.length > 0 ? ` (+${String(others.length)})` : ''}`;
+    this.item.tooltip = tooltip(this.runs.all());
     const sweep = first.request.members && sweepOf(first.ref);
     this.item.command = sweep
       ? { command: 'winningTicket.showSweep', title: '', arguments: [sweep] }

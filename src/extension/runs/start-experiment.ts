@@ -6,14 +6,14 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import { formatBytes } from '../../shared/text/format.ts';
 import { loadConfig, type LoadedConfig, memberOf, requestFor } from '../config/load-config.ts';
 import { experimentOf } from '../experiments/experiment-ref.ts';
-import { ask, warn } from '../notify.ts';
+import { ask, inform, warn } from '../notify.ts';
 import { nothingTrained, requireTrust } from '../restricted-mode.ts';
 import type { Services } from '../services.ts';
 import type { ActiveRun } from './active-run.ts';
 import { confirmLongRun } from './confirm-long-run.ts';
 import { downloadWithProgress } from './download-data.ts';
 import type { RememberedRun } from './run-memory.ts';
-import { notifyEnd, showProgress } from './run-notification.ts';
+import { notifyEnd, notifyReplaced, showProgress } from './run-notification.ts';
 
 async function wantsDownload(names: readonly DownloadableName[]): Promise<boolean> {
   const size = formatBytes(totalBytes(names.flatMap(missingFiles)));
@@ -54,8 +54,9 @@ async function launch(services: Services, loaded: LoadedConfig, options: StartOp
   const active = services.runs.activeFor(request);
   const run = await services.runs.start({ ...request, ...retrain }, { configUri: loaded.uri.toString(), ...retrain });
   if (run === active) return alreadyRunning(run, options);
+  notifyReplaced(run);
   void notifyEnd(run, services.context.globalState);
-  if (!options.quiet) void showProgress(run);
+  void showProgress(run);
   return run;
 }
 
@@ -81,7 +82,29 @@ export async function startExperiment(services: Services, uri: vscode.Uri, optio
   // A ticket of a sweep belongs to one of its members.
   const loaded = options.retrain ? experimentOfTicket(found, options.retrain.ticket) : found;
   if (!options.quiet && !services.runs.activeFor(requestFor(loaded)) && !(await mayStart(services, loaded, options))) return undefined;
+  if (mustWait(services, loaded)) return enqueue(services, loaded, options);
+  return begin(services, loaded, options);
+}
+
+async function begin(services: Services, loaded: LoadedConfig, options: StartOptions): Promise<ActiveRun> {
   const run = await launch(services, loaded, options);
+  run.refs.forEach((ref) => services.queue.setPaused(ref, false));
   if (!options.quiet) services.panels.showRun(run.refs);
   return run;
+}
+
+const mustWait = ({ queue, runs }: Services, loaded: LoadedConfig): boolean => !queue.isFree && !runs.activeFor(requestFor(loaded));
+
+/** Begins by itself when it is its turn, with the config as it is then. */
+function enqueue(services: Services, loaded: LoadedConfig, options: StartOptions): undefined {
+  const { storeFolder, uri } = loaded;
+  const { members = [loaded] } = requestFor(loaded);
+  const refs = members.map(({ experiment }) => ({ storeFolder, experiment }));
+  const start = async (): Promise<void> => {
+    const now = await loadConfig(uri);
+    if (now) await begin(services, options.retrain ? memberOf(now, loaded.experiment) : now, { ...options, quiet: true });
+  };
+  services.queue.add({ refs, start });
+  void inform(vscode.l10n.t('{0} begins when the run before it has ended.', loaded.experiment));
+  return undefined;
 }

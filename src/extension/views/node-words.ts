@@ -2,19 +2,18 @@ import * as vscode from 'vscode';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentState, FailedTraining, RoundSummary, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
 import { layerWords } from '../../shared/results/layer-words.ts';
-import { percentWords, roundWords, type RunProgress } from '../../shared/results/progress.ts';
+import { percentWords, type RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
 import { missingWords, seriesStop, trainingPlace, trainingStop } from '../../shared/results/series-words.ts';
 import { bestMember, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { inMarkdown } from '../../shared/text/plain-text.ts';
-import { sweepOf } from '../experiments/experiment-ref.ts';
 import type { ExperimentNode, SweepNode } from './nodes.ts';
 
 export const stateOfSweep = ({ members }: SweepNode): ExperimentState => sweepState(members.map(({ entry }) => entry.state));
 
-const stateWords: Readonly<Record<ExperimentState, () => string>> = {
+export const stateWords: Readonly<Record<ExperimentState, () => string>> = {
   running: () => vscode.l10n.t('running'),
   finished: () => vscode.l10n.t('finished'),
   failed: () => vscode.l10n.t('failed'),
@@ -60,48 +59,6 @@ export function roundDescription({ round, series, verdict }: RoundSummary): stri
   return words.join(' · ');
 }
 
-/** The run's progress is that of all members together. */
-function memberWords({ summary }: ExperimentNode): string {
-  if (!summary) return vscode.l10n.t('running · starting');
-  return vscode.l10n.t('running · {0} of {1} trainings', summary.finishedTrainings, summary.plannedTrainings);
-}
-
-function runningWords(node: ExperimentNode, progress: RunProgress | null): string {
-  const { entry } = node;
-  if (entry.runner && !entry.runner.here && !progress)
-    return vscode.l10n.t('running · on {0}, process {1}', entry.runner.host, entry.runner.pid);
-  if (!progress) return entry.runner ? vscode.l10n.t('running · process {0}', entry.runner.pid) : vscode.l10n.t('running · starting');
-  if (sweepOf(node)) return memberWords(node);
-  return `${vscode.l10n.t('running')} · ${roundWords(progress) ?? percentWords(progress)}`;
-}
-
-/** Words that stand behind the state where something is damaged or has failed. */
-function withTrouble(words: string, { summary }: ExperimentNode): string {
-  return [words, summary?.trouble ?? ''].filter((one) => one !== '').join(' · ');
-}
-
-function finishedWords({ summary }: ExperimentNode): string {
-  const remaining = summary?.headlineRemaining ?? null;
-  if (summary?.headline.kind === 'cannot-tell') return vscode.l10n.t('finished · cannot tell');
-  if (remaining === null || summary?.headline.kind !== 'winning') return vscode.l10n.t('finished · no winning ticket');
-  return vscode.l10n.t('finished · ticket at {0}', formatRemaining(remaining));
-}
-
-/** What stands behind an experiment's name. */
-export const experimentDescription = (node: ExperimentNode, progress: RunProgress | null): string =>
-  withTrouble(stateDescription(node, progress), node);
-
-function stateDescription(node: ExperimentNode, progress: RunProgress | null): string {
-  const { state, problem } = node.entry;
-  if (problem !== null) return vscode.l10n.t('cannot be read');
-  if (state === 'running') return runningWords(node, progress);
-  if (state === 'finished') return finishedWords(node);
-  if (state === 'failed') return vscode.l10n.t('failed');
-  const round = node.summary?.lastRound ?? 0;
-  const words = state === 'cancelled' ? vscode.l10n.t('cancelled') : vscode.l10n.t('interrupted');
-  return `${words} · ${vscode.l10n.t('round {0} of {1}', round, node.summary?.plannedRounds ?? '?')}`;
-}
-
 /** A tooltip is no table. */
 const mostMembers = 20;
 
@@ -114,9 +71,20 @@ function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
 export function experimentTooltip({ experiment, entry, summary, storeFolder }: ExperimentNode): vscode.MarkdownString {
   const runner = entry.runner ? vscode.l10n.t('Run by process {0} on {1}.', entry.runner.pid, entry.runner.host) : '';
   const headline = summary ? `${summary.headline.title} ${summary.headline.text}` : '';
-  const method = summary?.method.join(', ') ?? '';
+  const method = [summary?.network ?? '', summary?.data ?? '', ...(summary?.method ?? [])].filter((words) => words !== '').join(', ');
   const notices = summary?.notices ?? [];
-  return paragraphs(experiment, method, entry.problem ?? '', headline, summary?.failure ?? '', ...notices, runner, storeFolder);
+  const earlier = entry.earlierOf ? vscode.l10n.t('Earlier settings of {0}.', entry.earlierOf.experiment) : '';
+  return paragraphs(
+    ...[
+      `${experiment} (${stateWords[entry.state]()})`,
+      method,
+      earlier,
+      entry.problem ?? '',
+      headline,
+      summary?.failure ?? entry.failure ?? '',
+    ],
+    ...[...notices, runner, storeFolder],
+  );
 }
 
 export function sweepTooltip(node: SweepNode, description: string): vscode.MarkdownString {

@@ -10,6 +10,17 @@ export interface ExperimentNode extends ExperimentRef {
   readonly id: string;
   entry: LibraryEntry;
   summary: ExperimentSummary | null;
+  /** Milliseconds since 1970 at which its record was last written; null where there is none. */
+  changedAt: number | null;
+  /** Its runs with earlier settings, the newest first. */
+  earlier: readonly ExperimentNode[];
+}
+
+/** The runs of an experiment with earlier settings. */
+export interface EarlierNode extends ExperimentRef {
+  readonly kind: 'earlier';
+  readonly id: string;
+  readonly runs: readonly ExperimentNode[];
 }
 
 export interface RoundNode extends ExperimentRef {
@@ -54,11 +65,11 @@ export interface SweepNode extends SweepRef {
 }
 
 export type RootNode = ExperimentNode | SweepNode;
-export type Node = RootNode | FailedNode | RoundNode | TrialNode | ControlNode | RetrainingNode;
+export type Node = RootNode | EarlierNode | FailedNode | RoundNode | TrialNode | ControlNode | RetrainingNode;
 
 export function experimentNode(entry: LibraryEntry): ExperimentNode {
   const { storeFolder, experiment } = entry;
-  return { kind: 'experiment', id: keyOf(entry), storeFolder, experiment, entry, summary: null };
+  return { kind: 'experiment', id: keyOf(entry), storeFolder, experiment, entry, summary: null, changedAt: null, earlier: [] };
 }
 
 function trialNode(parent: RoundNode, training: TrainingSummary): TrialNode {
@@ -95,17 +106,37 @@ function retrainingNodes(parent: TrialNode): readonly RetrainingNode[] {
   return own.map((one) => ({ kind: 'retraining', id: `${parent.id}/${one.role}`, storeFolder, experiment, ticket, training: one }));
 }
 
-/** What stands under an experiment: trainings that failed, then rounds, with the fewest weights first. Read when it is opened. */
-export const childrenOfExperiment = (node: ExperimentNode, document: ExperimentDocument): readonly Node[] => [
-  ...failedNodes(node, document),
-  ...roundNodes(node, document),
+function earlierNodes({ id, storeFolder, experiment, earlier }: ExperimentNode): readonly EarlierNode[] {
+  return earlier.length === 0 ? [] : [{ kind: 'earlier', id: `${id}/earlier`, storeFolder, experiment, runs: earlier }];
+}
+
+/** What stands under an experiment: trainings that failed, rounds, with the fewest weights first, and its earlier runs. @param document Read when it is opened; null where it cannot be. */
+export const childrenOfExperiment = (node: ExperimentNode, document: ExperimentDocument | null): readonly Node[] => [
+  ...(document ? [...failedNodes(node, document), ...roundNodes(node, document)] : []),
+  ...earlierNodes(node),
 ];
+
+/** Takes runs with earlier settings from the list and puts them under their experiments; those whose experiment is gone stay. */
+export function withEarlierRuns(nodes: readonly ExperimentNode[]): ExperimentNode[] {
+  const ownerOf = (node: ExperimentNode): ExperimentNode | undefined =>
+    nodes.find(
+      ({ storeFolder, experiment, entry }) =>
+        entry.earlierOf === null && storeFolder === node.storeFolder && experiment === node.entry.earlierOf?.experiment,
+    );
+  const under = new Map(nodes.flatMap((node) => (node.entry.earlierOf && ownerOf(node) ? [[node, ownerOf(node)] as const] : [])));
+  const newestFirst = (a: ExperimentNode, b: ExperimentNode): number =>
+    (b.entry.earlierOf?.replacedAt ?? '').localeCompare(a.entry.earlierOf?.replacedAt ?? '');
+  for (const node of nodes) node.earlier = nodes.filter((one) => under.get(one) === node).toSorted(newestFirst);
+  return nodes.filter((node) => !under.has(node));
+}
 
 /** What stands under any other node: a sweep's members, a round's trials, then their controls and retrainings. */
 export function childrenOf(node: Exclude<Node, ExperimentNode>): readonly Node[] {
   switch (node.kind) {
     case 'sweep':
       return node.members;
+    case 'earlier':
+      return node.runs;
     case 'round':
       return trialNodes(node);
     case 'trial':

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { Throttle } from '../../shared/channel/throttle.ts';
+import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { compareMembers } from '../../shared/results/sweep-row.ts';
 import { type ExperimentRef, keyOf, sweepKey, sweepOf, type SweepRef } from '../experiments/experiment-ref.ts';
 import type { Library, LibraryEntry } from '../experiments/library.ts';
+import type { Stores } from '../experiments/stores.ts';
 import type { RunManager } from '../runs/run-manager.ts';
 import type { ContextKeys } from '../services.ts';
-import { experimentDescription, sweepDescription, trainingTooltip } from './node-words.ts';
+import { experimentDescription, type RowContext } from './experiment-words.ts';
+import type { ListOptions } from './list-options.ts';
+import { sweepDescription, trainingTooltip } from './node-words.ts';
 import {
   childrenOf,
   childrenOfExperiment,
@@ -15,6 +19,7 @@ import {
   type Node,
   type RootNode,
   type SweepNode,
+  withEarlierRuns,
 } from './nodes.ts';
 import { treeItem } from './tree-item.ts';
 
@@ -42,8 +47,19 @@ function groupSweeps(nodes: readonly ExperimentNode[], known: ReadonlyMap<string
 }
 
 const refreshMilliseconds = 250;
-const order = (a: LibraryEntry, b: LibraryEntry): number =>
-  Number(b.state === 'running') - Number(a.state === 'running') || a.experiment.localeCompare(b.experiment);
+/** How long ago something was is said anew so often. */
+const ageMilliseconds = 60_000;
+
+/** In what the experiments of the list differ. */
+function contextOf(nodes: readonly ExperimentNode[], folders: ReadonlyMap<string, string>): RowContext {
+  const several = (of: (summary: ExperimentSummary) => string): boolean =>
+    new Set(nodes.flatMap(({ summary }) => (summary ? [of(summary)] : []))).size > 1;
+  return {
+    severalNetworks: several(({ network }) => network),
+    severalData: several(({ data }) => data),
+    folders,
+  };
+}
 
 /** The tickets view: sweeps, experiments, their rounds, trials and retrainings. Refreshes only what changed, at most four times a second. */
 export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -53,14 +69,19 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   private readonly pending = new Set<string | undefined>();
   private shown = new Map<string, ExperimentNode>();
   private sweeps = new Map<string, SweepNode>();
+  private context: RowContext = contextOf([], new Map());
   private readonly descriptions = new Map<string, string>();
+  private readonly ageing = setInterval(() => [...this.shown.keys()].forEach((key) => this.requestKey(key)), ageMilliseconds).unref();
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
     private readonly library: Library,
     runs: RunManager,
     private readonly keys: ContextKeys,
+    private readonly options: ListOptions,
+    private readonly stores: Pick<Stores, 'labels' | 'at'>,
   ) {
+    options.onDidChange(() => this.request(undefined));
     library.onDidChange((ref) => this.request(ref));
     runs.onDidProgress(({ refs }) => refs.forEach((ref) => this.request(ref)));
   }
@@ -71,7 +92,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItem(node, this.progressOf(node));
+    return treeItem(node, this.progressOf(node), this.context);
   }
 
   /** A ticket's tooltip tells of its layers, which are read when the pointer rests on it. */
@@ -81,13 +102,14 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   dispose(): void {
+    clearInterval(this.ageing);
     void this.throttle.stop();
     this.changed.dispose();
   }
 
   private async underExperiment(node: ExperimentNode): Promise<Node[]> {
     const document = node.entry.problem === null ? await this.library.document(node) : null;
-    return document ? [...childrenOfExperiment(node, document)] : [];
+    return [...childrenOfExperiment(node, document)];
   }
 
   private async roots(): Promise<RootNode[]> {
@@ -106,33 +128,44 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   /** Whether what stands behind its name has changed. */
   private describe(node: RootNode): boolean {
     const progress = this.progressOf(node);
-    const words = node.kind === 'sweep' ? sweepDescription(node, progress) : experimentDescription(node, progress);
+    const words = node.kind === 'sweep' ? sweepDescription(node, progress) : experimentDescription(node, progress, this.context);
     const changed = this.descriptions.get(node.id) !== words;
     this.descriptions.set(node.id, words);
     return changed;
   }
 
   private async experiments(): Promise<ExperimentNode[]> {
-    const entries = [...(await this.library.entries())].sort(order);
+    const entries = await this.library.entries();
     const nodes = await Promise.all(entries.map((entry) => this.update(this.shown.get(keyOf(entry)) ?? experimentNode(entry), entry)));
     this.shown = new Map(nodes.map((node) => [node.id, node]));
+    this.context = contextOf(nodes, this.stores.labels());
+    for (const node of nodes) this.describe(node);
     this.keys.set('hasTickets', nodes.length > 0);
     this.keys.set(
       'runningElsewhere',
       entries.some(({ runner }) => runner !== null),
     );
-    return nodes;
+    this.keys.set(
+      'hasSweep',
+      nodes.some((node) => sweepOf(node) !== null),
+    );
+    return [...this.options.apply(withEarlierRuns(nodes))];
   }
 
   private async update(node: ExperimentNode, entry: LibraryEntry): Promise<ExperimentNode> {
     node.entry = entry;
     node.summary = entry.problem === null ? await this.library.summary(entry) : null;
+    node.changedAt = await (await this.stores.at(entry.storeFolder)).changedAt(entry.experiment);
     this.describe(node);
     return node;
   }
 
   private request(ref: ExperimentRef | undefined): void {
-    this.pending.add(ref && keyOf(ref));
+    this.requestKey(ref && keyOf(ref));
+  }
+
+  private requestKey(key: string | undefined): void {
+    this.pending.add(key);
     this.throttle.request();
   }
 

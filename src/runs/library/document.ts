@@ -162,12 +162,13 @@ export async function experimentDocument(
   const instability = await instabilityOf(record, rounds, readEvaluation);
   const savings = savingsOf(record, trainings);
   const again = await retrainingsOf(record, read);
-  const { experiment, config, configPath, engine } = record;
+  const { experiment, config, configPath, earlierOf, engine } = record;
   return {
     schemaVersion: 1,
     experiment,
     config,
     configPath,
+    ...(earlierOf && { earlierOf }),
     engine,
     trials: config.trials,
     state,

@@ -55,7 +55,14 @@ async function listed(store: Store, folder: ExperimentFolder): Promise<ListedExp
   if (!kept) return listedAnew(store, folder);
   const lock = await store.runnerAt(folder);
   const summary = withLock(kept, lock);
-  return { experiment: summary.experiment, state: summary.state, problem: null, runner: lock.runner, summary };
+  return {
+    experiment: summary.experiment,
+    state: summary.state,
+    problem: null,
+    runner: lock.runner,
+    earlierOf: summary.earlierOf,
+    summary,
+  };
 }
 
 async function listedAnew(store: Store, folder: ExperimentFolder): Promise<ListedExperiment | null> {

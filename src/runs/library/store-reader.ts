@@ -1,9 +1,14 @@
 /** The terminal and the editor read a store through this interface, also while another process writes it. */
+import type { EarlierOf } from '../../shared/results/earlier-run.ts';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
+import type { SettingDifference } from '../../shared/config/reading/setting-differences.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
-import type { LayerMask, MaskOverlap } from '../../shared/results/layer-mask.ts';
+import type { LayerMask } from '../../shared/results/layer-mask.ts';
+import type { LayerAgreement } from '../../shared/results/mask-agreement.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
+import type { Mask } from '../../shared/tensors/tensors.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import type { UnderWay } from '../../shared/results/under-way.ts';
 import type { PastTraining } from '../estimate/past-trainings.ts';
@@ -13,6 +18,8 @@ export interface ExperimentEntry {
   readonly state: ExperimentState;
   /** Set instead of a document where experiment.json is damaged or newer than this program: path and reason. */
   readonly problem: string | null;
+  /** Set where these are the results of settings that an experiment no longer has. */
+  readonly earlierOf: EarlierOf | null;
   /** Who runs it now, if anybody. */
   readonly runner: ExperimentRunner | null;
   /** There where a run that was to go on by itself was cut off, as by a restart of the computer: tells this one from others. */
@@ -32,8 +39,11 @@ export interface ListedExperiment extends ExperimentEntry {
   readonly summary: ExperimentSummary | null;
 }
 
-export interface LayerAgreement extends MaskOverlap {
-  readonly layer: string;
+/** A ticket with all that a comparison looks at. */
+export interface MaskedTicket {
+  readonly details: TicketDetails;
+  readonly mask: Mask;
+  readonly config: Config;
 }
 
 export interface TicketComparison {
@@ -41,6 +51,8 @@ export interface TicketComparison {
   readonly b: TicketDetails;
   /** Empty where the networks differ in shape. */
   readonly agreement: readonly LayerAgreement[];
+  /** Settings in which their experiments differ. */
+  readonly settings: readonly SettingDifference[];
 }
 
 export interface StoreReader {
@@ -50,6 +62,8 @@ export interface StoreReader {
   overview(): Promise<readonly ListedExperiment[]>;
   /** What lists show of it, from its index where that is up to date. */
   summary(experiment: string): Promise<ExperimentSummary>;
+  /** When its record was last written, in milliseconds since 1970; null where there is none. */
+  changedAt(experiment: string): Promise<number | null>;
   document(experiment: string): Promise<ExperimentDocument>;
   /** @param document Of its experiment, where that is known already: it is read otherwise. */
   ticket(ticket: string, document?: ExperimentDocument): Promise<TicketDetails>;
@@ -64,6 +78,8 @@ export interface StoreReader {
   /** One self-contained HTML file. @param command What it is made with, for its provenance. */
   report(experiment: string, command: string): Promise<string>;
   compare(a: string, b: string): Promise<TicketComparison>;
+  /** For comparisons over several stores. */
+  maskedTicket(ticket: string): Promise<MaskedTicket>;
   /** A sample of the trainings that were finished on a machine like this one. */
   pastTrainings(): Promise<readonly PastTraining[]>;
   /**
@@ -71,8 +87,12 @@ export interface StoreReader {
    * @throws RefusedError where another user runs it, or it does not stop within a minute.
    */
   cancel(experiment: string): Promise<boolean>;
-  /** Removes an experiment's own files; trainings stay until `collectGarbage`. */
-  deleteExperiment(experiment: string): Promise<void>;
+  /** Removes an experiment's own files; trainings stay until `collectGarbage`. @returns what puts it back, until another one has its place. */
+  deleteExperiment(experiment: string): Promise<() => Promise<void>>;
+  /** Its trainings, notes and earlier runs stay its own. @throws Error where the new name is none, or taken. */
+  renameExperiment(experiment: string, name: string): Promise<void>;
+  /** The file of what people write about an experiment, which may not be there yet. */
+  notesFile(experiment: string): string;
   /** Removes what no experiment names; `dryRun` only counts. Refused while a run is active. */
   collectGarbage(dryRun: boolean): Promise<{ readonly files: number; readonly bytes: number }>;
 }

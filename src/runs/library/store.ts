@@ -1,5 +1,5 @@
 /** A store of experiments: a folder that people can read without this program. */
-import { existsSync } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
@@ -9,24 +9,20 @@ import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { cancelFromElsewhere } from '../lock/cancel-request.ts';
-import { requireHolder } from '../lock/lock-record.ts';
-import { Lock } from '../lock/lock.ts';
-import { RefusedError } from '../lock/refused-error.ts';
 import { report } from '../report/report.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
-import { type Amount, collectGarbage, refuseForeignFolder } from '../store/garbage.ts';
-import { removeEmptyFolder, removeExperimentFiles } from '../store/own-files.ts';
+import type { Amount } from '../store/garbage.ts';
 import { makeAnew, StoreError } from '../store/store-error.ts';
-import { refuseLinkedFolders } from '../store/store-files.ts';
 import { StoreFolders } from '../store/store-folders.ts';
 import { readEvaluation } from '../store/work-files.ts';
-import { compareMasks } from './compare-masks.ts';
+import { compareTickets } from './compare-tickets.ts';
 import { experimentDocument, type PartReaders, stateOf } from './document.ts';
 import type { ReadEvaluation } from './evaluated-networks-of.ts';
 import type { ReadPartial } from './failed-trainings.ts';
 import { overview, summaryAt } from './overview.ts';
-import type { ExperimentEntry, ListedExperiment, StoreReader, TicketComparison } from './store-reader.ts';
 import { cutOffAt, type RunnerAt, runnerAt } from './runner-at.ts';
+import { cleanUp, deleteExperiment, renamed } from './store-changes.ts';
+import type { ExperimentEntry, ListedExperiment, MaskedTicket, StoreReader, TicketComparison } from './store-reader.ts';
 import { stampOf } from './summary-index.ts';
 import { sweepOf } from './sweep-of.ts';
 import { ticketDetails } from './ticket-details.ts';
@@ -35,7 +31,7 @@ import { layerMask, storedTicket, type StoredTicket } from './ticket.ts';
 import type { ReadTraining } from './trainings-of.ts';
 import { underWay } from './under-way.ts';
 
-type RecordHead = Pick<ExperimentRecord, 'experiment' | 'state'>;
+type RecordHead = Pick<ExperimentRecord, 'experiment' | 'state' | 'earlierOf'>;
 
 /** Its parts are each of a form that we know, but do not fit together. */
 const contradictory = (recordFile: string, cause: unknown): StoreError =>
@@ -74,6 +70,13 @@ export class Store extends StoreFolders implements StoreReader {
   async summary(experiment: string): Promise<ExperimentSummary> {
     const folder = this.experiment(experiment);
     return summaryAt(this, folder, await this.runnerAt(folder));
+  }
+
+  changedAt(experiment: string): Promise<number | null> {
+    return lstat(this.experiment(experiment).recordFile).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => null,
+    );
   }
 
   async document(experiment: string): Promise<ExperimentDocument> {
@@ -126,8 +129,12 @@ export class Store extends StoreFolders implements StoreReader {
   }
 
   async compare(a: string, b: string): Promise<TicketComparison> {
-    const [first, second] = [await this.ticketAndMask(a), await this.ticketAndMask(b)];
-    return { a: first.details, b: second.details, agreement: compareMasks(first.ticket.mask, second.ticket.mask) };
+    return compareTickets(await this.maskedTicket(a), await this.maskedTicket(b));
+  }
+
+  async maskedTicket(name: string): Promise<MaskedTicket> {
+    const { details, ticket, record } = await this.ticketAndMask(name);
+    return { details, mask: ticket.mask, config: record.config };
   }
 
   pastTrainings(): Promise<readonly PastTraining[]> {
@@ -138,38 +145,20 @@ export class Store extends StoreFolders implements StoreReader {
     return cancelFromElsewhere(this.experiment(experiment).lockFile, experiment);
   }
 
-  async deleteExperiment(experiment: string): Promise<void> {
-    const folder = await this.folderOf(experiment);
-    const holder = await requireHolder(folder.lockFile);
-    if (holder) throw new RefusedError(`"${experiment}" is being run by process ${String(holder.pid)} on ${holder.host}; cancel it first.`);
-    if (!existsSync(folder.folder)) return;
-    await refuseLinkedFolders(folder.recordFile);
-    await refuseForeignFolder(this);
-    // With its last experiment gone, an earlier version's store could no longer be told from a foreign folder.
-    await this.mark();
-    // A run that begins now is refused.
-    const lock = await Lock.acquire(folder.lockFile, experiment);
-    await removeExperimentFiles(folder.folder).finally(() => lock.release());
-    await removeEmptyFolder(folder.folder);
+  async deleteExperiment(experiment: string): Promise<() => Promise<void>> {
+    return deleteExperiment(this, await this.folderOf(experiment), experiment);
   }
 
-  async collectGarbage(dryRun: boolean): Promise<Amount> {
-    if (dryRun) return this.garbageWithoutRuns(true);
-    await refuseForeignFolder(this);
-    if (!existsSync(this.folder)) return { files: 0, bytes: 0 };
-    const lock = await Lock.acquire(this.cleanUpLockFile, 'Clean Up Store');
-    try {
-      return await this.garbageWithoutRuns(false);
-    } finally {
-      await lock.release();
-    }
+  async renameExperiment(experiment: string, name: string): Promise<void> {
+    return renamed(this, await this.recordOf(experiment), name);
   }
 
-  private async garbageWithoutRuns(dryRun: boolean): Promise<Amount> {
-    for (const { folder, lockFile } of await this.experiments()) {
-      if (await requireHolder(lockFile)) throw new RefusedError(`"${path.basename(folder)}" is running; clean up when it has ended.`);
-    }
-    return collectGarbage(this, dryRun);
+  notesFile(experiment: string): string {
+    return this.experiment(experiment).notesFile;
+  }
+
+  collectGarbage(dryRun: boolean): Promise<Amount> {
+    return cleanUp(this, dryRun);
   }
 
   /** @throws Error where there is no such experiment, StoreError where its file is newer or damaged. */
@@ -189,12 +178,13 @@ export class Store extends StoreFolders implements StoreReader {
   /** null where the folder holds no experiment, and nothing that cannot be read. */
   async entry(folder: ExperimentFolder): Promise<ExperimentEntry | null> {
     const { runner, trouble } = await this.runnerAt(folder);
-    const named = { experiment: path.basename(folder.folder), state: runner ? 'running' : 'failed', runner } as const;
+    const named = { experiment: path.basename(folder.folder), state: runner ? 'running' : 'failed', runner, earlierOf: null } as const;
     try {
       const head = await this.headOf(folder);
       if (!head) return trouble === null ? null : { ...named, problem: trouble };
+      const { experiment, earlierOf = null } = head;
       const state = stateOf(head, runner !== null);
-      return { experiment: head.experiment, state, problem: null, runner, ...(state === 'interrupted' && (await cutOffAt(folder))) };
+      return { experiment, state, problem: null, runner, earlierOf, ...(state === 'interrupted' && (await cutOffAt(folder))) };
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       return { ...named, problem: error.message };
@@ -207,7 +197,7 @@ export class Store extends StoreFolders implements StoreReader {
     const known = this.known.get(folder.recordFile);
     if (known?.stamp === stamp) return known.head;
     const record = await folder.record();
-    const head = record && { experiment: record.experiment, state: record.state };
+    const head = record && { experiment: record.experiment, state: record.state, ...(record.earlierOf && { earlierOf: record.earlierOf }) };
     this.known.set(folder.recordFile, { stamp, head });
     return head;
   }
@@ -220,7 +210,7 @@ export class Store extends StoreFolders implements StoreReader {
 
   private async ticketAndMask(name: string, document?: ExperimentDocument) {
     const { ticket, record } = await this.storedTicket(name);
-    return { ticket, details: ticketDetails(record, document ?? (await this.document(ticket.experiment)), ticket) };
+    return { ticket, record, details: ticketDetails(record, document ?? (await this.document(ticket.experiment)), ticket) };
   }
 
   private async ticketAndWeights(name: string): Promise<{ readonly ticket: StoredTicket; readonly weights: TicketWeights }> {

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, type Stats } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { version } from '../../../package.json';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
@@ -25,8 +25,10 @@ const counts = { finishedTrainings: z.number(), plannedTrainings: z.number() };
 const summarySchema = z.object({
   ...{ experiment: z.string(), state, failure: z.string().nullable(), damage: strings, trouble: z.string(), notices: strings, ...counts },
   headline: z.object({ kind: z.enum(['winning', 'none', 'cannot-tell', 'pending']), title: z.string(), text: z.string() }),
+  ...{ star: z.enum(['full', 'half']).nullable(), network: z.string(), data: z.string() },
   ...{ headlineRemaining: number, method: strings, lastRound: z.number(), plannedRounds: z.number() },
   ...{ hasContent: z.boolean(), hasConfig: z.boolean() },
+  earlierOf: z.object({ experiment: z.string(), replacedAt: z.string() }).nullable(),
   row: z.object({
     ...{ experiment: z.string(), values: z.string(), state, damagedFiles: z.number(), winningRound: number, ...counts },
     rounds: z.array(pointSchema),

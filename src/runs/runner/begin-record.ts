@@ -8,12 +8,12 @@ import { isModel } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { unlessPaper } from '../../shared/network/initialisation.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
-import type { Dataset } from '../../shared/specs/samples.ts';
 import type { Hash, Normalization } from '../../shared/specs/training.ts';
 import { weightsHash } from '../../shared/tensors/safetensors.ts';
 import { thisMachine } from '../estimate/past-trainings.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
-import type { EngineChoice } from './choose-engine.ts';
+import { earlierRecord } from '../store/earlier-runs.ts';
+import type { Prepared } from './prepare.ts';
 import type { RunContext } from './run-context.ts';
 
 /** A path says nothing of what the file holds. */
@@ -27,7 +27,7 @@ const normalizationBasis = (normalization: Normalization): Normalization | undef
   normalization.kind === 'per-feature' ? normalization : undefined;
 
 /** Another number of trials, rounds or controls, or another name, leaves every training what it is. */
-function basisOf(
+export function basisOf(
   { network, initialisation, training, rewind, seed, pruning, transfer }: Config,
   fingerprint: Hash,
   plan: ExperimentPlan,
@@ -87,27 +87,23 @@ function pastWork(kept: ExperimentRecord | null): Pick<ExperimentRecord, 'traini
   return { trainings, ...(segments && { segments }), evaluations, tickets };
 }
 
-/** One sentence where an experiment's name stands for other work from now on; null where it goes on, or had nothing. */
-export function changeWords({ experiment, basis }: ExperimentRecord, earlier: ExperimentRecord | null): string | null {
-  if (!earlier || earlier.basis === basis || Object.keys(earlier.trainings).length === 0) return null;
-  const retrainings = Object.keys(earlier.retrainings).length > 0 ? ' Its retrainings are no longer listed.' : '';
-  return `"${experiment}" was run with another config before: nothing of it is mixed in, and until a clean-up that config finds its trainings again.${retrainings}`;
+/** Its record, or the one that was kept when its settings were changed to others. @throws Error where another config file has this name. */
+export async function sameSettings({ request, earlier, store }: RunContext, basis: string): Promise<ExperimentRecord | null> {
+  refuseMixture(request, earlier);
+  if (earlier?.basis === basis) return earlier;
+  if (earlier) refuseTwoFiles(request, earlier);
+  return earlierRecord(store, { experiment: request.experiment, basis });
 }
 
-/** Trainings that an earlier run of the experiment left stay where they still belong to it. */
+/** @param kept What an earlier run with these settings left: its trainings stay. */
 export function beginRecord(
-  request: RunRequest,
-  plan: ExperimentPlan,
-  dataset: Dataset,
-  { earlier, salvaged }: Pick<RunContext, 'earlier' | 'salvaged'>,
-  { reason }: Pick<EngineChoice, 'reason'>,
+  { request, salvaged }: Pick<RunContext, 'request' | 'salvaged'>,
+  { plan, dataset, engine: { reason } }: Pick<Prepared, 'plan' | 'dataset' | 'engine'>,
+  basis: string,
+  kept: ExperimentRecord | null,
 ): ExperimentRecord {
   const { experiment, config, configPath } = request;
   const { engine, numerics, backend } = plan.engine;
-  const basis = basisOf(config, dataset.fingerprint, plan);
-  refuseMixture(request, earlier);
-  const kept = earlier?.basis === basis ? earlier : null;
-  if (earlier && !kept) refuseTwoFiles(request, earlier);
   return {
     schemaVersion: 1,
     experiment,

@@ -19,7 +19,7 @@ import { ThreadPool } from '../threads/thread-pool.ts';
 import { startExecutor } from './start-executor.ts';
 import { placeOf } from '../work/stored-request.ts';
 import { StoredWork, type TrainingsInFlight } from '../work/stored-work.ts';
-import { beginRecord, changeWords } from './begin-record.ts';
+import { basisOf, beginRecord, sameSettings } from './begin-record.ts';
 import { Journal } from './journal.ts';
 import { DatasetCache, prepare, type Prepared } from './prepare.ts';
 import { type IterationRange, ProgressMeter } from './progress-meter.ts';
@@ -98,13 +98,11 @@ export interface RunParts {
   readonly executor: SlurmExecutor | null;
 }
 
-function journalOf(context: RunContext, { plan, engine, dataset }: Prepared): Journal {
-  const { request, folder, lock, earlier, voice } = context;
+async function journalOf(context: RunContext, prepared: Prepared): Promise<Journal> {
+  const { request, folder, lock, earlier } = context;
   if (!request.retrain) {
-    const record = beginRecord(request, plan, dataset, context, engine);
-    const change = changeWords(record, earlier);
-    if (change !== null) voice.emit('log', { level: 'warn', text: change });
-    return new Journal(record, folder, lock);
+    const basis = basisOf(request.config, prepared.dataset.fingerprint, prepared.plan);
+    return new Journal(beginRecord(context, prepared, basis, await sameSettings(context, basis)), folder, lock);
   }
   // A retraining changes nothing of its experiment.
   if (!earlier) throw new Error(`There is no experiment "${request.experiment}" whose tickets could be trained again.`);
@@ -148,7 +146,7 @@ export async function makeRunParts(context: RunContext, stop: StopSwitch, shared
   announceWarnings(context, prepared);
   announcePruningEnd(context, prepared);
   const { dataset, plan, roles } = prepared;
-  const journal = journalOf(context, prepared);
+  const journal = await journalOf(context, prepared);
   const pool = shared?.pool ?? ownPool(context, prepared, stop);
   if (!shared) await announceEstimate(context, prepared, pool.size);
   const executor = shared ? shared.executor : await startExecutor([context], prepared.datasets, stop);

@@ -1,8 +1,11 @@
 /** Carries out one request, an experiment or a retraining, from the data to the end event. */
 import { runExperiment } from '../../lottery/experiment.ts';
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
+import { settingDifferences } from '../../shared/config/reading/setting-differences.ts';
 import { foreignWords, ownWords } from '../../shared/text/own-words.ts';
 import { watchCancelRequests } from '../lock/cancel-request.ts';
+import { forgetEarlierRun, keepEarlierRun } from '../store/earlier-runs.ts';
+import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { importTickets } from './import-tickets.ts';
 import { retrain } from './retrain.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
@@ -11,12 +14,21 @@ import { type RunParts, makeRunParts, type SharedMeans } from './run-parts.ts';
 type End = RunnerEvents['end'];
 type Outcome = Pick<End, 'state' | 'failure'>;
 
+/** Results of other settings are kept under a name of their own before the record of these takes their place. */
+async function keepReplaced({ earlier, store, voice }: RunContext, { experiment, basis, config }: ExperimentRecord): Promise<void> {
+  if (!earlier || earlier.basis === basis) return;
+  const keptAs = await keepEarlierRun(store, earlier);
+  voice.emit('replaced', { experiment, keptAs, differences: settingDifferences([earlier.config, config]) });
+}
+
 async function work(context: RunContext, parts: RunParts, stop: StopSwitch): Promise<void> {
   const { request, store } = context;
   const { plan, journal } = parts;
   if (request.imports) return importTickets(context, parts, request.imports, stop);
   if (request.retrain) return retrain(context, parts, request.retrain.ticket, request.retrain.change);
+  await keepReplaced(context, journal.record);
   await journal.update({});
+  await forgetEarlierRun(store, journal.record);
   // Trainings are in the record since they began; that they are finished stands in their own folders.
   await runExperiment(plan, parts.work, {
     onTraining: () => undefined,

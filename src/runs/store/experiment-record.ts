@@ -117,6 +117,8 @@ export const experimentRecordSchema = z.object({
   ),
   /** `trial-1/round-03` -> the files of other programs that the ticket comes from; there where an experiment holds imported tickets. */
   imported: importedSchema.optional(),
+  /** Present where these are the results of settings that its experiment no longer has. */
+  earlierOf: z.object({ experiment: z.string(), replacedAt: z.string() }).optional(),
   /** `trial-1/round-03` -> its retrainings, oldest first. */
   retrainings: z.record(z.string(), z.array(retrainingSchema)),
 });
@@ -161,6 +163,11 @@ export class ExperimentFolder {
 
   get lockFile(): string {
     return path.join(this.folder, 'lock.json');
+  }
+
+  /** What people have written about it, in Markdown; never deleted with it. */
+  get notesFile(): string {
+    return path.join(this.folder, 'notes.md');
   }
 
   /** A second copy of the retrainings, which nothing but the record names: damage to one of the files loses none. */

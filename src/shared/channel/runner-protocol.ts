@@ -1,6 +1,7 @@
 /** Calls and events between the host (extension or CLI) and the runner process. */
 import type { ExecutorOptions } from '../config/executor/executor-options.ts';
 import type { Config } from '../config/schema/schema.ts';
+import type { ReplacedSettings } from '../results/earlier-run.ts';
 import type { ExperimentDocument, ExperimentState } from '../results/experiment.ts';
 import type { RunProgress } from '../results/progress.ts';
 import type { TicketImport } from '../specs/imported.ts';
@@ -62,6 +63,8 @@ interface RunnerEnd {
 export interface RunnerEvents {
   ready: { readonly pid: number };
   log: { readonly level: 'info' | 'warn' | 'error'; readonly text: string };
+  /** Once, where the results that were there are those of other settings. */
+  replaced: ReplacedSettings;
   /** Once, before the first training of an experiment that has none yet. */
   size: RunSize;
   progress: RunProgress;

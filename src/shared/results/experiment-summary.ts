@@ -1,10 +1,12 @@
 /** An experiment in the few words and numbers that lists show: small, however many trainings it has. */
+import { datasetWords, networkWords } from '../config/schema/config-words.ts';
 import { methodWords } from '../config/schema/method-words.ts';
 import { roundCount } from '../config/schema/pruning-schema.ts';
+import type { EarlierOf } from './earlier-run.ts';
 import type { ExperimentDocument, ExperimentState } from './experiment.ts';
 import { noticesOf, troubleWords } from './notices.ts';
 import { type SweepRow, sweepRow } from './sweep-row.ts';
-import type { HeadlineKind } from './verdict.ts';
+import type { HeadlineKind, VerdictData } from './verdict.ts';
 
 export interface ExperimentSummary {
   readonly experiment: string;
@@ -21,6 +23,11 @@ export interface ExperimentSummary {
   readonly headline: { readonly kind: HeadlineKind; readonly title: string; readonly text: string };
   /** What remains in the headline's round, 0..1; null where it names none. */
   readonly headlineRemaining: number | null;
+  /** Whether the headline's ticket beats all of its controls, or not (yet); null where it names no winning ticket. */
+  readonly star: 'full' | 'half' | null;
+  /** What it trains, and on what. */
+  readonly network: string;
+  readonly data: string;
   /** Where it differs from the paper's method. */
   readonly method: readonly string[];
   /** The last round of which anything is finished, and the last that is planned. */
@@ -29,8 +36,16 @@ export interface ExperimentSummary {
   /** Whether anything can be shown below it: a round, or a training that failed. */
   readonly hasContent: boolean;
   readonly hasConfig: boolean;
+  /** null for an experiment as its config describes it now. */
+  readonly earlierOf: EarlierOf | null;
   /** Its numbers beside those of a sweep's other members. */
   readonly row: SweepRow;
+}
+
+/** A winning ticket counts in full only where its controls are finished and worse. */
+export function starOf(verdict: VerdictData | null): ExperimentSummary['star'] {
+  if (verdict?.state !== 'winning') return null;
+  return verdict.facts.controls.every(({ beaten }) => beaten === true) ? 'full' : 'half';
 }
 
 export function summaryOf(document: ExperimentDocument): ExperimentSummary {
@@ -42,11 +57,15 @@ export function summaryOf(document: ExperimentDocument): ExperimentSummary {
     finishedTrainings: trainings.length,
     headline: { kind: headline.kind, title: headline.title, text: headline.text },
     headlineRemaining: rounds.find(({ round }) => round === headline.round)?.remaining ?? null,
+    star: starOf(rounds.find(({ round }) => round === headline.round)?.verdict ?? null),
+    network: networkWords(config),
+    data: datasetWords(config),
     method: methodWords(config),
     lastRound: rounds.at(-1)?.round ?? 0,
     plannedRounds: roundCount(config.pruning),
     hasContent: rounds.length + document.failedTrainings.length > 0,
     hasConfig: configPath !== null,
+    earlierOf: document.earlierOf ?? null,
     row: sweepRow(document),
   };
 }

@@ -7,6 +7,7 @@ import type { ClaimsReport } from './claims.ts';
 import type { DataSummary } from './data-summary.ts';
 import type { EarlyBirdDraw, EarlyBirdSummary, EndedTraining, Savings } from './early-bird.ts';
 import type { StopBound, StopSpread } from './early-stop.ts';
+import type { EarlierOf } from './earlier-run.ts';
 import type { EvaluatedNetwork } from './evaluated-network.ts';
 import type { PruningEnd } from './pruning-end.ts';
 import type { RetrainingOutcome } from './retraining.ts';
@@ -107,6 +108,8 @@ export interface ExperimentDocument {
   readonly config: Config;
   /** Path of the config file this came from, where known. */
   readonly configPath: string | null;
+  /** Present where its experiment has other settings by now. */
+  readonly earlierOf?: EarlierOf;
   readonly engine: { readonly name: string; readonly numerics: number; readonly backend?: string | undefined };
   readonly trials: number;
   readonly state: ExperimentState;

@@ -36,7 +36,7 @@ export interface MaskOverlap {
 }
 
 /** Two empty masks agree. */
-const ratio = (intersection: number, union: number): number => (union === 0 ? 1 : intersection / union);
+export const ratio = (intersection: number, union: number): number => (union === 0 ? 1 : intersection / union);
 
 /** How far two masks agree, beside what chance would give. */
 export function maskOverlap({ both, inA, inB, total }: MaskSizes): MaskOverlap {

@@ -7,6 +7,10 @@ const tries = 3;
 /** A row of the explorer or of the tickets view. */
 export const item = (page: Page, text: string | RegExp): Locator => page.locator('[role=treeitem]').filter({ hasText: text }).first();
 
+/** An experiment's row of the tickets view, once the experiment is finished: its icon shows that, and screen readers hear it. */
+export const finished = (page: Page, experiment: string): Locator =>
+  page.locator(`[role=treeitem][aria-label^="${experiment}, finished"]`).first();
+
 async function tryMenu(target: Locator, entry: string): Promise<void> {
   const page = target.page();
   await target.click({ button: 'right' });

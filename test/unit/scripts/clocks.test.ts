@@ -8,11 +8,13 @@ const allowed: Readonly<Record<string, string>> = {
   'src/extension/commands/new-config.ts': 'a name that is not taken',
   'src/extension/commands/retrain.ts': 'a new seed',
   'src/extension/runs/run-memory.ts': 'when an earlier window was last alive',
+  'src/extension/views/age-words.ts': 'how long ago something was, for people',
   'src/runs/lock/heartbeats.ts': 'whether a heartbeat looks young; only a refusal follows from it',
   'src/runs/lock/lock.ts': 'the heartbeat that is written',
   'src/runs/runner/retrain.ts': 'when a retraining was done, for people',
   'src/runs/runner/run-log.ts': 'when something was said, for people',
   'src/runs/slurm/task-main.ts': 'when something was said, for people',
+  'src/runs/store/earlier-runs.ts': 'when the settings were changed, for people',
 };
 
 it('is asked for timestamps only, in the files that are named here', () => {

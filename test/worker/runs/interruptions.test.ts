@@ -103,7 +103,9 @@ it('reads as interrupted after a kill, at once', async () => {
   ]);
   run.handle.kill();
   await run.ended;
-  expect(await openStore(storeFolder).list()).toEqual([{ experiment: 'small', state: 'interrupted', problem: null, runner: null }]);
+  expect(await openStore(storeFolder).list()).toEqual([
+    { experiment: 'small', state: 'interrupted', problem: null, earlierOf: null, runner: null },
+  ]);
 });
 
 it('is refused while another runs the same experiment, which goes on', async () => {

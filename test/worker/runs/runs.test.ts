@@ -140,3 +140,21 @@ it('refuses a store that cannot be written, with a remedy', async () => {
   expect(run.state).toBe('failed');
   expect(run.failure).toMatch(/file.store: could not be written: .*choose another folder/);
 });
+
+it('keeps the results of earlier settings under a name of their own, says so, and takes them up again', async () => {
+  const { storeFolder } = await trainedStore();
+  const store = openStore(storeFolder);
+  const before = await store.document('small');
+  const ofSeed = async (seed: number) => carryOut(request(storeFolder, { config: { ...smallConfig(), seed } }));
+  const second = await ofSeed(2);
+  const [replaced] = second.events.flatMap((event) => (event.method === 'replaced' ? [event.payload] : []));
+  expect(replaced).toMatchObject({ experiment: 'small', differences: [{ key: 'seed', values: [1, 2] }] });
+  const kept = await store.document(replaced?.keptAs ?? '');
+  expect(kept.trainings).toEqual(before.trainings);
+  expect(kept.earlierOf?.experiment).toBe('small');
+  expect((await store.collectGarbage(true)).files).toBe(0);
+  const again = await ofSeed(1);
+  expect(again.trained).toBe(0);
+  expect((await store.list()).map(({ earlierOf }) => earlierOf?.experiment)).toEqual([undefined, 'small']);
+  expect(await store.document('small')).toEqual(before);
+});

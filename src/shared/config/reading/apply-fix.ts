@@ -16,7 +16,8 @@ function moved(text: string, from: JsonPath, to: JsonPath): string {
 }
 
 function fixedText(text: string, { fix, path, offset, length }: Problem): string {
-  if (!fix) return text;
+  // Data are fetched, and paths chosen, by commands.
+  if (!fix || fix.kind === 'fetch-data' || fix.kind === 'choose-path') return text;
   if (fix.kind === 'move-key') return moved(text, path, fix.to);
   if (fix.kind === 'remove-key') return changed(text, path, undefined);
   const content = JSON.stringify(fix.kind === 'rename-key' ? fix.name : fix.value);

@@ -20,6 +20,8 @@ export interface ConfigSource {
   readonly knownData?: KnownData | undefined;
   /** Stand over what the text says, in this order. */
   readonly overrides?: readonly Override[];
+  /** Looks at the files that a config without errors names. What it finds is a Problem, but the config stays what it is. */
+  readonly lookAtFiles?: ((config: Config) => readonly Finding[]) | undefined;
 }
 
 /** Without the keys that say something about the file, not about the experiment; `extends` has been followed by then. */
@@ -32,7 +34,7 @@ function withoutFileKeys(config: Config): Config {
 
 const failed = (...problems: readonly Problem[]): CheckedConfig => ({ config: null, problems });
 
-function checkValue(value: JsonObject, tree: Node, { path, knownData, overrides = [] }: ConfigSource): CheckedConfig {
+function checkValue(value: JsonObject, tree: Node, { path, knownData, overrides = [], lookAtFiles }: ConfigSource): CheckedConfig {
   const check = (one: JsonObject): readonly Finding[] => {
     const shape = checkShape(one);
     const broken = shape.map((finding) => finding.paths[0]);
@@ -44,7 +46,9 @@ function checkValue(value: JsonObject, tree: Node, { path, knownData, overrides 
     .map((finding) => overrideProblem(finding, overrides, isInText) ?? locate(finding, tree, value))
     .sort((a, b) => a.offset - b.offset);
   const usable = problems.every((problem) => problem.severity === 'warning');
-  return { config: usable ? withoutFileKeys(configSchema.parse(value)) : null, problems };
+  const config = usable ? withoutFileKeys(configSchema.parse(value)) : null;
+  const missing = (config && lookAtFiles?.(config)) ?? [];
+  return { config, problems: [...problems, ...missing.map((finding) => locate(finding, tree, value))] };
 }
 
 /** Parses, follows `extends`, fills in defaults and validates: the one way in for editor, runner and terminal. */

@@ -6,7 +6,11 @@ export type Fix =
   | { readonly kind: 'rename-key'; readonly name: string }
   | { readonly kind: 'move-key'; readonly to: JsonPath }
   | { readonly kind: 'remove-key' }
-  | { readonly kind: 'set-value'; readonly value: JsonValue };
+  | { readonly kind: 'set-value'; readonly value: JsonValue }
+  /** A data set with a name that is not on this machine. */
+  | { readonly kind: 'fetch-data'; readonly dataset: string }
+  /** A path that leads nowhere. */
+  | { readonly kind: 'choose-path'; readonly isFolder: boolean };
 
 /** What is wrong, by key; `locate` turns it into a Problem at its place in the text. */
 export interface Finding {

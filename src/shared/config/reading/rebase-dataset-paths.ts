@@ -13,6 +13,13 @@ const isPathKey = (dataset: Named, key: string): boolean => pathKeys.has(key) &&
 export const datasetPaths = (dataset: Named): readonly string[] =>
   Object.entries(dataset).flatMap(([key, value]) => (isPathKey(dataset, key) && typeof value === 'string' ? [value] : []));
 
+/** The paths of a data set that consists of files, by their keys. */
+export function pathsOf(dataset: JsonObject): readonly (readonly [key: string, path: string])[] {
+  return Object.entries(dataset).flatMap(([key, value]) =>
+    isPathKey(dataset, key) && typeof value === 'string' ? [[key, value] as const] : [],
+  );
+}
+
 function rebasedDataset(dataset: JsonValue, folder: string): JsonValue {
   if (!isJsonObject(dataset)) return dataset;
   return jsonObject(

@@ -84,7 +84,7 @@ it('knows its tickets, the dense network among them', async () => {
   });
   expect(await store.ticket('small/trial-1/round-00')).toMatchObject({ remaining: 1, maskHash: null, pixelMap: { counts: [2, 2, 2, 2] } });
   expect((await store.compare('small/trial-1/round-00', 'small/trial-1/round-01')).agreement).toEqual([
-    { layer: 'fc1', overlap: 0.5, byChance: 0.5 },
+    { layer: 'fc1', overlap: 0.5, byChance: 0.5, shared: 4, onlyA: 4, onlyB: 0, total: 8 },
   ]);
   await expect(store.ticket('small/trial-1/round-02')).rejects.toThrow('There is no ticket small/trial-1/round-02 yet');
 });

@@ -29,7 +29,7 @@ it('is the summary of the document, from the index and without it', async () => 
   const kept = readFileSync(index(), 'utf8');
   expect(await openStore(store.folder).summary('small')).toEqual(await direct());
   expect(await store.overview()).toEqual([
-    { experiment: 'small', state: 'finished', problem: null, runner: null, summary: await direct() },
+    { experiment: 'small', state: 'finished', problem: null, runner: null, earlierOf: null, summary: await direct() },
   ]);
   expect(readFileSync(index(), 'utf8')).toBe(kept);
 });

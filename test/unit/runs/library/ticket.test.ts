@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { compareMasks } from '../../../../src/runs/library/compare-masks.ts';
+import { compareMasks, pictureOf } from '../../../../src/runs/library/compare-masks.ts';
 import { connectionsPerPixel } from '../../../../src/runs/library/ticket-details.ts';
+import { overallAgreement } from '../../../../src/shared/results/mask-agreement.ts';
 import type { Mask } from '../../../../src/shared/tensors/tensors.ts';
 
 const mask = (...data: number[]): Mask => new Map([['fc1.weight', { shape: [data.length / 4, 4], data: Uint8Array.from(data) }]]);
@@ -8,10 +9,30 @@ const mask = (...data: number[]): Mask => new Map([['fc1.weight', { shape: [data
 it('compares masks with what chance would give', () => {
   const [a, b] = [mask(1, 1, 1, 1, 0, 0, 0, 0), mask(1, 1, 0, 0, 1, 1, 0, 0)];
   // 4 and 4 of 8: two in common by chance, of a union of six.
-  expect(compareMasks(a, b)).toEqual([{ layer: 'fc1', overlap: 1 / 3, byChance: 1 / 3 }]);
-  expect(compareMasks(a, a)).toEqual([{ layer: 'fc1', overlap: 1, byChance: 1 / 3 }]);
-  expect(compareMasks(a, mask(0, 0, 0, 0, 0, 0, 0, 0))).toEqual([{ layer: 'fc1', overlap: 0, byChance: 0 }]);
-  expect(compareMasks(mask(0, 0, 0, 0), mask(0, 0, 0, 0))).toEqual([{ layer: 'fc1', overlap: 1, byChance: 1 }]);
+  expect(compareMasks(a, b)).toEqual([{ layer: 'fc1', overlap: 1 / 3, byChance: 1 / 3, shared: 2, onlyA: 2, onlyB: 2, total: 8 }]);
+  expect(compareMasks(a, a)).toMatchObject([{ layer: 'fc1', overlap: 1, byChance: 1 / 3 }]);
+  expect(compareMasks(a, mask(0, 0, 0, 0, 0, 0, 0, 0))).toMatchObject([{ layer: 'fc1', overlap: 0, byChance: 0 }]);
+  expect(compareMasks(mask(0, 0, 0, 0), mask(0, 0, 0, 0))).toMatchObject([{ layer: 'fc1', overlap: 1, byChance: 1 }]);
+});
+
+it('draws both masks of a layer in two bits a weight', () => {
+  const [a, b] = [mask(1, 1, 1, 1, 0, 0, 0, 0), mask(1, 1, 0, 0, 1, 1, 0, 0)];
+  const { rows, columns, codes } = pictureOf(a, b, 'fc1');
+  expect([rows, columns]).toEqual([2, 4]);
+  // 3 3 1 1, then 2 2 0 0, the first weight in the lowest bits.
+  expect([...Buffer.from(codes, 'base64')]).toEqual([0b01_01_11_11, 0b00_00_10_10]);
+  expect(() => pictureOf(a, b, 'fc2')).toThrow('There are not two layers "fc2"');
+});
+
+it('agrees as a whole by the weights of all layers', () => {
+  const layer = { layer: 'fc1', overlap: 0, byChance: 0 };
+  const layers = [
+    { ...layer, shared: 2, onlyA: 2, onlyB: 2, total: 8 },
+    { ...layer, shared: 1, onlyA: 0, onlyB: 1, total: 4 },
+  ];
+  // 3 of a union of 8; by chance 4 x 4 / 8 + 1 x 2 / 4 = 2.5 of 11 - 2.5.
+  expect(overallAgreement(layers)).toEqual({ overlap: 3 / 8, byChance: 2.5 / 8.5 });
+  expect(overallAgreement([])).toBe(null);
 });
 
 it('does not compare masks of different shapes', () => {

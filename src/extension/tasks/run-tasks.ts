@@ -1,0 +1,121 @@
+/** Runs as tasks of VS Code: in tasks.json, in chains of tasks, and bound to keys. */
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { progressWords } from '../../shared/results/progress.ts';
+import { checkShown } from '../config/config-document.ts';
+import { findConfigs } from '../config/pick-config.ts';
+import type { ActiveRun } from '../runs/active-run.ts';
+import { startExperiment } from '../runs/start-experiment.ts';
+import type { Services } from '../services.ts';
+
+export const taskType = 'winningTicket';
+
+interface Definition extends vscode.TaskDefinition {
+  /** Relative to the folder of the workspace that the task belongs to. */
+  readonly config: string;
+}
+
+/** A run in a terminal without a shell: lines of its progress, the errors of its config, and its exit code. */
+class RunTerminal implements vscode.Pseudoterminal {
+  private readonly written = new vscode.EventEmitter<string>();
+  private readonly closed = new vscode.EventEmitter<number>();
+  readonly onDidWrite = this.written.event;
+  readonly onDidClose = this.closed.event;
+  private run: ActiveRun | undefined;
+  private said = '';
+  private isClosed = false;
+
+  constructor(
+    private readonly services: Services,
+    private readonly uri: vscode.Uri,
+  ) {}
+
+  open(): void {
+    void this.carryOut().then(
+      (code) => this.closed.fire(code),
+      (error: unknown) => {
+        this.line(String(error));
+        this.closed.fire(1);
+      },
+    );
+  }
+
+  /** The terminal was closed, or the task was terminated. */
+  close(): void {
+    this.isClosed = true;
+    void this.run?.cancel();
+  }
+
+  /** A task takes as long as its run, so it waits for others itself. */
+  private async turn(): Promise<void> {
+    const { queue, runs } = this.services;
+    while (!queue.isFree && !this.isClosed) {
+      this.line(vscode.l10n.t('Waiting for another run to end.'));
+      await new Promise<void>((resolve) => {
+        const listener = runs.onDidEnd(() => {
+          listener.dispose();
+          // The queue's own runs go first.
+          setTimeout(resolve, 100);
+        });
+      });
+    }
+  }
+
+  private line(text: string): void {
+    if (text !== this.said) this.written.fire(`${text.replaceAll('\n', '\r\n')}\r\n`);
+    this.said = text;
+  }
+
+  /** As the terminal's program prints them, so that one problem matcher reads both. */
+  private async problems(): Promise<number> {
+    const document = await vscode.workspace.openTextDocument(this.uri);
+    const { problems } = checkShown(this.uri, document.getText());
+    for (const { offset, severity, message } of problems) {
+      const { line, character } = document.positionAt(offset);
+      this.line(`${this.uri.fsPath}:${String(line + 1)}:${String(character + 1)}: ${severity}: ${message}`);
+    }
+    return problems.filter(({ severity }) => severity === 'error').length;
+  }
+
+  private async carryOut(): Promise<number> {
+    if ((await this.problems()) > 0) return 1;
+    await this.turn();
+    if (this.isClosed) return 1;
+    this.run = await startExperiment(this.services, this.uri);
+    if (!this.run) return 1;
+    const { run } = this;
+    const listener = run.onDidProgress(() => run.progress && this.line(progressWords(run.progress)));
+    const { state, failure, document } = await run.ended;
+    listener.dispose();
+    this.line(failure ?? document?.headline.title ?? state);
+    return state === 'finished' ? 0 : 1;
+  }
+}
+
+function taskOf(services: Services, definition: Definition, scope: vscode.WorkspaceFolder): vscode.Task {
+  const uri = vscode.Uri.joinPath(scope.uri, definition.config);
+  const execution = new vscode.CustomExecution(() => Promise.resolve(new RunTerminal(services, uri)));
+  const task = new vscode.Task(definition, scope, definition.config, 'Winning Ticket', execution, '$winningTicket');
+  task.detail = vscode.l10n.t('Find a winning ticket');
+  return task;
+}
+
+const isFolder = (scope: vscode.Task['scope']): scope is vscode.WorkspaceFolder => typeof scope === 'object';
+
+/** A task for every config of the workspace. */
+export const runTasks = (services: Services): vscode.TaskProvider => ({
+  async provideTasks() {
+    if (!vscode.workspace.isTrusted) return [];
+    return (await findConfigs()).flatMap((uri) => {
+      const scope = vscode.workspace.getWorkspaceFolder(uri);
+      if (!scope) return [];
+      const config = path.posix.relative(scope.uri.path, uri.path);
+      return [taskOf(services, { type: taskType, config }, scope)];
+    });
+  },
+  resolveTask({ definition, scope }) {
+    const folder = isFolder(scope) ? scope : vscode.workspace.workspaceFolders?.[0];
+    const { config } = definition;
+    return folder && typeof config === 'string' ? taskOf(services, definition as Definition, folder) : undefined;
+  },
+});

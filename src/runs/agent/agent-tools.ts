@@ -1,0 +1,133 @@
+/** What programs that talk with people may ask: the same table for VS Code's language model tools and for the MCP server. */
+import * as z from 'zod';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import { ticketIdOf } from '../../shared/results/ticket-name.ts';
+import { listDocument } from '../library/list-document.ts';
+import type { StoreReader } from '../library/store-reader.ts';
+
+/** Who answers: an editor with its stores, or a server with one. */
+export interface AgentHost {
+  readonly stores: readonly StoreReader[];
+  /** Begins a run and does not wait for its end. @param config Path of a config. @returns what is said about it. */
+  start(config: string): Promise<object>;
+}
+
+const experiment = z.object({ experiment: z.string().describe('Name of an experiment, such as "lenet"; list_experiments has them.') });
+const ticket = z.string().describe('Name of a ticket: experiment, trial and round, such as "lenet/trial-1/round-05".');
+
+const inputs = {
+  list_experiments: z.object({}),
+  show_experiment: experiment,
+  describe_ticket: z.object({ ticket }),
+  compare_tickets: z.object({ a: ticket, b: ticket }),
+  read_claims: experiment,
+  start_run: z.object({ config: z.string().describe('Absolute path of a *.lottery.json file, or one relative to the workspace.') }),
+} as const;
+
+export type AgentToolName = keyof typeof inputs;
+type Input<Name extends AgentToolName> = z.output<(typeof inputs)[Name]>;
+
+interface AgentTool<Name extends AgentToolName> {
+  readonly title: string;
+  /** For the model. */
+  readonly description: string;
+  readonly readOnly: boolean;
+  /** @returns a document that JSON can hold. */
+  run(host: AgentHost, input: Input<Name>): Promise<object>;
+}
+
+/** The first of them that has the experiment. @throws Error that names what there is. */
+async function storeOf({ stores }: AgentHost, name: string): Promise<StoreReader> {
+  const lists = await Promise.all(stores.map(async (store) => ({ store, names: (await store.list()).map((entry) => entry.experiment) })));
+  const found = lists.find(({ names }) => names.includes(name));
+  if (found) return found.store;
+  const all = lists.flatMap(({ names }) => names);
+  throw new Error(`There is no experiment "${name}". ${all.length > 0 ? `There are: ${all.join(', ')}.` : 'There are none yet.'}`);
+}
+
+/** Curves and pixel maps are thousands of numbers, which nobody reads in a conversation. */
+const left: ReadonlySet<string> = new Set(['evaluations', 'pixelMap']);
+const brief = (document: object): object =>
+  JSON.parse(JSON.stringify(document, (key, value: unknown) => (left.has(key) ? undefined : value))) as object;
+
+const claimsOf = ({ experiment: name, state, claims }: ExperimentDocument): object => ({
+  schemaVersion: 1,
+  experiment: name,
+  state,
+  ...claims,
+});
+
+const ticketStore = (host: AgentHost, name: string): Promise<StoreReader> => storeOf(host, ticketIdOf(name).experiment);
+
+const tools: { readonly [Name in AgentToolName]: AgentTool<Name> } = {
+  list_experiments: {
+    title: 'List Experiments',
+    description:
+      'Lists the lottery ticket experiments that are stored here, with their state, how many trainings are finished, and their verdict. The document of `winning-ticket list --json`, one for each store.',
+    readOnly: true,
+    run: async ({ stores }) => ({ stores: await Promise.all(stores.map(listDocument)) }),
+  },
+  show_experiment: {
+    title: 'Show Experiment',
+    description:
+      'One experiment round by round: config, weights remaining, test accuracy and early-stopping iteration of tickets and controls, and the verdict. Accuracies and remaining are fractions. The document of `winning-ticket show EXPERIMENT --json` without the evaluations.',
+    readOnly: true,
+    run: async (host, { experiment: name }) => brief(await (await storeOf(host, name)).document(name)),
+  },
+  describe_ticket: {
+    title: 'Describe Ticket',
+    description:
+      'One ticket layer by layer: what remains of each layer, its training, its controls and what the weights are made of. The document of `winning-ticket show TICKET --json` without evaluations and pixel map.',
+    readOnly: true,
+    run: async (host, { ticket: name }) => {
+      const store = await ticketStore(host, name);
+      return brief({ ...(await store.ticket(name)), analysis: await store.analyse(name).catch(() => null) });
+    },
+  },
+  compare_tickets: {
+    title: 'Compare Tickets',
+    description:
+      'Two tickets of one store side by side: numbers, differing settings, and the overlap of their masks in each layer beside what chance would give. The document of `winning-ticket diff A B --json` without evaluations and pixel maps.',
+    readOnly: true,
+    run: async (host, { a, b }) => brief({ schemaVersion: 1, ...(await (await ticketStore(host, a)).compare(a, b)) }),
+  },
+  read_claims: {
+    title: 'Read Claims',
+    description:
+      "The paper's claims (Frankle and Carbin 2019) about an experiment's network, held against the run: holds, does not hold, cannot tell, each with its reason. The document of `winning-ticket claims EXPERIMENT --json`.",
+    readOnly: true,
+    run: async (host, { experiment: name }) => claimsOf(await (await storeOf(host, name)).document(name)),
+  },
+  start_run: {
+    title: 'Start Run',
+    description:
+      'Starts the experiment that a config describes and returns at once; list_experiments says how far it is. It trains networks on this machine for minutes to hours. What is finished is never trained again.',
+    readOnly: false,
+    run: (host, { config }) => host.start(config),
+  },
+};
+
+/** A tool as its registrars take it. */
+export interface NamedTool {
+  readonly name: AgentToolName;
+  readonly title: string;
+  readonly description: string;
+  readonly readOnly: boolean;
+  readonly input: z.ZodObject;
+  /** @param input Is checked by `input` first. @throws Error in words for people. */
+  call(host: AgentHost, input: unknown): Promise<object>;
+}
+
+const named = <Name extends AgentToolName>(name: Name): NamedTool => {
+  const { title, description, readOnly, run } = tools[name];
+  const input = inputs[name];
+  return { name, title, description, readOnly, input, call: (host, given) => run(host, input.parse(given) as Input<Name>) };
+};
+
+export const agentTools: readonly NamedTool[] = (Object.keys(inputs) as AgentToolName[]).map(named);
+
+/** As manifests and protocols hold it. */
+export const inputSchemaOf = ({ input }: NamedTool): object => {
+  const { $schema: _, ...schema } = z.toJSONSchema(input, { target: 'draft-7', io: 'input' });
+  return schema;
+};

@@ -1,0 +1,164 @@
+/** What can be done with experiments in the tickets view. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import type { ExperimentNode, Node } from '../../src/extension/views/nodes.ts';
+import { activated, cleanFolder, folder, long, refOf, runToEnd, tabs, tiny, waitFor, writeConfig } from './support.ts';
+
+const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
+  vscode.commands.executeCommand(`winningTicket.${command}`, ...args);
+
+async function childrenOf(node?: Node): Promise<readonly Node[]> {
+  return (await (await activated()).tickets.getChildren(node)) ?? [];
+}
+
+async function itemOf(node: Node): Promise<vscode.TreeItem> {
+  return (await activated()).tickets.getTreeItem(node);
+}
+
+async function experimentNode(name: string): Promise<ExperimentNode | undefined> {
+  return (await childrenOf()).find((node): node is ExperimentNode => node.kind === 'experiment' && node.experiment === name);
+}
+
+const namesOf = async (): Promise<readonly string[]> =>
+  (await childrenOf()).map((node) => (node.kind === 'experiment' ? node.experiment : node.kind));
+
+describe('experiments in the tree', function () {
+  this.timeout(120_000);
+  before(async () => {
+    await cleanFolder('one', 'two', 'three', 'slow', 'next');
+    await runToEnd(writeConfig('one', tiny), 'one');
+    await runToEnd(writeConfig('two', { ...tiny, network: { layers: [{ units: 8 }, { units: 10 }] } }), 'two');
+  });
+  after(() => cleanFolder('one', 'two', 'three', 'lost', 'slow', 'next'));
+
+  it('say by what they differ, and when they last changed', async () => {
+    const [one, two] = await Promise.all([experimentNode('one'), experimentNode('two')]);
+    assert.ok(one && two);
+    assert.match(String((await itemOf(one)).description), /16-10 · now$/);
+    assert.match(String((await itemOf(two)).description), /8-10 · now$/);
+  });
+
+  it('are sorted and filtered', async () => {
+    await run('sortBy', 'newest');
+    assert.deepEqual(await namesOf(), ['two', 'one']);
+    await run('sortBy', 'name');
+    await run('filter', '16-10');
+    assert.deepEqual(await namesOf(), ['one']);
+    await run('clearFilter');
+    assert.deepEqual(await namesOf(), ['one', 'two']);
+  });
+
+  it('keep the results of earlier settings under Earlier runs, until these are deleted', async () => {
+    await runToEnd(writeConfig('one', { ...tiny, seed: 2 }), 'one');
+    const document = await (await activated()).document(refOf('one'));
+    assert.equal(document?.config.seed, 2);
+    const node = await waitFor('the node', () => experimentNode('one'));
+    const [group] = (await childrenOf(node)).filter(({ kind }) => kind === 'earlier');
+    assert.ok(group);
+    assert.match((await itemOf(group)).contextValue ?? '', /;earlierRuns;/);
+    const [earlier] = await childrenOf(group);
+    assert.ok(earlier?.kind === 'experiment');
+    assert.match(earlier.experiment, /^one@[0-9a-f]{8}/);
+    assert.equal((await (await activated()).document(earlier))?.config.seed, 1);
+    assert.doesNotMatch((await itemOf(earlier)).contextValue ?? '', /;(resumable|renameable|config);/);
+    await run('deleteEarlier', group);
+    assert.deepEqual((await experimentNode('one'))?.earlier, []);
+  });
+
+  it('are compared in a page of their own, and show what of them is clicked in one panel that the next click takes over', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await run('compare', refOf('one'), refOf('two'));
+    await waitFor('the page', () => tabs().find(({ label }) => label.startsWith('Compare one ↔ two')));
+    const panels = (): readonly string[] => tabs().flatMap(({ label }) => (label.endsWith('— Winning Ticket') ? [label] : []));
+    const click = async (name: string): Promise<unknown> => run('open', await experimentNode(name));
+    await click('one');
+    await waitFor('the first panel', () => panels()[0]?.startsWith('one') || undefined);
+    await click('two');
+    await waitFor('the second panel in its place', () => (panels().join() === 'two — Winning Ticket' ? true : undefined));
+    await run('showPanel', refOf('two'));
+    await click('one');
+    await waitFor('both panels', () => (panels().length === 2 ? true : undefined));
+  });
+
+  it('are renamed in the store and in the config', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await run('rename', await experimentNode('two'), 'three');
+    assert.deepEqual(await namesOf(), ['one', 'three']);
+    assert.equal((await (await activated()).document(refOf('three')))?.trainings.length, 4);
+    const text = readFileSync(path.join(folder(), 'two.lottery.json'), 'utf8');
+    assert.equal((JSON.parse(text) as { name: string }).name, 'three');
+  });
+
+  it('have notes', async () => {
+    const node = await experimentNode('one');
+    await run('notes', node);
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), '# one\n\n');
+  });
+
+  it('wait for each other; one that is paused makes room', async () => {
+    const api = await activated();
+    // Long enough to be met, and too short to be asked about on a busy machine.
+    await run('find', writeConfig('slow', { ...long, training: { ...long.training, iterations: 60_000 } }));
+    await waitFor('the run', async () => ((await experimentNode('slow'))?.entry.state === 'running' ? true : undefined));
+    await run('find', writeConfig('next', tiny));
+    const waiting = await waitFor('the row', () => experimentNode('next'));
+    assert.equal((await itemOf(waiting)).description, 'waiting for another run');
+    assert.match((await itemOf(waiting)).contextValue ?? '', /;waiting;/);
+    await run('pause', refOf('slow'));
+    await waitFor('its turn', async () => ((await api.document(refOf('next')))?.state === 'finished' ? true : undefined));
+    const paused = await experimentNode('slow');
+    assert.match(String(paused && (await itemOf(paused)).description), /^paused · round 0 of 1/);
+    assert.match((paused && (await itemOf(paused)).contextValue) ?? '', /;resumable;/);
+  });
+
+  it('are run as tasks', async () => {
+    const tasks = await vscode.tasks.fetchTasks({ type: 'winningTicket' });
+    const task = tasks.find(({ name }) => name === 'one.lottery.json');
+    assert.ok(task);
+    const code = new Promise<number | undefined>((resolve) => {
+      const listener = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+        if (execution.task.name !== task.name) return;
+        listener.dispose();
+        resolve(exitCode);
+      });
+    });
+    await vscode.tasks.executeTask(task);
+    assert.equal(await code, 0);
+  });
+
+  it('are what language models ask about', async () => {
+    const ask = async (name: string, input: object): Promise<string> => {
+      const options = { input, toolInvocationToken: undefined };
+      const { content } = await vscode.lm.invokeTool(`winning_ticket_${name}`, options);
+      return content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
+    };
+    const { stores } = JSON.parse(await ask('list_experiments', {})) as { stores: { experiments: { experiment: string }[] }[] };
+    assert.ok(stores[0]?.experiments.some(({ experiment }) => experiment === 'one'));
+    assert.equal((JSON.parse(await ask('describe_ticket', { ticket: 'one/trial-1/round-01' })) as { round: number }).round, 1);
+    await assert.rejects(ask('show_experiment', { experiment: 'none' }), /There is no experiment "none"/);
+  });
+
+  it('stand there too where their first run failed, with the reason and the place of it', async () => {
+    const uri = writeConfig('lost', { ...tiny, dataset: { kind: 'idx', folder: 'nowhere' } });
+    await vscode.window.showTextDocument(uri);
+    const [problem] = await waitFor('the Problem', () => {
+      const found = vscode.languages.getDiagnostics(uri);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.match(problem?.message ?? '', /There is no folder .*nowhere/);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      problem?.range ?? new vscode.Range(0, 0, 0, 0),
+    );
+    assert.ok(actions.some(({ command }) => command?.command === 'winningTicket.choosePath'));
+    await run('find', uri);
+    await (await activated()).whenEnded(refOf('lost'));
+    const node = await waitFor('the node', () => experimentNode('lost'));
+    assert.match(String((await itemOf(node)).description), /^failed · .*nowhere/);
+    assert.ok(!existsSync(path.join(folder(), '.winning-ticket/experiments/lost/experiment.json')));
+  });
+});
