@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { screenshot, webviewFrame } from './harness/index.mjs';
-import { chooseInMenu, clearNotifications, finished, item, showTickets } from './support/clicks.ts';
+import { chooseInMenu, clearNotifications, finished, showTickets } from './support/clicks.ts';
 import { installed } from './support/installed.ts';
 import { answerSaveDialog, saveDialog } from './support/save-dialog.ts';
 import { quick, runInTerminal } from './support/store.ts';
