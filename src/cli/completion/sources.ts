@@ -43,10 +43,10 @@ async function tickets(storeFolder: string, word: string): Promise<readonly Cand
   const named = all.find(({ value }) => word.startsWith(`${value}/`));
   if (!named) return all.filter(({ about }) => about !== 'sweep').map(({ value }) => ({ value: `${value}/` }));
   const { tickets: places } = await openStore(storeFolder).recordOf(named.value);
-  return Object.keys(places)
-    .toSorted()
-    .flatMap((place) => parseTicketPath(place) ?? [])
-    .map((place) => ({ value: ticketName({ experiment: named.value, ...place }) }));
+  const kept = Object.keys(places).flatMap((place) => parseTicketPath(place) ?? []);
+  const dense = kept.map(({ trial }) => ({ trial, round: 0 }));
+  const names = [...dense, ...kept].map((place) => ticketName({ experiment: named.value, ...place }));
+  return [...new Set(names)].toSorted().map((value) => ({ value }));
 }
 
 const inText = (key: JsonPath): string => key.map(String).join('.');
