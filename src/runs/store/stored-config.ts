@@ -18,5 +18,5 @@ export function readStoredConfig(value: unknown): StoredConfig {
   if (result.success) return plannedTrainings(result.data) > mostTrainings ? { wrong: 'config.trials' } : { config: result.data };
   const issue = result.error.issues.find((one) => !isOnlyUnknownKey(one));
   if (!issue) return { config: value as Config };
-  return { wrong: ['config', ...issue.path.map(String)].join('.') };
+  return { wrong: ['config', ...issue.path.map(String)].join('.').slice(0, 100) };
 }

@@ -35,7 +35,8 @@ function checkShape<T>(file: string, value: unknown, schema: z.ZodType<T>): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const at = issue?.path.map(String).join('.') ?? '';
+  // A key may be as long as its file.
+  const at = (issue?.path.map(String).join('.') ?? '').slice(0, 100);
   throw new StoreError(file, 'damaged', `is damaged: ${at === '' ? 'it' : `"${at}"`} is not what such a file holds.`, { remedy: makeAnew });
 }
 

@@ -135,6 +135,7 @@ const odd: readonly (readonly [string, (record: Json) => unknown, string])[] = [
     },
     '"config.trials"',
   ],
+  ['a key without end', (all) => ({ ...all, trainings: { ['x'.repeat(100_000)]: 7 } }), `is damaged: "trainings.${'x'.repeat(90)}" is not`],
   ['half a trial', (all) => ({ ...all, config: { ...(all['config'] as Json), trials: 0.5 } }), '"config.trials"'],
   ['network is a number', (all) => ({ ...all, config: { ...(all['config'] as Json), network: 3 } }), '"config.network"'],
   ['trainings is a list', (all) => ({ ...all, trainings: [] }), '"trainings"'],
