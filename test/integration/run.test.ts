@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -125,26 +125,6 @@ describe('an experiment', function () {
 describe('cancelling', function () {
   this.timeout(120_000);
   after(() => cleanFolder('long'));
-
-  it('exports a ticket, takes it in again under another name, and trains it to the same bits', async () => {
-    const api = await activated();
-    const output = path.join(folder(), 'exported.npz');
-    const ref = { ...refOf('tiny'), ticket: 'tiny/trial-1/round-01' };
-    await vscode.commands.executeCommand('winningTicket.exportTicket', ref, { format: 'npz', output });
-    assert.ok(statSync(output).size > 1000);
-    const config = vscode.Uri.file(path.join(folder(), 'tiny.lottery.json'));
-    await vscode.commands.executeCommand('winningTicket.importTicket', vscode.Uri.file(output), { config, name: 'again' });
-    await api.whenEnded(refOf('again'));
-    const [first, again] = [await api.document(refOf('tiny')), await api.document(refOf('again'))];
-    const hashOf = (document: typeof first): string | undefined =>
-      document?.trainings.find(({ series, round }) => series === 'ticket' && round === 1)?.hash;
-    assert.equal(again?.state, 'finished');
-    assert.ok(hashOf(first));
-    assert.equal(hashOf(again), hashOf(first));
-    rmSync(output);
-    rmSync(path.join(folder(), '.winning-ticket', 'experiments', 'again'), { recursive: true, force: true });
-    await vscode.commands.executeCommand('winningTicket.refresh');
-  });
 
   it('does nothing where nothing runs', async () => {
     await vscode.commands.executeCommand('winningTicket.cancel', refOf('long'));
