@@ -69,7 +69,8 @@ function valueWords(value: JsonValue): string {
 export function departureWords({ key, own, paper }: Departure): string {
   if (key === 'network') return `${valueWords(own)} times the paper's filters and hidden units`;
   const unit = units[key];
-  const words = unit === undefined ? `${key} ${valueWords(own)}` : valueWords(own) + (own === 1 ? unit.replace(/s$/, '') : unit);
+  const amount = own === null ? 'no' : valueWords(own);
+  const words = unit === undefined ? `${key} ${valueWords(own)}` : amount + (own === 1 ? unit.replace(/s$/, '') : unit);
   return `${words} (the paper: ${valueWords(paper)})`;
 }
 
