@@ -32,7 +32,7 @@ describe.skipIf(process.platform === 'win32')('what is no file', () => {
     const slow = spawn('sh', ['-c', 'exec 3<>"$1"; echo begun; sleep 0.3; printf "{}" >&3', 'sh', file]);
     await new Promise((resolve) => slow.stdout.once('data', resolve));
     expect(readGiven(file).toString()).toBe('{}');
-    const endless = spawn('sh', ['-c', 'exec 3<>"$1"; echo begun; yes >&3', 'sh', file]);
+    const endless = spawn('sh', ['-c', 'exec 3<>"$1"; echo begun; exec yes >&3', 'sh', file]);
     await new Promise((resolve) => endless.stdout.once('data', resolve));
     expect(() => readGiven(file)).toThrow('this is too long for a config');
     endless.kill('SIGKILL');
