@@ -87,7 +87,7 @@ const isPresenting = (): boolean => document.body.classList.contains('presenting
 
 /** The mask of a layer as an image. */
 export class MaskPicture {
-  private readonly canvas = element('canvas', { class: 'mask', role: 'img' });
+  private readonly canvas = element('canvas', { class: 'mask', role: 'img', 'aria-label': 'Mask' });
   /** The picture before, which fades away over the new one. */
   private readonly past = element('canvas', { class: 'mask past', 'aria-hidden': 'true' });
   private readonly legend = legend();
@@ -108,6 +108,8 @@ export class MaskPicture {
   draw(shown: ShownMask): void {
     this.shown = shown;
     this.drawn = '';
+    // Also before there is room to draw it.
+    setAttribute(this.canvas, 'aria-label', shown.words);
     this.redraw();
   }
 
@@ -129,7 +131,6 @@ export class MaskPicture {
     if (shown.matrix) paintBars(this.bars, shown, fit);
     this.size(fit);
     this.legend.draw(this.raster, shown.before !== null);
-    setAttribute(this.canvas, 'aria-label', shown.words);
   }
 
   /** On a wall the picture fills the window. */
