@@ -15,8 +15,8 @@ async function problemsOf(uri: vscode.Uri): Promise<{ document: vscode.TextDocum
 }
 
 /** A config that names a base which must not be read: what it holds is neither reported nor counted. */
-async function expectUnread(base: string): Promise<void> {
-  const { document, problems } = await problemsOf(writeConfig('heir', { ...tiny, extends: base }));
+async function expectUnread(name: string, base: string): Promise<void> {
+  const { document, problems } = await problemsOf(writeConfig(name, { ...tiny, extends: base }));
   assert.deepEqual(
     problems.map(({ message, range }) => [/lies outside of the workspace, or a link leads there/.test(message), document.getText(range)]),
     [[true, JSON.stringify(base)]],
@@ -36,18 +36,18 @@ async function expectUnread(base: string): Promise<void> {
     ({ document: changed }) => changed === document && texts.push(changed.getText()),
   );
   const before = document.getText();
-  await vscode.commands.executeCommand('winningTicket.runWith', refOf('heir'), { kind: 'more-trials', trials: 2 });
+  await vscode.commands.executeCommand('winningTicket.runWith', refOf(name), { kind: 'more-trials', trials: 2 });
   listener.dispose();
   assert.ok(
     texts.some((text) => /"trials": 2/.test(text)),
     `changes: ${String(texts.length)}`,
   );
   assert.equal(readFileSync(document.uri.fsPath, 'utf8'), before);
-  assert.ok(!existsSync(path.join(folder(), '.winning-ticket', 'experiments', 'heir')));
+  assert.ok(!existsSync(path.join(folder(), '.winning-ticket', 'experiments', name)));
 }
 
 describe('configs', () => {
-  afterEach(() => cleanFolder('bad', 'mended', 'heir', 'base', 'lenses', 'words', 'dirty', 'lenet-2'));
+  afterEach(() => cleanFolder('bad', 'mended', 'heir', 'heir-of-path', 'heir-of-link', 'base', 'lenses', 'words', 'dirty', 'lenet-2'));
 
   const root = vscode.extensions.getExtension(extensionId)?.extensionPath ?? '';
   const examples = existsSync(path.join(root, 'examples'))
@@ -146,7 +146,8 @@ describe('configs', () => {
       const link = path.join(folder(), 'base.lottery.json');
       if (way === 'through a link') symlinkSync(base, link);
       try {
-        await expectUnread(way === 'through a link' ? './base.lottery.json' : base);
+        if (way === 'through a link') await expectUnread('heir-of-link', './base.lottery.json');
+        else await expectUnread('heir-of-path', base);
       } finally {
         rmSync(outside, { recursive: true });
         rmSync(link, { force: true });

@@ -16,8 +16,8 @@ const advisory = {
 };
 
 const { version } = JSON.parse(readFileSync(path.join(root, 'node_modules/zod/package.json'), 'utf8')) as { readonly version: string };
-/** Where something is known, npm also asks which versions there are. */
-const packument = { name: 'zod', 'dist-tags': { latest: version }, versions: { [version]: { name: 'zod', version } } };
+/** Where something is known, npm also asks which versions there are, of it and of whatever depends on it. */
+const packument = (name: string) => ({ name, 'dist-tags': { latest: version }, versions: { [version]: { name, version } } });
 
 /** Answers every question so; says what was asked about. */
 async function audit(status: number, advisories: object) {
@@ -28,7 +28,7 @@ async function audit(status: number, advisories: object) {
     request.on('end', () => {
       const body = Buffer.concat(chunks);
       asked += request.headers['content-encoding'] === 'gzip' ? gunzipSync(body).toString() : body.toString();
-      const answer = request.method === 'GET' ? packument : advisories;
+      const answer = request.method === 'GET' ? packument(decodeURIComponent((request.url ?? '/').slice(1))) : advisories;
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   });

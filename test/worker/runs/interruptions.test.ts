@@ -87,11 +87,11 @@ it('is cancelled through its store, where others see how far it is', async () =>
   const storeFolder = newStore();
   const run = await beginInTheMiddle(storeFolder);
   const store = openStore(storeFolder);
-  await expect.poll(async () => (await store.list())[0]?.runner?.progress?.trainingsPlanned, { timeout: 20_000 }).toBe(14);
+  await expect.poll(async () => (await store.list())[0]?.runner?.progress?.trainingsPlanned, { timeout: 20_000 }).toBe(10);
   expect(await store.cancel('small')).toBe(true);
   expect(await run.ended).toMatchObject({ state: 'cancelled', failure: null });
   expect(await store.cancel('small')).toBe(false);
-  expect(await store.list()).toEqual([{ experiment: 'small', state: 'cancelled', problem: null, runner: null }]);
+  expect(await store.list()).toEqual([{ experiment: 'small', state: 'cancelled', problem: null, earlierOf: null, runner: null }]);
   expect(readdirSync(path.join(storeFolder, 'experiments/small')).filter((name) => !name.endsWith('.tmp'))).toEqual(['experiment.json']);
 });
 
