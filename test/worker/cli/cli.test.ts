@@ -130,7 +130,7 @@ describe('a run', () => {
   it('is in the list', async () => {
     expect((await run(folder, 'list')).out).toMatch(/tiny +finished +7\/7/);
     expect(json(await run(folder, 'list', '--json'))).toMatchObject({
-      experiments: [{ experiment: 'tiny', state: 'finished', problem: null, runner: null }],
+      experiments: [{ experiment: 'tiny', state: 'finished', problem: null, earlierOf: null, runner: null }],
     });
   });
 

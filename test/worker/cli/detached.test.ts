@@ -112,5 +112,11 @@ it('a run that was to go on by itself and was cut off says so until it is run ag
   expect((await run(folder, 'status', 'small')).out).toContain('cut off; run it again to go on');
   writeFileSync(path.join(folder, 'small.lottery.json'), JSON.stringify(longConfig));
   await run(folder, 'run', 'small.lottery.json');
-  expect((await openStore(store).list())[0]).toEqual({ experiment: 'small', state: 'finished', problem: null, runner: null });
+  expect((await openStore(store).list())[0]).toEqual({
+    experiment: 'small',
+    state: 'finished',
+    problem: null,
+    earlierOf: null,
+    runner: null,
+  });
 });

@@ -74,7 +74,7 @@ describe('after a run', () => {
     const { code, err } = await run(folder, 'claims', 'two');
     expect({ code, err: err.trim() }).toEqual({
       code: 2,
-      err: expect.stringContaining('"two" is a sweep. Name one of its experiments: two@learningRate=') as string,
+      err: expect.stringContaining('"two" is a sweep of 2. Name one of its experiments, such as "two@learningRate=') as string,
     });
   });
 

@@ -71,7 +71,7 @@ it('N033: a setting that is changed between two runs begins trainings of its own
   const first = trainingsIn(store);
   write(folder, 'own', { training: { ...tiny.training, learningRate: 0.003 } });
   const changed = await run(folder, 'run', 'own.lottery.json');
-  expect([changed.code, changed.err]).toEqual([0, expect.stringContaining('another config')]);
+  expect([changed.code, changed.err]).toEqual([0, expect.stringContaining('Its settings have changed (training.learningRate')]);
   const both = readdirSync(path.join(store, 'trainings'));
   expect(both.length).toBe(2 * Object.keys(first).length);
   write(folder, 'own', {});

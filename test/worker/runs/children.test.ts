@@ -110,7 +110,9 @@ it('a detached runner goes on to the end though its parent is killed', async () 
   parent.kill('SIGKILL');
   await expect.poll(() => existsSync(lockFile(one)), { timeout: 60_000 }).toBe(false);
   expect(await isGone(await pid)).toBe(true);
-  expect(await openStore(one.storeFolder).list()).toEqual([{ experiment: 'small', state: 'finished', problem: null, runner: null }]);
+  expect(await openStore(one.storeFolder).list()).toEqual([
+    { experiment: 'small', state: 'finished', problem: null, earlierOf: null, runner: null },
+  ]);
 });
 
 it('a dry run that reads a model ends with its process', async () => {
