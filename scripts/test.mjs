@@ -16,7 +16,7 @@ async function inTwoLanes(suites) {
 }
 
 /** Files of e2e that are run in the newest VS Code too. */
-const newestFiles = ['start', 'tickets', 'compare'];
+const newestFiles = ['start', 'tickets'];
 
 /** Suites of one core each run side by side; those of worker and e2e have two of their files at work at a time. */
 async function allButNative() {

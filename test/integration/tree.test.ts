@@ -102,7 +102,11 @@ describe('experiments in the tree', function () {
     const api = await activated();
     // Long enough to be met, and too short to be asked about on a busy machine.
     await run('find', writeConfig('slow', { ...long, training: { ...long.training, iterations: 60_000 } }));
-    await waitFor('the run', async () => ((await experimentNode('slow'))?.entry.state === 'running' ? true : undefined));
+    // Under way, so that it has a record: before that a pause leaves nothing behind.
+    await waitFor('the run', async () => {
+      const node = await experimentNode('slow');
+      return /round 0 of 1/.test(String(node && (await itemOf(node)).description)) || undefined;
+    });
     await run('find', writeConfig('next', tiny));
     const waiting = await waitFor('the row', () => experimentNode('next'));
     assert.equal((await itemOf(waiting)).description, 'waiting for another run');
