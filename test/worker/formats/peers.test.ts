@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findPythonPeers, findTorch } from '../../../scripts/bring/python-peers.mjs';
-import { requireOrSkip } from '../../../scripts/bring/skip-or-fail.mjs';
+import { skipLoudly } from '../../../scripts/bring/skip-or-fail.mjs';
 import { loadDataset } from '../../../src/data/load-dataset.ts';
 import { type PreparedData, trainingData } from '../../../src/data/training-data.ts';
 import { dataOrder } from '../../../src/engine/data-order.ts';
@@ -26,7 +26,7 @@ import { carryOut, newStore, request, smallConfig } from '../runs/harness.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 const skip = (what: string) => (error: unknown) => {
-  requireOrSkip(what, error);
+  skipLoudly(what, error);
   return null;
 };
 const python = await findPythonPeers().catch(skip('the readers of exports in Python'));

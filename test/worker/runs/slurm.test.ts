@@ -4,14 +4,14 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bringSlurm, type Cluster } from '../../../scripts/bring/slurm.mjs';
-import { requireOrSkip } from '../../../scripts/bring/skip-or-fail.mjs';
+import { skipLoudly } from '../../../scripts/bring/skip-or-fail.mjs';
 import type { SlurmOptions } from '../../../src/shared/config/executor/executor-options.ts';
 import type { RunRequest } from '../../../src/shared/channel/runner-protocol.ts';
 import { sharedFolder } from '../../temporary-folder.ts';
 import { begin, bitsOf, carryOut, type FollowedRun, happens, newStore, request, smallConfig } from './harness.ts';
 
 const cluster: Cluster | null = await bringSlurm(sharedFolder()).catch((error: unknown) => {
-  requireOrSkip('Slurm', error);
+  skipLoudly('Slurm', error);
   return null;
 });
 /** "failures" breaks jobs in every way, which takes minutes; "full" does so with a sweep of 100 trainings. */
