@@ -21,7 +21,8 @@ function retrainings(): { readonly element: HTMLElement; draw(trainings: readonl
   const heads = ['Changed', 'Test accuracy', 'stop'].map((name, index) =>
     element('th', { scope: 'col', class: index > 0 ? 'number' : '' }, name),
   );
-  const table = element('table', {}, element('caption', {}, 'Retrainings'), element('thead', {}, element('tr', {}, ...heads)), body);
+  const rows = element('table', {}, element('caption', {}, 'Retrainings'), element('thead', {}, element('tr', {}, ...heads)), body);
+  const table = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Retrainings', tabindex: 0 }, rows);
   return {
     element: table,
     draw(trainings) {
