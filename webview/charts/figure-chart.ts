@@ -1,14 +1,12 @@
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { readableXs, readingAt } from '../../src/shared/figures/reading.ts';
 import { type Drawing, drawingOf, plotX, plotY } from '../../src/shared/figures/svg-layout.ts';
-import { svgOf } from '../../src/shared/figures/svg.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { exportMenu } from '../figures/export-menu.ts';
+import { svgElement, themeSvg } from '../figures/theme-svg.ts';
 import type { Panel } from '../model/panel.ts';
 import type { ChartLink } from './chart-link.ts';
 import { ChartTooltip, readingWords } from './chart-tooltip.ts';
-import { variableOf } from './panel-colors.ts';
-import { color } from './theme.ts';
 
 /** The point that was pressed: its round, and the key of its line. */
 export interface Picked {
@@ -99,14 +97,14 @@ export class FigureChart {
     const width = this.canvas.clientWidth;
     if (!figure || width === 0) return;
     const legend = this.options.legend ?? true;
-    const svg = svgOf(figure, { colorOf: (name) => color(variableOf(name)), width, legend, named: false });
+    const svg = themeSvg(figure, width, legend);
     if (svg !== this.drawn) this.paint(svg, figure, drawingOf(figure, width, legend));
     this.drawn = svg;
     this.drawMark();
   }
 
   private paint(svg: string, figure: Figure, drawing: Drawing): void {
-    const picture = document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true);
+    const picture = svgElement(svg);
     const words = `${figure.title}. ${figure.caption}`;
     setAttribute(picture, 'aria-label', words);
     this.canvas.replaceChildren(picture);

@@ -1,10 +1,8 @@
 import type { Figure } from '../../src/shared/figures/figure.ts';
-import { svgOf } from '../../src/shared/figures/svg.ts';
-import { variableOf } from '../charts/panel-colors.ts';
-import { color } from '../charts/theme.ts';
 import { element, setText } from '../dom/element.ts';
 import type { Panel } from '../model/panel.ts';
 import { exportMenu } from '../figures/export-menu.ts';
+import { svgElement, themeSvg } from '../figures/theme-svg.ts';
 
 interface FigureBox {
   readonly element: HTMLElement;
@@ -38,12 +36,8 @@ function painter(canvas: HTMLElement): (figure: Figure | null) => void {
   return (figure) => {
     const width = canvas.clientWidth;
     if (!figure || width === 0) return;
-    const svg = svgOf(figure, { colorOf: (name) => color(variableOf(name)), width, named: false });
-    if (svg !== drawn) canvas.replaceChildren(parsed(svg));
+    const svg = themeSvg(figure, width);
+    if (svg !== drawn) canvas.replaceChildren(svgElement(svg));
     drawn = svg;
   };
-}
-
-function parsed(svg: string): Node {
-  return document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true);
 }
