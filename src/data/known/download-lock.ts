@@ -4,10 +4,9 @@
  * clock how long it has stayed the same. The death of a process of the same computer is seen at once.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readlinkSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { thisComputer } from '../files/processes.ts';
 
 /** Milliseconds. */
 interface Times {
@@ -18,21 +17,11 @@ interface Times {
 }
 const usual: Times = { abandonedAfter: 30_000, changedEvery: 5_000, askedEvery: 250 };
 
-function readOrEmpty(read: () => string): string {
-  try {
-    return read();
-  } catch {
-    return '';
-  }
-}
-
 /** Processes of one start of one system, which see each other's pids: containers may share a host name. */
-const ownSystem = (): string =>
-  JSON.stringify([
-    hostname(),
-    readOrEmpty(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
-    readOrEmpty(() => readlinkSync('/proc/self/ns/pid')),
-  ]);
+function ownSystem(): string {
+  const { host, bootId, pidNamespace } = thisComputer();
+  return JSON.stringify([host, bootId ?? '', pidNamespace ?? '']);
+}
 
 /** One line each: who holds it, and how often it was changed. */
 interface Lock {
@@ -48,15 +37,7 @@ function parse(content: string): Lock | null {
 
 const textOf = ({ token, system, pid }: Lock, changes: number): string => [token, system, pid, changes, ''].join('\n');
 
-function isDead({ system, pid }: Lock): boolean {
-  if (system !== ownSystem()) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
-}
+const isDead = ({ system, pid }: Lock): boolean => system === ownSystem() && !thisComputer().isAlive(pid);
 
 async function create(file: string, own: Lock): Promise<boolean> {
   try {

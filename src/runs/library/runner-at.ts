@@ -1,7 +1,7 @@
 /** Who runs an experiment, by its lock, and how far it is. */
 import { readProgress } from '../lock/live-progress.ts';
 import { isHere, type LockRecord, lookAtLock, readLock } from '../lock/lock-record.ts';
-import { thisComputer } from '../lock/processes.ts';
+import { thisComputer } from '../../data/files/processes.ts';
 import type { ExperimentFolder } from '../store/experiment-record.ts';
 import type { ExperimentEntry } from './store-reader.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { isMissing, StoreError } from '../store/store-error.ts';
 import { readStoreFile } from '../store/store-files.ts';
 import { type Heartbeats, looksYoung, seenHere } from './heartbeats.ts';
-import { type Processes, thisComputer } from './processes.ts';
+import { type Processes, thisComputer } from '../../data/files/processes.ts';
 import { RefusedError } from './refused-error.ts';
 
 const lockSchema = z.object({

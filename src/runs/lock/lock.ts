@@ -10,7 +10,7 @@ import { temporaryName, writeAtomically, writeError } from '../store/write-atomi
 import { removeCancelRequest } from './cancel-request.ts';
 import { removeProgress } from './live-progress.ts';
 import { isHere, type LockRecord, type Looking, lookingHere, readLock, sameHolder, watchedHolder } from './lock-record.ts';
-import type { Processes } from './processes.ts';
+import type { Processes } from '../../data/files/processes.ts';
 import { RefusedError } from './refused-error.ts';
 
 /** The experiment is being run by somebody else, who is named, with a way out. */

@@ -1,7 +1,7 @@
 /** Processes behind a run in VS Code, on Linux: the runner, which the experiment's lock names, and the extension host, its parent. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { thisComputer } from '../../../src/runs/lock/processes.ts';
+import { thisComputer } from '../../../src/data/files/processes.ts';
 
 /** The runner's pid; null where none is at work. */
 export function runnerOf(storeFolder: string, experiment: string): number | null {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { thisComputer } from '../../../src/runs/lock/processes.ts';
+import { thisComputer } from '../../../src/data/files/processes.ts';
 import type { Node } from '../../../src/extension/views/nodes.ts';
 import { activated, extensionId, folder, refOf, waitFor, writeConfig } from '../support.ts';
 

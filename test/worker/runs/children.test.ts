@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/runs/library/store.ts';
-import { thisComputer } from '../../../src/runs/lock/processes.ts';
+import { thisComputer } from '../../../src/data/files/processes.ts';
 import type { RunRequest } from '../../../src/shared/channel/runner-protocol.ts';
 import { sharedFolder, temporaryFolder } from '../../temporary-folder.ts';
 import { slowModel } from '../../unit/engine/tfjs/model/model-files.ts';

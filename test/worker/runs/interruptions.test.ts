@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../../src/runs/library/store.ts';
-import { thisComputer } from '../../../src/runs/lock/processes.ts';
+import { thisComputer } from '../../../src/data/files/processes.ts';
 import type { Config } from '../../../src/shared/config/schema/schema.ts';
 import type { RunProgress } from '../../../src/shared/results/progress.ts';
 import {

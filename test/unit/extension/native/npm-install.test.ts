@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { hasLibrary, npmInstall } from '../../../../src/extension/native/npm-install.ts';
-import { thisComputer } from '../../../../src/runs/lock/processes.ts';
+import { thisComputer } from '../../../../src/data/files/processes.ts';
 import { sharedFolder } from '../../../temporary-folder.ts';
 
 const folders: string[] = [];

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { openStore } from '../../../../src/runs/library/store.ts';
 import { afterCleanUp } from '../../../../src/runs/lock/clean-up-lock.ts';
 import { Lock } from '../../../../src/runs/lock/lock.ts';
-import { thisComputer } from '../../../../src/runs/lock/processes.ts';
+import { thisComputer } from '../../../../src/data/files/processes.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
 
 const lockFile = (): string => openStore(path.join(temporaryFolder(), 'store')).cleanUpLockFile;

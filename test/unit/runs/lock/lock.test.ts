@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Heartbeats } from '../../../../src/runs/lock/heartbeats.ts';
 import { isHeld, type LockRecord, readHolder } from '../../../../src/runs/lock/lock-record.ts';
 import { Lock } from '../../../../src/runs/lock/lock.ts';
-import { type Processes, thisComputer } from '../../../../src/runs/lock/processes.ts';
+import { type Processes, thisComputer } from '../../../../src/data/files/processes.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
 
 const lockFile = (): string => path.join(temporaryFolder(), 'experiments/a/lock.json');
