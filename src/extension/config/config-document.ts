@@ -61,9 +61,11 @@ export const rangeOf = (
   { offset, length }: { readonly offset: number; readonly length: number },
 ): vscode.Range => new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
 
+/** Text that the disk does not have. An unchanged document may outlive its file by minutes, and a link to elsewhere may stand in that file's place. */
 function openText(path: string): string | undefined {
   const open = vscode.workspace.textDocuments.find(
-    (document) => !document.isClosed && sameFile(document.uri.fsPath, path) && document.uri.scheme !== 'git',
+    ({ isClosed, isDirty, isUntitled, uri }) =>
+      !isClosed && (isDirty || isUntitled) && sameFile(uri.fsPath, path) && uri.scheme !== 'git',
   );
   return open?.getText();
 }

@@ -74,10 +74,10 @@ async function start(request: RunRequest): Promise<RunnerCalls['start']['reply']
   if (running) throw new Error('This runner has its request already.');
   let begin = (): void => undefined;
   running = new Promise<void>((resolve) => (begin = resolve));
+  // It is the store that tells how a detached run goes, and that takes a cancellation.
+  if (request.detached) unwatch();
   try {
     ended = (await open(request)).end.then((end) => endProcess(end));
-    // From now on it is the store that tells how it goes, and takes a cancellation.
-    if (request.detached) unwatch();
     return { accepted: true };
   } catch (error) {
     const cancelled = { state: 'cancelled', failure: null, document: null } as const;

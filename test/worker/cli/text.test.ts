@@ -52,5 +52,7 @@ describe('the table of rounds', () => {
 });
 
 it('names from files cannot write control characters to the terminal', () => {
-  expect(rendered(table([{ title: 'name', cell: (name: string) => name }], ['a\u001b[31m\tb']), false)).toBe('name\n--------\na\ufffd[31m\ufffdb');
+  expect(rendered(table([{ title: 'name', cell: (name: string) => name }], ['a\u001b[31m\tb']), false)).toBe(
+    'name\n--------\na\ufffd[31m\ufffdb',
+  );
 });

@@ -104,11 +104,11 @@ describe.each(kinds)('a runner that is busy with %s', (kind) => {
 });
 
 it('a detached runner goes on to the end though its parent is killed', async () => {
-  const one = request(newStore(), { config: smallConfig({ training: { iterations: 5000, evaluateEvery: 500 } }), detached: true });
+  const one = request(newStore(), { config: smallConfig({ training: { iterations: 1000, evaluateEvery: 100 } }), detached: true });
   const { parent, pid } = startParent(one);
   await expect.poll(() => existsSync(lockFile(one)), { timeout: 20_000 }).toBe(true);
   parent.kill('SIGKILL');
-  await expect.poll(() => existsSync(lockFile(one)), { timeout: 60_000 }).toBe(false);
+  await expect.poll(() => existsSync(lockFile(one)), { timeout: 120_000 }).toBe(false);
   expect(await isGone(await pid)).toBe(true);
   expect(await openStore(one.storeFolder).list()).toEqual([
     { experiment: 'small', state: 'finished', problem: null, earlierOf: null, runner: null },
