@@ -197,7 +197,7 @@ export default tseslint.config(
   },
   {
     files: ['src/cli/**/*.ts'],
-    ignores: ['src/cli/output.ts', 'src/cli/progress-report.ts'],
+    ignores: ['src/cli/output.ts', 'src/cli/run/progress-report.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

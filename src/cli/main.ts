@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { foreignWords, ownWords } from '../shared/text/own-words.ts';
 import { exitCodeFor } from './exit-code-for.ts';
-import { ignoresHangup } from './hangup.ts';
+import { ignoresHangup } from './run/hangup.ts';
 import { closedPipeCode, type ExitCode, exitCodes, note } from './output.ts';
 import { program } from './program.ts';
 

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Override } from '../shared/config/reading/overrides.ts';
 import { ownWords } from '../shared/text/own-words.ts';
-import { readOverride } from './config-file.ts';
-import type { FormatOptions } from './print-as.ts';
+import { readOverride } from './run/config-file.ts';
+import type { FormatOptions } from './text/print-as.ts';
 
 export interface StoreOptions extends FormatOptions {
   readonly store: string;

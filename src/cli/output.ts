@@ -1,5 +1,5 @@
 import { printable } from '../shared/text/plain-text.ts';
-import { hasColour, rendered, styled } from './style.ts';
+import { hasColour, rendered, styled } from './text/style.ts';
 
 /** Exit codes of the program; documented in docs/cli.md. */
 export const exitCodes = {

@@ -22,7 +22,7 @@ import { addCancel, addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
 import { addExamples } from './examples.ts';
 import { beQuiet, type ExitCode } from './output.ts';
-import { chooseColour } from './style.ts';
+import { chooseColour } from './text/style.ts';
 
 function takeGlobalOptions(root: Command): void {
   const { quiet } = root.opts<{ quiet?: true }>();

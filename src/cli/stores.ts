@@ -9,7 +9,7 @@ import { nearest } from '../shared/config/reading/nearest.ts';
 import { parseMemberName } from '../shared/config/sweep/sweep-name.ts';
 import type { ExperimentDocument, TicketDetails } from '../shared/results/experiment.ts';
 import { compareMembers, type SweepRow } from '../shared/results/sweep-row.ts';
-import type { TicketAnalysis } from '../shared/results/ticket-analysis.ts';
+import type { TicketAnalysis } from '../shared/results/ticket/ticket-analysis.ts';
 import { parseTicketName, ticketIdOf } from '../shared/results/ticket-name.ts';
 import { ownWords } from '../shared/text/own-words.ts';
 import { command, storeWords } from './installation.ts';

@@ -1,5 +1,5 @@
 /** Evaluates networks without training them: a trained network as it is pruned, and whatever a training starts from. */
-import type { Moment } from '../shared/results/evaluated-network.ts';
+import type { Moment } from '../shared/results/pruning/evaluated-network.ts';
 import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import { failureOf } from './failures.ts';
 import { applyMask } from './masks/mask.ts';

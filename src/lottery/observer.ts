@@ -1,5 +1,5 @@
 /** Who watches an experiment: the runner, to write down what is finished. */
-import type { EarlyBirdDraw } from '../shared/results/early-bird.ts';
+import type { EarlyBirdDraw } from '../shared/results/pruning/early-bird.ts';
 import type { Hash, TrainingRecord } from '../shared/specs/training.ts';
 import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import type { TrainingId } from './places/role.ts';

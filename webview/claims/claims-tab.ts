@@ -1,4 +1,4 @@
-import { type ClaimResult, claimRule, type ClaimsReport } from '../../src/shared/results/claims.ts';
+import { type ClaimResult, claimRule, type ClaimsReport } from '../../src/shared/results/verdict/claims.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { formatRemaining } from '../format.ts';

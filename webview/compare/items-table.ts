@@ -3,7 +3,7 @@ import { datasetWords, networkWords } from '../../src/shared/config/schema/confi
 import { settingText } from '../../src/shared/config/reading/setting-differences.ts';
 import { memberLook } from '../../src/shared/figures/sweep-figure.ts';
 import { seriesStop, trainingStop } from '../../src/shared/results/series-words.ts';
-import { noVerdict } from '../../src/shared/results/verdict.ts';
+import { noVerdict } from '../../src/shared/results/verdict/verdict.ts';
 import { formatAccuracy, formatRemaining } from '../../src/shared/text/format.ts';
 import { swatch } from '../charts/swatch.ts';
 import { element } from '../dom/element.ts';

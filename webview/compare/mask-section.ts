@@ -1,5 +1,5 @@
 import type { CompareSnapshot, LayerPicture, PairAgreement } from '../../src/shared/channel/compare-protocol.ts';
-import { type LayerAgreement, overallAgreement } from '../../src/shared/results/mask-agreement.ts';
+import { type LayerAgreement, overallAgreement } from '../../src/shared/results/ticket/mask-agreement.ts';
 import { formatCount, formatShare } from '../../src/shared/text/format.ts';
 import { color } from '../charts/theme.ts';
 import { element, setText } from '../dom/element.ts';

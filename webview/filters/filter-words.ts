@@ -1,4 +1,4 @@
-import { type FilterKernels, type Kernel, kernelsPerPage } from '../../src/shared/results/filter-kernels.ts';
+import { type FilterKernels, type Kernel, kernelsPerPage } from '../../src/shared/results/ticket/filter-kernels.ts';
 import { formatCount, formatRemaining, formatThreeDigits } from '../../src/shared/text/format.ts';
 
 /** Which of a filter's weights are seen. */

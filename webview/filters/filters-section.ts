@@ -1,5 +1,5 @@
-import { kernelsPerPage } from '../../src/shared/results/filter-kernels.ts';
-import type { LayerAnalysis } from '../../src/shared/results/ticket-analysis.ts';
+import { kernelsPerPage } from '../../src/shared/results/ticket/filter-kernels.ts';
+import type { LayerAnalysis } from '../../src/shared/results/ticket/ticket-analysis.ts';
 import { element, setText } from '../dom/element.ts';
 import type { Panel } from '../model/panel.ts';
 import { filterBars, filterTable } from './filter-table.ts';

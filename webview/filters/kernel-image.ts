@@ -1,4 +1,4 @@
-import type { FilterKernels, Kernel } from '../../src/shared/results/filter-kernels.ts';
+import type { FilterKernels, Kernel } from '../../src/shared/results/ticket/filter-kernels.ts';
 import { weightWords, type Which } from './filter-words.ts';
 
 /** Pixels of one weight's cell. */

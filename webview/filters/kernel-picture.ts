@@ -1,4 +1,4 @@
-import type { FilterKernels, FilterPlace, Kernel } from '../../src/shared/results/filter-kernels.ts';
+import type { FilterKernels, FilterPlace, Kernel } from '../../src/shared/results/ticket/filter-kernels.ts';
 import { messageOf } from '../../src/shared/text/message-of.ts';
 import { element, setText } from '../dom/element.ts';
 import { formatThreeDigits } from '../format.ts';

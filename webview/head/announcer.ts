@@ -1,4 +1,4 @@
-import { noVerdict } from '../../src/shared/results/verdict.ts';
+import { noVerdict } from '../../src/shared/results/verdict/verdict.ts';
 import { element, setText } from '../dom/element.ts';
 import { formatRemaining } from '../format.ts';
 import type { View } from '../model/panel.ts';

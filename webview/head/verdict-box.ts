@@ -1,7 +1,7 @@
 import type { PanelSnapshot } from '../../src/shared/channel/webview-protocol.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
-import type { HeadlineKind, VerdictData, WouldTell } from '../../src/shared/results/verdict.ts';
-import { runWithLabel } from '../../src/shared/results/would-tell.ts';
+import type { HeadlineKind, VerdictData, WouldTell } from '../../src/shared/results/verdict/verdict.ts';
+import { runWithLabel } from '../../src/shared/results/verdict/would-tell.ts';
 import { button } from '../dom/button.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';

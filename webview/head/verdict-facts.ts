@@ -1,6 +1,6 @@
-import { type FactSide, type VerdictRow, verdictRows } from '../../src/shared/results/verdict-rows.ts';
-import { doubtWords } from '../../src/shared/results/verdict-words.ts';
-import type { VerdictData } from '../../src/shared/results/verdict.ts';
+import { type FactSide, type VerdictRow, verdictRows } from '../../src/shared/results/verdict/verdict-rows.ts';
+import { doubtWords } from '../../src/shared/results/verdict/verdict-words.ts';
+import type { VerdictData } from '../../src/shared/results/verdict/verdict.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 

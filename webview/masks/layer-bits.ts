@@ -1,5 +1,5 @@
 /** The mask of a layer in the panel: units by inputs, a bit a weight. */
-import { type LayerMask, type MaskOverlap, maskOverlap } from '../../src/shared/results/layer-mask.ts';
+import { type LayerMask, type MaskOverlap, maskOverlap } from '../../src/shared/results/ticket/layer-mask.ts';
 
 export interface LayerBits {
   readonly shape: readonly number[];

@@ -2,12 +2,12 @@ import { createEndpoint } from '../../src/shared/channel/channel-endpoint.ts';
 import type { Envelope, Port } from '../../src/shared/channel/channel.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
 import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
-import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
-import type { LayerMask } from '../../src/shared/results/layer-mask.ts';
+import type { FilterKernels, FilterPlace } from '../../src/shared/results/ticket/filter-kernels.ts';
+import type { LayerMask } from '../../src/shared/results/ticket/layer-mask.ts';
 import type { RunProgress } from '../../src/shared/results/progress.ts';
-import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
+import type { TicketAnalysis } from '../../src/shared/results/ticket/ticket-analysis.ts';
 import type { UnderWay } from '../../src/shared/results/under-way.ts';
-import type { WouldTell } from '../../src/shared/results/verdict.ts';
+import type { WouldTell } from '../../src/shared/results/verdict/verdict.ts';
 import type { Evaluation } from '../../src/shared/specs/training.ts';
 import type { PanelCommand } from './panel.ts';
 

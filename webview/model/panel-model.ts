@@ -1,11 +1,11 @@
 import type { PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
 import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
-import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
-import type { LayerMask } from '../../src/shared/results/layer-mask.ts';
-import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
+import type { FilterKernels, FilterPlace } from '../../src/shared/results/ticket/filter-kernels.ts';
+import type { LayerMask } from '../../src/shared/results/ticket/layer-mask.ts';
+import type { TicketAnalysis } from '../../src/shared/results/ticket/ticket-analysis.ts';
 import { ticketToShow, parseTicketName } from '../../src/shared/results/ticket-name.ts';
 import type { UnderWay } from '../../src/shared/results/under-way.ts';
-import type { WouldTell } from '../../src/shared/results/verdict.ts';
+import type { WouldTell } from '../../src/shared/results/verdict/verdict.ts';
 import { messageOf } from '../../src/shared/text/message-of.ts';
 import { Curves } from './curves.ts';
 import type { Host } from './host.ts';

@@ -1,9 +1,9 @@
 import type { PanelCalls, PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
 import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
-import type { FilterKernels, FilterPlace } from '../../src/shared/results/filter-kernels.ts';
-import type { LayerMask } from '../../src/shared/results/layer-mask.ts';
-import type { TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
-import type { WouldTell } from '../../src/shared/results/verdict.ts';
+import type { FilterKernels, FilterPlace } from '../../src/shared/results/ticket/filter-kernels.ts';
+import type { LayerMask } from '../../src/shared/results/ticket/layer-mask.ts';
+import type { TicketAnalysis } from '../../src/shared/results/ticket/ticket-analysis.ts';
+import type { WouldTell } from '../../src/shared/results/verdict/verdict.ts';
 
 export type PanelCommand = PanelCalls['command']['payload']['command'];
 

@@ -1,5 +1,5 @@
-import { savingsWords } from '../../src/shared/results/early-bird.ts';
-import { costLegend, type CostRow, costRows, shareWords } from '../../src/shared/results/ticket-cost.ts';
+import { savingsWords } from '../../src/shared/results/pruning/early-bird.ts';
+import { costLegend, type CostRow, costRows, shareWords } from '../../src/shared/results/pruning/ticket-cost.ts';
 import { element, setText } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
 import { formatRemaining } from '../format.ts';

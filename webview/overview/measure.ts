@@ -1,4 +1,4 @@
-import { formatBound, type StopSpread } from '../../src/shared/results/early-stop.ts';
+import { formatBound, type StopSpread } from '../../src/shared/results/verdict/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../src/shared/results/experiment.ts';
 import { missingWords } from '../../src/shared/results/series-words.ts';
 import type { SeriesName } from '../../src/shared/specs/series.ts';

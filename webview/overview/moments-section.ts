@@ -1,6 +1,12 @@
 import { momentFigure } from '../../src/shared/figures/moment-figure.ts';
-import { type MomentCell, type MomentColumn, momentDetails, type MomentRow, momentTable } from '../../src/shared/results/moment-table.ts';
-import type { Spread } from '../../src/shared/results/statistics.ts';
+import {
+  type MomentCell,
+  type MomentColumn,
+  momentDetails,
+  type MomentRow,
+  momentTable,
+} from '../../src/shared/results/pruning/moment-table.ts';
+import type { Spread } from '../../src/shared/results/verdict/statistics.ts';
 import { element } from '../dom/element.ts';
 import { numberCell, setNumber, tableHead } from '../dom/table.ts';
 import { FigureChart } from '../charts/figure-chart.ts';

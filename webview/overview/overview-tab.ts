@@ -1,4 +1,4 @@
-import { type InstabilityRow, instabilityRows } from '../../src/shared/results/instability-rows.ts';
+import { type InstabilityRow, instabilityRows } from '../../src/shared/results/pruning/instability-rows.ts';
 import { lineLook } from '../../src/shared/figures/series-looks.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
 import { element, setAttribute } from '../dom/element.ts';

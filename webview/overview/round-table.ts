@@ -1,9 +1,9 @@
-import { formatStop } from '../../src/shared/results/early-stop.ts';
+import { formatStop } from '../../src/shared/results/verdict/early-stop.ts';
 import type { ExperimentDocument, RoundSummary } from '../../src/shared/results/experiment.ts';
 import { missingWords } from '../../src/shared/results/series-words.ts';
 import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
 import type { UnderWay } from '../../src/shared/results/under-way.ts';
-import { noVerdict } from '../../src/shared/results/verdict.ts';
+import { noVerdict } from '../../src/shared/results/verdict/verdict.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
 import { seriesOf } from '../charts/series.ts';
 import { element, setText } from '../dom/element.ts';

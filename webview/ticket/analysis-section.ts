@@ -1,5 +1,5 @@
 import { connectionsFigure, movedFigure, weightsFigure } from '../../src/shared/figures/layer-figures.ts';
-import type { LayerAnalysis, TicketAnalysis } from '../../src/shared/results/ticket-analysis.ts';
+import type { LayerAnalysis, TicketAnalysis } from '../../src/shared/results/ticket/ticket-analysis.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { FigureChart } from '../charts/figure-chart.ts';

@@ -1,5 +1,5 @@
 import type { LayerDetails, TicketDetails } from '../../src/shared/results/experiment.ts';
-import { layerKindWords } from '../../src/shared/results/layer-words.ts';
+import { layerKindWords } from '../../src/shared/results/ticket/layer-words.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';

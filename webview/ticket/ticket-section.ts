@@ -1,8 +1,8 @@
 import { accuracyQuantity } from '../../src/shared/figures/curve-figure.ts';
-import { earlyBirdWords } from '../../src/shared/results/early-bird.ts';
-import { type EvaluatedNetwork, momentNames } from '../../src/shared/results/evaluated-network.ts';
+import { earlyBirdWords } from '../../src/shared/results/pruning/early-bird.ts';
+import { type EvaluatedNetwork, momentNames } from '../../src/shared/results/pruning/evaluated-network.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
-import { type Cost, shareWords, type TicketCost } from '../../src/shared/results/ticket-cost.ts';
+import { type Cost, shareWords, type TicketCost } from '../../src/shared/results/pruning/ticket-cost.ts';
 import { retrainingWords } from '../../src/shared/results/retraining.ts';
 import { trainingStop } from '../../src/shared/results/series-words.ts';
 import { FigureChart } from '../charts/figure-chart.ts';

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { type ClaimResult, claimRule } from '../../shared/results/claims.ts';
+import { type ClaimResult, claimRule } from '../../shared/results/verdict/claims.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
-import { formatOption, printAs } from '../print-as.ts';
+import { formatOption, printAs } from '../text/print-as.ts';
 import { existingStore, readExperiment } from '../stores.ts';
-import { type Grid, grid, gridText } from '../table.ts';
-import { outcomeStyle } from '../word-styles.ts';
-import { absent } from '../words.ts';
+import { type Grid, grid, gridText } from '../text/table.ts';
+import { outcomeStyle } from '../text/word-styles.ts';
+import { absent } from '../text/words.ts';
 
 function claimsGrid(results: readonly ClaimResult[]): Grid {
   return grid<ClaimResult>(

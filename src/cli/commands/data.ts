@@ -7,8 +7,8 @@ import { dataCacheFolder, missingFiles } from '../../data/known/missing-files.ts
 import { formatBytes } from '../../shared/text/format.ts';
 import { jsonOption } from '../options.ts';
 import { CliError, exitCodes, inform, isQuiet } from '../output.ts';
-import { type FormatOptions, formatOption, printAs } from '../print-as.ts';
-import { type Grid, grid, gridText } from '../table.ts';
+import { type FormatOptions, formatOption, printAs } from '../text/print-as.ts';
+import { type Grid, grid, gridText } from '../text/table.ts';
 
 interface NamedDataset {
   readonly name: string;

@@ -6,7 +6,7 @@ import { commandOn, storeWords } from '../installation.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { CliError, exitCodes, inform, printJson } from '../output.ts';
 import { existingStore, findSweep, requireEntry } from '../stores.ts';
-import { counted } from '../words.ts';
+import { counted } from '../text/words.ts';
 
 interface DeleteOptions extends StoreOptions {
   readonly yes?: true;

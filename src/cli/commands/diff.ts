@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import type { TicketComparison } from '../../runs/library/store-reader.ts';
 import { type SettingDifference, settingText } from '../../shared/config/reading/setting-differences.ts';
 import type { TicketDetails } from '../../shared/results/experiment.ts';
-import type { LayerAgreement } from '../../shared/results/mask-agreement.ts';
+import type { LayerAgreement } from '../../shared/results/ticket/mask-agreement.ts';
 import { formatRemaining, formatShare } from '../../shared/text/format.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
-import { formatOption, printAs } from '../print-as.ts';
+import { formatOption, printAs } from '../text/print-as.ts';
 import { existingStore, readTicket } from '../stores.ts';
-import { type Grid, grid, gridText, table } from '../table.ts';
+import { type Grid, grid, gridText, table } from '../text/table.ts';
 import { trainingStop } from '../../shared/results/series-words.ts';
-import { absent, accuracy } from '../words.ts';
+import { absent, accuracy } from '../text/words.ts';
 
 interface Line {
   readonly what: string;

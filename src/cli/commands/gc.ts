@@ -3,7 +3,7 @@ import { formatBytes } from '../../shared/text/format.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { existingStore } from '../stores.ts';
-import { counted } from '../words.ts';
+import { counted } from '../text/words.ts';
 
 interface GcOptions extends StoreOptions {
   readonly dryRun?: true;

@@ -5,8 +5,8 @@ import { composedName, nameProblem } from '../../shared/config/reading/experimen
 import { ticketName } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { namedArguments } from '../../shared/text/shell.ts';
-import { carryOut, exitCodeOf } from '../carry-out.ts';
-import { loadConfigFiles } from '../config-file.ts';
+import { carryOut, exitCodeOf } from '../run/carry-out.ts';
+import { loadConfigFiles } from '../run/config-file.ts';
 import { storeOption, type StoreOptions, workersOption } from '../options.ts';
 import { CliError, type ExitCode, exitCodes, note } from '../output.ts';
 

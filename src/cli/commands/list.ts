@@ -4,17 +4,17 @@ import type { ListedExperiment } from '../../runs/library/store-reader.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import { bestMember, compareMembers, type SweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
-import type { HeadlineKind } from '../../shared/results/verdict.ts';
+import type { HeadlineKind } from '../../shared/results/verdict/verdict.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { command } from '../installation.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { type ExitCode, exitCodes, note } from '../output.ts';
-import { formatOption, printAs } from '../print-as.ts';
+import { formatOption, printAs } from '../text/print-as.ts';
 import { existingStore } from '../stores.ts';
-import type { Style } from '../style.ts';
-import { type Grid, grid, gridText } from '../table.ts';
-import { counted } from '../words.ts';
-import { headlineStyle, stateStyle } from '../word-styles.ts';
+import type { Style } from '../text/style.ts';
+import { type Grid, grid, gridText } from '../text/table.ts';
+import { counted } from '../text/words.ts';
+import { headlineStyle, stateStyle } from '../text/word-styles.ts';
 
 interface Row {
   readonly name: string;

@@ -7,8 +7,8 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import { formatCount } from '../../shared/text/format.ts';
 import { jsonOption } from '../options.ts';
 import { CliError, exitCodes, print } from '../output.ts';
-import { type FormatOptions, formatOption, printAs } from '../print-as.ts';
-import { type Grid, grid, gridText } from '../table.ts';
+import { type FormatOptions, formatOption, printAs } from '../text/print-as.ts';
+import { type Grid, grid, gridText } from '../text/table.ts';
 
 interface Preset {
   readonly name: string;

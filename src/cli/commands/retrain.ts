@@ -2,11 +2,11 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
-import { carryOut, exitCodeOf } from '../carry-out.ts';
+import { carryOut, exitCodeOf } from '../run/carry-out.ts';
 import { jsonOption, storeOption, type StoreOptions, wholeNumber, workersOption } from '../options.ts';
 import { CliError, type ExitCode, exitCodes, print, printJsonLine } from '../output.ts';
 import { existingStore, readExperiment, readTicket } from '../stores.ts';
-import { ticketText } from '../ticket-text.ts';
+import { ticketText } from '../text/ticket-text.ts';
 
 interface RetrainOptions extends StoreOptions {
   readonly reinit?: true;

@@ -9,18 +9,18 @@ import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { ticketToShow } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
-import { carryOut, exitCodeOf } from '../carry-out.ts';
-import { loadConfigFiles, type LoadedConfig } from '../config-file.ts';
-import { startDetached } from '../detach.ts';
-import { dryRun, type DryRunOptions, dryRunText } from '../dry-run.ts';
-import { addExecutorOptions, type ExecutorFlags, executorOf } from '../executor.ts';
+import { carryOut, exitCodeOf } from '../run/carry-out.ts';
+import { loadConfigFiles, type LoadedConfig } from '../run/config-file.ts';
+import { startDetached } from '../run/detach.ts';
+import { dryRun, type DryRunOptions, dryRunText } from '../run/dry-run.ts';
+import { addExecutorOptions, type ExecutorFlags, executorOf } from '../run/executor.ts';
 import { exitCodeFor } from '../exit-code-for.ts';
-import { experimentText } from '../experiment-text.ts';
+import { experimentText } from '../text/experiment-text.ts';
 import { command, commandOn, quoted, storeWords } from '../installation.ts';
 import { jsonOption, setOption, storeOption, type StoreOptions, wholeNumber, workersOption } from '../options.ts';
 import { CliError, type ExitCode, exitCodes, note, print, printJson, printJsonLine } from '../output.ts';
 import { existingStore } from '../stores.ts';
-import { planSweep, runSweep, withMembers } from '../sweep.ts';
+import { planSweep, runSweep, withMembers } from '../run/sweep.ts';
 
 /** In the default place the extension finds the store by itself. */
 function inEditor(storeFolder: string): string {

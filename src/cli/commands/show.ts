@@ -3,13 +3,13 @@ import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { type SweepRow, sweepState } from '../../shared/results/sweep-row.ts';
-import { costsText, experimentText, momentsText, roundsGrid } from '../experiment-text.ts';
+import { costsText, experimentText, momentsText, roundsGrid } from '../text/experiment-text.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { type ExitCode, exitCodes, note } from '../output.ts';
-import { formatOption, printAs } from '../print-as.ts';
+import { formatOption, printAs } from '../text/print-as.ts';
 import { analysisOf, existingStore, experimentOf, findSweep, readExperiment, readTicket } from '../stores.ts';
-import { sweepGrid, sweepText } from '../sweep-text.ts';
-import { layersGrid, ticketText } from '../ticket-text.ts';
+import { sweepGrid, sweepText } from '../text/sweep-text.ts';
+import { layersGrid, ticketText } from '../text/ticket-text.ts';
 
 /** Members whose record cannot be read are in no row. */
 async function sweepDamage(store: StoreReader, sweep: string, members: readonly SweepRow[]): Promise<ExitCode> {

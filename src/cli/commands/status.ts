@@ -8,9 +8,9 @@ import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import { combinedProgress, percentWords, progressWords, roundWords, type RunProgress } from '../../shared/results/progress.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { CliError, type ExitCode, exitCodes, note, print, printJson, printJsonLine } from '../output.ts';
-import { progressReport } from '../progress-report.ts';
+import { progressReport } from '../run/progress-report.ts';
 import { existingStore, readExperiment } from '../stores.ts';
-import { table } from '../table.ts';
+import { table } from '../text/table.ts';
 
 interface StatusOptions extends StoreOptions {
   readonly watch?: true;

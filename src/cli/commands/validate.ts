@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Override } from '../../shared/config/reading/overrides.ts';
-import { checkConfigFile, type CheckedFile, problemPlace } from '../config-file.ts';
+import { checkConfigFile, type CheckedFile, problemPlace } from '../run/config-file.ts';
 import { jsonOption, setOption } from '../options.ts';
 import { type ExitCode, exitCodes, noteProblem, print, printJson } from '../output.ts';
-import { counted } from '../words.ts';
+import { counted } from '../text/words.ts';
 
 interface ValidateOptions {
   readonly set?: readonly Override[];

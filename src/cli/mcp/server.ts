@@ -11,7 +11,7 @@ import { experimentName } from '../../shared/config/reading/experiment-name.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
-import { checkConfigFile, problemPlace } from '../config-file.ts';
+import { checkConfigFile, problemPlace } from '../run/config-file.ts';
 import { runnerFile } from '../installation.ts';
 import { note } from '../output.ts';
 

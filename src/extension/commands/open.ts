@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import type { Node } from '../views/nodes.ts';
 import { showPanel } from './store-commands.ts';
 import { showSweep } from './sweep-commands.ts';
-import { inspect } from './ticket-commands.ts';
+import { inspect } from './tickets/ticket-commands.ts';
 
 /** Two clicks on one row within this time are a double click: VS Code tells of each by itself. */
 const doubleClickMilliseconds = 400;

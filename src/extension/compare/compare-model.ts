@@ -66,7 +66,7 @@ export class CompareModel {
   async picture(a: number, b: number, layer: string) {
     const [first, second] = [this.loaded[a]?.masked, this.loaded[b]?.masked];
     if (!first || !second) throw new RangeError('There are no two tickets to draw.');
-    const { pictureOf } = await import('../../runs/library/compare-masks.ts');
+    const { pictureOf } = await import('../../runs/library/tickets/compare-masks.ts');
     return pictureOf(first.mask, second.mask, layer);
   }
 
@@ -90,7 +90,7 @@ export class CompareModel {
   }
 
   private async agreements(): Promise<readonly PairAgreement[]> {
-    const { compareMasks } = await import('../../runs/library/compare-masks.ts');
+    const { compareMasks } = await import('../../runs/library/tickets/compare-masks.ts');
     return this.loaded.flatMap((first, a) =>
       this.loaded.slice(a + 1).flatMap((second, index): PairAgreement[] => {
         if (!first.masked || !second.masked) return [];

@@ -1,11 +1,11 @@
 import type { TicketComparison } from '../../runs/library/store-reader.ts';
 import { settingText } from '../../shared/config/reading/setting-differences.ts';
-import { earlyBirdWords } from '../../shared/results/early-bird.ts';
+import { earlyBirdWords } from '../../shared/results/pruning/early-bird.ts';
 import type { TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
-import { filterWords, layerKindWords } from '../../shared/results/layer-words.ts';
-import { overallAgreement } from '../../shared/results/mask-agreement.ts';
+import { filterWords, layerKindWords } from '../../shared/results/ticket/layer-words.ts';
+import { overallAgreement } from '../../shared/results/ticket/mask-agreement.ts';
 import { trainingStop } from '../../shared/results/series-words.ts';
-import type { LayerAnalysis, TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
+import type { LayerAnalysis, TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
 import { formatAccuracy, formatCount, formatRemaining, formatShare, formatThreeDigits } from '../../shared/text/format.ts';
 
 const width = 32;

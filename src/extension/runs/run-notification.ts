@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type ReplacedSettings, replacedWords } from '../../shared/results/earlier-run.ts';
-import { runWithLabel } from '../../shared/results/would-tell.ts';
+import { runWithLabel } from '../../shared/results/verdict/would-tell.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import { complain, inform, showInView } from '../notify.ts';
 import type { ActiveRun } from './active-run.ts';

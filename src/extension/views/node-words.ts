@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentState, FailedTraining, RoundSummary, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
-import { layerWords } from '../../shared/results/layer-words.ts';
+import { layerWords } from '../../shared/results/ticket/layer-words.ts';
 import { percentWords, type RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
 import { missingWords, seriesStop, trainingPlace, trainingStop } from '../../shared/results/series-words.ts';

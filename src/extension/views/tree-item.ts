@@ -5,7 +5,7 @@ import type { ExperimentState } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
 import { trainingPlace } from '../../shared/results/series-words.ts';
-import type { Verdict } from '../../shared/results/verdict.ts';
+import type { Verdict } from '../../shared/results/verdict/verdict.ts';
 import { seriesWords } from '../../shared/specs/series.ts';
 import { formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';

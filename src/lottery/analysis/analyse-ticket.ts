@@ -1,7 +1,7 @@
 /** Understanding a ticket: what remains in each layer, how it is distributed, how it moved and what it connects. */
 import { layerOfWeight } from '../../shared/network/network.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import type { Histogram, LayerAnalysis } from '../../shared/results/ticket-analysis.ts';
+import type { Histogram, LayerAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
 import type { Mask, MaskTensor, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 
 interface Connectivity {

@@ -1,4 +1,4 @@
-import { type FilterKernels, type FilterPlace, type Kernel, kernelsPerPage } from '../../shared/results/filter-kernels.ts';
+import { type FilterKernels, type FilterPlace, type Kernel, kernelsPerPage } from '../../shared/results/ticket/filter-kernels.ts';
 import type { MaskTensor, Tensor } from '../../shared/tensors/tensors.ts';
 
 /** A layer of a ticket, of which the panel draws kernels: its mask, its initial weights, and the trained ones where there are any. */

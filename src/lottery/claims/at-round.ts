@@ -1,6 +1,6 @@
 /** Claims about one round: the one whose remaining is within 10 % of the claim's. */
-import type { ClaimOutcome, ClaimResult } from '../../shared/results/claims.ts';
-import type { PairedDifference } from '../../shared/results/statistics.ts';
+import type { ClaimOutcome, ClaimResult } from '../../shared/results/verdict/claims.ts';
+import type { PairedDifference } from '../../shared/results/verdict/statistics.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { decidingInterval } from '../results/paired.ts';
 import type { JudgedRound } from '../results/summary.ts';

@@ -1,5 +1,5 @@
 /** A claim of the paper, and what a run says about it. */
-import type { ClaimOutcome, ClaimResult } from '../../shared/results/claims.ts';
+import type { ClaimOutcome, ClaimResult } from '../../shared/results/verdict/claims.ts';
 import type { RunEvidence } from './run-evidence.ts';
 
 export type Finding = Pick<ClaimResult, 'run' | 'outcome' | 'reason' | 'round' | 'remaining' | 'difference'>;

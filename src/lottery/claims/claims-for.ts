@@ -1,7 +1,7 @@
 /** Which claims of the paper a config can be held against. */
 import type { NetworkName } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import { type ClaimsReport, departureWords } from '../../shared/results/claims.ts';
+import { type ClaimsReport, departureWords } from '../../shared/results/verdict/claims.ts';
 import type { DataSummary } from '../../shared/results/data-summary.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import { type JudgedRound, resolutionOf } from '../results/summary.ts';

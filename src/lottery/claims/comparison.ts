@@ -1,7 +1,7 @@
 /** Two series within trials, and which of them a claim puts above the other. */
-import type { StopBound } from '../../shared/results/early-stop.ts';
+import type { StopBound } from '../../shared/results/verdict/early-stop.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
-import type { PairedDifference } from '../../shared/results/statistics.ts';
+import type { PairedDifference } from '../../shared/results/verdict/statistics.ts';
 import { type SeriesName, seriesWords } from '../../shared/specs/series.ts';
 import { accuracyAtEnd, accuracyAtStop, accuracyDifference, byTrial, earlyStop, type Measure, stopDifference } from '../results/paired.ts';
 import type { JudgedRound } from '../results/summary.ts';

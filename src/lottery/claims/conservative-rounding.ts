@@ -1,5 +1,5 @@
 /** Figures of a run beside the paper's, rounded so that rounding never speaks for the claim. */
-import { type Interval, showsSpread } from '../../shared/results/statistics.ts';
+import { type Interval, showsSpread } from '../../shared/results/verdict/statistics.ts';
 import { formatCount } from '../../shared/text/format.ts';
 
 export type Direction = 'above' | 'below';

@@ -1,5 +1,5 @@
 /** LeNet-300-100 on MNIST (the paper, section 2 and appendix G.1). */
-import type { ClaimResult } from '../../shared/results/claims.ts';
+import type { ClaimResult } from '../../shared/results/verdict/claims.ts';
 import { formatSignedCount, formatSignedPoints } from '../../shared/text/format.ts';
 import { conservative } from './conservative-rounding.ts';
 import { atRound, bestRound, type RoundClaim } from './at-round.ts';

@@ -1,5 +1,5 @@
 /** Whether the direction of a claim holds: by the paired interval over trials alone. */
-import type { ClaimOutcome } from '../../shared/results/claims.ts';
+import type { ClaimOutcome } from '../../shared/results/verdict/claims.ts';
 import { decidingInterval, nowhereBelow, sideOf } from '../results/paired.ts';
 import type { Compared, Comparison } from './comparison.ts';
 

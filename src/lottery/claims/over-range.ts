@@ -1,5 +1,5 @@
 /** Claims about every round of a range. */
-import type { ClaimOutcome, ClaimResult } from '../../shared/results/claims.ts';
+import type { ClaimOutcome, ClaimResult } from '../../shared/results/verdict/claims.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import type { JudgedRound } from '../results/summary.ts';
 import { cannotTell, type Claim, finding, type Finding } from './claim.ts';

@@ -3,7 +3,7 @@ import { namedNetworks } from '../../shared/config/networks/named-networks.ts';
 import { type LayerConfig, layerSchema } from '../../shared/config/schema/layer-schemas.ts';
 import { isModel, type NetworkConfig, type NetworkName } from '../../shared/config/schema/network-schema.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import type { Departure } from '../../shared/results/claims.ts';
+import type { Departure } from '../../shared/results/verdict/claims.ts';
 import { canonicalJson } from '../../shared/specs/hash.ts';
 import { departuresFrom, presetConfig } from './departures.ts';
 

@@ -1,5 +1,5 @@
 /** Where a training stands in its experiment, as a path that people can read. */
-import type { Moment } from '../../shared/results/evaluated-network.ts';
+import type { Moment } from '../../shared/results/pruning/evaluated-network.ts';
 import { type TicketId, ticketPath, type TrainingId } from '../../shared/results/ticket-name.ts';
 import { seriesNames, seriesWords } from '../../shared/specs/series.ts';
 

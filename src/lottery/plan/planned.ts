@@ -5,7 +5,7 @@ import type { Network } from '../../shared/network/network.ts';
 import { networkSize } from '../../shared/network/parameters.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
 import { plannedAt } from '../../shared/config/schema/planned-series.ts';
-import type { PruningEnd } from '../../shared/results/pruning-end.ts';
+import type { PruningEnd } from '../../shared/results/pruning/pruning-end.ts';
 import type { PlannedRound } from '../../shared/results/under-way.ts';
 import { seriesNames } from '../../shared/specs/series.ts';
 import { rolePath, type TrainingId } from '../places/role.ts';

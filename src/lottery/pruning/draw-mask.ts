@@ -1,5 +1,5 @@
 /** Draws the mask of a round by the plan's criterion. */
-import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
+import type { EarlyBirdDraw } from '../../shared/results/pruning/early-bird.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { TicketId } from '../places/role.ts';
 import { roleSeed } from '../places/seeds.ts';

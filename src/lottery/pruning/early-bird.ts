@@ -1,7 +1,7 @@
 /** Early-Bird tickets (You et al., ICLR 2020): a mask is drawn as soon as it stops changing, long before the training is over. */
 import { criterionFacts, type EarlyBirdConfig } from '../../shared/config/schema/pruning-schema.ts';
 import { channelGroups } from '../../shared/network/channels.ts';
-import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
+import type { EarlyBirdDraw } from '../../shared/results/pruning/early-bird.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
 import { channelDistance } from '../masks/channels.ts';
 import { hammingDistance } from '../masks/mask.ts';

@@ -1,5 +1,5 @@
 /** The numbers of a network that was evaluated and not trained. */
-import type { EvaluatedNetwork, Moment } from '../../shared/results/evaluated-network.ts';
+import type { EvaluatedNetwork, Moment } from '../../shared/results/pruning/evaluated-network.ts';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { TrainingId } from '../places/role.ts';
 

@@ -1,5 +1,5 @@
 /** What an experiment comes to, as data. */
-import type { HeadlineData, VerdictData } from '../../shared/results/verdict.ts';
+import type { HeadlineData, VerdictData } from '../../shared/results/verdict/verdict.ts';
 import type { JudgedRound } from './summary.ts';
 
 interface Judged extends JudgedRound {

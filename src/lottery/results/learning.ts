@@ -1,6 +1,6 @@
 /** A verdict needs a network that has learnt something. */
 import type { DataSummary } from '../../shared/results/data-summary.ts';
-import type { Learning } from '../../shared/results/verdict.ts';
+import type { Learning } from '../../shared/results/verdict/verdict.ts';
 
 /** One-sided 0.1 % of a normal distribution. */
 const deviations = 3.09;

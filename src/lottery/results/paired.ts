@@ -1,8 +1,14 @@
 /** Differences within trials: what the trials have in common (initial weights, batches, split) cancels out. */
 import { studentQuantile } from '../../shared/numbers/student-t.ts';
-import { boundOfDifference, boundOfSum, type StopBound, type StopSpread } from '../../shared/results/early-stop.ts';
+import { boundOfDifference, boundOfSum, type StopBound, type StopSpread } from '../../shared/results/verdict/early-stop.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
-import { type Interval, type PairedDifference, showsSpread, type Spread, type StopDifference } from '../../shared/results/statistics.ts';
+import {
+  type Interval,
+  type PairedDifference,
+  showsSpread,
+  type Spread,
+  type StopDifference,
+} from '../../shared/results/verdict/statistics.ts';
 
 /** The steps in which numbers are measured: one test sample, the iterations between two evaluations. 0 where they are not known. */
 export interface Resolution {

@@ -4,7 +4,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import { type KeptWeights, trainingMultiplyAdds } from '../../shared/network/multiply-adds.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
-import type { Cost, TicketCost } from '../../shared/results/ticket-cost.ts';
+import type { Cost, TicketCost } from '../../shared/results/pruning/ticket-cost.ts';
 import type { TicketId } from '../places/role.ts';
 
 /** The tickets of one trial. */

@@ -1,5 +1,5 @@
 /** One finished training in the numbers that people compare. */
-import type { StopBound } from '../../shared/results/early-stop.ts';
+import type { StopBound } from '../../shared/results/verdict/early-stop.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import type { Evaluation, Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { rolePath, type TrainingId } from '../places/role.ts';

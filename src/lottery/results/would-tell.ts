@@ -1,7 +1,7 @@
 /** What would settle an open verdict, as changes of the config. */
 import { studentQuantile } from '../../shared/numbers/student-t.ts';
-import { type PairedDifference, showsSpread } from '../../shared/results/statistics.ts';
-import type { WouldTell } from '../../shared/results/verdict.ts';
+import { type PairedDifference, showsSpread } from '../../shared/results/verdict/statistics.ts';
+import type { WouldTell } from '../../shared/results/verdict/verdict.ts';
 
 /** How often the trainings of an experiment are looked at, and for how long. */
 export interface Budget {

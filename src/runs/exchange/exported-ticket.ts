@@ -7,7 +7,7 @@ import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import type { Store } from '../library/store.ts';
-import { storedTicket } from '../library/ticket.ts';
+import { storedTicket } from '../library/tickets/ticket.ts';
 import type { ReadingFiles } from '../reading/read-files.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { StoreError } from '../store/store-error.ts';

@@ -10,7 +10,7 @@ import { plannedTrainings } from '../../shared/config/schema/planned-trainings.t
 import { criterionFacts } from '../../shared/config/schema/pruning-schema.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
 import { builtInSummary, type DataSummary } from '../../shared/results/data-summary.ts';
-import type { EarlyBirdSummary } from '../../shared/results/early-bird.ts';
+import type { EarlyBirdSummary } from '../../shared/results/pruning/early-bird.ts';
 import type {
   EmptiedLayer,
   ExperimentDocument,
@@ -21,14 +21,14 @@ import type {
 } from '../../shared/results/experiment.ts';
 import { parseTicketPath, type TicketId, ticketPath } from '../../shared/results/ticket-name.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
-import { headlineWords, verdictReason } from '../../shared/results/verdict-words.ts';
-import type { Headline } from '../../shared/results/verdict.ts';
+import { headlineWords, verdictReason } from '../../shared/results/verdict/verdict-words.ts';
+import type { Headline } from '../../shared/results/verdict/verdict.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
-import { costsOf, savingsOf } from './costs-of.ts';
-import { evaluatedNetworksOf, type ReadEvaluation } from './evaluated-networks-of.ts';
-import { failedTrainingsOf, type ReadPartial } from './failed-trainings.ts';
-import { retrainingsOf } from './retrainings-of.ts';
-import { type ReadTraining, trainingsOf } from './trainings-of.ts';
+import { costsOf, savingsOf } from './tickets/costs-of.ts';
+import { evaluatedNetworksOf, type ReadEvaluation } from './trainings/evaluated-networks-of.ts';
+import { failedTrainingsOf, type ReadPartial } from './trainings/failed-trainings.ts';
+import { retrainingsOf } from './trainings/retrainings-of.ts';
+import { type ReadTraining, trainingsOf } from './trainings/trainings-of.ts';
 
 // When the tickets of an experiment were drawn, where that was before their training was over.
 /** By trial, then round; a ticket that the config no longer plans is left out. */

@@ -4,10 +4,10 @@ import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../s
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { SettingDifference } from '../../shared/config/reading/setting-differences.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
-import type { FilterKernels, FilterPlace } from '../../shared/results/filter-kernels.ts';
-import type { LayerMask } from '../../shared/results/layer-mask.ts';
-import type { LayerAgreement } from '../../shared/results/mask-agreement.ts';
-import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
+import type { FilterKernels, FilterPlace } from '../../shared/results/ticket/filter-kernels.ts';
+import type { LayerMask } from '../../shared/results/ticket/layer-mask.ts';
+import type { LayerAgreement } from '../../shared/results/ticket/mask-agreement.ts';
+import type { TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import type { UnderWay } from '../../shared/results/under-way.ts';

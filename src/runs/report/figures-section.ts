@@ -4,7 +4,7 @@ import { layerFigures } from '../../shared/figures/layer-figures.ts';
 import { accuracyFigure, lastIterationFigure, stopFigure } from '../../shared/figures/round-figures.ts';
 import { svgOf } from '../../shared/figures/svg.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
-import type { TicketAnalysis } from '../../shared/results/ticket-analysis.ts';
+import type { TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
 import { formatCount, formatRemaining, formatThreeDigits } from '../../shared/text/format.ts';
 import { section, table, text } from './html.ts';
 

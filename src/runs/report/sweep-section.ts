@@ -9,7 +9,7 @@ import {
   type SweepRow,
   winningPoint,
 } from '../../shared/results/sweep-row.ts';
-import { boundLegend } from '../../shared/results/early-stop.ts';
+import { boundLegend } from '../../shared/results/verdict/early-stop.ts';
 import { missingWords } from '../../shared/results/series-words.ts';
 import { formatAccuracy, formatRemaining } from '../../shared/text/format.ts';
 import { paragraph, section, table, text } from './html.ts';

@@ -11,7 +11,7 @@ import { type StoredTicketId, ticketIdOf, ticketPath, type TicketId } from '../.
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import type { TrainSpec } from '../../shared/specs/training.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
-import { storedTicket } from '../library/ticket.ts';
+import { storedTicket } from '../library/tickets/ticket.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import { roleOf } from './prepare.ts';
 import { repeatTraining } from './repeat-training.ts';

@@ -8,7 +8,7 @@ import { plannedRounds, pruningEnd } from '../../lottery/plan/planned.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { isWarning, noteWords } from '../../shared/results/data-notes.ts';
 import { type DataWarning, dataWarningWords } from '../../shared/results/data-summary.ts';
-import { pruningEndWords } from '../../shared/results/pruning-end.ts';
+import { pruningEndWords } from '../../shared/results/pruning/pruning-end.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { estimate } from '../estimate/estimate.ts';
 import type { SlurmExecutor } from '../slurm/executor.ts';

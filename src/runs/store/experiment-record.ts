@@ -9,7 +9,7 @@ import { layerKindNames } from '../../shared/network/layer-kinds.ts';
 import type { KeptWeights } from '../../shared/network/multiply-adds.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { DataSummary } from '../../shared/results/data-summary.ts';
-import type { EarlyBirdDraw } from '../../shared/results/early-bird.ts';
+import type { EarlyBirdDraw } from '../../shared/results/pruning/early-bird.ts';
 import type { RetrainChange } from '../../shared/specs/retrain.ts';
 import { type Hash, tfjsBackends } from '../../shared/specs/training.ts';
 import { rename } from 'node:fs/promises';

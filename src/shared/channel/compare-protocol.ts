@@ -1,7 +1,7 @@
 /** Calls and events between the host and the page that compares experiments and tickets. */
 import type { SettingDifference } from '../config/reading/setting-differences.ts';
 import type { ExperimentDocument, TrainingSummary } from '../results/experiment.ts';
-import type { LayerAgreement } from '../results/mask-agreement.ts';
+import type { LayerAgreement } from '../results/ticket/mask-agreement.ts';
 import type { SavedFigure } from './webview-protocol.ts';
 
 /** What is compared, by the store it lies in and its name. */

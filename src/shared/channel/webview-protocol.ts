@@ -1,13 +1,13 @@
 /** Calls and events between the host and the panel's webview. */
 import type { Spreads } from '../figures/figure.ts';
 import type { ExperimentDocument, TicketDetails } from '../results/experiment.ts';
-import type { FilterKernels, FilterPlace } from '../results/filter-kernels.ts';
-import type { LayerMask } from '../results/layer-mask.ts';
+import type { FilterKernels, FilterPlace } from '../results/ticket/filter-kernels.ts';
+import type { LayerMask } from '../results/ticket/layer-mask.ts';
 import type { RunProgress } from '../results/progress.ts';
 import type { SweepRow } from '../results/sweep-row.ts';
-import type { TicketAnalysis } from '../results/ticket-analysis.ts';
+import type { TicketAnalysis } from '../results/ticket/ticket-analysis.ts';
 import type { UnderWay } from '../results/under-way.ts';
-import type { WouldTell } from '../results/verdict.ts';
+import type { WouldTell } from '../results/verdict/verdict.ts';
 import type { Evaluation } from '../specs/training.ts';
 
 /** Everything that the panel shows; asked for when the panel is ready, then kept fresh by whole snapshots. */

@@ -1,5 +1,5 @@
 /** A figure as plain data: one model from which the panel, reports and files draw (`svgOf`) and numbers are written (`csvOf`). */
-import type { StopBound } from '../results/early-stop.ts';
+import type { StopBound } from '../results/verdict/early-stop.ts';
 import type { FigureColor } from './palette.ts';
 
 export interface FigurePoint {

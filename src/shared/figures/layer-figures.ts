@@ -1,5 +1,5 @@
 /** Figures of one layer of a ticket: its weights, how far they moved, what it connects (the paper, appendix F). */
-import type { Histogram, LayerAnalysis } from '../results/ticket-analysis.ts';
+import type { Histogram, LayerAnalysis } from '../results/ticket/ticket-analysis.ts';
 import { linearAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import type { FigureColor } from './palette.ts';

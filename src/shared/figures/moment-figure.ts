@@ -1,8 +1,8 @@
 /** The paper's first sentence as a figure: what pruning alone leaves of the accuracy, what untrained networks have, and what training makes of them. */
-import type { EvaluatedNetwork } from '../results/evaluated-network.ts';
+import type { EvaluatedNetwork } from '../results/pruning/evaluated-network.ts';
 import type { ExperimentDocument } from '../results/experiment.ts';
-import { type MomentColumn, momentTable, type MomentTable, momentWords } from '../results/moment-table.ts';
-import type { Spread } from '../results/statistics.ts';
+import { type MomentColumn, momentTable, type MomentTable, momentWords } from '../results/pruning/moment-table.ts';
+import type { Spread } from '../results/verdict/statistics.ts';
 import { seriesWords } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';

@@ -1,5 +1,5 @@
 /** What a figure says at one x: the rows of a tooltip. */
-import { formatBound } from '../results/early-stop.ts';
+import { formatBound } from '../results/verdict/early-stop.ts';
 import { formatCount, formatThreeDigits } from '../text/format.ts';
 import { tickWords } from './axis.ts';
 import type { Figure, FigureAxis, FigureLine, FigurePoint } from './figure.ts';

@@ -1,7 +1,7 @@
 /** The paper's figures over rounds: a number of each series against weights remaining. */
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../results/experiment.ts';
-import type { StopBound } from '../results/early-stop.ts';
-import type { Spread } from '../results/statistics.ts';
+import type { StopBound } from '../results/verdict/early-stop.ts';
+import type { Spread } from '../results/verdict/statistics.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';

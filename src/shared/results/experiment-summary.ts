@@ -6,7 +6,7 @@ import type { EarlierOf } from './earlier-run.ts';
 import type { ExperimentDocument, ExperimentState } from './experiment.ts';
 import { noticesOf, troubleWords } from './notices.ts';
 import { type SweepRow, sweepRow } from './sweep-row.ts';
-import type { HeadlineKind, VerdictData } from './verdict.ts';
+import type { HeadlineKind, VerdictData } from './verdict/verdict.ts';
 
 export interface ExperimentSummary {
   readonly experiment: string;

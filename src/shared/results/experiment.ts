@@ -3,18 +3,18 @@ import type { Config } from '../config/schema/schema.ts';
 import type { LayerRole } from '../network/parameters.ts';
 import type { SeriesName } from '../specs/series.ts';
 import type { Evaluation, Hash } from '../specs/training.ts';
-import type { ClaimsReport } from './claims.ts';
+import type { ClaimsReport } from './verdict/claims.ts';
 import type { DataSummary } from './data-summary.ts';
-import type { EarlyBirdDraw, EarlyBirdSummary, EndedTraining, Savings } from './early-bird.ts';
-import type { StopBound, StopSpread } from './early-stop.ts';
+import type { EarlyBirdDraw, EarlyBirdSummary, EndedTraining, Savings } from './pruning/early-bird.ts';
+import type { StopBound, StopSpread } from './verdict/early-stop.ts';
 import type { EarlierOf } from './earlier-run.ts';
-import type { EvaluatedNetwork } from './evaluated-network.ts';
-import type { PruningEnd } from './pruning-end.ts';
+import type { EvaluatedNetwork } from './pruning/evaluated-network.ts';
+import type { PruningEnd } from './pruning/pruning-end.ts';
 import type { RetrainingOutcome } from './retraining.ts';
-import type { PairedDifference, Spread, StopDifference } from './statistics.ts';
-import type { TicketCost } from './ticket-cost.ts';
+import type { PairedDifference, Spread, StopDifference } from './verdict/statistics.ts';
+import type { TicketCost } from './pruning/ticket-cost.ts';
 import type { TicketId, TrainingId } from './ticket-name.ts';
-import type { Headline, Verdict } from './verdict.ts';
+import type { Headline, Verdict } from './verdict/verdict.ts';
 
 export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
 

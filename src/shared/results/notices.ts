@@ -2,7 +2,7 @@
 import { noteWords } from './data-notes.ts';
 import { dataWarningWords } from './data-summary.ts';
 import type { EmptiedLayer, ExperimentDocument, FailedTraining } from './experiment.ts';
-import { pruningEndWords } from './pruning-end.ts';
+import { pruningEndWords } from './pruning/pruning-end.ts';
 import { trainingPlace } from './series-words.ts';
 
 export interface Notice {

@@ -1,5 +1,5 @@
 /** A series of a round in words, the same in every table. */
-import { formatStop } from './early-stop.ts';
+import { formatStop } from './verdict/early-stop.ts';
 import { seriesWords } from '../specs/series.ts';
 import type { SeriesSummary, TrainingSummary } from './experiment.ts';
 import type { TrainingId } from './ticket-name.ts';

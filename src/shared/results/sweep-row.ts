@@ -1,6 +1,6 @@
 /** One experiment of a sweep in the numbers by which its members are compared. */
 import { parseMemberName } from '../config/sweep/sweep-name.ts';
-import { formatStop, type StopBound } from './early-stop.ts';
+import { formatStop, type StopBound } from './verdict/early-stop.ts';
 import { damageWords } from './notices.ts';
 import type { ExperimentDocument, ExperimentState, RoundSummary } from './experiment.ts';
 

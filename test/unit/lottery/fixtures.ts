@@ -2,7 +2,7 @@
 import { resolveNetwork } from '../../../src/lottery/plan/resolve-network.ts';
 import { type Config, type ConfigInput, configSchema } from '../../../src/shared/config/schema/schema.ts';
 import type { Network } from '../../../src/shared/network/network.ts';
-import type { StopBound } from '../../../src/shared/results/early-stop.ts';
+import type { StopBound } from '../../../src/shared/results/verdict/early-stop.ts';
 import type { TrainingSummary } from '../../../src/shared/results/experiment.ts';
 import type { Dataset, Samples } from '../../../src/shared/specs/samples.ts';
 import type { Mask, Weights } from '../../../src/shared/tensors/tensors.ts';

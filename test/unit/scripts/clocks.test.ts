@@ -5,8 +5,8 @@ import { expect, it } from 'vitest';
 
 /** Files that may ask the system's clock, and for which timestamp. */
 const allowed: Readonly<Record<string, string>> = {
-  'src/extension/commands/new-config.ts': 'a name that is not taken',
-  'src/extension/commands/retrain.ts': 'a new seed',
+  'src/extension/commands/config/new-config.ts': 'a name that is not taken',
+  'src/extension/commands/tickets/retrain.ts': 'a new seed',
   'src/extension/runs/run-memory.ts': 'when an earlier window was last alive',
   'src/extension/views/age-words.ts': 'how long ago something was, for people',
   'src/runs/lock/heartbeats.ts': 'whether a heartbeat looks young; only a refusal follows from it',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { compareMasks } from '../../../src/runs/library/compare-masks.ts';
-import { packBits } from '../../../src/shared/results/layer-mask.ts';
+import { compareMasks } from '../../../src/runs/library/tickets/compare-masks.ts';
+import { packBits } from '../../../src/shared/results/ticket/layer-mask.ts';
 import { isKept, type LayerBits, layerBits, overlapOf, survivorsOf } from '../../../webview/masks/layer-bits.ts';
 import { fitPicture } from '../../../webview/masks/mask-fit.ts';
 import { kernelSize, matrixLayout, type MaskLayout, tileLayout } from '../../../webview/masks/mask-layout.ts';

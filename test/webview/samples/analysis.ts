@@ -1,5 +1,5 @@
 import { analyseTicket } from '../../../src/lottery/analysis/analyse-ticket.ts';
-import type { TicketAnalysis } from '../../../src/shared/results/ticket-analysis.ts';
+import type { TicketAnalysis } from '../../../src/shared/results/ticket/ticket-analysis.ts';
 
 /** A small layer and a smaller one, with weights as of a bell and of what training makes of it. */
 export function sampleAnalysis(ticket: string): TicketAnalysis {

@@ -1,8 +1,8 @@
 /** The two convolutions of Conv-2 as they are after some rounds: filters of uneven size, two of them gone. */
 import { analyseTicket } from '../../../src/lottery/analysis/analyse-ticket.ts';
 import { filterKernels } from '../../../src/lottery/analysis/filter-kernels.ts';
-import type { FilterKernels, FilterPlace } from '../../../src/shared/results/filter-kernels.ts';
-import type { TicketAnalysis } from '../../../src/shared/results/ticket-analysis.ts';
+import type { FilterKernels, FilterPlace } from '../../../src/shared/results/ticket/filter-kernels.ts';
+import type { TicketAnalysis } from '../../../src/shared/results/ticket/ticket-analysis.ts';
 
 const shapes = { conv1: [64, 3, 3, 3], conv2: [64, 64, 3, 3], fc1: [10, 64] } as const;
 type Name = keyof typeof shapes;

@@ -3,11 +3,11 @@ import { checkClaims } from '../../../src/lottery/claims/claims-for.ts';
 import { summarise } from '../../../src/lottery/results/summary.ts';
 import { builtInSummary } from '../../../src/shared/results/data-summary.ts';
 import { type Config, configSchema } from '../../../src/shared/config/schema/schema.ts';
-import type { StopBound } from '../../../src/shared/results/early-stop.ts';
-import type { EvaluatedNetwork, Moment } from '../../../src/shared/results/evaluated-network.ts';
+import type { StopBound } from '../../../src/shared/results/verdict/early-stop.ts';
+import type { EvaluatedNetwork, Moment } from '../../../src/shared/results/pruning/evaluated-network.ts';
 import type { ExperimentDocument, RoundSummary, TrainingSummary } from '../../../src/shared/results/experiment.ts';
-import type { TicketCost } from '../../../src/shared/results/ticket-cost.ts';
-import { verdictReason } from '../../../src/shared/results/verdict-words.ts';
+import type { TicketCost } from '../../../src/shared/results/pruning/ticket-cost.ts';
+import { verdictReason } from '../../../src/shared/results/verdict/verdict-words.ts';
 import type { SeriesName } from '../../../src/shared/specs/series.ts';
 import type { Evaluation } from '../../../src/shared/specs/training.ts';
 

@@ -1,5 +1,5 @@
 /** Masks as a store holds them: each round keeps a part of what the one before kept, and trials agree more than chance. */
-import { type LayerMask, packBits } from '../../../src/shared/results/layer-mask.ts';
+import { type LayerMask, packBits } from '../../../src/shared/results/ticket/layer-mask.ts';
 import { parseTicketName } from '../../../src/shared/results/ticket-name.ts';
 
 interface SampleLayer {

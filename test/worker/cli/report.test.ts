@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ClaimsReport } from '../../../src/shared/results/claims.ts';
-import type { TicketAnalysis } from '../../../src/shared/results/ticket-analysis.ts';
+import type { ClaimsReport } from '../../../src/shared/results/verdict/claims.ts';
+import type { TicketAnalysis } from '../../../src/shared/results/ticket/ticket-analysis.ts';
 import { sharedFolder } from '../../temporary-folder.ts';
 import { run } from './harness.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { roundsTable } from '../../../src/cli/experiment-text.ts';
-import { rendered } from '../../../src/cli/style.ts';
-import { table } from '../../../src/cli/table.ts';
+import { roundsTable } from '../../../src/cli/text/experiment-text.ts';
+import { rendered } from '../../../src/cli/text/style.ts';
+import { table } from '../../../src/cli/text/table.ts';
 import type { ExperimentDocument, SeriesSummary } from '../../../src/shared/results/experiment.ts';
-import type { Spread } from '../../../src/shared/results/statistics.ts';
+import type { Spread } from '../../../src/shared/results/verdict/statistics.ts';
 
 const spread = (mean: number): Spread => ({ mean, min: mean, max: mean });
 const summary = (accuracy: number, stop: number, censored = 0, n = 2): SeriesSummary => ({

@@ -1,6 +1,6 @@
 /**
- * exp and log. `log` is the twin of src/shared/numbers/math.ts; test/unit/engine/wasm/kernels/softmax.test.ts holds both to their twins in
- * TypeScript.
+ * exp and log. `log` is the twin of src/shared/numbers/math.ts; test/unit/engine/wasm/kernels/dense/softmax.test.ts holds both to their
+ * twins in TypeScript.
  */
 
 /** e to the power x for x <= 0 (Cephes expf), not below e^-87; NaN stays NaN. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { connectivity } from '../../../../src/lottery/analysis/analyse-ticket.ts';
 import { filterKernels } from '../../../../src/lottery/analysis/filter-kernels.ts';
 import { filterSpread, remainingByUnit } from '../../../../src/lottery/analysis/filter-spread.ts';
-import { kernelsPerPage } from '../../../../src/shared/results/filter-kernels.ts';
-import { filterWords, layerWords } from '../../../../src/shared/results/layer-words.ts';
+import { kernelsPerPage } from '../../../../src/shared/results/ticket/filter-kernels.ts';
+import { filterWords, layerWords } from '../../../../src/shared/results/ticket/layer-words.ts';
 
 /** Three filters over two channels, kernels of 1 x 2: the second filter is gone. */
 const shape = [3, 2, 1, 2];

@@ -9,7 +9,7 @@ import { resolveNetwork } from '../../../../src/lottery/plan/resolve-network.ts'
 import type { JudgedRound } from '../../../../src/lottery/results/summary.ts';
 import type { Config } from '../../../../src/shared/config/schema/schema.ts';
 import { type Generator, generatorFor, standardNormal } from '../../../../src/shared/numbers/random.ts';
-import type { ClaimOutcome } from '../../../../src/shared/results/claims.ts';
+import type { ClaimOutcome } from '../../../../src/shared/results/verdict/claims.ts';
 import type { TrainingSummary } from '../../../../src/shared/results/experiment.ts';
 import { training } from '../fixtures.ts';
 

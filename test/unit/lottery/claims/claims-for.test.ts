@@ -5,7 +5,7 @@ import { convolutionClaims, convolutionFigures, dropoutClaims } from '../../../.
 import { resnetClaims, vggWithoutWarmup, vggWithWarmup } from '../../../../src/lottery/claims/deep-claims.ts';
 import { lenetIterative, lenetOneShot } from '../../../../src/lottery/claims/lenet-claims.ts';
 import { departures, paperSetup } from '../../../../src/lottery/claims/paper-setup.ts';
-import { departureWords } from '../../../../src/shared/results/claims.ts';
+import { departureWords } from '../../../../src/shared/results/verdict/claims.ts';
 import { presetNames } from '../../../../src/shared/config/presets/presets.ts';
 import { checkConfig } from '../../../../src/shared/config/reading/check-config.ts';
 import type { Config } from '../../../../src/shared/config/schema/schema.ts';

@@ -1,6 +1,6 @@
 /** Runs in a few numbers, for the tests of the claims. */
 import { type JudgedRound, seriesSummary } from '../../../../src/lottery/results/summary.ts';
-import type { StopBound } from '../../../../src/shared/results/early-stop.ts';
+import type { StopBound } from '../../../../src/shared/results/verdict/early-stop.ts';
 import type { TrainingSummary } from '../../../../src/shared/results/experiment.ts';
 import type { SeriesName } from '../../../../src/shared/specs/series.ts';
 import { training } from '../fixtures.ts';

@@ -6,7 +6,7 @@ import { convolutionClaims, convolutionFigures, dropoutClaims } from '../../../.
 import { resnetClaims, vggWithoutWarmup } from '../../../../src/lottery/claims/deep-claims.ts';
 import { lenetOneShot } from '../../../../src/lottery/claims/lenet-claims.ts';
 import { RunEvidence } from '../../../../src/lottery/claims/run-evidence.ts';
-import type { ClaimOutcome, ClaimResult } from '../../../../src/shared/results/claims.ts';
+import type { ClaimOutcome, ClaimResult } from '../../../../src/shared/results/verdict/claims.ts';
 import { builtInSummary } from '../../../../src/shared/results/data-summary.ts';
 import { type Cell, cellOf, type Row, runOf } from './claims-run.ts';
 import { config } from '../fixtures.ts';

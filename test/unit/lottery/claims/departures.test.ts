@@ -3,7 +3,7 @@ import { departuresFrom, presetConfig, withoutInfluence } from '../../../../src/
 import { departures, paperSetup } from '../../../../src/lottery/claims/paper-setup.ts';
 import { allKeys } from '../../../../src/shared/config/schema/schema-outline.ts';
 import type { Config } from '../../../../src/shared/config/schema/schema.ts';
-import { departureWords } from '../../../../src/shared/results/claims.ts';
+import { departureWords } from '../../../../src/shared/results/verdict/claims.ts';
 import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../../../src/shared/text/json-value.ts';
 import { config } from '../fixtures.ts';
 

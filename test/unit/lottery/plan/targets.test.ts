@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plannedRounds, pruningEnd } from '../../../../src/lottery/plan/planned.ts';
-import { pruningEndWords } from '../../../../src/shared/results/pruning-end.ts';
+import { pruningEndWords } from '../../../../src/shared/results/pruning/pruning-end.ts';
 import { keptBy, pruningTargets } from '../../../../src/lottery/plan/targets.ts';
 import type { ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
 import { config, lenet, small } from '../fixtures.ts';

@@ -4,7 +4,7 @@ import { hammingDistance } from '../../../../src/lottery/masks/mask.ts';
 import { epochEnds, epochSnapshots } from '../../../../src/lottery/plan/kept-weights.ts';
 import { experimentPlan } from '../../../../src/lottery/plan/plan.ts';
 import { earlyBird, settles } from '../../../../src/lottery/pruning/early-bird.ts';
-import { earlyBirdWords, savingsWords } from '../../../../src/shared/results/early-bird.ts';
+import { earlyBirdWords, savingsWords } from '../../../../src/shared/results/pruning/early-bird.ts';
 import { epochLength } from '../../../../src/shared/specs/training.ts';
 import type { Mask } from '../../../../src/shared/tensors/tensors.ts';
 import { blank, config, maskOf } from '../fixtures.ts';

@@ -4,7 +4,7 @@ import { resolveNetwork } from '../../../../src/lottery/plan/resolve-network.ts'
 import { ancestorsOf, ticketCost } from '../../../../src/lottery/results/ticket-cost.ts';
 import type { ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
 import { trainingMultiplyAdds } from '../../../../src/shared/network/multiply-adds.ts';
-import { costRows } from '../../../../src/shared/results/ticket-cost.ts';
+import { costRows } from '../../../../src/shared/results/pruning/ticket-cost.ts';
 import { config, lenet, small } from '../fixtures.ts';
 
 describe('multiply-adds of one sample', () => {

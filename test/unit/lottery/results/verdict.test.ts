@@ -3,10 +3,10 @@ import { headline } from '../../../../src/lottery/results/headline.ts';
 import { type JudgedRound, seriesSummary } from '../../../../src/lottery/results/summary.ts';
 import { verdict, type VerdictInput } from '../../../../src/lottery/results/verdict.ts';
 import type { DataSummary } from '../../../../src/shared/results/data-summary.ts';
-import type { StopBound } from '../../../../src/shared/results/early-stop.ts';
+import type { StopBound } from '../../../../src/shared/results/verdict/early-stop.ts';
 import type { TrainingSummary } from '../../../../src/shared/results/experiment.ts';
-import { headlineWords, verdictReason } from '../../../../src/shared/results/verdict-words.ts';
-import type { VerdictData } from '../../../../src/shared/results/verdict.ts';
+import { headlineWords, verdictReason } from '../../../../src/shared/results/verdict/verdict-words.ts';
+import type { VerdictData } from '../../../../src/shared/results/verdict/verdict.ts';
 import { training } from '../fixtures.ts';
 
 const none = { expected: 0, trainings: [] };

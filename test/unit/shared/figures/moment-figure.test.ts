@@ -4,9 +4,9 @@ import { csvOf } from '../../../../src/shared/figures/csv.ts';
 import { momentFigure } from '../../../../src/shared/figures/moment-figure.ts';
 import { svgOf } from '../../../../src/shared/figures/svg.ts';
 import type { ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
-import type { EvaluatedNetwork } from '../../../../src/shared/results/evaluated-network.ts';
+import type { EvaluatedNetwork } from '../../../../src/shared/results/pruning/evaluated-network.ts';
 import type { ExperimentDocument } from '../../../../src/shared/results/experiment.ts';
-import { momentTable, momentWords } from '../../../../src/shared/results/moment-table.ts';
+import { momentTable, momentWords } from '../../../../src/shared/results/pruning/moment-table.ts';
 import { config } from '../../lottery/fixtures.ts';
 import { sampleDocument } from '../../../webview/samples/document.ts';
 

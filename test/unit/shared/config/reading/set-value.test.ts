@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../../../src/shared/config/reading/check-config.ts';
 import { setValue } from '../../../../../src/shared/config/reading/set-value.ts';
-import { runWithLabel, settingOf } from '../../../../../src/shared/results/would-tell.ts';
+import { runWithLabel, settingOf } from '../../../../../src/shared/results/verdict/would-tell.ts';
 
 function changed(text: string, path: readonly string[], value: number): string {
   const edits = setValue(text, path, value).toSorted((a, b) => b.offset - a.offset);

@@ -1,0 +1,98 @@
+/** Reads configs from files or stdin; what is wrong with them goes to stderr as `file:line:column: message`, and nothing runs. */
+import path from 'node:path';
+import { readConfigText } from '../../data/files/read-config-text.ts';
+import { checkConfig } from '../../shared/config/reading/check-config.ts';
+import { decodeConfig } from '../../shared/config/reading/decode-config.ts';
+import { experimentName } from '../../shared/config/reading/experiment-name.ts';
+import { type Override, overridePath, overrideValue } from '../../shared/config/reading/overrides.ts';
+import type { CheckedConfig, Problem } from '../../shared/config/reading/problem.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
+import { CliError, exitCodes, noteProblem } from '../output.ts';
+import { readGiven } from './read-given.ts';
+
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly experiment: string;
+  /** Absolute; null for stdin. */
+  readonly path: string | null;
+  /** Paths in the config are relative to it. */
+  readonly baseFolder: string;
+}
+
+export const stdin = '-';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'this is a folder; name a *.lottery.json file',
+  EACCES: 'this file may not be read',
+};
+
+function readConfig(file: string): string {
+  try {
+    return decodeConfig(readGiven(file === stdin ? 0 : file));
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new CliError(exitCodes.usage, reasons[code] === undefined ? `${ownWords(error, file)}.` : `${file}: ${reasons[code]}`);
+  }
+}
+
+/** Lines and columns count from 1, columns in UTF-16 units, as editors do. A value of the command line is named as it was written. */
+export function problemPlace(file: string, text: string, { offset, override }: Pick<Problem, 'offset' | 'override'>): string {
+  if (override !== undefined) return override;
+  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return `${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+export interface CheckedFile extends CheckedConfig {
+  readonly text: string;
+  /** As it is named in messages. */
+  readonly name: string;
+  readonly path: string | null;
+}
+
+/** A config on stdin is called "stdin" where it has no name of its own; what it extends is looked for in the current folder. */
+export function checkConfigFile(file: string, overrides: readonly Override[] = []): CheckedFile {
+  const text = readConfig(file);
+  const name = file === stdin ? 'stdin' : file;
+  const absolute = path.resolve(name);
+  const checked = checkConfig(text, { path: absolute, readText: (other) => readConfigText(other), overrides });
+  return { ...checked, text, name, path: file === stdin ? null : absolute };
+}
+
+function noteProblems({ name, text, problems }: CheckedFile): void {
+  for (const problem of problems) noteProblem(problem.severity, problemPlace(name, text, problem), problem.message);
+}
+
+/** All are checked before the first runs. @throws CliError after their problems have been said. */
+export function loadConfigFiles(files: readonly string[], overrides: readonly Override[] = []): readonly LoadedConfig[] {
+  if (files.filter((file) => file === stdin).length > 1) throw new CliError(exitCodes.usage, 'stdin can be read only once: name - once.');
+  const checked = files.map((file) => checkConfigFile(file, overrides));
+  checked.forEach(noteProblems);
+  const loaded = checked.flatMap(({ config, name, path: absolute }): LoadedConfig[] => {
+    if (config === null) return [];
+    const experiment = experimentName(config, absolute ?? name);
+    return [{ config, experiment, path: absolute, baseFolder: absolute === null ? process.cwd() : path.dirname(absolute) }];
+  });
+  if (loaded.length < checked.length) throw new CliError(exitCodes.usage, '');
+  refuseSameNames(loaded, checked);
+  return loaded;
+}
+
+function refuseSameNames(loaded: readonly LoadedConfig[], files: readonly CheckedFile[]): void {
+  const names = loaded.map(({ experiment }) => experiment);
+  const second = names.findIndex((name, place) => names.indexOf(name) < place);
+  const name = names[second];
+  if (name === undefined) return;
+  const [a, b] = [files[names.indexOf(name)]?.name ?? '', files[second]?.name ?? ''];
+  throw new CliError(exitCodes.usage, `${a} and ${b} are both the experiment "${name}". Give one of them another "name".`);
+}
+
+/** "training.learningRate=0.01" @throws Error that says how it is written. */
+export function readOverride(text: string): Override {
+  const [key = ''] = text.split('=', 1);
+  if (key === '' || key === text) throw new Error('It is written like training.learningRate=0.01: a key in full, "=" and a value.');
+  const place = overridePath(key);
+  return { path: place, value: overrideValue(place, text.slice(key.length + 1)), written: `--set ${text}` };
+}

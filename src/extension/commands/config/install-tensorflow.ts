@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { tensorFlowVersion } from '../../../engine/tfjs/numerics.ts';
+import { nativeFolder } from '../../native/native-folder.ts';
+import { hasLibrary, npmInstall } from '../../native/npm-install.ts';
+import { inform, showProgressOf } from '../../notify.ts';
+import { requireTrust } from '../../restricted-mode.ts';
+import type { Services } from '../../services.ts';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly packageName: string;
+}
+
+function choices(folder: string): readonly Choice[] {
+  const state = (packageName: string): string => (hasLibrary(folder, packageName) ? vscode.l10n.t('installed') : '');
+  const choice = (label: string, packageName: string, detail: string): Choice => ({
+    ...{ label, packageName, detail },
+    description: `${packageName} ${state(packageName)}`,
+  });
+  return [
+    choice(
+      vscode.l10n.t('For the processor'),
+      '@tensorflow/tfjs-node',
+      vscode.l10n.t('About 400 MB, fetched by npm and by its install script.'),
+    ),
+    choice(
+      vscode.l10n.t('For a graphics card'),
+      '@tensorflow/tfjs-node-gpu',
+      vscode.l10n.t('About 1 GB; needs an NVIDIA card with CUDA and cuDNN. On Linux and Windows only.'),
+    ),
+  ];
+}
+
+async function install({ context, log }: Services, packageName: string, token: vscode.CancellationToken): Promise<boolean> {
+  const [stop, folder] = [new AbortController(), nativeFolder(context)];
+  token.onCancellationRequested(() => stop.abort());
+  const onLine = (line: string): void => log.info(`npm: ${line}`);
+  try {
+    const processFile = context.asAbsolutePath('dist/npm-process.cjs');
+    await npmInstall({ processFile, folder, packageName: `${packageName}@${tensorFlowVersion}`, signal: stop.signal, onLine });
+  } catch (error) {
+    if (stop.signal.aborted) return false;
+    throw error;
+  }
+  if (hasLibrary(folder, packageName)) return true;
+  throw new Error(
+    `npm has installed ${packageName}, but its install script has left no TensorFlow library. See the log; is storage.googleapis.com within reach?`,
+  );
+}
+
+/** Install Native TensorFlow... */
+export async function installTensorFlow(services: Services): Promise<void> {
+  // npm runs the package's install script.
+  if (!requireTrust(vscode.l10n.t('Nothing is installed in Restricted Mode.'))) return;
+  const placeHolder = vscode.l10n.t('Which TensorFlow library should train networks of the engine "tfjs"?');
+  const picked = await vscode.window.showQuickPick(choices(nativeFolder(services.context)), { placeHolder });
+  if (!picked) return;
+  const title = vscode.l10n.t('Installing {0}', picked.packageName);
+  const there = await showProgressOf(title, (_, token) => install(services, picked.packageName, token));
+  if (there) void inform(vscode.l10n.t('Native TensorFlow is installed: new experiments of the engine "tfjs" use it.'));
+}

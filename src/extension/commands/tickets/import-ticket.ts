@@ -1,0 +1,62 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { nameProblem } from '../../../shared/config/reading/experiment-name.ts';
+import { loadConfig, requestFor } from '../../config/load-config.ts';
+import { activeConfig, pickConfig } from '../../config/pick-config.ts';
+import type { ActiveRun } from '../../runs/active-run.ts';
+import { notifyEnd, showProgress } from '../../runs/run-notification.ts';
+import { nothingTrained, requireTrust } from '../../restricted-mode.ts';
+import type { Services } from '../../services.ts';
+
+async function pickSource(): Promise<vscode.Uri | undefined> {
+  const picked = await vscode.window.showOpenDialog({
+    ...{ canSelectFiles: true, canSelectFolders: true, canSelectMany: false, openLabel: vscode.l10n.t('Import') },
+    title: vscode.l10n.t('Weights, masks or both, or a results folder of open_lth'),
+    filters: { [vscode.l10n.t('Tensors')]: ['safetensors', 'npz', 'pt', 'pth', 'json'], [vscode.l10n.t('All files')]: ['*'] },
+  });
+  return picked?.[0];
+}
+
+/** A name that no experiment of the store has. */
+async function askName(services: Services, storeFolder: string, suggested: string): Promise<string | undefined> {
+  const taken = new Set((await (await services.stores.at(storeFolder)).list()).map(({ experiment }) => experiment));
+  const validateInput = (name: string): string | null =>
+    nameProblem(name) ?? (taken.has(name) ? vscode.l10n.t('There is an experiment of this name already.') : null);
+  const free = taken.has(suggested) ? `${suggested}-imported` : suggested;
+  return vscode.window.showInputBox({ prompt: vscode.l10n.t('Name of the experiment that holds them'), value: free, validateInput });
+}
+
+/** What a keybinding or another extension answers in the user's place. */
+interface GivenImport {
+  readonly config?: vscode.Uri | undefined;
+  readonly name?: string | undefined;
+}
+
+function givenImport(value: unknown): GivenImport {
+  if (typeof value !== 'object' || value === null) return {};
+  const { config, name } = value as Readonly<Record<string, unknown>>;
+  return { config: config instanceof vscode.Uri ? config : undefined, name: typeof name === 'string' ? name : undefined };
+}
+
+/**
+ * Import Ticket...: takes in tickets of other programs and trains them as a config says.
+ * @param target A file or folder. @param other `{ config, name }`, in place of questions.
+ */
+export async function importTicket(services: Services, target: unknown, other?: unknown): Promise<ActiveRun | undefined> {
+  if (!requireTrust(nothingTrained())) return undefined;
+  const source = target instanceof vscode.Uri ? target : await pickSource();
+  const given = givenImport(other);
+  const uri = source && (given.config ?? activeConfig() ?? (await pickConfig()));
+  const loaded = uri && (await loadConfig(uri));
+  if (!source || !loaded) return undefined;
+  const { importName, importPlan } = await import('../../../runs/exchange/import-plan.ts');
+  const plan = await importPlan(source.fsPath, undefined, loaded.config);
+  const experiment = given.name ?? (await askName(services, loaded.storeFolder, importName(path.basename(source.fsPath))));
+  if (experiment === undefined) return undefined;
+  const request = requestFor({ ...loaded, experiment, config: plan.config });
+  const run = await services.runs.start({ ...request, imports: { tickets: plan.tickets, train: true } }, null);
+  void notifyEnd(run, services.context.globalState);
+  void showProgress(run);
+  services.panels.showRun(run.refs);
+  return run;
+}

@@ -1,0 +1,62 @@
+/** All that is known of one ticket. */
+import { filterSpread } from '../../../lottery/analysis/filter-spread.ts';
+import { remaining } from '../../../lottery/masks/mask.ts';
+import { type Network, weightName } from '../../../shared/network/network.ts';
+import { prunableOf } from '../../../shared/network/parameters.ts';
+import { productOf } from '../../../shared/network/shapes.ts';
+import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../../shared/results/experiment.ts';
+import { ticketName, ticketPath } from '../../../shared/results/ticket-name.ts';
+import { type Mask, onesIn } from '../../../shared/tensors/tensors.ts';
+import type { ExperimentRecord } from '../../store/experiment-record.ts';
+import type { StoredTicket } from './ticket.ts';
+
+/** Surviving connections of each pixel, over all channels and units of the first layer; null where samples are no images or the first layer is a convolution, which sees all pixels alike. */
+export function connectionsPerPixel({ inputShape, layers }: Network, mask: Mask): TicketDetails['pixelMap'] {
+  const [first] = layers;
+  const [channels, height, width] = inputShape;
+  if (first?.kind !== 'dense' || channels === undefined || height === undefined || width === undefined || inputShape.length !== 3)
+    return null;
+  const counts = new Array<number>(height * width).fill(0);
+  mask.get(weightName(first))?.data.forEach((kept, index) => {
+    const pixel = (index % first.inputs) % counts.length;
+    counts[pixel] = (counts[pixel] ?? 0) + kept;
+  });
+  return { width, height, counts, maximum: first.outputs * channels };
+}
+
+function layersOf({ network }: ExperimentRecord, { mask }: StoredTicket): TicketDetails['layers'] {
+  return prunableOf(network).map(({ name, layer, role, shape }) => {
+    const tensor = mask.get(name);
+    const counts = { total: productOf(shape), remaining: tensor ? onesIn(tensor) : 0 };
+    const filters = role === 'convolution' && tensor ? { filters: filterSpread(tensor) } : {};
+    return { name: layer, kind: role ?? 'dense', shape, ...counts, ...filters };
+  });
+}
+
+export function ticketDetails(record: ExperimentRecord, document: ExperimentDocument, ticket: StoredTicket): TicketDetails {
+  const { experiment, trial, round, maskHash, initialWeightsHash, mask } = ticket;
+  const earlyBird = record.tickets[ticketPath(ticket)]?.earlyBird;
+  const own = document.trainings.filter((training) => training.trial === trial);
+  const ticketOf = (wanted: number): TrainingSummary | null =>
+    own.find(({ series, round }) => series === 'ticket' && round === wanted) ?? null;
+  return {
+    schemaVersion: 1,
+    ticket: ticketName(ticket),
+    experiment,
+    trial,
+    round,
+    layers: layersOf(record, ticket),
+    remaining: remaining(mask),
+    maskHash,
+    initialWeightsHash,
+    ...(earlyBird && { earlyBird }),
+    seed: record.config.seed,
+    training: ticketOf(round),
+    dense: ticketOf(0),
+    controls: own.filter((training) => training.round === round && training.series !== 'ticket'),
+    retrainings: document.retrainings.filter((training) => training.trial === trial && training.round === round),
+    evaluated: document.evaluated?.filter((one) => one.series === 'ticket' && one.trial === trial && one.round === round) ?? [],
+    cost: document.costs.find((cost) => cost.trial === trial && cost.round === round) ?? null,
+    pixelMap: connectionsPerPixel(record.network, mask),
+  };
+}

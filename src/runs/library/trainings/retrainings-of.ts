@@ -1,0 +1,31 @@
+/** The retrainings of an experiment's tickets that are finished. */
+import { trainingSummary } from '../../../lottery/results/training-summary.ts';
+import type { TrainingSummary } from '../../../shared/results/experiment.ts';
+import { parseTicketPath } from '../../../shared/results/ticket-name.ts';
+import { messageOf } from '../../../shared/text/message-of.ts';
+import type { ExperimentRecord, Retraining } from '../../store/experiment-record.ts';
+import { found, type FoundTrainings, type ReadTraining } from './trainings-of.ts';
+
+/**
+ * @param ticket The path of the ticket, `trial-1/round-03`. @param number From 1, the oldest first.
+ * @returns a text where it cannot be read: that hides none of the others.
+ */
+async function summary(
+  ticket: string,
+  number: number,
+  retraining: Retraining,
+  read: ReadTraining,
+): Promise<TrainingSummary | string | null> {
+  const place = parseTicketPath(ticket);
+  const { change, sameBits, training } = retraining;
+  const record = place && (await read(training).catch(messageOf));
+  if (!place || record === null) return null;
+  if (typeof record === 'string') return record;
+  const again = trainingSummary({ ...place, series: 'ticket', replicate: 0 }, training, record);
+  return { ...again, role: `${ticket}/retraining-${String(number)}`, replicate: number, retraining: { change, sameBits } };
+}
+
+export async function retrainingsOf({ retrainings }: ExperimentRecord, read: ReadTraining): Promise<FoundTrainings> {
+  const all = Object.entries(retrainings).flatMap(([ticket, list]) => list.map((one, index) => summary(ticket, index + 1, one, read)));
+  return found(await Promise.all(all));
+}

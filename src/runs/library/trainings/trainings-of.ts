@@ -1,0 +1,66 @@
+/** An experiment's finished trainings, as far as its config plans them. */
+import { parseRole, type TrainingId } from '../../../lottery/places/role.ts';
+import { plannedRoles } from '../../../lottery/plan/planned.ts';
+import { trainingSummary } from '../../../lottery/results/training-summary.ts';
+import type { Config } from '../../../shared/config/schema/schema.ts';
+import type { EndedTraining } from '../../../shared/results/pruning/early-bird.ts';
+import type { TrainingSummary } from '../../../shared/results/experiment.ts';
+import type { Hash, TrainingRecord } from '../../../shared/specs/training.ts';
+import { ownWords } from '../../../shared/text/own-words.ts';
+import type { ExperimentRecord } from '../../store/experiment-record.ts';
+
+/** null while a training is not finished. @throws StoreError where its file is newer or damaged. */
+export type ReadTraining = (hash: Hash) => Promise<TrainingRecord | null>;
+
+export interface FoundTrainings {
+  readonly trainings: readonly TrainingSummary[];
+  /** Why others that should be there cannot be shown; each begins with a path. */
+  readonly problems: readonly string[];
+}
+
+/** Summaries and problems apart; null is what is not finished. */
+export const found = (all: readonly (TrainingSummary | string | null)[]): FoundTrainings => ({
+  trainings: all.filter((one) => typeof one === 'object').filter((one) => one !== null),
+  problems: all.filter((one) => typeof one === 'string'),
+});
+
+/** A ticket's training that is shorter than the config's budget. */
+function endedOf({ training, pruning }: Config, { series }: TrainingId, { spec, seconds }: TrainingRecord): EndedTraining | null {
+  const { iterations: last, startIteration = 0 } = spec;
+  const { iterations } = training;
+  if (series !== 'ticket' || !pruning.earlyBird?.stop || last >= iterations) return null;
+  return { iteration: last, iterations, secondsSaved: (seconds / (last - startIteration)) * (iterations - last) };
+}
+
+function summaryOf(place: TrainingId, hash: Hash, record: TrainingRecord, config: Config): TrainingSummary {
+  const summary = trainingSummary(place, hash, record);
+  const ended = endedOf(config, place, record);
+  // Whatever its minimum was, the rest might have had a lower one.
+  return ended ? { ...summary, ended, censored: true, earlyStopBound: 'at-least' } : summary;
+}
+
+async function find(
+  role: string,
+  record: ExperimentRecord,
+  read: ReadTraining,
+  keepEvaluations: boolean,
+): Promise<TrainingSummary | string | null> {
+  const hash = record.trainings[role];
+  const place = hash === undefined ? null : parseRole(role);
+  if (place === null || hash === undefined) return null;
+  try {
+    const training = await read(hash);
+    const summary = training && summaryOf(place, hash, training, record.config);
+    return summary && !keepEvaluations ? { ...summary, evaluations: [] } : summary;
+  } catch (error) {
+    return ownWords(error);
+  }
+}
+
+/**
+ * Roles that an earlier, larger config planned stay in the record, but are not shown.
+ * @param keepEvaluations False where only the numbers are wanted: evaluations of thousands of trainings fill the memory.
+ */
+export async function trainingsOf(record: ExperimentRecord, read: ReadTraining, keepEvaluations = true): Promise<FoundTrainings> {
+  return found(await Promise.all(plannedRoles(record.config).map((role) => find(role, record, read, keepEvaluations))));
+}

@@ -1,0 +1,41 @@
+/** What a ticket costs: finding it and training it, in numbers and in words. */
+import { formatThreeDigits } from '../../text/format.ts';
+import type { TicketId } from '../ticket-name.ts';
+
+export interface Cost {
+  readonly multiplyAdds: number;
+  /** Of one dense training of the whole budget: 1 is as much as that. */
+  readonly share: number;
+}
+
+export interface TicketCost extends TicketId {
+  /** All trainings that its mask and its start come from, each with the weights that it had. */
+  readonly finding: Cost;
+  readonly training: Cost;
+}
+
+/** "3.24 x" of one dense training. */
+export const shareWords = (share: number): string => `${formatThreeDigits(share)} x`;
+
+export const costWords = ({ finding, training }: TicketCost): string =>
+  `${shareWords(finding.share)} a dense training to find, ${shareWords(training.share)} to train`;
+
+export const costLegend =
+  'Multiply-adds of trainings (forward, backward; evaluations not counted), each with the weights that it had, in dense trainings. Finding: all trainings that the mask and its start come from.';
+
+export interface CostRow {
+  readonly round: number;
+  /** Means over the trials. */
+  readonly finding: number;
+  readonly training: number;
+}
+
+/** Rounds 1, 2, ... */
+export function costRows(costs: readonly TicketCost[]): readonly CostRow[] {
+  const rounds = [...new Set(costs.map(({ round }) => round))].toSorted((a, b) => a - b);
+  return rounds.map((round) => {
+    const here = costs.filter((cost) => cost.round === round);
+    const mean = (read: (cost: TicketCost) => Cost): number => here.reduce((sum, cost) => sum + read(cost).share, 0) / here.length;
+    return { round, finding: mean(({ finding }) => finding), training: mean(({ training }) => training) };
+  });
+}

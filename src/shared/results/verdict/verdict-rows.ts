@@ -1,0 +1,56 @@
+/** A verdict as three facts side by side, for those who want the answer before its sentences. */
+import { seriesWords } from '../../specs/series.ts';
+import { formatAccuracy, formatSignedPoints } from '../../text/format.ts';
+import { boundOfDifference, formatStop } from './early-stop.ts';
+import type { ControlFacts, Measured, VerdictData } from './verdict.ts';
+import { controlAccuracy, controlSpeed, lessAccurate, speedAgainst, stopsLater } from './verdict-words.ts';
+
+/** Whether a fact speaks for the ticket, against it, or neither yet. */
+export type FactSide = 'for' | 'against' | 'open';
+
+export interface VerdictRow {
+  readonly name: string;
+  readonly side: FactSide;
+  /** The ticket's number; empty for controls. */
+  readonly ticket: string;
+  /** "dense 97.47 %"; a control's name. */
+  readonly other: string;
+  /** "+0.89 points" */
+  readonly difference: string;
+}
+
+function accuracyRow(ticket: Measured, dense: Measured): VerdictRow {
+  return {
+    name: 'Accuracy',
+    side: lessAccurate(ticket, dense) ? 'against' : 'for',
+    ticket: formatAccuracy(ticket.accuracy.mean),
+    other: `dense ${formatAccuracy(dense.accuracy.mean)}`,
+    difference: formatSignedPoints(ticket.accuracy.mean - dense.accuracy.mean),
+  };
+}
+
+/** A difference of bounds that point the same way is none. */
+function stopRow(ticket: Measured, dense: Measured, open: boolean): VerdictRow {
+  const known = !open || boundOfDifference(ticket.stop.bound, dense.stop.bound) === 'exact';
+  return {
+    name: 'Early stop',
+    side: open ? 'open' : stopsLater(ticket, dense) || ticket.stop.mean === dense.stop.mean ? 'against' : 'for',
+    ticket: formatStop(ticket.stop.mean, ticket.stop.bound),
+    other: `dense ${formatStop(dense.stop.mean, dense.stop.bound)}`,
+    difference: known ? speedAgainst(ticket, dense) : 'not known',
+  };
+}
+
+const controlSides = (beaten: boolean | null): FactSide => (beaten === null ? 'open' : beaten ? 'for' : 'against');
+
+function controlRow(ticket: Measured, { series, measured, beaten }: ControlFacts, index: number): VerdictRow {
+  const difference = measured === null ? 'not finished' : `${controlAccuracy(ticket, measured)}, ${controlSpeed(ticket, measured)}`;
+  return { name: index === 0 ? 'Controls' : '', side: controlSides(beaten), ticket: '', other: seriesWords[series].title, difference };
+}
+
+/** Accuracy, early stop and controls of a ticket; nothing of the dense network, or where nothing was learnt. */
+export function verdictRows({ state, label, facts: { ticket, dense, controls } }: VerdictData): readonly VerdictRow[] {
+  if (dense === null || label === 'nothing learnt') return [];
+  const first = [accuracyRow(ticket, dense), stopRow(ticket, dense, state === 'cannot tell')];
+  return [...first, ...controls.map((control, index) => controlRow(ticket, control, index))];
+}
