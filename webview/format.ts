@@ -1,7 +1,7 @@
 /** Numbers of `shared/format.ts` without their units, which the panel sets small and dim, and what only the panel says. */
 import { formatRemainingNumber } from '../src/shared/text/format.ts';
 
-export { formatAccuracyNumber as formatAccuracy, formatAtLeast, formatCount, formatThreeDigits } from '../src/shared/text/format.ts';
+export { formatAccuracyNumber as formatAccuracy, formatCount, formatThreeDigits } from '../src/shared/text/format.ts';
 
 /** 0.2107 -> "21.1", 0.003 -> "0.30", 0 -> "0". */
 export const formatRemaining = (fraction: number): string => (fraction === 0 ? '0' : formatRemainingNumber(fraction));

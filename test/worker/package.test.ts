@@ -20,10 +20,10 @@ const inFolder = (folder: string): readonly string[] => files.filter((file) => f
 it('is these files of the program', () => {
   expect(inFolder('dist')).toEqual([
     'dist/cli.js',
-    'dist/data/t10k-images-idx3-ubyte.gz',
-    'dist/data/t10k-labels-idx1-ubyte.gz',
-    'dist/data/train-images-idx3-ubyte.gz',
-    'dist/data/train-labels-idx1-ubyte.gz',
+    'dist/data/t10k-images-idx3-ubyte.br',
+    'dist/data/t10k-labels-idx1-ubyte.br',
+    'dist/data/train-images-idx3-ubyte.br',
+    'dist/data/train-labels-idx1-ubyte.br',
     'dist/extension.js',
     'dist/kernels.wasm',
     'dist/mcp.cjs',

@@ -38,14 +38,17 @@ export const accuracyMeasure: Measure = {
 
 export const stopMeasure: Measure = { scale: 1, read: readStop, format: formatCount, words: rangeWords(formatCount, '') };
 
-function readStop(_document: ExperimentDocument, round: RoundSummary, name: SeriesName): Measured | null {
-  const series = round.series[name];
+function readStop({ trainings }: ExperimentDocument, { round, series: all }: RoundSummary, name: SeriesName): Measured | null {
+  const series = all[name];
   const stop = series?.earlyStopIteration;
-  return series && stop ? { ...stop, note: noteOf(series) } : null;
+  const own = trainings.filter((one) => one.round === round && one.series === name);
+  const first = own.filter(({ earlyStopBound }) => earlyStopBound === 'at-most').length;
+  return series && stop ? { ...stop, note: noteOf(series, first) } : null;
 }
 
-/** Why the mean is only a bound, and over how many trainings it is where some are missing. */
-function noteOf(series: SeriesSummary): string {
+/** Why the mean is only a bound, and over how many trainings it is where some are missing. @param first Those that stop at their first evaluation. */
+function noteOf(series: SeriesSummary, first: number): string {
   const censored = series.censored > 0 ? `${series.censored} of ${series.n} still improving when the budget ended` : '';
-  return [censored, missingWords(series)].map((words) => (words === '' ? '' : `; ${words}`)).join('');
+  const early = first > 0 ? `${first} of ${series.n} at the first evaluation` : '';
+  return [censored, early, missingWords(series)].map((words) => (words === '' ? '' : `; ${words}`)).join('');
 }

@@ -4,13 +4,13 @@ import {
   lastPoint,
   memberTrainings,
   pointStop,
+  settingColumns,
   type SweepPoint,
   type SweepRow,
   winningPoint,
 } from '../../src/shared/results/sweep-row.ts';
 import { missingWords } from '../../src/shared/results/series-words.ts';
 import { element } from '../dom/element.ts';
-import { tableHead } from '../dom/table.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';
 import { swatch } from '../charts/swatch.ts';
 import type { Panel, View } from '../model/panel.ts';
@@ -29,20 +29,21 @@ function verdictWords(row: SweepRow, best: boolean): string {
   return row.state === 'finished' ? 'none' : 'not yet';
 }
 
-/** A sample of the chart's line, and the way to the member's own panel. */
-function memberHead({ experiment, values }: SweepRow, index: number): HTMLTableCellElement {
-  const title = `Show the experiment ${experiment}`;
-  return element(
-    'th',
-    { scope: 'row' },
-    swatch(memberLook(index)),
-    ' ',
-    element('button', { type: 'button', class: 'row-button', title }, values),
-  );
+interface RowLook {
+  readonly best: boolean;
+  /** The values of its settings, one a column. */
+  readonly settings: readonly string[];
 }
 
-function row(panel: Panel, sweepRow: SweepRow, index: number, best: boolean): HTMLTableRowElement {
+/** A sample of the chart's line, and the way to the member's own panel. @param words Its first setting; a screen reader says all of them. */
+function memberHead({ experiment, values }: SweepRow, index: number, words: string): HTMLTableCellElement {
+  const attributes = { type: 'button', class: 'row-button', title: `Show the experiment ${experiment}`, 'aria-label': values };
+  return element('th', { scope: 'row' }, swatch(memberLook(index)), ' ', element('button', attributes, words));
+}
+
+function row(panel: Panel, sweepRow: SweepRow, index: number, { best, settings }: RowLook): HTMLTableRowElement {
   const { experiment, rounds } = sweepRow;
+  const [first = '', ...others] = settings;
   const last = lastPoint(sweepRow);
   const cells = [
     accuracy(rounds[0]),
@@ -57,26 +58,37 @@ function row(panel: Panel, sweepRow: SweepRow, index: number, best: boolean): HT
   return element(
     'tr',
     { class: `${own ? 'inspected' : ''} ${best ? 'winning' : ''}`.trim(), onclick: () => panel.showMember(experiment) },
-    memberHead(sweepRow, index),
+    memberHead(sweepRow, index, first),
+    ...others.map((text) => element('td', {}, text)),
     ...cells.map((text) => element('td', { class: 'number' }, text)),
   );
 }
+
+const numberHeads = ['Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings'];
+
+const headCells = (settings: readonly string[]): HTMLElement[] => [
+  ...settings.map((text) => element('th', { scope: 'col' }, text)),
+  ...numberHeads.map((text) => element('th', { scope: 'col', class: 'number' }, text)),
+];
 
 /** The chart's twin; its first column is the legend. */
 export function sweepTable(panel: Panel): View {
   const body = element('tbody');
   let drawn = '';
-  const head = tableHead('Experiment', 'Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings');
+  const head = element('tr');
   const caption = element('caption', { class: 'visually-hidden' }, 'The experiments of the sweep, means over their trials');
-  const table = element('table', { class: 'rounds sweep' }, caption, head, body);
+  const table = element('table', { class: 'rounds sweep' }, caption, element('thead', {}, head), body);
   return {
     element: element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of the sweep', tabindex: 0 }, table),
     update({ snapshot: { sweep = [] } }) {
       const best = bestMember(sweep);
       const now = JSON.stringify([sweep, panel.state.experiment]);
       // A row that is drawn anew loses the focus.
-      if (now !== drawn) body.replaceChildren(...sweep.map((one, index) => row(panel, one, index, one === best)));
+      if (now === drawn) return;
       drawn = now;
+      const { heads, cellsOf } = settingColumns(sweep);
+      head.replaceChildren(...headCells(heads));
+      body.replaceChildren(...sweep.map((one, index) => row(panel, one, index, { best: one === best, settings: cellsOf(one) })));
     },
   };
 }

@@ -1,8 +1,8 @@
-/** The bytes of a file, unpacked where it is gzip inside (by its first bytes, whatever its name). */
+/** The bytes of a file, unpacked where it is gzip inside (by its first bytes, whatever its name) or ends in .br (Brotli has no bytes to tell it by). */
 import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
 import { unpackedAtMost, unpacksTooFar } from './limits.ts';
@@ -29,7 +29,7 @@ const words: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'file not found: the path is too long',
   EIO: 'cannot be read: the disk reports an error',
   ERR_INVALID_ARG_VALUE: 'file not found: no path holds such a character',
-  Z_BUF_ERROR: 'expected a whole gzip file, found one that is cut short (unexpected end of file)',
+  Z_BUF_ERROR: 'expected a whole packed file, found one that is cut short (unexpected end of file)',
 };
 
 /** The failure of a file operation in a sentence of our own; what the system said is kept as the error's cause. */
@@ -37,6 +37,7 @@ export function fileTrouble(error: unknown): string {
   const { code = '' } = error as NodeJS.ErrnoException;
   if (words[code] !== undefined) return words[code];
   if (code.startsWith('Z_')) return 'expected a sound gzip file, found a damaged one';
+  if (code.startsWith('ERR_') && code.includes('_ERROR_FORMAT')) return 'expected a sound Brotli file, found a damaged one';
   return `cannot be read (${/^E[A-Z]+$/.test(code) ? code : 'unknown error'})`;
 }
 
@@ -71,10 +72,12 @@ export async function bytesAt(handle: FileHandle, start: number, length: number)
   return buffer.subarray(0, bytesRead);
 }
 
-async function* unpacked(file: string, packed: number): AsyncIterable<Uint8Array> {
+type Unpacker = typeof createGunzip | typeof createBrotliDecompress;
+
+async function* unpacked(file: string, packed: number, unpacker: Unpacker): AsyncIterable<Uint8Array> {
   const bytes = createReadStream(file, { highWaterMark: chunkSize });
   // The callback is only there because pipeline asks for one: errors reach the reader of the last stream.
-  const chunks = pipeline(bytes, createGunzip({ chunkSize }), () => undefined) as AsyncIterable<Uint8Array>;
+  const chunks = pipeline(bytes, unpacker({ chunkSize }), () => undefined) as AsyncIterable<Uint8Array>;
   let sum = 0;
   for await (const chunk of chunks) {
     sum += chunk.length;
@@ -95,8 +98,9 @@ async function* named(file: string, chunks: AsyncIterable<Uint8Array>): AsyncIte
 export async function openBytes(file: string): Promise<ByteSource> {
   const found = await withFile(file, async (handle, size) => ({ size, head: await bytesAt(handle, 0, 2) }));
   const { size, head } = found;
-  if (head[0] === 0x1f && head[1] === 0x8b)
-    return { size: null, atMost: unpackedAtMost(size), chunks: () => named(file, unpacked(file, size)) };
+  const isGzip = head[0] === 0x1f && head[1] === 0x8b;
+  const unpacker = isGzip ? createGunzip : file.endsWith('.br') ? createBrotliDecompress : null;
+  if (unpacker) return { size: null, atMost: unpackedAtMost(size), chunks: () => named(file, unpacked(file, size, unpacker)) };
   // A file that grows while it is read is read to the size that it had.
   const options = { highWaterMark: chunkSize, end: Math.max(0, size - 1) };
   return { size, atMost: size, chunks: () => named(file, size === 0 ? none() : createReadStream(file, options)) };

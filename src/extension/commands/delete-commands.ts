@@ -26,6 +26,7 @@ async function remove(services: Services, refs: readonly ExperimentRef[], words:
     for (const ref of refs) {
       undo.push(await (await services.stores.at(ref.storeFolder)).deleteExperiment(ref.experiment));
       services.runs.forgetFailure(ref);
+      services.queue.setPaused(ref, false);
     }
   } finally {
     services.library.refresh();

@@ -11,10 +11,7 @@ import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { Library } from '../experiments/library.ts';
 import { complain } from '../notify.ts';
 import { settingsFor } from '../settings.ts';
-import { findConfigs } from './pick-config.ts';
-
-/** The language of configs in the manifest: JSON with comments, and with what we know of its keys. */
-export const configLanguage = 'lottery';
+import { configLanguage, findConfigs } from './pick-config.ts';
 
 /** Which documents are configs: by their name, whatever language the user has given them, or unsaved ones by their language. */
 export const configSelector: vscode.DocumentSelector = [{ pattern: '**/*.lottery.json' }, { language: configLanguage }];
@@ -64,8 +61,7 @@ export const rangeOf = (
 /** Text that the disk does not have. An unchanged document may outlive its file by minutes, and a link to elsewhere may stand in that file's place. */
 function openText(path: string): string | undefined {
   const open = vscode.workspace.textDocuments.find(
-    ({ isClosed, isDirty, isUntitled, uri }) =>
-      !isClosed && (isDirty || isUntitled) && sameFile(uri.fsPath, path) && uri.scheme !== 'git',
+    ({ isClosed, isDirty, isUntitled, uri }) => !isClosed && (isDirty || isUntitled) && sameFile(uri.fsPath, path) && uri.scheme !== 'git',
   );
   return open?.getText();
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { withoutIcons } from '../../shared/text/plain-text.ts';
 
+/** The language of configs in the manifest: JSON with comments, and with what we know of its keys. */
+export const configLanguage = 'lottery';
 export const configPattern = '**/*.lottery.json';
 const isConfig = (uri: vscode.Uri): boolean => /\.lottery\.jsonc?$/.test(uri.path);
 
@@ -8,10 +10,10 @@ interface ConfigItem extends vscode.QuickPickItem {
   readonly uri: vscode.Uri | null;
 }
 
-/** The config in the active editor, if it is one. */
+/** The config in the active editor, if it is one, saved or not. */
 export function activeConfig(): vscode.Uri | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
-  return uri && isConfig(uri) ? uri : undefined;
+  const document = vscode.window.activeTextEditor?.document;
+  return document && (isConfig(document.uri) || document.languageId === configLanguage) ? document.uri : undefined;
 }
 
 export async function findConfigs(): Promise<readonly vscode.Uri[]> {

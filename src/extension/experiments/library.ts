@@ -37,6 +37,7 @@ interface LiveRuns {
 interface HeldRuns {
   readonly onDidChange: vscode.Event<void>;
   refs(): readonly ExperimentRef[];
+  pausedRefs(): readonly ExperimentRef[];
   has(ref: ExperimentRef): boolean;
   isPaused(ref: ExperimentRef): boolean;
 }
@@ -74,10 +75,12 @@ export class Library implements vscode.Disposable {
     const starting = unknown(this.runs.all().flatMap((run) => run.refs));
     const failed = unknown(this.runs.failed()).filter((ref) => !this.held.has(ref));
     const waiting = unknown(this.held.refs());
+    // Paused before its first record: the store does not know it.
+    const paused = unknown(this.held.pausedRefs()).filter((ref) => !this.runs.get(ref) && !this.held.has(ref));
     return [
       ...lists.flat(),
       ...starting.map((ref) => entry(ref, 'running')),
-      ...waiting.map((ref) => entry(ref, 'cancelled')),
+      ...[...waiting, ...paused].map((ref) => entry(ref, 'cancelled')),
       ...failed.map((ref) => entry(ref, 'failed')),
     ];
   }

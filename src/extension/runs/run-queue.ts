@@ -20,7 +20,7 @@ interface Runs {
 export class RunQueue implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private waiting: readonly WaitingRun[] = [];
-  private readonly paused = new Set<string>();
+  private readonly paused = new Map<string, ExperimentRef>();
   /** Runs that have left the queue and are not at work yet. */
   private starting = 0;
   readonly onDidChange = this.changed.event;
@@ -61,9 +61,13 @@ export class RunQueue implements vscode.Disposable {
     return this.paused.has(keyOf(ref));
   }
 
+  pausedRefs(): readonly ExperimentRef[] {
+    return [...this.paused.values()];
+  }
+
   /** A paused run is one that its user means to go on with. */
   setPaused(ref: ExperimentRef, paused: boolean): void {
-    if (paused) this.paused.add(keyOf(ref));
+    if (paused) this.paused.set(keyOf(ref), ref);
     else this.paused.delete(keyOf(ref));
     this.changed.fire();
   }

@@ -46,7 +46,7 @@ const firstSentence = (text: string): string => text.split('. ')[0] ?? '';
 function stoppedWords({ entry: { state, failure, held }, summary }: ExperimentNode): string {
   if (state === 'failed') return joined(stateWords.failed(), summary ? '' : firstSentence(failure ?? ''));
   const word = held === 'paused' ? vscode.l10n.t('paused') : stateWords[state]();
-  return joined(word, vscode.l10n.t('round {0} of {1}', summary?.lastRound ?? 0, summary?.plannedRounds ?? '?'));
+  return joined(word, summary ? vscode.l10n.t('round {0} of {1}', summary.lastRound, summary.plannedRounds) : '');
 }
 
 function stateDescription(node: ExperimentNode, progress: RunProgress | null): string {

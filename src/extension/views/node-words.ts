@@ -28,14 +28,14 @@ function bestWords({ members }: SweepNode): string {
   return point ? vscode.l10n.t('best {0} at {1}', best.values, formatRemaining(point.remaining)) : '';
 }
 
-/** "running · 40 % · 1 of 4 finished · best learningRate=0.0012 at 21.1 %". */
-export function sweepDescription(node: SweepNode, progress: RunProgress | null): string {
+/** "running · 40 % · 1 of 4 finished · best learningRate=0.0012 at 21.1 %". @param folder Empty where the window has one. */
+export function sweepDescription(node: SweepNode, progress: RunProgress | null, folder = ''): string {
   const state = stateOfSweep(node);
   const finished = node.members.filter(({ entry }) => entry.state === 'finished').length;
   const percent = progress && state === 'running' ? percentWords(progress) : '';
   const all = node.members.length;
   const count = state === 'finished' ? vscode.l10n.t('{0} of {1}', finished, all) : vscode.l10n.t('{0} of {1} finished', finished, all);
-  return [stateWords[state](), percent, count, bestWords(node)].filter((words) => words !== '').join(' · ');
+  return [stateWords[state](), percent, count, bestWords(node), folder].filter((words) => words !== '').join(' · ');
 }
 
 /** "98.40 % · stop 2,400". */

@@ -128,7 +128,11 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   /** Whether what stands behind its name has changed. */
   private describe(node: RootNode): boolean {
     const progress = this.progressOf(node);
-    const words = node.kind === 'sweep' ? sweepDescription(node, progress) : experimentDescription(node, progress, this.context);
+    const { context } = this;
+    const words =
+      node.kind === 'sweep'
+        ? sweepDescription(node, progress, context.folders.get(node.storeFolder))
+        : experimentDescription(node, progress, context);
     const changed = this.descriptions.get(node.id) !== words;
     this.descriptions.set(node.id, words);
     return changed;

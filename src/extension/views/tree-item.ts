@@ -132,9 +132,9 @@ function earlierParts({ runs }: EarlierNode): Parts {
   };
 }
 
-function sweepParts(node: SweepNode, progress: RunProgress | null): Parts {
+function sweepParts(node: SweepNode, progress: RunProgress | null, { folders }: RowContext): Parts {
   const state = stateOfSweep(node);
-  const description = sweepDescription(node, progress);
+  const description = sweepDescription(node, progress, folders.get(node.storeFolder));
   return {
     label: node.sweep,
     description,
@@ -215,7 +215,7 @@ function failedParts({ failed }: FailedNode): Parts {
 }
 
 function partsOf(node: Node, progress: RunProgress | null, context: RowContext): Parts {
-  if (node.kind === 'sweep') return sweepParts(node, progress);
+  if (node.kind === 'sweep') return sweepParts(node, progress, context);
   if (node.kind === 'experiment') return experimentParts(node, progress, context);
   if (node.kind === 'earlier') return earlierParts(node);
   if (node.kind === 'round') return roundParts(node);

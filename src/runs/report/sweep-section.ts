@@ -5,6 +5,7 @@ import {
   lastPoint,
   memberTrainings,
   pointStop,
+  settingColumns,
   type SweepPoint,
   type SweepRow,
   winningPoint,
@@ -22,7 +23,7 @@ const share = (point: SweepPoint | undefined): string => (point ? formatRemainin
 function cells(row: SweepRow, best: SweepRow | null): string[] {
   const last = lastPoint(row);
   return [
-    ...[row.values, accuracy(row.rounds[0]), stop(row.rounds[0]), share(last), accuracy(last), stop(last)],
+    ...[accuracy(row.rounds[0]), stop(row.rounds[0]), share(last), accuracy(last), stop(last)],
     `${share(winningPoint(row))}${row === best ? ', best' : ''}`,
     memberTrainings(row),
   ];
@@ -34,12 +35,13 @@ export function sweepSection(rows: readonly SweepRow[]): string {
   const figure = sweepFigure(rows);
   const best = bestMember(rows);
   const drawn = `<figure>${svgOf(figure)}<figcaption>${text(figure.caption)}</figcaption></figure>`;
-  const head = ['Experiment', 'Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings'];
+  const { heads, cellsOf } = settingColumns(rows);
+  const numbers = ['Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings'];
   const words = 'Test accuracy at early stop and that iteration, means over the trials; winning ticket: the smallest one. ' + boundLegend;
   const all = table(
-    head,
-    rows.map((row) => cells(row, best)),
-    [1, 2, 3, 4, 5, 6, 7],
+    [...heads, ...numbers],
+    rows.map((row) => [...cellsOf(row), ...cells(row, best)]),
+    numbers.map((_, index) => heads.length + index),
   );
   return section('The sweep', paragraph(words), `<div class="figures">${drawn}</div>`, `<div class="scroll">${all}</div>`);
 }

@@ -1,12 +1,14 @@
 /** One experiment of a sweep in the numbers by which its members are compared. */
-import { parseMemberName } from '../config/sweep/sweep-name.ts';
+import { memberSettings, parseMemberName } from '../config/sweep/sweep-name.ts';
 import { formatStop, type StopBound } from './verdict/early-stop.ts';
 import { damageWords } from './notices.ts';
 import type { ExperimentDocument, ExperimentState, RoundSummary } from './experiment.ts';
 
-/** "learningRate=0.0012,dense=0.2" -> what follows each "=". */
-const valuesOf = (experiment: string): readonly string[] =>
-  (parseMemberName(experiment)?.values ?? experiment).split(',').map((one) => one.slice(one.indexOf('=') + 1));
+function valuesOf(experiment: string): readonly string[] {
+  const values = parseMemberName(experiment)?.values ?? experiment;
+  const settings = memberSettings(values);
+  return settings.length > 0 ? settings.map(([, value]) => value) : [values];
+}
 
 function compareValues(a: string, b: string): number {
   const difference = Number(a) - Number(b);
@@ -33,6 +35,21 @@ export interface SweepRow {
   readonly rounds: readonly SweepPoint[];
   /** The round of the headline's winning ticket. */
   readonly winningRound: number | null;
+}
+
+interface SettingColumns {
+  readonly heads: readonly string[];
+  /** One value a head. */
+  cellsOf(row: SweepRow): readonly string[];
+}
+
+/** A column for each setting in which the members differ; one of their names where not every member has a value of each. */
+export function settingColumns(rows: readonly SweepRow[]): SettingColumns {
+  const keysOf = ({ values }: SweepRow): string => JSON.stringify(memberSettings(values).map(([key]) => key));
+  const [first] = rows;
+  const keys = first ? memberSettings(first.values).map(([key]) => key) : [];
+  if (keys.length === 0 || new Set(rows.map(keysOf)).size > 1) return { heads: ['Experiment'], cellsOf: ({ values }) => [values] };
+  return { heads: keys, cellsOf: ({ values }) => memberSettings(values).map(([, value]) => value) };
 }
 
 /** "13 of 14, cancelled, 1 file cannot be read"; a finished one has no state beside its numbers. */

@@ -88,8 +88,3 @@ export function formatBytes(bytes: number): string {
 
 /** Three significant digits: 1.4832e-5 -> "0.0000148", 2.3456 -> "2.35". */
 export const formatThreeDigits = (value: number): string => String(Number(value.toPrecision(3)));
-
-/** A lower bound, for minima in the last part of the budget: ">= 3,900". */
-export function formatAtLeast(value: number): string {
-  return `>= ${formatCount(value)}`;
-}

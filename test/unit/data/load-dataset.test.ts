@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -27,11 +27,22 @@ describe('the built-in MNIST', () => {
 
   it('refuses files that are not the originals', async () => {
     const folder = temporaryFolder();
-    copyFileSync(join(builtIn, 't10k-images-idx3-ubyte.gz'), join(folder, 'train-images-idx3-ubyte.gz'));
+    copyFileSync(join(builtIn, 't10k-images-idx3-ubyte.br'), join(folder, 'train-images-idx3-ubyte.br'));
     await expect(loadDataset('mnist', root, folder)).rejects.toThrow('expected contents with SHA-256 ba891046');
   });
 
+  it('a file that is damaged or cut short is said to be', async () => {
+    const folder = temporaryFolder();
+    const whole = readFileSync(join(builtIn, 't10k-labels-idx1-ubyte.br'));
+    const loaded = async (bytes: Uint8Array): Promise<unknown> => {
+      writeFileSync(join(folder, 'train-images-idx3-ubyte.br'), bytes);
+      return loadDataset('mnist', root, folder);
+    };
+    await expect(loaded(whole.subarray(0, 2000))).rejects.toThrow(/ubyte\.br: expected a whole packed file, found one that is cut short/);
+    await expect(loaded(new Uint8Array(2000).fill(255))).rejects.toThrow(/ubyte\.br: expected a sound Brotli file, found a damaged one/);
+  });
+
   it('a missing file is named', async () => {
-    await expect(loadDataset('mnist', root, join(root, 'none'))).rejects.toThrow('train-images-idx3-ubyte.gz: file not found');
+    await expect(loadDataset('mnist', root, join(root, 'none'))).rejects.toThrow('train-images-idx3-ubyte.br: file not found');
   });
 });

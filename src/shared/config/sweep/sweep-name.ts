@@ -25,6 +25,23 @@ export function memberName(sweep: string, values: SweptValues, index: number): s
   return full.length <= longest ? full : `${sweep.slice(0, longest - number.length)}${number}`;
 }
 
+/** Where one setting ends and the next begins: at a comma outside of a list's or an object's brackets, before a key. */
+function settingEnds(values: string): readonly number[] {
+  let depth = 0;
+  return values.split('').flatMap((sign, index) => {
+    if ('[{'.includes(sign)) depth += 1;
+    if (']}'.includes(sign)) depth -= 1;
+    return sign === ',' && depth === 0 && /^[\w.[\]]+=/.test(values.slice(index + 1)) ? [index] : [];
+  });
+}
+
+/** "learningRate=0.0012,layers=[300,100]" -> each key with its value's words; none for a member that has a number in place of them. */
+export function memberSettings(values: string): readonly (readonly [key: string, value: string])[] {
+  const ends = settingEnds(values);
+  const settings = [...ends, values.length].map((end, index) => values.slice(index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end));
+  return settings.flatMap((one) => (one.includes('=') ? [[one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)] as const] : []));
+}
+
 /** A member's name taken apart; null for an experiment that belongs to no sweep. */
 export function parseMemberName(experiment: string): { readonly sweep: string; readonly values: string } | null {
   const match = /^([^@]+)@(\d+|[^@]+=[^@]*)$/.exec(experiment);

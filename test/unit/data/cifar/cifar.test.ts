@@ -75,7 +75,7 @@ describe('loadCifarDataset', () => {
     expect([...unpacked.train.labels]).toEqual([1, 2]);
     expect((await load(file)).fingerprint).toBe(unpacked.fingerprint);
     writeFileSync(file, whole.subarray(0, 200));
-    await expect(load(file)).rejects.toThrow(/cifar\.tar\.gz: expected a whole gzip file, found one that is cut short/);
+    await expect(load(file)).rejects.toThrow(/cifar\.tar\.gz: expected a whole packed file, found one that is cut short/);
     for (const folders of [
       ['a', 'b'],
       ['a', 'a'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestMember, compareMembers, type SweepRow, sweepState } from '../../../../src/shared/results/sweep-row.ts';
+import { bestMember, compareMembers, settingColumns, type SweepRow, sweepState } from '../../../../src/shared/results/sweep-row.ts';
 
 const stopped = { earlyStopIteration: 10, earlyStopBound: 'exact', n: 1, planned: 1 } as const;
 
@@ -41,5 +41,18 @@ describe("a sweep's members", () => {
     expect(bestMember([row('a=1', [0.5, 0.98]), row('a=2', [0.2, 0.96]), row('a=3', [0.2, 0.97]), row('a=4', null)])?.values).toBe('a=3');
     expect(bestMember([row('a=1', null)])).toBeNull();
     expect(bestMember([])).toBeNull();
+  });
+
+  it('have a column for each setting in which they differ, and their names where a setting is not known of each', () => {
+    const both = [row('rate=0.1,layers=[5,10]', null), row('rate=0.2,layers=[5,10]', null)];
+    expect(settingColumns(both).heads).toEqual(['rate', 'layers']);
+    expect(both.map(settingColumns(both).cellsOf)).toEqual([
+      ['0.1', '[5,10]'],
+      ['0.2', '[5,10]'],
+    ]);
+    const mixed = [...both, row('3', null)];
+    expect(settingColumns(mixed).heads).toEqual(['Experiment']);
+    expect(mixed.map(settingColumns(mixed).cellsOf)).toEqual([['rate=0.1,layers=[5,10]'], ['rate=0.2,layers=[5,10]'], ['3']]);
+    expect(settingColumns([]).heads).toEqual(['Experiment']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sweepMembers } from '../../../../../src/shared/config/sweep/sweep-members.ts';
-import { memberName, parseMemberName, shortKey } from '../../../../../src/shared/config/sweep/sweep-name.ts';
+import { memberName, memberSettings, parseMemberName, shortKey } from '../../../../../src/shared/config/sweep/sweep-name.ts';
 import { check, problems } from '../checking.ts';
 
 describe('sweep', () => {
@@ -102,5 +102,16 @@ describe("members' names", () => {
     expect(parseMemberName(memberName('a', { dataset: 'x'.repeat(200) }, 11))).toEqual({ sweep: 'a', values: '12' });
     expect(parseMemberName('lenet')).toBeNull();
     expect(parseMemberName('me@home')).toBeNull();
+  });
+
+  it("a member's name says each setting again, whatever commas its values have", () => {
+    const values = { 'training.learningRate': 0.0012, 'network.layers': [{ units: 5 }, { units: 10 }], dataset: 'a, b' };
+    const read = memberSettings(parseMemberName(memberName('s', values, 0))?.values ?? '');
+    expect(read).toEqual([
+      ['learningRate', '0.0012'],
+      ['layers', '[{"units":5},{"units":10}]'],
+      ['dataset', 'a, b'],
+    ]);
+    expect(memberSettings('12')).toEqual([]);
   });
 });
