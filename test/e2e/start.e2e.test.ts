@@ -17,6 +17,10 @@ describe('finding a winning ticket', () => {
     await panel.getByRole('progressbar').first().waitFor({ timeout: 60_000 });
     await expect.poll(() => panel.getByRole('row').count(), { timeout: 120_000 }).toBeGreaterThan(2);
     await panel.getByRole('button', { name: 'Cancel' }).waitFor();
+    await page
+      .locator('.activitybar .action-item', { has: page.locator('[aria-label^="Winning Ticket"]') })
+      .getByText('1', { exact: true })
+      .waitFor();
     await screenshot(page, 'e2e-running');
     await untilFinished(folder, 'quick');
     await panel.getByRole('button', { name: 'Run', exact: true }).waitFor();
@@ -49,5 +53,22 @@ describe('finding a winning ticket', () => {
     await page.locator('.quick-input-list').getByText('two.lottery.json').click();
     await untilFinished(folder, 'two');
     await webviewFrame(page).getByRole('heading', { name: 'two' }).waitFor();
+  });
+
+  it('is offered where there is something to run: in a window without a folder only a new config is', async () => {
+    const page = await vscode.open(null);
+    const input = page.locator('.quick-input-widget input');
+    const titles = page.locator('.quick-input-list .monaco-list-row .label-name');
+    const offered = async (): Promise<readonly string[]> => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F1');
+      await input.fill('>Winning Ticket: ');
+      await titles.first().waitFor();
+      return (await titles.allTextContents()).filter((title) => title.startsWith('Winning Ticket: '));
+    };
+    await expect.poll(offered, { timeout: 60_000 }).toContain('Winning Ticket: New Experiment Config');
+    const commands = ['New Experiment Config', 'Download Data Set...', 'Install Native TensorFlow...', 'Show Log'];
+    expect((await offered()).toSorted()).toEqual(commands.map((title) => `Winning Ticket: ${title}`).toSorted());
+    await page.keyboard.press('Escape');
   });
 });

@@ -1,4 +1,6 @@
 /** The packaged extension, clicked: what can be done with tickets. The store was filled by the terminal. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { screenshot, setTheme, webviewFrame } from './harness/index.mjs';
@@ -83,5 +85,20 @@ describe('tickets', () => {
     await item(page, /^nothing changed: the same bits/).waitFor();
     await clearNotifications(page);
     await screenshot(page, 'e2e-retrained');
+  });
+
+  it('have keys: F2 renames, Delete removes the experiment', async () => {
+    const page = await openTickets();
+    await finished(page, 'quick').click();
+    const input = page.locator('.quick-input-widget input');
+    await page.keyboard.press('F2');
+    await input.waitFor();
+    expect(await input.inputValue()).toBe('quick');
+    await input.fill('renamed');
+    await page.keyboard.press('Enter');
+    await finished(page, 'renamed').click();
+    await page.keyboard.press('Delete');
+    await finished(page, 'renamed').waitFor({ state: 'detached' });
+    expect(existsSync(path.join(folder, '.winning-ticket/experiments/renamed'))).toBe(false);
   });
 });

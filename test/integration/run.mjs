@@ -27,53 +27,55 @@ async function hasVSCode() {
   }
 }
 
-/** @param {string} temporary */
-function makeWorkspace(temporary) {
+/** A folder; for the window without one a workspace that has none yet. @param {string} temporary @param {string} kind */
+function makeWorkspace(temporary, kind) {
+  if (kind === 'folders') {
+    const file = path.join(temporary, 'several.code-workspace');
+    writeFileSync(file, JSON.stringify({ folders: [] }));
+    return file;
+  }
   const workspace = path.join(temporary, 'workspace');
   mkdirSync(workspace);
   writeFileSync(path.join(workspace, 'lenet.lottery.json'), '{}\n');
   return workspace;
 }
 
-/** @param {string} temporary @param {string[]} more */
-const options = (temporary, more) => ({
+/** @param {string} temporary @param {string} kind @param {string[]} more */
+const options = (temporary, kind, more) => ({
   vscodeExecutablePath: executable ?? path.join(root, 'test/harness/code'),
   extensionDevelopmentPath: process.env['WT_EXTENSION_FOLDER'] ?? root,
   extensionTestsPath: path.join(root, 'build/test/integration/index.cjs'),
   launchArgs: [
-    makeWorkspace(temporary),
+    makeWorkspace(temporary, kind),
     `--user-data-dir=${path.join(temporary, 'user')}`,
     `--extensions-dir=${path.join(temporary, 'extensions')}`,
     ...more,
   ],
 });
 
-/** One window on a folder of its own; returns how many tests passed. @param {string[]} [more] arguments for VS Code */
-async function inWindow(more = []) {
+/** One window on a folder of its own, with the tests of that kind; returns how many passed. @param {string} kind @param {string[]} [more] arguments for VS Code */
+async function inWindow(kind, more = []) {
   const temporary = mkdtempSync(path.join(tmpdir(), 'wt-integration-'));
   const since = Date.now();
   forgetResults(results);
+  process.env['WT_WINDOW'] = kind;
   try {
-    await runTests(options(temporary, more));
+    await runTests(options(temporary, kind, more));
     return demandResults(results, since).passed;
   } finally {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-/** Whoever asks for single tests names the window that they are in. `runTests` cannot open a desktop's VS Code without trust. */
-const windows = {
-  trusted: process.env['WT_RESTRICTED'] !== '1',
-  restricted: !executable && (process.env['WT_RESTRICTED'] === '1' || !process.env['WT_GREP']),
-};
+/** Whoever asks for single tests names the window that they are in: `trusted` where nothing is said. */
+const asked = process.env['WT_WINDOW'] ?? (process.env['WT_GREP'] ? 'trusted' : null);
+
+/** Arguments of each kind of window. `runTests` cannot open a desktop's VS Code without trust. @type {Readonly<Record<string, string[]>>} */
+const windows = { trusted: [], folders: [], ...(executable ? {} : { restricted: ['--enable-workspace-trust'] }) };
 
 async function main() {
   let passed = 0;
-  if (windows.trusted) passed += await inWindow();
-  if (windows.restricted) {
-    process.env['WT_RESTRICTED'] = '1';
-    passed += await inWindow(['--enable-workspace-trust']);
-  }
+  for (const [kind, more] of Object.entries(windows)) if (asked === null || asked === kind) passed += await inWindow(kind, more);
   writeFileSync(results, JSON.stringify({ passed, failed: 0, failures: [] }, null, 2));
 }
 

@@ -1,6 +1,7 @@
 /** What can be done with experiments in the tickets view. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { execSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -68,6 +69,45 @@ describe('experiments in the tree', function () {
     assert.deepEqual((await experimentNode('one'))?.earlier, []);
   });
 
+  it('say above their config what has come of them, and above one that was never run how long it takes', async () => {
+    const titlesOf = async (uri: vscode.Uri): Promise<string> => {
+      await vscode.workspace.openTextDocument(uri);
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+      return lenses.map(({ command }) => command?.title).join();
+    };
+    const result = /^\$\(play\) Run,\$\((star-full|star-half|circle-slash|question)\) (Winning at [\d.]+ %|No winning ticket|Cannot tell)$/;
+    assert.match(await titlesOf(vscode.Uri.file(path.join(folder(), 'one.lottery.json'))), result);
+    assert.match(await titlesOf(writeConfig('three', { ...tiny, seed: 9 })), /^\$\(play\) Run \(about .+\),Not run yet$/);
+    rmSync(path.join(folder(), 'three.lottery.json'));
+  });
+
+  it('have controls under their trials, which are inspected, named and compared as tickets are', async () => {
+    const rounds = await childrenOf(await experimentNode('one'));
+    const [trial] = await childrenOf(rounds.find(({ kind }) => kind === 'round'));
+    const controls = (await childrenOf(trial)).filter(({ kind }) => kind === 'control');
+    const items = await Promise.all(controls.map(itemOf));
+    assert.deepEqual(
+      items.map(({ contextValue }) => contextValue),
+      [';control;trained;', ';control;trained;'],
+    );
+    await run('copyTicketName', controls[0]);
+    assert.equal(await vscode.env.clipboard.readText(), 'one/trial-1/round-01');
+    await run('open', controls[0]);
+    await waitFor('the panel', () => tabs().find(({ label }) => label.startsWith('one')));
+    await run('compare', controls[0], refOf('two'));
+    await waitFor('the page', () => tabs().find(({ label }) => label.startsWith('Compare one/trial-1/round-01 ↔ two')));
+  });
+
+  it('are shown by the command for the terminal that is copied', async () => {
+    const ticket = 'one/trial-1/round-01';
+    await run('copyCliCommand', { storeFolder: refOf('one').storeFolder, ticket });
+    const command = await vscode.env.clipboard.readText();
+    assert.match(command, /^node .+cli\.js.* show --store /);
+    assert.match(execSync(command, { encoding: 'utf8' }), new RegExp(ticket));
+    await run('copyCliCommand', await experimentNode('one'));
+    assert.match(await vscode.env.clipboard.readText(), /cli\.js.* run --store .+one\.lottery\.json/);
+  });
+
   it('are compared in a page of their own, and show what of them is clicked in one panel that the next click takes over', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await run('compare', refOf('one'), refOf('two'));
@@ -92,6 +132,23 @@ describe('experiments in the tree', function () {
     assert.equal((JSON.parse(text) as { name: string }).name, 'three');
   });
 
+  it('are deleted at once, and come back when that is undone', async () => {
+    const { showInformationMessage } = vscode.window;
+    let undo: (button: string) => void = () => undefined;
+    const answered = new Promise<string>((resolve) => (undo = resolve));
+    Object.assign(vscode.window, { showInformationMessage: () => answered });
+    try {
+      const before = await (await activated()).document(refOf('three'));
+      await run('deleteExperiment', await experimentNode('three'));
+      assert.deepEqual(await namesOf(), ['one']);
+      undo('Undo');
+      await waitFor('it', async () => ((await namesOf()).includes('three') ? true : undefined));
+      assert.deepEqual((await (await activated()).document(refOf('three')))?.trainings, before?.trainings);
+    } finally {
+      Object.assign(vscode.window, { showInformationMessage });
+    }
+  });
+
   it('have notes', async () => {
     const node = await experimentNode('one');
     await run('notes', node);
@@ -102,11 +159,6 @@ describe('experiments in the tree', function () {
     const api = await activated();
     // Long enough to be met, and too short to be asked about on a busy machine.
     await run('find', writeConfig('slow', { ...long, training: { ...long.training, iterations: 60_000 } }));
-    // Under way, so that it has a record: before that a pause leaves nothing behind.
-    await waitFor('the run', async () => {
-      const node = await experimentNode('slow');
-      return /round 0 of 1/.test(String(node && (await itemOf(node)).description)) || undefined;
-    });
     await run('find', writeConfig('next', tiny));
     const waiting = await waitFor('the row', () => experimentNode('next'));
     assert.equal((await itemOf(waiting)).description, 'waiting for another run');
@@ -118,7 +170,10 @@ describe('experiments in the tree', function () {
       const item = node && (await itemOf(node));
       return /^paused/.test(String(item?.description)) ? item : undefined;
     });
+    // Also where it had no record yet.
     assert.match(paused.contextValue ?? '', /;resumable;/);
+    await run('deleteExperiment', await experimentNode('slow'));
+    assert.ok(!(await namesOf()).includes('slow'));
   });
 
   it('are run as tasks', async () => {

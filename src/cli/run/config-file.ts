@@ -7,6 +7,7 @@ import { experimentName } from '../../shared/config/reading/experiment-name.ts';
 import { type Override, overridePath, overrideValue } from '../../shared/config/reading/overrides.ts';
 import type { CheckedConfig, Problem } from '../../shared/config/reading/problem.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
+import { lineAndColumn } from '../../shared/text/line-and-column.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { CliError, exitCodes, noteProblem } from '../output.ts';
 import { readGiven } from './read-given.ts';
@@ -38,11 +39,11 @@ function readConfig(file: string): string {
   }
 }
 
-/** Lines and columns count from 1, columns in UTF-16 units, as editors do. A value of the command line is named as it was written. */
+/** A value of the command line is named as it was written. */
 export function problemPlace(file: string, text: string, { offset, override }: Pick<Problem, 'offset' | 'override'>): string {
   if (override !== undefined) return override;
-  const before = text.slice(0, offset).split(/\r\n|\r|\n/);
-  return `${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+  const { line, column } = lineAndColumn(text, offset);
+  return `${file}:${line}:${column}`;
 }
 
 export interface CheckedFile extends CheckedConfig {

@@ -10,10 +10,12 @@ import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';
 import { pickRun } from './targets.ts';
 
+/** The lock, and the process that it names, may be a stranger's. */
+const mayStop = (): boolean => requireTrust(vscode.l10n.t('No other process is stopped in Restricted Mode.'));
+
 /** Asks a run that another process began, e.g. the terminal or an earlier window, also on another computer, to save and stop. */
 async function cancelElsewhere({ stores, log }: Services, { storeFolder, experiment }: ExperimentRef): Promise<void> {
-  // The lock, and the process that it names, may be a stranger's.
-  if (!requireTrust(vscode.l10n.t('No other process is stopped in Restricted Mode.'))) return;
+  if (!mayStop()) return;
   try {
     await (await stores.at(storeFolder)).cancel(experiment);
   } catch (error) {
@@ -52,7 +54,7 @@ export async function pause(services: Services, target: unknown): Promise<void> 
   const { runs, queue } = services;
   const only = runs.all().length === 1 ? runs.all()[0]?.ref : undefined;
   const ref = await pickRun(services, target ?? only, ({ state }) => state === 'running');
-  if (!ref) return;
+  if (!ref || !mayStop()) return;
   const refs = runs.get(ref)?.refs ?? [ref];
   await cancel(services, ref);
   refs.forEach((one) => queue.setPaused(one, true));

@@ -32,7 +32,7 @@ const shownTextsFor =
     openText(path) ?? readConfigText(path, [...workspaceRoots(), dirname(config)]);
 
 /** Of a config itself; empty where it cannot be read, as if it were not there. */
-function readShownText(config: string): string {
+export function readShownText(config: string): string {
   const text = shownTextsFor(config)(config);
   return typeof text === 'string' ? text : '';
 }

@@ -2,7 +2,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { progressWords } from '../../shared/results/progress.ts';
-import { checkShown } from '../config/config-document.ts';
+import { lineAndColumn } from '../../shared/text/line-and-column.ts';
+import { checkShown, readShownText } from '../config/config-document.ts';
 import { findConfigs } from '../config/pick-config.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
@@ -66,19 +67,19 @@ class RunTerminal implements vscode.Pseudoterminal {
     this.said = text;
   }
 
-  /** As the terminal's program prints them, so that one problem matcher reads both. */
-  private async problems(): Promise<number> {
-    const document = await vscode.workspace.openTextDocument(this.uri);
-    const { problems } = checkShown(this.uri, document.getText());
+  /** As the terminal's program prints them, so that one problem matcher reads both. The file is not opened for it: of open ones the editor shows them already. */
+  private problems(): number {
+    const text = readShownText(this.uri.fsPath);
+    const { problems } = checkShown(this.uri, text);
     for (const { offset, severity, message } of problems) {
-      const { line, character } = document.positionAt(offset);
-      this.line(`${this.uri.fsPath}:${String(line + 1)}:${String(character + 1)}: ${severity}: ${message}`);
+      const { line, column } = lineAndColumn(text, offset);
+      this.line(`${this.uri.fsPath}:${String(line)}:${String(column)}: ${severity}: ${message}`);
     }
     return problems.filter(({ severity }) => severity === 'error').length;
   }
 
   private async carryOut(): Promise<number> {
-    if ((await this.problems()) > 0) return 1;
+    if (this.problems() > 0) return 1;
     await this.turn();
     if (this.isClosed) return 1;
     this.run = await startExperiment(this.services, this.uri);

@@ -23,14 +23,15 @@ export async function whenSettled(page) {
 /**
  * @param {import('playwright-core').Browser} browser
  * @param {{ url: string }} server
- * @param {string} folder
+ * @param {string | null} folder null for a window without one
  * @param {{ settled?: boolean, viewport?: { width: number, height: number } }} [options] `settled: false` does not wait for the Explorer
  */
 export async function openWorkbench(browser, server, folder, { settled = true, viewport = { width: 1400, height: 900 } } = {}) {
   const page = await browser.newPage({ viewport });
   page.setDefaultTimeout(patience);
   const payload = encodeURIComponent(JSON.stringify([['skipWelcome', 'true']]));
-  await page.goto(`${server.url}/?folder=${encodeURIComponent(folder)}&payload=${payload}`);
+  const opened = folder === null ? 'ew=true' : `folder=${encodeURIComponent(folder)}`;
+  await page.goto(`${server.url}/?${opened}&payload=${payload}`);
   await page.locator('.monaco-workbench').waitFor();
   if (settled) await whenSettled(page);
   return page;

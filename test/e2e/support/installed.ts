@@ -11,8 +11,8 @@ const patience = 30_000;
 export interface Installed {
   /** A fresh folder, removed after the last test. */
   folder(): string;
-  /** A window on a folder or a `.code-workspace` file; closed after the test. */
-  open(target: string): Promise<Page>;
+  /** A window on a folder, or without one; closed after the test. */
+  open(target: string | null): Promise<Page>;
 }
 
 interface Running {
@@ -65,7 +65,11 @@ export function installed(settings: Record<string, unknown> = {}): Installed {
     },
     async open(target) {
       if (!running) throw new Error('There is no VS Code.');
-      const page = await openWorkbench(running.browser, running.server, target, { viewport: { width: 1440, height: 900 } });
+      const page = await openWorkbench(running.browser, running.server, target, {
+        viewport: { width: 1440, height: 900 },
+        // Without a folder the Explorer has no files to wait for.
+        settled: target !== null,
+      });
       page.setDefaultTimeout(patience);
       pages.push(page);
       return page;

@@ -68,13 +68,23 @@ const refused: Readonly<Record<string, readonly [args: () => readonly unknown[],
   cleanUp: [() => [], /^Nothing is deleted in Restricted Mode\.$/],
   deleteExperiment: [() => [refOf('earlier')], /^Nothing is deleted/],
   deleteSweep: [() => [{ storeFolder: storeFolder(), sweep: 'family' }], /^Nothing is deleted/],
+  deleteEarlier: [() => [refOf('earlier')], /^Nothing is deleted/],
+  rename: [() => [refOf('earlier'), 'later'], /^Nothing is renamed in Restricted Mode\.$/],
+  notes: [() => [refOf('earlier')], /^No notes are begun in Restricted Mode\.$/],
   cancel: [() => [refOf('half-done')], /^No other process is stopped in Restricted Mode\.$/],
+  pause: [() => [refOf('half-done')], /^No other process is stopped/],
   installTensorFlow: [() => [], /^Nothing is installed in Restricted Mode\.$/],
 };
 
 /** Commands that look, and those that ask the user where to save or what to fetch. */
-const looking = ['compare', 'selectForCompare', 'compareWithSelected', 'inspect', 'copyTicketName', 'showPanel', 'showSweep', 'openConfig'];
-const others = [...looking, 'exportReport', 'exportTicket', 'newConfig', 'downloadData', 'showLog', 'refresh'];
+const looking = [
+  ...['compare', 'compareText', 'selectForCompare', 'compareWithSelected', 'inspect', 'copyTicketName', 'copyCliCommand'],
+  ...['open', 'showPanel', 'showSweep', 'openConfig'],
+];
+const others = [
+  ...[...looking, 'exportReport', 'exportTicket', 'newConfig', 'downloadData', 'choosePath', 'showLog', 'refresh'],
+  ...['sortBy', 'filter', 'clearFilter'],
+];
 
 /** What the extension has said; the real notifications appear all the same. */
 const said: string[] = [];

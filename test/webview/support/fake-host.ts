@@ -120,8 +120,9 @@ async function connect(page: Page, snapshot: PanelSnapshot): Promise<FakeHost> {
   return host;
 }
 
-async function serve(page: Page, html: string, theme: string): Promise<void> {
-  const files = new Map([...(await panelBundle()), ['theme.css', Buffer.from(theme)] as const]);
+/** Answers what the page asks for. @param bundle Files by their names. */
+export async function serve(page: Page, html: string, theme: string, bundle = panelBundle()): Promise<void> {
+  const files = new Map([...(await bundle), ['theme.css', Buffer.from(theme)] as const]);
   const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', ttf: 'font/ttf' };
   await page.route(`${origin}/**`, (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);

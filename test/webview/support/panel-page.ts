@@ -15,6 +15,16 @@ export function panelHtml(experiment: string, theme: Theme, sweep = false): stri
 <script nonce="${nonce}" src="${origin}/panel.js"></script></body></html>`;
 }
 
+/** The page that compares, as the extension writes it. */
+export const compareHtml = ({ bodyClass }: Theme): string =>
+  `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Compare</title>
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="${origin}/theme.css"><link rel="stylesheet" href="${origin}/codicon.css"><link rel="stylesheet" href="${origin}/compare.css"></head>
+<body class="${bodyClass}" data-refs="[]"><main></main>
+<script nonce="${nonce}" src="${origin}/compare.js"></script></body></html>`;
+
 /** The theme's variables, there before the panel is. */
 export function themeCss({ variables }: Theme): string {
   return `:root {${Object.entries(variables)
