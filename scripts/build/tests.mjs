@@ -20,6 +20,8 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // jsonc-parser's `main` is UMD, whose inner requires a bundler cannot follow.
+  mainFields: ['module', 'main'],
   sourcemap: 'inline',
   external: ['vscode', 'mocha'],
   logLevel: 'warning',

@@ -4,7 +4,7 @@ import { type Api, makeApi } from './api.ts';
 import { registerCommands } from './commands/register-commands.ts';
 import { compareSerializer, compareType } from './compare/compare-panels.ts';
 import { TicketDocuments, ticketScheme } from './documents/ticket-document.ts';
-import { registerEditorSupport } from './editor/register-editor-support.ts';
+import { isConfigDocument } from './config/pick-config.ts';
 import { Library } from './experiments/library.ts';
 import { Stores } from './experiments/stores.ts';
 import { nativeFolder } from './native/native-folder.ts';
@@ -96,6 +96,19 @@ function followWorkspace({ context, library }: Services): void {
     vscode.workspace.onDidChangeWorkspaceFolders(() => library.refresh()),
     vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('winningTicket.storeFolder') && library.refresh()),
   );
+}
+
+/** What the editor knows of configs is loaded when the first one is open: checking them alone takes longer than all the rest. */
+function registerEditorSupport(services: Services): void {
+  const { workspace } = vscode;
+  let isLoaded = false;
+  const look = (document: vscode.TextDocument): void => {
+    if (isLoaded || document.isClosed || !isConfigDocument(document)) return;
+    isLoaded = true;
+    void import('./editor/register-editor-support.ts').then((editor) => editor.registerEditorSupport(services));
+  };
+  workspace.textDocuments.forEach(look);
+  services.context.subscriptions.push(workspace.onDidOpenTextDocument(look));
 }
 
 /** The manifest's list: VS Code registers no others. */

@@ -6,7 +6,7 @@ import { parse } from 'jsonc-parser';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { checkConfig } from '../../src/shared/config/reading/check-config.ts';
-import { cleanFolder, folder, waitFor, writeConfig } from './support.ts';
+import { cleanFolder, folder, waitFor, withFirstAnswers, writeConfig } from './support.ts';
 
 const root = path.join(__dirname, '../../..');
 
@@ -25,13 +25,7 @@ describe('a config is begun', function () {
   after(() => cleanFolder('faulty', 'lenet-2'));
 
   it('by four questions; the first answers are MNIST, LeNet, two minutes and three trials', async () => {
-    let made = false;
-    const done = Promise.resolve(vscode.commands.executeCommand('winningTicket.newConfig')).then(() => (made = true));
-    await waitFor('the config', async () => {
-      if (!made) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return made || undefined;
-    });
-    await done;
+    await withFirstAnswers('winningTicket.newConfig');
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
     assert.equal(path.dirname(document.uri.fsPath), folder());

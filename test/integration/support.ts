@@ -49,6 +49,18 @@ export async function cleanFolder(...names: readonly string[]): Promise<void> {
   await vscode.commands.executeCommand('winningTicket.refresh');
 }
 
+/** Runs a command and takes the first answer of each question that it asks. */
+export async function withFirstAnswers(command: string, ...args: readonly unknown[]): Promise<void> {
+  let ended = false;
+  const run = Promise.resolve(vscode.commands.executeCommand(command, ...args)).finally(() => (ended = true));
+  while (!ended) {
+    // A question that is answered before its answers are there is as good as closed.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    if (!ended) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  }
+  await run;
+}
+
 export async function waitFor<T>(what: string, look: () => T | undefined | Promise<T | undefined>, seconds = 60): Promise<T> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
     const found = await look();

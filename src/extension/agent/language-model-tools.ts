@@ -2,7 +2,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { AgentHost, NamedTool } from '../../runs/agent/agent-tools.ts';
-import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';
 
 /** As the manifest names them. */
@@ -33,6 +32,7 @@ async function hostOf(services: Services): Promise<AgentHost> {
       if (!vscode.workspace.isTrusted)
         throw new Error('Nothing is trained in Restricted Mode: the user has to trust this workspace first.');
       const waiting = services.queue.refs().length;
+      const { startExperiment } = await import('../runs/start-experiment.ts');
       const run = await startExperiment(services, await configAt(config));
       if (!run && services.queue.refs().length > waiting) return { state: 'waiting', started: false };
       if (!run) throw new Error('The run was not started; the user has been told why.');

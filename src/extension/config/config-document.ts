@@ -11,14 +11,7 @@ import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { Library } from '../experiments/library.ts';
 import { complain } from '../notify.ts';
 import { settingsFor } from '../settings.ts';
-import { configLanguage, findConfigs } from './pick-config.ts';
-
-/** Which documents are configs: by their name, whatever language the user has given them, or unsaved ones by their language. */
-export const configSelector: vscode.DocumentSelector = [{ pattern: '**/*.lottery.json' }, { language: configLanguage }];
-
-/** A config that is shown for editing; not the other side of a diff or a file of the Git history. */
-export const isConfigDocument = (document: vscode.TextDocument): boolean =>
-  document.uri.scheme !== 'git' && vscode.languages.match(configSelector, document) > 0;
+import { findConfigs } from './pick-config.ts';
 
 const sameFile = (a: string, b: string): boolean => normalize(a) === normalize(b);
 

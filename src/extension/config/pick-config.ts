@@ -4,6 +4,14 @@ import { withoutIcons } from '../../shared/text/plain-text.ts';
 /** The language of configs in the manifest: JSON with comments, and with what we know of its keys. */
 export const configLanguage = 'lottery';
 export const configPattern = '**/*.lottery.json';
+
+/** Which documents are configs: by their name, whatever language the user has given them, or unsaved ones by their language. */
+export const configSelector: vscode.DocumentSelector = [{ pattern: '**/*.lottery.json' }, { language: configLanguage }];
+
+/** A config that is shown for editing; not the other side of a diff or a file of the Git history. */
+export const isConfigDocument = (document: vscode.TextDocument): boolean =>
+  document.uri.scheme !== 'git' && vscode.languages.match(configSelector, document) > 0;
+
 const isConfig = (uri: vscode.Uri): boolean => /\.lottery\.jsonc?$/.test(uri.path);
 
 interface ConfigItem extends vscode.QuickPickItem {

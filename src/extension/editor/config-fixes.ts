@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { fixEdit } from '../../shared/config/reading/apply-fix.ts';
 import type { Fix, Problem } from '../../shared/config/reading/problem.ts';
 import { keyText } from '../../shared/config/schema/schema-outline.ts';
-import { checkWithFiles, isConfigDocument, rangeOf } from '../config/config-document.ts';
+import { checkWithFiles, rangeOf } from '../config/config-document.ts';
+import { isConfigDocument } from '../config/pick-config.ts';
 
 function titleOf(fix: Fix, problem: Problem): string {
   const { l10n } = vscode;

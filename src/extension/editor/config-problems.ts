@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../shared/config/reading/problem.ts';
 import { onDidFetch } from '../runs/download-data.ts';
-import { checkWithFiles, isConfigDocument, rangeOf } from '../config/config-document.ts';
+import { checkWithFiles, rangeOf } from '../config/config-document.ts';
+import { isConfigDocument } from '../config/pick-config.ts';
 
 const pauseInTyping = 250;
 

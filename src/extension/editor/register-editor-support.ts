@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { configSelector } from '../config/config-document.ts';
+import { configSelector } from '../config/pick-config.ts';
 import type { Services } from '../services.ts';
 import { ConfigFixes } from './config-fixes.ts';
 import { registerConfigLanguage } from './config-language.ts';

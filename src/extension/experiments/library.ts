@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ExperimentEntry } from '../../runs/library/store-reader.ts';
-import { type ExperimentSummary, summaryOf } from '../../shared/results/experiment-summary.ts';
+import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
@@ -48,7 +48,7 @@ export class Library implements vscode.Disposable {
   private readonly documents = new Map<string, Promise<ExperimentDocument | null>>();
   private readonly summaries = new Map<string, Promise<ExperimentSummary | null>>();
   /** Of documents that runs of this window have sent. */
-  private readonly live = new WeakMap<ExperimentDocument, ExperimentSummary>();
+  private readonly live = new WeakMap<ExperimentDocument, Promise<ExperimentSummary>>();
   private polled = '';
   /** Of experiments that others run, when the store was last looked at. */
   private readonly elsewhere = new Map<string, RunProgress | null>();
@@ -110,7 +110,7 @@ export class Library implements vscode.Disposable {
   /** What lists show of it: of a thousand trials far less than the document. Null while nothing can be read of it. */
   summary(ref: ExperimentRef): Promise<ExperimentSummary | null> {
     const live = this.runs.get(ref)?.documentOf(ref);
-    if (live) return Promise.resolve(this.liveSummary(live));
+    if (live) return this.liveSummary(live);
     const key = keyOf(ref);
     const known = this.summaries.get(key) ?? this.read(ref, async () => (await this.stores.at(ref.storeFolder)).summary(ref.experiment));
     this.summaries.set(key, known);
@@ -172,8 +172,9 @@ export class Library implements vscode.Disposable {
   }
 
   /** The same object while the document is: the tree sees by it whether anything has changed. */
-  private liveSummary(document: ExperimentDocument): ExperimentSummary {
-    const known = this.live.get(document) ?? summaryOf(document);
+  private liveSummary(document: ExperimentDocument): Promise<ExperimentSummary> {
+    const made = this.live.get(document);
+    const known = made ?? import('../../shared/results/experiment-summary.ts').then(({ summaryOf }) => summaryOf(document));
     this.live.set(document, known);
     return known;
   }

@@ -1,12 +1,13 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { configOf } from '../config/config-document.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
 import { inform } from '../notify.ts';
 import type { Services } from '../services.ts';
 import { settingsFor } from '../settings.ts';
 import type { RememberedRun } from './run-memory.ts';
-import { startExperiment } from './start-experiment.ts';
+
+/** What checks and starts a run is loaded where there is one to go on with. */
+const start = () => import('./start-experiment.ts');
 
 async function asked(question: string): Promise<boolean> {
   const resume = vscode.l10n.t('Resume');
@@ -24,7 +25,7 @@ async function resume(services: Services, run: RememberedRun, reloaded: boolean)
   const question = vscode.l10n.t('The run of {0} ended with the window. Go on with it?', path.basename(uri.fsPath));
   const goOn = reloaded || (await wanted(uri, question));
   await services.memory.remove(run);
-  if (goOn) await startExperiment(services, uri, { quiet: true, ...(run.retrain ? { retrain: run.retrain } : {}) });
+  if (goOn) await (await start()).startExperiment(services, uri, { quiet: true, ...(run.retrain ? { retrain: run.retrain } : {}) });
 }
 
 const askedKey = 'winningTicket.cutOffRuns';
@@ -35,9 +36,10 @@ async function offer(services: Services, entry: LibraryEntry): Promise<void> {
   const known = workspaceState.get<readonly string[]>(askedKey, []);
   if (entry.cutOff === undefined || known.includes(entry.cutOff)) return;
   await workspaceState.update(askedKey, [...known, entry.cutOff]);
+  const { configOf } = await import('../config/config-document.ts');
   const uri = await configOf(services.library, entry);
   const question = vscode.l10n.t('The run of {0} was cut off, perhaps by a restart of the computer. Go on with it?', entry.experiment);
-  if (uri && (await wanted(uri, question))) await startExperiment(services, uri, { quiet: true });
+  if (uri && (await wanted(uri, question))) await (await start()).startExperiment(services, uri, { quiet: true });
 }
 
 /** Members of a sweep are cut off together, and go on together. */

@@ -1,12 +1,7 @@
 /** Runs as tasks of VS Code: in tasks.json, in chains of tasks, and bound to keys. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { progressWords } from '../../shared/results/progress.ts';
-import { lineAndColumn } from '../../shared/text/line-and-column.ts';
-import { checkShown, readShownText } from '../config/config-document.ts';
 import { findConfigs } from '../config/pick-config.ts';
-import type { ActiveRun } from '../runs/active-run.ts';
-import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';
 
 export const taskType = 'winningTicket';
@@ -16,86 +11,12 @@ interface Definition extends vscode.TaskDefinition {
   readonly config: string;
 }
 
-/** A run in a terminal without a shell: lines of its progress, the errors of its config, and its exit code. */
-class RunTerminal implements vscode.Pseudoterminal {
-  private readonly written = new vscode.EventEmitter<string>();
-  private readonly closed = new vscode.EventEmitter<number>();
-  readonly onDidWrite = this.written.event;
-  readonly onDidClose = this.closed.event;
-  private run: ActiveRun | undefined;
-  private said = '';
-  private isClosed = false;
-
-  constructor(
-    private readonly services: Services,
-    private readonly uri: vscode.Uri,
-  ) {}
-
-  open(): void {
-    void this.carryOut().then(
-      (code) => this.closed.fire(code),
-      (error: unknown) => {
-        this.line(String(error));
-        this.closed.fire(1);
-      },
-    );
-  }
-
-  /** The terminal was closed, or the task was terminated. */
-  close(): void {
-    this.isClosed = true;
-    void this.run?.cancel();
-  }
-
-  /** A task takes as long as its run, so it waits for others itself. */
-  private async turn(): Promise<void> {
-    const { queue, runs } = this.services;
-    while (!queue.isFree && !this.isClosed) {
-      this.line(vscode.l10n.t('Waiting for another run to end.'));
-      await new Promise<void>((resolve) => {
-        const listener = runs.onDidEnd(() => {
-          listener.dispose();
-          // The queue's own runs go first.
-          setTimeout(resolve, 100);
-        });
-      });
-    }
-  }
-
-  private line(text: string): void {
-    if (text !== this.said) this.written.fire(`${text.replaceAll('\n', '\r\n')}\r\n`);
-    this.said = text;
-  }
-
-  /** As the terminal's program prints them, so that one problem matcher reads both. The file is not opened for it: of open ones the editor shows them already. */
-  private problems(): number {
-    const text = readShownText(this.uri.fsPath);
-    const { problems } = checkShown(this.uri, text);
-    for (const { offset, severity, message } of problems) {
-      const { line, column } = lineAndColumn(text, offset);
-      this.line(`${this.uri.fsPath}:${String(line)}:${String(column)}: ${severity}: ${message}`);
-    }
-    return problems.filter(({ severity }) => severity === 'error').length;
-  }
-
-  private async carryOut(): Promise<number> {
-    if (this.problems() > 0) return 1;
-    await this.turn();
-    if (this.isClosed) return 1;
-    this.run = await startExperiment(this.services, this.uri);
-    if (!this.run) return 1;
-    const { run } = this;
-    const listener = run.onDidProgress(() => run.progress && this.line(progressWords(run.progress)));
-    const { state, failure, document } = await run.ended;
-    listener.dispose();
-    this.line(failure ?? document?.headline.title ?? state);
-    return state === 'finished' ? 0 : 1;
-  }
-}
-
 function taskOf(services: Services, definition: Definition, scope: vscode.WorkspaceFolder): vscode.Task {
   const uri = vscode.Uri.joinPath(scope.uri, definition.config);
-  const execution = new vscode.CustomExecution(() => Promise.resolve(new RunTerminal(services, uri)));
+  const execution = new vscode.CustomExecution(async () => {
+    const { RunTerminal } = await import('./run-terminal.ts');
+    return new RunTerminal(services, uri);
+  });
   const task = new vscode.Task(definition, scope, definition.config, 'Winning Ticket', execution, '$winningTicket');
   task.detail = vscode.l10n.t('Find a winning ticket');
   return task;

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
-import { type ExperimentSummary, starOf } from '../../shared/results/experiment-summary.ts';
+import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
 import { trainingPlace } from '../../shared/results/series-words.ts';
+import { starOf } from '../../shared/results/verdict/star.ts';
 import type { Verdict } from '../../shared/results/verdict/verdict.ts';
 import { seriesWords } from '../../shared/specs/series.ts';
 import { formatCount, formatRemaining } from '../../shared/text/format.ts';

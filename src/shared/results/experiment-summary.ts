@@ -6,7 +6,8 @@ import type { EarlierOf } from './earlier-run.ts';
 import type { ExperimentDocument, ExperimentState } from './experiment.ts';
 import { noticesOf, troubleWords } from './notices.ts';
 import { type SweepRow, sweepRow } from './sweep-row.ts';
-import type { HeadlineKind, VerdictData } from './verdict/verdict.ts';
+import { type Star, starOf } from './verdict/star.ts';
+import type { HeadlineKind } from './verdict/verdict.ts';
 
 export interface ExperimentSummary {
   readonly experiment: string;
@@ -24,7 +25,7 @@ export interface ExperimentSummary {
   /** What remains in the headline's round, 0..1; null where it names none. */
   readonly headlineRemaining: number | null;
   /** Whether the headline's ticket beats all of its controls, or not (yet); null where it names no winning ticket. */
-  readonly star: 'full' | 'half' | null;
+  readonly star: Star;
   /** What it trains, and on what. */
   readonly network: string;
   readonly data: string;
@@ -40,12 +41,6 @@ export interface ExperimentSummary {
   readonly earlierOf: EarlierOf | null;
   /** Its numbers beside those of a sweep's other members. */
   readonly row: SweepRow;
-}
-
-/** A winning ticket counts in full only where its controls are finished and worse. */
-export function starOf(verdict: VerdictData | null): ExperimentSummary['star'] {
-  if (verdict?.state !== 'winning') return null;
-  return verdict.facts.controls.every(({ beaten }) => beaten === true) ? 'full' : 'half';
 }
 
 export function summaryOf(document: ExperimentDocument): ExperimentSummary {

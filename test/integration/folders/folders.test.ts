@@ -6,7 +6,7 @@ import * as path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Node } from '../../../src/extension/views/nodes.ts';
-import { activated, tabs, waitFor } from '../support.ts';
+import { activated, tabs, waitFor, withFirstAnswers } from '../support.ts';
 
 const fixture = path.join(__dirname, '../../../../test/fixtures/store/version-1');
 const parent = mkdtempSync(path.join(tmpdir(), 'wt-folders-'));
@@ -48,7 +48,6 @@ describe('a window with two folders', () => {
   before(async () => {
     for (const store of stores) {
       cpSync(path.join(fixture, 'store'), store, { recursive: true });
-      // Members of a sweep, as the tree sees them.
       cpSync(path.join(fixture, 'earlier.lottery.json'), path.join(path.dirname(store), 'earlier.lottery.json'));
     }
     const added = names.map((name) => ({ uri: vscode.Uri.file(path.join(parent, name)) }));
@@ -75,19 +74,15 @@ describe('a window with two folders', () => {
   });
 
   it('has a task for the config of each', async () => {
-    const tasks = await vscode.tasks.fetchTasks({ type: 'winningTicket' });
-    const scopes = tasks.map(({ scope }) => (typeof scope === 'object' ? scope.name : ''));
+    const scopes = await waitFor('both tasks', async () => {
+      const tasks = await vscode.tasks.fetchTasks({ type: 'winningTicket' });
+      return tasks.length > 1 ? tasks.map(({ scope }) => (typeof scope === 'object' ? scope.name : '')) : undefined;
+    });
     assert.deepEqual(scopes.sort(), names);
   });
 
   it('asks for the folder of a new config', async () => {
-    let made = false;
-    const done = Promise.resolve(vscode.commands.executeCommand('winningTicket.newConfig', 'template')).then(() => (made = true));
-    await waitFor('the config', async () => {
-      if (!made) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return made || undefined;
-    });
-    await done;
+    await withFirstAnswers('winningTicket.newConfig', 'template');
     assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, path.join(parent, 'first', 'lenet.lottery.json'));
   });
 });

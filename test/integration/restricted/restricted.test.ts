@@ -79,11 +79,11 @@ const refused: Readonly<Record<string, readonly [args: () => readonly unknown[],
 /** Commands that look, and those that ask the user where to save or what to fetch. */
 const looking = [
   ...['compare', 'compareText', 'selectForCompare', 'compareWithSelected', 'inspect', 'copyTicketName', 'copyCliCommand'],
-  ...['open', 'showPanel', 'showSweep', 'openConfig'],
+  ...['showPanel', 'showSweep', 'openConfig'],
 ];
 const others = [
   ...[...looking, 'exportReport', 'exportTicket', 'newConfig', 'downloadData', 'choosePath', 'showLog', 'refresh'],
-  ...['sortBy', 'filter', 'clearFilter'],
+  ...['open', 'sortBy', 'filter', 'clearFilter'],
 ];
 
 /** What the extension has said; the real notifications appear all the same. */
