@@ -44,7 +44,7 @@ describe.skipIf(!browser)('the page that compares', () => {
         .locator('td')
         .allTextContents(),
     ).toEqual(expect.arrayContaining(['140', '80', '60']) as string[]);
-    await page.getByLabel('Layer', { exact: true }).selectOption('output');
+    await page.getByRole('combobox', { name: 'Layer' }).selectOption('output');
     await expect.poll(() => layers.at(-1)).toBe('output');
     await page.getByRole('button', { name: 'adam-slow' }).click();
     await expect.poll(() => shown).toEqual([1]);

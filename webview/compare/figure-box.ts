@@ -37,7 +37,10 @@ function painter(canvas: HTMLElement): (figure: Figure | null) => void {
     const width = canvas.clientWidth;
     if (!figure || width === 0) return;
     const svg = themeSvg(figure, width);
-    if (svg !== drawn) canvas.replaceChildren(svgElement(svg));
+    if (svg === drawn) return;
     drawn = svg;
+    const picture = svgElement(svg);
+    picture.setAttribute('aria-label', `${figure.title}. ${figure.caption}`);
+    canvas.replaceChildren(picture);
   };
 }
