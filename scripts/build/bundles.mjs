@@ -16,6 +16,7 @@ export const carried = /** @type {const} */ ([
   ['build/kernels.wasm', 'kernels.wasm'],
   ['build/ticket.wasm', 'ticket.wasm'],
   ['src/formats/sparse/runtime.mjs', 'ticket-runtime.js'],
+  ['src/formats/sparse/image-layers.mjs', 'ticket-image-layers.js'],
   ['src/api/winning-ticket.d.ts', 'index.d.ts'],
 ]);
 
@@ -38,7 +39,7 @@ export function bundles(minify) {
       ...forNode,
       entryPoints: ['src/engine/tfjs/index.ts'],
       outfile: 'dist/tfjs/engine.cjs',
-      alias: { '@tensorflow/tfjs': './src/engine/tfjs/parts-of-tensorflow.ts' },
+      alias: { '@tensorflow/tfjs': './src/engine/tfjs/parts-of-tensorflow.ts', 'node-fetch': './src/engine/tfjs/node-fetch.ts' },
     },
     { ...forNode, entryPoints: ['src/runs/reading/reader-main.ts'], outfile: 'dist/reader.cjs' },
     { ...forNode, entryPoints: ['src/extension/native/npm-process.ts'], outfile: 'dist/npm-process.cjs' },

@@ -12,7 +12,7 @@ export interface InputNormalization {
 }
 
 export interface ExportedTicket {
-  /** `lenet/trial-1/round-05`, or a control's `lenet/trial-1/round-05/random-reinit-1`. */
+  /** `lenet/trial-1/round-05`, a control's `lenet/trial-1/round-05/random-reinit-1`, or a retraining's `lenet/trial-1/round-05/retraining-1`. */
   readonly name: string;
   readonly network: Network;
   /** All ones for a dense network; of every prunable tensor. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Node } from '../../src/extension/views/nodes.ts';
+import { exportFormats, formatNames } from '../../src/formats/format-table.ts';
 import {
   activated,
   cleanFolder,
@@ -42,7 +43,10 @@ describe('an experiment', function () {
     await cleanFolder('tiny');
     await runToEnd(writeConfig('tiny', tiny), 'tiny');
   });
-  after(() => cleanFolder('tiny'));
+  after(async () => {
+    rmSync(path.join(folder(), 'exports'), { recursive: true, force: true });
+    await cleanFolder('tiny');
+  });
 
   it('has run all its trainings', async () => {
     const document = await (await activated()).document(refOf('tiny'));
@@ -119,6 +123,67 @@ describe('an experiment', function () {
     });
     const original = document.trainings.find(({ round, series }) => round === 1 && series === 'ticket');
     assert.deepEqual(document.retrainings[0]?.evaluations, original?.evaluations);
+  });
+
+  it('exports a ticket in every format, and its results', async () => {
+    const target = { storeFolder: refOf('tiny').storeFolder, ticket: 'tiny/trial-1/round-01' };
+    for (const format of formatNames) {
+      const { ending } = exportFormats[format];
+      const output = path.join(folder(), 'exports', `${format}${ending ?? ''}`);
+      await vscode.commands.executeCommand('winningTicket.exportTicket', target, { format, output });
+      assert.ok(existsSync(output), `${format} is not there`);
+      assert.equal(statSync(output).isDirectory(), ending === null, format);
+    }
+    const modelFiles = readdirSync(path.join(folder(), 'exports', 'tfjs')).sort();
+    assert.deepEqual(modelFiles, ['model.json', 'weights.bin']);
+    assert.ok(existsSync(path.join(folder(), 'exports', 'load.py')));
+  });
+
+  it('imports what it has exported as the same ticket, which trains to the same numbers', async () => {
+    const api = await activated();
+    const original = (await api.document(refOf('tiny')))?.trainings.find(({ round, series }) => round === 1 && series === 'ticket');
+    const config = vscode.Uri.file(path.join(folder(), 'tiny.lottery.json'));
+    for (const file of ['safetensors.safetensors', 'npz.npz']) {
+      const name = `back-from-${file.replace('.', '-')}`;
+      const source = vscode.Uri.file(path.join(folder(), 'exports', file));
+      await vscode.commands.executeCommand('winningTicket.importTicket', source, { config, name, train: true });
+      await api.whenEnded(refOf(name));
+      const document = await waitFor('the import', async () => (await api.document(refOf(name))) ?? undefined);
+      assert.equal(document.state, 'finished');
+      assert.deepEqual(document.trainings[0]?.evaluations, original?.evaluations);
+      assert.ok((await childrenOf()).some((node) => node.kind === 'experiment' && node.experiment === name));
+    }
+  });
+
+  it('imports a ticket without training it: it stands in the tree, is inspected, and has its retrainings below it', async () => {
+    const api = await activated();
+    const config = vscode.Uri.file(path.join(folder(), 'tiny.lottery.json'));
+    const source = vscode.Uri.file(path.join(folder(), 'exports', 'npz.npz'));
+    await vscode.commands.executeCommand('winningTicket.importTicket', source, { config, name: 'waiting', train: false });
+    await api.whenEnded(refOf('waiting'));
+    const experiment = await waitFor('the import', async () =>
+      (await childrenOf()).find((node) => node.kind === 'experiment' && node.experiment === 'waiting' && node.summary !== null),
+    );
+    assert.match(String((await itemOf(experiment)).description), /^imported · not trained yet/);
+    const [imported] = await childrenOf(experiment);
+    assert.equal(imported?.kind, 'imported');
+    const row = await itemOf(imported);
+    assert.match(String(row.label), /^\d\d\.\d %$/);
+    assert.equal(row.description, 'trial 1 · imported, not trained yet');
+    assert.match(row.contextValue ?? '', /;ticket;/);
+    await vscode.commands.executeCommand('winningTicket.inspect', imported);
+    await waitFor('the panel', () => panelTabs('waiting')[0]);
+    await vscode.commands.executeCommand('winningTicket.retrain', imported, { weights: 'same', mask: 'same' });
+    await api.whenEnded(refOf('waiting'));
+    const [again] = await waitFor('the retraining', async () => {
+      const [now] = await childrenOf(experiment);
+      const below = now ? await childrenOf(now) : [];
+      return below.length > 0 ? below : undefined;
+    });
+    assert.equal(again?.kind, 'retraining');
+    const output = path.join(folder(), 'exports', 'again.onnx');
+    await vscode.commands.executeCommand('winningTicket.exportTicket', again, { format: 'onnx', output });
+    assert.ok(existsSync(output), 'the retraining has trained weights of its own');
   });
 });
 

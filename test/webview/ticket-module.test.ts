@@ -12,6 +12,7 @@ import { openBrowser } from './support/browser.ts';
 const root = path.join(import.meta.dirname, '../..');
 const parts = {
   runtime: readFileSync(path.join(root, 'src/formats/sparse/runtime.mjs'), 'utf8'),
+  imageLayers: readFileSync(path.join(root, 'src/formats/sparse/image-layers.mjs'), 'utf8'),
   wasm: readFileSync(path.join(root, 'build/ticket.wasm')),
 };
 
@@ -26,9 +27,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-it('classifies in Chromium as in Node, to the last bit of its logits', async (context) => {
+it.for([
+  ['fully connected layers', [{ units: 30 }, { units: 10 }]],
+  ['convolutions', [{ kind: 'convolution', filters: 4, activation: 'relu' }, { kind: 'max-pool' }, { units: 10 }]],
+] as const)('classifies in Chromium as in Node, to the last bit of its logits: %s', async ([, layers], context) => {
   if (!browser) return context.skip();
-  const network = networkOf([{ units: 30 }, { units: 10 }], [1, 6, 6]);
+  const network = networkOf(layers, [1, 6, 6]);
   const text = ticketModule(ticketOf(network, 0.1, { values: 'bytes', mean: [0.1307], standardDeviation: [0.3081] }), parts);
   const draw = uniform('browser');
   const samples = Array.from({ length: 20 * 36 }, () => Math.floor(256 * draw()));

@@ -33,6 +33,7 @@ it('is these files of the program', () => {
     'dist/slurm-task.cjs',
     'dist/tfjs/engine.cjs',
     'dist/tfjs/tfjs-backend-wasm-simd.wasm',
+    'dist/ticket-image-layers.js',
     'dist/ticket-runtime.js',
     'dist/ticket.wasm',
     'dist/training-thread.cjs',

@@ -19,6 +19,7 @@ const icons: Readonly<Record<Words['kind'], string>> = {
   none: 'circle-slash',
   'cannot-tell': 'question',
   pending: 'watch',
+  imported: 'desktop-download',
   failed: 'error',
   empty: 'info',
 };

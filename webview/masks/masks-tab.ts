@@ -1,5 +1,6 @@
 import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
-import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
+import { untrainedImports } from '../../src/shared/results/ticket/imported.ts';
+import { parseTicketName, type TicketId, ticketName } from '../../src/shared/results/ticket-name.ts';
 import { roundLabel } from '../curves/round-curves.ts';
 import { button } from '../dom/button.ts';
 import { element, setText } from '../dom/element.ts';
@@ -10,14 +11,15 @@ import { MaskSection, type Trained } from './mask-section.ts';
 import { pixelPicture } from './pixel-picture.ts';
 import { roundPlayer } from './round-player.ts';
 
-/** Rounds of each trial whose ticket has been trained, in order. */
-function trainedRounds({ trainings }: ExperimentDocument): ReadonlyMap<number, readonly number[]> {
-  const tickets = trainings.filter(({ series }) => series === 'ticket').toSorted((a, b) => a.trial - b.trial || a.round - b.round);
+/** Rounds of each trial whose ticket has been trained, or comes from another program, in order. */
+function trainedRounds(document: ExperimentDocument): ReadonlyMap<number, readonly number[]> {
+  const trained = document.trainings.filter(({ series }) => series === 'ticket');
+  const tickets = [...trained, ...untrainedImports(document)].toSorted((a, b) => a.trial - b.trial || a.round - b.round);
   return new Map([...new Set(tickets.map(({ trial }) => trial))].map((trial) => [trial, roundsOfTrial(tickets, trial)]));
 }
 
-const roundsOfTrial = (tickets: ExperimentDocument['trainings'], trial: number): readonly number[] =>
-  tickets.filter((training) => training.trial === trial).map(({ round }) => round);
+const roundsOfTrial = (tickets: readonly TicketId[], trial: number): readonly number[] =>
+  tickets.filter((ticket) => ticket.trial === trial).map(({ round }) => round);
 
 /** Fills the window with the picture, for a wall; Escape goes back. */
 function presenting(redraw: () => void): HTMLElement {

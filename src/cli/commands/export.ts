@@ -68,7 +68,10 @@ ${formatNames.map((name) => `  ${name.padEnd(12)} ${exportFormats[name].title}: 
 export function addExport(program: Command): void {
   program
     .command('export')
-    .argument('<name>', 'a ticket (lenet/trial-1/round-05), a control of it (.../random-reinit-1), or an experiment')
+    .argument(
+      '<name>',
+      'a ticket (lenet/trial-1/round-05), a control of it (.../random-reinit-1), a retraining (.../retraining-1), or an experiment',
+    )
     .description('write a ticket, or results, for other programs')
     .addOption(new Option('--format <format>', 'of the file').choices(formatNames).makeOptionMandatory())
     .option('-o, --output <path>', 'a file, or a folder: one that is there, or ends with /')

@@ -151,7 +151,9 @@ function retrainings({ retrainings: list }: ExperimentDocument): string[] {
 
 /** Imported tickets, none of which may be trained yet. */
 const importedLine = ({ experiment, imported = [] }: ExperimentDocument): readonly string[] =>
-  imported.length === 0 ? [] : [`Imported: ${imported.map((id) => ticketName({ experiment, ...id })).join(', ')}`];
+  imported.length === 0
+    ? []
+    : [`Imported: ${imported.map((id) => `${ticketName({ experiment, ...id })} (${formatRemaining(id.remaining)})`).join(', ')}`];
 
 export function experimentText(document: ExperimentDocument): string {
   const { headline, failure } = document;

@@ -10,7 +10,7 @@ const ofStates: Readonly<Record<ExperimentState, Style | undefined>> = {
 export const stateStyle = (state: ExperimentState): Style | undefined => ofStates[state];
 
 const ofHeadlines: Readonly<Record<HeadlineKind, Style | undefined>> = {
-  ...{ winning: 'good', none: 'bad', 'cannot-tell': 'doubtful', pending: undefined },
+  ...{ winning: 'good', none: 'bad', 'cannot-tell': 'doubtful', pending: undefined, imported: undefined },
 };
 export const headlineStyle = (kind: HeadlineKind): Style | undefined => ofHeadlines[kind];
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExperimentDocument, TrainingSummary } from '../../shared/results/experiment.ts';
-import { type TicketId, ticketName } from '../../shared/results/ticket-name.ts';
+import { untrainedImports } from '../../shared/results/ticket/imported.ts';
+import { ticketName } from '../../shared/results/ticket-name.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { withoutIcons } from '../../shared/text/plain-text.ts';
 import { experimentsOfConfig } from '../config/config-document.ts';
@@ -80,17 +81,10 @@ function ticketItem({ storeFolder, experiment }: ExperimentRef, { rounds }: Expe
 }
 
 /** Imported tickets that nobody has trained yet. @param only A round; undefined for every one. */
-function untrainedItems(
-  { storeFolder, experiment }: ExperimentRef,
-  { imported = [], trainings, rounds }: ExperimentDocument,
-  only?: number,
-): TicketItem[] {
-  const isTrained = (id: TicketId): boolean =>
-    trainings.some((one) => one.series === 'ticket' && one.trial === id.trial && one.round === id.round);
-  const untrained = imported.filter((id) => (only === undefined || id.round === only) && !isTrained(id));
-  return untrained.map((id) => {
-    const ticket = ticketName({ experiment, ...id });
-    const remaining = rounds.find(({ round }) => round === id.round)?.remaining ?? 1;
+function untrainedItems({ storeFolder, experiment }: ExperimentRef, document: ExperimentDocument, only?: number): TicketItem[] {
+  const untrained = untrainedImports(document).filter(({ round }) => only === undefined || round === only);
+  return untrained.map(({ trial, round, remaining }) => {
+    const ticket = ticketName({ experiment, trial, round });
     const description = `${formatRemaining(remaining)} · ${vscode.l10n.t('imported, not trained yet')}`;
     return { label: withoutIcons(ticket), description, ticket: { storeFolder, ticket } };
   });

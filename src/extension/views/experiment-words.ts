@@ -33,8 +33,12 @@ function runningWords(node: ExperimentNode, progress: RunProgress | null): strin
   return joined(vscode.l10n.t('running'), percentWords(progress), roundWords(progress) ?? '');
 }
 
+const trainedShare = (trained: number, all: number): string =>
+  trained === 0 ? vscode.l10n.t('not trained yet') : vscode.l10n.t('{0} of {1} trained', trained, all);
+
 /** "21.1 % · 98.36 %": the size of the winning ticket and its accuracy. */
-function resultWords({ headline, headlineRemaining, row }: ExperimentSummary): string {
+function resultWords({ headline, headlineRemaining, row, finishedTrainings, plannedTrainings }: ExperimentSummary): string {
+  if (headline.kind === 'imported') return joined(vscode.l10n.t('imported'), trainedShare(finishedTrainings, plannedTrainings));
   if (headline.kind === 'cannot-tell') return vscode.l10n.t('cannot tell');
   if (headlineRemaining === null || headline.kind !== 'winning') return vscode.l10n.t('no winning ticket');
   const accuracy = row.rounds.find(({ round }) => round === row.winningRound)?.testAccuracy ?? null;

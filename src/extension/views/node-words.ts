@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentState, FailedTraining, RoundSummary, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
+import { retrainingsOfTicket } from '../../shared/results/ticket/imported.ts';
 import { layerWords } from '../../shared/results/ticket/layer-words.ts';
 import { percentWords, type RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
@@ -9,7 +10,7 @@ import { bestMember, sweepState, winningPoint } from '../../shared/results/sweep
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { inMarkdown } from '../../shared/text/plain-text.ts';
-import type { ExperimentNode, SweepNode } from './nodes.ts';
+import type { ExperimentNode, ImportedNode, SweepNode } from './nodes.ts';
 
 export const stateOfSweep = ({ members }: SweepNode): ExperimentState => sweepState(members.map(({ entry }) => entry.state));
 
@@ -115,6 +116,18 @@ export function roundTooltip(round: RoundSummary): vscode.MarkdownString {
 /** "failed at iteration 1,200"; "failed" where it was not the training that broke. */
 export const failedWords = ({ iteration }: FailedTraining): string =>
   iteration === null ? vscode.l10n.t('failed') : vscode.l10n.t('failed at iteration {0}', formatCount(iteration));
+
+/** "trial 1 · imported, not trained yet" */
+export function importedWords({ imported, document }: ImportedNode): string {
+  const trained = retrainingsOfTicket(document, imported).length > 0;
+  const state = trained ? vscode.l10n.t('imported, retrained') : vscode.l10n.t('imported, not trained yet');
+  return [vscode.l10n.t('trial {0}', imported.trial), state].join(' · ');
+}
+
+/** @param ticket What remains in each layer of it, where it can be read. */
+export function importedTooltip(node: ImportedNode, ticket: TicketDetails | null = null): vscode.MarkdownString {
+  return paragraphs(node.ticket, importedWords(node), ...(ticket?.layers.map(layerWords) ?? []));
+}
 
 export const failedTooltip = (failed: FailedTraining): vscode.MarkdownString =>
   paragraphs(trainingPlace(failed), failedWords(failed), failed.reason);

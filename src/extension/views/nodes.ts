@@ -1,5 +1,6 @@
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentDocument, FailedTraining, RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
+import { type ImportedTicket, retrainingsOfTicket, untrainedImports } from '../../shared/results/ticket/imported.ts';
 import { ticketName } from '../../shared/results/ticket-name.ts';
 import { type ExperimentRef, keyOf, type SweepRef, type TicketRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
@@ -37,6 +38,14 @@ export interface TrialNode extends ExperimentRef, TicketRef {
   readonly document: ExperimentDocument;
 }
 
+/** A ticket of another program that was not trained when it was imported: it has no result under a round. */
+export interface ImportedNode extends ExperimentRef, TicketRef {
+  readonly kind: 'imported';
+  readonly id: string;
+  readonly imported: ImportedTicket;
+  readonly document: ExperimentDocument;
+}
+
 export interface RetrainingNode extends ExperimentRef, TicketRef {
   readonly kind: 'retraining';
   readonly id: string;
@@ -65,7 +74,7 @@ export interface SweepNode extends SweepRef {
 }
 
 export type RootNode = ExperimentNode | SweepNode;
-export type Node = RootNode | EarlierNode | FailedNode | RoundNode | TrialNode | ControlNode | RetrainingNode;
+export type Node = RootNode | EarlierNode | FailedNode | ImportedNode | RoundNode | TrialNode | ControlNode | RetrainingNode;
 
 export function experimentNode(entry: LibraryEntry): ExperimentNode {
   const { storeFolder, experiment } = entry;
@@ -87,6 +96,13 @@ function failedNodes({ id, storeFolder, experiment }: ExperimentNode, document: 
   return document.failedTrainings.map((one) => ({ kind: 'failed', id: `${id}/failed/${one.role}`, storeFolder, experiment, failed: one }));
 }
 
+function importedNodes({ id, storeFolder, experiment }: ExperimentNode, document: ExperimentDocument): readonly ImportedNode[] {
+  return untrainedImports(document).map((imported) => {
+    const ticket = ticketName({ experiment, trial: imported.trial, round: imported.round });
+    return { kind: 'imported', id: `${id}/imported/${ticket}`, storeFolder, experiment, ticket, imported, document };
+  });
+}
+
 function trialNodes(parent: RoundNode): readonly TrialNode[] {
   const tickets = parent.document.trainings.filter(({ series, round }) => series === 'ticket' && round === parent.round.round);
   return [...tickets].sort((a, b) => a.trial - b.trial).map((training) => trialNode(parent, training));
@@ -100,9 +116,9 @@ function controlNodes(parent: TrialNode): readonly ControlNode[] {
   return own.map((one) => ({ kind: 'control', id: `${parent.id}/${one.role}`, storeFolder, experiment, ticket, training: one }));
 }
 
-function retrainingNodes(parent: TrialNode): readonly RetrainingNode[] {
-  const { storeFolder, experiment, ticket, training } = parent;
-  const own = parent.document.retrainings.filter(({ trial, round }) => trial === training.trial && round === training.round);
+function retrainingNodes(parent: TrialNode | ImportedNode): readonly RetrainingNode[] {
+  const { storeFolder, experiment, ticket, document } = parent;
+  const own = retrainingsOfTicket(document, parent.kind === 'trial' ? parent.training : parent.imported);
   return own.map((one) => ({ kind: 'retraining', id: `${parent.id}/${one.role}`, storeFolder, experiment, ticket, training: one }));
 }
 
@@ -110,9 +126,9 @@ function earlierNodes({ id, storeFolder, experiment, earlier }: ExperimentNode):
   return earlier.length === 0 ? [] : [{ kind: 'earlier', id: `${id}/earlier`, storeFolder, experiment, runs: earlier }];
 }
 
-/** What stands under an experiment: trainings that failed, rounds, with the fewest weights first, and its earlier runs. @param document Read when it is opened; null where it cannot be. */
+/** What stands under an experiment: trainings that failed, imported tickets that are not trained, rounds, with the fewest weights first, and its earlier runs. @param document Read when it is opened; null where it cannot be. */
 export const childrenOfExperiment = (node: ExperimentNode, document: ExperimentDocument | null): readonly Node[] => [
-  ...(document ? [...failedNodes(node, document), ...roundNodes(node, document)] : []),
+  ...(document ? [...failedNodes(node, document), ...importedNodes(node, document), ...roundNodes(node, document)] : []),
   ...earlierNodes(node),
 ];
 
@@ -141,6 +157,8 @@ export function childrenOf(node: Exclude<Node, ExperimentNode>): readonly Node[]
       return trialNodes(node);
     case 'trial':
       return [...controlNodes(node), ...retrainingNodes(node)];
+    case 'imported':
+      return retrainingNodes(node);
     case 'failed':
     case 'control':
     case 'retraining':

@@ -10,7 +10,7 @@ import type { RunManager } from '../runs/run-manager.ts';
 import type { ContextKeys } from '../services.ts';
 import { experimentDescription, type RowContext } from './experiment-words.ts';
 import type { ListOptions } from './list-options.ts';
-import { sweepDescription, trainingTooltip } from './node-words.ts';
+import { importedTooltip, sweepDescription, trainingTooltip } from './node-words.ts';
 import {
   childrenOf,
   childrenOfExperiment,
@@ -98,6 +98,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   /** A ticket's tooltip tells of its layers, which are read when the pointer rests on it. */
   async resolveTreeItem(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
     if (node.kind === 'trial') item.tooltip = trainingTooltip(node.training, await this.library.ticket(node).catch(() => null));
+    if (node.kind === 'imported') item.tooltip = importedTooltip(node, await this.library.ticket(node).catch(() => null));
     return item;
   }
 

@@ -3,61 +3,27 @@ import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
-import { retrainingWords } from '../../shared/results/retraining.ts';
-import { trainingPlace } from '../../shared/results/series-words.ts';
-import { starOf } from '../../shared/results/verdict/star.ts';
-import type { Verdict } from '../../shared/results/verdict/verdict.ts';
-import { seriesWords } from '../../shared/specs/series.ts';
-import { formatCount, formatRemaining } from '../../shared/text/format.ts';
+import { formatCount } from '../../shared/text/format.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import { experimentDescription, type RowContext } from './experiment-words.ts';
+import { experimentTooltip, stateOfSweep, stateWords, sweepDescription, sweepTooltip } from './node-words.ts';
+import { childrenOf, type EarlierNode, type ExperimentNode, type Node, type SweepNode } from './nodes.ts';
 import {
-  experimentTooltip,
-  failedTooltip,
-  failedWords,
-  roundDescription,
-  roundTooltip,
-  stateOfSweep,
-  stateWords,
-  sweepDescription,
-  sweepTooltip,
-  trainingTooltip,
-  trainingWords,
-} from './node-words.ts';
-import {
-  childrenOf,
-  type ControlNode,
-  type EarlierNode,
-  type ExperimentNode,
-  type FailedNode,
-  type Node,
-  type RetrainingNode,
-  type RoundNode,
-  type SweepNode,
-  type TrialNode,
-} from './nodes.ts';
+  controlParts,
+  failedParts,
+  importedIcon,
+  importedParts,
+  openCommand,
+  type Parts,
+  retrainingParts,
+  roundParts,
+  stars,
+  trialParts,
+  warning,
+} from './ticket-rows.ts';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
-interface Parts {
-  readonly label: string;
-  readonly description: string;
-  readonly icon: vscode.ThemeIcon;
-  readonly flags: readonly string[];
-  readonly tooltip: vscode.MarkdownString | undefined;
-  readonly open?: vscode.TreeItemCollapsibleState;
-  /** Also with nothing under it: VS Code does not open what once had nothing under it. */
-  readonly folds?: boolean;
-  /** Absent where a click only opens the row. */
-  readonly command?: string;
-  /** What the icon says, for those who do not see it. */
-  readonly spoken?: string;
-}
-
-/** A click shows what the row stands for in a panel that the next click takes over; a double click keeps it. */
-const openCommand = 'winningTicket.open';
-
-const warning = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
 const ended: readonly ExperimentState[] = ['interrupted', 'cancelled', 'failed'];
 
 /** An experiment that has never got further than its start may have a config all the same. */
@@ -85,16 +51,12 @@ function experimentFlags(node: ExperimentNode, progress: RunProgress | null): re
   ];
 }
 
-const star = new vscode.ThemeColor('winningTicket.star');
-const winning = new vscode.ThemeIcon('star-full', star);
-/** Its controls are as good, or not finished. */
-const halfWinning = new vscode.ThemeIcon('star-half', star);
 const spinner = new vscode.ThemeIcon('loading~spin');
-const stars = { full: winning, half: halfWinning };
 
 /** What a finished one has come to. */
 function resultIcon({ star, headline }: ExperimentSummary): vscode.ThemeIcon {
   if (star !== null) return stars[star];
+  if (headline.kind === 'imported') return importedIcon;
   if (headline.kind === 'none') return new vscode.ThemeIcon('circle-slash');
   return new vscode.ThemeIcon(headline.kind === 'cannot-tell' ? 'question' : 'circle-outline');
 }
@@ -152,75 +114,13 @@ function sweepParts(node: SweepNode, progress: RunProgress | null, { folders }: 
   };
 }
 
-function roundIcon(verdict: Verdict | null): vscode.ThemeIcon {
-  const star = starOf(verdict);
-  if (star !== null) return stars[star];
-  return new vscode.ThemeIcon(verdict?.state === 'cannot tell' ? 'question' : 'circle-outline');
-}
-
-function roundParts({ round }: RoundNode): Parts {
-  return {
-    label: formatRemaining(round.remaining),
-    description: roundDescription(round),
-    icon: roundIcon(round.verdict),
-    flags: ['round', 'ticket'],
-    tooltip: roundTooltip(round),
-    command: openCommand,
-  };
-}
-
-function trialParts({ training }: TrialNode): Parts {
-  return {
-    label: vscode.l10n.t('trial {0}', training.trial),
-    description: trainingWords(training),
-    icon: new vscode.ThemeIcon('circle-small'),
-    flags: ['trial', 'ticket'],
-    // Made when it is first asked for: it reads the ticket.
-    tooltip: undefined,
-    command: openCommand,
-  };
-}
-
-function retrainingParts({ training }: RetrainingNode): Parts {
-  return {
-    label: training.retraining ? retrainingWords(training.retraining) : vscode.l10n.t('retrained'),
-    description: trainingWords(training),
-    icon: new vscode.ThemeIcon('history'),
-    flags: ['retraining', 'trained'],
-    tooltip: trainingTooltip(training),
-    command: openCommand,
-  };
-}
-
-function controlParts({ training }: ControlNode): Parts {
-  const number = training.replicate > 1 ? ` ${String(training.replicate)}` : '';
-  return {
-    label: `${seriesWords[training.series].title}${number}`,
-    description: trainingWords(training),
-    icon: new vscode.ThemeIcon('git-compare'),
-    flags: ['control', 'trained'],
-    tooltip: trainingTooltip(training),
-    command: openCommand,
-  };
-}
-
-function failedParts({ failed }: FailedNode): Parts {
-  return {
-    label: trainingPlace(failed),
-    description: failedWords(failed),
-    icon: warning,
-    flags: ['failed'],
-    tooltip: failedTooltip(failed),
-    command: openCommand,
-  };
-}
-
 function partsOf(node: Node, progress: RunProgress | null, context: RowContext): Parts {
   if (node.kind === 'sweep') return sweepParts(node, progress, context);
   if (node.kind === 'experiment') return experimentParts(node, progress, context);
   if (node.kind === 'earlier') return earlierParts(node);
   if (node.kind === 'round') return roundParts(node);
   if (node.kind === 'trial') return trialParts(node);
+  if (node.kind === 'imported') return importedParts(node);
   if (node.kind === 'failed') return failedParts(node);
   return node.kind === 'control' ? controlParts(node) : retrainingParts(node);
 }

@@ -1,23 +1,39 @@
 /**
- * Runs a pruned network of fully connected layers: only the weights that remain are stored and multiplied. In Node and in browsers; nothing else is needed.
+ * Runs a pruned network: only the weights that remain are stored and multiplied. In Node and in browsers; nothing else is needed.
  * Samples lie side by side, 16 at a time, and each sum has the order of Winning Ticket's engine, so that logits have the engine's bits.
  */
 
 /**
- * @typedef {object} TicketLayer
+ * @typedef {object} DenseFacts
+ * @property {'dense'} kind
  * @property {number} inputs
  * @property {number} outputs
  * @property {number} weights How many remain.
  * @property {boolean} relu
  */
 
+/** @typedef {DenseFacts | import('./image-layers.mjs').ImageLayerFacts} LayerFacts */
+
 /**
  * @typedef {object} TicketFacts
- * @property {readonly TicketLayer[]} layers
+ * @property {number} inputs Values of a sample.
+ * @property {number} classes
+ * @property {readonly LayerFacts[]} layers
  * @property {'bytes' | 'floats' | 'columns' | 'normalized'} input What a sample is: its values as they are in the data, or normalised already.
- * @property {readonly number[]} [scale] Of floats: x = value * scale + shift; of columns: x = (value - shift) / scale. One number an input.
+ * @property {readonly number[]} [scale] Of bytes and floats: x = value * scale + shift; of columns: x = (value - shift) / scale. One number a channel, or an input.
  * @property {readonly number[]} [shift]
  */
+
+/**
+ * A layer that has its place in memory.
+ * @typedef {object} Placed
+ * @property {number} out Address of its outputs: a row of lanes for each value.
+ * @property {(kernel: Kernel, buffer: ArrayBuffer) => () => void} ready Writes its weights and gives what runs it.
+ */
+
+/** @typedef {{ room: ReturnType<typeof arena>, read: ReturnType<typeof reader>, makers: Makers, tools: typeof tools }} Building */
+/** @typedef {(facts: any, building: Building, from: number) => Placed} Maker */
+/** By the kind of layer. @typedef {Readonly<Record<string, Maker>>} Makers */
 
 /** Samples that are computed together, and the bytes of a row of them. */
 const lanes = 16;
@@ -47,15 +63,19 @@ function reader(bytes) {
   };
 }
 
-/** @param {ReturnType<typeof reader>} data @param {TicketLayer} layer */
-function readLayer(data, { outputs, weights }) {
+/**
+ * Rows of weights: for each output those that remain.
+ * @param {ReturnType<typeof reader>} data @param {{ outputs: number, weights: number }} layer
+ * @param {(column: number) => number} offsetOf Bytes from the first input to that of a column.
+ */
+function readRows(data, { outputs, weights }, offsetOf) {
   const starts = new Uint32Array(outputs + 1);
   const offsets = new Uint32Array(weights);
   for (let output = 0, place = 0; output < outputs; output++) {
     let column = -1;
     for (let left = data.number(); left > 0; left--) {
       column += 1 + data.number();
-      offsets[place++] = column * stride;
+      offsets[place++] = offsetOf(column);
     }
     starts[output + 1] = place;
   }
@@ -90,30 +110,58 @@ async function kernelOf(wasm, memory) {
   return /** @type {Kernel} */ (instance.exports['sparseForward']);
 }
 
-/** Lays a layer's arrays and its outputs out in memory. @param {ReturnType<typeof arena>} room @param {TicketLayer} layer @param {ReturnType<typeof readLayer>} arrays */
-function placeLayer(room, { outputs, weights, relu }, arrays) {
-  const [starts, offsets, values] = [room.take(4 * outputs + 4), room.take(4 * weights), room.take(4 * weights)];
+/** Lays rows of weights out in memory. @param {ReturnType<typeof arena>} room @param {ReturnType<typeof readRows>} rows */
+function placeRows(room, { starts, offsets, bias, values }) {
+  const count = bias.length;
+  const [startsAt, offsetsAt, valuesAt] = [room.take(4 * count + 4), room.take(4 * offsets.length), room.take(4 * values.length)];
+  const [biasAt, live] = [room.take(4 * count), room.take(4 * count)];
+  /** @param {ArrayBuffer} buffer */
+  const write = (buffer) => {
+    const [floats, words] = [new Float32Array(buffer), new Uint32Array(buffer)];
+    words.set(starts, startsAt / 4);
+    words.set(offsets, offsetsAt / 4);
+    floats.set(values, valuesAt / 4);
+    floats.set(bias, biasAt / 4);
+    for (let output = 0; output < count; output++) words[live / 4 + output] = output;
+  };
+  /** Outputs lie `plane` bytes apart; `width` bytes of each are computed. @type {(kernel: Kernel, x: number, out: number, plane: number, width: number, relu: boolean) => void} */
+  const run = (kernel, x, out, plane, width, relu) =>
+    kernel(startsAt, offsetsAt, valuesAt, biasAt, x, out, plane, width, live, count, relu ? 1 : 0);
+  return { write, run };
+}
+
+/** @param {DenseFacts} layer @param {Building} building @param {number} from @returns {Placed} */
+function dense(layer, { room, read }, from) {
+  const rows = placeRows(
+    room,
+    readRows(read, layer, (column) => column * stride),
+  );
+  const out = room.take(stride * layer.outputs);
   return {
-    starts,
-    offsets,
-    values,
-    bias: room.take(4 * outputs),
-    live: room.take(4 * outputs),
-    out: room.take(stride * outputs),
-    outputs,
-    relu,
-    arrays,
+    out,
+    ready(kernel, buffer) {
+      rows.write(buffer);
+      return () => rows.run(kernel, from, out, stride, stride, layer.relu);
+    },
   };
 }
 
-/** @param {ArrayBuffer} buffer @param {ReturnType<typeof placeLayer>} layer */
-function writeLayer(buffer, { starts, offsets, values, bias, live, outputs, arrays }) {
-  const [floats, words] = [new Float32Array(buffer), new Uint32Array(buffer)];
-  words.set(arrays.starts, starts / 4);
-  words.set(arrays.offsets, offsets / 4);
-  floats.set(arrays.values, values / 4);
-  floats.set(arrays.bias, bias / 4);
-  for (let output = 0; output < outputs; output++) words[live / 4 + output] = output;
+/** Layers one after the other. @param {readonly LayerFacts[]} layers @param {Building} building @param {number} from @returns {Placed} */
+function chain(layers, building, from) {
+  /** @type {Placed[]} */
+  const placed = [];
+  for (const layer of layers) {
+    const make = building.makers[layer.kind];
+    if (!make) throw new Error(`This module has no layers of the kind "${layer.kind}".`);
+    placed.push(make(layer, building, placed.at(-1)?.out ?? from));
+  }
+  return {
+    out: placed.at(-1)?.out ?? from,
+    ready(kernel, buffer) {
+      const steps = placed.map((one) => one.ready(kernel, buffer));
+      return () => steps.forEach((step) => step());
+    },
+  };
 }
 
 /**
@@ -124,9 +172,9 @@ function inputWriter({ input, scale: scales, shift: shifts }, level) {
   const inputs = level.length / lanes;
   /** @param {number} value @param {number} k */
   const normalized = (value, k) => {
-    const [scale = 1, shift = 0] = [scales?.[k], shifts?.[k]];
-    if (input === 'columns') return (value - shift) / scale;
-    return input === 'floats' ? Math.fround(value * scale) + shift : value;
+    const place = Math.floor((k * (scales?.length ?? 0)) / inputs);
+    const [scale = 1, shift = 0] = [scales?.[place], shifts?.[place]];
+    return input === 'columns' ? (value - shift) / scale : Math.fround(Math.fround(value) * scale) + shift;
   };
   /** @param {ArrayLike<number>} samples @param {number} first @param {number} count */
   return (samples, first, count) => {
@@ -137,33 +185,19 @@ function inputWriter({ input, scale: scales, shift: shifts }, level) {
   };
 }
 
-/** From the inputs at `input` to the logits. @param {Kernel} kernel @param {ReturnType<typeof placeLayer>[]} layers @param {number} input */
-function forward(kernel, layers, input) {
-  let from = input;
-  for (const { starts, offsets, values, bias, live, out, outputs, relu } of layers) {
-    kernel(starts, offsets, values, bias, from, out, stride, stride, live, outputs, relu ? 1 : 0);
-    from = out;
-  }
-}
-
-/** Samples through the network, some at a time. @param {TicketFacts} facts @param {string} wasm @param {string} data */
-async function laidOut(facts, wasm, data) {
-  const inputs = facts.layers[0]?.inputs ?? 0;
+/** Samples through the network, some at a time. @param {TicketFacts} facts @param {string} wasm @param {string} data @param {Makers} others */
+async function laidOut(facts, wasm, data, others) {
+  const { inputs, classes } = facts;
   const room = arena();
   const input = room.take(stride * inputs);
-  const read = reader(fromBase64(data));
-  const layers = facts.layers.map((layer) => placeLayer(room, layer, readLayer(read, layer)));
+  const building = { room, read: reader(fromBase64(data)), makers: { ...others, dense }, tools };
+  const network = chain(facts.layers, building, input);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(room.end / 65536) });
-  const kernel = await kernelOf(wasm, memory);
-  for (const layer of layers) writeLayer(memory.buffer, layer);
-  const { out = 0, outputs: classes = 0 } = layers.at(-1) ?? {};
-  const write = inputWriter(facts, new Float32Array(memory.buffer, input, inputs * lanes));
+  const run = network.ready(await kernelOf(wasm, memory), memory.buffer);
   return {
-    inputs,
-    classes,
-    write,
-    run: () => forward(kernel, layers, input),
-    scores: new Float32Array(memory.buffer, out, classes * lanes),
+    run,
+    write: inputWriter(facts, new Float32Array(memory.buffer, input, inputs * lanes)),
+    scores: new Float32Array(memory.buffer, network.out, classes * lanes),
   };
 }
 
@@ -175,12 +209,17 @@ function classesOf(logits, classes) {
   });
 }
 
+/** What layers of other kinds are made with. */
+const tools = { chain, lanes, placeRows, readRows, stride };
+
 /**
  * @param {TicketFacts} facts @param {string} wasm The kernel, as base64. @param {string} data The weights, as base64.
+ * @param {Makers} [others] Layers of other kinds.
  * @returns A network that takes samples one after the other in one array.
  */
-export async function openTicket(facts, wasm, data) {
-  const { inputs, classes, write, run, scores } = await laidOut(facts, wasm, data);
+export async function openTicket(facts, wasm, data, others = {}) {
+  const { inputs, classes } = facts;
+  const { write, run, scores } = await laidOut(facts, wasm, data, others);
 
   /** @param {ArrayLike<number>} samples @returns {Float32Array} `[samples, classes]` */
   function logits(samples) {

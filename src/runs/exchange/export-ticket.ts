@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { version } from '../../../package.json';
-import type { ExportedFile } from '../../formats/exported-ticket.ts';
+import type { ExportedFile, ExportedTicket } from '../../formats/exported-ticket.ts';
 import { exportFormats, type FormatName, isTicketFormat, type TicketFormat } from '../../formats/format-table.ts';
 import type { ModuleParts } from '../../formats/sparse/ticket-module.ts';
 import { plainOptions, writeResults, writeTicket } from '../../formats/write-ticket.ts';
@@ -37,11 +37,12 @@ export class ExportRequestError extends Error {
 }
 
 async function moduleParts(programFolder: string): Promise<ModuleParts> {
-  const [runtime, wasm] = await Promise.all([
+  const [runtime, imageLayers, wasm] = await Promise.all([
     readFile(path.join(programFolder, 'ticket-runtime.js'), 'utf8'),
+    readFile(path.join(programFolder, 'ticket-image-layers.js'), 'utf8'),
     readFile(path.join(programFolder, 'ticket.wasm')),
   ]);
-  return { runtime, wasm };
+  return { runtime, imageLayers, wasm };
 }
 
 /** Names of what is exported. @throws ExportRequestError where there are none. */
@@ -69,6 +70,12 @@ function within(folder: string, files: readonly ExportedFile[]): readonly Export
 const oncePerName = (files: readonly ExportedFile[]): readonly ExportedFile[] =>
   [...new Map(files.toReversed().map((file) => [file.name, file])).values()].toReversed();
 
+/** A wish that cannot be met is said. */
+const optimizerNote = ({ name, optimizer }: ExportedTicket, { options }: ExportRequest): readonly string[] =>
+  options?.optimizer === true && !optimizer
+    ? [`${name}: the optimiser's state was not kept, so it is not in the file. Trainings keep it where "rewind" is "none".`]
+    : [];
+
 /** @param format One of a ticket. @param programFolder Where the bundles lie. */
 async function exportTickets(store: Store, request: ExportRequest, format: TicketFormat, programFolder: string): Promise<Export> {
   const names = await namesOf(store, request);
@@ -82,7 +89,7 @@ async function exportTickets(store: Store, request: ExportRequest, format: Ticke
     const written = writeTicket(read.ticket, format, fileOf(format, name, place), options);
     const hasOwnFolder = exportFormats[format].ending === null && names.length > 1;
     files.push(...(hasOwnFolder ? within(stemOf(name), written) : written));
-    notes.push(...read.notes);
+    notes.push(...read.notes, ...optimizerNote(read.ticket, request));
   }
   return { folder: place.folder, files: oncePerName(files), notes: [...new Set(notes)] };
 }

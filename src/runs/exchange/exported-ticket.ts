@@ -2,7 +2,6 @@
 import { version } from '../../../package.json';
 import type { ExportedTicket, InputNormalization } from '../../formats/exported-ticket.ts';
 import { fullMask, remaining, remainingCount } from '../../lottery/masks/mask.ts';
-import { rolePath } from '../../lottery/places/role.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
@@ -11,7 +10,7 @@ import { storedTicket } from '../library/tickets/ticket.ts';
 import type { ReadingFiles } from '../reading/read-files.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { StoreError } from '../store/store-error.ts';
-import { type ExportId, exportName, parseExportName } from './export-name.ts';
+import { type ExportId, exportName, parseExportName, trainingHashOf } from './export-name.ts';
 import { inputNormalization } from './input-normalization.ts';
 
 interface Hashes {
@@ -31,8 +30,11 @@ async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
   });
 }
 
+/** Controls and retrainings begin where their training says. */
+const isTicket = ({ series, retraining }: ExportId): boolean => series === 'ticket' && retraining === undefined;
+
 async function startOf(store: Store, record: ExperimentRecord, id: ExportId, training: TrainingRecord | null): Promise<Start> {
-  if (id.series === 'ticket') {
+  if (isTicket(id)) {
     const {
       initialWeightsHash: weights,
       maskHash: mask,
@@ -45,13 +47,13 @@ async function startOf(store: Store, record: ExperimentRecord, id: ExportId, tra
   return { weights, mask, maskOfAll: mask === null ? fullMask(record.network) : await store.tensors.mask(mask) };
 }
 
-async function trainingAt(store: Store, { trainings }: ExperimentRecord, role: string): Promise<TrainingRecord | null> {
-  const hash = trainings[role];
+async function trainingAt(store: Store, record: ExperimentRecord, id: ExportId): Promise<TrainingRecord | null> {
+  const hash = trainingHashOf(record, id);
   return hash === undefined ? null : store.readTraining(hash);
 }
 
-async function denseWeights(store: Store, record: ExperimentRecord, { trial }: ExportId): Promise<Weights | null> {
-  const dense = await trainingAt(store, record, rolePath({ trial, round: 0, series: 'ticket', replicate: 0 }));
+async function denseWeights(store: Store, record: ExperimentRecord, { experiment, trial }: ExportId): Promise<Weights | null> {
+  const dense = await trainingAt(store, record, { experiment, trial, round: 0, series: 'ticket', replicate: 0 });
   return dense && unlessMissing(store.tensors.weights(dense.spec.weights));
 }
 
@@ -70,7 +72,7 @@ function provenanceOf(record: ExperimentRecord, id: ExportId, start: Start, trai
   return {
     ...{ ticket: exportName(id), experiment, ...textsOf(places) },
     ...textsOf({ remaining: remaining(start.maskOfAll), remainingWeights: remainingCount(start.maskOfAll) }),
-    ...{ weightsHash: start.weights, maskHash: start.mask ?? '', trainingHash: record.trainings[rolePath(id)] ?? '' },
+    ...{ weightsHash: start.weights, maskHash: start.mask ?? '', trainingHash: trainingHashOf(record, id) ?? '' },
     ...textsOf({ iterations: training?.spec.iterations ?? '', testAccuracyAtEnd: last?.testAccuracy ?? '' }),
     ...{ normalization: JSON.stringify(training?.spec.normalization ?? null), network: JSON.stringify(network) },
     ...{ config: JSON.stringify(config), engine: engine.name, trainedBy: versions.program, exportedBy: version },
@@ -82,7 +84,7 @@ const textsOf = (values: Readonly<Record<string, string | number>>): Texts =>
 
 /** Controls can be drawn again, so that a run keeps their weights only where it is asked to. */
 async function startWeights(store: Store, id: ExportId, { weights }: Hashes): Promise<Weights> {
-  if (id.series === 'ticket') return store.tensors.weights(weights);
+  if (isTicket(id)) return store.tensors.weights(weights);
   const kept = await unlessMissing(store.tensors.weights(weights));
   if (kept) return kept;
   throw new Error(`${exportName(id)}: the store does not have its weights. Controls' are kept by a run with --keep-control-weights.`);
@@ -125,17 +127,17 @@ export interface ReadTicket {
 }
 
 /**
- * @param name `lenet/trial-1/round-05` or `lenet/trial-1/round-05/random-reinit-1`.
+ * @param name `lenet/trial-1/round-05`, `lenet/trial-1/round-05/random-reinit-1` or `lenet/trial-1/round-05/retraining-1`.
  * @throws Error where there is none of that name, StoreError where its tensors cannot be read.
  */
 export async function readTicket(store: Store, name: string, { files }: ReadOptions = {}): Promise<ReadTicket> {
   const id = parseExportName(name);
   if (!id)
     throw new Error(
-      `"${name}" names no ticket. A ticket is named like lenet/trial-1/round-05, a control like lenet/trial-1/round-05/random-reinit-1.`,
+      `"${name}" names no ticket. A ticket is named like lenet/trial-1/round-05, a control like lenet/trial-1/round-05/random-reinit-1, a retraining like lenet/trial-1/round-05/retraining-1.`,
     );
   const record = await store.recordOf(id.experiment);
-  const training = await trainingAt(store, record, rolePath(id));
+  const training = await trainingAt(store, record, id);
   const start = await startOf(store, record, id, training);
   const { normalization, note } = files ? await normalizationOf(record, training, files) : { normalization: null, note: null };
   const ticket: ExportedTicket = {

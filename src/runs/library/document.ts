@@ -8,6 +8,7 @@ import { type JudgedRound, summarise, type SummaryPlan } from '../../lottery/res
 import { measuresInstability } from '../../shared/config/schema/planned-series.ts';
 import { plannedTrainings } from '../../shared/config/schema/planned-trainings.ts';
 import { criterionFacts } from '../../shared/config/schema/pruning-schema.ts';
+import { networkSize } from '../../shared/network/parameters.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
 import { builtInSummary, type DataSummary } from '../../shared/results/data-summary.ts';
 import type { EarlyBirdSummary } from '../../shared/results/pruning/early-bird.ts';
@@ -19,7 +20,8 @@ import type {
   RoundSummary,
   TrainingSummary,
 } from '../../shared/results/experiment.ts';
-import { parseTicketPath, type TicketId, ticketPath } from '../../shared/results/ticket-name.ts';
+import { importedHeadline, type ImportedTicket } from '../../shared/results/ticket/imported.ts';
+import { parseTicketPath, ticketPath } from '../../shared/results/ticket-name.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { headlineWords, verdictReason } from '../../shared/results/verdict/verdict-words.ts';
 import type { Headline } from '../../shared/results/verdict/verdict.ts';
@@ -56,10 +58,17 @@ function emptiedLayersOf(record: ExperimentRecord): readonly EmptiedLayer[] {
   return [...all.values()];
 }
 
-const importedTickets = ({ imported = {} }: ExperimentRecord): readonly TicketId[] =>
-  Object.keys(imported)
+function importedTickets({ imported = {}, tickets, network }: ExperimentRecord): readonly ImportedTicket[] {
+  const all = networkSize(network).weights;
+  const places = Object.keys(imported)
     .map(parseTicketPath)
     .filter((id) => id !== null);
+  return places.map((id) => ({ ...id, remaining: (keptOf(tickets[ticketPath(id)]) ?? all) / all }));
+}
+
+/** null where nobody has counted them. */
+const keptOf = (ticket: ExperimentRecord['tickets'][string] | undefined): number | null =>
+  ticket?.kept ? Object.values(ticket.kept).reduce((sum, count) => sum + count, 0) : null;
 
 // An experiment's finished instability analyses, as far as its config plans them.
 interface FoundInstability {
@@ -98,11 +107,14 @@ const endOf = ({ network, config, imported }: ExperimentRecord): Pick<Experiment
 /** Records of before data were looked at: what is known of data sets by their name. */
 const dataOf = ({ data, config }: ExperimentRecord): DataSummary | null => data ?? builtInSummary(config.dataset);
 
+/** Of imported tickets each is trained once, where it is. */
+const plannedOf = ({ imported, config }: ExperimentRecord): number => (imported ? Object.keys(imported).length : plannedTrainings(config));
+
 /** Imported masks follow no rate. Whole channels leave somewhat less than planned, in each trial another count: then it is the mean of the trials that have drawn. */
 function drawnRound(planned: PlannedRound, { config, tickets }: ExperimentRecord, all: number): PlannedRound {
   const drawn = upTo(config.trials).flatMap((trial) => {
-    const kept = tickets[ticketPath({ trial, round: planned.round })]?.kept;
-    return kept ? [Object.values(kept).reduce((sum, count) => sum + count, 0)] : [];
+    const kept = keptOf(tickets[ticketPath({ trial, round: planned.round })]);
+    return kept === null ? [] : [kept];
   });
   if (drawn.length === 0) return planned;
   const mean = drawn.reduce((sum, count) => sum + count, 0) / drawn.length;
@@ -127,10 +139,16 @@ const inWords = (round: JudgedRound): RoundSummary => {
   return { ...round, verdict: verdict && { ...verdict, reason: verdictReason(verdict, remaining) } };
 };
 
-function headlineOf(rounds: readonly JudgedRound[], state: ExperimentState): Headline {
+type Imports = Parameters<typeof importedHeadline>[0];
+
+function headlineOf(rounds: readonly JudgedRound[], state: ExperimentState, imports: Imports): Headline {
+  if (imports.imported && !rounds.some(isJudged)) return importedHeadline(imports);
   const found = headline(rounds, state === 'finished' || state === 'failed');
   return { ...found, ...headlineWords(found, rounds) };
 }
+
+/** The dense network of an import can be judged as any other. */
+const isJudged = ({ round, verdict }: JudgedRound): boolean => round > 0 && verdict !== null;
 
 /** A training that was ended early is none that a claim speaks of. */
 const isWhole = ({ ended }: TrainingSummary): boolean => ended === undefined;
@@ -162,6 +180,7 @@ export async function experimentDocument(
   const instability = await instabilityOf(record, rounds, readEvaluation);
   const savings = savingsOf(record, trainings);
   const again = await retrainingsOf(record, read);
+  const imported = record.imported && importedTickets(record);
   const { experiment, config, configPath, earlierOf, engine } = record;
   return {
     schemaVersion: 1,
@@ -177,7 +196,7 @@ export async function experimentDocument(
     failedTrainings: await failedTrainingsOf(record, trainings, readPartial),
     emptiedLayers: emptiedLayersOf(record),
     ...endOf(record),
-    plannedTrainings: plannedTrainings(config),
+    plannedTrainings: plannedOf(record),
     rounds: rounds.map(inWords),
     trainings,
     retrainings: again.trainings,
@@ -187,8 +206,8 @@ export async function experimentDocument(
     ...(instability ? { instability: instability.instability } : {}),
     ...(config.pruning.earlyBird ? { earlyBird: earlyBirdOf(record) } : {}),
     ...(savings && { saved: savings }),
-    ...(record.imported ? { imported: importedTickets(record) } : {}),
+    ...(imported ? { imported } : {}),
     data: plan.data,
-    headline: headlineOf(rounds, state),
+    headline: headlineOf(rounds, state, { imported, trainings, retrainings: again.trainings }),
   };
 }

@@ -24,7 +24,7 @@ const pointSchema = z.object({
 const counts = { finishedTrainings: z.number(), plannedTrainings: z.number() };
 const summarySchema = z.object({
   ...{ experiment: z.string(), state, failure: z.string().nullable(), damage: strings, trouble: z.string(), notices: strings, ...counts },
-  headline: z.object({ kind: z.enum(['winning', 'none', 'cannot-tell', 'pending']), title: z.string(), text: z.string() }),
+  headline: z.object({ kind: z.enum(['winning', 'none', 'cannot-tell', 'pending', 'imported']), title: z.string(), text: z.string() }),
   ...{ star: z.enum(['full', 'half']).nullable(), network: z.string(), data: z.string() },
   ...{ headlineRemaining: number, method: strings, lastRound: z.number(), plannedRounds: z.number() },
   ...{ hasContent: z.boolean(), hasConfig: z.boolean() },

@@ -1,6 +1,7 @@
 /** Trains although the result is there, and compares. */
 import type { TrainRequest } from '../../lottery/work.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
+import { weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { findTraining, recordOf } from '../work/find-training.ts';
@@ -26,16 +27,18 @@ const ignore = (): void => undefined;
 const sameResult = (a: TrainingRecord, b: TrainingRecord): boolean =>
   a.finalWeights === b.finalWeights && JSON.stringify(a.evaluations) === JSON.stringify(b.evaluations);
 
-/** Beside the store: what is there stays as it is. */
-async function trainAgain({ pool, work, report }: RepeatedWork, request: StoredRequest): Promise<TrainingRecord> {
+/** Beside the store's training, which stays as it is; the trained weights are kept as every retraining's are. */
+async function trainAgain({ store, pool, work, report }: RepeatedWork, request: StoredRequest): Promise<TrainingRecord> {
   const { role, place } = request;
   const onProgress = report.onProgress.bind(report, role);
   const outcome = await pool.use(place, (thread) =>
     thread.train({ ...request, resumeFrom: null }, { onEvaluation: ignore, onCheckpoint: ignore, onProgress }),
   );
-  const record = recordOf(request, finishedOrThrow(outcome));
+  const finished = finishedOrThrow(outcome);
   work.trained++;
-  return record;
+  // It may be a control's training, whose weights nobody has kept.
+  await store.tensors.put(weightsToBytes(finished.weights));
+  return recordOf(request, finished);
 }
 
 export async function repeatTraining(repeated: RepeatedWork, request: TrainRequest): Promise<RepeatedTraining> {

@@ -34,7 +34,7 @@ export interface ExperimentSummary {
   /** The last round of which anything is finished, and the last that is planned. */
   readonly lastRound: number;
   readonly plannedRounds: number;
-  /** Whether anything can be shown below it: a round, or a training that failed. */
+  /** Whether anything can be shown below it: a round, an imported ticket, or a training that failed. */
   readonly hasContent: boolean;
   readonly hasConfig: boolean;
   /** null for an experiment as its config describes it now. */
@@ -58,7 +58,7 @@ export function summaryOf(document: ExperimentDocument): ExperimentSummary {
     method: methodWords(config),
     lastRound: rounds.at(-1)?.round ?? 0,
     plannedRounds: roundCount(config.pruning),
-    hasContent: rounds.length + document.failedTrainings.length > 0,
+    hasContent: rounds.length + document.failedTrainings.length + (document.imported?.length ?? 0) > 0,
     hasConfig: configPath !== null,
     earlierOf: document.earlierOf ?? null,
     row: sweepRow(document),

@@ -10,10 +10,11 @@ import type { StopBound, StopSpread } from './verdict/early-stop.ts';
 import type { EarlierOf } from './earlier-run.ts';
 import type { EvaluatedNetwork } from './pruning/evaluated-network.ts';
 import type { PruningEnd } from './pruning/pruning-end.ts';
+import type { ImportedTicket } from './ticket/imported.ts';
 import type { RetrainingOutcome } from './retraining.ts';
 import type { PairedDifference, Spread, StopDifference } from './verdict/statistics.ts';
 import type { TicketCost } from './pruning/ticket-cost.ts';
-import type { TicketId, TrainingId } from './ticket-name.ts';
+import type { TrainingId } from './ticket-name.ts';
 import type { Headline, Verdict } from './verdict/verdict.ts';
 
 export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
@@ -139,7 +140,7 @@ export interface ExperimentDocument {
   /** What ended trainings have saved, all trials together; there where `pruning.earlyBird.stop` asks for it. */
   readonly saved?: Savings;
   /** Tickets that come from other programs; there where the experiment holds such ones alone. */
-  readonly imported?: readonly TicketId[];
+  readonly imported?: readonly ImportedTicket[];
   /** Of the data, where the run has looked at them. */
   readonly data: DataSummary | null;
   /** The smallest winning round, or why there is none (yet). */

@@ -8,6 +8,9 @@ export interface RetrainingOutcome {
   readonly sameBits: boolean | null;
 }
 
+/** Its last name: 1 is the oldest of its ticket. */
+export const retrainingRole = (number: number): string => `retraining-${String(number)}`;
+
 const seeded = (what: string, seed: number | undefined): string => (seed === undefined ? what : `${what}, seed ${String(seed)}`);
 
 function changeWords({ weights, mask, seed, dataOrderSeed, iterations }: RetrainChange): string {

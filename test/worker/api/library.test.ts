@@ -16,7 +16,9 @@ const run = (file: string, ...args: readonly string[]): string =>
 
 beforeAll(() => {
   folder = sharedFolder();
-  const archive = run(path.join(root, 'scripts/build/npm-package.mjs'), folder).trim();
+  // Built already: the script before packing is left out.
+  const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
+  const archive = execFileSync('npm', pack, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' }).trim();
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   // Without a dependency, no registry is asked.
   execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', '--silent', archive], {
@@ -38,7 +40,12 @@ describe('the package for npm', () => {
     expect(names.filter((name) => !known.test(name))).toEqual([]);
     expect(names).not.toContain('dist/extension.js');
     expect(names.length).toBeLessThan(150);
-    expect(JSON.parse(readFileSync(path.join(installed(), 'package.json'), 'utf8'))).not.toHaveProperty('dependencies');
+    const manifest = JSON.parse(readFileSync(path.join(installed(), 'package.json'), 'utf8')) as object;
+    expect(manifest).not.toHaveProperty('dependencies');
+    expect(manifest).not.toHaveProperty('optionalDependencies');
+    expect(manifest).not.toHaveProperty('private');
+    // All that the terminal loads besides itself.
+    for (const file of ['cli.js', 'mcp.cjs', 'runner.cjs', 'ticket-image-layers.js']) expect(names).toContain(`dist/${file}`);
     expect(promised).toBeTypeOf('function');
   });
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ComparedRef } from '../../../shared/channel/compare-protocol.ts';
 import type { ExperimentDocument } from '../../../shared/results/experiment.ts';
+import { untrainedImports } from '../../../shared/results/ticket/imported.ts';
 import { ticketName } from '../../../shared/results/ticket-name.ts';
 import { formatRemaining } from '../../../shared/text/format.ts';
 import { withoutIcons } from '../../../shared/text/plain-text.ts';
@@ -16,6 +17,16 @@ interface CompareItem extends vscode.QuickPickItem {
 
 /** A list of thousands of tickets helps nobody: of more trials only the first is offered. */
 const mostTickets = 100;
+
+function importedItems({ storeFolder, experiment }: LibraryEntry, document: ExperimentDocument): readonly CompareItem[] {
+  return untrainedImports(document)
+    .slice(0, mostTickets)
+    .map(({ trial, round, remaining }) => ({
+      label: `    ${formatRemaining(remaining)}${vscode.l10n.t(', trial {0}', trial)}`,
+      description: `${experiment} · ${vscode.l10n.t('imported, not trained yet')}`,
+      ref: { storeFolder, experiment, ticket: ticketName({ experiment, trial, round }) },
+    }));
+}
 
 function ticketItems({ storeFolder, experiment }: LibraryEntry, { rounds, trainings, trials }: ExperimentDocument): readonly CompareItem[] {
   const tickets = trainings.filter(({ series }) => series === 'ticket');
@@ -37,7 +48,12 @@ async function itemsOf({ library }: Services, entry: LibraryEntry, folder: strin
   if (!document) return [];
   const { storeFolder, experiment } = entry;
   const head = { label: withoutIcons(experiment), description: folder, ref: { storeFolder, experiment, ticket: null } };
-  return [{ label: folder, kind: vscode.QuickPickItemKind.Separator, ref: null }, head, ...ticketItems(entry, document)];
+  return [
+    { label: folder, kind: vscode.QuickPickItemKind.Separator, ref: null },
+    head,
+    ...importedItems(entry, document),
+    ...ticketItems(entry, document),
+  ];
 }
 
 async function allItems(services: Services): Promise<readonly CompareItem[]> {

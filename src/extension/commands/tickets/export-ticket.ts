@@ -3,10 +3,12 @@ import * as vscode from 'vscode';
 import { exportFormats, type FormatName, formatNames } from '../../../formats/format-table.ts';
 import type { Export } from '../../../runs/exchange/export-ticket.ts';
 import { ticketIdOf } from '../../../shared/results/ticket-name.ts';
+import type { TicketRef } from '../../experiments/experiment-ref.ts';
 import { inform } from '../../notify.ts';
 import { pickPlace, placeOf, saveExport } from '../../saving/save-export.ts';
 import { saveFile } from '../../saving/save-file.ts';
 import type { Services } from '../../services.ts';
+import type { ControlNode, RetrainingNode } from '../../views/nodes.ts';
 import { pickExperiment, pickTicket } from '../targets.ts';
 
 /** Export Report...: verdict, figures, numbers, claims and provenance in one HTML file. */
@@ -48,20 +50,28 @@ function givenExport(value: unknown): GivenExport {
   return { format: formatNames.find((name) => name === format), output: typeof output === 'string' ? output : undefined };
 }
 
+/** A control or a retraining in the tree is exported itself, and not the ticket that it belongs to. */
+function exportedName({ ticket }: TicketRef, target: unknown): string {
+  const node = target as Partial<ControlNode | RetrainingNode> | undefined;
+  const isOwn = node?.kind === 'control' || node?.kind === 'retraining';
+  return isOwn && node.training ? `${ticketIdOf(ticket).experiment}/${node.training.role}` : ticket;
+}
+
 /** Export Ticket...: the ticket, or its experiment's results, for other programs. @param other `{ format, output }`, in place of questions. */
 export async function exportTicket(services: Services, target: unknown, other?: unknown): Promise<void> {
   const ref = await pickTicket(services, target);
   const given = givenExport(other);
-  const format = ref && (given.format ?? (await pickFormat(ref.ticket)));
-  if (!ref || !format) return;
-  const stem = exportFormats[format].holds === 'ticket' ? ref.ticket : ticketIdOf(ref.ticket).experiment;
+  const name = ref && exportedName(ref, target);
+  const format = name && (given.format ?? (await pickFormat(name)));
+  if (!ref || !name || !format) return;
+  const stem = exportFormats[format].holds === 'ticket' ? name : ticketIdOf(ref.ticket).experiment;
   const place = given.output === undefined ? await pickPlace(format, stem) : placeOf(format, given.output);
   if (!place) return;
   const [{ exportFiles }, { openStore }] = await Promise.all([
     import('../../../runs/exchange/export-ticket.ts'),
     import('../../../runs/library/store.ts'),
   ]);
-  const request = { name: ref.ticket, format, output: place.uri.fsPath };
+  const request = { name, format, output: place.uri.fsPath };
   const made: Export = await exportFiles(openStore(ref.storeFolder), request, path.join(services.context.extensionPath, 'dist'));
   await saveExport(place, made.files);
   for (const note of made.notes) void inform(note);

@@ -30,17 +30,35 @@ async function askName(services: Services, storeFolder: string, suggested: strin
 interface GivenImport {
   readonly config?: vscode.Uri | undefined;
   readonly name?: string | undefined;
+  readonly train?: boolean | undefined;
 }
 
 function givenImport(value: unknown): GivenImport {
   if (typeof value !== 'object' || value === null) return {};
-  const { config, name } = value as Readonly<Record<string, unknown>>;
-  return { config: config instanceof vscode.Uri ? config : undefined, name: typeof name === 'string' ? name : undefined };
+  const { config, name, train } = value as Readonly<Record<string, unknown>>;
+  return {
+    config: config instanceof vscode.Uri ? config : undefined,
+    name: typeof name === 'string' ? name : undefined,
+    train: typeof train === 'boolean' ? train : undefined,
+  };
+}
+
+/** @returns undefined where the user changes their mind. */
+async function askTraining(): Promise<boolean | undefined> {
+  const items = [
+    { label: vscode.l10n.t('Train Now'), detail: vscode.l10n.t('As the config says, from the imported weights.'), train: true },
+    {
+      label: vscode.l10n.t('Import Only'),
+      detail: vscode.l10n.t('To inspect and compare; it can be retrained at any time.'),
+      train: false,
+    },
+  ];
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Import Ticket') }))?.train;
 }
 
 /**
- * Import Ticket...: takes in tickets of other programs and trains them as a config says.
- * @param target A file or folder. @param other `{ config, name }`, in place of questions.
+ * Import Ticket...: takes in tickets of other programs, and trains them as a config says where that is wanted.
+ * @param target A file or folder. @param other `{ config, name, train }`, in place of questions.
  */
 export async function importTicket(services: Services, target: unknown, other?: unknown): Promise<ActiveRun | undefined> {
   if (!requireTrust(nothingTrained())) return undefined;
@@ -52,9 +70,10 @@ export async function importTicket(services: Services, target: unknown, other?: 
   const { importName, importPlan } = await import('../../../runs/exchange/import-plan.ts');
   const plan = await importPlan(source.fsPath, undefined, loaded.config);
   const experiment = given.name ?? (await askName(services, loaded.storeFolder, importName(path.basename(source.fsPath))));
-  if (experiment === undefined) return undefined;
+  const train = experiment === undefined ? undefined : (given.train ?? (await askTraining()));
+  if (experiment === undefined || train === undefined) return undefined;
   const request = requestFor({ ...loaded, experiment, config: plan.config });
-  const run = await services.runs.start({ ...request, imports: { tickets: plan.tickets, train: true } }, null);
+  const run = await services.runs.start({ ...request, imports: { tickets: plan.tickets, train } }, null);
   void notifyEnd(run, services.context.globalState);
   void showProgress(run);
   services.panels.showRun(run.refs);

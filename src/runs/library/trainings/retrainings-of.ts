@@ -1,6 +1,7 @@
 /** The retrainings of an experiment's tickets that are finished. */
 import { trainingSummary } from '../../../lottery/results/training-summary.ts';
 import type { TrainingSummary } from '../../../shared/results/experiment.ts';
+import { retrainingRole } from '../../../shared/results/retraining.ts';
 import { parseTicketPath } from '../../../shared/results/ticket-name.ts';
 import { messageOf } from '../../../shared/text/message-of.ts';
 import type { ExperimentRecord, Retraining } from '../../store/experiment-record.ts';
@@ -22,7 +23,7 @@ async function summary(
   if (!place || record === null) return null;
   if (typeof record === 'string') return record;
   const again = trainingSummary({ ...place, series: 'ticket', replicate: 0 }, training, record);
-  return { ...again, role: `${ticket}/retraining-${String(number)}`, replicate: number, retraining: { change, sameBits } };
+  return { ...again, role: `${ticket}/${retrainingRole(number)}`, replicate: number, retraining: { change, sameBits } };
 }
 
 export async function retrainingsOf({ retrainings }: ExperimentRecord, read: ReadTraining): Promise<FoundTrainings> {

@@ -91,7 +91,7 @@ export interface Verdict extends VerdictData {
   readonly reason: string;
 }
 
-export type HeadlineKind = 'winning' | 'none' | 'cannot-tell' | 'pending';
+export type HeadlineKind = 'winning' | 'none' | 'cannot-tell' | 'pending' | 'imported';
 
 export interface HeadlineData {
   /** Of the winning ticket; null for all other kinds. */

@@ -12,11 +12,12 @@ import { ticketModule } from '../../../../src/formats/sparse/ticket-module.ts';
 import type { Samples } from '../../../../src/shared/specs/samples.ts';
 import { sharedFolder } from '../../../temporary-folder.ts';
 import { kernelBytes } from '../../engine/support/kernel-bytes.ts';
-import { networkOf, ticketOf, uniform } from '../tickets.ts';
+import { imageLayers, networkOf, ticketOf, uniform } from '../tickets.ts';
 
 const root = path.join(import.meta.dirname, '../../../..');
 const parts = {
   runtime: readFileSync(path.join(root, 'src/formats/sparse/runtime.mjs'), 'utf8'),
+  imageLayers: readFileSync(path.join(root, 'src/formats/sparse/image-layers.mjs'), 'utf8'),
   wasm: readFileSync(path.join(root, 'build/ticket.wasm')),
 };
 
@@ -73,6 +74,56 @@ function engineLogits(
   return Float32Array.from(all);
 }
 
+/** Small ones of the paper's kinds, and every layer that there is. */
+const imageNetworks = {
+  'two convolutions as in Conv-2': [
+    ...[
+      { kind: 'convolution', filters: 6, activation: 'relu' },
+      { kind: 'convolution', filters: 5, activation: 'relu' },
+    ],
+    ...[{ kind: 'max-pool' }, { units: 12 }, { units: 4 }],
+  ],
+  'valid windows and strides': [
+    { kind: 'convolution', filters: 3, kernelSize: [2, 3], padding: 'valid', stride: 2, activation: 'relu' },
+    ...[{ kind: 'convolution', filters: 4, kernelSize: 4, stride: 3 }, { kind: 'global-average-pool' }, { units: 4 }],
+  ],
+  'every kind of layer': imageLayers,
+} as const;
+
+describe('a module of convolutions', () => {
+  it.each(
+    Object.entries(imageNetworks).flatMap(([name, layers]) =>
+      ([0.4, 1] as const).flatMap((density) => (['bytes', 'floats'] as const).map((values) => [name, values, density, layers] as const)),
+    ),
+  )('has the logits of the engine, bit for bit: %s, %s, %d of the weights', async (_, values, density, layers) => {
+    const convolutional = networkOf(layers, [2, 9, 11]);
+    const normalization: InputNormalization = { values, mean: [0.1307, 0.4], standardDeviation: [0.3081, 0.2] };
+    const ticket = ticketOf(convolutional, density, normalization);
+    const samples = samplesOf(19, [2, 9, 11], values === 'bytes');
+    const own = (await opened(ticketModule(ticket, parts))).logits(samples.values);
+    const expected = engineLogits(ticket, samples, normalization);
+    expect(expected).toHaveLength(19 * convolutional.classes);
+    expect(new Set(expected).size).toBeGreaterThan(19);
+    expect([...own]).toEqual([...expected]);
+  });
+
+  it("is within a few millionths of the engine where that computes by Winograd's path, which adds up in another order", async () => {
+    const wide = networkOf([{ kind: 'convolution', filters: 16 }, { kind: 'convolution', filters: 16 }, { units: 4 }], [1, 8, 8]);
+    const ticket = ticketOf(wide, 1, { values: 'bytes', ...usual });
+    const samples = samplesOf(20, [1, 8, 8], true);
+    const own = (await opened(ticketModule(ticket, parts))).logits(samples.values);
+    const expected = engineLogits(ticket, samples, { values: 'bytes', ...usual });
+    const largest = Math.max(...expected.map(Math.abs));
+    expect(Math.max(...own.map((value, at) => Math.abs(value - (expected[at] ?? NaN))))).toBeLessThan(5e-6 * largest);
+  });
+
+  it('is as large as what remains', () => {
+    const packed = (density: number): number =>
+      gzipSync(ticketModule(ticketOf(networkOf(imageNetworks['two convolutions as in Conv-2'], [1, 28, 28]), density), parts)).length;
+    expect(packed(0.05)).toBeLessThan(packed(1) / 3);
+  });
+});
+
 describe('a module that runs by itself', () => {
   it.each([
     ['bytes', 0.02],
@@ -124,9 +175,11 @@ describe('a module that runs by itself', () => {
     expect(() => ticket.logits(new Uint8Array(65))).toThrow('Expected samples of 64 values each, found 65 values.');
   });
 
-  it('says which layer it cannot hold, and what can', () => {
-    const images = networkOf([{ kind: 'convolution', filters: 2 }, { units: 3 }], [1, 4, 4]);
-    expect(() => ticketModule(ticketOf(images), parts)).toThrow(ExportError);
-    expect(() => ticketModule(ticketOf(images), parts)).toThrow('"conv1" is a layer of the kind "convolution"');
+  it('says of which network it cannot be made, and what can', () => {
+    const shapes = { inputShape: [4], outputShape: [3] as const };
+    const model = { kind: 'model' as const, name: 'theirs', ...shapes, topology: {}, parameters: [], dropouts: [] };
+    const ticket = { ...ticketOf(networkOf([{ units: 3 }], [4])), network: { inputShape: [4], classes: 3, layers: [model] } };
+    expect(() => ticketModule(ticket, parts)).toThrow(ExportError);
+    expect(() => ticketModule(ticket, parts)).toThrow('"theirs" is a layers model of TensorFlow.js');
   });
 });

@@ -1,0 +1,78 @@
+/** Tickets, retrainings and optimiser states of a store as files. */
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { exportFiles, type ExportRequest } from '../../../src/runs/exchange/export-ticket.ts';
+import { importPlan } from '../../../src/runs/exchange/import-plan.ts';
+import { saveFiles } from '../../../src/runs/exchange/save-files.ts';
+import { openStore } from '../../../src/runs/library/store.ts';
+import { decodeTensors } from '../../../src/shared/tensors/safetensors.ts';
+import { carryOut, newStore, request, runnerFile, smallConfig, trainedStore } from './harness.ts';
+
+const same = { weights: 'same', mask: 'same' } as const;
+const ticket = 'small/trial-1/round-02';
+const programFolder = path.dirname(runnerFile);
+
+async function tensorsOf(storeFolder: string, name: string, options: ExportRequest['options'] = {}) {
+  const made = await exportFiles(openStore(storeFolder), { name, format: 'safetensors', options }, programFolder);
+  const [main] = made.files;
+  return { tensors: decodeTensors(main?.bytes ?? new Uint8Array()).tensors, notes: made.notes };
+}
+
+it('exports what a retraining has come to, also one that repeats a control', async () => {
+  const { storeFolder } = await trainedStore();
+  for (const change of [
+    { ...same, iterations: 40 },
+    { ...same, weights: 'reinit' },
+  ] as const)
+    await carryOut(request(storeFolder, { retrain: { ticket, change } }));
+  const store = openStore(storeFolder);
+  const { retrainings } = await store.ticket(ticket);
+  expect(retrainings.map(({ role }) => role)).toEqual(['trial-1/round-02/retraining-1', 'trial-1/round-02/retraining-2']);
+  for (const { role, hash } of retrainings) {
+    const record = await store.readTraining(hash);
+    const trained = await store.tensors.weights(record?.finalWeights ?? '');
+    const start = await store.tensors.weights(record?.spec.weights ?? '');
+    const { tensors } = await tensorsOf(storeFolder, `small/${role}`);
+    expect(tensors.get('trained.fc1.weight')?.data).toEqual(trained.get('fc1.weight')?.data);
+    expect(tensors.get('fc1.weight')?.data).toEqual(start.get('fc1.weight')?.data);
+  }
+  await expect(tensorsOf(storeFolder, `${ticket}/retraining-3`)).rejects.toThrow(/There is no training .*retraining-3/);
+});
+
+it("holds the optimiser's state where a run has kept it, and says where it has not", async () => {
+  const { storeFolder } = await trainedStore();
+  expect((await tensorsOf(storeFolder, ticket, { optimizer: true })).notes).toEqual([expect.stringContaining('state was not kept')]);
+  const going = newStore();
+  const config = smallConfig({ rewind: 'none', pruning: { rounds: 1 }, controls: { randomReinit: 0, randomMask: 0 } });
+  expect(await carryOut(request(going, { config }))).toMatchObject({ state: 'finished' });
+  const store = openStore(going);
+  const [dense] = (await store.document('small')).trainings;
+  const record = await store.readTraining(dense?.hash ?? '');
+  const kept = await store.tensors.optimizerState(record?.optimizerState ?? '');
+  const { tensors, notes } = await tensorsOf(going, 'small/trial-1/round-00', { optimizer: true });
+  expect(notes).toEqual([]);
+  expect([...kept.slots.keys()].toSorted()).toEqual(['adam.m', 'adam.v']);
+  for (const [slot, weights] of kept.slots)
+    for (const [name, { data }] of weights) expect(tensors.get(`optimizer.${slot}.${name}`)?.data, `${slot}.${name}`).toEqual(data);
+});
+
+it('imports a ticket without training it as one that is not trained, until it is retrained', async () => {
+  const { storeFolder } = await trainedStore();
+  const made = await exportFiles(openStore(storeFolder), { name: ticket, format: 'npz', output: `${storeFolder}/` }, programFolder);
+  const [file = ''] = await saveFiles(made.folder, made.files, false);
+  const plan = await importPlan(file, undefined, smallConfig());
+  const order = { experiment: 'theirs', config: plan.config };
+  const imported = await carryOut(request(storeFolder, { ...order, imports: { tickets: plan.tickets, train: false } }));
+  const original = await openStore(storeFolder).ticket(ticket);
+  const words = { kind: 'imported', title: 'One imported ticket.' };
+  expect(imported.document).toMatchObject({
+    plannedTrainings: 1,
+    imported: [{ trial: 1, round: 1, remaining: original.remaining }],
+    headline: { ...words, text: 'It is not trained yet: retrain it.' },
+  });
+  const retrain = { ticket: 'theirs/trial-1/round-01', change: same };
+  const again = await carryOut(request(storeFolder, { ...order, retrain }));
+  expect(again.document).toMatchObject({ headline: { ...words, text: 'It is trained.' }, retrainings: { length: 1 } });
+  // The same weights, mask and batches as the original.
+  expect(again.document?.retrainings[0]?.hash).toBe(original.training?.hash);
+});
