@@ -1,7 +1,7 @@
 import { type ClaimResult, claimRule, type ClaimsReport } from '../../src/shared/results/verdict/claims.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import { formatRemaining } from '../format.ts';
+import { formatRemaining, unbroken } from '../format.ts';
 import type { View } from '../model/panel.ts';
 
 const icons: Readonly<Record<ClaimResult['outcome'], string>> = {
@@ -29,13 +29,13 @@ function updateClaimRow(row: HTMLTableRowElement, { claim, at, paper, run, round
   const [sentence, judged, place, theirs, ours] = [...row.children] as Element[] as [Element, Element, Element, Element, Element];
   setText(sentence.children[0] as Element, claim);
   setText(place, at === null ? '' : percent(at));
-  setText(theirs, paper);
-  setText(ours.children[0] as Element, run === '-' ? '–' : run);
+  setText(theirs, unbroken(paper));
+  setText(ours.children[0] as Element, run === '-' ? '–' : unbroken(run));
   setText(ours.children[1] as Element, round === null || remaining === null ? '' : `round ${round}, ${percent(remaining)} remaining`);
   setAttribute(judged, 'data-outcome', outcome);
   setAttribute(judged.querySelector('strong > span') as Element, 'class', `codicon codicon-${icons[outcome]}`);
   setText(judged.querySelector('strong > span:last-child') as Element, outcome);
-  setText(judged.querySelector('small') as Element, reason);
+  setText(judged.querySelector('small') as Element, unbroken(reason));
 }
 
 /** The paper's claims about this network, held against the run. */

@@ -5,8 +5,9 @@ import { runWithLabel } from '../../src/shared/results/verdict/would-tell.ts';
 import { button } from '../dom/button.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
+import { unbroken } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
-import { unbroken, verdictFacts } from './verdict-facts.ts';
+import { verdictFacts } from './verdict-facts.ts';
 
 interface Words {
   readonly kind: HeadlineKind | 'failed' | 'empty';

@@ -3,6 +3,7 @@ import { doubtWords } from '../../src/shared/results/verdict/verdict-words.ts';
 import type { VerdictData } from '../../src/shared/results/verdict/verdict.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
+import { unbroken } from '../format.ts';
 
 const signs: Readonly<Record<FactSide, readonly [icon: string, words: string]>> = {
   for: ['check', 'speaks for the ticket'],
@@ -20,9 +21,6 @@ const make = (): HTMLTableRowElement =>
     element('td', { class: 'dim' }),
     element('td'),
   );
-
-/** Numbers stay with their percent signs. */
-export const unbroken = (text: string): string => text.replaceAll(' %', '\u00a0%');
 
 function update(row: HTMLTableRowElement, { name, side, ticket, other, difference }: VerdictRow): void {
   const [icon, words] = signs[side];
