@@ -15,7 +15,7 @@ import {
 } from '../../test/e2e/harness/index.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const turns = 5;
+const turns = 3;
 
 /** @typedef {import('playwright-core').Page} Page */
 
