@@ -20,6 +20,8 @@ import { ListOptions } from './views/list-options.ts';
 import type { Node } from './views/nodes.ts';
 import { TicketsTree } from './views/tickets-tree.ts';
 import { pollStores, watchConfigs } from './views/watch-configs.ts';
+import { plural } from '../shared/text/plural.ts';
+import { useLanguage } from '../shared/text/language.ts';
 
 /** Commands see less of the panels. */
 type OwnServices = Services & { readonly panels: PanelManager; selection: Services['selection'] };
@@ -59,7 +61,7 @@ function describeView(view: vscode.TreeView<Node>, { list, runs }: OwnServices):
           'Restricted Mode: tickets can be looked at and compared; nothing is trained or deleted until this workspace is trusted.',
         );
     const count = runs.all().length;
-    view.badge = count === 0 ? undefined : { value: count, tooltip: vscode.l10n.t('{0} runs', count) };
+    view.badge = count === 0 ? undefined : { value: count, tooltip: plural(count, { one: '1 run', other: '{0} runs' }) };
   };
   list.onDidChange(show);
   runs.onDidChange(show);
@@ -117,9 +119,16 @@ function toolsOf({ extension }: vscode.ExtensionContext): readonly string[] {
   return contributes.languageModelTools.map(({ name }) => name);
 }
 
+/** In the language of the editor, where there is a bundle of it. */
+function speak(): void {
+  const { bundle } = vscode.l10n;
+  useLanguage(bundle ? { locale: vscode.env.language, messages: bundle } : null);
+}
+
 /** Puts everything together; what is heavy is loaded when it is first asked for. */
 export function activate(context: vscode.ExtensionContext): Api {
   const start = performance.now();
+  speak();
   const services = createServices(context);
   const { stores, keys } = services;
   const tree = registerViews(services);

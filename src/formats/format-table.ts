@@ -1,9 +1,10 @@
 /** The formats that a ticket or an experiment's results can be exported as. */
+import { t } from '../shared/text/language.ts';
 
 interface FormatFacts {
   /** What people read in a list. */
-  readonly title: string;
-  readonly detail: string;
+  readonly title: () => string;
+  readonly detail: () => string;
   readonly holds: 'ticket' | 'results';
   /** Of its main file; null where it is a folder of files. */
   readonly ending: string | null;
@@ -11,24 +12,34 @@ interface FormatFacts {
 
 const facts = {
   safetensors: {
-    title: 'safetensors',
-    detail: 'initial and trained weights and mask, with a load.py for PyTorch',
+    title: () => t('safetensors'),
+    detail: () => t('initial and trained weights and mask, with a load.py for PyTorch'),
     holds: 'ticket',
     ending: '.safetensors',
   },
-  npz: { title: 'NumPy (.npz)', detail: 'initial and trained weights and mask', holds: 'ticket', ending: '.npz' },
-  tfjs: { title: 'TensorFlow.js layers model', detail: 'model.json and weights.bin, trained and pruned', holds: 'ticket', ending: null },
-  onnx: { title: 'ONNX', detail: 'the trained and pruned network', holds: 'ticket', ending: '.onnx' },
-  csr: { title: 'Sparse rows (CSR, .npz)', detail: 'only the weights that remain, layer by layer', holds: 'ticket', ending: '.csr.npz' },
+  npz: { title: () => t('NumPy (.npz)'), detail: () => t('initial and trained weights and mask'), holds: 'ticket', ending: '.npz' },
+  tfjs: {
+    title: () => t('TensorFlow.js layers model'),
+    detail: () => t('model.json and weights.bin, trained and pruned'),
+    holds: 'ticket',
+    ending: null,
+  },
+  onnx: { title: () => t('ONNX'), detail: () => t('the trained and pruned network'), holds: 'ticket', ending: '.onnx' },
+  csr: {
+    title: () => t('Sparse rows (CSR, .npz)'),
+    detail: () => t('only the weights that remain, layer by layer'),
+    holds: 'ticket',
+    ending: '.csr.npz',
+  },
   module: {
-    title: 'JavaScript module that runs by itself',
-    detail: 'classifies in Node and in browsers, as small as what remains',
+    title: () => t('JavaScript module that runs by itself'),
+    detail: () => t('classifies in Node and in browsers, as small as what remains'),
     holds: 'ticket',
     ending: '.mjs',
   },
-  csv: { title: 'Table of all evaluations (.csv)', detail: 'one row an evaluation', holds: 'results', ending: '.csv' },
-  tensorboard: { title: 'TensorBoard event files', detail: 'a folder a training', holds: 'results', ending: null },
-  mlflow: { title: 'MLflow file store', detail: 'a run a training', holds: 'results', ending: null },
+  csv: { title: () => t('Table of all evaluations (.csv)'), detail: () => t('one row an evaluation'), holds: 'results', ending: '.csv' },
+  tensorboard: { title: () => t('TensorBoard event files'), detail: () => t('a folder a training'), holds: 'results', ending: null },
+  mlflow: { title: () => t('MLflow file store'), detail: () => t('a run a training'), holds: 'results', ending: null },
 } as const satisfies Record<string, FormatFacts>;
 
 export type FormatName = keyof typeof facts;

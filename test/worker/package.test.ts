@@ -49,7 +49,10 @@ it('is these files of the program', () => {
 it('is these files beside the program, and examples, pages and pictures of known kinds', () => {
   const folders = ['dist', 'docs', 'examples', 'media'];
   expect(files.filter((file) => !folders.some((folder) => file.startsWith(`${folder}/`)))).toEqual(
-    ['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'package.json', 'package.nls.json'].toSorted(),
+    [
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.md', 'package.json', 'package.nls.json', 'package.nls.ru.json'],
+      'l10n/bundle.l10n.ru.json',
+    ].toSorted(),
   );
   const known =
     /^(docs\/[^/]+\.md|docs\/images\/.+\.(png|svg|gif)|examples\/[^/]+\.(lottery\.json|ipynb)|examples\/data\/.+\.(csv|gz)|examples\/models\/.+\.(json|bin|py)|examples\/library\/.+\.mjs|media\/.+\.(svg|png|json|md))$/;

@@ -50,7 +50,7 @@ export function claimsTab(): View {
   const caption = element('caption', { class: 'visually-hidden' }, 'Claims of the paper and what this run says of them');
   const table = element('table', { class: 'claims' }, caption, head(), body);
   const box = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of claims', tabindex: 0 }, table);
-  const full = element('div', {}, setup, box, element('p', { class: 'dim claims-rule' }, claimRule));
+  const full = element('div', {}, setup, box, element('p', { class: 'dim claims-rule' }, claimRule()));
   return {
     element: element('div', {}, empty, full),
     update({ snapshot: { document } }) {

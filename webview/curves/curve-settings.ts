@@ -1,7 +1,7 @@
 /** How curves are drawn, as one chooses it. */
 import type { CurveSettings } from '../../src/shared/channel/webview-protocol.ts';
 import type { Spreads } from '../../src/shared/figures/figure.ts';
-import { type SeriesName, seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
+import { type SeriesName, seriesNames, seriesTitleOf } from '../../src/shared/specs/series.ts';
 import { seriesOf } from '../charts/series.ts';
 import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
@@ -71,7 +71,7 @@ function seriesChoices(panel: Panel): Field {
         list,
         names,
         (name) => name,
-        (name) => checkbox(seriesWords[name].title, () => toggle(name)),
+        (name) => checkbox(seriesTitleOf(name), () => toggle(name)),
         (node, name) => check(node, shown.includes(name)),
       );
     },

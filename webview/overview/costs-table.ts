@@ -23,7 +23,7 @@ export function costsTable(): View {
   const table = element('table', {}, element('caption', {}, 'Cost of a ticket, in dense trainings'), head, body);
   const scroll = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of costs', tabindex: 0 }, table);
   const saved = element('p');
-  const box = element('div', { class: 'costs' }, scroll, element('p', { class: 'dim' }, costLegend), saved);
+  const box = element('div', { class: 'costs' }, scroll, element('p', { class: 'dim' }, costLegend()), saved);
   let drawn = '';
   return {
     element: box,

@@ -1,6 +1,6 @@
 import { type InstabilityRow, instabilityRows } from '../../src/shared/results/pruning/instability-rows.ts';
 import { lineLook } from '../../src/shared/figures/series-looks.ts';
-import { type SeriesName, seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
+import { type SeriesName, seriesNames, seriesTitleOf } from '../../src/shared/specs/series.ts';
 import { element, setAttribute } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';
@@ -65,7 +65,7 @@ function legend(panel: Panel): View {
 }
 
 function toggle(panel: Panel, name: SeriesName): HTMLButtonElement {
-  const { title } = seriesWords[name];
+  const title = seriesTitleOf(name);
   const press = (): void => {
     const { hiddenSeries } = panel.state;
     const hidden = hiddenSeries.includes(name);

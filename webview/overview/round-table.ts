@@ -4,7 +4,7 @@ import { missingWords } from '../../src/shared/results/series-words.ts';
 import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
 import type { UnderWay } from '../../src/shared/results/under-way.ts';
 import { noVerdict } from '../../src/shared/results/verdict/verdict.ts';
-import { type SeriesName, seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
+import { type SeriesName, seriesNames, seriesShortOf } from '../../src/shared/specs/series.ts';
 import { seriesOf } from '../charts/series.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
@@ -12,6 +12,8 @@ import { numberCell, setNumber } from '../dom/table.ts';
 import { capitalised, formatAccuracy, formatCount, formatRemaining } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { accuracyMeasure, type Measure, stopMeasure } from './measure.ts';
+import { labelWords, verdictReason } from '../../src/shared/results/verdict/verdict-words.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 /** A row of the table twin, keyed by its round. */
 function roundRow(round: number, inspect: (round: number) => void): HTMLTableRowElement {
@@ -31,8 +33,8 @@ function updateRoundRow(row: HTMLTableRowElement, round: RoundSummary, document:
   setNumber(row.cells[1] as Element, formatRemaining(round.remaining), ` % ${formatCount(round.remainingCount)}`);
   seriesNames.forEach((name, index) => updatePair(row, 2 + 2 * index, round, name, document));
   const verdict = row.cells[row.cells.length - 1] as HTMLTableCellElement;
-  setText(verdict, round.verdict?.label ?? (isPlanned ? 'planned' : noVerdict));
-  verdict.title = round.verdict?.reason ?? '';
+  setText(verdict, round.verdict || !isPlanned ? labelWords(round.verdict?.label ?? noVerdict) : t('planned'));
+  verdict.title = round.verdict ? verdictReason(round.verdict, round.remaining) : '';
 }
 
 function updatePair(row: HTMLTableRowElement, at: number, round: RoundSummary, name: SeriesName, document: ExperimentDocument): void {
@@ -53,7 +55,7 @@ function updatePair(row: HTMLTableRowElement, at: number, round: RoundSummary, n
 const full = (measure: Measure, value: Parameters<Measure['words']>[0], unit: string): string =>
   `${Number((value.mean * measure.scale).toPrecision(12))} ${unit}; ${measure.words(value)}`;
 
-const heading = (name: SeriesName): string => capitalised(seriesWords[name].short);
+const heading = (name: SeriesName): string => capitalised(seriesShortOf(name));
 
 /** Rounds that are still to come have a row without numbers. */
 function withPlanned(rounds: readonly RoundSummary[], underWay: UnderWay | undefined): readonly RoundSummary[] {

@@ -35,7 +35,7 @@ function totalOf({ layers }: TicketDetails): LayerRow {
 function make({ kind, shape }: LayerRow): HTMLTableRowElement {
   const bar = element('td', { class: 'bar-cell' }, element('div', { class: 'bar' }, element('div')));
   const words = [
-    element('td', { class: 'dim kind' }, kind ? layerKindWords[kind] : ''),
+    element('td', { class: 'dim kind' }, kind ? layerKindWords(kind) : ''),
     element('td', { class: 'dim' }, shape.join(' × ')),
   ];
   const cells = [...words, numberCell(), numberCell(), numberCell(), bar];

@@ -3,12 +3,12 @@ import { curvePoints, type Quantity } from '../../src/shared/figures/curve-point
 import type { Figure, FigureLine } from '../../src/shared/figures/figure.ts';
 import { lineLook } from '../../src/shared/figures/series-looks.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
-import { seriesNames, seriesWords } from '../../src/shared/specs/series.ts';
+import { seriesNames, seriesTitleOf } from '../../src/shared/specs/series.ts';
 
 const plain = { marker: null, step: false } as const;
 
 function seriesLine(trainings: readonly TrainingSummary[], { series }: TrainingSummary, quantity: Quantity): FigureLine {
-  return { key: series, label: seriesWords[series].title, ...lineLook(series), ...plain, points: curvePoints(trainings, quantity) };
+  return { key: series, label: seriesTitleOf(series), ...lineLook(series), ...plain, points: curvePoints(trainings, quantity) };
 }
 
 const denseLine = (dense: TrainingSummary, quantity: Quantity): FigureLine => ({

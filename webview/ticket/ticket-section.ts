@@ -1,6 +1,6 @@
 import { accuracyQuantity } from '../../src/shared/figures/curve-figure.ts';
 import { earlyBirdWords } from '../../src/shared/results/pruning/early-bird.ts';
-import { type EvaluatedNetwork, momentNames } from '../../src/shared/results/pruning/evaluated-network.ts';
+import { type EvaluatedNetwork, momentName } from '../../src/shared/results/pruning/evaluated-network.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import { type Cost, shareWords, type TicketCost } from '../../src/shared/results/pruning/ticket-cost.ts';
 import { retrainingWords } from '../../src/shared/results/retraining.ts';
@@ -86,7 +86,7 @@ function costFacts({ finding, training }: TicketCost): Fact[] {
 }
 
 const momentFact = ({ moment, testAccuracy, testLoss }: EvaluatedNetwork): Fact => ({
-  name: momentNames[moment],
+  name: momentName(moment),
   value: `${formatAccuracy(testAccuracy)} %`,
   title: `test accuracy ${testAccuracy}, loss ${testLoss}`,
 });

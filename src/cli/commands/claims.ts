@@ -36,9 +36,12 @@ function claimsText({ experiment, claims }: ExperimentDocument): string {
   const { setup, departures, results } = claims;
   if (setup === null) return `${experiment}: the paper makes no claims about this network and data set.`;
   const differs = departures.length === 0 ? "The paper's own set-up." : `Departs from the paper's set-up: ${departures.join(', ')}.`;
-  return [`${experiment}: the paper's claims about ${setup}\n${differs}`, gridText(claimsGrid(results)), reasons(results), claimRule].join(
-    '\n\n',
-  );
+  return [
+    `${experiment}: the paper's claims about ${setup}\n${differs}`,
+    gridText(claimsGrid(results)),
+    reasons(results),
+    claimRule(),
+  ].join('\n\n');
 }
 
 async function claims(name: string, { store: folder, ...format }: StoreOptions): Promise<void> {

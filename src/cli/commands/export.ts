@@ -62,7 +62,7 @@ async function exportNamed(name: string, options: ExportOptions): Promise<void> 
 
 const formatsHelp = `
 Formats:
-${formatNames.map((name) => `  ${name.padEnd(12)} ${exportFormats[name].title}: ${exportFormats[name].detail}`).join('\n')}
+${formatNames.map((name) => `  ${name.padEnd(12)} ${exportFormats[name].title()}: ${exportFormats[name].detail()}`).join('\n')}
 `;
 
 export function addExport(program: Command): void {

@@ -10,7 +10,7 @@ import { costLegend, type CostRow, costRows, shareWords } from '../../shared/res
 import { missingWords, seriesStop } from '../../shared/results/series-words.ts';
 import type { Spread } from '../../shared/results/verdict/statistics.ts';
 import { noVerdict } from '../../shared/results/verdict/verdict.ts';
-import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
+import { type SeriesName, seriesNames, seriesShortOf } from '../../shared/specs/series.ts';
 import { ticketName } from '../../shared/results/ticket-name.ts';
 import { formatAccuracyNumber, formatRemaining } from '../../shared/text/format.ts';
 import { styled } from './style.ts';
@@ -78,7 +78,7 @@ export function costsText({ costs, rounds }: ExperimentDocument): string {
     ],
     rows,
   );
-  return `${text}\n\n${costLegend}`;
+  return `${text}\n\n${costLegend()}`;
 }
 
 /** A mean over fewer trainings than there should be says so. */
@@ -93,14 +93,14 @@ const spreadValue = (spread: Spread | null | undefined): number | null => spread
 function seriesColumns(name: SeriesName): Column<RoundSummary>[] {
   return [
     {
-      title: seriesWords[name].short,
+      title: seriesShortOf(name),
       align: 'right',
       cell: ({ series }) => accuracyCell(series[name]),
       value: ({ series }) => spreadValue(series[name]?.testAccuracyAtEarlyStop),
     },
     {
       title: 'stop',
-      name: `${seriesWords[name].short} stop`,
+      name: `${seriesShortOf(name)} stop`,
       align: 'right',
       cell: ({ series }) => (series[name] && seriesStop(series[name])) ?? absent,
       value: ({ series }) => spreadValue(series[name]?.earlyStopIteration),
@@ -138,7 +138,7 @@ function caption(document: ExperimentDocument): string {
 
 function legend(document: ExperimentDocument): string {
   const mean = document.trials > 1 ? ', means over the trials' : '';
-  return `Test accuracy at the early stop (the iteration of minimum validation loss) and that iteration${mean}. ${boundLegend}`;
+  return `Test accuracy at the early stop (the iteration of minimum validation loss) and that iteration${mean}. ${boundLegend()}`;
 }
 
 function retrainings({ retrainings: list }: ExperimentDocument): string[] {

@@ -68,6 +68,6 @@ export const sweepGrid = (rows: readonly SweepRow[]): Grid =>
 export function sweepText(sweep: string, state: ExperimentState, rows: readonly SweepRow[]): string {
   const caption = `${sweep}: ${state}, a sweep of ${counted(rows.length, 'experiment')}`;
   const note =
-    'Test accuracy at the early stop and that iteration, means over the trials; winning ticket: the smallest one. ' + boundLegend;
+    'Test accuracy at the early stop and that iteration, means over the trials; winning ticket: the smallest one. ' + boundLegend();
   return [caption, gridText(sweepGrid(rows)), note].join('\n\n');
 }

@@ -1,11 +1,11 @@
 /** A ticket as people read it. */
 import { earlyBirdWords } from '../../shared/results/pruning/early-bird.ts';
-import { type EvaluatedNetwork, momentNames } from '../../shared/results/pruning/evaluated-network.ts';
+import { type EvaluatedNetwork, momentName } from '../../shared/results/pruning/evaluated-network.ts';
 import type { FilterSpread, LayerDetails, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
 import { costWords } from '../../shared/results/pruning/ticket-cost.ts';
 import { layerKindWords } from '../../shared/results/ticket/layer-words.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
-import { seriesWords } from '../../shared/specs/series.ts';
+import { seriesTitleOf } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatCount, formatRemaining, formatThreeDigits } from '../../shared/text/format.ts';
 import { type Grid, grid, gridText, table } from './table.ts';
 import { type NamedTraining, retrainingName, trainingsTable } from './trainings-table.ts';
@@ -42,7 +42,7 @@ export function layersGrid({ layers }: TicketDetails): Grid {
   return grid<Layer>(
     [
       { title: 'layer', cell: ({ name }) => name },
-      { title: 'kind', cell: ({ kind }) => layerKindWords[kind] },
+      { title: 'kind', cell: ({ kind }) => layerKindWords(kind) },
       { title: 'shape', cell: ({ shape }) => shape.join(' x ') },
       { title: 'weights', align: 'right', cell: ({ total }) => formatCount(total), value: ({ total }) => total },
       { title: 'remaining', align: 'right', cell: ({ remaining }) => formatCount(remaining), value: ({ remaining }) => remaining },
@@ -52,7 +52,7 @@ export function layersGrid({ layers }: TicketDetails): Grid {
   );
 }
 
-const controlName = ({ series, replicate }: TrainingSummary): string => `${seriesWords[series].title} ${replicate}`;
+const controlName = ({ series, replicate }: TrainingSummary): string => `${seriesTitleOf(series)} ${replicate}`;
 
 function trainings({ training, dense, controls, retrainings, round }: TicketDetails): NamedTraining[] {
   const named = (name: string, summary: TrainingSummary | null): NamedTraining[] => (summary ? [{ name, training: summary }] : []);
@@ -86,7 +86,7 @@ function analysisTable(layers: readonly LayerAnalysis[]): string {
 function evaluatedText({ moment, testAccuracy, testLoss, validationAccuracy, validationLoss }: EvaluatedNetwork): string {
   const test = `test accuracy ${formatAccuracy(testAccuracy)}, loss ${formatThreeDigits(testLoss)}`;
   const validation = `validation accuracy ${formatAccuracy(validationAccuracy)}, loss ${formatThreeDigits(validationLoss)}`;
-  return `${momentNames[moment]}: ${test}; ${validation}`;
+  return `${momentName(moment)}: ${test}; ${validation}`;
 }
 
 export function ticketText(ticket: TicketDetails, analysis: TicketAnalysis | null = null): string {

@@ -8,6 +8,7 @@ import type { Node } from '../views/nodes.ts';
 import { confirm, mayDelete } from './confirm.ts';
 import { pickSweep } from './sweep-targets.ts';
 import { pickExperiment } from './targets.ts';
+import { plural } from '../../shared/text/plural.ts';
 
 /** Puts experiments back if the user wants; their trainings are in the store until Clean Up Store. */
 async function offerUndo({ library }: Services, words: string, undo: readonly (() => Promise<void>)[]): Promise<void> {
@@ -39,7 +40,8 @@ async function remove(services: Services, refs: readonly ExperimentRef[], words:
 export async function deleteExperiment(services: Services, target: unknown, rows?: unknown): Promise<void> {
   if (!mayDelete()) return;
   const several = Array.isArray(rows) ? (rows as readonly Node[]).filter((row) => row.kind === 'experiment') : [];
-  if (several.length > 1) return remove(services, several, vscode.l10n.t('{0} experiments were deleted.', several.length));
+  if (several.length > 1)
+    return remove(services, several, plural(several.length, { one: '1 experiment was deleted.', other: '{0} experiments were deleted.' }));
   const ref = await pickExperiment(services, target, ({ state }) => state !== 'running');
   if (ref) await remove(services, [ref], vscode.l10n.t('{0} was deleted.', ref.experiment));
 }
@@ -49,7 +51,12 @@ export async function deleteEarlier(services: Services, target: unknown): Promis
   const { storeFolder, experiment } = target as ExperimentRef;
   const entries = await services.library.entries();
   const earlier = entries.filter((entry) => entry.storeFolder === storeFolder && entry.earlierOf?.experiment === experiment);
-  if (mayDelete()) await remove(services, earlier, vscode.l10n.t('{0} earlier runs of {1} were deleted.', earlier.length, experiment));
+  if (mayDelete())
+    await remove(
+      services,
+      earlier,
+      plural(earlier.length, { one: '1 earlier run of {1} was deleted.', other: '{0} earlier runs of {1} were deleted.' }, experiment),
+    );
 }
 
 /** Delete Sweep...: all of its experiments, or none where one is running. */
@@ -59,7 +66,11 @@ export async function deleteSweep(services: Services, target: unknown): Promise<
   const members = await sweepMembersIn(services.library, sweep);
   const running = members.find(({ state }) => state === 'running');
   if (running) throw new Error(vscode.l10n.t('{0} is running; cancel the sweep first.', running.experiment));
-  const question = vscode.l10n.t('Delete the sweep {0} and its {1} experiments?', sweep.sweep, members.length);
+  const question = plural(
+    members.length,
+    { one: 'Delete the sweep {1} and its 1 experiment?', other: 'Delete the sweep {1} and its {0} experiments?' },
+    sweep.sweep,
+  );
   const detail = vscode.l10n.t('Their trainings stay in the store until Clean Up Store, so that the same config finds them again.');
   if (!(await confirm(question, detail, vscode.l10n.t('Delete')))) return;
   await remove(services, members, vscode.l10n.t('The sweep {0} was deleted.', sweep.sweep));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatBytes, formatCount } from '../../shared/text/format.ts';
+import { formatBytes } from '../../shared/text/format.ts';
 import { configOf } from '../config/config-document.ts';
 import { inform } from '../notify.ts';
 import { nothingDeleted, requireTrust } from '../restricted-mode.ts';
@@ -9,6 +9,7 @@ import { confirm } from './confirm.ts';
 import { showSweep } from './sweep-commands.ts';
 import { sweepOfConfig } from './sweep-targets.ts';
 import { pickExperiment } from './targets.ts';
+import { plural } from '../../shared/text/plural.ts';
 
 /** Clean Up Store...: says how much no experiment names, and removes it if the user wants. */
 export async function cleanUp({ stores, library }: Services): Promise<void> {
@@ -16,7 +17,7 @@ export async function cleanUp({ stores, library }: Services): Promise<void> {
   for (const folder of stores.folders()) {
     const store = await stores.at(folder);
     const { files, bytes } = await store.collectGarbage(true);
-    const size = vscode.l10n.t('{0} files, {1}', formatCount(files), formatBytes(bytes));
+    const size = `${plural(files, { one: '1 file', other: '{0} files' })}, ${formatBytes(bytes)}`;
     if (files === 0) void inform(vscode.l10n.t('There is nothing to clean up in {0}.', folder));
     else if (await confirm(vscode.l10n.t('Remove what no experiment uses? ({0})', size), folder, vscode.l10n.t('Remove')))
       await store.collectGarbage(false);

@@ -8,6 +8,7 @@ import { folderLabels } from '../../shared/text/folder-labels.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import type { Library } from '../experiments/library.ts';
 import type { Stores } from '../experiments/stores.ts';
+import { t } from '../../shared/text/language.ts';
 
 /** An item with the mask that stays in the host. */
 interface Loaded {
@@ -65,7 +66,7 @@ export class CompareModel {
 
   async picture(a: number, b: number, layer: string) {
     const [first, second] = [this.loaded[a]?.masked, this.loaded[b]?.masked];
-    if (!first || !second) throw new RangeError('There are no two tickets to draw.');
+    if (!first || !second) throw new RangeError(t('There are no two tickets to draw.'));
     const { pictureOf } = await import('../../runs/library/tickets/compare-masks.ts');
     return pictureOf(first.mask, second.mask, layer);
   }
@@ -79,7 +80,7 @@ export class CompareModel {
   /** @returns a sentence where it cannot be read. */
   private async load(ref: ComparedRef): Promise<Loaded | string> {
     const document = await this.library.document(ref);
-    if (!document) return `${nameOf(ref)} cannot be read.`;
+    if (!document) return t('{0} cannot be read.', nameOf(ref));
     const ticket = ref.ticket ?? ticketToShow(document);
     try {
       const store = await this.stores.at(ref.storeFolder);

@@ -7,6 +7,7 @@ import { overallAgreement } from '../../shared/results/ticket/mask-agreement.ts'
 import { trainingStop } from '../../shared/results/series-words.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
 import { formatAccuracy, formatCount, formatRemaining, formatShare, formatThreeDigits } from '../../shared/text/format.ts';
+import { localNumber, t } from '../../shared/text/language.ts';
 
 const width = 32;
 /** Numbers stand right beside the names, within half a window. */
@@ -17,21 +18,21 @@ const line = (what: string, value: string): string => `${what.padEnd(width)}${va
 const accuracy = (value: number | null | undefined): string => (value === null || value === undefined ? '-' : formatAccuracy(value));
 
 function trainingLines(training: TrainingSummary | null): readonly string[] {
-  if (!training) return [line('Training', 'not finished')];
+  if (!training) return [line(t('Training'), t('not finished'))];
   return [
-    line('Early-stopping iteration', trainingStop(training)),
-    line('Test accuracy at early stop', accuracy(training.testAccuracyAtEarlyStop)),
-    line('Validation loss at early stop', training.validationLossAtEarlyStop.toPrecision(3)),
-    line('Test accuracy at the end', accuracy(training.testAccuracyAtEnd)),
-    line('Training accuracy at the end', accuracy(training.trainAccuracyAtEnd)),
+    line(t('Early-stopping iteration'), trainingStop(training)),
+    line(t('Test accuracy at early stop'), accuracy(training.testAccuracyAtEarlyStop)),
+    line(t('Validation loss at early stop'), localNumber(training.validationLossAtEarlyStop.toPrecision(3))),
+    line(t('Test accuracy at the end'), accuracy(training.testAccuracyAtEnd)),
+    line(t('Training accuracy at the end'), accuracy(training.trainAccuracyAtEnd)),
   ];
 }
 
 function layerLines(ticket: TicketDetails): readonly string[] {
   return ticket.layers.map(({ name, kind, shape, total, remaining }) => {
     const share = total > 0 ? formatRemaining(remaining / total) : '-';
-    const counts = `${share.padStart(8)}  ${formatCount(remaining).padStart(9)} of ${formatCount(total).padStart(9)}`;
-    return `  ${name.padEnd(layerWidth)}${counts}  ${layerKindWords[kind]} [${shape.join(', ')}]`;
+    const counts = `${share.padStart(8)}  ${t('{0} of {1}', formatCount(remaining).padStart(9), formatCount(total).padStart(9))}`;
+    return `  ${name.padEnd(layerWidth)}${counts}  ${layerKindWords(kind)} [${shape.join(', ')}]`;
   });
 }
 
@@ -44,28 +45,34 @@ function filterLines({ layers }: TicketDetails): readonly string[] {
 /** The same lines in both texts, so that a diff shows them as context. */
 function agreementLines(comparison: TicketComparison): readonly string[] {
   const all = overallAgreement(comparison.agreement);
-  if (!all) return ['The networks differ in shape, so their masks cannot be compared.', ''];
+  if (!all) return [t('The networks differ in shape, so their masks cannot be compared.'), ''];
   const row = (name: string, overlap: number, byChance: number): string =>
-    line(`  ${name}`, `${formatShare(overlap)} (chance ${formatShare(byChance)})`);
+    line(`  ${name}`, t('{0} (chance {1})', formatShare(overlap), formatShare(byChance)));
   const layers = comparison.agreement.map(({ layer, overlap, byChance }) => row(layer, overlap, byChance));
-  return ['Masks agree (intersection over union)', row('all layers', all.overlap, all.byChance), ...layers, ''];
+  return [t('Masks agree (intersection over union)'), row(t('all layers'), all.overlap, all.byChance), ...layers, ''];
 }
 
 /** Of each ticket its own values, so that a diff marks them. */
 function settingLines({ a, settings }: TicketComparison, { ticket }: TicketDetails): readonly string[] {
   if (settings.length === 0) return [];
   const side = ticket === a.ticket ? 0 : 1;
-  return ['Differing settings', ...settings.map(({ key, values }) => line(`  ${key}`, settingText(values[side] ?? null))), ''];
+  return [t('Differing settings'), ...settings.map(({ key, values }) => line(`  ${key}`, settingText(values[side] ?? null))), ''];
 }
 
 /** What the layers are made of. */
 function analysisLines({ layers }: TicketAnalysis): readonly string[] {
-  const words = ({ shape, moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): readonly string[] => [
-    moved ? `moved by ${formatThreeDigits(moved.mean)} on average, ${formatThreeDigits(moved.max)} at most` : 'not trained',
-    `${formatCount(inputsWithoutOutgoing)} of ${formatCount(outgoing.length)} ${shape.length === 4 ? 'channels' : 'inputs'} died`,
-    `${formatCount(unitsWithoutIncoming)} of ${formatCount(incoming.length)} ${shape.length === 4 ? 'filters' : 'units'} without incoming weights`,
-  ];
-  return ['', 'What they are made of', ...layers.map((layer) => line(`  ${layer.name}`, words(layer).join('; ')))];
+  const words = ({ shape, moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): readonly string[] => {
+    const inputs = [formatCount(inputsWithoutOutgoing), formatCount(outgoing.length)];
+    const units = [formatCount(unitsWithoutIncoming), formatCount(incoming.length)];
+    return [
+      moved ? t('moved by {0} on average, {1} at most', formatThreeDigits(moved.mean), formatThreeDigits(moved.max)) : t('not trained'),
+      shape.length === 4 ? t('{0} of {1} channels died', ...inputs) : t('{0} of {1} inputs died', ...inputs),
+      shape.length === 4
+        ? t('{0} of {1} filters without incoming weights', ...units)
+        : t('{0} of {1} units without incoming weights', ...units),
+    ];
+  };
+  return ['', t('What they are made of'), ...layers.map((layer) => line(`  ${layer.name}`, words(layer).join('; ')))];
 }
 
 /** A ticket as text that stays the same as long as the ticket does; lines of two tickets stand in the same order. */
@@ -74,18 +81,18 @@ export function ticketText(ticket: TicketDetails, comparison?: TicketComparison,
   const left = ticket.layers.reduce((sum, layer) => sum + layer.remaining, 0);
   const lines = [
     ...(comparison ? [...agreementLines(comparison), ...settingLines(comparison, ticket)] : []),
-    line('Ticket', ticket.ticket),
-    line('Trial', String(ticket.trial)),
-    line('Round', String(ticket.round)),
-    line('Seed', String(ticket.seed)),
-    line('Weights remaining', `${formatRemaining(ticket.remaining)} (${formatCount(left)} of ${formatCount(total)})`),
-    line('Mask', ticket.maskHash === null ? 'none (dense)' : shortHash(ticket.maskHash)),
-    line('Initial weights', shortHash(ticket.initialWeightsHash)),
+    line(t('Ticket'), ticket.ticket),
+    line(t('Trial'), String(ticket.trial)),
+    line(t('Round'), String(ticket.round)),
+    line(t('Seed'), String(ticket.seed)),
+    line(t('Weights remaining'), `${formatRemaining(ticket.remaining)} (${t('{0} of {1}', formatCount(left), formatCount(total))})`),
+    line(t('Mask'), ticket.maskHash === null ? t('none (dense)') : shortHash(ticket.maskHash)),
+    line(t('Initial weights'), shortHash(ticket.initialWeightsHash)),
     ...(ticket.earlyBird ? [line('Early-Bird', earlyBirdWords(ticket.earlyBird))] : []),
     '',
     ...trainingLines(ticket.training),
     '',
-    'Layers',
+    t('Layers'),
     ...layerLines(ticket),
     ...filterLines(ticket),
     ...(analysis ? analysisLines(analysis) : []),

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { t } from '../../shared/text/language.ts';
 
 interface Installation {
   /** The bundle of npm-process.ts. */
@@ -25,13 +26,13 @@ function reasonIn(lines: readonly string[]): string {
   const thrown = lines.find(
     (line) => /^\s*(\w*Error|Error): /.test(line) || /\b(ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ENOSPC)\b/.test(line),
   );
-  return telling[0] ?? thrown?.trim() ?? 'its log has no reason; see "Show Log"';
+  return telling[0] ?? thrown?.trim() ?? t('its log has no reason; see "Show Log"');
 }
 
 function notStarted(code: string): Error {
   if (code === 'ENOENT')
-    return new Error('npm was not found. Install Node.js, which brings it, start the editor again, and then this command.');
-  return new Error(`npm could not be started (${code}). Install Node.js anew, start the editor again, and then this command.`);
+    return new Error(t('npm was not found. Install Node.js, which brings it, start the editor again, and then this command.'));
+  return new Error(t('npm could not be started ({0}). Install Node.js anew, start the editor again, and then this command.', code));
 }
 
 function begin({ folder, env, processFile, packageName }: Installation): ChildProcess {
@@ -74,7 +75,7 @@ export async function npmInstall(installation: Installation): Promise<void> {
   try {
     const code = await exitCode(child);
     signal.throwIfAborted();
-    if (code !== 0) throw new Error(`npm could not install ${packageName}: ${reasonIn(lines)}`);
+    if (code !== 0) throw new Error(t('npm could not install {0}: {1}', packageName, reasonIn(lines)));
   } finally {
     signal.removeEventListener('abort', stop);
   }

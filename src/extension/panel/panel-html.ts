@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ExperimentRef } from '../experiments/experiment-ref.ts';
+import { spokenLanguage, spokenLocale } from '../../shared/text/language.ts';
 
 /** An experiment, or a sweep by its name. */
 export interface PageOf extends ExperimentRef {
@@ -33,13 +34,22 @@ export const panelHtml = (webview: vscode.Webview, extension: vscode.Uri, { expe
     data: { 'data-experiment': experiment, 'data-store-folder': storeFolder, ...(isSweep && { 'data-sweep': 'true' }) },
   });
 
+/** The language of the page as data, which its script reads; nothing where that is English. */
+function languageData(nonce: string): string {
+  const { locale, messages } = spokenLanguage();
+  if (Object.keys(messages).length === 0) return '';
+  // "<" would end the element.
+  const json = JSON.stringify({ locale, messages }).replaceAll('<', '\\u003c');
+  return `<script type="application/json" id="language" nonce="${nonce}">${json}</script>\n`;
+}
+
 /** A page of ours; everything that it shows comes later, over the channel. */
 export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, { title, bundle, data }: Page): string {
   const nonce = randomBytes(16).toString('base64url');
   const file = (name: string): string => escape(webview.asWebviewUri(vscode.Uri.joinPath(webviewFolder(extension), name)).toString());
   const attributes = Object.entries(data).map(([name, value]) => ` ${name}="${escape(value)}"`);
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escape(spokenLocale())}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -50,7 +60,7 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, { title
 </head>
 <body${attributes.join('')}>
 <main></main>
-<script nonce="${nonce}" src="${file(`${bundle}.js`)}"></script>
+${languageData(nonce)}<script nonce="${nonce}" src="${file(`${bundle}.js`)}"></script>
 </body>
 </html>`;
 }

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { estimate } from '../../runs/estimate/estimate.ts';
 import type { RunSize } from '../../shared/channel/runner-protocol.ts';
-import { formatBytes, formatCount, formatDuration } from '../../shared/text/format.ts';
+import { formatBytes, formatDuration } from '../../shared/text/format.ts';
 import { type LoadedConfig, requestFor } from '../config/load-config.ts';
 import { ask } from '../notify.ts';
 import type { Services } from '../services.ts';
+import { plural } from '../../shared/text/plural.ts';
 
 /** "22 trainings, about 4 min; at most 52.0 MB on disk; 2 workers, at most 250.0 MB of memory each"; without a past the time is a guess. */
 function estimateWords({ trainings, seconds, leastSeconds, diskBytes, measured, workers, workerMemoryBytes }: RunSize): string {
@@ -17,8 +18,12 @@ function estimateWords({ trainings, seconds, leastSeconds, diskBytes, measured, 
   const time = leastSeconds === undefined ? about : saved;
   const guess = measured ? time : vscode.l10n.t('{0} (a guess: nothing has been trained on this machine yet)', time);
   const disk = vscode.l10n.t('at most {0} on disk', formatBytes(diskBytes));
-  const memory = vscode.l10n.t('{0} workers, at most {1} of memory each', workers, formatBytes(workerMemoryBytes));
-  return vscode.l10n.t('{0} trainings, {1}; {2}; {3}', formatCount(trainings), guess, disk, memory);
+  const memory = plural(
+    workers,
+    { one: '1 worker, at most {1} of memory each', other: '{0} workers, at most {1} of memory each' },
+    formatBytes(workerMemoryBytes),
+  );
+  return `${plural(trainings, { one: '1 training', other: '{0} trainings' })}, ${guess}; ${disk}; ${memory}`;
 }
 
 const hour = 3600;

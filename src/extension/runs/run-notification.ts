@@ -4,6 +4,8 @@ import { runWithLabel } from '../../shared/results/verdict/would-tell.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import { complain, inform, showInView } from '../notify.ts';
 import type { ActiveRun } from './active-run.ts';
+import { plural } from '../../shared/text/plural.ts';
+import { headlineWords } from '../../shared/results/verdict/verdict-words.ts';
 
 const silencedKey = 'winningTicket.endNotification.silenced';
 
@@ -46,10 +48,17 @@ const showRun = ({ request, ref }: ActiveRun): Thenable<unknown> =>
 async function showFinish(run: ActiveRun, memory: vscode.Memento): Promise<void> {
   if (memory.get(silencedKey, false)) return;
   const [open, silence] = [vscode.l10n.t('Open'), vscode.l10n.t("Don't Show Again")];
-  const sweep = vscode.l10n.t('the sweep of {0} experiments has finished', run.refs.length);
-  const found = run.request.members ? undefined : run.documentOf(run.ref)?.headline;
-  const headline = run.request.members ? sweep : (found?.title ?? vscode.l10n.t('finished'));
-  const changes = new Map((found?.wouldTell ?? []).map((change) => [runWithLabel(change), change]));
+  const sweep = plural(run.refs.length, {
+    one: 'the sweep of 1 experiment has finished',
+    other: 'the sweep of {0} experiments has finished',
+  });
+  const document = run.request.members ? undefined : run.documentOf(run.ref);
+  const headline = run.request.members
+    ? sweep
+    : document
+      ? headlineWords(document.headline, document.rounds).title
+      : vscode.l10n.t('finished');
+  const changes = new Map((document?.headline.wouldTell ?? []).map((change) => [runWithLabel(change), change]));
   const chosen = await inform(`${run.request.experiment}: ${headline}`, ...changes.keys(), open, silence);
   const change = changes.get(chosen ?? '');
   if (change) await vscode.commands.executeCommand('winningTicket.runWith', run.ref, change);

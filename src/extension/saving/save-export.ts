@@ -14,7 +14,7 @@ const workspaceFolder = (): vscode.Uri => vscode.workspace.workspaceFolders?.[0]
 async function pickFile(format: FormatName, stem: string): Promise<vscode.Uri | undefined> {
   const ending = exportFormats[format].ending ?? '';
   const defaultUri = vscode.Uri.joinPath(workspaceFolder(), `${fileName(stem)}${ending}`);
-  return vscode.window.showSaveDialog({ defaultUri, filters: { [exportFormats[format].title]: [path.extname(ending).slice(1)] } });
+  return vscode.window.showSaveDialog({ defaultUri, filters: { [exportFormats[format].title()]: [path.extname(ending).slice(1)] } });
 }
 
 async function pickFolder(name: string): Promise<vscode.Uri | undefined> {

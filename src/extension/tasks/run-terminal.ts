@@ -5,6 +5,8 @@ import { checkShown, readShownText } from '../config/config-document.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';
+import { headlineWords } from '../../shared/results/verdict/verdict-words.ts';
+import { stateWords } from '../../shared/results/sweep-row.ts';
 
 /** A run in a terminal without a shell: lines of its progress, the errors of its config, and its exit code. */
 export class RunTerminal implements vscode.Pseudoterminal {
@@ -78,7 +80,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
     const listener = run.onDidProgress(() => run.progress && this.line(progressWords(run.progress)));
     const { state, failure, document } = await run.ended;
     listener.dispose();
-    this.line(failure ?? document?.headline.title ?? state);
+    this.line(failure ?? (document ? headlineWords(document.headline, document.rounds).title : stateWords(state)));
     return state === 'finished' ? 0 : 1;
   }
 }

@@ -1,12 +1,12 @@
 /** What stands behind an experiment's name in the tree: what it does while it runs, and then by what it differs from the others. */
 import * as vscode from 'vscode';
-import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
-import { percentWords, roundWords, type RunProgress } from '../../shared/results/progress.ts';
+import { type ExperimentSummary, type SummaryWords, summaryWords } from '../../shared/results/experiment-summary.ts';
+import { percentWords, roundWords, type RunProgress, trainingsOf } from '../../shared/results/progress.ts';
 import { formatAccuracy, formatRemaining } from '../../shared/text/format.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import { ageWords } from './age-words.ts';
-import { stateWords } from './node-words.ts';
 import type { ExperimentNode } from './nodes.ts';
+import { stateWords } from '../../shared/results/sweep-row.ts';
 
 /** In what the experiments of the list differ: the rest need not be said in every row. */
 export interface RowContext {
@@ -21,7 +21,7 @@ const joined = (...words: readonly string[]): string => words.filter((one) => on
 /** The run's progress is that of all members together. */
 function memberWords({ summary }: ExperimentNode): string {
   if (!summary) return vscode.l10n.t('running · starting');
-  return vscode.l10n.t('running · {0} of {1} trainings', summary.finishedTrainings, summary.plannedTrainings);
+  return joined(vscode.l10n.t('running'), trainingsOf(summary.finishedTrainings, summary.plannedTrainings));
 }
 
 function runningWords(node: ExperimentNode, progress: RunProgress | null): string {
@@ -45,11 +45,14 @@ function resultWords({ headline, headlineRemaining, row, finishedTrainings, plan
   return joined(formatRemaining(headlineRemaining), accuracy === null ? '' : formatAccuracy(accuracy));
 }
 
+/** What is said of an experiment as a whole, in the language of the editor. */
+const wordsOf = ({ summary }: ExperimentNode): SummaryWords | null => summary && summaryWords(summary.told);
+
 const firstSentence = (text: string): string => text.split('. ')[0] ?? '';
 
 function stoppedWords({ entry: { state, failure, held }, summary }: ExperimentNode): string {
-  if (state === 'failed') return joined(stateWords.failed(), summary ? '' : firstSentence(failure ?? ''));
-  const word = held === 'paused' ? vscode.l10n.t('paused') : stateWords[state]();
+  if (state === 'failed') return joined(stateWords('failed'), summary ? '' : firstSentence(failure ?? ''));
+  const word = held === 'paused' ? vscode.l10n.t('paused') : stateWords(state);
   return joined(word, summary ? vscode.l10n.t('round {0} of {1}', summary.lastRound, summary.plannedRounds) : '');
 }
 
@@ -61,10 +64,12 @@ function stateDescription(node: ExperimentNode, progress: RunProgress | null): s
   return state === 'finished' && node.summary ? resultWords(node.summary) : stoppedWords(node);
 }
 
-function differences({ summary, storeFolder, entry, changedAt }: ExperimentNode, context: RowContext): readonly string[] {
+function differences(node: ExperimentNode, context: RowContext): readonly string[] {
+  const { storeFolder, entry, changedAt } = node;
+  const words = wordsOf(node);
   return [
-    context.severalNetworks ? (summary?.network ?? '') : '',
-    context.severalData ? (summary?.data ?? '') : '',
+    context.severalNetworks ? (words?.network ?? '') : '',
+    context.severalData ? (words?.data ?? '') : '',
     context.folders.get(storeFolder) ?? '',
     entry.state === 'running' || changedAt === null ? '' : ageWords(changedAt),
   ];
@@ -72,7 +77,7 @@ function differences({ summary, storeFolder, entry, changedAt }: ExperimentNode,
 
 /** "21.1 % · 98.36 % · MNIST · 2 h ago"; "running · 40 % · round 3 of 10"; "cancelled · round 2 of 10 · 5 min ago". */
 export const experimentDescription = (node: ExperimentNode, progress: RunProgress | null, context: RowContext): string =>
-  joined(stateDescription(node, progress), lastRunWords(node), node.summary?.trouble ?? '', ...differences(node, context));
+  joined(stateDescription(node, progress), lastRunWords(node), wordsOf(node)?.trouble ?? '', ...differences(node, context));
 
 /** An experiment that has results keeps them where a later run of it failed. */
 const lastRunWords = ({ entry: { failure, state } }: ExperimentNode): string =>

@@ -1,7 +1,7 @@
 /** In which order the tickets view lists experiments, and which of them; remembered for the workspace. */
 import * as vscode from 'vscode';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
-import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
+import { type ExperimentSummary, summaryWords } from '../../shared/results/experiment-summary.ts';
 import type { ContextKeys } from '../services.ts';
 import type { ExperimentNode } from './nodes.ts';
 
@@ -42,7 +42,8 @@ const runningFirst: Compare = (a, b) => Number(b.entry.state === 'running') - Nu
 /** Everything by which somebody might look for an experiment. */
 function textOf({ experiment, entry, summary }: ExperimentNode): string {
   const words = [experiment, parseMemberName(experiment)?.sweep ?? '', entry.state, summary?.network ?? '', summary?.data ?? ''];
-  return [...words, summary?.headline.title ?? '', ...(summary?.method ?? [])].join(' ').toLowerCase();
+  const told = summary && summaryWords(summary.told);
+  return [...words, told?.headline.title ?? '', ...(told?.method ?? [])].join(' ').toLowerCase();
 }
 
 export class ListOptions {

@@ -6,21 +6,16 @@ import { layerWords } from '../../shared/results/ticket/layer-words.ts';
 import { percentWords, type RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
 import { missingWords, seriesStop, trainingPlace, trainingStop } from '../../shared/results/series-words.ts';
-import { bestMember, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
-import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
+import { bestMember, sweepState, winningPoint, stateWords } from '../../shared/results/sweep-row.ts';
+import { type SeriesName, seriesNames, seriesTitleOf } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { inMarkdown } from '../../shared/text/plain-text.ts';
 import type { ExperimentNode, ImportedNode, SweepNode } from './nodes.ts';
+import { plural } from '../../shared/text/plural.ts';
+import { labelWords, verdictReason } from '../../shared/results/verdict/verdict-words.ts';
+import { summaryWords } from '../../shared/results/experiment-summary.ts';
 
 export const stateOfSweep = ({ members }: SweepNode): ExperimentState => sweepState(members.map(({ entry }) => entry.state));
-
-export const stateWords: Readonly<Record<ExperimentState, () => string>> = {
-  running: () => vscode.l10n.t('running'),
-  finished: () => vscode.l10n.t('finished'),
-  failed: () => vscode.l10n.t('failed'),
-  cancelled: () => vscode.l10n.t('cancelled'),
-  interrupted: () => vscode.l10n.t('interrupted'),
-};
 
 /** "best learningRate=0.0012 at 21.1 %"; empty where no member has a winning ticket. */
 function bestWords({ members }: SweepNode): string {
@@ -36,7 +31,7 @@ export function sweepDescription(node: SweepNode, progress: RunProgress | null, 
   const percent = progress && state === 'running' ? percentWords(progress) : '';
   const all = node.members.length;
   const count = state === 'finished' ? vscode.l10n.t('{0} of {1}', finished, all) : vscode.l10n.t('{0} of {1} finished', finished, all);
-  return [stateWords[state](), percent, count, bestWords(node), folder].filter((words) => words !== '').join(' · ');
+  return [stateWords(state), percent, count, bestWords(node), folder].filter((words) => words !== '').join(' · ');
 }
 
 /** "98.40 % · stop 2,400". */
@@ -55,7 +50,7 @@ export function roundDescription({ round, series, verdict }: RoundSummary): stri
     ...(missing === '' ? [] : [missing]),
     ...(round === 0 ? [vscode.l10n.t('dense')] : []),
     ...(verdict || round === 0 ? [] : [vscode.l10n.t('unfinished')]),
-    ...(verdict?.state === 'cannot tell' ? [verdict.label] : []),
+    ...(verdict?.state === 'cannot tell' ? [labelWords(verdict.label)] : []),
   ];
   return words.join(' · ');
 }
@@ -70,14 +65,15 @@ function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
 }
 
 export function experimentTooltip({ experiment, entry, summary, storeFolder }: ExperimentNode): vscode.MarkdownString {
+  const words = summary && summaryWords(summary.told);
   const runner = entry.runner ? vscode.l10n.t('Run by process {0} on {1}.', entry.runner.pid, entry.runner.host) : '';
-  const headline = summary ? `${summary.headline.title} ${summary.headline.text}` : '';
-  const method = [summary?.network ?? '', summary?.data ?? '', ...(summary?.method ?? [])].filter((words) => words !== '').join(', ');
-  const notices = summary?.notices ?? [];
+  const headline = words ? `${words.headline.title} ${words.headline.text}` : '';
+  const method = [words?.network ?? '', words?.data ?? '', ...(words?.method ?? [])].filter((part) => part !== '').join(', ');
+  const notices = words?.notices ?? [];
   const earlier = entry.earlierOf ? vscode.l10n.t('Earlier settings of {0}.', entry.earlierOf.experiment) : '';
   return paragraphs(
     ...[
-      `${experiment} (${stateWords[entry.state]()})`,
+      `${experiment} (${stateWords(entry.state)})`,
       method,
       earlier,
       entry.problem ?? '',
@@ -89,9 +85,11 @@ export function experimentTooltip({ experiment, entry, summary, storeFolder }: E
 }
 
 export function sweepTooltip(node: SweepNode, description: string): vscode.MarkdownString {
-  const members = node.members.map(({ experiment, entry }) => `${parseMemberName(experiment)?.values ?? experiment}: ${entry.state}`);
+  const members = node.members.map(
+    ({ experiment, entry }) => `${parseMemberName(experiment)?.values ?? experiment}: ${stateWords(entry.state)}`,
+  );
   const failures = node.members.flatMap(({ summary }) => [...(summary?.failure ? [summary.failure] : []), ...(summary?.damage ?? [])]);
-  const title = vscode.l10n.t('{0}: a sweep of {1} experiments', node.sweep, node.members.length);
+  const title = plural(node.members.length, { one: '{1}: a sweep of 1 experiment', other: '{1}: a sweep of {0} experiments' }, node.sweep);
   return paragraphs(title, description, ...members.slice(0, mostMembers), ...new Set(failures), node.storeFolder);
 }
 
@@ -100,7 +98,7 @@ function seriesLine(round: RoundSummary, name: SeriesName): string {
   if (!series?.testAccuracyAtEarlyStop) return '';
   const stop = vscode.l10n.t('stop {0}', seriesStop(series) ?? '-');
   const count = missingWords(series) || `n = ${String(series.n)}`;
-  return `${seriesWords[name].title}: ${formatAccuracy(series.testAccuracyAtEarlyStop.mean)} · ${stop} (${count})`;
+  return `${seriesTitleOf(name)}: ${formatAccuracy(series.testAccuracyAtEarlyStop.mean)} · ${stop} (${count})`;
 }
 
 export function roundTooltip(round: RoundSummary): vscode.MarkdownString {
@@ -110,7 +108,11 @@ export function roundTooltip(round: RoundSummary): vscode.MarkdownString {
     formatRemaining(round.remaining),
     formatCount(round.remainingCount),
   );
-  return paragraphs(title, ...seriesNames.map((name) => seriesLine(round, name)), round.verdict?.reason ?? '');
+  return paragraphs(
+    title,
+    ...seriesNames.map((name) => seriesLine(round, name)),
+    round.verdict ? verdictReason(round.verdict, round.remaining) : '',
+  );
 }
 
 /** "failed at iteration 1,200"; "failed" where it was not the training that broke. */

@@ -4,7 +4,7 @@ import { retrainingWords } from '../../shared/results/retraining.ts';
 import { trainingPlace } from '../../shared/results/series-words.ts';
 import { starOf } from '../../shared/results/verdict/star.ts';
 import type { Verdict } from '../../shared/results/verdict/verdict.ts';
-import { seriesWords } from '../../shared/specs/series.ts';
+import { seriesTitleOf } from '../../shared/specs/series.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { failedTooltip, failedWords, importedWords, roundDescription, roundTooltip, trainingTooltip, trainingWords } from './node-words.ts';
 import type { ControlNode, FailedNode, ImportedNode, RetrainingNode, RoundNode, TrialNode } from './nodes.ts';
@@ -92,7 +92,7 @@ export function retrainingParts({ training }: RetrainingNode): Parts {
 export function controlParts({ training }: ControlNode): Parts {
   const number = training.replicate > 1 ? ` ${String(training.replicate)}` : '';
   return {
-    label: `${seriesWords[training.series].title}${number}`,
+    label: `${seriesTitleOf(training.series)}${number}`,
     description: trainingWords(training),
     icon: new vscode.ThemeIcon('git-compare'),
     flags: ['control', 'trained'],

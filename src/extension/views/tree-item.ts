@@ -3,10 +3,10 @@ import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
-import { formatCount } from '../../shared/text/format.ts';
+import { stateWords } from '../../shared/results/sweep-row.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import { experimentDescription, type RowContext } from './experiment-words.ts';
-import { experimentTooltip, stateOfSweep, stateWords, sweepDescription, sweepTooltip } from './node-words.ts';
+import { experimentTooltip, remainingWords, stateOfSweep, sweepDescription, sweepTooltip } from './node-words.ts';
 import { childrenOf, type EarlierNode, type ExperimentNode, type Node, type SweepNode } from './nodes.ts';
 import {
   controlParts,
@@ -81,7 +81,7 @@ function experimentParts(node: ExperimentNode, progress: RunProgress | null, con
     open: state === 'running' && sweepOf(node) === null ? Expanded : Collapsed,
     folds: state === 'running' || node.earlier.length > 0,
     command: openCommand,
-    spoken: stateWords[state](),
+    spoken: stateWords(state),
   };
 }
 
@@ -127,7 +127,7 @@ function partsOf(node: Node, progress: RunProgress | null, context: RowContext):
 
 /** What a screen reader says: the label, whether it is a winning ticket, and the numbers. */
 function spoken(node: Node, parts: Parts): string {
-  const remaining = node.kind === 'round' ? `${vscode.l10n.t('{0} weights remaining', formatCount(node.round.remainingCount))}, ` : '';
+  const remaining = node.kind === 'round' ? `${remainingWords(node.round)}, ` : '';
   const star = node.kind === 'round' && node.round.verdict?.winningTicket ? `${vscode.l10n.t('winning ticket')}, ` : '';
   return `${parts.label}, ${parts.spoken === undefined ? '' : `${parts.spoken}, `}${star}${remaining}${parts.description}`;
 }

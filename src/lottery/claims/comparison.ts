@@ -2,7 +2,7 @@
 import type { StopBound } from '../../shared/results/verdict/early-stop.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import type { PairedDifference } from '../../shared/results/verdict/statistics.ts';
-import { type SeriesName, seriesWords } from '../../shared/specs/series.ts';
+import { type SeriesName, seriesTitleOf } from '../../shared/specs/series.ts';
 import { accuracyAtEnd, accuracyAtStop, accuracyDifference, byTrial, earlyStop, type Measure, stopDifference } from '../results/paired.ts';
 import type { JudgedRound } from '../results/summary.ts';
 import type { RunEvidence } from './run-evidence.ts';
@@ -50,7 +50,7 @@ function trainingsOf(group: Group, evidence: RunEvidence, tested: JudgedRound): 
   const round = group.round(evidence, tested)?.round;
   if (round === undefined) return 'the run has no round to compare with';
   const planned = evidence.planned(round, group.series);
-  if (planned === 0) return `this run trains no ${seriesWords[group.series].title} at round ${round}`;
+  if (planned === 0) return `this run trains no ${seriesTitleOf(group.series)} at round ${round}`;
   const trainings = evidence.of(round, group.series);
   return trainings.length < planned ? `round ${round} is not finished: ${trainings.length} of ${planned} trainings` : trainings;
 }

@@ -4,6 +4,7 @@ import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { ticketIdOf } from '../../shared/results/ticket-name.ts';
 import { listDocument } from '../library/list-document.ts';
 import type { StoreReader } from '../library/store-reader.ts';
+import { t } from '../../shared/text/language.ts';
 
 /** Who answers: an editor with its stores, or a server with one. */
 export interface AgentHost {
@@ -28,7 +29,7 @@ export type AgentToolName = keyof typeof inputs;
 type Input<Name extends AgentToolName> = z.output<(typeof inputs)[Name]>;
 
 interface AgentTool<Name extends AgentToolName> {
-  readonly title: string;
+  readonly title: () => string;
   /** For the model. */
   readonly description: string;
   readonly readOnly: boolean;
@@ -61,21 +62,21 @@ const ticketStore = (host: AgentHost, name: string): Promise<StoreReader> => sto
 
 const tools: { readonly [Name in AgentToolName]: AgentTool<Name> } = {
   list_experiments: {
-    title: 'List Experiments',
+    title: () => t('List Experiments'),
     description:
       'Lists the lottery ticket experiments that are stored here, with their state, how many trainings are finished, and their verdict. The document of `winning-ticket list --json`, one for each store.',
     readOnly: true,
     run: async ({ stores }) => ({ stores: await Promise.all(stores.map(listDocument)) }),
   },
   show_experiment: {
-    title: 'Show Experiment',
+    title: () => t('Show Experiment'),
     description:
       'One experiment round by round: config, weights remaining, test accuracy and early-stopping iteration of tickets and controls, and the verdict. Accuracies and remaining are fractions. The document of `winning-ticket show EXPERIMENT --json` without the evaluations.',
     readOnly: true,
     run: async (host, { experiment: name }) => brief(await (await storeOf(host, name)).document(name)),
   },
   describe_ticket: {
-    title: 'Describe Ticket',
+    title: () => t('Describe Ticket'),
     description:
       'One ticket layer by layer: what remains of each layer, its training, its controls and what the weights are made of. The document of `winning-ticket show TICKET --json` without evaluations and pixel map.',
     readOnly: true,
@@ -85,21 +86,21 @@ const tools: { readonly [Name in AgentToolName]: AgentTool<Name> } = {
     },
   },
   compare_tickets: {
-    title: 'Compare Tickets',
+    title: () => t('Compare Tickets'),
     description:
       'Two tickets of one store side by side: numbers, differing settings, and the overlap of their masks in each layer beside what chance would give. The document of `winning-ticket diff A B --json` without evaluations and pixel maps.',
     readOnly: true,
     run: async (host, { a, b }) => brief({ schemaVersion: 1, ...(await (await ticketStore(host, a)).compare(a, b)) }),
   },
   read_claims: {
-    title: 'Read Claims',
+    title: () => t('Read Claims'),
     description:
       "The paper's claims (Frankle and Carbin 2019) about an experiment's network, held against the run: holds, does not hold, cannot tell, each with its reason. The document of `winning-ticket claims EXPERIMENT --json`.",
     readOnly: true,
     run: async (host, { experiment: name }) => claimsOf(await (await storeOf(host, name)).document(name)),
   },
   start_run: {
-    title: 'Start Run',
+    title: () => t('Start Run'),
     description:
       'Starts the experiment that a config describes and returns at once; list_experiments says how far it is. It trains networks on this machine for minutes to hours. What is finished is never trained again.',
     readOnly: false,
@@ -121,7 +122,7 @@ export interface NamedTool {
 const named = <Name extends AgentToolName>(name: Name): NamedTool => {
   const { title, description, readOnly, run } = tools[name];
   const input = inputs[name];
-  return { name, title, description, readOnly, input, call: (host, given) => run(host, input.parse(given) as Input<Name>) };
+  return { name, title: title(), description, readOnly, input, call: (host, given) => run(host, input.parse(given) as Input<Name>) };
 };
 
 export const agentTools: readonly NamedTool[] = (Object.keys(inputs) as AgentToolName[]).map(named);

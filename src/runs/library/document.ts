@@ -31,6 +31,7 @@ import { evaluatedNetworksOf, type ReadEvaluation } from './trainings/evaluated-
 import { failedTrainingsOf, type ReadPartial } from './trainings/failed-trainings.ts';
 import { retrainingsOf } from './trainings/retrainings-of.ts';
 import { type ReadTraining, trainingsOf } from './trainings/trainings-of.ts';
+import { inEnglish } from '../../shared/text/language.ts';
 
 // When the tickets of an experiment were drawn, where that was before their training was over.
 /** By trial, then round; a ticket that the config no longer plans is left out. */
@@ -133,10 +134,10 @@ function summaryPlan(record: ExperimentRecord): SummaryPlan {
   return { trials, controls, instability, transfer, rounds: roundsOf(record), budget: training, data: dataOf(record) };
 }
 
-/** Sentences are made here, from data, for files and for programs that make none of their own. */
+/** Sentences are made here, from data, for files and for programs that make none of their own: in English in every editor. */
 const inWords = (round: JudgedRound): RoundSummary => {
   const { verdict, remaining } = round;
-  return { ...round, verdict: verdict && { ...verdict, reason: verdictReason(verdict, remaining) } };
+  return { ...round, verdict: verdict && { ...verdict, reason: inEnglish(() => verdictReason(verdict, remaining)) } };
 };
 
 type Imports = Parameters<typeof importedHeadline>[0];
@@ -144,7 +145,7 @@ type Imports = Parameters<typeof importedHeadline>[0];
 function headlineOf(rounds: readonly JudgedRound[], state: ExperimentState, imports: Imports): Headline {
   if (imports.imported && !rounds.some(isJudged)) return importedHeadline(imports);
   const found = headline(rounds, state === 'finished' || state === 'failed');
-  return { ...found, ...headlineWords(found, rounds) };
+  return { ...found, ...inEnglish(() => headlineWords(found, rounds)) };
 }
 
 /** The dense network of an import can be judged as any other. */
@@ -202,7 +203,7 @@ export async function experimentDocument(
     retrainings: again.trainings,
     ...(evaluated.networks.length > 0 ? { evaluated: evaluated.networks } : {}),
     costs: record.imported ? [] : costsOf(record),
-    claims: checkClaims(config, rounds, trainings.filter(isWhole), plan.data),
+    claims: inEnglish(() => checkClaims(config, rounds, trainings.filter(isWhole), plan.data)),
     ...(instability ? { instability: instability.instability } : {}),
     ...(config.pruning.earlyBird ? { earlyBird: earlyBirdOf(record) } : {}),
     ...(savings && { saved: savings }),

@@ -9,6 +9,8 @@ import type { ListedExperiment } from './store-reader.ts';
 import type { RunnerAt } from './runner-at.ts';
 import type { Store } from './store.ts';
 import { keepSummary, readSummary } from './summary-index.ts';
+import { troubleWords } from '../../shared/results/notices.ts';
+import { inEnglish } from '../../shared/text/language.ts';
 
 const fewAtOnce = 8;
 
@@ -28,8 +30,9 @@ function withLock(summary: ExperimentSummary, { runner, trouble }: RunnerAt): Ex
   const state: ExperimentState = 'running';
   const held = runner === null ? summary : { ...summary, state, row: { ...summary.row, state } };
   if (trouble === null) return held;
-  const words = [held.trouble, 'its lock cannot be read'].filter((text) => text !== '').join(', ');
-  return { ...held, damage: [...held.damage, trouble], trouble: words };
+  const noticed = { ...held.told.noticed, unreadableLock: true as const };
+  const words = inEnglish(() => troubleWords(noticed));
+  return { ...held, damage: [...held.damage, trouble], trouble: words, told: { ...held.told, noticed } };
 }
 
 /** Evaluations are not kept: those of thousands of trainings would fill the memory. */

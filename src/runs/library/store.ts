@@ -30,6 +30,7 @@ import { analyse, ticketKernels, ticketWeights, type TicketWeights } from './tic
 import { layerMask, storedTicket, type StoredTicket } from './tickets/ticket.ts';
 import type { ReadTraining } from './trainings/trainings-of.ts';
 import { underWay } from './under-way.ts';
+import { inEnglish } from '../../shared/text/language.ts';
 
 type RecordHead = Pick<ExperimentRecord, 'experiment' | 'state' | 'earlierOf'>;
 
@@ -119,13 +120,9 @@ export class Store extends StoreFolders implements StoreReader {
     const problems: string[] = [];
     // A damaged tensor is no reason to have no report, which says what it lacks.
     const analysis = ticket === null ? null : await this.analyse(ticket).catch((error: unknown) => void problems.push(ownWords(error)));
-    return report({
-      document: { ...document, damage: [...document.damage, ...problems] },
-      record,
-      analysis: analysis ?? null,
-      sweep: await sweepOf(this, experiment),
-      command,
-    });
+    const sweep = await sweepOf(this, experiment);
+    const shown = { ...document, damage: [...document.damage, ...problems] };
+    return inEnglish(() => report({ document: shown, record, analysis: analysis ?? null, sweep, command }));
   }
 
   async compare(a: string, b: string): Promise<TicketComparison> {

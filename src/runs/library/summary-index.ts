@@ -8,7 +8,7 @@ import { lstat, type Stats } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { version } from '../../../package.json';
-import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
+import type { ExperimentSummary, ToldSummary } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import { readLoosely } from '../store/work-files.ts';
@@ -22,7 +22,13 @@ const pointSchema = z.object({
   earlyStopBound: z.enum(['exact', 'at-least', 'at-most', 'unknown']).nullable(),
 });
 const counts = { finishedTrainings: z.number(), plannedTrainings: z.number() };
+/** Is believed where it has its digest. */
+const toldSchema = z.custom<ToldSummary>(
+  (value) => typeof value === 'object' && value !== null && 'headline' in value && 'noticed' in value,
+);
+
 const summarySchema = z.object({
+  told: toldSchema,
   ...{ experiment: z.string(), state, failure: z.string().nullable(), damage: strings, trouble: z.string(), notices: strings, ...counts },
   headline: z.object({ kind: z.enum(['winning', 'none', 'cannot-tell', 'pending', 'imported']), title: z.string(), text: z.string() }),
   ...{ star: z.enum(['full', 'half']).nullable(), network: z.string(), data: z.string() },
@@ -42,6 +48,8 @@ const indexSchema = z.object({
   /** Digest of what the system says of these files. */
   stamp: z.string(),
   summary: summarySchema,
+  /** Digest of `summary.told`, which no schema describes in full. */
+  toldDigest: z.string(),
 });
 
 /** A file is as it was where its place on the disk, size and times are; what is missing has a stamp too. */
@@ -70,13 +78,16 @@ function filesOf({ trainings, evaluations, retrainings, segments = {} }: Experim
   return [...records, ...Object.values(evaluations).map((hash) => `evaluations/${hash}.json`)];
 }
 
+const digestOfTold = ({ told }: ExperimentSummary): string => createHash('sha256').update(JSON.stringify(told)).digest('hex');
+
 const indexFile = ({ folder }: ExperimentFolder): string => path.join(folder, 'summary.json');
 
 /** null where there is none that can be believed. */
 export async function readSummary(folders: StoreFolders, folder: ExperimentFolder): Promise<ExperimentSummary | null> {
   const read = indexSchema.safeParse(await readLoosely(indexFile(folder)));
   if (!read.success) return null;
-  const { files, stamp, summary } = read.data;
+  const { files, stamp, summary, toldDigest } = read.data;
+  if (digestOfTold(summary) !== toldDigest) return null;
   return (await digestOf(folders, folder, files)) === stamp ? summary : null;
 }
 
@@ -90,7 +101,7 @@ export async function keepSummary(
   const files = filesOf(record);
   const stamp = await digestOf(folders, folder, files);
   const summary = await make();
-  const index = JSON.stringify({ version, files, stamp, summary });
+  const index = JSON.stringify({ version, files, stamp, summary, toldDigest: digestOfTold(summary) });
   await writeAtomically(indexFile(folder), `${index}\n`, { durable: false }).catch(() => undefined);
   return summary;
 }

@@ -9,7 +9,7 @@ import { costLegend, costRows, shareWords } from '../../shared/results/pruning/t
 import { missingWords } from '../../shared/results/series-words.ts';
 import type { Spread } from '../../shared/results/verdict/statistics.ts';
 import { noVerdict } from '../../shared/results/verdict/verdict.ts';
-import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';
+import { type SeriesName, seriesNames, seriesTitleOf } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatAccuracyNumber, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { namedArguments } from '../../shared/text/shell.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
@@ -50,7 +50,7 @@ export function costsSection({ costs, rounds, saved }: ExperimentDocument): stri
   if (rows.length === 0) return '';
   const head = ['Round', 'Remaining', 'To find', 'To train', 'Both'];
   const words = saved ? paragraph(savingsWords(saved)) : '';
-  return section('What a ticket costs', paragraph(costLegend), table(head, rows, [...head.keys()]), words);
+  return section('What a ticket costs', paragraph(costLegend()), table(head, rows, [...head.keys()]), words);
 }
 
 export function instabilitySection({ instability = [], rounds }: ExperimentDocument): string {
@@ -108,13 +108,13 @@ function cells({ series }: RoundSummary, name: SeriesName): string[] {
 export function roundsSection(document: ExperimentDocument): string {
   const { rounds } = document;
   const shown = seriesNames.filter((name) => rounds.some(({ series }) => series[name]));
-  const head = ['Round', 'Remaining', ...shown.flatMap((name) => [seriesWords[name].title, 'stop']), 'Verdict'];
+  const head = ['Round', 'Remaining', ...shown.flatMap((name) => [seriesTitleOf(name), 'stop']), 'Verdict'];
   const rows = rounds.map((round) => [
     ...[String(round.round), formatRemaining(round.remaining)],
     ...shown.flatMap((name) => cells(round, name)),
     round.verdict?.label ?? noVerdict,
   ]);
-  const words = 'Test accuracy at early stop and early-stopping iteration: mean [minimum-maximum] over trials. ' + boundLegend;
+  const words = 'Test accuracy at early stop and early-stopping iteration: mean [minimum-maximum] over trials. ' + boundLegend();
   return section(
     'Rounds',
     paragraph(words),
@@ -130,5 +130,5 @@ export function claimsSection({ claims }: ExperimentDocument): string {
     remaining === null ? '-' : formatRemaining(remaining),
   ]);
   const head = ['Claim', 'Outcome', 'At', 'The paper', 'This run', 'Tested at'];
-  return section("The paper's claims", paragraph(`${claims.setup}, ${own}.`), table(head, rows, [2, 5]), paragraph(claimRule));
+  return section("The paper's claims", paragraph(`${claims.setup}, ${own}.`), table(head, rows, [2, 5]), paragraph(claimRule()));
 }

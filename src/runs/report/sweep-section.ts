@@ -37,7 +37,7 @@ export function sweepSection(rows: readonly SweepRow[]): string {
   const drawn = `<figure>${svgOf(figure)}<figcaption>${text(figure.caption)}</figcaption></figure>`;
   const { heads, cellsOf } = settingColumns(rows);
   const numbers = ['Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings'];
-  const words = 'Test accuracy at early stop and that iteration, means over the trials; winning ticket: the smallest one. ' + boundLegend;
+  const words = 'Test accuracy at early stop and that iteration, means over the trials; winning ticket: the smallest one. ' + boundLegend();
   const all = table(
     [...heads, ...numbers],
     rows.map((row) => [...cellsOf(row), ...cells(row, best)]),

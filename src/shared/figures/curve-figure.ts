@@ -3,7 +3,7 @@ import { roundCount } from '../config/schema/pruning-schema.ts';
 import type { ExperimentDocument, FailedTraining, RoundSummary } from '../results/experiment.ts';
 import { trainingPlace } from '../results/series-words.ts';
 import type { LiveTraining } from '../results/under-way.ts';
-import { type SeriesName, seriesWords } from '../specs/series.ts';
+import { type SeriesName, seriesShortOf } from '../specs/series.ts';
 import { formatCount, formatRemaining } from '../text/format.ts';
 import { trainingAxes } from './axis.ts';
 import { curvePoints, heightAt, isAccuracy, type Quantity } from './curve-points.ts';
@@ -40,7 +40,7 @@ export const curveKey = (round: number, series: SeriesName): string => `${round}
 
 const labelOf = ({ round, remaining }: RoundSummary, series: SeriesName): string => {
   const size = round === 0 ? 'dense' : formatRemaining(remaining);
-  return series === 'ticket' ? size : `${size}, ${seriesWords[series].short}`;
+  return series === 'ticket' ? size : `${size}, ${seriesShortOf(series)}`;
 };
 
 function curveLine(document: ExperimentDocument, round: RoundSummary, series: SeriesName, quantity: Quantity): FigureLine {

@@ -3,7 +3,7 @@ import type { EvaluatedNetwork } from '../results/pruning/evaluated-network.ts';
 import type { ExperimentDocument } from '../results/experiment.ts';
 import { type MomentColumn, momentTable, type MomentTable, momentWords } from '../results/pruning/moment-table.ts';
 import type { Spread } from '../results/verdict/statistics.ts';
-import { seriesWords } from '../specs/series.ts';
+import { seriesTitleOf } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import { lineLook } from './series-looks.ts';
@@ -42,7 +42,7 @@ function csvRows({ rounds, evaluated = [] }: ExperimentDocument): NonNullable<Fi
   const numbers = ['validation accuracy', 'validation loss', 'test accuracy', 'test loss'];
   const remaining = new Map(rounds.map((round) => [round.round, round.remaining * 100]));
   const row = (one: EvaluatedNetwork): (string | number)[] => [
-    ...[one.moment, seriesWords[one.series].title, one.trial, one.round, one.replicate, remaining.get(one.round) ?? ''],
+    ...[one.moment, seriesTitleOf(one.series), one.trial, one.round, one.replicate, remaining.get(one.round) ?? ''],
     ...[one.validationAccuracy, one.validationLoss, one.testAccuracy, one.testLoss],
   ];
   return [[...head, ...numbers], ...evaluated.map(row)];

@@ -2,7 +2,7 @@
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../results/experiment.ts';
 import type { StopBound } from '../results/verdict/early-stop.ts';
 import type { Spread } from '../results/verdict/statistics.ts';
-import { type SeriesName, seriesNames, seriesWords } from '../specs/series.ts';
+import { type SeriesName, seriesNames, seriesTitleOf } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import { lineLook } from './series-looks.ts';
@@ -28,7 +28,7 @@ function pointOf(round: RoundSummary, name: SeriesName, read: Read, scale: numbe
 function lines(document: ExperimentDocument, names: readonly SeriesName[], read: Read, scale: number): FigureLine[] {
   const series = names.map((name): FigureLine => {
     const points = document.rounds.flatMap((round) => pointOf(round, name, read, scale));
-    return { key: name, label: seriesWords[name].title, ...lineLook(name), step: false, points };
+    return { key: name, label: seriesTitleOf(name), ...lineLook(name), step: false, points };
   });
   return [...series.filter(({ points }) => points.length > 0), ...denseLine(document, series[0]?.points[0])];
 }

@@ -2,13 +2,15 @@
 import type { DataFacts, DataNote } from '../specs/samples.ts';
 import { formatCount, formatThreeDigits } from '../text/format.ts';
 import { escaped } from '../text/plain-text.ts';
+import { t } from '../text/language.ts';
+import { plural } from '../text/plural.ts';
 
 const some = (labels: readonly number[]): string => `${labels.slice(0, 5).join(', ')}${labels.length > 5 ? ', ...' : ''}`;
 
 function leftOut({ folder, endings, hidden }: Extract<DataNote, { kind: 'left-out' }>): string {
   const kinds = Object.entries(endings).map(([ending, count]) => `${formatCount(count)} ${escaped(ending)}`);
-  const all = hidden > 0 ? [...kinds, `${formatCount(hidden)} hidden`] : kinds;
-  return `${escaped(folder)}: files that are not read: ${all.join(', ')}; only PNG images in the folders of the classes are.`;
+  const all = hidden > 0 ? [...kinds, t('{0} hidden', formatCount(hidden))] : kinds;
+  return t('{0}: files that are not read: {1}; only PNG images in the folders of the classes are.', escaped(folder), all.join(', '));
 }
 
 /** Hidden files are nothing to worry about. */
@@ -17,25 +19,36 @@ export const isWarning = (note: DataNote): boolean => note.kind !== 'left-out' |
 export function noteWords(note: DataNote): string {
   switch (note.kind) {
     case 'counted-header':
-      return `${escaped(note.file)}: line 1 counts its columns and is taken for a header; if it is a sample, set dataset.header to "no".`;
+      return t(
+        '{0}: line 1 counts its columns and is taken for a header; if it is a sample, set dataset.header to "no".',
+        escaped(note.file),
+      );
     case 'left-out':
       return leftOut(note);
-    case 'absent-classes': {
-      const set = note.part === 'train' ? 'training' : 'test';
-      const which = note.labels.length === 1 ? 'One of the classes has' : `${formatCount(note.labels.length)} of the classes have`;
-      return `${which} no ${set} sample: ${some(note.labels)}.`;
-    }
+    case 'absent-classes':
+      return note.part === 'train'
+        ? plural(
+            note.labels.length,
+            { one: 'One of the classes has no training sample: {1}.', other: '{0} of the classes have no training sample: {1}.' },
+            some(note.labels),
+          )
+        : plural(
+            note.labels.length,
+            { one: 'One of the classes has no test sample: {1}.', other: '{0} of the classes have no test sample: {1}.' },
+            some(note.labels),
+          );
     case 'constant-inputs':
-      return `All inputs of the training samples are ${note.value}: there is nothing to learn from.`;
+      return t('All inputs of the training samples are {0}: there is nothing to learn from.', note.value);
     case 'wide-column':
-      return (
-        `Column ${escaped(note.column.slice(0, 40))} has a range of ${formatThreeDigits(note.range)}, others of ${formatThreeDigits(note.usualRange)} or less: ` +
-        'all columns are normalised together here, so these vanish beside it. Leave out "normalization": "per-channel" of the data set.'
+      return t(
+        'Column {0} has a range of {1}, others of {2} or less: all columns are normalised together here, so these vanish beside it. Leave out "normalization": "per-channel" of the data set.',
+        ...[escaped(note.column.slice(0, 40)), formatThreeDigits(note.range), formatThreeDigits(note.usualRange)],
       );
   }
 }
 
 /** "200 training and 50 test samples of 8 x 8, 10 classes". */
 export function factsWords({ trainingSamples, testSamples, sampleShape, classes }: DataFacts): string {
-  return `${formatCount(trainingSamples)} training and ${formatCount(testSamples)} test samples of ${sampleShape.join(' x ')}, ${formatCount(classes)} classes`;
+  const counts = [formatCount(trainingSamples), formatCount(testSamples), sampleShape.join(' x '), formatCount(classes)];
+  return t('{0} training and {1} test samples of {2}, {3} classes', ...counts);
 }

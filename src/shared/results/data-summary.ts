@@ -2,6 +2,7 @@
 import type { Config } from '../config/schema/schema.ts';
 import type { DataNote } from '../specs/samples.ts';
 import { formatCount } from '../text/format.ts';
+import { t } from '../text/language.ts';
 
 export type DataWarning =
   /** All training samples have this label. */
@@ -29,21 +30,25 @@ const mostNamed = 5;
 function listed(numbers: readonly number[]): string {
   const named = numbers.slice(0, mostNamed).map(String);
   const more = numbers.length - named.length;
-  return more > 0 ? `${named.join(', ')} and ${formatCount(more)} more` : named.join(', ');
+  return more > 0 ? t('{0} and {1} more', named.join(', '), formatCount(more)) : named.join(', ');
 }
 
 export function dataWarningWords(warning: DataWarning): string {
   switch (warning.kind) {
     case 'one-class':
-      return `all training samples have the label ${String(warning.label)}: one class is nothing to learn`;
+      return t('all training samples have the label {0}: one class is nothing to learn', warning.label);
     case 'class-only-in-test':
-      return `no training sample has the label ${listed(warning.labels)}, and test samples have: these can never be right`;
+      return t('no training sample has the label {0}, and test samples have: these can never be right', listed(warning.labels));
     case 'constant-input':
-      return 'all inputs of all training samples are the same number: they tell nothing of the labels';
+      return t('all inputs of all training samples are the same number: they tell nothing of the labels');
     case 'wide-column':
-      return `input column ${warning.column} spreads ${formatCount(warning.times)} times as wide as others do, and one normalisation of all columns drowns these: leave out "normalization": "per-channel"`;
+      return t(
+        'input column {0} spreads {1} times as wide as others do, and one normalisation of all columns drowns these: leave out "normalization": "per-channel"',
+        warning.column,
+        formatCount(warning.times),
+      );
     case 'batch-of-one':
-      return 'batch normalisation over batches of one sample leaves nothing of that sample: choose a larger training.batchSize';
+      return t('batch normalisation over batches of one sample leaves nothing of that sample: choose a larger training.batchSize');
   }
 }
 

@@ -1,6 +1,7 @@
 /** The runs of an experiment's earlier settings, each kept as an experiment of its own: `lenet@1a2b3c4d`. */
 import { differenceWords, type SettingDifference } from '../config/reading/setting-differences.ts';
 import { hashOf } from '../specs/hash.ts';
+import { t } from '../text/language.ts';
 
 /** In the record of such an experiment. */
 export interface EarlierOf {
@@ -32,14 +33,14 @@ const mostDifferences = 4;
 
 /** "training.iterations 5000 to 2500, seed 1 to 2"; of many the first. */
 function changeWords(differences: readonly SettingDifference[]): string {
-  if (differences.length === 0) return 'Its data have changed';
+  if (differences.length === 0) return t('Its data have changed');
   const named = differences.slice(0, mostDifferences).map(differenceWords).join(', ');
   const others = differences.length - mostDifferences;
-  return `Its settings have changed (${named}${others > 0 ? ` and ${String(others)} more` : ''})`;
+  return t('Its settings have changed ({0})', others > 0 ? t('{0} and {1} more', named, others) : named);
 }
 
 /** "Its settings have changed (seed 1 to 2): the results of before are kept as lenet@1a2b3c4d." */
 export function replacedWords({ experiment, keptAs, differences }: ReplacedSettings): string {
-  const kept = keptAs === null ? 'nothing had been finished with the earlier ones' : `the results of before are kept as ${keptAs}`;
+  const kept = keptAs === null ? t('nothing had been finished with the earlier ones') : t('the results of before are kept as {0}', keptAs);
   return `${experiment}: ${changeWords(differences)}; ${kept}.`;
 }

@@ -3,6 +3,8 @@ import { parseMemberName } from '../config/sweep/sweep-name.ts';
 import { formatCount, formatDuration } from '../text/format.ts';
 import { seriesTitle } from './series-words.ts';
 import type { TrainingId } from './ticket-name.ts';
+import { t } from '../text/language.ts';
+import { plural } from '../text/plural.ts';
 
 /** The job of a cluster that carries a training out, or waits to. */
 export interface ActiveJob {
@@ -58,12 +60,14 @@ export function combinedProgress(members: readonly RunProgress[]): RunProgress {
 export const percentWords = ({ fraction }: Pick<RunProgress, 'fraction'>): string => `${Math.floor(fraction * 100).toFixed(0)} %`;
 
 /** "12 of 40 trainings" */
-export const trainingsWords = ({ trainingsDone, trainingsPlanned }: RunProgress): string =>
-  `${formatCount(trainingsDone)} of ${formatCount(trainingsPlanned)} trainings`;
+export const trainingsOf = (done: number, planned: number): string =>
+  plural(planned, { one: '{1} of {0} trainings', other: '{1} of {0} trainings' }, formatCount(done));
+
+export const trainingsWords = ({ trainingsDone, trainingsPlanned }: RunProgress): string => trainingsOf(trainingsDone, trainingsPlanned);
 
 /** "about 3 min left"; null where nothing can be said. */
 export const timeLeftWords = ({ secondsLeft }: RunProgress): string | null =>
-  secondsLeft === null ? null : `about ${formatDuration(secondsLeft)} left`;
+  secondsLeft === null ? null : t('about {0} left', formatDuration(secondsLeft));
 
 /** "12 of 40 trainings, about 3 min left" */
 export function progressWords(progress: RunProgress): string {
@@ -73,16 +77,21 @@ export function progressWords(progress: RunProgress): string {
 
 /** "round 8 of 10", of the most advanced training; null where nothing is being trained. */
 export function roundWords({ active: [first] }: RunProgress): string | null {
-  return first ? `round ${String(first.round)} of ${String(first.rounds)}` : null;
+  return first ? t('round {0} of {1}', first.round, first.rounds) : null;
+}
+
+function jobWords({ id, state }: ActiveJob): string {
+  if (state === 'running') return t('job {0}', id);
+  return state === 'queued' ? t('queued as job {0}', id) : t('held as job {0}', id);
 }
 
 /** "Round 8 of 10, trial 2: random reinitialisation, iteration 9,400 of 15,000"; of a sweep, after the member's values. */
 export function activeWords(training: ActiveTraining): string {
   const { experiment, trial, round, rounds, iteration, iterations, job } = training;
   const values = parseMemberName(experiment)?.values;
-  const place = `Round ${String(round)} of ${String(rounds)}, trial ${String(trial)}: ${seriesTitle(training)}`;
-  const at = `iteration ${formatCount(iteration)} of ${formatCount(iterations)}`;
+  const place = t('Round {0} of {1}, trial {2}: {3}', round, rounds, trial, seriesTitle(training));
+  const at = t('iteration {0} of {1}', formatCount(iteration), formatCount(iterations));
   const begun = job === undefined || job.state === 'running';
-  const inJob = job === undefined ? '' : `${begun ? ', ' : `, ${job.state} as `}job ${job.id}`;
-  return `${values === undefined ? '' : `${values}: `}${place}${begun ? `, ${at}` : ''}${inJob}`;
+  const parts = [place, ...(begun ? [at] : []), ...(job === undefined ? [] : [jobWords(job)])];
+  return `${values === undefined ? '' : `${values}: `}${parts.join(', ')}`;
 }

@@ -1,6 +1,7 @@
 /** A ticket that was trained again: what was changed and what came of it. */
 import type { RetrainChange } from '../specs/retrain.ts';
-import { formatCount } from '../text/format.ts';
+import { t } from '../text/language.ts';
+import { plural } from '../text/plural.ts';
 
 export interface RetrainingOutcome {
   readonly change: RetrainChange;
@@ -11,20 +12,20 @@ export interface RetrainingOutcome {
 /** Its last name: 1 is the oldest of its ticket. */
 export const retrainingRole = (number: number): string => `retraining-${String(number)}`;
 
-const seeded = (what: string, seed: number | undefined): string => (seed === undefined ? what : `${what}, seed ${String(seed)}`);
+const seeded = (what: string, seed: number | undefined): string => (seed === undefined ? what : t('{0}, seed {1}', what, seed));
 
 function changeWords({ weights, mask, seed, dataOrderSeed, iterations }: RetrainChange): string {
   const parts = [
-    ...(weights === 'reinit' ? [seeded('random reinitialisation', seed)] : []),
-    ...(mask === 'random' ? [seeded('random mask', seed)] : []),
-    ...(dataOrderSeed === undefined ? [] : [`data order seed ${String(dataOrderSeed)}`]),
-    ...(iterations === undefined ? [] : [`${formatCount(iterations)} iterations`]),
+    ...(weights === 'reinit' ? [seeded(t('random reinitialisation'), seed)] : []),
+    ...(mask === 'random' ? [seeded(t('random mask'), seed)] : []),
+    ...(dataOrderSeed === undefined ? [] : [t('data order seed {0}', dataOrderSeed)]),
+    ...(iterations === undefined ? [] : [plural(iterations, { one: '{0} iterations', other: '{0} iterations' })]),
   ];
-  return parts.length === 0 ? 'nothing changed' : parts.join(', ');
+  return parts.length === 0 ? t('nothing changed') : parts.join(', ');
 }
 
 /** "random reinitialisation, seed 7", "nothing changed: the same bits" */
 export function retrainingWords({ change, sameBits }: RetrainingOutcome): string {
   if (sameBits === null) return changeWords(change);
-  return `${changeWords(change)}: ${sameBits ? 'the same bits' : 'OTHER BITS'}`;
+  return `${changeWords(change)}: ${sameBits ? t('the same bits') : t('OTHER BITS')}`;
 }

@@ -3,6 +3,7 @@ import { memberSettings, parseMemberName } from '../config/sweep/sweep-name.ts';
 import { formatStop, type StopBound } from './verdict/early-stop.ts';
 import { damageWords } from './notices.ts';
 import type { ExperimentDocument, ExperimentState, RoundSummary } from './experiment.ts';
+import { t } from '../text/language.ts';
 
 function valuesOf(experiment: string): readonly string[] {
   const values = parseMemberName(experiment)?.values ?? experiment;
@@ -48,13 +49,23 @@ export function settingColumns(rows: readonly SweepRow[]): SettingColumns {
   const keysOf = ({ values }: SweepRow): string => JSON.stringify(memberSettings(values).map(([key]) => key));
   const [first] = rows;
   const keys = first ? memberSettings(first.values).map(([key]) => key) : [];
-  if (keys.length === 0 || new Set(rows.map(keysOf)).size > 1) return { heads: ['Experiment'], cellsOf: ({ values }) => [values] };
+  if (keys.length === 0 || new Set(rows.map(keysOf)).size > 1) return { heads: [t('Experiment')], cellsOf: ({ values }) => [values] };
   return { heads: keys, cellsOf: ({ values }) => memberSettings(values).map(([, value]) => value) };
 }
 
+const states: Readonly<Record<ExperimentState, () => string>> = {
+  running: () => t('running'),
+  finished: () => t('finished'),
+  failed: () => t('failed'),
+  cancelled: () => t('cancelled'),
+  interrupted: () => t('interrupted'),
+};
+
+export const stateWords = (state: ExperimentState): string => states[state]();
+
 /** "13 of 14, cancelled, 1 file cannot be read"; a finished one has no state beside its numbers. */
 export const memberTrainings = ({ state, finishedTrainings, plannedTrainings, damagedFiles }: SweepRow): string =>
-  [`${String(finishedTrainings)} of ${String(plannedTrainings)}`, state === 'finished' ? '' : state, damageWords(damagedFiles)]
+  [t('{0} of {1}', finishedTrainings, plannedTrainings), state === 'finished' ? '' : stateWords(state), damageWords(damagedFiles)]
     .filter((words) => words !== '')
     .join(', ');
 

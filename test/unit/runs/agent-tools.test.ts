@@ -8,10 +8,15 @@ interface Manifest {
   readonly contributes: { readonly languageModelTools: readonly Record<string, unknown>[] };
 }
 
-const manifest = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../../package.json'), 'utf8')) as Manifest;
+const read = (name: string): unknown => JSON.parse(readFileSync(path.join(import.meta.dirname, '../../..', name), 'utf8'));
+const manifest = read('package.json') as Manifest;
+const words = read('package.nls.json') as Readonly<Record<string, string>>;
+
+/** As VS Code reads it: `%key%` stands for the words of that key. */
+const inWords = (text: unknown): string => String(text).replace(/^%(.+)%$/, (_, key: string) => words[key] ?? key);
 
 it('has every tool, with the schema of its input', () => {
-  expect(manifest.contributes.languageModelTools).toEqual(
+  expect(manifest.contributes.languageModelTools.map((tool) => ({ ...tool, displayName: inWords(tool['displayName']) }))).toEqual(
     agentTools.map((tool) => ({
       name: `winning_ticket_${tool.name}`,
       displayName: tool.title,

@@ -43,7 +43,10 @@ async function install({ context, log }: Services, packageName: string, token: v
   }
   if (hasLibrary(folder, packageName)) return true;
   throw new Error(
-    `npm has installed ${packageName}, but its install script has left no TensorFlow library. See the log; is storage.googleapis.com within reach?`,
+    vscode.l10n.t(
+      'npm has installed {0}, but its install script has left no TensorFlow library. See the log; is storage.googleapis.com within reach?',
+      packageName,
+    ),
   );
 }
 

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { lenetConfig, type NewConfig } from '../../../shared/config/reading/config-template.ts';
 import type { PastTraining } from '../../../runs/estimate/past-trainings.ts';
+import { plural } from '../../../shared/text/plural.ts';
 
 type Method = Pick<NewConfig, 'network' | 'optimizer' | 'learningRate' | 'batchSize' | 'paperIterations'>;
 
@@ -38,14 +39,14 @@ async function pick<T extends vscode.QuickPickItem>(items: readonly T[], { step,
 }
 
 const minuteWords = (minutes: number): string =>
-  minutes < 60 ? vscode.l10n.t('About {0} minutes', minutes) : vscode.l10n.t('About an hour');
+  minutes < 60 ? plural(minutes, { one: 'About 1 minute', other: 'About {0} minutes' }) : vscode.l10n.t('About an hour');
 
 function trialDetail(trials: number): string {
   if (trials === 1) return vscode.l10n.t('A first answer: nothing can be told from chance.');
   return trials === 3 ? vscode.l10n.t('Enough to see whether a difference is more than chance.') : vscode.l10n.t('As in the paper.');
 }
 
-const trialWords = (trials: number): string => (trials === 1 ? vscode.l10n.t('1 trial') : vscode.l10n.t('{0} trials', trials));
+const trialWords = (trials: number): string => plural(trials, { one: '1 trial', other: '{0} trials' });
 
 /** All answers, fitted to the minutes; undefined where the user changes their mind. */
 export async function askNewConfig(past: () => Promise<readonly PastTraining[]>, workers: number | null): Promise<NewConfig | undefined> {

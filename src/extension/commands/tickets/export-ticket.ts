@@ -26,7 +26,11 @@ interface FormatItem extends vscode.QuickPickItem {
 
 /** The ticket's formats, then those of its experiment's results. */
 function formatItems(): readonly FormatItem[] {
-  const item = (format: FormatName): FormatItem => ({ label: exportFormats[format].title, detail: exportFormats[format].detail, format });
+  const item = (format: FormatName): FormatItem => ({
+    label: exportFormats[format].title(),
+    detail: exportFormats[format].detail(),
+    format,
+  });
   const results = formatNames.filter((name) => exportFormats[name].holds === 'results');
   const separator = { label: vscode.l10n.t('Results of its experiment'), kind: vscode.QuickPickItemKind.Separator };
   return [...formatNames.filter((name) => !results.includes(name)).map(item), separator, ...results.map(item)];

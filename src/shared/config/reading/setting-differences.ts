@@ -1,6 +1,7 @@
 /** In which settings configs differ, key by key. */
 import { isJsonObject, type JsonValue } from '../../text/json-value.ts';
 import type { Config } from '../schema/schema.ts';
+import { t } from '../../text/language.ts';
 
 export interface SettingDifference {
   /** `training.iterations` */
@@ -36,4 +37,5 @@ export function settingText(value: JsonValue | null): string {
 }
 
 /** "training.iterations 5000 to 2500" */
-export const differenceWords = ({ key, values }: SettingDifference): string => `${key} ${values.map(settingText).join(' to ')}`;
+export const differenceWords = ({ key, values }: SettingDifference): string =>
+  `${key} ${values.map(settingText).reduce((from, to) => t({ message: '{0} to {1}', comment: 'a change' }, from, to))}`;

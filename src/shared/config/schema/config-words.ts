@@ -1,6 +1,7 @@
 /** What a config trains, and on what, in a word or two: the same in the tree and the panel. */
 import { baseName } from '../../text/file-paths.ts';
 import type { Config } from './schema.ts';
+import { plural } from '../../text/plural.ts';
 
 /** "LeNet-300-100", "32-10", "7 layers". */
 export function networkWords({ network }: Pick<Config, 'network'>): string {
@@ -9,7 +10,7 @@ export function networkWords({ network }: Pick<Config, 'network'>): string {
   if ('model' in network) return baseName(network.model);
   return network.layers.every((layer) => layer.kind === 'dense')
     ? network.layers.map(({ units }) => units).join('-')
-    : `${network.layers.length} layers`;
+    : plural(network.layers.length, { one: '{0} layers', other: '{0} layers' });
 }
 
 function datasetPlace(dataset: Exclude<Config['dataset'], string>): string {

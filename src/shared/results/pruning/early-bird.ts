@@ -1,5 +1,7 @@
 /** How a ticket was drawn before its training was over (You et al., ICLR 2020), in numbers and in words. */
 import { formatCount, formatDuration, formatShare, formatThreeDigits } from '../../text/format.ts';
+import { t } from '../../text/language.ts';
+import { plural } from '../../text/plural.ts';
 
 export interface EarlyBirdDraw {
   /** Finished epochs when the mask was drawn; null where none settled and the final mask was taken. */
@@ -21,13 +23,17 @@ export interface EarlyBirdSummary extends EarlyBirdDraw {
 }
 
 export function earlyBirdWords({ epoch, iteration, iterations, distanceToFinal, endedAt }: EarlyBirdDraw): string {
-  if (epoch === null) return `no mask settled within ${formatCount(iterations)} iterations: the final mask was taken`;
-  const when = `after epoch ${formatCount(epoch)}, iteration ${formatCount(iteration)} of ${formatCount(iterations)}`;
-  const drawn = `drawn ${when} (${formatShare(iteration / iterations)})`;
-  if (distanceToFinal !== null) return `${drawn}; ${formatShare(distanceToFinal)} away from the final mask`;
+  if (epoch === null)
+    return plural(iterations, {
+      one: 'no mask settled within {0} iterations: the final mask was taken',
+      other: 'no mask settled within {0} iterations: the final mask was taken',
+    });
+  const numbers = [...[epoch, iteration, iterations].map(formatCount), formatShare(iteration / iterations)];
+  const drawn = t('drawn after epoch {0}, iteration {1} of {2} ({3})', ...numbers);
+  if (distanceToFinal !== null) return t('{0}; {1} away from the final mask', drawn, formatShare(distanceToFinal));
   return endedAt === undefined || endedAt === iteration
-    ? `${drawn}, where the training was ended`
-    : `${drawn}; the training was ended at iteration ${formatCount(endedAt)}`;
+    ? t('{0}, where the training was ended', drawn)
+    : t('{0}; the training was ended at iteration {1}', drawn, formatCount(endedAt));
 }
 
 /** A training that was ended when the masks that are drawn from it had settled. */
@@ -50,8 +56,9 @@ export interface Savings {
 }
 
 export function savingsWords({ trainings, iterations, seconds, share }: Savings): string {
-  if (trainings === 0) return 'Early-Bird has ended no training so far: nothing is saved.';
-  const work = share === null ? '' : `, the work of ${formatThreeDigits(share)} dense trainings`;
-  const ended = trainings === 1 ? '1 training was ended' : `${formatCount(trainings)} trainings were ended`;
-  return `${ended} when the masks had settled: ${formatCount(iterations)} iterations saved${work}, about ${formatDuration(seconds)}.`;
+  if (trainings === 0) return t('Early-Bird has ended no training so far: nothing is saved.');
+  const ended = plural(trainings, { one: '1 training was ended', other: '{0} trainings were ended' });
+  const saved = plural(iterations, { one: '{0} iterations saved', other: '{0} iterations saved' });
+  const work = share === null ? saved : t('{0}, the work of {1} dense trainings', saved, formatThreeDigits(share));
+  return t('{0} when the masks had settled: {1}, about {2}.', ended, work, formatDuration(seconds));
 }

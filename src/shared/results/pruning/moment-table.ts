@@ -1,11 +1,12 @@
 /** What pruning alone leaves of the accuracy, and what untrained networks have: the rows and columns of tables, and their words. */
 import { criterionFacts } from '../../config/schema/pruning-schema.ts';
 import type { Config } from '../../config/schema/schema.ts';
-import { type SeriesName, seriesNames, seriesWords } from '../../specs/series.ts';
+import { type SeriesName, seriesNames, seriesShortOf, seriesTitleOf } from '../../specs/series.ts';
 import { formatAccuracy, formatThreeDigits } from '../../text/format.ts';
 import { type EvaluatedNetwork, type Moment, moments } from './evaluated-network.ts';
 import type { ExperimentDocument, RoundSummary } from '../experiment.ts';
 import type { Spread } from '../verdict/statistics.ts';
+import { t } from '../../text/language.ts';
 
 export interface MomentColumn {
   readonly series: SeriesName;
@@ -40,9 +41,8 @@ export interface MomentTable {
 }
 
 function columnOf(series: SeriesName, moment: Moment): MomentColumn {
-  const { title, short } = seriesWords[series];
-  const named = (name: string): string => (moment === 'pruned' ? 'pruned' : `${name}, untrained`);
-  return { series, moment, title: named(title), short: named(short) };
+  const named = (name: string): string => (moment === 'pruned' ? t('pruned') : t('{0}, untrained', name));
+  return { series, moment, title: named(seriesTitleOf(series)), short: named(seriesShortOf(series)) };
 }
 
 const isAt =
@@ -78,26 +78,33 @@ export function momentTable({ rounds, evaluated = [] }: Pick<ExperimentDocument,
 
 /** "loss 0.213; validation 97.20 %, loss 0.197" */
 export function momentDetails({ testLoss, validationAccuracy, validationLoss }: MomentCell): string {
-  return `loss ${formatThreeDigits(testLoss)}; validation ${formatAccuracy(validationAccuracy)}, loss ${formatThreeDigits(validationLoss)}`;
+  return t(
+    'loss {0}; validation {1}, loss {2}',
+    ...[formatThreeDigits(testLoss), formatAccuracy(validationAccuracy), formatThreeDigits(validationLoss)],
+  );
 }
 
 /** Where the untrained ticket is a supermask: by one of their criteria, on weights that nothing has trained. '' elsewhere. */
 function supermaskWords({ pruning, rewind }: Config): string {
   const { zhou } = criterionFacts[pruning.criterion];
   if (zhou === undefined || rewind !== 'initial') return '';
-  return ` The untrained ticket is the supermask of Zhou et al. (2019) by their criterion "${zhou}".`;
+  return ` ${t('The untrained ticket is the supermask of Zhou et al. (2019) by their criterion "{0}".', zhou)}`;
 }
 
 function startWords({ rewind }: Config): string {
-  if (rewind === 'initial') return 'rewound and masked, before its own training';
+  if (rewind === 'initial') return t('rewound and masked, before its own training');
   return typeof rewind === 'object'
-    ? `rewound to iteration ${rewind.iteration} and masked`
-    : 'the pruned network itself, which is trained on';
+    ? t('rewound to iteration {0} and masked', rewind.iteration)
+    : t('the pruned network itself, which is trained on');
 }
 
 /** A legend of the table in sentences. */
 export function momentWords({ config, data }: ExperimentDocument): string {
-  const chance = data === null ? '' : ` Chance is ${formatAccuracy(data.bestConstantAccuracy)}: the share of the most frequent class.`;
-  const pruned = 'Test accuracy. Pruned: the trained network that the mask was drawn from, under the mask, before it is rewound.';
-  return `${pruned} Ticket, untrained: ${startWords(config)}. Trained: the ticket at the end of its training.${supermaskWords(config)}${chance}`;
+  const chance =
+    data === null ? '' : ` ${t('Chance is {0}: the share of the most frequent class.', formatAccuracy(data.bestConstantAccuracy))}`;
+  const legend = t(
+    'Test accuracy. Pruned: the trained network that the mask was drawn from, under the mask, before it is rewound. Ticket, untrained: {0}. Trained: the ticket at the end of its training.',
+    startWords(config),
+  );
+  return `${legend}${supermaskWords(config)}${chance}`;
 }

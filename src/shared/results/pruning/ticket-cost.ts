@@ -1,6 +1,7 @@
 /** What a ticket costs: finding it and training it, in numbers and in words. */
 import { formatThreeDigits } from '../../text/format.ts';
 import type { TicketId } from '../ticket-name.ts';
+import { t } from '../../text/language.ts';
 
 export interface Cost {
   readonly multiplyAdds: number;
@@ -18,10 +19,12 @@ export interface TicketCost extends TicketId {
 export const shareWords = (share: number): string => `${formatThreeDigits(share)} x`;
 
 export const costWords = ({ finding, training }: TicketCost): string =>
-  `${shareWords(finding.share)} a dense training to find, ${shareWords(training.share)} to train`;
+  t('{0} a dense training to find, {1} to train', shareWords(finding.share), shareWords(training.share));
 
-export const costLegend =
-  'Multiply-adds of trainings (forward, backward; evaluations not counted), each with the weights that it had, in dense trainings. Finding: all trainings that the mask and its start come from.';
+export const costLegend = (): string =>
+  t(
+    'Multiply-adds of trainings (forward, backward; evaluations not counted), each with the weights that it had, in dense trainings. Finding: all trainings that the mask and its start come from.',
+  );
 
 export interface CostRow {
   readonly round: number;

@@ -2,6 +2,7 @@
 import { formatNumber } from '../../text/format.ts';
 import type { JsonValue } from '../../text/json-value.ts';
 import type { PairedDifference } from './statistics.ts';
+import { pluralOf, t } from '../../text/language.ts';
 
 export type ClaimOutcome = 'holds' | 'does not hold' | 'cannot tell';
 
@@ -41,41 +42,51 @@ export interface ClaimsReport {
   readonly results: readonly ClaimResult[];
 }
 
-/** The words that follow a value, for keys that have some; others are named in full. */
-const units: Readonly<Record<string, string>> = {
-  'training.iterations': ' iterations',
-  'training.optimizer': ' optimiser',
-  'training.learningRate': ' learning rate',
-  'training.warmup': ' iterations of warm-up',
-  'training.batchSize': ' images a batch',
-  'training.evaluateEvery': ' iterations between evaluations',
-  'training.validationSize': ' validation images',
-  'training.weightDecay': ' weight decay',
-  'pruning.criterion': ' pruning',
-  'pruning.rounds': ' rounds',
-  'controls.randomReinit': ' random reinitialisations',
-  'controls.randomMask': ' random masks',
-  rewind: ' rewinding',
-  trials: ' trials',
+/** A value with its unit, for keys that have some; others are named in full. A value that is none counts as many. */
+const units: Readonly<Record<string, (value: string, count: number) => string>> = {
+  'training.iterations': (value, count) => pluralOf(count, value, { one: '{0} iteration', other: '{0} iterations' }),
+  'training.optimizer': (value) => t('{0} optimiser', value),
+  'training.learningRate': (value) => t('{0} learning rate', value),
+  'training.warmup': (value, count) => pluralOf(count, value, { one: '{0} iterations of warm-up', other: '{0} iterations of warm-up' }),
+  'training.batchSize': (value, count) => pluralOf(count, value, { one: '{0} images a batch', other: '{0} images a batch' }),
+  'training.evaluateEvery': (value, count) =>
+    pluralOf(count, value, { one: '{0} iterations between evaluation', other: '{0} iterations between evaluations' }),
+  'training.validationSize': (value, count) => pluralOf(count, value, { one: '{0} validation image', other: '{0} validation images' }),
+  'training.weightDecay': (value) => t('{0} weight decay', value),
+  'pruning.criterion': (value) => t({ message: '{0} pruning', comment: 'criterion' }, value),
+  'pruning.rounds': (value, count) => pluralOf(count, value, { one: '{0} round', other: '{0} rounds' }),
+  'controls.randomReinit': (value, count) =>
+    pluralOf(count, value, { one: '{0} random reinitialisation', other: '{0} random reinitialisations' }),
+  'controls.randomMask': (value, count) => pluralOf(count, value, { one: '{0} random mask', other: '{0} random masks' }),
+  rewind: (value) => t('{0} rewinding', value),
+  trials: (value, count) => pluralOf(count, value, { one: '{0} trial', other: '{0} trials' }),
 };
 
 function valueWords(value: JsonValue): string {
-  if (value === null) return 'none';
+  if (value === null) return t('none');
   if (typeof value === 'number') return formatNumber(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** "15,000 iterations (the paper: 50,000)", "training.augmentation.flip true (the paper: false)". */
 export function departureWords({ key, own, paper }: Departure): string {
-  if (key === 'network') return `${valueWords(own)} times the paper's filters and hidden units`;
+  if (key === 'network') return t("{0} times the paper's filters and hidden units", valueWords(own));
   const unit = units[key];
-  const amount = own === null ? 'no' : valueWords(own);
-  const words = unit === undefined ? `${key} ${valueWords(own)}` : amount + (own === 1 ? unit.replace(/s$/, '') : unit);
-  return `${words} (the paper: ${valueWords(paper)})`;
+  const amount = own === null ? t('no') : valueWords(own);
+  const words = unit === undefined ? `${key} ${valueWords(own)}` : unit(amount, typeof own === 'number' ? own : 0);
+  return t('{0} (the paper: {1})', words, valueWords(paper));
 }
 
+const outcomes: Readonly<Record<ClaimOutcome, () => string>> = {
+  holds: () => t('holds'),
+  'does not hold': () => t('does not hold'),
+  'cannot tell': () => t('cannot tell'),
+};
+
+export const outcomeWords = (outcome: ClaimOutcome): string => outcomes[outcome]();
+
 /** How a claim is judged, beside every table of them. */
-export const claimRule =
-  "A claim is tested at the round whose weights remaining are within 10 % of its own. Its direction holds if the interval of the paired differences over trials (Student's t, " +
-  'one degree of freedom less than trials) excludes 0; where the best of several rounds decides, or one of them can refute, the intervals are as wide as their ' +
-  'number asks for (Bonferroni). The sizes stand beside each other and are not judged. Rounding never speaks for the claim.';
+export const claimRule = (): string =>
+  t(
+    "A claim is tested at the round whose weights remaining are within 10 % of its own. Its direction holds if the interval of the paired differences over trials (Student's t, one degree of freedom less than trials) excludes 0; where the best of several rounds decides, or one of them can refute, the intervals are as wide as their number asks for (Bonferroni). The sizes stand beside each other and are not judged. Rounding never speaks for the claim.",
+  );

@@ -8,6 +8,7 @@
  */
 import { formatCount } from '../../text/format.ts';
 import type { Spread } from './statistics.ts';
+import { t } from '../../text/language.ts';
 
 /** `unknown` where some stops are bounds from below and others from above: then their mean is no bound of either kind. */
 export const stopBounds = ['exact', 'at-least', 'at-most', 'unknown'] as const;
@@ -42,5 +43,7 @@ export const formatBound = (number: string, bound: StopBound): string => signs[b
 export const formatStop = (iteration: number, bound: StopBound): string => formatBound(formatCount(iteration), bound);
 
 /** Stands below tables of early stops. */
-export const boundLegend =
-  '">=": some minimum lies in the last 5 % of the budget, a lower bound; "<=": at the first evaluation, an upper bound; "?": some of both.';
+export const boundLegend = (): string =>
+  t(
+    '">=": some minimum lies in the last 5 % of the budget, a lower bound; "<=": at the first evaluation, an upper bound; "?": some of both.',
+  );

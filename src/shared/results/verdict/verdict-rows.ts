@@ -1,9 +1,10 @@
 /** A verdict as three facts side by side, for those who want the answer before its sentences. */
-import { seriesWords } from '../../specs/series.ts';
+import { seriesTitleOf } from '../../specs/series.ts';
 import { formatAccuracy, formatSignedPoints } from '../../text/format.ts';
 import { boundOfDifference, formatStop } from './early-stop.ts';
 import type { ControlFacts, Measured, VerdictData } from './verdict.ts';
 import { controlAccuracy, controlSpeed, lessAccurate, speedAgainst, stopsLater } from './verdict-words.ts';
+import { t } from '../../text/language.ts';
 
 /** Whether a fact speaks for the ticket, against it, or neither yet. */
 export type FactSide = 'for' | 'against' | 'open';
@@ -21,10 +22,10 @@ export interface VerdictRow {
 
 function accuracyRow(ticket: Measured, dense: Measured): VerdictRow {
   return {
-    name: 'Accuracy',
+    name: t('Accuracy'),
     side: lessAccurate(ticket, dense) ? 'against' : 'for',
     ticket: formatAccuracy(ticket.accuracy.mean),
-    other: `dense ${formatAccuracy(dense.accuracy.mean)}`,
+    other: t('dense {0}', formatAccuracy(dense.accuracy.mean)),
     difference: formatSignedPoints(ticket.accuracy.mean - dense.accuracy.mean),
   };
 }
@@ -33,19 +34,19 @@ function accuracyRow(ticket: Measured, dense: Measured): VerdictRow {
 function stopRow(ticket: Measured, dense: Measured, open: boolean): VerdictRow {
   const known = !open || boundOfDifference(ticket.stop.bound, dense.stop.bound) === 'exact';
   return {
-    name: 'Early stop',
+    name: t('Early stop'),
     side: open ? 'open' : stopsLater(ticket, dense) || ticket.stop.mean === dense.stop.mean ? 'against' : 'for',
     ticket: formatStop(ticket.stop.mean, ticket.stop.bound),
-    other: `dense ${formatStop(dense.stop.mean, dense.stop.bound)}`,
-    difference: known ? speedAgainst(ticket, dense) : 'not known',
+    other: t('dense {0}', formatStop(dense.stop.mean, dense.stop.bound)),
+    difference: known ? speedAgainst(ticket, dense) : t('not known'),
   };
 }
 
 const controlSides = (beaten: boolean | null): FactSide => (beaten === null ? 'open' : beaten ? 'for' : 'against');
 
 function controlRow(ticket: Measured, { series, measured, beaten }: ControlFacts, index: number): VerdictRow {
-  const difference = measured === null ? 'not finished' : `${controlAccuracy(ticket, measured)}, ${controlSpeed(ticket, measured)}`;
-  return { name: index === 0 ? 'Controls' : '', side: controlSides(beaten), ticket: '', other: seriesWords[series].title, difference };
+  const difference = measured === null ? t('not finished') : `${controlAccuracy(ticket, measured)}, ${controlSpeed(ticket, measured)}`;
+  return { name: index === 0 ? t('Controls') : '', side: controlSides(beaten), ticket: '', other: seriesTitleOf(series), difference };
 }
 
 /** Accuracy, early stop and controls of a ticket; nothing of the dense network, or where nothing was learnt. */

@@ -3,17 +3,29 @@ import {
   formatAccuracy,
   formatAccuracyNumber,
   formatCount,
+  formatDecimals,
   formatPoints,
   formatRemaining,
   formatShare,
   formatSignedCount,
   formatSignedPoints,
-  formatTimes,
 } from '../../text/format.ts';
 import { dataWarningWords } from '../data-summary.ts';
 import { boundOfDifference, formatStop } from './early-stop.ts';
 import { showsSpread, type Interval, type Spread, type StopDifference } from './statistics.ts';
-import type { ControlFacts, HeadlineData, Learning, Measured, VerdictData, VerdictFacts, VerdictLabel, WouldTell } from './verdict.ts';
+import type {
+  ControlFacts,
+  HeadlineData,
+  Learning,
+  Measured,
+  noVerdict,
+  VerdictData,
+  VerdictFacts,
+  VerdictLabel,
+  WouldTell,
+} from './verdict.ts';
+import { t } from '../../text/language.ts';
+import { plural } from '../../text/plural.ts';
 
 /** Means of the same accuracies summed in another order differ by less than this, real ones by more. */
 const rounding = 1e-12;
@@ -22,124 +34,142 @@ const equallyAccurate = (a: Measured, b: Measured): boolean => !lessAccurate(a, 
 export const stopsLater = (a: Measured, b: Measured): boolean => a.stop.mean > b.stop.mean;
 
 const range = ({ min, max }: Spread, format: (value: number) => string): string =>
-  min === max ? '' : ` [${format(min)} to ${format(max)}]`;
+  min === max ? '' : ` [${t('{0} to {1}', format(min), format(max))}]`;
 const accuracyWords = ({ accuracy }: Measured): string => formatAccuracy(accuracy.mean) + range(accuracy, formatAccuracyNumber);
 const stopWords = ({ stop }: Measured): string => formatStop(stop.mean, stop.bound) + range(stop, formatCount);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
 
-/** Why nobody can tell, after "Cannot tell: ". */
-const openWords: Readonly<Partial<Record<VerdictLabel, string>>> = {
-  'budget too short': 'budget too short',
-  'evaluated too rarely': 'evaluated too rarely',
-  'ended early': 'a training was ended early',
+const labels: Readonly<Record<VerdictLabel | typeof noVerdict, () => string>> = {
+  dense: () => t('dense'),
+  winning: () => t('winning'),
+  'less accurate': () => t('less accurate'),
+  'not earlier': () => t('not earlier'),
+  'budget too short': () => t('budget too short'),
+  'evaluated too rarely': () => t('evaluated too rarely'),
+  'nothing learnt': () => t('nothing learnt'),
+  'ended early': () => t('ended early'),
+  unfinished: () => t('unfinished'),
 };
+
+/** A verdict in a word or two, for tables. */
+export const labelWords = (label: VerdictLabel | typeof noVerdict): string => labels[label]();
+
+/** Why nobody can tell, after "Cannot tell: ". */
+const openWords = (label: VerdictLabel): string => (label === 'ended early' ? t('a training was ended early') : labelWords(label));
 
 /** The first sentence of a round's verdict. */
 export function verdictTitle({ state, label }: Pick<VerdictData, 'state' | 'label'>, remaining: number): string {
-  if (label === 'nothing learnt') return 'Nothing was learnt.';
-  const share = `with ${formatRemaining(remaining)} of the weights`;
-  if (state === 'cannot tell') return `Cannot tell ${share}: ${openWords[label] ?? label}.`;
-  return `${state === 'winning' ? 'Winning ticket' : 'No winning ticket'} ${share}.`;
+  if (label === 'nothing learnt') return t('Nothing was learnt.');
+  const share = formatRemaining(remaining);
+  if (state === 'cannot tell') return t('Cannot tell with {0} of the weights: {1}.', share, openWords(label));
+  return state === 'winning' ? t('Winning ticket with {0} of the weights.', share) : t('No winning ticket with {0} of the weights.', share);
 }
 
 function accuracyAgainst(ticket: Measured, dense: Measured): string {
-  if (equallyAccurate(ticket, dense)) return 'As accurate as';
+  if (equallyAccurate(ticket, dense)) return t('As accurate as');
   const points = formatPoints(ticket.accuracy.mean - dense.accuracy.mean);
-  return `${points} ${lessAccurate(ticket, dense) ? 'less' : 'more'} accurate than`;
+  return lessAccurate(ticket, dense) ? t('{0} less accurate than', points) : t('{0} more accurate than', points);
 }
 
 /** "20 % earlier" */
 export function speedAgainst(ticket: Measured, dense: Measured): string {
-  if (ticket.stop.mean === dense.stop.mean) return 'as early';
+  if (ticket.stop.mean === dense.stop.mean) return t('as early');
   const share = formatShare((ticket.stop.mean - dense.stop.mean) / dense.stop.mean);
-  const atLeast = boundOfDifference(ticket.stop.bound, dense.stop.bound) === 'exact' ? '' : 'at least ';
-  return `${atLeast}${share} ${stopsLater(ticket, dense) ? 'later' : 'earlier'}`;
+  const words = stopsLater(ticket, dense) ? t('{0} later', share) : t('{0} earlier', share);
+  return boundOfDifference(ticket.stop.bound, dense.stop.bound) === 'exact' ? words : t('at least {0}', words);
 }
 
 /** "0.89 points more accurate than the dense network (98.36 % against 97.47 %) and 20 % earlier (iteration 2,150 against 2,700)." */
 function againstDense(ticket: Measured, dense: Measured): string {
   const [worse, later] = [lessAccurate(ticket, dense), stopsLater(ticket, dense)];
-  const accuracies = `(${accuracyWords(ticket)} against ${accuracyWords(dense)})`;
-  const stops = `(iteration ${stopWords(ticket)} against ${stopWords(dense)})`;
-  return `${accuracyAgainst(ticket, dense)} the dense network ${accuracies} ${worse === later ? 'and' : 'but'} ${speedAgainst(ticket, dense)} ${stops}.`;
+  const accuracies = [accuracyAgainst(ticket, dense), accuracyWords(ticket), accuracyWords(dense)];
+  const stops = [speedAgainst(ticket, dense), stopWords(ticket), stopWords(dense)];
+  return worse === later
+    ? t('{0} the dense network ({1} against {2}) and {3} (iteration {4} against {5}).', ...accuracies, ...stops)
+    : t('{0} the dense network ({1} against {2}) but {3} (iteration {4} against {5}).', ...accuracies, ...stops);
 }
 
 /** Both as they are: a difference of theirs would say more than is known. */
 const sideBySide = (ticket: Measured, dense: Measured): string =>
-  `Ticket: ${accuracyWords(ticket)} at iteration ${stopWords(ticket)}; dense network: ${accuracyWords(dense)} at iteration ${stopWords(dense)}.`;
+  t(
+    'Ticket: {0} at iteration {1}; dense network: {2} at iteration {3}.',
+    ...[ticket, dense].flatMap((one) => [accuracyWords(one), stopWords(one)]),
+  );
 
 /** "0.42 points worse" */
 export function controlAccuracy(ticket: Measured, control: Measured): string {
-  if (equallyAccurate(control, ticket)) return 'equally accurate';
-  return `${formatPoints(control.accuracy.mean - ticket.accuracy.mean)} ${lessAccurate(control, ticket) ? 'worse' : 'better'}`;
+  if (equallyAccurate(control, ticket)) return t('equally accurate');
+  const points = formatPoints(control.accuracy.mean - ticket.accuracy.mean);
+  return lessAccurate(control, ticket) ? t('{0} worse', points) : t('{0} better', points);
 }
 
 function laterWords(ratio: number): string {
   // "1.0 times later" says nothing: small differences are shares.
-  return ratio >= 1.5 ? `${formatTimes(ratio)} later` : `${formatShare(ratio - 1)} later`;
+  return ratio >= 1.5 ? t('{0} times later', formatDecimals(ratio, 1)) : t('{0} later', formatShare(ratio - 1));
 }
 
 /** "1.9 times later" */
 export function controlSpeed(ticket: Measured, control: Measured): string {
   const ratio = control.stop.mean / ticket.stop.mean;
   const bound = boundOfDifference(control.stop.bound, ticket.stop.bound);
-  const exact = bound === 'exact';
-  if (ratio === 1)
-    return exact
-      ? 'at the same iteration'
-      : bound === 'at-least'
-        ? 'no earlier'
-        : bound === 'at-most'
-          ? 'no later'
-          : 'at an unknown iteration';
-  if (ratio > 1) return exact ? laterWords(ratio) : bound === 'at-least' ? `at least ${laterWords(ratio)}` : 'at an unknown iteration';
-  const earlier = `${formatShare(1 - ratio)} earlier`;
-  return exact ? earlier : bound === 'at-most' ? `at least ${earlier}` : 'at an unknown iteration';
+  const words = ratio === 1 ? t('at the same iteration') : ratio > 1 ? laterWords(ratio) : t('{0} earlier', formatShare(1 - ratio));
+  if (bound === 'exact') return words;
+  if (ratio === 1 && bound !== 'unknown') return bound === 'at-least' ? t('no earlier') : t('no later');
+  return bound === (ratio > 1 ? 'at-least' : 'at-most') && ratio !== 1 ? t('at least {0}', words) : t('at an unknown iteration');
 }
 
-const controlNames: Readonly<Record<ControlFacts['series'], string>> = {
-  randomReinit: 'its random reinitialisation',
-  randomMask: 'a random mask of the same size',
+const controlNames: Readonly<Record<ControlFacts['series'], () => string>> = {
+  randomReinit: () => t('its random reinitialisation'),
+  randomMask: () => t('a random mask of the same size'),
 };
 
 /** "a random mask of the same size is 0.42 points worse and stops 1.9 times later" */
 function controlWords(ticket: Measured, { series, measured }: ControlFacts): string {
-  if (measured === null) return `${controlNames[series]} is not finished`;
-  return `${controlNames[series]} is ${controlAccuracy(ticket, measured)} and stops ${controlSpeed(ticket, measured)}`;
+  if (measured === null) return t('{0} is not finished', controlNames[series]());
+  return t('{0} is {1} and stops {2}', controlNames[series](), controlAccuracy(ticket, measured), controlSpeed(ticket, measured));
 }
 
 const controlsSentence = ({ ticket, controls }: VerdictFacts): string =>
   controls.length === 0 ? '' : `${capital(controls.map((control) => controlWords(ticket, control)).join('; '))}.`;
 
 const ends = (interval: Interval, format: (value: number) => string): string =>
-  showsSpread(interval) ? `${format(interval.low)} to ${format(interval.high)}` : `no spread seen around ${format(interval.low)}`;
+  showsSpread(interval)
+    ? t('{0} to {1}', format(interval.low), format(interval.high))
+    : t('no spread seen around {0}', format(interval.low));
 
 function stopInterval({ interval, bound }: StopDifference): string {
   if (interval === null) return '';
-  if (bound === 'exact') return `${ends(interval, formatSignedCount)} iterations`;
-  return `${ends(interval, formatSignedCount)} iterations${bound === 'unknown' ? '' : ` (${bound === 'at-most' ? 'at most' : 'at least'})`}`;
+  const words = t({ message: '{0} iterations', comment: 'an interval' }, ends(interval, formatSignedCount));
+  if (bound === 'at-most') return t('{0} (at most)', words);
+  return bound === 'at-least' ? t('{0} (at least)', words) : words;
 }
 
 /** "95 % intervals of the paired differences (Student's t, 2 degrees of freedom): +0.70 points to +1.10 points, -700 to -300 iterations." */
 function intervalsSentence({ accuracyDifference, stopDifference }: VerdictFacts): string {
   if (!accuracyDifference?.interval || !stopDifference?.interval) return '';
   const { confidence, degreesOfFreedom } = accuracyDifference.interval;
-  const named = `Student's t, ${degreesOfFreedom} ${degreesOfFreedom === 1 ? 'degree' : 'degrees'} of freedom`;
+  const named = plural(degreesOfFreedom, {
+    one: "Student's t, {0} degree of freedom",
+    other: "Student's t, {0} degrees of freedom",
+  });
   const intervals = `${ends(accuracyDifference.interval, formatSignedPoints)}, ${stopInterval(stopDifference)}`;
-  return `${formatShare(confidence)} intervals of the paired differences (${named}): ${intervals}.`;
+  return t('{0} intervals of the paired differences ({1}): {2}.', formatShare(confidence), named, intervals);
 }
 
 /** "Run with 5,000 iterations to tell." */
 export function wouldTellWords(change: WouldTell): string {
   switch (change.kind) {
     case 'more-iterations':
-      return `${formatCount(change.iterations)} iterations would tell more`;
+      return plural(change.iterations, { one: '{0} iterations would tell more', other: '{0} iterations would tell more' });
     case 'more-evaluations':
-      return `an evaluation every ${change.evaluateEvery === 1 ? 'iteration' : `${formatCount(change.evaluateEvery)} iterations`} would tell`;
+      return plural(change.evaluateEvery, {
+        one: 'an evaluation every iteration would tell',
+        other: 'an evaluation every {0} iterations would tell',
+      });
     case 'more-trials':
-      return `about ${formatCount(change.trials)} trials would tell`;
+      return plural(change.trials, { one: 'about {0} trials would tell', other: 'about {0} trials would tell' });
   }
 }
 
@@ -149,44 +179,52 @@ export const doubtWords = (verdict: VerdictData): string => sentences(doubtSente
 function doubtSentence({ certain, wouldTell }: VerdictData): string {
   if (certain !== false) return '';
   const trials = wouldTell.find((change) => change.kind === 'more-trials');
-  return `The trials are too few to tell this from chance${trials ? `: ${wouldTellWords(trials)}` : ''}.`;
+  return trials
+    ? t('The trials are too few to tell this from chance: {0}.', wouldTellWords(trials))
+    : t('The trials are too few to tell this from chance.');
 }
-
-const numbers = ['No', 'One', 'Two', 'Three', 'Four'];
 
 /** How much it proves; the paper's five trials need no caveat. */
 function caveat(trials: number): string {
-  if (trials === 1) return 'One trial proves little.';
-  if (trials === 2) return 'Two trials: a first answer, not proof.';
-  return trials < 5 ? `${numbers[trials] ?? ''} trials: an indication, not proof.` : '';
+  if (trials === 1) return t('One trial proves little.');
+  if (trials === 2) return t('Two trials: a first answer, not proof.');
+  if (trials === 3) return t('Three trials: an indication, not proof.');
+  return trials === 4 ? t('Four trials: an indication, not proof.') : '';
 }
 
-const openReasons: Readonly<Partial<Record<VerdictLabel, string>>> = {
-  'budget too short': 'The validation loss reached its minimum in the last 5 % of the budget, so the early stop is only a lower bound.',
-  'evaluated too rarely': 'The validation loss was lowest at the first evaluation, so the early stop is only an upper bound.',
-  'ended early':
-    'Early-Bird has ended a training when its mask had settled (pruning.earlyBird.stop): it is no measure of a whole one, which a run without "stop" would give.',
+const openReasons: Readonly<Partial<Record<VerdictLabel, () => string>>> = {
+  'budget too short': () =>
+    t('The validation loss reached its minimum in the last 5 % of the budget, so the early stop is only a lower bound.'),
+  'evaluated too rarely': () => t('The validation loss was lowest at the first evaluation, so the early stop is only an upper bound.'),
+  'ended early': () =>
+    t(
+      'Early-Bird has ended a training when its mask had settled (pruning.earlyBird.stop): it is no measure of a whole one, which a run without "stop" would give.',
+    ),
 };
 
 const changesSentence = (changes: readonly WouldTell[]): string =>
   changes.length === 0 ? '' : `${capital(changes.map(wouldTellWords).join('; '))}.`;
 
-const usualReasons = 'a learning rate that is too high or too low, too few iterations, or labels that do not belong to the inputs';
+const usualReasons = (): string =>
+  t('a learning rate that is too high or too low, too few iterations, or labels that do not belong to the inputs');
 
 function nothingLearnt({ bestConstantAccuracy, threshold, warnings }: Learning, dense: Measured): string {
-  const found = `The dense network is right in ${accuracyWords(dense)} of the test set, the best constant answer in ${formatAccuracy(bestConstantAccuracy)}; more than chance would be above ${formatAccuracy(threshold)}.`;
-  const reasons = warnings.length > 0 ? warnings.map(dataWarningWords).join('; ') : usualReasons;
-  return `${found} Likely reasons: ${reasons}.`;
+  const found = t(
+    'The dense network is right in {0} of the test set, the best constant answer in {1}; more than chance would be above {2}.',
+    ...[accuracyWords(dense), formatAccuracy(bestConstantAccuracy), formatAccuracy(threshold)],
+  );
+  const reasons = warnings.length > 0 ? warnings.map(dataWarningWords).join('; ') : usualReasons();
+  return sentences(found, t('Likely reasons: {0}.', reasons));
 }
 
 function denseText({ facts: { ticket, learning, endedEarly } }: VerdictData): string {
-  const found = `The dense network: ${accuracyWords(ticket)} at iteration ${stopWords(ticket)}.`;
-  if (endedEarly) return sentences(found, 'Its training was ended when the masks had settled.');
+  const found = t('The dense network: {0} at iteration {1}.', accuracyWords(ticket), stopWords(ticket));
+  if (endedEarly) return sentences(found, t('Its training was ended when the masks had settled.'));
   const bound =
     ticket.stop.bound === 'at-least'
-      ? openReasons['budget too short']
+      ? openReasons['budget too short']?.()
       : ticket.stop.bound === 'at-most'
-        ? openReasons['evaluated too rarely']
+        ? openReasons['evaluated too rarely']?.()
         : '';
   return sentences(found, bound ?? '', learning?.learnt === false ? nothingLearnt(learning, ticket) : '');
 }
@@ -197,7 +235,7 @@ export function verdictText(verdict: VerdictData): string {
   const { ticket, dense, learning } = facts;
   if (dense === null) return denseText(verdict);
   if (label === 'nothing learnt') return learning === null ? '' : nothingLearnt(learning, dense);
-  if (state === 'cannot tell') return sentences(openReasons[label] ?? '', sideBySide(ticket, dense), changesSentence(wouldTell));
+  if (state === 'cannot tell') return sentences(openReasons[label]?.() ?? '', sideBySide(ticket, dense), changesSentence(wouldTell));
   return sentences(againstDense(ticket, dense), controlsSentence(facts), intervalsSentence(facts), doubtWords(verdict));
 }
 
@@ -213,9 +251,9 @@ interface RoundOfHeadline {
 }
 
 function headlineTitle({ kind, label }: HeadlineData): string {
-  if (label === 'nothing learnt') return 'Nothing was learnt.';
-  if (kind === 'pending') return label === null ? 'No ticket judged yet.' : 'No winning ticket yet.';
-  return kind === 'cannot-tell' ? `Cannot tell: ${openWords[label ?? 'budget too short'] ?? ''}.` : 'No winning ticket found.';
+  if (label === 'nothing learnt') return t('Nothing was learnt.');
+  if (kind === 'pending') return label === null ? t('No ticket judged yet.') : t('No winning ticket yet.');
+  return kind === 'cannot-tell' ? t('Cannot tell: {0}.', openWords(label ?? 'budget too short')) : t('No winning ticket found.');
 }
 
 /** @param rounds Of the same experiment. */
@@ -225,10 +263,10 @@ export function headlineWords(
 ): { readonly title: string; readonly text: string } {
   const round = rounds.find((one) => one.round === headline.about);
   if (!round?.verdict)
-    return { title: headlineTitle(headline), text: headline.kind === 'none' ? 'No round was finished in every trial.' : '' };
+    return { title: headlineTitle(headline), text: headline.kind === 'none' ? t('No round was finished in every trial.') : '' };
   const { verdict, remaining } = round;
   if (headline.kind === 'winning') return { title: verdictTitle(verdict, remaining), text: verdictText(verdict) };
   if (verdict.label === 'nothing learnt') return { title: headlineTitle(headline), text: verdictText(verdict) };
   const reason = verdictReason(verdict, remaining);
-  return { title: headlineTitle(headline), text: headline.kind === 'pending' ? reason : `The closest: ${reason}` };
+  return { title: headlineTitle(headline), text: headline.kind === 'pending' ? reason : t('The closest: {0}', reason) };
 }

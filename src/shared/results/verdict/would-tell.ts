@@ -1,5 +1,5 @@
 /** What would settle an open verdict, as one setting of the config and as the words of a button. */
-import { formatCount } from '../../text/format.ts';
+import { plural } from '../../text/plural.ts';
 import type { WouldTell } from './verdict.ts';
 
 export interface Setting {
@@ -23,12 +23,13 @@ export function settingOf(change: WouldTell): Setting {
 export function runWithLabel(change: WouldTell): string {
   switch (change.kind) {
     case 'more-iterations':
-      return `Run with ${formatCount(change.iterations)} Iterations`;
+      return plural(change.iterations, { one: 'Run with {0} Iterations', other: 'Run with {0} Iterations' });
     case 'more-evaluations':
-      return change.evaluateEvery === 1
-        ? 'Run with an Evaluation Every Iteration'
-        : `Run with an Evaluation Every ${formatCount(change.evaluateEvery)} Iterations`;
+      return plural(change.evaluateEvery, {
+        one: 'Run with an Evaluation Every Iteration',
+        other: 'Run with an Evaluation Every {0} Iterations',
+      });
     case 'more-trials':
-      return `Run with ${formatCount(change.trials)} Trials`;
+      return plural(change.trials, { one: 'Run with {0} Trials', other: 'Run with {0} Trials' });
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hues, paperNeutrals } from '../../../../src/shared/figures/palette.ts';
 import { paperColor, seriesLooks } from '../../../../src/shared/figures/series-looks.ts';
-import { seriesNames, seriesWords } from '../../../../src/shared/specs/series.ts';
+import { type SeriesName, seriesNames, seriesShortOf, seriesTitleOf, seriesWords } from '../../../../src/shared/specs/series.ts';
 import { contrast, distance, type visions } from './colour-vision.ts';
 
 const pairs = seriesNames.flatMap((a, index) => seriesNames.slice(index + 1).map((b) => [a, b] as const));
@@ -23,7 +23,8 @@ describe('the table of series', () => {
   it('has a row of looks and a row of words for each of the seventeen series', () => {
     expect(seriesNames).toHaveLength(17);
     expect(Object.keys(seriesLooks).toSorted()).toEqual([...seriesNames].toSorted());
-    for (const of of ['role', 'title', 'short'] as const) expect(new Set(seriesNames.map((name) => seriesWords[name][of])).size).toBe(17);
+    for (const wordsOf of [(name: SeriesName) => seriesWords[name].role, seriesTitleOf, seriesShortOf])
+      expect(new Set(seriesNames.map(wordsOf)).size).toBe(17);
   });
 
   it('tells every two series apart without any colour: no two share dash and marker', () => {

@@ -7,7 +7,6 @@ import {
   formatShare,
   formatSignedPoints,
   formatThreeDigits,
-  formatTimes,
 } from '../../../../src/shared/text/format.ts';
 
 describe('numbers for people', () => {
@@ -42,9 +41,8 @@ describe('numbers for people', () => {
     expect(formatRemaining(value)).toBe(text);
   });
 
-  it('accuracy, times, bounds', () => {
+  it('accuracy, bounds', () => {
     expect(formatAccuracy(0.98364)).toBe('98.36 %');
-    expect(formatTimes(4150 / 2150)).toBe('1.9 times');
   });
 
   it.each([
