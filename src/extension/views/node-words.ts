@@ -13,7 +13,7 @@ import { inMarkdown } from '../../shared/text/plain-text.ts';
 import type { ExperimentNode, ImportedNode, SweepNode } from './nodes.ts';
 import { plural } from '../../shared/text/plural.ts';
 import { labelWords, verdictReason } from '../../shared/results/verdict/verdict-words.ts';
-import { summaryWords } from '../../shared/results/experiment-summary.ts';
+import { type ExperimentSummary, summaryWords } from '../../shared/results/experiment-summary.ts';
 
 export const stateOfSweep = ({ members }: SweepNode): ExperimentState => sweepState(members.map(({ entry }) => entry.state));
 
@@ -64,12 +64,15 @@ function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
   return new vscode.MarkdownString(written.join('\n\n'));
 }
 
+/** What is told of it as a whole: how it differs from the paper's, its headline, what is wrong with it. */
+function toldOf({ told }: ExperimentSummary): { readonly method: string; readonly headline: string; readonly notices: readonly string[] } {
+  const { network, data, method, headline, notices } = summaryWords(told);
+  return { method: [network, data, ...method].join(', '), headline: `${headline.title} ${headline.text}`, notices };
+}
+
 export function experimentTooltip({ experiment, entry, summary, storeFolder }: ExperimentNode): vscode.MarkdownString {
-  const words = summary && summaryWords(summary.told);
+  const { method, headline, notices } = summary ? toldOf(summary) : { method: '', headline: '', notices: [] };
   const runner = entry.runner ? vscode.l10n.t('Run by process {0} on {1}.', entry.runner.pid, entry.runner.host) : '';
-  const headline = words ? `${words.headline.title} ${words.headline.text}` : '';
-  const method = [words?.network ?? '', words?.data ?? '', ...(words?.method ?? [])].filter((part) => part !== '').join(', ');
-  const notices = words?.notices ?? [];
   const earlier = entry.earlierOf ? vscode.l10n.t('Earlier settings of {0}.', entry.earlierOf.experiment) : '';
   return paragraphs(
     ...[
@@ -114,6 +117,10 @@ export function roundTooltip(round: RoundSummary): vscode.MarkdownString {
     round.verdict ? verdictReason(round.verdict, round.remaining) : '',
   );
 }
+
+/** For a screen reader: "56,100 weights remaining". */
+export const remainingWords = ({ remainingCount }: RoundSummary): string =>
+  plural(remainingCount, { one: '1 weight remaining', other: '{0} weights remaining' });
 
 /** "failed at iteration 1,200"; "failed" where it was not the training that broke. */
 export const failedWords = ({ iteration }: FailedTraining): string =>

@@ -3,7 +3,7 @@ import { seriesTitleOf } from '../../specs/series.ts';
 import { formatAccuracy, formatSignedPoints } from '../../text/format.ts';
 import { boundOfDifference, formatStop } from './early-stop.ts';
 import type { ControlFacts, Measured, VerdictData } from './verdict.ts';
-import { controlAccuracy, controlSpeed, lessAccurate, speedAgainst, stopsLater } from './verdict-words.ts';
+import { controlAccuracy, controlSpeed, lessAccurate, speedAgainst, stopsLater } from './comparison-words.ts';
 import { t } from '../../text/language.ts';
 
 /** Whether a fact speaks for the ticket, against it, or neither yet. */

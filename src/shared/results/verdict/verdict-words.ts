@@ -1,42 +1,11 @@
 /** Verdicts and headlines in sentences, made from their data. Minimum and maximum stand in brackets where there are several trainings. */
-import {
-  formatAccuracy,
-  formatAccuracyNumber,
-  formatCount,
-  formatDecimals,
-  formatPoints,
-  formatRemaining,
-  formatShare,
-  formatSignedCount,
-  formatSignedPoints,
-} from '../../text/format.ts';
-import { dataWarningWords } from '../data-summary.ts';
-import { boundOfDifference, formatStop } from './early-stop.ts';
-import { showsSpread, type Interval, type Spread, type StopDifference } from './statistics.ts';
-import type {
-  ControlFacts,
-  HeadlineData,
-  Learning,
-  Measured,
-  noVerdict,
-  VerdictData,
-  VerdictFacts,
-  VerdictLabel,
-  WouldTell,
-} from './verdict.ts';
+import { formatAccuracy, formatRemaining, formatShare, formatSignedCount, formatSignedPoints } from '../../text/format.ts';
 import { t } from '../../text/language.ts';
 import { plural } from '../../text/plural.ts';
-
-/** Means of the same accuracies summed in another order differ by less than this, real ones by more. */
-const rounding = 1e-12;
-export const lessAccurate = (a: Measured, b: Measured): boolean => a.accuracy.mean < b.accuracy.mean - rounding;
-const equallyAccurate = (a: Measured, b: Measured): boolean => !lessAccurate(a, b) && !lessAccurate(b, a);
-export const stopsLater = (a: Measured, b: Measured): boolean => a.stop.mean > b.stop.mean;
-
-const range = ({ min, max }: Spread, format: (value: number) => string): string =>
-  min === max ? '' : ` [${t('{0} to {1}', format(min), format(max))}]`;
-const accuracyWords = ({ accuracy }: Measured): string => formatAccuracy(accuracy.mean) + range(accuracy, formatAccuracyNumber);
-const stopWords = ({ stop }: Measured): string => formatStop(stop.mean, stop.bound) + range(stop, formatCount);
+import { dataWarningWords } from '../data-summary.ts';
+import { accuracyWords, againstDense, controlWords, sideBySide, stopWords } from './comparison-words.ts';
+import { showsSpread, type Interval, type StopDifference } from './statistics.ts';
+import type { HeadlineData, Learning, Measured, noVerdict, VerdictData, VerdictFacts, VerdictLabel, WouldTell } from './verdict.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const sentences = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
@@ -65,70 +34,6 @@ export function verdictTitle({ state, label }: Pick<VerdictData, 'state' | 'labe
   const share = formatRemaining(remaining);
   if (state === 'cannot tell') return t('Cannot tell with {0} of the weights: {1}.', share, openWords(label));
   return state === 'winning' ? t('Winning ticket with {0} of the weights.', share) : t('No winning ticket with {0} of the weights.', share);
-}
-
-function accuracyAgainst(ticket: Measured, dense: Measured): string {
-  if (equallyAccurate(ticket, dense)) return t('As accurate as');
-  const points = formatPoints(ticket.accuracy.mean - dense.accuracy.mean);
-  return lessAccurate(ticket, dense) ? t('{0} less accurate than', points) : t('{0} more accurate than', points);
-}
-
-/** "20 % earlier" */
-export function speedAgainst(ticket: Measured, dense: Measured): string {
-  if (ticket.stop.mean === dense.stop.mean) return t('as early');
-  const share = formatShare((ticket.stop.mean - dense.stop.mean) / dense.stop.mean);
-  const words = stopsLater(ticket, dense) ? t('{0} later', share) : t('{0} earlier', share);
-  return boundOfDifference(ticket.stop.bound, dense.stop.bound) === 'exact' ? words : t('at least {0}', words);
-}
-
-/** "0.89 points more accurate than the dense network (98.36 % against 97.47 %) and 20 % earlier (iteration 2,150 against 2,700)." */
-function againstDense(ticket: Measured, dense: Measured): string {
-  const [worse, later] = [lessAccurate(ticket, dense), stopsLater(ticket, dense)];
-  const accuracies = [accuracyAgainst(ticket, dense), accuracyWords(ticket), accuracyWords(dense)];
-  const stops = [speedAgainst(ticket, dense), stopWords(ticket), stopWords(dense)];
-  return worse === later
-    ? t('{0} the dense network ({1} against {2}) and {3} (iteration {4} against {5}).', ...accuracies, ...stops)
-    : t('{0} the dense network ({1} against {2}) but {3} (iteration {4} against {5}).', ...accuracies, ...stops);
-}
-
-/** Both as they are: a difference of theirs would say more than is known. */
-const sideBySide = (ticket: Measured, dense: Measured): string =>
-  t(
-    'Ticket: {0} at iteration {1}; dense network: {2} at iteration {3}.',
-    ...[ticket, dense].flatMap((one) => [accuracyWords(one), stopWords(one)]),
-  );
-
-/** "0.42 points worse" */
-export function controlAccuracy(ticket: Measured, control: Measured): string {
-  if (equallyAccurate(control, ticket)) return t('equally accurate');
-  const points = formatPoints(control.accuracy.mean - ticket.accuracy.mean);
-  return lessAccurate(control, ticket) ? t('{0} worse', points) : t('{0} better', points);
-}
-
-function laterWords(ratio: number): string {
-  // "1.0 times later" says nothing: small differences are shares.
-  return ratio >= 1.5 ? t('{0} times later', formatDecimals(ratio, 1)) : t('{0} later', formatShare(ratio - 1));
-}
-
-/** "1.9 times later" */
-export function controlSpeed(ticket: Measured, control: Measured): string {
-  const ratio = control.stop.mean / ticket.stop.mean;
-  const bound = boundOfDifference(control.stop.bound, ticket.stop.bound);
-  const words = ratio === 1 ? t('at the same iteration') : ratio > 1 ? laterWords(ratio) : t('{0} earlier', formatShare(1 - ratio));
-  if (bound === 'exact') return words;
-  if (ratio === 1 && bound !== 'unknown') return bound === 'at-least' ? t('no earlier') : t('no later');
-  return bound === (ratio > 1 ? 'at-least' : 'at-most') && ratio !== 1 ? t('at least {0}', words) : t('at an unknown iteration');
-}
-
-const controlNames: Readonly<Record<ControlFacts['series'], () => string>> = {
-  randomReinit: () => t('its random reinitialisation'),
-  randomMask: () => t('a random mask of the same size'),
-};
-
-/** "a random mask of the same size is 0.42 points worse and stops 1.9 times later" */
-function controlWords(ticket: Measured, { series, measured }: ControlFacts): string {
-  if (measured === null) return t('{0} is not finished', controlNames[series]());
-  return t('{0} is {1} and stops {2}', controlNames[series](), controlAccuracy(ticket, measured), controlSpeed(ticket, measured));
 }
 
 const controlsSentence = ({ ticket, controls }: VerdictFacts): string =>
