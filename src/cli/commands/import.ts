@@ -1,12 +1,13 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { importName, importPlan } from '../../runs/exchange/import-plan.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { composedName, nameProblem } from '../../shared/config/reading/experiment-name.ts';
 import { ticketName } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
-import { namedArguments } from '../../shared/text/shell.ts';
 import { carryOut, exitCodeOf } from '../run/carry-out.ts';
 import { loadConfigFiles } from '../run/config-file.ts';
+import { commandOn, storeWords } from '../installation.ts';
 import { storeOption, type StoreOptions, workersOption } from '../options.ts';
 import { CliError, type ExitCode, exitCodes, note } from '../output.ts';
 
@@ -43,11 +44,12 @@ async function importTickets(source: string, options: ImportOptions): Promise<Ex
   const end = await carryOut(request, false);
   const tickets = end.document?.imported ?? [];
   if (end.state === 'finished') {
-    const [first = { trial: 1, round: 1 }] = tickets.filter(({ round }) => round > 0);
-    const name = ticketName({ experiment: request.experiment, ...first });
+    const { trial, round } = tickets.find((one) => one.round > 0) ?? tickets[0] ?? { trial: 1, round: 1 };
+    const name = ticketName({ experiment: request.experiment, trial, round });
     note(`Imported ${String(tickets.length)} ticket${tickets.length === 1 ? '' : 's'} as "${request.experiment}".`);
-    note(`In detail: winning-ticket show ${namedArguments([name], process.platform)}`);
-    if (!options.train) note(`To train:  winning-ticket retrain ${namedArguments([name], process.platform)}`);
+    const store = storeWords(path.resolve(options.store));
+    note(`In detail: ${commandOn(['show', ...store], [name])}`);
+    if (!options.train) note(`To train:  ${commandOn(['retrain', ...store], [name])}`);
   }
   return exitCodeOf(end);
 }

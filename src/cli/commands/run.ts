@@ -57,11 +57,17 @@ function withSeed(loaded: LoadedConfig, seed: number | undefined): LoadedConfig 
   return seed === undefined ? loaded : { ...loaded, config: { ...loaded.config, seed } };
 }
 
+const settingsOf = ({ set = [], seed }: RunCommandOptions): readonly string[] => [
+  ...set.map(({ setting }) => setting),
+  ...(seed === undefined ? [] : [`seed=${String(seed)}`]),
+];
+
 function requestOf({ config, experiment, path: configPath, baseFolder }: LoadedConfig, options: RunCommandOptions): RunRequest {
   const { store: storeFolder, workers, keepControlWeights = false } = options;
   const executor = executorOf(options);
   const how = { workers: workers ?? null, keepControlWeights, ...(executor && { executor }) };
-  return { experiment, config, configPath, baseFolder, storeFolder, ...how };
+  const givenSettings = settingsOf(options);
+  return { experiment, config, configPath, baseFolder, storeFolder, givenSettings, ...how };
 }
 
 /** A run that failed early may have no document. */

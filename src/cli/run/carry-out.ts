@@ -55,7 +55,8 @@ function followSignals(run: RunHandle, say: (text: string) => void): FollowedSig
 function follow(run: RunHandle, report: ProgressReport): void {
   run.on('size', (size) => report.inform(sizeWords(size)));
   run.on('replaced', (replaced) => report.say(replacedWords(replaced)));
-  run.on('progress', (progress) => report.show(progress));
+  // An import that trains nothing has nothing to count.
+  run.on('progress', (progress) => progress.trainingsPlanned > 0 && report.show(progress));
   run.on('log', ({ level, text }) => {
     if (level !== 'info') report.say(severityWords(level, text));
   });

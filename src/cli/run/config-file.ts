@@ -95,5 +95,5 @@ export function readOverride(text: string): Override {
   const [key = ''] = text.split('=', 1);
   if (key === '' || key === text) throw new Error('It is written like training.learningRate=0.01: a key in full, "=" and a value.');
   const place = overridePath(key);
-  return { path: place, value: overrideValue(place, text.slice(key.length + 1)), written: `--set ${text}` };
+  return { path: place, value: overrideValue(place, text.slice(key.length + 1)), setting: text, written: `--set ${text}` };
 }

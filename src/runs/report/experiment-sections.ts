@@ -11,7 +11,7 @@ import type { Spread } from '../../shared/results/verdict/statistics.ts';
 import { noVerdict } from '../../shared/results/verdict/verdict.ts';
 import { type SeriesName, seriesNames, seriesTitleOf } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatAccuracyNumber, formatCount, formatRemaining } from '../../shared/text/format.ts';
-import { namedArguments } from '../../shared/text/shell.ts';
+import { namedArguments, shellWord } from '../../shared/text/shell.ts';
 import type { ExperimentRecord } from '../store/experiment-record.ts';
 import { code, paragraph, section, table } from './html.ts';
 
@@ -66,9 +66,20 @@ export function instabilitySection({ instability = [], rounds }: ExperimentDocum
   return section('Instability', paragraph(words), table(head, rows, [0, 1, 2, 3, 4, 5]));
 }
 
+/** With what the command line said in place of the config's text. Imported tickets come from files. */
+function runCommand({ configPath, experiment, givenSettings = [], imported, machine: { platform } }: ExperimentRecord): string {
+  const config = configPath ?? `${experiment}.lottery.json`;
+  if (imported) {
+    const files = [...new Set(Object.values(imported).flatMap(({ weights, mask }) => weights ?? mask ?? []))];
+    return `winning-ticket import --config ${shellWord(config, platform)} ${namedArguments(files, platform)}`;
+  }
+  const settings = givenSettings.map((setting) => `--set ${shellWord(setting, platform)} `).join('');
+  return `winning-ticket run ${settings}${namedArguments([config], platform)}`;
+}
+
 /** How the numbers can be made again, bit for bit, and with what they were made. */
 export function provenanceSection(record: ExperimentRecord, command: string): string {
-  const { versions, machine, engine, config, configPath, basis, experiment } = record;
+  const { versions, machine, engine, config, configPath, basis } = record;
   const rows = [
     ['Made by', `Winning Ticket ${versions.program}, Node ${versions.node}`],
     ['Machine', `${machine.platform} ${machine.architecture}, ${machine.processor}`],
@@ -79,7 +90,7 @@ export function provenanceSection(record: ExperimentRecord, command: string): st
     ['Seed', String(config.seed)],
     ['Basis', `${basis} (SHA-256 of network, training, pruning, data and numerics)`],
     ['Config', configPath ?? 'unknown'],
-    ['Run by', `winning-ticket run ${namedArguments([configPath ?? `${experiment}.lottery.json`], machine.platform)}`],
+    ['Run by', runCommand(record)],
     ['Report by', command],
   ];
   const tickets = Object.entries(record.tickets).map(([place, ticket]) => [place, ticket.mask, ticket.initialWeights]);

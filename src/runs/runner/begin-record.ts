@@ -102,7 +102,7 @@ export function beginRecord(
   basis: string,
   kept: ExperimentRecord | null,
 ): ExperimentRecord {
-  const { experiment, config, configPath } = request;
+  const { experiment, config, configPath, givenSettings = [] } = request;
   const { engine, numerics, backend } = plan.engine;
   return {
     schemaVersion: 1,
@@ -111,6 +111,7 @@ export function beginRecord(
     failure: null,
     config,
     configPath,
+    ...(givenSettings.length > 0 && { givenSettings: [...givenSettings] }),
     engine: { name: engine, numerics, ...(backend && { backend, reason }) },
     ...here(),
     network: plan.network,

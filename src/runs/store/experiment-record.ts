@@ -86,6 +86,8 @@ export const experimentRecordSchema = z.object({
   /** Checked by `readStoredConfig`. */
   config: z.looseObject({}),
   configPath: z.string().nullable(),
+  /** Settings of the command line that stand in place of the file's, as `training.iterations=400`; absent where there were none. */
+  givenSettings: z.array(z.string()).optional(),
   /** `backend` of TensorFlow.js, and why it was taken: kept for the whole experiment. */
   engine: z.object({ name: z.string(), numerics: z.number(), backend: z.enum(tfjsBackends).optional(), reason: z.string().optional() }),
   versions: z.object({ program: z.string(), node: z.string() }),

@@ -18,6 +18,8 @@ export interface RunRequest {
   /** Worker threads; null for one a core that this process may use. */
   readonly workers: number | null;
   readonly keepControlWeights: boolean;
+  /** What the command line says in place of the config's text, as `training.iterations=400`; the report shows it. Of no hash. */
+  readonly givenSettings?: readonly string[];
   /** Who carries the trainings out; absent: threads of this computer. Of no hash. */
   readonly executor?: ExecutorOptions;
   /** The run goes on when whoever has begun it is gone. */

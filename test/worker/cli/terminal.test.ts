@@ -39,6 +39,9 @@ describe('run', () => {
     const [written] = documents(await run(folder, 'run', 'written.lottery.json', '--json'));
     expect(set?.config.seed).toBe(7);
     expect(set?.trainings.map(({ hash }) => hash)).toEqual(written?.trainings.map(({ hash }) => hash));
+    const report = await run(folder, 'report', 'set', '--out', '-');
+    expect(report.out).toMatch(/winning-ticket run --set seed=7 --set name=set .*tiny\.lottery\.json/);
+    expect((await run(folder, 'report', 'written', '--out', '-')).out).toMatch(/winning-ticket run [^-]*written\.lottery\.json/);
   });
 
   it('names the flag that is wrong, and runs nothing', async () => {

@@ -7,6 +7,8 @@ import type { Finding, Problem } from './problem.ts';
 export interface Override {
   readonly path: JsonPath;
   readonly value: JsonValue;
+  /** "training.learningRate=0.01" */
+  readonly setting: string;
   /** How its giver wrote it; problems with it begin with this. */
   readonly written: string;
 }

@@ -6,7 +6,7 @@ import type { CheckedConfig } from '../../../../../src/shared/config/reading/pro
 const override = (text: string): Override => {
   const [key = '', value = ''] = text.split('=');
   const path = overridePath(key);
-  return { path, value: overrideValue(path, value), written: `--set ${text}` };
+  return { path, value: overrideValue(path, value), setting: text, written: `--set ${text}` };
 };
 
 const files: Readonly<Record<string, string>> = { '/base.lottery.json': '{ "training": { "batchSize": 30 } }' };
