@@ -50,7 +50,7 @@ describe('a run', () => {
     const before = finishedTrainings(folder);
     await page.reload();
     await whenSettled(page);
-    await webviewFrame(page).getByRole('heading', { name: 'slow' }).waitFor({ timeout: 60_000 });
+    await webviewFrame(page).getByRole('heading', { name: 'slow' }).waitFor();
     await screenshot(page, 'e2e-reloaded');
     await untilFinished(folder, 'slow');
     await webviewFrame(page).getByText('Finished: 6 of 6 trainings').waitFor();
@@ -65,7 +65,7 @@ describe('a run', () => {
     const runner = runnerIn(folder);
     if (process.platform === 'linux') {
       process.kill(parentOf(runner), 'SIGKILL');
-      await expect.poll(() => isAlive(runner), { timeout: 10_000 }).toBe(false);
+      await expect.poll(() => isAlive(runner)).toBe(false);
     }
     await page.reload();
     await untilFinished(folder, 'slow');

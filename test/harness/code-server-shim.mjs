@@ -7,7 +7,7 @@ import { demandResults, forgetResults } from './results.mjs';
 import { startVSCodeServer } from './server.mjs';
 import { runInPage } from './test-page.mjs';
 
-const limit = Number(process.env['WT_TEST_TIMEOUT'] ?? 300_000);
+const limit = Number(process.env['WT_TEST_TIMEOUT'] ?? 900_000);
 const results = process.env['WT_RESULTS_FILE'];
 
 /** VS Code on the desktop keeps the settings one folder higher. @param {string} from @param {string} dataDir */

@@ -27,7 +27,7 @@ function runMocha(mocha: Mocha): Promise<{ passed: number; failed: number; failu
 export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 60_000,
+    timeout: 300_000,
     color: false,
     ...(process.env['WT_GREP'] ? { grep: process.env['WT_GREP'] } : {}),
   });

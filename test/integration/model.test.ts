@@ -9,7 +9,6 @@ const model = (): string =>
   path.join(vscode.extensions.getExtension(extensionId)?.extensionPath ?? '', 'examples/models/keras-mnist/model.json');
 
 describe("a Keras model of one's own", function () {
-  this.timeout(240_000);
   before(() => cleanFolder('keras'));
   after(() => cleanFolder('keras'));
 

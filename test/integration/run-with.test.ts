@@ -7,7 +7,6 @@ import { activated, cleanFolder, panelTabs, refOf, runToEnd, tiny, waitFor, writ
 const moreTrials = { kind: 'more-trials', trials: 2 };
 
 describe('a run with one setting changed', function () {
-  this.timeout(120_000);
   before(() => cleanFolder('open', 'family'));
   after(() => cleanFolder('open', 'family'));
 

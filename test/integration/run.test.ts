@@ -38,7 +38,6 @@ async function itemOf(node: Node | undefined): Promise<vscode.TreeItem> {
 }
 
 describe('an experiment', function () {
-  this.timeout(120_000);
   before(async () => {
     await cleanFolder('tiny');
     await runToEnd(writeConfig('tiny', tiny), 'tiny');
@@ -188,7 +187,6 @@ describe('an experiment', function () {
 });
 
 describe('cancelling', function () {
-  this.timeout(120_000);
   after(() => cleanFolder('long'));
 
   it('does nothing where nothing runs', async () => {

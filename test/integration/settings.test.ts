@@ -9,7 +9,6 @@ const setStore = (value: string | undefined): Thenable<void> =>
   vscode.workspace.getConfiguration('winningTicket').update('storeFolder', value, vscode.ConfigurationTarget.Workspace);
 
 describe('the store folder setting', function () {
-  this.timeout(120_000);
   after(async () => {
     await setStore(undefined);
     rmSync(path.join(folder(), 'elsewhere'), { recursive: true, force: true });

@@ -61,7 +61,7 @@ export async function withFirstAnswers(command: string, ...args: readonly unknow
   await run;
 }
 
-export async function waitFor<T>(what: string, look: () => T | undefined | Promise<T | undefined>, seconds = 60): Promise<T> {
+export async function waitFor<T>(what: string, look: () => T | undefined | Promise<T | undefined>, seconds = 180): Promise<T> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
     const found = await look();
     if (found !== undefined) return found;

@@ -33,7 +33,6 @@ async function statesOf(): Promise<readonly string[]> {
 }
 
 describe('a sweep', function () {
-  this.timeout(120_000);
   before(async () => {
     await cleanFolder('family');
     await vscode.commands.executeCommand('winningTicket.find', writeConfig('family', { ...tiny, sweep }));
@@ -88,7 +87,6 @@ describe('a sweep', function () {
 });
 
 describe('a running sweep', function () {
-  this.timeout(180_000);
   // One thread for the long member, one for the others.
   before(() => setWorkers(2));
   after(async () => {

@@ -27,7 +27,6 @@ const namesOf = async (): Promise<readonly string[]> =>
   (await childrenOf()).map((node) => (node.kind === 'experiment' ? node.experiment : node.kind));
 
 describe('experiments in the tree', function () {
-  this.timeout(120_000);
   before(async () => {
     await cleanFolder('one', 'two', 'three', 'slow', 'next');
     await runToEnd(writeConfig('one', tiny), 'one');

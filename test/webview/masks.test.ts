@@ -136,10 +136,10 @@ describe.skipIf(!browser)('the rounds', () => {
     await expect.poll(() => round(page).textContent()).toBe('Round 0 · dense');
     await page.getByRole('button', { name: 'Play the rounds' }).click();
     await page.getByRole('button', { name: 'Pause' }).waitFor();
-    await expect.poll(() => round(page).textContent(), { timeout: 5000 }).toBe('Round 1 · 80.0 %');
+    await expect.poll(() => round(page).textContent()).toBe('Round 1 · 80.0 %');
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Play the rounds' }).click();
-    await expect.poll(() => round(page).textContent(), { timeout: 8000 }).toBe('Round 4 · 41.0 %');
+    await expect.poll(() => round(page).textContent()).toBe('Round 4 · 41.0 %');
     await page.getByRole('button', { name: 'Play the rounds' }).waitFor();
     expect(await page.locator('.player input').getAttribute('aria-valuetext')).toBe('Round 4 · 41.0 %');
   });

@@ -124,9 +124,12 @@ function leave(): void {
   setTimeout(() => process.exit(1), savingTakes).unref();
 }
 
+/** As the system counts it: 0 is normal, 19 the lowest. */
+const priority = Number(process.env['WINNING_TICKET_PRIORITY'] || 10);
+
 function lowerPriority(): void {
   try {
-    setPriority(10);
+    setPriority(priority);
   } catch {
     // Then the editor shares the machine evenly.
   }

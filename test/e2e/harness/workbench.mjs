@@ -41,10 +41,10 @@ export async function openWorkbench(browser, server, folder, { settled = true, v
 async function findCommand(page, title) {
   const input = page.locator('.quick-input-widget input');
   await page.keyboard.press('F1');
-  await input.waitFor({ timeout: 10_000 });
+  await input.waitFor({ timeout: 30_000 });
   await input.fill(`>${title}`);
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-  await row.waitFor({ timeout: 15_000 });
+  await row.waitFor({ timeout: 30_000 });
   return row;
 }
 

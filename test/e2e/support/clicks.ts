@@ -3,6 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 import { runCommand } from '../harness/index.mjs';
 
 const tries = 3;
+/** Of one try. */
+const patience = 15_000;
 
 /** A row of the explorer or of the tickets view. */
 export const item = (page: Page, text: string | RegExp): Locator => page.locator('[role=treeitem]').filter({ hasText: text }).first();
@@ -15,11 +17,11 @@ async function tryMenu(target: Locator, entry: string): Promise<void> {
   const page = target.page();
   await target.click({ button: 'right' });
   const label = page.locator('.monaco-menu .action-label', { hasText: entry }).first();
-  await label.hover({ timeout: 5_000 });
+  await label.hover({ timeout: patience });
   // A menu takes no click in the first moments after it opened.
   await page.waitForTimeout(500);
-  await label.click({ timeout: 5_000 });
-  await page.locator('.monaco-menu').first().waitFor({ state: 'detached', timeout: 5_000 });
+  await label.click({ timeout: patience });
+  await page.locator('.monaco-menu').first().waitFor({ state: 'detached', timeout: patience });
 }
 
 /** Right click and an entry; again where the menu closed because something else took the focus. */

@@ -5,7 +5,7 @@ import type { Server } from '../harness/server.mjs';
 import { launchBrowser, makeTemporary, openWorkbench, removeTemporary, requireOrSkip, screenshot, startServer } from '../harness/index.mjs';
 
 /** Of one click or look; what takes longer says so. */
-const patience = 30_000;
+const patience = 120_000;
 
 /** A VS Code that has the packaged extension. Every test opens folders of its own. */
 export interface Installed {

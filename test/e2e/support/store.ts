@@ -54,4 +54,4 @@ export const untilFinished = (folder: string, experiment: string): Promise<void>
   expect.poll(() => stateOf(folder, experiment), { timeout: 240_000 }).toBe('finished');
 
 export const untilTrainings = (folder: string, atLeast: number): Promise<void> =>
-  expect.poll(() => countFinished(folder), { timeout: 120_000 }).toBeGreaterThanOrEqual(atLeast);
+  expect.poll(() => countFinished(folder)).toBeGreaterThanOrEqual(atLeast);

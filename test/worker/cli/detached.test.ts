@@ -34,7 +34,7 @@ describe('run --detach', () => {
     const begun = await run(folder, 'run', 'small.lottery.json', '--detach', '--json');
     expect(begun.code).toBe(0);
     const { pid } = JSON.parse(begun.out) as { pid: number };
-    await expect.poll(async () => (await status())?.runner?.progress, { timeout: 20_000 }).toMatchObject({ trainingsPlanned: 4 });
+    await expect.poll(async () => (await status())?.runner?.progress).toMatchObject({ trainingsPlanned: 4 });
     expect(await status()).toMatchObject({ state: 'running', runner: { pid, here: true } });
     expect((await run(folder, 'run', 'small.lottery.json', '--detach')).code).toBe(3);
     const cancelled = await run(folder, 'cancel');
@@ -72,7 +72,7 @@ const inTerminal = words(process.execPath, program, 'run', 'small.lottery.json')
 /** Starts a command in a terminal of its own, and kills the terminal when the run holds its lock. */
 async function killTerminalOf(command: string): Promise<void> {
   const terminal = spawn('script', ['-qc', command, '/dev/null'], { cwd: folder, stdio: ['pipe', 'ignore', 'inherit'] });
-  await expect.poll(async () => (await openStore(store).list())[0]?.runner?.progress ?? null, { timeout: 30_000 }).not.toBeNull();
+  await expect.poll(async () => (await openStore(store).list())[0]?.runner?.progress ?? null).not.toBeNull();
   const gone = new Promise((resolve) => terminal.once('exit', resolve));
   terminal.kill('SIGKILL');
   await gone;
@@ -80,7 +80,7 @@ async function killTerminalOf(command: string): Promise<void> {
 
 async function endsAs(): Promise<string | undefined> {
   const lock = path.join(store, 'experiments/small/lock.json');
-  await expect.poll(() => existsSync(lock), { timeout: 60_000 }).toBe(false);
+  await expect.poll(() => existsSync(lock)).toBe(false);
   return (await openStore(store).list())[0]?.state;
 }
 
@@ -107,7 +107,7 @@ it('a run that was to go on by itself and was cut off says so until it is run ag
   const begun = await run(folder, 'run', 'small.lottery.json', '--detach', '--json');
   process.kill((JSON.parse(begun.out) as { pid: number }).pid, 'SIGKILL');
   await expect
-    .poll(async () => (await openStore(store).list())[0], { timeout: 20_000 })
+    .poll(async () => (await openStore(store).list())[0])
     .toMatchObject({ state: 'interrupted', cutOff: expect.any(String) as string });
   expect((await run(folder, 'status', 'small')).out).toContain('cut off; run it again to go on');
   writeFileSync(path.join(folder, 'small.lottery.json'), JSON.stringify(longConfig));

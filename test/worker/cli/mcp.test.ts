@@ -65,7 +65,7 @@ it('starts a run, and then says of it what the terminal says', async () => {
     started: true,
   });
   const finished = { stores: [{ experiments: [{ experiment: 'tiny', state: 'finished', finishedTrainings: 2 }] }] };
-  await expect.poll(() => document('list_experiments'), { timeout: 60_000, interval: 300 }).toMatchObject(finished);
+  await expect.poll(() => document('list_experiments'), { interval: 300 }).toMatchObject(finished);
   expect(await document('list_experiments')).toEqual({ stores: [await printed('list')] });
   expect(await document('show_experiment', { experiment: 'tiny' })).toEqual(brief(await printed('show', 'tiny')));
   expect(await document('read_claims', { experiment: 'tiny' })).toEqual(await printed('claims', 'tiny'));

@@ -1,17 +1,18 @@
 /** Whole runs in the bundled runner: what is trained, what is found, what is said. */
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { diskBytes } from '../../../src/runs/estimate/estimate.ts';
 import { openStore } from '../../../src/runs/library/store.ts';
 import { roundWords } from '../../../src/shared/results/progress.ts';
-import { bitsOf, carryOut, newStore, request, smallConfig, trainedStore } from './harness.ts';
+import { begin, bitsOf, carryOut, newStore, request, smallConfig, trainedStore, withoutCurves } from './harness.ts';
 
 it('finds tickets and says how it goes', async () => {
   const { storeFolder, run } = await trainedStore();
   expect(run).toMatchObject({ state: 'finished', failure: null, trained: 7 });
   expect(run.document).toMatchObject({ state: 'finished', plannedTrainings: 7, trainings: { length: 7 }, rounds: { length: 3 } });
-  expect(run.document).toEqual(await openStore(storeFolder).document('small'));
+  expect(run.document).toEqual(withoutCurves(await openStore(storeFolder).document('small')));
   const methods = run.events.map(({ method }) => method);
   expect([methods[0], methods.at(-1)]).toEqual(['ready', 'end']);
   expect(methods).toContain('progress');
@@ -28,6 +29,14 @@ it('carries its progress as data, whatever the experiment is called', async () =
   expect(progress.every(({ active }) => active.every(({ round, iteration }) => round <= 2 && iteration <= 4000))).toBe(true);
   expect(progress.map((one) => roundWords(one) ?? '')).not.toContain(experiment);
   expect(progress.at(-1)).toMatchObject({ trainingsPlanned: 7, iterationsPlanned: 28_000 });
+});
+
+it.each([undefined, '0', '7'])('gives way to other programs as far as WINNING_TICKET_PRIORITY says (%s)', async (priority) => {
+  vi.stubEnv('WINNING_TICKET_PRIORITY', priority);
+  const run = begin(request(newStore(), { config: smallConfig({ training: { iterations: 100_000 } }) }));
+  expect(getPriority(await run.pid)).toBe(Number(priority ?? 10));
+  await run.handle.cancel();
+  vi.unstubAllEnvs();
 });
 
 it('writes at most what was estimated, and not much less', async () => {

@@ -48,7 +48,7 @@ const tasksIn = (state: string): readonly string[] =>
 
 /** A task that is running now, as soon as there is one. */
 async function runningTask(): Promise<string> {
-  await expect.poll(() => tasksIn('RUNNING').length, { timeout: 60_000, interval: 100 }).toBeGreaterThan(0);
+  await expect.poll(() => tasksIn('RUNNING').length, { interval: 100 }).toBeGreaterThan(0);
   return tasksIn('RUNNING')[0] ?? '';
 }
 
@@ -115,7 +115,7 @@ describe.skipIf(!cluster || extent === undefined)('on a cluster where things go 
     const storeFolder = newStore();
     const foreign = slurm('sbatch', '--parsable', '--hold', '--array=0-38', '--output=/dev/null', '--wrap', 'true').trim();
     const run = begin(onCluster(storeFolder));
-    await expect.poll(() => logOf(run), { timeout: 30_000 }).toContain('Slurm takes no more jobs for the moment');
+    await expect.poll(() => logOf(run)).toContain('Slurm takes no more jobs for the moment');
     slurm('scancel', foreign);
     expect(await run.ended).toMatchObject({ state: 'finished', failure: null });
   });
