@@ -50,6 +50,6 @@ export async function findTicket(config: LotteryConfig | string, options: FindOp
   const end = await run.ended;
   signal?.removeEventListener('abort', cancel);
   if (end.state === 'failed') throw new Error(`${request.experiment}: ${end.failure ?? 'the run has failed'}`);
-  const experiment = end.document ?? (await store.document(request.experiment));
+  const experiment = await store.document(request.experiment);
   return { experiment: { ...experiment, state: end.state }, ticket: ticketToShow(experiment), store };
 }

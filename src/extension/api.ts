@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ExperimentDocument } from '../shared/results/experiment.ts';
+import type { ExperimentDocument, TrainingSummary } from '../shared/results/experiment.ts';
 import { ticketName } from '../shared/results/ticket-name.ts';
 import type { ExperimentRef } from './experiments/experiment-ref.ts';
 import type { LibraryEntry } from './experiments/library.ts';
@@ -26,13 +26,23 @@ async function ticketsOf({ library }: Services, entry: LibraryEntry): Promise<re
   return tickets.map(({ trial, round }) => ticketName({ experiment: entry.experiment, trial, round }));
 }
 
+/** With the evaluations of its trainings. */
+async function wholeDocument({ library, stores }: Services, ref: ExperimentRef): Promise<ExperimentDocument | null> {
+  const document = await library.document(ref);
+  if (!document) return null;
+  const all = [...document.trainings, ...document.retrainings];
+  const curves = await (await stores.at(ref.storeFolder)).curves(all.map(({ hash }) => hash));
+  const whole = (training: TrainingSummary): TrainingSummary => ({ ...training, evaluations: curves[training.hash] ?? [] });
+  return { ...document, trainings: document.trainings.map(whole), retrainings: document.retrainings.map(whole) };
+}
+
 export function makeApi(services: Services, tickets: Api['tickets'], activationMilliseconds: number): Api {
   const { library, runs } = services;
   return {
     version: 1,
     listTickets: async () => (await Promise.all((await library.entries()).map((entry) => ticketsOf(services, entry)))).flat(),
     listExperiments: () => library.entries(),
-    document: (ref) => library.document(ref),
+    document: (ref) => wholeDocument(services, ref),
     whenEnded: async (ref) => (await runs.get(ref)?.ended)?.state ?? null,
     tickets,
     activationMilliseconds,

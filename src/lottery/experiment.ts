@@ -12,11 +12,12 @@
  */
 import { Companions } from './companions.ts';
 import { trainControls } from './controls/controls.ts';
-import type { StartedTicket } from './controls/control-starts.ts';
+import { combinesTrials, type StartedTicket } from './controls/control-starts.ts';
 import { evaluateDense, evaluateTicket } from './evaluate.ts';
 import { waitForAll } from './failures.ts';
 import { fullMask } from './masks/mask.ts';
 import { TrialMasks } from './masks/trial-masks.ts';
+import { plannedAt } from '../shared/config/schema/planned-series.ts';
 import type { ExperimentObserver } from './observer.ts';
 import type { TicketId } from './places/role.ts';
 import { roleSeed } from './places/seeds.ts';
@@ -95,7 +96,9 @@ const trialsAtOnce = 32;
  * @throws WorkCancelled, TrainingFailed, or AggregateError of several TrainingFailed.
  */
 export async function runExperiment(plan: ExperimentPlan, work: Work, observer: ExperimentObserver): Promise<void> {
-  const experiment: Experiment = { plan, work, observer, masks: new TrialMasks(plan.trials) };
+  const masks = new TrialMasks(plan.trials, (round) => combinesTrials.some((series) => plannedAt(plan, series, round) > 0));
+  // While some are trained, as many others are drawn.
+  const experiment: Experiment = { plan, work, observer, masks, controlTurns: new Turns(2 * work.atOnce) };
   const turns = new Turns(trialsAtOnce);
   await waitForAll(Array.from({ length: plan.trials }, (_, index) => runTrial(experiment, index + 1, turns)));
 }

@@ -8,6 +8,7 @@ import type { ExperimentObserver } from './observer.ts';
 import { rolePath, type TrainingId } from './places/role.ts';
 import type { ExperimentPlan } from './plan/plan.ts';
 import type { SpecDraft } from './plan/training-spec.ts';
+import type { Turns } from './turns.ts';
 import type { Trained, Work } from './work.ts';
 
 /** An experiment under way. */
@@ -17,6 +18,8 @@ export interface Experiment {
   readonly observer: ExperimentObserver;
   /** The masks of all trials, for controls that compare them. */
   readonly masks: TrialMasks;
+  /** Of the trainings beside the tickets, which may wait for long: each is drawn when its turn comes. */
+  readonly controlTurns: Turns;
 }
 
 interface TrainOptions {

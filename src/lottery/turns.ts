@@ -1,4 +1,4 @@
-/** Trials take turns: each holds its weights and masks in memory from its beginning to its last ticket. */
+/** Trials take turns, and so do controls: each trial holds its weights and masks in memory from its beginning to its last ticket, each control from its draw to its end. */
 import { WorkCancelled } from './work.ts';
 
 export class Turns {

@@ -56,6 +56,8 @@ export interface GradientsRequest {
 }
 
 export interface Work {
+  /** How many trainings it carries out side by side; Infinity where others see to that. */
+  readonly atOnce: number;
   /** Pure: the same request gives the same bits, whether run, resumed or found. Rejects with `WorkCancelled` or a training's failure. */
   train(request: TrainRequest): Promise<Trained>;
   /**

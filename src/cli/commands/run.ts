@@ -70,12 +70,16 @@ function requestOf({ config, experiment, path: configPath, baseFolder }: LoadedC
   return { experiment, config, configPath, baseFolder, storeFolder, givenSettings, ...how };
 }
 
-/** A run that failed early may have no document. */
-async function documentOf(end: RunEnd, { storeFolder, experiment }: RunRequest): Promise<ExperimentDocument | null> {
-  if (end.document) return end.document;
-  return existingStore(storeFolder)
-    .then((store) => store.document(experiment))
-    .catch(() => null);
+/** A run that failed early may have no document. @param whole With the evaluations of all trainings, which the runner does not send. */
+async function documentOf(end: RunEnd, { storeFolder, experiment }: RunRequest, whole: boolean): Promise<ExperimentDocument | null> {
+  if (end.document && !whole) return end.document;
+  return (
+    existingStore(storeFolder)
+      .then((store) => store.document(experiment))
+      // A store that could not be written any more does not know how the run ended.
+      .then((document) => (end.document ? { ...document, state: end.document.state, failure: end.document.failure } : document))
+      .catch(() => end.document)
+  );
 }
 
 interface Planned {
@@ -105,7 +109,7 @@ async function runOne(loaded: LoadedConfig, options: RunCommandOptions): Promise
   if (options.detach) return startDetached(withMembers(request, members), options.json === true);
   if (members.length > 0) return runSweep(request, members, options.json === true);
   const end = await carryOut(request, options.json === true);
-  const document = await documentOf(end, request);
+  const document = await documentOf(end, request, options.json === true);
   if (document && options.json) printJsonLine(document);
   else if (document) print(`${experimentText(document)}\n\n${closingWords(document, request.storeFolder)}`);
   return exitCodeOf(end);

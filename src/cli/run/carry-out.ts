@@ -8,12 +8,9 @@ import { CliError, type ExitCode, exitCodes, note, printJsonLine, severityWords,
 import { progressReport, type ProgressReport } from './progress-report.ts';
 import { sizeWords } from '../text/words.ts';
 
-/** Documents without the evaluations of each training, which the last line of the run holds. */
+/** The document at the end is the last line of the run. */
 function slim(event: RunEvent): unknown {
-  if (event.method === 'end') return { state: event.payload.state, failure: event.payload.failure };
-  if (event.method !== 'document') return event.payload;
-  const short = (trainings: readonly object[]): object[] => trainings.map((training) => ({ ...training, evaluations: [] }));
-  return { ...event.payload, trainings: short(event.payload.trainings), retrainings: short(event.payload.retrainings) };
+  return event.method === 'end' ? { state: event.payload.state, failure: event.payload.failure } : event.payload;
 }
 
 /** A run for programs: each event is a line of stdout, small enough to follow long runs. */

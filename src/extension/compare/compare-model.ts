@@ -26,13 +26,6 @@ function labelsOf(refs: readonly ComparedRef[]): readonly string[] {
   return refs.map((ref) => (stores.length > 1 ? `${nameOf(ref)} (${folders[stores.indexOf(ref.storeFolder)] ?? ''})` : nameOf(ref)));
 }
 
-/** Curves of hundreds of trainings would be megabytes. */
-const slim = (document: ExperimentDocument): ExperimentDocument => ({
-  ...document,
-  trainings: document.trainings.map((training) => ({ ...training, evaluations: [] })),
-  retrainings: [],
-});
-
 function ticketOf({ masked }: Loaded): ComparedTicket | null {
   if (!masked) return null;
   const { ticket, trial, round, remaining, training } = masked.details;
@@ -57,7 +50,7 @@ export class CompareModel {
     const items = this.loaded.map((one, index): ComparedItem => ({
       ref: one.ref,
       label: labels[index] ?? '',
-      document: slim(one.document),
+      document: { ...one.document, retrainings: [] },
       ticket: ticketOf(one),
     }));
     const differences = settingDifferences(this.loaded.map(({ document }) => document.config));

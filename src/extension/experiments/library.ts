@@ -97,12 +97,13 @@ export class Library implements vscode.Disposable {
     return run ? run.progress : (this.elsewhere.get(keyOf(ref)) ?? null);
   }
 
-  /** Null while nothing can be read of it. */
+  /** Without the evaluations of its trainings: those of a thousand trials fill the memory, and the store has them. Null while nothing can be read of it. */
   document(ref: ExperimentRef): Promise<ExperimentDocument | null> {
     const live = this.runs.get(ref)?.documentOf(ref);
     if (live) return Promise.resolve(live);
     const key = keyOf(ref);
-    const known = this.documents.get(key) ?? this.read(ref, async () => (await this.stores.at(ref.storeFolder)).document(ref.experiment));
+    const known =
+      this.documents.get(key) ?? this.read(ref, async () => (await this.stores.at(ref.storeFolder)).document(ref.experiment, false));
     this.documents.set(key, known);
     return known;
   }

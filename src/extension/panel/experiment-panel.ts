@@ -6,24 +6,12 @@ import type { PanelCalls, PanelSnapshot } from '../../shared/channel/webview-pro
 import type { ExperimentDocument, TicketDetails } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import type { UnderWay } from '../../shared/results/under-way.ts';
-import type { Evaluation } from '../../shared/specs/training.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import { exportCsv } from '../saving/export-csv.ts';
 import { saveFigure } from '../saving/save-file.ts';
 import type { Services } from '../services.ts';
 import { fillPanel, type HostSide, type PanelSide, webviewPort } from './webview-port.ts';
-
-/** A hundred trainings of many evaluations would take seconds to send, at every change. */
-const withoutCurves = (document: ExperimentDocument | null): ExperimentDocument | null =>
-  document && { ...document, trainings: document.trainings.map((training) => ({ ...training, evaluations: [] })) };
-
-/** Evaluations by the hash of their training. */
-function curvesOf(document: ExperimentDocument | null, hashes: readonly string[]): Readonly<Record<string, readonly Evaluation[]>> {
-  const wanted = new Set(hashes);
-  const found = document?.trainings.filter(({ hash }) => wanted.has(hash)) ?? [];
-  return Object.fromEntries(found.map(({ hash, evaluations }) => [hash, evaluations]));
-}
 
 type PanelCommand = PanelCalls['command']['payload']['command'];
 
@@ -85,10 +73,10 @@ export class ExperimentPanel {
         inspect: ({ ticket }) => this.details(ticket),
         analyse: async ({ ticket }) => (await this.store()).analyse(ticket),
         kernels: async ({ ticket, place }) => (await this.store()).kernels(ticket, place),
-        curves: async ({ hashes }) => curvesOf(await this.services.library.document(this.ref), hashes),
+        curves: async ({ hashes }) => (await this.store()).curves(hashes),
         mask: async ({ ticket, layer }) => (await this.store()).layerMask(ticket, layer),
         others: () => this.others(),
-        other: async ({ experiment }) => withoutCurves(await this.services.library.document({ ...this.ref, experiment })),
+        other: ({ experiment }) => this.services.library.document({ ...this.ref, experiment }),
         showMember: ({ experiment }) => {
           this.services.panels.show({ ...this.ref, experiment });
           return null;
@@ -164,7 +152,7 @@ export class ExperimentPanel {
     const canRun = vscode.workspace.isTrusted && document?.configPath !== null && !isEarlier;
     const underWay = await this.underWay(document).catch(() => undefined);
     return {
-      document: withoutCurves(document),
+      document,
       progress: this.services.library.progress(this.ref),
       ticket,
       canRun,

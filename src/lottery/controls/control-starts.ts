@@ -35,19 +35,24 @@ interface Surroundings {
 }
 
 /** null where the control cannot be trained because another trial has failed. */
-type Start = (ticket: StartedTicket, surroundings: Surroundings) => ControlStart | Promise<ControlStart | null>;
+export type DrawControl = (surroundings: Surroundings) => ControlStart | Promise<ControlStart | null>;
+
+/** Takes what the control needs of the ticket, and nothing else: many a control waits for long until it is drawn, and weights are large. */
+type Start = (ticket: StartedTicket) => DrawControl;
 
 /** New weights under the ticket's mask. */
 const reweighted =
   (draw: (ticket: TicketSource, seed: string) => Weights): Start =>
-  (ticket, { seed }) => ({ weights: draw(ticket, seed), mask: ticket.mask });
+  ({ network, mask, initial }) =>
+  ({ seed }) => ({ weights: draw({ network, mask, initial }, seed), mask });
 
 const noise = (deviations: number): Start => reweighted((ticket, seed) => noisyWeights(ticket, deviations, seed));
 
 /** The original initial weights under a new mask. */
 const remasked =
   (draw: (ticket: Mask, seed: string) => Mask): Start =>
-  ({ mask, initial }, { seed }) => {
+  ({ mask, initial }) =>
+  ({ seed }) => {
     const drawn = draw(mask, seed);
     return { weights: rewind(initial, drawn), mask: drawn };
   };
@@ -55,7 +60,8 @@ const remasked =
 /** The trial's own initial weights under a mask made of all trials' tickets: what do independent tickets share? */
 const combined =
   (combine: (masks: readonly Mask[]) => Mask): Start =>
-  async ({ initial }, { allMasks }) => {
+  ({ initial }) =>
+  async ({ allMasks }) => {
     const masks = await allMasks();
     if (masks === null) return null;
     const mask = combine(masks);
@@ -77,7 +83,12 @@ export const controlStarts: Readonly<Record<ControlName, Start>> = {
   noise3: noise(3),
   globalRandomMask: remasked(globalRandomMask),
   /** The ticket itself with its batches in another order. */
-  dataOrder: ({ mask, start }, { dataOrderSeed }) => ({ ...start, mask, dataOrderSeed }),
+  dataOrder:
+    ({ mask, start }) =>
+    ({ dataOrderSeed }) => ({ ...start, mask, dataOrderSeed }),
   union: combined(unionOf),
   intersection: combined(intersectionOf),
 };
+
+/** Controls that wait for the masks of all trials. */
+export const combinesTrials: readonly ControlName[] = ['union', 'intersection'];

@@ -6,7 +6,7 @@ import type { TicketId } from '../places/role.ts';
 import { controlSeed, roleSeed } from '../places/seeds.ts';
 import { evaluateAndTrain, type Experiment, train } from '../train.ts';
 import type { Trained } from '../work.ts';
-import { controlStarts, type StartedTicket } from './control-starts.ts';
+import { combinesTrials, controlStarts, type DrawControl, type StartedTicket } from './control-starts.ts';
 import { measureInstability } from './instability.ts';
 import { trainTransfers } from './transfers.ts';
 
@@ -16,10 +16,10 @@ async function trainControl(
   id: TicketId,
   series: ControlName,
   replicate: number,
-  ticket: StartedTicket,
+  draw: DrawControl,
 ): Promise<Trained | null> {
   const { plan, masks } = experiment;
-  const start = await controlStarts[series](ticket, {
+  const start = await draw({
     seed: controlSeed(plan.seed, id, series, replicate),
     dataOrderSeed: roleSeed(plan.seed, id.trial, 'other-data-order', id.round, replicate),
     allMasks: () => masks.all(id.round),
@@ -38,6 +38,14 @@ async function trainControl(
   });
 }
 
+/** Draws and trains the control when its turn comes. A function of its own, so that what waits holds no more than `draw` does. */
+async function takeTurn(...control: Parameters<typeof trainControl>): Promise<Trained | null> {
+  const [{ masks, controlTurns }, { round }, series] = control;
+  // Other trials may take long.
+  if (combinesTrials.includes(series)) await masks.all(round);
+  return controlTurns.take(() => trainControl(...control));
+}
+
 /** Starts all controls of one ticket, and its trainings elsewhere. @param training The ticket's own. */
 export function trainControls(
   experiment: Experiment,
@@ -49,7 +57,7 @@ export function trainControls(
   const controls = controlNames.flatMap((series) =>
     upTo(plannedAt(plan, series, id.round)).map((replicate) => ({
       series,
-      trained: trainControl(experiment, id, series, replicate, ticket),
+      trained: takeTurn(experiment, id, series, replicate, controlStarts[series](ticket)),
     })),
   );
   const copy = controls.find(({ series }) => series === 'dataOrder')?.trained;

@@ -18,12 +18,16 @@ export class TrialMasks {
   private readonly masks: readonly Map<number, Awaited>[];
   private readonly ended = new Set<number>();
 
-  constructor(trials: number) {
+  /** @param isWanted Whether anybody will ask for the masks of a round: others are not kept. */
+  constructor(
+    trials: number,
+    private readonly isWanted: (round: number) => boolean = () => true,
+  ) {
     this.masks = Array.from({ length: trials }, () => new Map<number, Awaited>());
   }
 
   offer({ trial, round }: TicketId, mask: Mask): void {
-    this.at(trial, round).settle(mask);
+    if (this.isWanted(round)) this.at(trial, round).settle(mask);
   }
 
   /** No more masks will come from this trial. */

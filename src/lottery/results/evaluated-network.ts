@@ -4,7 +4,7 @@ import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
 import type { TrainingId } from '../places/role.ts';
 
 /** null where the evaluation is not one of a single network on the validation part and the test set. */
-export function evaluatedNetwork(id: TrainingId, moment: Moment, { results }: EvaluationRecord): EvaluatedNetwork | null {
+export function evaluatedNetwork(id: TrainingId, moment: Moment, { results }: Pick<EvaluationRecord, 'results'>): EvaluatedNetwork | null {
   const [validation, test] = results;
   if (validation === undefined || test === undefined || results.length !== 2) return null;
   const { trial, round, series, replicate } = id;

@@ -17,7 +17,7 @@ export function barrier(values: readonly number[]): number {
   return Math.max(...values) - (first + last) / 2;
 }
 
-export function instabilitySummary({ trial, round }: TicketId, { results }: EvaluationRecord): InstabilitySummary {
+export function instabilitySummary({ trial, round }: TicketId, { results }: Pick<EvaluationRecord, 'results'>): InstabilitySummary {
   const shares = evenShares(results.length);
   return {
     trial,

@@ -30,7 +30,7 @@ import { costsOf, savingsOf } from './tickets/costs-of.ts';
 import { evaluatedNetworksOf, type ReadEvaluation } from './trainings/evaluated-networks-of.ts';
 import { failedTrainingsOf, type ReadPartial } from './trainings/failed-trainings.ts';
 import { retrainingsOf } from './trainings/retrainings-of.ts';
-import { type ReadTraining, trainingsOf } from './trainings/trainings-of.ts';
+import { type ReadFacts, trainingsOf } from './trainings/trainings-of.ts';
 import { inEnglish } from '../../shared/text/language.ts';
 
 // When the tickets of an experiment were drawn, where that was before their training was over.
@@ -162,7 +162,7 @@ export function stateOf({ state }: Pick<ExperimentRecord, 'state'>, isHeld: bool
 
 /** How parts of an experiment are read: from the files, or from memory too. */
 export interface PartReaders {
-  readonly readTraining: ReadTraining;
+  readonly readTraining: ReadFacts;
   readonly readEvaluation: ReadEvaluation;
   readonly readPartial: ReadPartial;
   /** False where nobody wants to see curves. */
@@ -180,7 +180,7 @@ export async function experimentDocument(
   const rounds = summarise(trainings, plan);
   const instability = await instabilityOf(record, rounds, readEvaluation);
   const savings = savingsOf(record, trainings);
-  const again = await retrainingsOf(record, read);
+  const again = await retrainingsOf(record, read, keepEvaluations);
   const imported = record.imported && importedTickets(record);
   const { experiment, config, configPath, earlierOf, engine } = record;
   return {

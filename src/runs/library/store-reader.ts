@@ -8,6 +8,7 @@ import type { FilterKernels, FilterPlace } from '../../shared/results/ticket/fil
 import type { LayerMask } from '../../shared/results/ticket/layer-mask.ts';
 import type { LayerAgreement } from '../../shared/results/ticket/mask-agreement.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
+import type { Evaluation, Hash } from '../../shared/specs/training.ts';
 import type { Mask } from '../../shared/tensors/tensors.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import type { UnderWay } from '../../shared/results/under-way.ts';
@@ -64,13 +65,16 @@ export interface StoreReader {
   summary(experiment: string): Promise<ExperimentSummary>;
   /** When its record was last written, in milliseconds since 1970; null where there is none. */
   changedAt(experiment: string): Promise<number | null>;
-  document(experiment: string): Promise<ExperimentDocument>;
-  /** @param document Of its experiment, where that is known already: it is read otherwise. */
+  /** @param keepEvaluations False leaves out those of its trainings, which are most of it. */
+  document(experiment: string, keepEvaluations?: boolean): Promise<ExperimentDocument>;
+  /** @param document Of its experiment, where that is known already: it is read otherwise. It may lack the evaluations of trainings. */
   ticket(ticket: string, document?: ExperimentDocument): Promise<TicketDetails>;
   /** Reads the ticket's weights too: slower than `ticket`. */
   analyse(ticket: string): Promise<TicketAnalysis>;
   /** Some kernels of one filter of a convolution; reads the ticket's weights. */
   kernels(ticket: string, place: FilterPlace): Promise<FilterKernels>;
+  /** The evaluations of finished trainings, by the hashes of these; of one that cannot be read there are none. */
+  curves(hashes: readonly Hash[]): Promise<Readonly<Record<Hash, readonly Evaluation[]>>>;
   /** What is being trained. @param finished Roles of trainings that are finished. */
   underWay(experiment: string, finished: readonly string[]): Promise<UnderWay>;
   /** The mask of one layer. */

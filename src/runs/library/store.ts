@@ -25,7 +25,7 @@ import { cleanUp, deleteExperiment, renamed } from './store-changes.ts';
 import type { ExperimentEntry, ListedExperiment, MaskedTicket, StoreReader, TicketComparison } from './store-reader.ts';
 import { stampOf } from './summary-index.ts';
 import { sweepOf } from './sweep-of.ts';
-import { ticketDetails } from './tickets/ticket-details.ts';
+import { curveOf, ticketDetails, withCurves } from './tickets/ticket-details.ts';
 import { analyse, ticketKernels, ticketWeights, type TicketWeights } from './tickets/ticket-weights.ts';
 import { layerMask, storedTicket, type StoredTicket } from './tickets/ticket.ts';
 import type { ReadTraining } from './trainings/trainings-of.ts';
@@ -52,6 +52,9 @@ export class Store extends StoreFolders implements StoreReader {
   readonly readPartial: ReadPartial = async (hash) => (await this.training(hash).evaluations()).evaluations;
 
   readonly layerMask: StoreReader['layerMask'] = async (name, layer) => layerMask((await this.storedTicket(name)).ticket, layer);
+
+  readonly curves: StoreReader['curves'] = async (hashes) =>
+    Object.fromEntries(await Promise.all(hashes.map(async (hash) => [hash, await curveOf(hash, this.readTraining)] as const)));
 
   readonly underWay: StoreReader['underWay'] = async (experiment, finished) =>
     underWay(await this.recordOf(experiment), finished, this.readPartial);
@@ -80,11 +83,13 @@ export class Store extends StoreFolders implements StoreReader {
     );
   }
 
-  async document(experiment: string): Promise<ExperimentDocument> {
+  async document(experiment: string, keepEvaluations = true): Promise<ExperimentDocument> {
     const folder = this.experiment(experiment);
     const record = await this.recordOf(experiment);
     const { runner, trouble } = await this.runnerAt(folder);
-    const document = await this.documentAt(folder, record, stateOf(record, runner !== null), this);
+    const { readTraining, readEvaluation, readPartial } = this;
+    const readers = { readTraining, readEvaluation, readPartial, keepEvaluations };
+    const document = await this.documentAt(folder, record, stateOf(record, runner !== null), readers);
     return trouble === null ? document : { ...document, damage: [...document.damage, trouble] };
   }
 
@@ -207,7 +212,8 @@ export class Store extends StoreFolders implements StoreReader {
 
   private async ticketAndMask(name: string, document?: ExperimentDocument) {
     const { ticket, record } = await this.storedTicket(name);
-    return { ticket, record, details: ticketDetails(record, document ?? (await this.document(ticket.experiment)), ticket) };
+    const details = ticketDetails(record, document ?? (await this.document(ticket.experiment, false)), ticket);
+    return { ticket, record, details: await withCurves(details, this.readTraining) };
   }
 
   private async ticketAndWeights(name: string): Promise<{ readonly ticket: StoredTicket; readonly weights: TicketWeights }> {

@@ -1,7 +1,8 @@
 /** How far a run is, and how long it will still take. */
 import type { TrainingId } from '../../lottery/places/role.ts';
+import type { TrainingFacts } from '../../lottery/results/training-summary.ts';
 import type { ActiveJob, ActiveTraining, RunProgress } from '../../shared/results/progress.ts';
-import type { TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
+import type { TrainSpec } from '../../shared/specs/training.ts';
 import type { Pace } from '../threads/messages.ts';
 import { placeOf } from '../work/stored-request.ts';
 
@@ -120,7 +121,7 @@ export class ProgressMeter {
   }
 
   /** Trained now or found in the store; said again, it changes nothing. */
-  finish(role: string, { seconds, spec }: Pick<TrainingRecord, 'seconds' | 'spec'>): void {
+  finish(role: string, { seconds, spec }: Pick<TrainingFacts, 'seconds' | 'spec'>): void {
     if (this.trainings.get(role)?.state === 'finished') return;
     this.begin(role, spec);
     this.change(role, { reached: spec.iterations, state: 'finished', job: undefined });

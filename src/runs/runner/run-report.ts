@@ -1,5 +1,6 @@
 /** Reports how a run goes: progress at most four times a second, the document after a training, at most once a second. */
 import { Throttle } from '../../shared/channel/throttle.ts';
+import { briefFacts, type TrainingFacts } from '../../lottery/results/training-summary.ts';
 import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
 import type { ActiveJob } from '../../shared/results/progress.ts';
 import type { EvaluationRecord } from '../../shared/specs/evaluate-work.ts';
@@ -14,8 +15,9 @@ import type { ProgressMeter } from './progress-meter.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
 
 export class RunReport implements WorkEvents {
-  private readonly records = new Map<Hash, TrainingRecord>();
-  private readonly evaluations = new Map<Hash, EvaluationRecord>();
+  /** Of thousands of trainings: no whole records. */
+  private readonly facts = new Map<Hash, TrainingFacts>();
+  private readonly evaluations = new Map<Hash, Pick<EvaluationRecord, 'results'>>();
   /** Resolves when the meter knows what earlier runs have left in the store. */
   private readonly counted: Promise<void>;
   private readonly progress = new Throttle(250, () => this.emitProgress());
@@ -58,7 +60,7 @@ export class RunReport implements WorkEvents {
   }
 
   onFinish(role: string, hash: Hash, record: TrainingRecord): void {
-    this.records.set(hash, record);
+    this.facts.set(hash, briefFacts(record));
     this.meter.finish(role, record);
     this.progress.request();
     this.document.request();
@@ -92,23 +94,29 @@ export class RunReport implements WorkEvents {
     await Promise.all([this.progress.stop(), this.published.stop(), this.document.stop()]);
   }
 
-  /** Finished trainings and evaluations are read from the disk at most once. */
+  /** Without the evaluations of trainings, which whoever wants them reads from the store. What is finished is read from the disk at most once. */
   documentNow(state: ExperimentState): Promise<ExperimentDocument> {
     const { readPartial } = this.context.store;
     const [readTraining, readEvaluation] = [(hash: Hash) => this.read(hash), (hash: Hash) => this.readEvaluation(hash)];
-    return experimentDocument(this.journal.record, state, { readTraining, readEvaluation, readPartial });
+    return experimentDocument(this.journal.record, state, { readTraining, readEvaluation, readPartial, keepEvaluations: false });
   }
 
-  private async readEvaluation(hash: Hash): Promise<EvaluationRecord | null> {
-    const known = this.evaluations.get(hash) ?? (await this.context.store.readEvaluation(hash));
-    if (known) this.evaluations.set(hash, known);
-    return known;
+  private async readEvaluation(hash: Hash): Promise<Pick<EvaluationRecord, 'results'> | null> {
+    const known = this.evaluations.get(hash);
+    if (known) return known;
+    const read = await this.context.store.readEvaluation(hash);
+    if (read) this.evaluations.set(hash, { results: read.results });
+    return read;
   }
 
-  private async read(hash: Hash): Promise<TrainingRecord | null> {
-    const known = this.records.get(hash) ?? (await this.context.store.readTraining(hash));
-    if (known) this.records.set(hash, known);
-    return known;
+  private async read(hash: Hash): Promise<TrainingFacts | null> {
+    const known = this.facts.get(hash);
+    if (known) return known;
+    const record = await this.context.store.readTraining(hash);
+    if (!record) return null;
+    const facts = briefFacts(record);
+    this.facts.set(hash, facts);
+    return facts;
   }
 
   /** A retraining repeats what is there, so that nothing of it counts as done. */

@@ -48,6 +48,10 @@ export class StoredWork implements Work {
     private readonly inFlight: TrainingsInFlight = new Map(),
   ) {}
 
+  get atOnce(): number {
+    return this.options.executor ? Infinity : this.pool.size;
+  }
+
   async train(request: TrainRequest): Promise<Trained> {
     try {
       return await this.answer(request);

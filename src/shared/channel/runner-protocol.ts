@@ -54,6 +54,7 @@ export interface RunSize {
 interface RunnerEnd {
   readonly state: ExperimentState;
   readonly failure: string | null;
+  /** Like the event of that name. */
   readonly document: ExperimentDocument | null;
   /** The run did not begin, since somebody else runs the experiment, or might. */
   readonly refused?: true;
@@ -70,7 +71,7 @@ export interface RunnerEvents {
   /** Once, before the first training of an experiment that has none yet. */
   size: RunSize;
   progress: RunProgress;
-  /** A training has just been finished (or found in the store): the document in full, small enough for LeNet-sized experiments. */
+  /** A training has just been finished (or found in the store): the document without the evaluations of trainings, which the store has. */
   document: ExperimentDocument;
   /** Last event; the process ends by itself after it is delivered. */
   end: RunnerEnd;

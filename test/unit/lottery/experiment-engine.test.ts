@@ -28,6 +28,8 @@ const input = {
 const engine = createReferenceEngine();
 
 class EngineWork implements Work {
+  readonly atOnce = 1;
+
   join(): Promise<never> {
     return Promise.reject(new Error('nothing is joined here'));
   }

@@ -10,9 +10,11 @@ export class FakeWork implements Work {
   readonly orders = new Map<string, TrainRequest>();
   readonly evaluations = new Map<string, EvaluateRequest>();
   readonly failing: (role: string) => Error | null;
+  readonly atOnce: number;
 
-  constructor(failing: (role: string) => Error | null = () => null) {
+  constructor(failing: (role: string) => Error | null = () => null, atOnce = Infinity) {
     this.failing = failing;
+    this.atOnce = atOnce;
   }
 
   async train(request: TrainRequest): Promise<Trained> {

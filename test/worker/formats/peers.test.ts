@@ -106,9 +106,9 @@ beforeAll(async () => {
   folder = sharedFolder();
   storeFolder = newStore();
   const end = await carryOut(request(storeFolder, { config }));
-  if (!end.document) throw new Error(end.failure ?? 'The run has no document.');
-  ({ document } = end);
+  if (end.state !== 'finished') throw new Error(end.failure ?? 'The run has no document.');
   const store = openStore(storeFolder);
+  document = await store.document('small');
   const training = document.trainings.find(({ series, round }) => series === 'ticket' && round === 1);
   const record = await store.readTraining(training?.hash ?? '');
   if (!record) throw new Error('The ticket is not trained.');
@@ -238,8 +238,8 @@ describe.skipIf(!torch)('PyTorch', () => {
   async function imported(source: string, experiment: string, train: boolean): Promise<ExperimentDocument> {
     const plan = await importPlan(path.join(folder, source), undefined, config);
     const end = await carryOut(request(storeFolder, { experiment, config: plan.config, imports: { tickets: plan.tickets, train } }));
-    if (end.state !== 'finished' || !end.document) throw new Error(end.failure ?? '');
-    return end.document;
+    if (end.state !== 'finished') throw new Error(end.failure ?? '');
+    return openStore(storeFolder).document(experiment);
   }
 
   it('has the losses that its own pruned network has here', async () => {
@@ -261,6 +261,7 @@ describe.skipIf(!torch)('PyTorch', () => {
     const plan = await importPlan(path.join(folder, 'lottery_0'), undefined, config);
     const end = await carryOut(request(storeFolder, { experiment: 'lth', config: plan.config, retrain }));
     expect(end.failure).toBeNull();
-    expect(end.document?.retrainings.map(({ round, evaluations }) => [round, evaluations.length])).toEqual([[1, 10]]);
+    const { retrainings } = await openStore(storeFolder).document('lth');
+    expect(retrainings.map(({ round, evaluations }) => [round, evaluations.length])).toEqual([[1, 10]]);
   });
 });

@@ -2,8 +2,10 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../../../src/runs/client/start-run.ts';
+import { withoutCurve } from '../../../src/runs/library/trainings/trainings-of.ts';
 import type { RunRequest } from '../../../src/shared/channel/runner-protocol.ts';
 import { type Config, type ConfigInput, configSchema } from '../../../src/shared/config/schema/schema.ts';
+import type { ExperimentDocument } from '../../../src/shared/results/experiment.ts';
 import type { RunProgress } from '../../../src/shared/results/progress.ts';
 import { sharedFolder, temporaryFolder } from '../../temporary-folder.ts';
 
@@ -86,6 +88,13 @@ async function trainOnce(): Promise<TrainedStore> {
   const storeFolder = path.join(sharedFolder(), '.winning-ticket');
   return { storeFolder, run: await carryOut(request(storeFolder)) };
 }
+
+/** As the runner sends it: evaluations are read from the store. */
+export const withoutCurves = ({ trainings, retrainings, ...document }: ExperimentDocument): ExperimentDocument => ({
+  ...document,
+  trainings: trainings.map(withoutCurve),
+  retrainings: retrainings.map(withoutCurve),
+});
 
 const readJson = (...parts: string[]): Record<string, unknown> =>
   JSON.parse(readFileSync(path.join(...parts), 'utf8')) as Record<string, unknown>;

@@ -6,9 +6,12 @@ import { prunableOf } from '../../../shared/network/parameters.ts';
 import { productOf } from '../../../shared/network/shapes.ts';
 import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../../shared/results/experiment.ts';
 import { ticketName, ticketPath } from '../../../shared/results/ticket-name.ts';
+import type { Evaluation, Hash } from '../../../shared/specs/training.ts';
 import { type Mask, onesIn } from '../../../shared/tensors/tensors.ts';
 import type { ExperimentRecord } from '../../store/experiment-record.ts';
+import { hashSchema } from '../../store/work-files.ts';
 import type { StoredTicket } from './ticket.ts';
+import type { ReadTraining } from '../trainings/trainings-of.ts';
 
 /** Surviving connections of each pixel, over all channels and units of the first layer; null where samples are no images or the first layer is a convolution, which sees all pixels alike. */
 export function connectionsPerPixel({ inputShape, layers }: Network, mask: Mask): TicketDetails['pixelMap'] {
@@ -58,5 +61,27 @@ export function ticketDetails(record: ExperimentRecord, document: ExperimentDocu
     evaluated: document.evaluated?.filter((one) => one.series === 'ticket' && one.trial === trial && one.round === round) ?? [],
     cost: document.costs.find((cost) => cost.trial === trial && cost.round === round) ?? null,
     pixelMap: connectionsPerPixel(record.network, mask),
+  };
+}
+
+/** None where the name is no training's, or it is unfinished or cannot be read. */
+export async function curveOf(hash: Hash, read: ReadTraining): Promise<readonly Evaluation[]> {
+  if (!hashSchema.safeParse(hash).success) return [];
+  const record = await read(hash).catch(() => null);
+  return record?.evaluations ?? [];
+}
+
+/** With the evaluations that the document of a run under way lacks. */
+export async function withCurves(details: TicketDetails, read: ReadTraining): Promise<TicketDetails> {
+  const fill = async (training: TrainingSummary): Promise<TrainingSummary> =>
+    training.evaluations.length > 0 ? training : { ...training, evaluations: await curveOf(training.hash, read) };
+  const all = (trainings: readonly TrainingSummary[]) => Promise.all(trainings.map(fill));
+  const { training, dense, controls, retrainings } = details;
+  return {
+    ...details,
+    training: training && (await fill(training)),
+    dense: dense && (await fill(dense)),
+    controls: await all(controls),
+    retrainings: await all(retrainings),
   };
 }

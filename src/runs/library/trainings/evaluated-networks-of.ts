@@ -9,7 +9,7 @@ import { messageOf } from '../../../shared/text/message-of.ts';
 import type { ExperimentRecord } from '../../store/experiment-record.ts';
 
 /** null while an evaluation is not finished. @throws StoreError where its file is newer or damaged. */
-export type ReadEvaluation = (hash: Hash) => Promise<EvaluationRecord | null>;
+export type ReadEvaluation = (hash: Hash) => Promise<Pick<EvaluationRecord, 'results'> | null>;
 
 interface FoundNetworks {
   /** By trial, round and series. */

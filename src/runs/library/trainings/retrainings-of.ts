@@ -5,18 +5,13 @@ import { retrainingRole } from '../../../shared/results/retraining.ts';
 import { parseTicketPath } from '../../../shared/results/ticket-name.ts';
 import { messageOf } from '../../../shared/text/message-of.ts';
 import type { ExperimentRecord, Retraining } from '../../store/experiment-record.ts';
-import { found, type FoundTrainings, type ReadTraining } from './trainings-of.ts';
+import { found, type FoundTrainings, type ReadFacts, withoutCurve } from './trainings-of.ts';
 
 /**
  * @param ticket The path of the ticket, `trial-1/round-03`. @param number From 1, the oldest first.
  * @returns a text where it cannot be read: that hides none of the others.
  */
-async function summary(
-  ticket: string,
-  number: number,
-  retraining: Retraining,
-  read: ReadTraining,
-): Promise<TrainingSummary | string | null> {
+async function summary(ticket: string, number: number, retraining: Retraining, read: ReadFacts): Promise<TrainingSummary | string | null> {
   const place = parseTicketPath(ticket);
   const { change, sameBits, training } = retraining;
   const record = place && (await read(training).catch(messageOf));
@@ -26,7 +21,9 @@ async function summary(
   return { ...again, role: `${ticket}/${retrainingRole(number)}`, replicate: number, retraining: { change, sameBits } };
 }
 
-export async function retrainingsOf({ retrainings }: ExperimentRecord, read: ReadTraining): Promise<FoundTrainings> {
+/** @param keepEvaluations As in `trainingsOf`. */
+export async function retrainingsOf({ retrainings }: ExperimentRecord, read: ReadFacts, keepEvaluations: boolean): Promise<FoundTrainings> {
   const all = Object.entries(retrainings).flatMap(([ticket, list]) => list.map((one, index) => summary(ticket, index + 1, one, read)));
-  return found(await Promise.all(all));
+  const { trainings, problems } = found(await Promise.all(all));
+  return { trainings: keepEvaluations ? trainings : trainings.map(withoutCurve), problems };
 }

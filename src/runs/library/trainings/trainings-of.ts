@@ -1,7 +1,7 @@
 /** An experiment's finished trainings, as far as its config plans them. */
 import { parseRole, type TrainingId } from '../../../lottery/places/role.ts';
 import { plannedRoles } from '../../../lottery/plan/planned.ts';
-import { trainingSummary } from '../../../lottery/results/training-summary.ts';
+import { type TrainingFacts, trainingSummary } from '../../../lottery/results/training-summary.ts';
 import type { Config } from '../../../shared/config/schema/schema.ts';
 import type { EndedTraining } from '../../../shared/results/pruning/early-bird.ts';
 import type { TrainingSummary } from '../../../shared/results/experiment.ts';
@@ -11,6 +11,9 @@ import type { ExperimentRecord } from '../../store/experiment-record.ts';
 
 /** null while a training is not finished. @throws StoreError where its file is newer or damaged. */
 export type ReadTraining = (hash: Hash) => Promise<TrainingRecord | null>;
+
+/** Returns and throws as `ReadTraining`. */
+export type ReadFacts = (hash: Hash) => Promise<TrainingFacts | null>;
 
 export interface FoundTrainings {
   readonly trainings: readonly TrainingSummary[];
@@ -24,17 +27,20 @@ export const found = (all: readonly (TrainingSummary | string | null)[]): FoundT
   problems: all.filter((one) => typeof one === 'string'),
 });
 
+/** Evaluations are the most of a summary, and many who read it want its numbers alone. */
+export const withoutCurve = (summary: TrainingSummary): TrainingSummary => ({ ...summary, evaluations: [] });
+
 /** A ticket's training that is shorter than the config's budget. */
-function endedOf({ training, pruning }: Config, { series }: TrainingId, { spec, seconds }: TrainingRecord): EndedTraining | null {
+function endedOf({ training, pruning }: Config, { series }: TrainingId, { spec, seconds }: TrainingFacts): EndedTraining | null {
   const { iterations: last, startIteration = 0 } = spec;
   const { iterations } = training;
   if (series !== 'ticket' || !pruning.earlyBird?.stop || last >= iterations) return null;
   return { iteration: last, iterations, secondsSaved: (seconds / (last - startIteration)) * (iterations - last) };
 }
 
-function summaryOf(place: TrainingId, hash: Hash, record: TrainingRecord, config: Config): TrainingSummary {
-  const summary = trainingSummary(place, hash, record);
-  const ended = endedOf(config, place, record);
+function summaryOf(place: TrainingId, hash: Hash, facts: TrainingFacts, config: Config): TrainingSummary {
+  const summary = trainingSummary(place, hash, facts);
+  const ended = endedOf(config, place, facts);
   // Whatever its minimum was, the rest might have had a lower one.
   return ended ? { ...summary, ended, censored: true, earlyStopBound: 'at-least' } : summary;
 }
@@ -42,7 +48,7 @@ function summaryOf(place: TrainingId, hash: Hash, record: TrainingRecord, config
 async function find(
   role: string,
   record: ExperimentRecord,
-  read: ReadTraining,
+  read: ReadFacts,
   keepEvaluations: boolean,
 ): Promise<TrainingSummary | string | null> {
   const hash = record.trainings[role];
@@ -51,7 +57,7 @@ async function find(
   try {
     const training = await read(hash);
     const summary = training && summaryOf(place, hash, training, record.config);
-    return summary && !keepEvaluations ? { ...summary, evaluations: [] } : summary;
+    return summary && !keepEvaluations ? withoutCurve(summary) : summary;
   } catch (error) {
     return ownWords(error);
   }
@@ -61,6 +67,6 @@ async function find(
  * Roles that an earlier, larger config planned stay in the record, but are not shown.
  * @param keepEvaluations False where only the numbers are wanted: evaluations of thousands of trainings fill the memory.
  */
-export async function trainingsOf(record: ExperimentRecord, read: ReadTraining, keepEvaluations = true): Promise<FoundTrainings> {
+export async function trainingsOf(record: ExperimentRecord, read: ReadFacts, keepEvaluations = true): Promise<FoundTrainings> {
   return found(await Promise.all(plannedRoles(record.config).map((role) => find(role, record, read, keepEvaluations))));
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { plannedRoles } from '../../../../src/lottery/plan/planned.ts';
 import { barrier, instabilitySummary } from '../../../../src/lottery/results/instability-summary.ts';
 import { evenShares, interpolate } from '../../../../src/lottery/weights/interpolate.ts';
-import type { EvaluateSpec } from '../../../../src/shared/specs/evaluate-work.ts';
 import { problems } from '../../shared/config/checking.ts';
 import { config, weightsOf } from '../fixtures.ts';
 
@@ -30,7 +29,7 @@ describe('instability', () => {
       { loss: 0.7, accuracy: 0.8 },
       { loss: 0.3, accuracy: 0.96 },
     ];
-    const summary = instabilitySummary({ trial: 2, round: 3 }, { schemaVersion: 1, spec: {} as EvaluateSpec, results });
+    const summary = instabilitySummary({ trial: 2, round: 3 }, { results });
     expect(summary.points.map(({ share }) => share)).toEqual([0, 0.5, 1]);
     expect(summary.lossBarrier).toBeCloseTo(0.5, 12);
     expect(summary.errorBarrier).toBeCloseTo(0.17, 12);
