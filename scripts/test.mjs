@@ -4,40 +4,42 @@ import { newest } from './bring/vscode-server.mjs';
 import { integration, native, nativeWherePossible, npm, step, tally, vitest } from './test/steps.mjs';
 
 /**
- * Two lanes for two cores: each takes the next suite when it has done with one.
- * @param {readonly (() => Promise<void>)[]} suites
+ * Lanes side by side, the steps of each one after the other.
+ * @param {readonly (readonly (() => Promise<void>)[])[]} lanes
  */
-async function inTwoLanes(suites) {
-  const waiting = [...suites];
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await next();
-  };
-  await Promise.all([lane(), lane()]);
+async function sideBySide(lanes) {
+  await Promise.all(
+    lanes.map(async (steps) => {
+      for (const one of steps) await one();
+    }),
+  );
 }
 
-/** Files of e2e that are run in the newest VS Code too. */
+/** Files of e2e that are run in the newest VS Code too. What depends on the editor's version: views, editor support, webviews, reloads. The rest is the same code. */
 const newestFiles = ['start', 'tickets'];
+const inNewest = { files: newestFiles, results: `e2e-${newest}`, env: { WT_VSCODE: newest }, gathered: true };
 
-/** Suites of one core each run side by side; those of worker and e2e have two of their files at work at a time. */
-async function allButNative() {
-  await inTwoLanes([
-    () => step('unit', () => vitest('unit')),
-    () => step('lint', () => npm('lint', true)),
-    () => step('types', () => npm('typecheck', true)),
-    () => step('integration', integration),
-    () => step('webview', () => vitest('webview', { gathered: true })),
+/** Three lanes keep two cores busy: suites that click and suites that start processes wait for half of their time. Each lane begins with its longest suite. */
+function allButNative() {
+  return sideBySide([
+    [
+      () => step('e2e', () => vitest('e2e', { gathered: true })),
+      () => step(`e2e in VS Code ${newest}`, () => vitest('e2e', inNewest)),
+      () => step('webview', () => vitest('webview', { gathered: true })),
+    ],
+    // The output of this lane appears at once, that of the others in pieces.
+    [() => step('worker', () => vitest('worker')), () => step('integration', integration)],
+    [
+      () => step('unit', () => vitest('unit', { gathered: true })),
+      () => step('lint', () => npm('lint', true)),
+      () => step('types', () => npm('typecheck', true)),
+    ],
   ]);
-  await step('worker', () => vitest('worker'));
-  // It builds dist/ anew, which all suites before it use.
-  await step('package', () => npm('package'));
-  await step('e2e', () => vitest('e2e'));
-  // What depends on the editor's version: views, editor support, webviews, reloads. The rest is the same code.
-  const inNewest = { files: newestFiles, results: `e2e-${newest}`, env: { WT_VSCODE: newest } };
-  await step(`e2e in VS Code ${newest}`, () => vitest('e2e', inNewest));
 }
 
 const onlyNative = process.argv.includes('--only-native');
-await step('build', () => npm('build'));
+// All suites test the program as it is packed.
+await step('build', () => npm(onlyNative ? 'build' : 'package'));
 if (!onlyNative) await allButNative();
 if (onlyNative) await step('native TensorFlow', native);
 else if (process.argv.includes('--native')) await step('native TensorFlow', nativeWherePossible);

@@ -2,15 +2,19 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const long = [
-  'agreement.backends',
-  'interruptions',
-  'crashes',
   'node-versions',
+  'examples.test',
+  'cli/cli.test',
+  'runs/runs.test',
+  'interruptions',
+  'slurm',
+  'peers',
+  'crashes',
   'going-on',
-  'sweep.e2e',
   'start.e2e',
-  'claims-by-chance',
-  'deep-agreement',
+  'sweep.e2e',
+  'resume.e2e',
+  'agreement.backends',
 ];
 
 const rank = ({ moduleId }: TestSpecification): number => {

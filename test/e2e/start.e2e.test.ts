@@ -10,7 +10,7 @@ const vscode = installed();
 describe('finding a winning ticket', () => {
   it('starts by a right click in the explorer; the panel draws it live', async () => {
     const folder = vscode.folder();
-    writeConfig(folder, 'quick', { ...quick, training: { ...quick.training, iterations: 10_000, evaluateEvery: 1000 } });
+    writeConfig(folder, 'quick', { ...quick, training: { ...quick.training, iterations: 6000, evaluateEvery: 600 } });
     const page = await vscode.open(folder);
     const panel = webviewFrame(page);
     await chooseInMenu(item(page, 'quick.lottery.json'), 'Find Winning Ticket');
