@@ -17,12 +17,12 @@ export function accuracy(value: number | Spread | null | undefined): string {
 }
 
 /** How much a run is: what it is trained on, trainings and time, then memory and disk. */
-export function sizeWords({ data, trainings, seconds, leastSeconds, measured, workers, workerMemoryBytes, diskBytes }: RunSize): string {
+export function sizeWords({ data, trainings, seconds, leastSeconds, measured, workers, memoryBytes, diskBytes }: RunSize): string {
   const facts = data ? `${factsWords(data)}.\n` : '';
   const guess = measured ? '' : ' (a guess: nothing has been trained on this machine yet)';
   const saved =
     leastSeconds === undefined ? '' : `, at least ${formatDuration(leastSeconds)} if Early-Bird ends trainings as early as it can`;
   const time = `${counted(trainings, 'training')}, about ${formatDuration(seconds)}${saved}${guess}`;
-  const memory = `${counted(workers, 'worker')}, about ${formatBytes(workerMemoryBytes)} of memory each`;
+  const memory = `${counted(workers, 'worker')}, about ${formatBytes(memoryBytes)} of memory`;
   return `${facts}${time}; ${memory}; at most about ${formatBytes(diskBytes)} on disk.`;
 }

@@ -7,8 +7,8 @@ import { ask } from '../notify.ts';
 import type { Services } from '../services.ts';
 import { plural } from '../../shared/text/plural.ts';
 
-/** "22 trainings, about 4 min; at most 52.0 MB on disk; 2 workers, at most 250.0 MB of memory each"; without a past the time is a guess. */
-function estimateWords({ trainings, seconds, leastSeconds, diskBytes, measured, workers, workerMemoryBytes }: RunSize): string {
+/** "22 trainings, about 4 min; at most 52.0 MB on disk; 2 workers, about 490.0 MB of memory"; without a past the time is a guess. */
+function estimateWords({ trainings, seconds, leastSeconds, diskBytes, measured, workers, memoryBytes }: RunSize): string {
   const about = vscode.l10n.t('about {0}', formatDuration(seconds));
   const saved = vscode.l10n.t(
     '{0}, at least {1} if Early-Bird ends trainings as early as it can',
@@ -20,8 +20,8 @@ function estimateWords({ trainings, seconds, leastSeconds, diskBytes, measured, 
   const disk = vscode.l10n.t('at most {0} on disk', formatBytes(diskBytes));
   const memory = plural(
     workers,
-    { one: '1 worker, at most {1} of memory each', other: '{0} workers, at most {1} of memory each' },
-    formatBytes(workerMemoryBytes),
+    { one: '1 worker, about {1} of memory', other: '{0} workers, about {1} of memory' },
+    formatBytes(memoryBytes),
   );
   return `${plural(trainings, { one: '1 training', other: '{0} trainings' })}, ${guess}; ${disk}; ${memory}`;
 }
@@ -40,6 +40,7 @@ function together(estimates: readonly RunSize[]): RunSize {
     diskBytes: sum((one) => one.diskBytes),
     workers: Math.min(...estimates.map((one) => one.workers)),
     workerMemoryBytes: Math.max(...estimates.map((one) => one.workerMemoryBytes)),
+    memoryBytes: Math.max(...estimates.map((one) => one.memoryBytes)),
   };
 }
 

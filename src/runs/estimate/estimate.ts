@@ -39,6 +39,18 @@ export function diskBytes(config: Config, weights: number, epochs: number): numb
   return tensors + plannedTrainings(config) * (evaluations * bytesOfEvaluation + bytesOfTraining);
 }
 
+/** Node.js, the program, and room that the garbage collector takes: measured with one worker, on Node 20. */
+const programBytes = 200e6;
+/** The names and numbers of a training in the record, in the progress, and in the document that is sent. */
+const bytesOfTrainingHeld = 6000;
+
+const bytesOfSamples = ({ values, labels }: Samples): number => values.byteLength + labels.byteLength;
+
+/** The most that a run takes; its threads share the data set. */
+function memoryBytes({ train, test }: Dataset, trainings: number, workers: number, workerBytes: number): number {
+  return programBytes + bytesOfSamples(train) + bytesOfSamples(test) + workers * workerBytes + trainings * bytesOfTrainingHeld;
+}
+
 /** Fraction of MNIST's bytes that are 0; the engine looks at the first samples. */
 const zeros = 0.81;
 const lookedAt = 1000;
@@ -91,7 +103,7 @@ export function estimate(
   const { weights } = networkSize(network);
   const trainings = plannedPlaces(config).length;
   const needs = { workers, network, datasets: [dataset], training: config.training, trainings, engine: engineOf(config) };
-  const threads = poolSize(needs, freemem());
+  const [threads, workerBytes] = [poolSize(needs, freemem()), threadMemoryBytes(needs)];
   const factor = slowness(
     past.filter(({ engine = 'wasm' }) => engine === engineOf(config)),
     weights,
@@ -102,6 +114,6 @@ export function estimate(
     ...{ trainings, seconds: seconds * (factor ?? 1), measured: factor !== null },
     ...(least !== undefined && { leastSeconds: least * (factor ?? 1) }),
     diskBytes: diskBytes(config, weights, epochEnds(dataset.train.count - config.training.validationSize, config.training).length),
-    ...{ workers: threads, workerMemoryBytes: threadMemoryBytes(needs) },
+    ...{ workers: threads, workerMemoryBytes: workerBytes, memoryBytes: memoryBytes(dataset, trainings, threads, workerBytes) },
   };
 }

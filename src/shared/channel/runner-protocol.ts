@@ -45,6 +45,8 @@ export interface RunSize {
   readonly workers: number;
   /** Upper estimate for each worker; the data set, which all share, is not counted. */
   readonly workerMemoryBytes: number;
+  /** About what the runner takes in all: the program, the data set, its workers, and the numbers of all trainings. */
+  readonly memoryBytes: number;
   /** At most. */
   readonly diskBytes: number;
   /** Facts about the data set, with the notes of reading it; absent before it is read. */

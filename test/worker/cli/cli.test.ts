@@ -93,7 +93,7 @@ describe('a run', () => {
   it('ends with the table, the verdict, and where the tickets lie', () => {
     expect(finished.err).not.toMatch(/error|failed/i);
     expect(finished.err).toMatch(
-      /^7 trainings, about \d+ (s|min).*; 2 workers, about [\d.]+ MB of memory each; at most about [\d.]+ MB on disk\.$/m,
+      /^7 trainings, about \d+ (s|min).*; 2 workers, about [\d.]+ MB of memory; at most about [\d.]+ MB on disk\.$/m,
     );
     expect(finished.code).toBe(0);
     const table = lines(finished.out).filter((line) => /^ +\d+ {2}/.test(line));
