@@ -20,17 +20,19 @@ import { tabList } from './head/tab-list.ts';
 import { onThemeChange } from './charts/theme.ts';
 import { layersTab } from './ticket/layers-tab.ts';
 import { verdictBox } from './head/verdict-box.ts';
+import { t } from '../src/shared/text/language.ts';
+import { adoptLanguage } from './language.ts';
 
 /** Views that change with every report of progress, and views that change only with the results. */
 function views(panel: PanelModel): { readonly quick: readonly View[]; readonly rest: readonly View[] } {
   if (panel.state.isSweep) return { quick: [sweepHeader(panel), progressLine()], rest: [sweepPage(panel), announcer()] };
   const tabs = tabList(panel, [
-    { id: 'overview', label: 'Overview', view: overviewTab(panel) },
-    { id: 'curves', label: 'Curves', view: curvesTab(panel) },
-    { id: 'masks', label: 'Masks', view: masksTab(panel) },
-    { id: 'layers', label: 'Layers', view: layersTab(panel) },
-    { id: 'claims', label: 'Claims', view: claimsTab() },
-    { id: 'config', label: 'Config', view: configTab(panel) },
+    { id: 'overview', label: t('Overview'), view: overviewTab(panel) },
+    { id: 'curves', label: t('Curves'), view: curvesTab(panel) },
+    { id: 'masks', label: t('Masks'), view: masksTab(panel) },
+    { id: 'layers', label: t('Layers'), view: layersTab(panel) },
+    { id: 'claims', label: t('Claims'), view: claimsTab() },
+    { id: 'config', label: t('Config'), view: configTab(panel) },
   ]);
   return { quick: [header(panel), progressLine()], rest: [verdictBox(panel), notices(), tabs, announcer()] };
 }
@@ -63,6 +65,7 @@ function listen(host: Host, panel: PanelModel): void {
 }
 
 async function start(): Promise<void> {
+  adoptLanguage();
   adoptColors();
   const host = connectHost();
   const panel = new PanelModel(host, restoreState(host.savedState(), document.body.dataset));

@@ -1,8 +1,9 @@
-import { type ClaimResult, claimRule, type ClaimsReport } from '../../src/shared/results/verdict/claims.ts';
+import { type ClaimResult, claimRule, type ClaimsReport, outcomeWords } from '../../src/shared/results/verdict/claims.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { formatRemaining, unbroken } from '../format.ts';
 import type { View } from '../model/panel.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 const icons: Readonly<Record<ClaimResult['outcome'], string>> = {
   holds: 'pass',
@@ -31,10 +32,13 @@ function updateClaimRow(row: HTMLTableRowElement, { claim, at, paper, run, round
   setText(place, at === null ? '' : percent(at));
   setText(theirs, unbroken(paper));
   setText(ours.children[0] as Element, run === '-' ? '–' : unbroken(run));
-  setText(ours.children[1] as Element, round === null || remaining === null ? '' : `round ${round}, ${percent(remaining)} remaining`);
+  setText(
+    ours.children[1] as Element,
+    round === null || remaining === null ? '' : t('round {0}, {1} remaining', round, percent(remaining)),
+  );
   setAttribute(judged, 'data-outcome', outcome);
   setAttribute(judged.querySelector('strong > span') as Element, 'class', `codicon codicon-${icons[outcome]}`);
-  setText(judged.querySelector('strong > span:last-child') as Element, outcome);
+  setText(judged.querySelector('strong > span:last-child') as Element, outcomeWords(outcome));
   setText(judged.querySelector('small') as Element, unbroken(reason));
 }
 
@@ -45,11 +49,13 @@ export function claimsTab(): View {
   const empty = element(
     'p',
     { class: 'empty-note' },
-    'The paper makes no claims about this network and data set. Configs that extend a preset such as paper/lenet-300-100 are held against them.',
+    t(
+      'The paper makes no claims about this network and data set. Configs that extend a preset such as paper/lenet-300-100 are held against them.',
+    ),
   );
-  const caption = element('caption', { class: 'visually-hidden' }, 'Claims of the paper and what this run says of them');
+  const caption = element('caption', { class: 'visually-hidden' }, t('Claims of the paper and what this run says of them'));
   const table = element('table', { class: 'claims' }, caption, head(), body);
-  const box = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of claims', tabindex: 0 }, table);
+  const box = element('div', { class: 'scroll-box', role: 'region', 'aria-label': t('Table of claims'), tabindex: 0 }, table);
   const full = element('div', {}, setup, box, element('p', { class: 'dim claims-rule' }, claimRule()));
   return {
     element: element('div', {}, empty, full),
@@ -66,11 +72,15 @@ export function claimsTab(): View {
 }
 
 function setupWords({ setup, departures }: ClaimsReport): string {
-  const own = departures.length === 0 ? "in the paper's own set-up" : `but with ${departures.join(', ')}`;
-  return `${setup}, ${own}.`;
+  if (departures.length === 0) return t("{0}, in the paper's own set-up.", setup ?? '');
+  return t('{0}, but with {1}.', setup ?? '', departures.join(', '));
 }
 
 function head(): HTMLElement {
   const cell = (text: string, kind = ''): HTMLElement => element('th', { scope: 'col', class: kind }, text);
-  return element('thead', {}, element('tr', {}, cell('Claim'), cell('Outcome'), cell('At', 'number'), cell('The paper'), cell('This run')));
+  return element(
+    'thead',
+    {},
+    element('tr', {}, cell(t('Claim')), cell(t('Outcome')), cell(t('At'), 'number'), cell(t('The paper')), cell(t('This run'))),
+  );
 }

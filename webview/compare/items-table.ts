@@ -9,6 +9,8 @@ import { swatch } from '../charts/swatch.ts';
 import { element } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
 import type { CompareHost } from './host.ts';
+import { t } from '../../src/shared/text/language.ts';
+import { headlineWords, labelWords } from '../../src/shared/results/verdict/verdict-words.ts';
 
 const none = '–';
 
@@ -35,8 +37,8 @@ function numbersOf({ ref, ticket, document }: ComparedItem): Numbers {
 
 /** Of an experiment its headline, of a ticket the verdict of its round. */
 function resultOf({ ref, ticket, document }: ComparedItem): string {
-  if (ref.ticket === null || !ticket) return document.headline.title;
-  return document.rounds.find(({ round }) => round === ticket.round)?.verdict?.label ?? noVerdict;
+  if (ref.ticket === null || !ticket) return headlineWords(document.headline, document.rounds).title;
+  return labelWords(document.rounds.find(({ round }) => round === ticket.round)?.verdict?.label ?? noVerdict);
 }
 
 function row(host: CompareHost, item: ComparedItem, index: number): HTMLTableRowElement {
@@ -60,11 +62,11 @@ function row(host: CompareHost, item: ComparedItem, index: number): HTMLTableRow
 
 /** What is compared, in numbers; its first column is the legend of all figures. */
 export function itemsTable(host: CompareHost, { items }: CompareSnapshot): HTMLElement {
-  const head = tableHead('', 'Weights', 'accuracy', 'early stop');
-  head.firstElementChild?.append(element('th', { scope: 'col' }, 'Network, data'), element('th', { scope: 'col' }, 'Result'));
+  const head = tableHead('', t('Weights'), t('accuracy'), t('early stop'));
+  head.firstElementChild?.append(element('th', { scope: 'col' }, t('Network, data')), element('th', { scope: 'col' }, t('Result')));
   const body = element('tbody', {}, ...items.map((item, index) => row(host, item, index)));
-  const caption = element('caption', { class: 'visually-hidden' }, 'What is compared');
-  return scrolled('What is compared', element('table', { class: 'compared' }, caption, head, body));
+  const caption = element('caption', { class: 'visually-hidden' }, t('What is compared'));
+  return scrolled(t('What is compared'), element('table', { class: 'compared' }, caption, head, body));
 }
 
 export const scrolled = (label: string, table: HTMLElement): HTMLElement =>
@@ -72,11 +74,11 @@ export const scrolled = (label: string, table: HTMLElement): HTMLElement =>
 
 /** The settings in which they differ: a row a setting, a column an item. */
 export function settingsTable({ items, differences }: CompareSnapshot): HTMLElement {
-  if (differences.length === 0) return element('p', { class: 'dim' }, 'All settings are the same.');
+  if (differences.length === 0) return element('p', { class: 'dim' }, t('All settings are the same.'));
   const head = element(
     'thead',
     {},
-    element('tr', {}, ...['Setting', ...items.map(({ label }) => label)].map((text) => element('th', { scope: 'col' }, text))),
+    element('tr', {}, ...[t('Setting'), ...items.map(({ label }) => label)].map((text) => element('th', { scope: 'col' }, text))),
   );
   const rows = differences.map(({ key, values }) =>
     element(
@@ -86,5 +88,5 @@ export function settingsTable({ items, differences }: CompareSnapshot): HTMLElem
       ...values.map((value) => element('td', { class: 'setting' }, settingText(value))),
     ),
   );
-  return scrolled('Differing settings', element('table', { class: 'settings' }, head, element('tbody', {}, ...rows)));
+  return scrolled(t('Differing settings'), element('table', { class: 'settings' }, head, element('tbody', {}, ...rows)));
 }

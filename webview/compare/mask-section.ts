@@ -6,6 +6,7 @@ import { element, setText } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
 import type { CompareHost } from './host.ts';
 import { scrolled } from './items-table.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 interface Section {
   readonly element: HTMLElement;
@@ -22,14 +23,14 @@ function allRow(layers: readonly LayerAgreement[]): HTMLTableRowElement | null {
   const sum = (of: (layer: LayerAgreement) => number): number => layers.reduce((total, one) => total + of(one), 0);
   if (!all || layers.length < 2) return null;
   const counts = { shared: sum((one) => one.shared), onlyA: sum((one) => one.onlyA), onlyB: sum((one) => one.onlyB) };
-  return layerRow({ layer: 'all layers', ...all, ...counts, total: sum((one) => one.total) });
+  return layerRow({ layer: t('all layers'), ...all, ...counts, total: sum((one) => one.total) });
 }
 
 function overlapTable(layers: readonly LayerAgreement[]): HTMLElement {
-  if (layers.length === 0) return element('p', { class: 'dim' }, 'The networks differ in shape, so their masks cannot be compared.');
-  const head = tableHead('Layer', 'Overlap', 'by chance', 'shared', 'only first', 'only second');
+  if (layers.length === 0) return element('p', { class: 'dim' }, t('The networks differ in shape, so their masks cannot be compared.'));
+  const head = tableHead(...([t('Layer'), t('Overlap'), t('by chance'), t('shared'), t('only first'), t('only second')] as const));
   const body = element('tbody', {}, ...layers.map(layerRow), allRow(layers));
-  return scrolled('Overlap of the masks', element('table', { class: 'overlap' }, head, body));
+  return scrolled(t('Overlap of the masks'), element('table', { class: 'overlap' }, head, body));
 }
 
 /** One pixel a weight, in the theme's colours. */
@@ -69,10 +70,10 @@ const keys = ['shared', 'only-a', 'only-b', 'pruned'] as const;
 
 /** The words of the key, with how many weights each colour stands for. */
 const keyWords = ({ shared, onlyA, onlyB, total }: LayerAgreement, [a, b]: readonly [string, string]): readonly string[] => [
-  `shared (${formatCount(shared)})`,
-  `only ${a} (${formatCount(onlyA)})`,
-  `only ${b} (${formatCount(onlyB)})`,
-  `pruned in both (${formatCount(total - shared - onlyA - onlyB)})`,
+  t('shared ({0})', formatCount(shared)),
+  t('only {0} ({1})', a, formatCount(onlyA)),
+  t('only {0} ({1})', b, formatCount(onlyB)),
+  t('pruned in both ({0})', formatCount(total - shared - onlyA - onlyB)),
 ];
 
 /** One layer of both masks, a pixel a weight, with the choice of the layer. */
@@ -83,7 +84,7 @@ function maskPicture(): Picture {
   const legend = words.map((text, index) =>
     element('span', {}, element('span', { class: `key ${keys[index] ?? ''}`, 'aria-hidden': 'true' }), text),
   );
-  const choice = element('label', { class: 'field' }, element('span', {}, 'Layer'), layer);
+  const choice = element('label', { class: 'field' }, element('span', {}, t('Layer')), layer);
   const figure = element(
     'figure',
     {},
@@ -105,7 +106,7 @@ function maskPicture(): Picture {
         figure.hidden = !one;
         if (!one) return;
         keyWords(one, names).forEach((text, index) => setText(words[index] as Element, text));
-        canvas.setAttribute('aria-label', `Layer ${one.layer}: ${keyWords(one, names).join(', ')}`);
+        canvas.setAttribute('aria-label', t('Layer {0}: {1}', one.layer, keyWords(one, names).join(', ')));
         const mine = redraw;
         const place = layer.selectedIndex;
         draw(one.layer).then(
@@ -125,13 +126,14 @@ function options(select: HTMLSelectElement, labels: readonly string[]): void {
   select.selectedIndex = Math.min(Math.max(before, 0), labels.length - 1);
 }
 
-const explanation = 'Overlap: weights that both keep, of those that either keeps. By chance: two random masks of these sizes.';
+const explanation = (): string =>
+  t('Overlap: weights that both keep, of those that either keeps. By chance: two random masks of these sizes.');
 
 /** How far two masks agree, layer by layer, and a picture of the weights that both keep and that only one keeps. */
 export function maskSection(host: CompareHost): Section {
   const [pair, table, picture] = [element('select'), element('div'), maskPicture()];
-  const choice = element('label', { class: 'field' }, element('span', {}, 'Tickets'), pair);
-  const text = element('button', { type: 'button', class: 'button secondary' }, 'Compare as Text');
+  const choice = element('label', { class: 'field' }, element('span', {}, t('Tickets')), pair);
+  const text = element('button', { type: 'button', class: 'button secondary' }, t('Compare as Text'));
   let shown: CompareSnapshot | null = null;
   const now = (): PairAgreement | undefined => shown?.agreements[pair.selectedIndex];
   const nameOf = (item: number): string => shown?.items[item]?.ticket?.name ?? '';
@@ -148,8 +150,8 @@ export function maskSection(host: CompareHost): Section {
     if (chosen) host.textDiff(chosen.a, chosen.b);
   });
   const head = element('div', { class: 'choices' }, choice, text);
-  const note = element('p', { class: 'dim' }, explanation);
-  const section = element('section', { class: 'compare-section' }, element('h2', {}, 'Masks'), head, note, table, picture.element);
+  const note = element('p', { class: 'dim' }, explanation());
+  const section = element('section', { class: 'compare-section' }, element('h2', {}, t('Masks')), head, note, table, picture.element);
   return {
     element: section,
     update(snapshot) {

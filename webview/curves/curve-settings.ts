@@ -7,6 +7,7 @@ import { element } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { selectField } from '../dom/select-field.ts';
 import type { Panel, View } from '../model/panel.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 const untouched: CurveSettings = { logarithmic: false, smoothing: 1, spreads: 'bands', series: ['ticket'] };
 
@@ -21,11 +22,11 @@ export function shownSeries(panel: Panel): readonly SeriesName[] {
 
 const change = (panel: Panel, patch: Partial<CurveSettings>): void => panel.change({ curves: { ...settingsOf(panel), ...patch } });
 
-const spreadChoices: readonly (readonly [Spreads, string])[] = [
-  ['bands', 'bands'],
-  ['one', 'band of one line'],
-  ['bars', 'error bars'],
-  ['none', 'none'],
+const spreadChoices = (): readonly (readonly [Spreads, string])[] => [
+  ['bands', t('bands')],
+  ['one', t('band of one line')],
+  ['bars', t('error bars')],
+  ['none', t('none')],
 ];
 
 interface Field {
@@ -35,15 +36,15 @@ interface Field {
 
 /** How ranges over trials are drawn. */
 export function spreadField(panel: Panel): Field {
-  const field = selectField('Ranges over trials', (spreads) => change(panel, { spreads: spreads as Spreads }));
-  return { element: field.element, update: () => field.draw(spreadChoices, settingsOf(panel).spreads) };
+  const field = selectField(t('Ranges over trials'), (spreads) => change(panel, { spreads: spreads as Spreads }));
+  return { element: field.element, update: () => field.draw(spreadChoices(), settingsOf(panel).spreads) };
 }
 
 const windows = [1, 3, 5, 9, 15, 25];
 
 function smoothingField(panel: Panel): Field {
-  const field = selectField('Smoothing', (value) => change(panel, { smoothing: Number(value) }));
-  const choices = windows.map((count) => [String(count), count === 1 ? 'none' : `mean of ${count}`] as const);
+  const field = selectField(t('Smoothing'), (value) => change(panel, { smoothing: Number(value) }));
+  const choices = windows.map((count) => [String(count), count === 1 ? t('none') : t('mean of {0}', count)] as const);
   return { element: field.element, update: () => field.draw(choices, String(settingsOf(panel).smoothing)) };
 }
 
@@ -56,7 +57,7 @@ const check = (node: Element, on: boolean): void => void ((node.querySelector('i
 /** A checkbox a series. */
 function seriesChoices(panel: Panel): Field {
   const list = element('div', { class: 'choices' });
-  const field = element('fieldset', {}, element('legend', {}, 'Series'), list);
+  const field = element('fieldset', {}, element('legend', {}, t('Series')), list);
   const toggle = (name: SeriesName): void => {
     const shown = shownSeries(panel);
     change(panel, { series: shown.includes(name) ? shown.filter((other) => other !== name) : [...shown, name] });
@@ -80,7 +81,7 @@ function seriesChoices(panel: Panel): Field {
 
 /** All settings of the curves in a row. */
 export function curveSettings(panel: Panel): View {
-  const logarithmic = checkbox('Logarithmic iterations', () => change(panel, { logarithmic: !settingsOf(panel).logarithmic }));
+  const logarithmic = checkbox(t('Logarithmic iterations'), () => change(panel, { logarithmic: !settingsOf(panel).logarithmic }));
   const fields = [smoothingField(panel), spreadField(panel)];
   const series = seriesChoices(panel);
   const row = element('div', { class: 'fields' }, ...fields.map((field) => field.element), logarithmic);

@@ -3,6 +3,8 @@ import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
 import { formatCount, formatThreeDigits } from '../format.ts';
+import { t } from '../../src/shared/text/language.ts';
+import { formatDecimals } from '../../src/shared/text/format.ts';
 
 interface CurveTable {
   readonly element: HTMLElement;
@@ -14,8 +16,8 @@ export function curveTable(name: string, percent: boolean): CurveTable {
   const head = element('tr');
   const body = element('tbody');
   const table = element('table', {}, element('caption', { class: 'visually-hidden' }, name), element('thead', {}, head), body);
-  const box = element('div', { class: 'scroll-box tall', role: 'region', 'aria-label': `Table: ${name}`, tabindex: 0 }, table);
-  const details = element('details', {}, element('summary', {}, `Table: ${name}`), box);
+  const box = element('div', { class: 'scroll-box tall', role: 'region', 'aria-label': t('Table: {0}', name), tabindex: 0 }, table);
+  const details = element('details', {}, element('summary', {}, t('Table: {0}', name)), box);
   let redraw = (): void => undefined;
   details.addEventListener('toggle', () => redraw());
   return {
@@ -31,10 +33,10 @@ function fill(head: Element, body: Element, lines: readonly FigureLine[], percen
   const iterations = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => a - b);
   const values = lines.map(({ points }) => new Map(points.map(({ x, y }) => [x, y])));
   const words = (value: number | undefined): string | null =>
-    value === undefined ? null : percent ? value.toFixed(2) : formatThreeDigits(value);
+    value === undefined ? null : percent ? formatDecimals(value, 2) : formatThreeDigits(value);
   keyed(
     head,
-    ['Iteration', ...lines.map(({ label }) => label)],
+    [t('Iteration'), ...lines.map(({ label }) => label)],
     (label) => label,
     () => element('th', { scope: 'col', class: 'number' }),
     setText,

@@ -14,6 +14,7 @@ import { curveSettings, settingsOf, shownSeries } from './curve-settings.ts';
 import { curveTable } from './curve-table.ts';
 import { roundChoices } from './round-choices.ts';
 import { roundsShown } from './round-curves.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 const chosenOf = ({ snapshot: { document }, state }: Panel): readonly number[] => roundsShown(document, state.chosenRounds);
 
@@ -31,8 +32,8 @@ function curveCharts(panel: Panel): View {
   const pick = ({ round }: Picked): void =>
     round === null ? undefined : panel.inspect(ticketName({ experiment: panel.state.experiment, trial: 1, round }));
   const chart = (id: string, what: string): FigureChart => new FigureChart(panel, { what, pick, link, menu: axisMenu(panel, id, what) });
-  const accuracy = { chart: chart('curves', 'accuracy while training'), table: curveTable('accuracy by iteration', true) };
-  const loss = { chart: chart('losses', 'validation loss while training'), table: curveTable('validation loss by iteration', false) };
+  const accuracy = { chart: chart('curves', t('accuracy while training')), table: curveTable(t('accuracy by iteration'), true) };
+  const loss = { chart: chart('losses', t('validation loss while training')), table: curveTable(t('validation loss by iteration'), false) };
   const draw = ({ chart: one, table }: typeof accuracy, figure: Figure): void => {
     one.draw(figure);
     table.draw(figure.lines.filter(({ marksOnly }) => !marksOnly));
@@ -54,21 +55,25 @@ function curveCharts(panel: Panel): View {
   };
 }
 
-const validationNote = 'Validation accuracy: this experiment tests only at new minima of the validation loss.';
+const validationNote = (): string => t('Validation accuracy: this experiment tests only at new minima of the validation loss.');
 
 function noteOf(document: ExperimentDocument, chosen: readonly number[]): string {
   const failed = failedToShow(document, chosen).map(failureLabel);
-  const diamonds = failed.length > 0 ? [`Red diamonds: ${failed.join('; ')}.`] : [];
-  return [...(accuracyQuantity(document) === 'test' ? [] : [validationNote]), ...diamonds].join(' ');
+  const diamonds = failed.length > 0 ? [t('Red diamonds: {0}.', failed.join('; '))] : [];
+  return [...(accuracyQuantity(document) === 'test' ? [] : [validationNote()]), ...diamonds].join(' ');
 }
 
 /** Accuracy and loss while training, for the rounds that one chooses. */
 export function curvesTab(panel: Panel): View {
   const [choices, settings, charts] = [roundChoices(panel), curveSettings(panel), curveCharts(panel)];
-  const last = new FigureChart(panel, { what: 'test accuracy at the last iteration' });
+  const last = new FigureChart(panel, { what: t('test accuracy at the last iteration') });
   const compared = compareSection(panel);
   const note = element('p', { class: 'dim' });
-  const empty = element('p', { class: 'empty-note' }, 'No curves yet. The first appears with the first evaluation of the dense network.');
+  const empty = element(
+    'p',
+    { class: 'empty-note' },
+    t('No curves yet. The first appears with the first evaluation of the dense network.'),
+  );
   const full = element('div', {}, choices.element, settings.element, charts.element, note, lastSection(last.element), compared.element);
   return {
     element: element('div', {}, empty, full),
@@ -88,4 +93,4 @@ export function curvesTab(panel: Panel): View {
 
 /** Figure 14 of the paper. */
 const lastSection = (figure: HTMLElement): HTMLElement =>
-  element('section', { class: 'ticket-section' }, element('h2', {}, 'Three ways at the last iteration'), figure);
+  element('section', { class: 'ticket-section' }, element('h2', {}, t('Three ways at the last iteration')), figure);

@@ -6,6 +6,7 @@ import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { noRound, roundLabel, roundsShown } from './round-curves.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 const shownIn = ({ snapshot, state }: Panel): readonly number[] => roundsShown(snapshot.document, state.chosenRounds);
 
@@ -19,15 +20,15 @@ function allOrNone(panel: Panel): HTMLElement {
   return element(
     'span',
     { class: 'all-or-none' },
-    small('All', all),
-    small('None', () => choose(panel, [])),
+    small(t('All'), all),
+    small(t({ message: 'None', comment: 'of many' }), () => choose(panel, [])),
   );
 }
 
 /** A checkbox a round, with the look of its curve. */
 export function roundChoices(panel: Panel): View {
   const list = element('div', { class: 'choices' });
-  const legend = element('legend', {}, 'Rounds, by weights remaining');
+  const legend = element('legend', {}, t('Rounds, by weights remaining'));
   const field = element('fieldset', {}, legend, allOrNone(panel), list);
   return {
     element: field,

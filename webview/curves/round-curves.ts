@@ -1,5 +1,6 @@
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import { formatRemaining } from '../format.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 /** The rounds whose curves are shown: those that were chosen, none where one asked for none, else the dense network and the headline's round, or the last one. */
 export function roundsShown(document: ExperimentDocument | null, chosenRounds: readonly number[] | null): readonly number[] {
@@ -13,4 +14,4 @@ export function roundsShown(document: ExperimentDocument | null, chosenRounds: r
 /** Stands in the list of chosen rounds where one has taken all of them away. */
 export const noRound = -1;
 
-export const roundLabel = (round: number, remaining: number): string => (round === 0 ? 'dense' : `${formatRemaining(remaining)} %`);
+export const roundLabel = (round: number, remaining: number): string => (round === 0 ? t('dense') : `${formatRemaining(remaining)} %`);

@@ -6,6 +6,7 @@ import { filterBars, filterTable } from './filter-table.ts';
 import { channelChoices, filterChoices, filterWords } from './filter-words.ts';
 import { KernelPicture } from './kernel-picture.ts';
 import { stepper } from './stepper.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 interface Shown {
   readonly ticket: string;
@@ -16,13 +17,17 @@ interface Shown {
 export class FiltersSection {
   private readonly bars = filterBars((filter) => this.go(filter, this.page));
   private readonly table = filterTable();
-  private readonly filters = stepper('Filter', (filter) => this.go(filter, this.page));
-  private readonly pages = stepper('Channels', (page) => this.go(this.filter, page));
+  private readonly filters = stepper({ name: t('Filter'), back: t('Previous filter'), forth: t('Next filter') }, (filter) =>
+    this.go(filter, this.page),
+  );
+  private readonly pages = stepper({ name: t('Channels'), back: t('Previous channels'), forth: t('Next channels') }, (page) =>
+    this.go(this.filter, page),
+  );
   private readonly weights = element(
     'select',
     {},
-    element('option', { value: 'trained' }, 'trained'),
-    element('option', { value: 'initial' }, 'initial'),
+    element('option', { value: 'trained' }, t('trained')),
+    element('option', { value: 'initial' }, t('initial')),
   );
   private readonly words = element('p', { 'aria-live': 'polite' });
   private readonly picture: KernelPicture;
@@ -34,10 +39,10 @@ export class FiltersSection {
   constructor(panel: Panel) {
     this.picture = new KernelPicture(panel);
     this.weights.addEventListener('change', () => this.redraw());
-    const which = element('label', { class: 'field' }, element('span', {}, 'Weights'), this.weights);
+    const which = element('label', { class: 'field' }, element('span', {}, t('Weights')), this.weights);
     const fields = element('div', { class: 'fields' }, this.filters.element, this.pages.element, which);
     const parts = [this.bars.element, this.table.element, fields, this.words, this.picture.element];
-    this.element = element('section', { class: 'filters', 'aria-label': 'Filters' }, ...parts);
+    this.element = element('section', { class: 'filters', 'aria-label': t('Filters') }, ...parts);
   }
 
   /** The chosen filter stays chosen from ticket to ticket. @param shown null, or a layer that is no convolution, hides it. */

@@ -1,5 +1,6 @@
 import type { FilterKernels, Kernel } from '../../src/shared/results/ticket/filter-kernels.ts';
 import { weightWords, type Which } from './filter-words.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 /** Pixels of one weight's cell. */
 const cell = 20;
@@ -37,7 +38,10 @@ export function kernelImage({ kept, ...weights }: Kernel, { size, largest }: Fil
     const value = values[index] ?? 0;
     const shapes = one === 1 ? [box(place, 'kept'), square(value, largest[which] ?? 0, place)] : [box(place, 'pruned'), cross(place)];
     const title = svg('title', {});
-    title.textContent = `row ${Math.floor(index / width) + 1}, column ${(index % width) + 1}: ${weightWords(value, one === 1)}`;
+    title.textContent = t(
+      'row {0}, column {1}: {2}',
+      ...[Math.floor(index / width) + 1, (index % width) + 1, weightWords(value, one === 1)],
+    );
     const group = svg('g', {});
     group.append(title, ...shapes.map(([tag, attributes]) => svg(tag, attributes)));
     image.append(group);

@@ -6,10 +6,11 @@ import { newest } from '../model/newest.ts';
 import type { Panel } from '../model/panel.ts';
 import { kernelWords, type Which } from './filter-words.ts';
 import { kernelImage } from './kernel-image.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 /** The kernels of a filter, one for each channel. */
 function kernelGrid(): { readonly element: HTMLElement; draw(kernels: FilterKernels, which: Which): void } {
-  const list = element('ul', { class: 'kernels', 'aria-label': 'Kernels' });
+  const list = element('ul', { class: 'kernels', 'aria-label': t('Kernels') });
   return {
     element: list,
     draw(kernels, which) {
@@ -21,7 +22,7 @@ function kernelGrid(): { readonly element: HTMLElement; draw(kernels: FilterKern
           const caption = element(
             'span',
             { 'aria-hidden': 'true' },
-            `ch ${kernel.channel + 1}`,
+            t('ch {0}', kernel.channel + 1),
             element('small', {}, ` ${left}/${kernel.kept.length}`),
           );
           return element('li', {}, image, caption);
@@ -31,11 +32,11 @@ function kernelGrid(): { readonly element: HTMLElement; draw(kernels: FilterKern
   };
 }
 
-const entries: readonly [words: string, value: number, kept: number][] = [
-  ['positive', 1, 1],
-  ['negative', -1, 1],
-  ['close to 0', 0, 1],
-  ['pruned', 0, 0],
+const entries = (): readonly [words: string, value: number, kept: number][] => [
+  [t('positive'), 1, 1],
+  [t('negative'), -1, 1],
+  [t('close to 0'), 0, 1],
+  [t('pruned'), 0, 0],
 ];
 
 /** A kernel of one weight, drawn as all kernels are. */
@@ -50,13 +51,16 @@ function sample(value: number, kept: number): SVGElement {
 /** A legend of the signs in the kernels. */
 function kernelLegend(): { readonly element: HTMLElement; draw(kernels: FilterKernels, which: Which): void } {
   const scale = element('span', { class: 'dim' });
-  const items = entries.map(([words, value, kept]) => element('span', { class: 'kernel-sign' }, sample(value, kept), words));
+  const items = entries().map(([words, value, kept]) => element('span', { class: 'kernel-sign' }, sample(value, kept), words));
   return {
     element: element('div', { class: 'kernel-legend' }, ...items, scale),
     draw: ({ largest }, which) =>
       setText(
         scale,
-        `The larger the square, the larger the weight; the layer's largest is ${formatThreeDigits(largest[which] ?? largest.initial)}.`,
+        t(
+          "The larger the square, the larger the weight; the layer's largest is {0}.",
+          formatThreeDigits(largest[which] ?? largest.initial),
+        ),
       ),
   };
 }

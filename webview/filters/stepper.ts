@@ -1,13 +1,20 @@
 import { element, icon, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 
+interface StepperWords {
+  readonly name: string;
+  /** Of the buttons. */
+  readonly back: string;
+  readonly forth: string;
+}
+
 interface Stepper {
   readonly element: HTMLElement;
   draw(choices: readonly string[], chosen: number): void;
 }
 
 /** One of many: a list, and a step back and forth. */
-export function stepper(name: string, pick: (index: number) => void): Stepper {
+export function stepper({ name, ...words }: StepperWords, pick: (index: number) => void): Stepper {
   const select = element('select', { 'aria-label': name });
   const step = (label: string, sign: string, by: number): HTMLButtonElement =>
     element(
@@ -16,10 +23,7 @@ export function stepper(name: string, pick: (index: number) => void): Stepper {
       icon(sign),
     );
   const go = (by: number): void => pick(select.selectedIndex + by);
-  const [back, forth] = [
-    step(`Previous ${name.toLowerCase()}`, 'chevron-left', -1),
-    step(`Next ${name.toLowerCase()}`, 'chevron-right', 1),
-  ];
+  const [back, forth] = [step(words.back, 'chevron-left', -1), step(words.forth, 'chevron-right', 1)];
   select.addEventListener('change', () => pick(select.selectedIndex));
   return {
     element: element('div', { class: 'field' }, element('span', { 'aria-hidden': 'true' }, name), back, select, forth),

@@ -2,6 +2,8 @@ import { noVerdict } from '../../src/shared/results/verdict/verdict.ts';
 import { element, setText } from '../dom/element.ts';
 import { formatRemaining } from '../format.ts';
 import type { View } from '../model/panel.ts';
+import { t } from '../../src/shared/text/language.ts';
+import { labelWords } from '../../src/shared/results/verdict/verdict-words.ts';
 
 /** Tells screen readers of each round's result, once, and of nothing else. */
 export function announcer(): View {
@@ -15,7 +17,10 @@ export function announcer(): View {
       if (known !== null && last && judged.length > known)
         setText(
           node,
-          `Round ${last.round}, ${formatRemaining(last.remaining)} % of the weights remaining: ${last.verdict?.label ?? noVerdict}.`,
+          t(
+            'Round {0}, {1} % of the weights remaining: {2}.',
+            ...[last.round, formatRemaining(last.remaining), labelWords(last.verdict?.label ?? noVerdict)],
+          ),
         );
       known = judged.length;
     },

@@ -7,20 +7,22 @@ import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { runButton } from './run-button.ts';
+import { t } from '../../src/shared/text/language.ts';
+import { plural } from '../../src/shared/text/plural.ts';
 
 /** Which experiment this is, and what can be done with it. */
 export function header(panel: Panel): View {
   const title = element('h1');
   const pills = element('div', { class: 'pills' });
-  const exporting = button('table', 'Export CSV', () => panel.command('exportCsv'));
-  const report = button('export', 'Report', () => panel.command('exportReport'));
+  const exporting = button('table', t('Export CSV'), () => panel.command('exportCsv'));
+  const report = button('export', t('Report'), () => panel.command('exportReport'));
   const run = runButton(panel);
-  const sweep = button('list-tree', 'Sweep', () => panel.showSweep());
+  const sweep = button('list-tree', t('Sweep'), () => panel.showSweep());
   const actions = element(
     'div',
     { class: 'actions' },
     sweep,
-    button('json', 'Config', () => panel.command('openConfig')),
+    button('json', t('Config'), () => panel.command('openConfig')),
     exporting,
     report,
     run.element,
@@ -45,11 +47,11 @@ export function header(panel: Panel): View {
 }
 
 function pillWords({ config, engine, trials }: ExperimentDocument): string[] {
-  const engineWords = engine.name === 'wasm' ? 'embedded engine' : `TensorFlow.js (${engine.backend ?? 'unknown backend'})`;
+  const engineWords = engine.name === 'wasm' ? t('embedded engine') : `TensorFlow.js (${engine.backend ?? t('unknown backend')})`;
   return [
     `${networkWords(config)} · ${datasetWords(config)}`,
     ...methodWords(config),
-    trials === 1 ? '1 trial' : `${trials} trials`,
+    plural(trials, { one: '1 trial', other: '{0} trials' }),
     engineWords,
   ];
 }

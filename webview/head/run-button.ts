@@ -3,16 +3,17 @@ import type { ExperimentState } from '../../src/shared/results/experiment.ts';
 import { button } from '../dom/button.ts';
 import { setAttribute, setText } from '../dom/element.ts';
 import type { Panel, PanelCommand, View } from '../model/panel.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 interface Action {
   readonly command: PanelCommand;
-  readonly label: string;
+  readonly label: () => string;
   readonly icon: string;
 }
 
-const run: Action = { command: 'run', label: 'Run', icon: 'play' };
-const resume: Action = { command: 'run', label: 'Resume', icon: 'debug-continue' };
-const cancel: Action = { command: 'cancel', label: 'Cancel', icon: 'debug-stop' };
+const run: Action = { command: 'run', label: () => t('Run'), icon: 'play' };
+const resume: Action = { command: 'run', label: () => t('Resume'), icon: 'debug-continue' };
+const cancel: Action = { command: 'cancel', label: () => t('Cancel'), icon: 'debug-stop' };
 
 /** Of the experiment, or of the sweep as a whole; null before there is anything. */
 function stateOf({ snapshot: { document, sweep = [] }, state: { isSweep } }: Panel): ExperimentState | null {
@@ -30,16 +31,17 @@ function actionFor(panel: Panel): Action {
 /** One button in one place: Run, Resume or Cancel, whatever the state asks for. */
 export function runButton(panel: Panel): View & { readonly element: HTMLButtonElement } {
   let action = run;
-  const node = button(run.icon, run.label, () => panel.command(action.command), 'primary');
+  const node = button(run.icon, run.label(), () => panel.command(action.command), 'primary');
   return {
     element: node,
     update(now) {
       action = actionFor(now);
+      const label = action.label();
       node.disabled = now.starting || (action !== cancel && !now.snapshot.canRun);
-      setAttribute(node, 'title', node.disabled && !now.starting ? 'Running needs a trusted workspace and a config file' : action.label);
-      setAttribute(node, 'aria-label', action.label);
+      setAttribute(node, 'title', node.disabled && !now.starting ? t('Running needs a trusted workspace and a config file') : label);
+      setAttribute(node, 'aria-label', label);
       setAttribute(node.children[0] as Element, 'class', `codicon codicon-${action.icon}`);
-      setText(node.children[1] as Element, action.label);
+      setText(node.children[1] as Element, label);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { element, setAttribute } from '../dom/element.ts';
 import type { Panel, View } from '../model/panel.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 interface Tab {
   readonly id: string;
@@ -11,7 +12,7 @@ interface Tab {
 export function tabList(panel: Panel, tabs: readonly Tab[]): View {
   const buttons = tabs.map((tab) => tabButton(panel, tab));
   const pages = tabs.map((tab) => tabPage(tab));
-  const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Views of the experiment' }, ...buttons);
+  const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': t('Views of the experiment') }, ...buttons);
   list.addEventListener('keydown', (event) => moveFocus(event, buttons));
   return {
     element: element('div', { class: 'tab-area' }, list, ...pages),

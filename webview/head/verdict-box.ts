@@ -8,6 +8,8 @@ import { keyed } from '../dom/keyed.ts';
 import { unbroken } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { verdictFacts } from './verdict-facts.ts';
+import { t } from '../../src/shared/text/language.ts';
+import { headlineWords } from '../../src/shared/results/verdict/verdict-words.ts';
 
 interface Words {
   readonly kind: HeadlineKind | 'failed' | 'empty';
@@ -31,13 +33,13 @@ export function verdictBox(panel: Panel): View {
   const title = element('strong');
   const text = element('span');
   const changes = element('span', { class: 'verdict-actions' });
-  const log = button('output', 'Show Log', () => panel.command('showLog'));
+  const log = button('output', t('Show Log'), () => panel.command('showLog'));
   const facts = verdictFacts();
-  const box = element('section', { 'aria-label': 'Verdict' }, icon, element('p', {}, title, ' ', text), log, facts.element, changes);
+  const box = element('section', { 'aria-label': t('Verdict') }, icon, element('p', {}, title, ' ', text), log, facts.element, changes);
   return {
     element: box,
     update({ snapshot, problem, state }) {
-      const words = problem ? { kind: 'failed' as const, title: 'The panel could not be filled.', text: problem } : wordsFor(snapshot);
+      const words = problem ? { kind: 'failed' as const, title: t('The panel could not be filled.'), text: problem } : wordsFor(snapshot);
       const verdict = problem ? null : verdictOf(snapshot.document);
       setAttribute(box, 'class', `verdict ${words.kind}${state.tab === 'overview' ? '' : ' collapsed'}`);
       setAttribute(icon, 'class', `codicon codicon-${iconOf(words.kind, verdict)}`);
@@ -73,18 +75,19 @@ function changesOf({ document, progress, canRun }: PanelSnapshot): readonly Woul
 }
 
 function wordsFor({ document, running }: PanelSnapshot): Words {
-  if (!document && running) return { kind: 'pending', title: 'The run begins.', text: 'The dense network is trained first.' };
+  if (!document && running) return { kind: 'pending', title: t('The run begins.'), text: t('The dense network is trained first.') };
   if (!document)
     return {
       kind: 'empty',
-      title: 'No rounds yet.',
-      text: 'Run the experiment to train the dense network and look for its winning ticket.',
+      title: t('No rounds yet.'),
+      text: t('Run the experiment to train the dense network and look for its winning ticket.'),
     };
-  if (document.state === 'failed') return { kind: 'failed', title: failedTitle(document), text: document.failure ?? 'The log says why.' };
-  return document.headline;
+  if (document.state === 'failed')
+    return { kind: 'failed', title: failedTitle(document), text: document.failure ?? t('The log says why.') };
+  return { kind: document.headline.kind, ...headlineWords(document.headline, document.rounds) };
 }
 
 function failedTitle({ rounds }: ExperimentDocument): string {
   const last = rounds.at(-1);
-  return last ? `The run failed at round ${last.round}.` : 'The run failed.';
+  return last ? t('The run failed at round {0}.', last.round) : t('The run failed.');
 }

@@ -4,11 +4,12 @@ import type { VerdictData } from '../../src/shared/results/verdict/verdict.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { unbroken } from '../format.ts';
+import { t } from '../../src/shared/text/language.ts';
 
-const signs: Readonly<Record<FactSide, readonly [icon: string, words: string]>> = {
-  for: ['check', 'speaks for the ticket'],
-  against: ['close', 'speaks against it'],
-  open: ['question', 'open'],
+const signs: Readonly<Record<FactSide, readonly [icon: string, words: () => string]>> = {
+  for: ['check', () => t('speaks for the ticket')],
+  against: ['close', () => t('speaks against it')],
+  open: ['question', () => t({ message: 'open', comment: 'not decided' })],
 };
 
 const make = (): HTMLTableRowElement =>
@@ -26,7 +27,7 @@ function update(row: HTMLTableRowElement, { name, side, ticket, other, differenc
   const [icon, words] = signs[side];
   const sign = row.cells[1]?.firstElementChild as Element;
   setAttribute(sign, 'class', `codicon codicon-${icon} fact-${side}`);
-  setAttribute(sign, 'aria-label', words);
+  setAttribute(sign, 'aria-label', words());
   setText(row.cells[0] as Element, name);
   [ticket, other, difference].forEach((text, index) => setText(row.cells[index + 2] as Element, unbroken(text)));
 }
@@ -43,12 +44,12 @@ export function verdictFacts(): VerdictFacts {
   const table = element(
     'table',
     { class: 'facts-table' },
-    element('caption', { class: 'visually-hidden' }, 'What the verdict rests on'),
+    element('caption', { class: 'visually-hidden' }, t('What the verdict rests on')),
     body,
   );
   const doubt = element('p', { class: 'dim' });
   const text = element('p');
-  const details = element('details', {}, element('summary', {}, 'Details'), text);
+  const details = element('details', {}, element('summary', {}, t('Details')), text);
   const box = element('div', { class: 'verdict-facts' }, table, doubt, details);
   return {
     element: box,
@@ -56,7 +57,7 @@ export function verdictFacts(): VerdictFacts {
       const rows = verdict ? verdictRows(verdict) : [];
       box.hidden = rows.length === 0;
       if (!verdict || box.hidden) return;
-      keyed(body, rows, ({ name, other }) => `${name} ${name === 'Controls' || name === '' ? other : ''}`, make, update);
+      keyed(body, rows, ({ key }) => key, make, update);
       setText(doubt, doubtWords(verdict));
       doubt.hidden = doubt.textContent === '';
       setText(text, unbroken(words));

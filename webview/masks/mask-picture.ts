@@ -6,6 +6,7 @@ import { fitPicture, type PictureFit } from './mask-fit.ts';
 import type { MaskLayout, TileSize } from './mask-layout.ts';
 import { keptRange, pixelsOf, type Raster, rasterOf, type Rgb } from './mask-raster.ts';
 import { placeWords } from './mask-words.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 export interface ShownMask {
   readonly mask: LayerBits;
@@ -66,19 +67,19 @@ const sign = (name: string, words: string): HTMLElement => element('span', { cla
 
 /** Two signs where a pixel is a weight; a scale where it stands for many. */
 function legend(): { readonly element: HTMLElement; draw(raster: Raster, marked: boolean): void } {
-  const kept = sign('kept', 'remains');
+  const kept = sign('kept', t('remains'));
   const scale = element('span', { class: 'mask-sign' }, element('span'), element('span', { class: 'mask-ramp' }), element('span'));
-  const gone = sign('gone', 'pruned in this round');
+  const gone = sign('gone', t('pruned in this round'));
   return {
-    element: element('div', { class: 'mask-legend' }, kept, scale, gone, sign('pruned', 'pruned')),
+    element: element('div', { class: 'mask-legend' }, kept, scale, gone, sign('pruned', t('pruned'))),
     draw(raster, marked) {
       const many = raster.weights.some((count) => count > 1);
       kept.hidden = many;
       scale.hidden = !many;
       gone.hidden = !marked;
       const { most } = keptRange(raster);
-      setText(scale.children[0] as Element, 'remains: 0 %');
-      setText(scale.children[2] as Element, `${formatRemaining(most)} % of the weights in a pixel`);
+      setText(scale.children[0] as Element, t('remains: 0 %'));
+      setText(scale.children[2] as Element, t('{0} % of the weights in a pixel', formatRemaining(most)));
     },
   };
 }
@@ -87,7 +88,7 @@ const isPresenting = (): boolean => document.body.classList.contains('presenting
 
 /** The mask of a layer as an image. */
 export class MaskPicture {
-  private readonly canvas = element('canvas', { class: 'mask', role: 'img', 'aria-label': 'Mask' });
+  private readonly canvas = element('canvas', { class: 'mask', role: 'img', 'aria-label': t('Mask') });
   /** The picture before, which fades away over the new one. */
   private readonly past = element('canvas', { class: 'mask past', 'aria-hidden': 'true' });
   private readonly legend = legend();
@@ -166,9 +167,9 @@ export class MaskPicture {
     const words = placeWords(place, mask.shape, shown.image);
     const pixel = Math.floor(down * raster.height) * raster.width + Math.floor(across * raster.width);
     const count = raster.weights[pixel] ?? 0;
-    if (count > 1) return `near ${words}: ${Math.round(count * (raster.kept[pixel] ?? 0))} of ${count} weights remain`;
+    if (count > 1) return t('near {0}: {1} of {2} weights remain', words, Math.round(count * (raster.kept[pixel] ?? 0)), count);
     const index = place.row * mask.columns + place.column;
-    const fate = shown.before && isKept(shown.before, index) ? 'pruned in this round' : 'pruned';
-    return `${words}: ${isKept(mask, index) ? 'remains' : fate}`;
+    const fate = shown.before && isKept(shown.before, index) ? t('pruned in this round') : t('pruned');
+    return `${words}: ${isKept(mask, index) ? t('remains') : fate}`;
   }
 }

@@ -2,6 +2,7 @@ import type { TicketDetails } from '../../src/shared/results/experiment.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { formatCount, formatRemaining } from '../format.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 /** Each layer's remaining weights through the rounds of one trial: a bar and a number in every cell. */
 export function maskRounds(pick: (round: number) => void): {
@@ -10,12 +11,12 @@ export function maskRounds(pick: (round: number) => void): {
 } {
   const head = element('tr');
   const body = element('tbody');
-  const caption = element('caption', { class: 'visually-hidden' }, 'Weights remaining in each layer, by round');
-  const box = { class: 'scroll-box', role: 'region', 'aria-label': 'Weights remaining in each layer, by round', tabindex: 0 };
+  const caption = element('caption', { class: 'visually-hidden' }, t('Weights remaining in each layer, by round'));
+  const box = { class: 'scroll-box', role: 'region', 'aria-label': t('Weights remaining in each layer, by round'), tabindex: 0 };
   return {
     element: element('div', box, element('table', { class: 'masks' }, caption, element('thead', {}, head), body)),
     draw(tickets, shown) {
-      const names = ['Round', 'all layers', ...(tickets[0]?.layers.map(({ name }) => name) ?? [])];
+      const names = [t('Round'), t('all layers'), ...(tickets[0]?.layers.map(({ name }) => name) ?? [])];
       keyed(
         head,
         names,
@@ -35,7 +36,7 @@ export function maskRounds(pick: (round: number) => void): {
 }
 
 function row(round: number, pick: (round: number) => void): HTMLTableRowElement {
-  const button = element('button', { type: 'button', class: 'row-button', title: `Show the mask of round ${round}` }, String(round));
+  const button = element('button', { type: 'button', class: 'row-button', title: t('Show the mask of round {0}', round) }, String(round));
   return element('tr', { onclick: () => pick(round) }, element('th', { scope: 'row' }, button));
 }
 
@@ -52,7 +53,7 @@ function update(node: HTMLTableRowElement, ticket: TicketDetails, shown: number)
     const share = total > 0 ? remaining / total : 0;
     (target.querySelector('.bar > div') as HTMLElement).style.width = `${share * 100}%`;
     setText(target.querySelector('.share') as Element, `${formatRemaining(share)} %`);
-    target.title = `${formatCount(remaining)} of ${formatCount(total)} weights`;
+    target.title = t('{0} of {1} weights', formatCount(remaining), formatCount(total));
   });
 }
 

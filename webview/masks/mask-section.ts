@@ -13,16 +13,17 @@ import { survivorWords } from './mask-words.ts';
 import { trialPairs } from './overlap-words.ts';
 import { trialOverlap } from './trial-overlap.ts';
 import { unitTable } from './unit-table.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 const orders = { stored: storedOrder, sorted: sortedOrder, similar: similarOrder };
 type OrderName = keyof typeof orders;
 type Arrangement = OrderName | 'tiles';
 
-const arrangementWords: Readonly<Record<OrderName, string>> = {
-  stored: 'as in the network',
-  sorted: 'most connected first',
-  similar: 'similar ones together',
-};
+const arrangements = (): readonly (readonly [OrderName, string])[] => [
+  ['stored', t('as in the network')],
+  ['sorted', t('most connected first')],
+  ['similar', t('similar ones together')],
+];
 
 /** Orders are those of one mask, and drawn with many others. */
 const knownOrders = new WeakMap<LayerBits, Map<OrderName, MaskOrder>>();
@@ -69,8 +70,8 @@ function imageOf({ pixelMap, layers }: TicketDetails, layer: LayerDetails): Tile
 }
 
 function choices(layer: LayerDetails, image: TileSize | null): readonly (readonly [Arrangement, string])[] {
-  const tiles = layer.shape.length === 4 ? 'a kernel each' : 'an image of the inputs each';
-  const plain = Object.entries(arrangementWords) as [OrderName, string][];
+  const tiles = layer.shape.length === 4 ? t('a kernel each') : t('an image of the inputs each');
+  const plain = arrangements();
   if (layer.shape.length === 4) return [['tiles', tiles], ...plain];
   return image ? [...plain, ['tiles', tiles]] : plain;
 }
@@ -93,8 +94,8 @@ export class MaskSection {
   private readonly problem = element('p', { class: 'empty-note', hidden: true });
   private readonly table = unitTable();
   private readonly overlap = trialOverlap();
-  private readonly layer = selectField('Layer', (maskLayer) => this.panel.change({ maskLayer }));
-  private readonly order = selectField('Arrangement', (maskOrder) => this.panel.change({ maskOrder }));
+  private readonly layer = selectField(t('Layer'), (maskLayer) => this.panel.change({ maskLayer }));
+  private readonly order = selectField(t('Arrangement'), (maskOrder) => this.panel.change({ maskOrder }));
   private readonly panel: Panel;
   private readonly ask: (wanted: Wanted) => void;
   private asked = '';
@@ -164,7 +165,7 @@ export class MaskSection {
       ...layoutOf(loaded),
       image: wanted.image,
       rows: survivors.rows,
-      words: `Mask of ${wanted.layer}. ${words}`,
+      words: t('Mask of {0}. {1}', wanted.layer, words),
     });
     setText(this.words, words);
     this.table.draw(survivors, mask.shape);

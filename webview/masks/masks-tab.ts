@@ -10,6 +10,7 @@ import { maskRounds } from './mask-rounds.ts';
 import { MaskSection, type Trained } from './mask-section.ts';
 import { pixelPicture } from './pixel-picture.ts';
 import { roundPlayer } from './round-player.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 /** Rounds of each trial whose ticket has been trained, or comes from another program, in order. */
 function trainedRounds(document: ExperimentDocument): ReadonlyMap<number, readonly number[]> {
@@ -25,14 +26,14 @@ const roundsOfTrial = (tickets: readonly TicketId[], trial: number): readonly nu
 function presenting(redraw: () => void): HTMLElement {
   const set = (on: boolean): void => {
     document.body.classList.toggle('presenting', on);
-    const label = on ? 'Leave the large picture' : 'Large picture';
+    const label = on ? t('Leave the large picture') : t('Large picture');
     node.title = label;
     node.setAttribute('aria-label', label);
     node.setAttribute('aria-pressed', String(on));
-    setText(node.lastElementChild as Element, on ? 'Close' : 'Large');
+    setText(node.lastElementChild as Element, on ? t('Close') : t('Large'));
     redraw();
   };
-  const node = button('screen-full', 'Large picture', () => set(!document.body.classList.contains('presenting')));
+  const node = button('screen-full', t('Large picture'), () => set(!document.body.classList.contains('presenting')));
   document.addEventListener('keydown', ({ key }) =>
     key === 'Escape' && document.body.classList.contains('presenting') ? set(false) : undefined,
   );
@@ -51,7 +52,7 @@ export function masksTab(panel: Panel): View {
   const trialOf = (): number => parseTicketName(panel.ticketName ?? '')?.trial ?? 1;
   const pick = (round: number, trial = trialOf()): void => panel.inspect(ticketName({ experiment: panel.state.experiment, trial, round }));
   const section = new MaskSection(panel);
-  const trials = selectField('Trial', (value) => pick(nearest(trained().get(Number(value)) ?? [], roundOf(panel)), Number(value)));
+  const trials = selectField(t('Trial'), (value) => pick(nearest(trained().get(Number(value)) ?? [], roundOf(panel)), Number(value)));
   const player = roundPlayer(pick, () => section.ready);
   const trained = (): ReadonlyMap<number, readonly number[]> =>
     panel.snapshot.document ? trainedRounds(panel.snapshot.document) : new Map<number, never>();
@@ -66,7 +67,7 @@ export function masksTab(panel: Panel): View {
     presenting(() => void panel.change({})),
   );
   const side = element('div', { class: 'mask-side' }, pixels.element, section.details[0] as HTMLElement);
-  const empty = element('p', { class: 'empty-note' }, 'No masks yet. They appear with the first trained ticket.');
+  const empty = element('p', { class: 'empty-note' }, t('No masks yet. They appear with the first trained ticket.'));
   const pair = element('div', { class: 'mask-and-side' }, element('div', { class: 'mask-main' }, player.element, section.element), side);
   const full = element('div', {}, fields, pair, section.details[1] as HTMLElement, table.element);
   return {
@@ -105,7 +106,7 @@ const roundOf = ({ ticketName: name }: Panel): number => parseTicketName(name ??
 
 function wordsOf(document: ExperimentDocument, round: number): string {
   const summary = document.rounds.find((each) => each.round === round);
-  return summary ? `Round ${round} · ${roundLabel(round, summary.remaining)}` : `Round ${round}`;
+  return summary ? `${t('Round {0}', round)} · ${roundLabel(round, summary.remaining)}` : t('Round {0}', round);
 }
 
 const valueOf = (result: PromiseSettledResult<TicketDetails>): TicketDetails[] => (result.status === 'fulfilled' ? [result.value] : []);

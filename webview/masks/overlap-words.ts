@@ -1,6 +1,7 @@
 /** How far the masks of trials agree, in numbers and words. */
 import { formatRemaining } from '../format.ts';
 import { type LayerBits, overlapOf } from './layer-bits.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 export interface TrialMask {
   readonly trial: number;
@@ -21,9 +22,9 @@ export const percent = (share: number): string => `${formatRemaining(share)} %`;
 
 /** Why there is nothing to compare, or how far the masks agree. */
 export function overlapWords(pairs: readonly TrialPair[], trials: number): string {
-  if (trials < 2) return 'This experiment has one trial; with more, their masks are compared here.';
-  if (pairs.length === 0) return 'No other trial has a mask of this round yet.';
+  if (trials < 2) return t('This experiment has one trial; with more, their masks are compared here.');
+  if (pairs.length === 0) return t('No other trial has a mask of this round yet.');
   const mean = (of: (pair: TrialPair) => number): string => percent(pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length);
   const [seen, chance] = [mean(({ overlap }) => overlap), mean(({ byChance }) => byChance)];
-  return `Two trials share ${seen} of the weights that either keeps; random masks of these sizes would share ${chance}.`;
+  return t('Two trials share {0} of the weights that either keeps; random masks of these sizes would share {1}.', seen, chance);
 }

@@ -3,6 +3,8 @@ import { color } from '../charts/theme.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { formatCount } from '../format.ts';
 import { noteWords, pictureWords, pixelRange, type Pixels, pixelStrength, pixelWords } from './pixel-words.ts';
+import { t } from '../../src/shared/text/language.ts';
+import { plural } from '../../src/shared/text/plural.ts';
 
 interface PixelPicture {
   readonly element: HTMLElement;
@@ -18,18 +20,18 @@ export function pixelPicture(): PixelPicture {
   const note = element('p', { class: 'dim' });
   let shown: Pixels | null = null;
   canvas.addEventListener('pointermove', (event) => (canvas.title = shown ? wordsAt(shown, canvas, event) : ''));
-  const head = element('figcaption', { class: 'chart-head' }, element('h2', {}, 'Pixels that still matter'), round);
+  const head = element('figcaption', { class: 'chart-head' }, element('h2', {}, t('Pixels that still matter')), round);
   return {
     element: element('figure', { class: 'pixel-map' }, head, canvas, scale, note),
     draw(ticket) {
       shown = ticket?.pixelMap ?? null;
       canvas.hidden = scale.hidden = shown === null;
-      setText(round, ticket ? `round ${ticket.round}` : '');
+      setText(round, ticket ? t('round {0}', ticket.round) : '');
       setText(note, noteWords(ticket));
       if (!shown) return;
       const { least, most } = pixelRange(shown);
       setText(minimum, formatCount(least));
-      setText(maximum, `${formatCount(most)} connections`);
+      setText(maximum, plural(most, { one: '{0} connections', other: '{0} connections' }));
       setAttribute(canvas, 'aria-label', pictureWords(shown));
       paint(canvas, shown);
     },

@@ -1,5 +1,7 @@
 import type { TicketDetails } from '../../src/shared/results/experiment.ts';
 import { formatCount } from '../format.ts';
+import { t } from '../../src/shared/text/language.ts';
+import { plural } from '../../src/shared/text/plural.ts';
 
 export type Pixels = NonNullable<TicketDetails['pixelMap']>;
 
@@ -17,11 +19,11 @@ export function pixelStrength(count: number, { least, most }: { readonly least: 
 
 /** The caption: which ticket is seen, or why there is no picture. */
 export function noteWords(ticket: TicketDetails | null): string {
-  if (!ticket) return 'Appears with the first trained ticket.';
-  if (ticket.pixelMap) return `surviving connections per input pixel, trial ${ticket.trial}`;
+  if (!ticket) return t('Appears with the first trained ticket.');
+  if (ticket.pixelMap) return t('surviving connections per input pixel, trial {0}', ticket.trial);
   if (ticket.layers[0]?.kind === 'convolution')
-    return 'The first layer is a convolution, which sees all pixels alike; Masks and Layers show its filters.';
-  return 'The data of this experiment are not images.';
+    return t('The first layer is a convolution, which sees all pixels alike; Masks and Layers show its filters.');
+  return t('The data of this experiment are not images.');
 }
 
 /** The picture in words, for those who do not see it. */
@@ -29,13 +31,17 @@ export function pictureWords(pixels: Pixels): string {
   const { counts, width, height } = pixels;
   const alive = counts.filter((count) => count > 0).length;
   const { least, most } = pixelRange(pixels);
-  const range = least === most ? `${formatCount(most)} connections each` : `${formatCount(least)} to ${formatCount(most)} connections each`;
-  return `${alive} of ${width * height} pixels are still connected; ${range}.`;
+  const range =
+    least === most
+      ? plural(most, { one: '{0} connections each', other: '{0} connections each' })
+      : t('{0} to {1} connections each', formatCount(least), formatCount(most));
+  return t('{0} of {1} pixels are still connected; {2}.', alive, width * height, range);
 }
 
 /** The pixel at a place of the picture. @param across, down Fractions 0..1 of the picture's width and height. */
 export function pixelWords({ width, height, counts }: Pixels, across: number, down: number): string {
   const column = Math.min(width - 1, Math.floor(across * width));
   const row = Math.min(height - 1, Math.floor(down * height));
-  return `row ${row + 1}, column ${column + 1}: ${counts[row * width + column] ?? 0} connections`;
+  const connections = plural(counts[row * width + column] ?? 0, { one: '{0} connections', other: '{0} connections' });
+  return t('row {0}, column {1}: {2}', row + 1, column + 1, connections);
 }

@@ -1,4 +1,5 @@
 import { element, setAttribute, setText } from '../dom/element.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 /** How long a round stands; longer where people do not want motion. */
 const milliseconds = { moving: 900, still: 1800 };
@@ -12,7 +13,7 @@ function playButton(step: () => boolean, begin: () => void): { readonly element:
   let timer: number | undefined;
   const look = (): void => {
     setAttribute(sign, 'class', `codicon codicon-${timer === undefined ? 'play' : 'debug-pause'}`);
-    const label = timer === undefined ? 'Play the rounds' : 'Pause';
+    const label = timer === undefined ? t('Play the rounds') : t('Pause');
     for (const name of ['title', 'aria-label']) setAttribute(node, name, label);
   };
   const stop = (): void => {
@@ -38,7 +39,7 @@ interface RoundPlayer {
 
 /** A slider through rounds, and a button that goes through them by itself. @param ready Whether the last picture has come: it does not run away from it. */
 export function roundPlayer(pick: (round: number) => void, ready: () => boolean): RoundPlayer {
-  const slider = element('input', { type: 'range', min: 0, step: 1, 'aria-label': 'Round whose mask is shown' });
+  const slider = element('input', { type: 'range', min: 0, step: 1, 'aria-label': t('Round whose mask is shown') });
   const words = element('span', { class: 'slider-words' });
   let rounds: readonly number[] = [];
   const at = (): number => Number(slider.value);

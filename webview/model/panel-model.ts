@@ -10,6 +10,7 @@ import { messageOf } from '../../src/shared/text/message-of.ts';
 import { Curves } from './curves.ts';
 import type { Host } from './host.ts';
 import type { Panel, PanelCommand } from './panel.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 type Load<T> = (ticket: string) => Promise<T>;
 
@@ -108,12 +109,12 @@ export class PanelModel implements Panel {
 
   details(ticket: string): Promise<TicketDetails> {
     const { document } = this.snapshot;
-    return document ? this.cache.get(ticket, document) : Promise.reject(new Error('There is no experiment yet.'));
+    return document ? this.cache.get(ticket, document) : Promise.reject(new Error(t('There is no experiment yet.')));
   }
 
   analysis(ticket: string): Promise<TicketAnalysis> {
     const { document } = this.snapshot;
-    return document ? this.analyses.get(ticket, document) : Promise.reject(new Error('There is no experiment yet.'));
+    return document ? this.analyses.get(ticket, document) : Promise.reject(new Error(t('There is no experiment yet.')));
   }
 
   kernels(ticket: string, place: FilterPlace): Promise<FilterKernels> {

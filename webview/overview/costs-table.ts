@@ -4,6 +4,7 @@ import { element, setText } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
 import { formatRemaining } from '../format.ts';
 import type { View } from '../model/panel.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 function row({ round, finding, training }: CostRow, remaining: number | undefined): HTMLTableRowElement {
   const share = remaining === undefined ? '–' : `${formatRemaining(remaining)} %`;
@@ -19,9 +20,9 @@ function row({ round, finding, training }: CostRow, remaining: number | undefine
 /** What the tickets of each round cost, means over the trials; hidden before there is one. */
 export function costsTable(): View {
   const body = element('tbody');
-  const head = tableHead('Round', 'Weights remaining', 'To find', 'To train', 'Both');
-  const table = element('table', {}, element('caption', {}, 'Cost of a ticket, in dense trainings'), head, body);
-  const scroll = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of costs', tabindex: 0 }, table);
+  const head = tableHead(t('Round'), t('Weights remaining'), t('To find'), t('To train'), t('Both'));
+  const table = element('table', {}, element('caption', {}, t('Cost of a ticket, in dense trainings')), head, body);
+  const scroll = element('div', { class: 'scroll-box', role: 'region', 'aria-label': t('Table of costs'), tabindex: 0 }, table);
   const saved = element('p');
   const box = element('div', { class: 'costs' }, scroll, element('p', { class: 'dim' }, costLegend()), saved);
   let drawn = '';

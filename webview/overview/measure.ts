@@ -3,6 +3,7 @@ import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../src/
 import { missingWords } from '../../src/shared/results/series-words.ts';
 import type { SeriesName } from '../../src/shared/specs/series.ts';
 import { formatAccuracy, formatCount } from '../format.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 /** A spread over trials, perhaps only a bound. */
 interface Measured extends StopSpread {
@@ -20,7 +21,7 @@ export interface Measure {
 const rangeWords =
   (format: (value: number) => string, unit: string) =>
   (value: Measured): string => {
-    const range = value.min === value.max ? '' : ` (${format(value.min)} to ${format(value.max)})`;
+    const range = value.min === value.max ? '' : ` (${t('{0} to {1}', format(value.min), format(value.max))})`;
     return `${formatBound(format(value.mean), value.bound)}${unit}${range}${value.note}`;
   };
 
@@ -48,7 +49,7 @@ function readStop({ trainings }: ExperimentDocument, { round, series: all }: Rou
 
 /** Why the mean is only a bound, and over how many trainings it is where some are missing. @param first Those that stop at their first evaluation. */
 function noteOf(series: SeriesSummary, first: number): string {
-  const censored = series.censored > 0 ? `${series.censored} of ${series.n} still improving when the budget ended` : '';
-  const early = first > 0 ? `${first} of ${series.n} at the first evaluation` : '';
+  const censored = series.censored > 0 ? t('{0} of {1} still improving when the budget ended', series.censored, series.n) : '';
+  const early = first > 0 ? t('{0} of {1} at the first evaluation', first, series.n) : '';
   return [censored, early, missingWords(series)].map((words) => (words === '' ? '' : `; ${words}`)).join('');
 }

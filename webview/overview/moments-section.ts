@@ -12,10 +12,11 @@ import { numberCell, setNumber, tableHead } from '../dom/table.ts';
 import { FigureChart } from '../charts/figure-chart.ts';
 import { capitalised, formatAccuracy, formatRemaining } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 function accuracyCell(spread: Spread | null | undefined, details: string | null = null): HTMLTableCellElement {
   const cell = numberCell();
-  const range = spread && spread.min !== spread.max ? `${formatAccuracy(spread.min)} to ${formatAccuracy(spread.max)} %` : null;
+  const range = spread && spread.min !== spread.max ? `${t('{0} to {1}', formatAccuracy(spread.min), formatAccuracy(spread.max))} %` : null;
   const title = [range, details].filter((words) => words !== null).join('; ');
   setNumber(cell, spread ? formatAccuracy(spread.mean) : null, ' %', title === '' ? null : title);
   return cell;
@@ -29,21 +30,21 @@ function row({ round, remaining, cells, trained }: MomentRow): HTMLTableRowEleme
 }
 
 const head = (columns: readonly MomentColumn[]): HTMLElement =>
-  tableHead('Round', 'Remaining', ...columns.map(({ short }) => capitalised(short)), 'Ticket, trained');
+  tableHead(t('Round'), t('Remaining'), ...columns.map(({ short }) => capitalised(short)), t('Ticket, trained'));
 
 /** Tickets pruned but not rewound, rewound but not trained, and trained: a figure and its table twin; hidden where nothing was evaluated. */
 export function momentsSection(panel: Panel): View {
-  const box = new FigureChart(panel, { what: 'pruned, rewound, trained' });
+  const box = new FigureChart(panel, { what: t('pruned, rewound, trained') });
   const table = element('table', { class: 'moments' });
   const scroll = element(
     'div',
-    { class: 'scroll-box', role: 'region', 'aria-label': 'Table of pruned and untrained networks', tabindex: 0 },
+    { class: 'scroll-box', role: 'region', 'aria-label': t('Table of pruned and untrained networks'), tabindex: 0 },
     table,
   );
   const section = element(
     'section',
-    { class: 'ticket-section', 'aria-label': 'Pruned, rewound, trained' },
-    element('h2', {}, 'Pruned, rewound, trained'),
+    { class: 'ticket-section', 'aria-label': t('Pruned, rewound, trained') },
+    element('h2', {}, t('Pruned, rewound, trained')),
     element('div', { class: 'charts' }, box.element, scroll),
   );
   let drawn = '';

@@ -14,9 +14,11 @@ import { firstCurve } from './first-curve.ts';
 import { momentsSection } from './moments-section.ts';
 import { roundCharts } from './round-charts.ts';
 import { roundTable } from './round-table.ts';
+import { t } from '../../src/shared/text/language.ts';
+import { formatDecimals } from '../../src/shared/text/format.ts';
 
 function row({ round, remaining, errorBarrier, lossBarrier, trials }: InstabilityRow): HTMLTableRowElement {
-  const cells = [`${formatRemaining(remaining)} %`, formatAccuracy(errorBarrier), lossBarrier.toFixed(4), String(trials)];
+  const cells = [`${formatRemaining(remaining)} %`, formatAccuracy(errorBarrier), formatDecimals(lossBarrier, 4), String(trials)];
   return element(
     'tr',
     {},
@@ -28,9 +30,9 @@ function row({ round, remaining, errorBarrier, lossBarrier, trials }: Instabilit
 /** Barriers between tickets and their copies in another data order; hidden where none is measured. */
 function instabilityTable(): View {
   const body = element('tbody');
-  const head = tableHead('Round', 'Weights remaining', 'Error barrier, points', 'Loss barrier', 'Trials');
-  const table = element('table', {}, element('caption', {}, 'Instability: the line between two data orders'), head, body);
-  const box = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of instability', tabindex: 0 }, table);
+  const head = tableHead(...([t('Round'), t('Weights remaining'), t('Error barrier, points'), t('Loss barrier'), t('Trials')] as const));
+  const table = element('table', {}, element('caption', {}, t('Instability: the line between two data orders')), head, body);
+  const box = element('div', { class: 'scroll-box', role: 'region', 'aria-label': t('Table of instability'), tabindex: 0 }, table);
   return {
     element: box,
     update({ snapshot: { document } }) {
@@ -49,11 +51,11 @@ function legend(panel: Panel): View {
   const all = element(
     'span',
     { class: 'all-or-none' },
-    every('All', () => []),
-    every('None', () => seriesNames),
+    every(t('All'), () => []),
+    every(t({ message: 'None', comment: 'of many' }), () => seriesNames),
   );
   return {
-    element: element('div', { class: 'legend', role: 'group', 'aria-label': 'Shown series' }, ...buttons.values(), all),
+    element: element('div', { class: 'legend', role: 'group', 'aria-label': t('Shown series') }, ...buttons.values(), all),
     update({ snapshot: { document }, state }) {
       const present = document ? seriesOf(document) : seriesNames;
       for (const [name, button] of buttons) {
@@ -75,7 +77,7 @@ function toggle(panel: Panel, name: SeriesName): HTMLButtonElement {
   const single = (): void => (panel.state.curves?.spreads === 'one' ? panel.change({ spreadOf: name }) : undefined);
   return element(
     'button',
-    { type: 'button', class: 'legend-item', onpointerenter: single, title: `Show or hide: ${title}`, onclick: press },
+    { type: 'button', class: 'legend-item', onpointerenter: single, title: t('Show or hide: {0}', title), onclick: press },
     swatch(lineLook(name)),
     element('span', {}, title),
   );

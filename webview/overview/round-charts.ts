@@ -10,10 +10,11 @@ import { seriesOf } from '../charts/series.ts';
 import { settingsOf, spreadField } from '../curves/curve-settings.ts';
 import { element } from '../dom/element.ts';
 import type { Panel, View } from '../model/panel.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 const figures = [
-  { id: 'accuracy', what: 'test accuracy at early stop', figure: accuracyFigure },
-  { id: 'early-stop', what: 'early-stopping iteration', figure: stopFigure },
+  { id: 'accuracy', what: () => t('test accuracy at early stop'), figure: accuracyFigure },
+  { id: 'early-stop', what: () => t('early-stopping iteration'), figure: stopFigure },
 ] as const;
 
 /** Where the inspected round stands on the axis. */
@@ -47,8 +48,8 @@ export function roundCharts(panel: Panel): View {
   const link = new ChartLink();
   const charts = figures.map(({ id, what, figure }) => {
     const spreads = spreadField(panel);
-    const menu = axisMenu(panel, id, what, spreads.element);
-    return { figure, spreads, chart: new FigureChart(panel, { what, legend: false, pick, link, menu }) };
+    const menu = axisMenu(panel, id, what(), spreads.element);
+    return { figure, spreads, chart: new FigureChart(panel, { what: what(), legend: false, pick, link, menu }) };
   });
   return {
     element: element('div', { class: 'charts round-charts' }, ...charts.map(({ chart }) => chart.element)),

@@ -13,11 +13,15 @@ import { capitalised, formatAccuracy, formatCount, formatRemaining } from '../fo
 import type { Panel, View } from '../model/panel.ts';
 import { accuracyMeasure, type Measure, stopMeasure } from './measure.ts';
 import { labelWords, verdictReason } from '../../src/shared/results/verdict/verdict-words.ts';
-import { t } from '../../src/shared/text/language.ts';
+import { t, localNumber } from '../../src/shared/text/language.ts';
 
 /** A row of the table twin, keyed by its round. */
 function roundRow(round: number, inspect: (round: number) => void): HTMLTableRowElement {
-  const button = element('button', { type: 'button', class: 'row-button', title: `Inspect the ticket of round ${round}` }, String(round));
+  const button = element(
+    'button',
+    { type: 'button', class: 'row-button', title: t('Inspect the ticket of round {0}', round) },
+    String(round),
+  );
   const pairs = seriesNames.flatMap((name) => [numberCell({ class: `of-${name}` }), numberCell({ class: `of-${name}` })]);
   const cells = [numberCell(), ...pairs, element('td', { class: 'verdict-cell' })];
   return element('tr', { onclick: () => inspect(round) }, element('th', { scope: 'row' }, button), ...cells);
@@ -53,7 +57,7 @@ function updatePair(row: HTMLTableRowElement, at: number, round: RoundSummary, n
 
 /** Every digit, for those who hover. */
 const full = (measure: Measure, value: Parameters<Measure['words']>[0], unit: string): string =>
-  `${Number((value.mean * measure.scale).toPrecision(12))} ${unit}; ${measure.words(value)}`;
+  `${localNumber(String(Number((value.mean * measure.scale).toPrecision(12))))} ${unit}; ${measure.words(value)}`;
 
 const heading = (name: SeriesName): string => capitalised(seriesShortOf(name));
 
@@ -70,7 +74,7 @@ export function roundTable(panel: Panel): View {
   const table = element(
     'table',
     { class: 'rounds' },
-    element('caption', { class: 'visually-hidden' }, 'Every round, its ticket and its controls'),
+    element('caption', { class: 'visually-hidden' }, t('Every round, its ticket and its controls')),
     head(),
     body,
   );
@@ -79,7 +83,7 @@ export function roundTable(panel: Panel): View {
   const inspect = (round: number): void =>
     panel.inspect(ticketName({ experiment: panel.state.experiment, trial: parseTicketName(panel.ticketName ?? '')?.trial ?? 1, round }));
   return {
-    element: element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of rounds', tabindex: 0 }, table),
+    element: element('div', { class: 'scroll-box', role: 'region', 'aria-label': t('Table of rounds'), tabindex: 0 }, table),
     update({ snapshot: { document, underWay }, ticketName: ticket }) {
       if (!document) return body.replaceChildren();
       const present = seriesOf(document);
@@ -109,12 +113,12 @@ function showSeries(table: HTMLElement, name: SeriesName, shown: boolean): void 
 function head(): HTMLElement {
   const cell = (text: string, kind: string, title = text): HTMLElement => element('th', { scope: 'col', class: kind, title }, text);
   const pairs = seriesNames.flatMap((name) => [
-    cell(heading(name), `number of-${name}`, 'Test accuracy at early stop, mean over trials'),
-    cell('stop', `number of-${name}`, 'Early-stopping iteration, mean over trials'),
+    cell(heading(name), `number of-${name}`, t('Test accuracy at early stop, mean over trials')),
+    cell(t('stop'), `number of-${name}`, t('Early-stopping iteration, mean over trials')),
   ]);
   return element(
     'thead',
     {},
-    element('tr', {}, cell('Round', ''), cell('Weights remaining', 'number'), ...pairs, cell('Verdict', 'verdict-cell')),
+    element('tr', {}, cell(t('Round'), ''), cell(t('Weights remaining'), 'number'), ...pairs, cell(t('Verdict'), 'verdict-cell')),
   );
 }

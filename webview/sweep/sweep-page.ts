@@ -9,13 +9,15 @@ import { formatRemaining } from '../format.ts';
 import { runButton } from '../head/run-button.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { sweepTable } from './sweep-table.ts';
+import { t } from '../../src/shared/text/language.ts';
+import { plural } from '../../src/shared/text/plural.ts';
 
 /** "3 experiments", "2 finished". */
 function pillWords(rows: readonly SweepRow[]): string[] {
   const finished = rows.filter(({ state }) => state === 'finished').length;
   return [
-    rows.length === 1 ? '1 experiment' : `${rows.length} experiments`,
-    finished === rows.length ? 'all finished' : `${finished} finished`,
+    plural(rows.length, { one: '1 experiment', other: '{0} experiments' }),
+    finished === rows.length ? t('all finished') : t('{0} finished', finished),
   ];
 }
 
@@ -27,7 +29,7 @@ export function sweepHeader(panel: Panel): View {
   const actions = element(
     'div',
     { class: 'actions' },
-    button('json', 'Config', () => panel.command('openConfig')),
+    button('json', t('Config'), () => panel.command('openConfig')),
     run.element,
   );
   return {
@@ -56,24 +58,31 @@ function bestWords(rows: readonly SweepRow[]): {
   const best = bestMember(rows);
   const point = best && winningPoint(best);
   if (best && point) {
-    const title = `The smallest winning ticket has ${formatRemaining(point.remaining)}\u00a0% of the weights.`;
-    return { kind: 'winning', sign: 'verified-filled', title, text: `It is that of ${best.values}.` };
+    const title = t('The smallest winning ticket has {0} of the weights.', `${formatRemaining(point.remaining)}\u00a0%`);
+    return { kind: 'winning', sign: 'verified-filled', title, text: t('It is that of {0}.', best.values) };
   }
   const over = sweepState(rows.map(({ state }) => state)) === 'finished';
   return over
-    ? { kind: 'none', sign: 'circle-slash', title: 'No member has a winning ticket.', text: 'The verdict of each stands on its own page.' }
-    : { kind: 'pending', sign: 'watch', title: 'No winning ticket yet.', text: '' };
+    ? {
+        kind: 'none',
+        sign: 'circle-slash',
+        title: t('No member has a winning ticket.'),
+        text: t('The verdict of each stands on its own page.'),
+      }
+    : { kind: 'pending', sign: 'watch', title: t('No winning ticket yet.'), text: '' };
 }
 
 function bestBox(): View {
   const sign = icon('watch');
   const title = element('strong');
   const text = element('span');
-  const box = element('section', { 'aria-label': 'Verdict' }, sign, element('p', {}, title, ' ', text));
+  const box = element('section', { 'aria-label': t('Verdict') }, sign, element('p', {}, title, ' ', text));
   return {
     element: box,
     update({ snapshot: { sweep = [] }, problem }) {
-      const words = problem ? { kind: 'failed', sign: 'error', title: 'The page could not be filled.', text: problem } : bestWords(sweep);
+      const words = problem
+        ? { kind: 'failed', sign: 'error', title: t('The page could not be filled.'), text: problem }
+        : bestWords(sweep);
       setAttribute(box, 'class', `verdict ${words.kind}`);
       setAttribute(sign, 'class', `codicon codicon-${words.sign}`);
       setText(title, words.title);
@@ -84,11 +93,11 @@ function bestBox(): View {
 
 /** The members of a sweep side by side: their tickets' accuracies in one chart, and the numbers. */
 export function sweepPage(panel: Panel): View {
-  const what = 'the sweep';
+  const what = t('the sweep');
   const pick = ({ key }: Picked): void => (key === null ? undefined : panel.showMember(key));
   const chart = new FigureChart(panel, { what, pick, menu: axisMenu(panel, 'sweep', what) });
   const [best, table] = [bestBox(), sweepTable(panel)];
-  const none = element('p', { class: 'empty-note' }, 'None of its experiments has been run yet.');
+  const none = element('p', { class: 'empty-note' }, t('None of its experiments has been run yet.'));
   const full = element('div', { class: 'sweep-page' }, chart.element, table.element);
   return {
     element: element('div', {}, best.element, none, full),

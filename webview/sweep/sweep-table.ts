@@ -14,6 +14,7 @@ import { element } from '../dom/element.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';
 import { swatch } from '../charts/swatch.ts';
 import type { Panel, View } from '../model/panel.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 const none = '–';
 
@@ -25,8 +26,8 @@ const share = (point: SweepPoint | undefined): string => (point ? `${formatRemai
 /** The size of its winning ticket, or why there is none. */
 function verdictWords(row: SweepRow, best: boolean): string {
   const point = winningPoint(row);
-  if (point) return `${share(point)}${best ? ', best' : ''}`;
-  return row.state === 'finished' ? 'none' : 'not yet';
+  if (point) return best ? t('{0}, best', share(point)) : share(point);
+  return row.state === 'finished' ? t('none') : t('not yet');
 }
 
 interface RowLook {
@@ -37,7 +38,7 @@ interface RowLook {
 
 /** A sample of the chart's line, and the way to the member's own panel. @param words Its first setting; a screen reader says all of them. */
 function memberHead({ experiment, values }: SweepRow, index: number, words: string): HTMLTableCellElement {
-  const attributes = { type: 'button', class: 'row-button', title: `Show the experiment ${experiment}`, 'aria-label': values };
+  const attributes = { type: 'button', class: 'row-button', title: t('Show the experiment {0}', experiment), 'aria-label': values };
   return element('th', { scope: 'row' }, swatch(memberLook(index)), ' ', element('button', attributes, words));
 }
 
@@ -64,11 +65,13 @@ function row(panel: Panel, sweepRow: SweepRow, index: number, { best, settings }
   );
 }
 
-const numberHeads = ['Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings'];
+const numberHeads = (): readonly string[] => [
+  ...[t('Dense'), t('stop'), t('Last ticket'), t('accuracy'), t('stop'), t('Winning ticket'), t('Trainings')],
+];
 
 const headCells = (settings: readonly string[]): HTMLElement[] => [
   ...settings.map((text) => element('th', { scope: 'col' }, text)),
-  ...numberHeads.map((text) => element('th', { scope: 'col', class: 'number' }, text)),
+  ...numberHeads().map((text) => element('th', { scope: 'col', class: 'number' }, text)),
 ];
 
 /** The chart's twin; its first column is the legend. */
@@ -76,10 +79,10 @@ export function sweepTable(panel: Panel): View {
   const body = element('tbody');
   let drawn = '';
   const head = element('tr');
-  const caption = element('caption', { class: 'visually-hidden' }, 'The experiments of the sweep, means over their trials');
+  const caption = element('caption', { class: 'visually-hidden' }, t('The experiments of the sweep, means over their trials'));
   const table = element('table', { class: 'rounds sweep' }, caption, element('thead', {}, head), body);
   return {
-    element: element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Table of the sweep', tabindex: 0 }, table),
+    element: element('div', { class: 'scroll-box', role: 'region', 'aria-label': t('Table of the sweep'), tabindex: 0 }, table),
     update({ snapshot: { sweep = [] } }) {
       const best = bestMember(sweep);
       const now = JSON.stringify([sweep, panel.state.experiment]);

@@ -6,21 +6,22 @@ import { FigureChart } from '../charts/figure-chart.ts';
 import { FiltersSection } from '../filters/filters-section.ts';
 import { formatCount, formatThreeDigits } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 /** One layer of the ticket in figures: its weights, how far they moved, what they connect, and which units died. */
 export function analysisSection(panel: Panel): View {
   const select = element('select');
   const words = element('p');
   const boxes = [weightsFigure, movedFigure, connectionsFigure].map((figure, index) => {
-    const what = ['weights of the layer', 'how far they moved', 'connections of the layer'][index] ?? '';
+    const what = [t('weights of the layer'), t('how far they moved'), t('connections of the layer')][index] ?? '';
     return { figure, chart: new FigureChart(panel, { what }) };
   });
   const filters = new FiltersSection(panel);
   let analysis: TicketAnalysis | null = null;
   const section = element(
     'section',
-    { class: 'ticket-section', 'aria-label': 'What the layer is made of' },
-    element('label', { class: 'field' }, element('span', {}, 'Layer'), select),
+    { class: 'ticket-section', 'aria-label': t('What the layer is made of') },
+    element('label', { class: 'field' }, element('span', {}, t('Layer')), select),
     words,
     filters.element,
     element('div', { class: 'charts' }, ...boxes.map(({ chart }) => chart.element)),
@@ -61,13 +62,21 @@ function options(select: HTMLSelectElement, layers: readonly LayerAnalysis[]): v
   );
 }
 
-const ofAll = (count: number, all: readonly number[]): string => `${formatCount(count)} of ${formatCount(all.length)}`;
+const ofAll = (count: number, all: readonly number[]): readonly string[] => [formatCount(count), formatCount(all.length)];
 
 /** A convolution's inputs are channels, its units filters. */
 function layerWords({ shape, moved, unitsWithoutIncoming, inputsWithoutOutgoing, incoming, outgoing }: LayerAnalysis): string {
-  const [inputs, units] = shape.length === 4 ? ['input channels', 'filters'] : ['inputs', 'units'];
-  const died = `${ofAll(inputsWithoutOutgoing, outgoing)} ${inputs} have died: no surviving weight leaves them.`;
-  const constant = `${ofAll(unitsWithoutIncoming, incoming)} ${units} have no incoming weight left.`;
-  const distance = moved ? ` The survivors moved by ${formatThreeDigits(moved.mean)} on average.` : '';
-  return `${died} ${constant}${distance}`;
+  const [dead, constant] = [ofAll(inputsWithoutOutgoing, outgoing), ofAll(unitsWithoutIncoming, incoming)];
+  const words =
+    shape.length === 4
+      ? [
+          t('{0} of {1} input channels have died: no surviving weight leaves them.', ...dead),
+          t('{0} of {1} filters have no incoming weight left.', ...constant),
+        ]
+      : [
+          t('{0} of {1} inputs have died: no surviving weight leaves them.', ...dead),
+          t('{0} of {1} units have no incoming weight left.', ...constant),
+        ];
+  const distance = moved ? [t('The survivors moved by {0} on average.', formatThreeDigits(moved.mean))] : [];
+  return [...words, ...distance].join(' ');
 }

@@ -4,6 +4,7 @@ import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';
 import { formatCount, formatRemaining } from '../format.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 type LayerRow = Pick<LayerDetails, 'name' | 'shape' | 'total' | 'remaining'> & Partial<LayerDetails>;
 
@@ -12,7 +13,7 @@ const classes = ['', 'kind', '', 'number', 'number', 'number'];
 /** A table of the ticket's layers: kind, shape, counts, what remains as a bar. */
 export function layerTable(caption: string): { readonly element: HTMLElement; draw(ticket: TicketDetails): void } {
   const body = element('tbody');
-  const names = ['Layer', 'Kind', 'Shape', 'Weights', 'Remaining', '%', 'Share remaining'];
+  const names = [t('Layer'), t('Kind'), t('Shape'), t('Weights'), t('Remaining'), '%', t('Share remaining')];
   const head = element('tr', {}, ...names.map((name, index) => element('th', { scope: 'col', class: classes[index] ?? '' }, name)));
   const table = element(
     'table',
@@ -29,7 +30,7 @@ export function layerTable(caption: string): { readonly element: HTMLElement; dr
 
 function totalOf({ layers }: TicketDetails): LayerRow {
   const sum = (of: (layer: LayerRow) => number): number => layers.reduce((total, layer) => total + of(layer), 0);
-  return { name: 'all layers', shape: [], total: sum(({ total }) => total), remaining: sum(({ remaining }) => remaining) };
+  return { name: t('all layers'), shape: [], total: sum(({ total }) => total), remaining: sum(({ remaining }) => remaining) };
 }
 
 function make({ kind, shape }: LayerRow): HTMLTableRowElement {

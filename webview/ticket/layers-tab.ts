@@ -5,6 +5,7 @@ import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { analysisSection } from './analysis-section.ts';
 import { layerTable } from './layer-rows.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 /** Trial and round of the inspected ticket, to be changed. */
 function ticketPicker(panel: Panel): View {
@@ -15,7 +16,7 @@ function ticketPicker(panel: Panel): View {
   for (const select of [trial, round]) select.addEventListener('change', pick);
   const field = (name: string, select: HTMLElement): HTMLElement => element('label', { class: 'field' }, element('span', {}, name), select);
   return {
-    element: element('div', { class: 'fields' }, field('Trial', trial), field('Round', round)),
+    element: element('div', { class: 'fields' }, field(t('Trial'), trial), field(t('Round'), round)),
     update({ snapshot: { document }, ticketName: name }) {
       if (!document) return;
       options(
@@ -48,11 +49,11 @@ function options(select: HTMLSelectElement, items: readonly (readonly [number, s
 /** Every layer of one ticket. */
 export function layersTab(panel: Panel): View {
   const picker = ticketPicker(panel);
-  const table = layerTable('Layers of the chosen ticket');
+  const table = layerTable(t('Layers of the chosen ticket'));
   const analysis = analysisSection(panel);
   const title = element('h2', { class: 'page-title' });
-  const note = element('p', { class: 'dim' }, 'Biases are never pruned and not counted.');
-  const empty = element('p', { class: 'empty-note' }, 'No ticket yet. Its layers appear with the first trained network.');
+  const note = element('p', { class: 'dim' }, t('Biases are never pruned and not counted.'));
+  const empty = element('p', { class: 'empty-note' }, t('No ticket yet. Its layers appear with the first trained network.'));
   const full = element('div', {}, picker.element, title, table.element, note, analysis.element);
   return {
     element: element('div', {}, empty, full),
@@ -61,7 +62,7 @@ export function layersTab(panel: Panel): View {
       full.hidden = now.ticket === null;
       picker.update(now);
       if (!now.ticket) return;
-      setText(title, `Ticket of round ${now.ticket.round}, trial ${now.ticket.trial}`);
+      setText(title, t('Ticket of round {0}, trial {1}', now.ticket.round, now.ticket.trial));
       table.draw(now.ticket);
       analysis.update(now);
     },

@@ -1,9 +1,10 @@
 import { trainingAxes } from '../../src/shared/figures/axis.ts';
-import { curvePoints, type Quantity } from '../../src/shared/figures/curve-points.ts';
+import { curvePoints, type Quantity, accuracyTitle } from '../../src/shared/figures/curve-points.ts';
 import type { Figure, FigureLine } from '../../src/shared/figures/figure.ts';
 import { lineLook } from '../../src/shared/figures/series-looks.ts';
 import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
 import { seriesNames, seriesTitleOf } from '../../src/shared/specs/series.ts';
+import { t } from '../../src/shared/text/language.ts';
 
 const plain = { marker: null, step: false } as const;
 
@@ -12,7 +13,7 @@ function seriesLine(trainings: readonly TrainingSummary[], { series }: TrainingS
 }
 
 const denseLine = (dense: TrainingSummary, quantity: Quantity): FigureLine => ({
-  ...{ key: 'dense', label: 'dense network', color: 'dim', dash: [1, 3], ...plain },
+  ...{ key: 'dense', label: t('dense network'), color: 'dim', dash: [1, 3], ...plain },
   points: curvePoints([dense], quantity),
 });
 
@@ -26,8 +27,8 @@ export function ticketFigure(ticket: TicketDetails, quantity: Quantity, hidden: 
   const lines = [...series, ...(ticket.dense && ticket.round > 0 ? [denseLine(ticket.dense, quantity)] : [])];
   return {
     id: `trial-${ticket.trial}-round-${String(ticket.round).padStart(2, '0')}`,
-    title: 'Its training beside its controls',
-    caption: `${ticket.ticket} beside its controls and the dense network.`,
-    ...{ lines, reference: 'dense', ...trainingAxes(lines, `${quantity} accuracy, %`) },
+    title: t('Its training beside its controls'),
+    caption: t('{0} beside its controls and the dense network.', ticket.ticket),
+    ...{ lines, reference: 'dense', ...trainingAxes(lines, accuracyTitle(quantity)) },
   };
 }

@@ -14,15 +14,16 @@ import { formatAccuracy, formatCount, formatRemaining, formatThreeDigits } from 
 import type { Panel, View } from '../model/panel.ts';
 import { layerTable } from './layer-rows.ts';
 import { ticketFigure } from './ticket-curves.ts';
+import { t, localNumber } from '../../src/shared/text/language.ts';
 
 /** A table of the ticket's retrainings: what was changed, and the results. */
 function retrainings(): { readonly element: HTMLElement; draw(trainings: readonly TrainingSummary[]): void } {
   const body = element('tbody');
-  const heads = ['Changed', 'Test accuracy', 'stop'].map((name, index) =>
+  const heads = [t('Changed'), t('Test accuracy'), t('stop')].map((name, index) =>
     element('th', { scope: 'col', class: index > 0 ? 'number' : '' }, name),
   );
-  const rows = element('table', {}, element('caption', {}, 'Retrainings'), element('thead', {}, element('tr', {}, ...heads)), body);
-  const table = element('div', { class: 'scroll-box', role: 'region', 'aria-label': 'Retrainings', tabindex: 0 }, rows);
+  const rows = element('table', {}, element('caption', {}, t('Retrainings')), element('thead', {}, element('tr', {}, ...heads)), body);
+  const table = element('div', { class: 'scroll-box', role: 'region', 'aria-label': t('Retrainings'), tabindex: 0 }, rows);
   return {
     element: table,
     draw(trainings) {
@@ -65,48 +66,48 @@ const makeFact = ({ name }: Fact): HTMLElement => element('div', {}, element('dt
 
 function factsOf(ticket: TicketDetails): Fact[] {
   return [
-    { name: 'Weights remaining', value: `${formatRemaining(ticket.remaining)} %` },
-    ...(ticket.training ? trainingFacts(ticket.training) : [{ name: 'Training', value: 'not finished yet' }]),
+    { name: t('Weights remaining'), value: `${formatRemaining(ticket.remaining)} %` },
+    ...(ticket.training ? trainingFacts(ticket.training) : [{ name: t('Training'), value: t('not finished yet') }]),
     ...ticket.evaluated.map(momentFact),
     ...(ticket.cost ? costFacts(ticket.cost) : []),
-    { name: 'Experiment', value: ticket.experiment },
-    { name: 'Seed', value: String(ticket.seed) },
-    { name: 'Mask', ...hash(ticket.maskHash) },
-    { name: 'Initial weights', ...hash(ticket.initialWeightsHash) },
+    { name: t('Experiment'), value: ticket.experiment },
+    { name: t('Seed'), value: String(ticket.seed) },
+    { name: t('Mask'), ...hash(ticket.maskHash) },
+    { name: t('Initial weights'), ...hash(ticket.initialWeightsHash) },
     ...(ticket.earlyBird ? [{ name: 'Early-Bird', value: earlyBirdWords(ticket.earlyBird) }] : []),
   ];
 }
 
 function costFacts({ finding, training }: TicketCost): Fact[] {
   const fact = (name: string, { share, multiplyAdds }: Cost): Fact => ({
-    ...{ name, value: `${shareWords(share)} dense` },
-    title: `${formatCount(multiplyAdds)} multiply-adds`,
+    ...{ name, value: t({ message: '{0} dense', comment: 'a cost' }, shareWords(share)) },
+    title: t('{0} multiply-adds', formatCount(multiplyAdds)),
   });
-  return [fact('Cost to find', finding), fact('Cost to train', training)];
+  return [fact(t('Cost to find'), finding), fact(t('Cost to train'), training)];
 }
 
 const momentFact = ({ moment, testAccuracy, testLoss }: EvaluatedNetwork): Fact => ({
   name: momentName(moment),
   value: `${formatAccuracy(testAccuracy)} %`,
-  title: `test accuracy ${testAccuracy}, loss ${testLoss}`,
+  title: t('test accuracy {0}, loss {1}', localNumber(String(testAccuracy)), localNumber(String(testLoss))),
 });
 
 function trainingFacts(training: TrainingSummary): Fact[] {
   const stop = trainingStop(training);
   const accuracy = training.testAccuracyAtEarlyStop;
   return [
-    { name: 'Test accuracy', value: `${formatAccuracy(accuracy)} %`, title: `${accuracy}` },
-    { name: 'Early stop', value: stop },
+    { name: t('Test accuracy'), value: `${formatAccuracy(accuracy)} %`, title: localNumber(String(accuracy)) },
+    { name: t('Early stop'), value: stop },
     {
-      name: 'Validation loss',
+      name: t('Validation loss'),
       value: formatThreeDigits(training.validationLossAtEarlyStop),
-      title: `${training.validationLossAtEarlyStop}`,
+      title: localNumber(String(training.validationLossAtEarlyStop)),
     },
   ];
 }
 
 const hash = (value: string | null): Omit<Fact, 'name'> =>
-  value === null ? { value: 'all weights' } : { value: value.slice(0, 8), title: value };
+  value === null ? { value: t('all weights') } : { value: value.slice(0, 8), title: value };
 
 /** The inspected ticket: its curve beside its controls', its layers, its origin, its retrainings. */
 export function ticketSection(panel: Panel): View {
@@ -115,12 +116,12 @@ export function ticketSection(panel: Panel): View {
   const actions = element(
     'div',
     { class: 'actions' },
-    button('history', 'Retrain...', command('retrain')),
-    button('git-compare', 'Compare...', command('compare')),
+    button('history', t('Retrain...'), command('retrain')),
+    button('git-compare', t('Compare...'), command('compare')),
   );
   const facts = element('dl', { class: 'facts' });
-  const chart = new FigureChart(panel, { what: 'its training beside its controls' });
-  const layers = layerTable('Layers of the inspected ticket');
+  const chart = new FigureChart(panel, { what: t('its training beside its controls') });
+  const layers = layerTable(t('Layers of the inspected ticket'));
   const again = retrainings();
   const side = element('div', {}, layers.element, again.element);
   const columns = element('div', { class: 'charts' }, chart.element, side);
@@ -136,7 +137,7 @@ export function ticketSection(panel: Panel): View {
     update({ ticket, snapshot: { document }, state }) {
       section.hidden = !ticket;
       if (!ticket || !document) return;
-      setText(title, `Ticket of round ${ticket.round}, trial ${ticket.trial}`);
+      setText(title, t('Ticket of round {0}, trial {1}', ticket.round, ticket.trial));
       drawFacts(facts, ticket);
       layers.draw(ticket);
       again.draw(ticket.retrainings);

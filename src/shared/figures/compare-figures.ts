@@ -11,7 +11,7 @@ const nameOf = ({ experiment, config }: ExperimentDocument): string => `${experi
 function bothLines(own: Figure, other: Figure, names: readonly [string, string]): FigureLine[] {
   const named = ({ lines }: Figure, name: string, recolor: Readonly<Partial<Record<FigureColor, FigureColor>>>): FigureLine[] =>
     lines
-      .filter(({ label }) => label !== 'dense network')
+      .filter(({ key }) => key !== 'dense')
       .map((line) => ({ ...line, label: `${line.label}, ${name}`, color: recolor[line.color] ?? line.color }));
   return [...named(own, names[0], {}), ...named(other, names[1], { ticket: 'green', randomReinit: 'red' })];
 }

@@ -6,11 +6,12 @@ import type { LiveTraining } from '../results/under-way.ts';
 import { type SeriesName, seriesShortOf } from '../specs/series.ts';
 import { formatCount, formatRemaining } from '../text/format.ts';
 import { trainingAxes } from './axis.ts';
-import { curvePoints, heightAt, isAccuracy, type Quantity } from './curve-points.ts';
+import { curvePoints, heightAt, isAccuracy, type Quantity, accuracyTitle } from './curve-points.ts';
 import type { Figure, FigureLine, FigurePoint, Spreads } from './figure.ts';
 import { rampColor } from './palette.ts';
 import { lineLook } from './series-looks.ts';
 import { smoothed } from './smoothing.ts';
+import { t } from '../text/language.ts';
 
 /** Most experiments test at every evaluation; one that does so only at new minima has no curve of its test accuracy. */
 export const accuracyQuantity = ({ config }: Pick<ExperimentDocument, 'config'>): Quantity =>
@@ -39,7 +40,7 @@ export interface CurveOptions {
 export const curveKey = (round: number, series: SeriesName): string => `${round}-${series}`;
 
 const labelOf = ({ round, remaining }: RoundSummary, series: SeriesName): string => {
-  const size = round === 0 ? 'dense' : formatRemaining(remaining);
+  const size = round === 0 ? t('dense') : formatRemaining(remaining);
   return series === 'ticket' ? size : `${size}, ${seriesShortOf(series)}`;
 };
 
@@ -57,7 +58,7 @@ function stopMark(line: FigureLine, { series }: RoundSummary, name: SeriesName):
   const y = stop ? heightAt(line.points, stop.mean) : null;
   if (!stop || y === null) return [];
   const point = { x: stop.mean, y, low: y, high: y, open: stop.bound !== 'exact' };
-  return [{ ...line, key: `${line.key}-stop`, label: 'early stop', marker: 'circle', points: [point], marksOnly: true }];
+  return [{ ...line, key: `${line.key}-stop`, label: t('early stop'), marker: 'circle', points: [point], marksOnly: true }];
 }
 
 /** More than these would hide the others; the notices name them all. */
@@ -73,7 +74,9 @@ export function failedToShow({ failedTrainings, rounds }: ExperimentDocument, ch
 
 /** "trial 2, dense network: failed at iteration 1,200" */
 export const failureLabel = (failed: FailedTraining): string =>
-  `${trainingPlace(failed)}: failed${failed.iteration === null ? '' : ` at iteration ${formatCount(failed.iteration)}`}`;
+  failed.iteration === null
+    ? t('{0}: failed', trainingPlace(failed))
+    : t('{0}: failed at iteration {1}', trainingPlace(failed), formatCount(failed.iteration));
 
 /** The curve as far as it goes, and the place where it broke down, at the height of its last evaluation. */
 function failedLines(failed: FailedTraining, quantity: Quantity): FigureLine[] {
@@ -82,21 +85,21 @@ function failedLines(failed: FailedTraining, quantity: Quantity): FigureLine[] {
   const mark: FigurePoint[] = last ? [{ ...last, x: failed.iteration ?? last.x }] : [];
   const common = { color: 'red', dash: [2, 2], step: false } as const;
   return [
-    { ...common, key: `failed-${failed.role}`, label: `${trainingPlace(failed)}, until it failed`, marker: null, points },
+    { ...common, key: `failed-${failed.role}`, label: t('{0}, until it failed', trainingPlace(failed)), marker: null, points },
     { ...common, key: `failure-${failed.role}`, label: failureLabel(failed), marker: 'rectRot', points: mark },
   ];
 }
 
-const spreadWords: Readonly<Record<Spreads, string>> = {
-  bands: 'Line: mean, band: minimum to maximum over trials.',
-  one: 'Line: mean, band: minimum to maximum over trials, of one line.',
-  bars: 'Line: mean, bars: minimum to maximum over trials.',
-  none: 'Line: mean over trials.',
+const spreadWords: Readonly<Record<Spreads, () => string>> = {
+  bands: () => t('Line: mean, band: minimum to maximum over trials.'),
+  one: () => t('Line: mean, band: minimum to maximum over trials, of one line.'),
+  bars: () => t('Line: mean, bars: minimum to maximum over trials.'),
+  none: () => t('Line: mean over trials.'),
 };
 
 function caption({ smoothing = 1, spreads = 'bands' }: CurveOptions): string {
-  const mean = smoothing > 1 ? ` Each point is the mean of ${smoothing} evaluations.` : '';
-  return `${spreadWords[spreads]} Circles: early stop, open: a bound.${mean}`;
+  const mean = smoothing > 1 ? [t('Each point is the mean of {0} evaluations.', smoothing)] : [];
+  return [spreadWords[spreads](), t('Circles: early stop, open: a bound.'), ...mean].join(' ');
 }
 
 /** More than these would hide the others. */
@@ -104,7 +107,7 @@ const mostLive = 8;
 
 function liveLine(document: ExperimentDocument, { role, round, trial, series, evaluations }: LiveTraining, quantity: Quantity): FigureLine {
   const summary = document.rounds.find((one) => one.round === round);
-  const size = summary ? labelOf(summary, series) : round === 0 ? 'dense' : `round ${round}`;
+  const size = summary ? labelOf(summary, series) : round === 0 ? t('dense') : t('round {0}', round);
   const look = {
     ...roundLook(round, roundCount(document.config.pruning)),
     dash: series === 'ticket' ? [4, 3] : lineLook(series).dash,
@@ -112,7 +115,7 @@ function liveLine(document: ExperimentDocument, { role, round, trial, series, ev
   };
   return {
     key: `live-${role}`,
-    label: `${size}, trial ${trial}`,
+    label: `${size}, ${t('trial {0}', trial)}`,
     round,
     ...look,
     step: false,
@@ -150,8 +153,10 @@ export function curveFigure(document: ExperimentDocument, chosen: readonly numbe
   ];
   const spreads = (options.spreads ?? 'bands') === 'bands' && places.length > mostBands ? 'one' : (options.spreads ?? 'bands');
   const accuracy = isAccuracy(quantity);
-  const words = accuracy ? { id: 'curves', title: 'Accuracy while training' } : { id: 'losses', title: 'Validation loss while training' };
-  const yTitle = accuracy ? `${quantity} accuracy, %` : 'validation loss';
+  const words = accuracy
+    ? { id: 'curves', title: t('Accuracy while training') }
+    : { id: 'losses', title: t('Validation loss while training') };
+  const yTitle = accuracy ? accuracyTitle(quantity) : t('validation loss');
   return {
     ...{ ...words, caption: caption({ ...options, spreads }), lines, spreads, direct: true, reference: curveKey(0, 'ticket') },
     ...trainingAxes(lines, yTitle, { unit: accuracy ? 'percent' : 'number', logarithmic }),

@@ -2,9 +2,13 @@
 import type { TrainingSummary } from '../results/experiment.ts';
 import type { Evaluation } from '../specs/training.ts';
 import type { FigurePoint } from './figure.ts';
+import { t } from '../text/language.ts';
 
 /** Accuracy on which samples, or the loss that decides the early stop. */
 export type Quantity = 'test' | 'validation' | 'validationLoss';
+
+/** Of an axis: accuracies in percent. */
+export const accuracyTitle = (quantity: Quantity): string => (quantity === 'test' ? t('test accuracy, %') : t('validation accuracy, %'));
 
 export const isAccuracy = (quantity: Quantity): boolean => quantity !== 'validationLoss';
 

@@ -3,6 +3,7 @@ import type { Histogram, LayerAnalysis } from '../results/ticket/ticket-analysis
 import { linearAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import type { FigureColor } from './palette.ts';
+import { t } from '../text/language.ts';
 
 const point = (x: number, y: number): FigurePoint => ({ x, y, low: y, high: y, open: false });
 
@@ -34,30 +35,40 @@ function figure(words: Words, x: string, y: string, lines: readonly FigureLine[]
 
 export function weightsFigure({ name, initial, trained }: LayerAnalysis): Figure {
   const lines = [
-    line('initial weights', 'blue', [], true, bars(initial)),
-    ...(trained ? [line('trained weights', 'orange', [7, 4], true, bars(trained))] : []),
+    line(t('initial weights'), 'blue', [], true, bars(initial)),
+    ...(trained ? [line(t('trained weights'), 'orange', [7, 4], true, bars(trained))] : []),
   ];
-  const words = { id: `${name}-weights`, title: `${name}: weights of the survivors`, caption: 'Histogram of the weights that remain.' };
-  return figure(words, 'weight', 'weights', lines, 'number');
+  const words = {
+    id: `${name}-weights`,
+    title: t('{0}: weights of the survivors', name),
+    caption: t('Histogram of the weights that remain.'),
+  };
+  return figure(words, t('weight'), t('weights'), lines, 'number');
 }
 
 export function movedFigure({ name, moved }: LayerAnalysis): Figure {
-  const lines = moved ? [line('survivors', 'blue', [], true, bars(moved.histogram))] : [];
-  const words = { id: `${name}-moved`, title: `${name}: how far they moved`, caption: 'Distance between initial and trained weight.' };
-  return figure(words, '|trained - initial|', 'weights', lines, 'number');
+  const lines = moved ? [line(t('survivors'), 'blue', [], true, bars(moved.histogram))] : [];
+  const words = {
+    id: `${name}-moved`,
+    title: t('{0}: how far they moved', name),
+    caption: t('Distance between initial and trained weight.'),
+  };
+  return figure(words, t('|trained - initial|'), t('weights'), lines, 'number');
 }
 
 const ranked = (counts: readonly number[]): FigurePoint[] =>
   counts.toSorted((a, b) => b - a).map((count, index) => point(index + 1, count));
 
 export function connectionsFigure({ name, shape, incoming, outgoing }: LayerAnalysis): Figure {
-  const [unit, input] = shape.length === 4 ? ['filter', 'channel'] : ['unit', 'input'];
+  const isConvolution = shape.length === 4;
   const lines = [
-    line(`incoming, by ${unit}`, 'blue', [], false, ranked(incoming)),
-    line(`outgoing, by ${input}`, 'orange', [7, 4], false, ranked(outgoing)),
+    line(isConvolution ? t('incoming, by filter') : t('incoming, by unit'), 'blue', [], false, ranked(incoming)),
+    line(isConvolution ? t('outgoing, by channel') : t('outgoing, by input'), 'orange', [7, 4], false, ranked(outgoing)),
   ];
-  const caption = `Surviving connections into each ${unit} and out of each ${input}, most connected first.`;
-  return figure({ id: `${name}-connections`, title: `${name}: connections`, caption }, 'rank', 'connections', lines, 'count');
+  const caption = isConvolution
+    ? t('Surviving connections into each filter and out of each channel, most connected first.')
+    : t('Surviving connections into each unit and out of each input, most connected first.');
+  return figure({ id: `${name}-connections`, title: t('{0}: connections', name), caption }, t('rank'), t('connections'), lines, 'count');
 }
 
 export const layerFigures = (layer: LayerAnalysis): readonly Figure[] =>

@@ -1,10 +1,11 @@
 /** Any number of experiments, or of trainings, in one figure. */
 import type { ExperimentDocument, TrainingSummary } from '../results/experiment.ts';
 import { linearAxis, remainingAxis, trainingAxes } from './axis.ts';
-import { curvePoints, type Quantity } from './curve-points.ts';
+import { curvePoints, type Quantity, accuracyTitle } from './curve-points.ts';
 import type { Figure, FigureLine } from './figure.ts';
 import { accuracyFigure, stopFigure } from './round-figures.ts';
 import { memberLook } from './sweep-figure.ts';
+import { t } from '../text/language.ts';
 
 interface Labelled {
   readonly label: string;
@@ -36,7 +37,7 @@ function overSizes(items: readonly LabelledExperiment[], draw: (document: Experi
   const { y, reference: _reference, spreadOf: _spreadOf, ...words } = draw(first.document);
   const values = lines.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
   const sizes = [...new Set(lines.flatMap(({ points }) => points.map(({ x }) => x)))].sort((a, b) => b - a);
-  const caption = 'Tickets. Line: mean, band: minimum to maximum over trials; hollow: a bound.';
+  const caption = t('Tickets. Line: mean, band: minimum to maximum over trials; hollow: a bound.');
   return {
     ...words,
     id: `${words.id}-compared`,
@@ -67,6 +68,8 @@ export function trainingsFigure(items: readonly LabelledTraining[]): Figure | nu
     ...{ key: label, label, ...memberLook(index), marker: null, step: false },
     points: curvePoints([training], quantity),
   }));
-  const caption = `A line a ticket: its ${quantity} accuracy while it was trained.`;
-  return { id: 'curves-compared', title: 'Accuracy while training', caption, ...trainingAxes(lines, `${quantity} accuracy, %`), lines };
+  const caption = tested
+    ? t('A line a ticket: its test accuracy while it was trained.')
+    : t('A line a ticket: its validation accuracy while it was trained.');
+  return { id: 'curves-compared', title: t('Accuracy while training'), caption, ...trainingAxes(lines, accuracyTitle(quantity)), lines };
 }

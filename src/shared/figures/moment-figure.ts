@@ -7,6 +7,7 @@ import { seriesTitleOf } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import { lineLook } from './series-looks.ts';
+import { t, inEnglish } from '../text/language.ts';
 
 type Look = Pick<FigureLine, 'color' | 'dash' | 'marker'>;
 
@@ -25,7 +26,7 @@ function lines({ columns, rows }: MomentTable): FigureLine[] {
     const points = rows.flatMap(({ remaining, cells }) => pointOf(remaining, cells[place]?.testAccuracy));
     return { label: column.title, ...lookOf(column), step: false, points };
   });
-  return [{ label: 'ticket, trained', ...lineLook('ticket'), step: false, points: trained }, ...evaluated];
+  return [{ label: t('ticket, trained'), ...lineLook('ticket'), step: false, points: trained }, ...evaluated];
 }
 
 /** The best constant answer, across. */
@@ -33,7 +34,7 @@ function chanceLine(data: ExperimentDocument['data'], ends: readonly number[]): 
   if (data === null || ends.length === 0) return [];
   const y = data.bestConstantAccuracy * 100;
   const points = [Math.max(...ends), Math.min(...ends)].map((x) => ({ x, y, low: y, high: y, open: false }));
-  return [{ label: 'most frequent class', color: 'dim', dash: [1, 3], marker: null, step: false, points }];
+  return [{ label: t('most frequent class'), color: 'dim', dash: [1, 3], marker: null, step: false, points }];
 }
 
 /** Every number of every network, as CSV. */
@@ -42,7 +43,7 @@ function csvRows({ rounds, evaluated = [] }: ExperimentDocument): NonNullable<Fi
   const numbers = ['validation accuracy', 'validation loss', 'test accuracy', 'test loss'];
   const remaining = new Map(rounds.map((round) => [round.round, round.remaining * 100]));
   const row = (one: EvaluatedNetwork): (string | number)[] => [
-    ...[one.moment, seriesTitleOf(one.series), one.trial, one.round, one.replicate, remaining.get(one.round) ?? ''],
+    ...[one.moment, inEnglish(() => seriesTitleOf(one.series)), one.trial, one.round, one.replicate, remaining.get(one.round) ?? ''],
     ...[one.validationAccuracy, one.validationLoss, one.testAccuracy, one.testLoss],
   ];
   return [[...head, ...numbers], ...evaluated.map(row)];
@@ -56,7 +57,7 @@ export function momentFigure(document: ExperimentDocument): Figure | null {
   const all = [...lines(table), ...chanceLine(document.data, percents)].filter(({ points }) => points.length > 0);
   const values = all.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
   return {
-    ...{ id: 'pruned-and-untrained', title: 'Pruned, rewound, trained', caption: momentWords(document) },
-    ...{ x: remainingAxis(percents), y: linearAxis('test accuracy, %', 'percent', values, 0), lines: all, csv: csvRows(document) },
+    ...{ id: 'pruned-and-untrained', title: t('Pruned, rewound, trained'), caption: momentWords(document) },
+    ...{ x: remainingAxis(percents), y: linearAxis(t('test accuracy, %'), 'percent', values, 0), lines: all, csv: csvRows(document) },
   };
 }

@@ -1,8 +1,9 @@
 /** What a figure says at one x: the rows of a tooltip. */
 import { formatBound } from '../results/verdict/early-stop.ts';
-import { formatCount, formatThreeDigits } from '../text/format.ts';
+import { formatCount, formatThreeDigits, formatDecimals } from '../text/format.ts';
 import { tickWords } from './axis.ts';
 import type { Figure, FigureAxis, FigureLine, FigurePoint } from './figure.ts';
+import { t } from '../text/language.ts';
 
 export interface ReadingRow {
   readonly line: FigureLine;
@@ -32,14 +33,14 @@ const pointAt = ({ points, across }: FigureLine, x: number): FigurePoint | undef
   across ? points[0] : points.find((point) => point.x === x);
 
 export function valueWords({ unit }: FigureAxis, value: number): string {
-  if (unit === 'percent') return `${value.toFixed(2)} %`;
+  if (unit === 'percent') return `${formatDecimals(value, 2)} %`;
   return unit === 'count' ? formatCount(value) : formatThreeDigits(value);
 }
 
 /** With its sign: of percentages in points. */
 function differenceWords({ unit }: FigureAxis, difference: number): string {
   const size = Math.abs(difference);
-  const words = unit === 'percent' ? size.toFixed(2) : unit === 'count' ? formatCount(size) : formatThreeDigits(size);
+  const words = unit === 'percent' ? formatDecimals(size, 2) : unit === 'count' ? formatCount(size) : formatThreeDigits(size);
   return `${difference < 0 ? '-' : '+'}${words}`;
 }
 
@@ -52,7 +53,7 @@ function rowOf(figure: Figure, line: FigureLine, x: number, reference: FigurePoi
     {
       line,
       value: formatBound(valueWords(y, point.y), point.bound ?? 'exact'),
-      range: point.low === point.high ? '' : `${valueWords(y, point.low)} to ${valueWords(y, point.high)}`,
+      range: point.low === point.high ? '' : t('{0} to {1}', valueWords(y, point.low), valueWords(y, point.high)),
       count: point.n === undefined ? '' : `n ${point.n}`,
       difference: compared ? differenceWords(y, point.y - reference.y) : '',
     },
@@ -66,6 +67,6 @@ export function readingAt(figure: Figure, x: number): Reading {
   const rows = figure.lines.flatMap((one) => rowOf(figure, one, x, reference));
   const round = figure.lines.flatMap(({ points }) => points.filter((point) => point.x === x)).find((point) => point.round !== undefined);
   const at = tickWords({ ...figure.x, ticks: [x] }, x);
-  const title = figure.x.scale === 'remaining' ? `${at} % of the weights remain` : `${figure.x.title} ${at}`;
-  return { x, title: round?.round === undefined ? title : `Round ${round.round}: ${title}`, rows, round: round?.round ?? null };
+  const title = figure.x.scale === 'remaining' ? t('{0} % of the weights remain', at) : `${figure.x.title} ${at}`;
+  return { x, title: round?.round === undefined ? title : t('Round {0}: {1}', round.round, title), rows, round: round?.round ?? null };
 }

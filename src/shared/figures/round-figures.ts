@@ -6,6 +6,7 @@ import { type SeriesName, seriesNames, seriesTitleOf } from '../specs/series.ts'
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import { lineLook } from './series-looks.ts';
+import { t } from '../text/language.ts';
 
 interface Value extends Spread {
   readonly bound: StopBound;
@@ -39,10 +40,10 @@ function denseLine({ rounds }: ExperimentDocument, dense: FigurePoint | undefine
   if (dense?.x !== 100 || ends.length < 2) return [];
   const { y, n = 0 } = dense;
   const points = [100, Math.min(...ends)].map((x) => ({ x, y, low: y, high: y, open: false, n }));
-  return [{ key: 'dense', label: 'dense network', color: 'dim', dash: [1, 3], marker: null, step: false, points, across: true }];
+  return [{ key: 'dense', label: t('dense network'), color: 'dim', dash: [1, 3], marker: null, step: false, points, across: true }];
 }
 
-const bands = 'Line: mean, band: minimum to maximum over trials, thin dots: dense network.';
+const bands = (): string => t('Line: mean, band: minimum to maximum over trials, thin dots: dense network.');
 const percents = ({ rounds }: ExperimentDocument): number[] => rounds.map(({ remaining }) => remaining * 100);
 const numbers = (all: readonly FigureLine[]): number[] => all.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
 
@@ -55,17 +56,17 @@ function accuracyAxis(all: readonly FigureLine[], title: string): Figure['y'] {
 
 export function accuracyFigure(document: ExperimentDocument, names: readonly SeriesName[] = seriesNames): Figure {
   const all = lines(document, names, (summary) => plain(summary.testAccuracyAtEarlyStop), 100);
-  const words = { id: 'accuracy', title: 'Test accuracy at early stop', caption: bands };
-  return { ...words, x: remainingAxis(percents(document)), y: accuracyAxis(all, 'test accuracy, %'), lines: all, reference: 'dense' };
+  const words = { id: 'accuracy', title: t('Test accuracy at early stop'), caption: bands() };
+  return { ...words, x: remainingAxis(percents(document)), y: accuracyAxis(all, t('test accuracy, %')), lines: all, reference: 'dense' };
 }
 
 export function stopFigure(document: ExperimentDocument, names: readonly SeriesName[] = seriesNames): Figure {
   const all = lines(document, names, stopOf, 1);
-  const words = { id: 'early-stop', title: 'Early-stopping iteration', caption: `${bands} Hollow: a bound.` };
+  const words = { id: 'early-stop', title: t('Early-stopping iteration'), caption: `${bands()} ${t('Hollow: a bound.')}` };
   return {
     ...words,
     x: remainingAxis(percents(document)),
-    y: linearAxis('iterations', 'count', numbers(all), 0),
+    y: linearAxis(t('iterations'), 'count', numbers(all), 0),
     lines: all,
     reference: 'dense',
   };
@@ -74,6 +75,6 @@ export function stopFigure(document: ExperimentDocument, names: readonly SeriesN
 /** Figure 14 of the paper (appendix E): ticket, its reinitialisation and a random sparse network at the last iteration. */
 export function lastIterationFigure(document: ExperimentDocument): Figure {
   const all = lines(document, ['ticket', 'randomReinit', 'randomMask'], (summary) => plain(summary.testAccuracyAtEnd), 100);
-  const words = { id: 'last-iteration', title: 'Test accuracy at the last iteration', caption: bands };
-  return { ...words, x: remainingAxis(percents(document)), y: accuracyAxis(all, 'test accuracy, %'), lines: all, reference: 'dense' };
+  const words = { id: 'last-iteration', title: t('Test accuracy at the last iteration'), caption: bands() };
+  return { ...words, x: remainingAxis(percents(document)), y: accuracyAxis(all, t('test accuracy, %')), lines: all, reference: 'dense' };
 }

@@ -4,6 +4,7 @@ import { seriesNames } from '../specs/series.ts';
 import { linearAxis, remainingAxis } from './axis.ts';
 import type { Figure, FigureLine, FigurePoint } from './figure.ts';
 import { lineLook } from './series-looks.ts';
+import { t } from '../text/language.ts';
 
 /** Members borrow the looks of the series. Beyond as many members as there are series, looks repeat. */
 export const memberLook = (index: number): ReturnType<typeof lineLook> => lineLook(seriesNames[index % seriesNames.length] ?? 'ticket');
@@ -28,11 +29,11 @@ export function sweepFigure(rows: readonly SweepRow[]): Figure {
   const points = lines.flatMap((line) => line.points);
   return {
     id: 'sweep',
-    title: 'Test accuracy at early stop',
-    caption: 'A line an experiment of the sweep, means over its trials.',
+    title: t('Test accuracy at early stop'),
+    caption: t('A line an experiment of the sweep, means over its trials.'),
     x: remainingAxis([...new Set(points.map(({ x }) => x))].sort((a, b) => b - a)),
     y: linearAxis(
-      'test accuracy, %',
+      t('test accuracy, %'),
       'percent',
       points.map(({ y }) => y),
     ),

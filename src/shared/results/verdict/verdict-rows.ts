@@ -10,6 +10,8 @@ import { t } from '../../text/language.ts';
 export type FactSide = 'for' | 'against' | 'open';
 
 export interface VerdictRow {
+  /** Of the fact, whatever its numbers: a control's series, or which of the two others. */
+  readonly key: string;
   readonly name: string;
   readonly side: FactSide;
   /** The ticket's number; empty for controls. */
@@ -22,6 +24,7 @@ export interface VerdictRow {
 
 function accuracyRow(ticket: Measured, dense: Measured): VerdictRow {
   return {
+    key: 'accuracy',
     name: t('Accuracy'),
     side: lessAccurate(ticket, dense) ? 'against' : 'for',
     ticket: formatAccuracy(ticket.accuracy.mean),
@@ -34,6 +37,7 @@ function accuracyRow(ticket: Measured, dense: Measured): VerdictRow {
 function stopRow(ticket: Measured, dense: Measured, open: boolean): VerdictRow {
   const known = !open || boundOfDifference(ticket.stop.bound, dense.stop.bound) === 'exact';
   return {
+    key: 'stop',
     name: t('Early stop'),
     side: open ? 'open' : stopsLater(ticket, dense) || ticket.stop.mean === dense.stop.mean ? 'against' : 'for',
     ticket: formatStop(ticket.stop.mean, ticket.stop.bound),
@@ -46,7 +50,14 @@ const controlSides = (beaten: boolean | null): FactSide => (beaten === null ? 'o
 
 function controlRow(ticket: Measured, { series, measured, beaten }: ControlFacts, index: number): VerdictRow {
   const difference = measured === null ? t('not finished') : `${controlAccuracy(ticket, measured)}, ${controlSpeed(ticket, measured)}`;
-  return { name: index === 0 ? t('Controls') : '', side: controlSides(beaten), ticket: '', other: seriesTitleOf(series), difference };
+  return {
+    key: series,
+    name: index === 0 ? t('Controls') : '',
+    side: controlSides(beaten),
+    ticket: '',
+    other: seriesTitleOf(series),
+    difference,
+  };
 }
 
 /** Accuracy, early stop and controls of a ticket; nothing of the dense network, or where nothing was learnt. */

@@ -13,10 +13,17 @@ const winner = verdictOf(7);
 
 it('a verdict has its accuracy, its early stop and each of its controls, with differences', () => {
   expect(verdictRows(winner)).toEqual([
-    { name: 'Accuracy', side: 'for', ticket: '98.36 %', other: 'dense 97.47 %', difference: '+0.89 points' },
-    { name: 'Early stop', side: 'for', ticket: '2,150', other: 'dense 2,700', difference: '20 % earlier' },
-    { name: 'Controls', side: 'for', ticket: '', other: 'random reinitialisation', difference: '0.42 points worse, 1.9 times later' },
-    { name: '', side: 'for', ticket: '', other: 'random mask', difference: '0.55 points worse, 2.5 times later' },
+    { key: 'accuracy', name: 'Accuracy', side: 'for', ticket: '98.36 %', other: 'dense 97.47 %', difference: '+0.89 points' },
+    { key: 'stop', name: 'Early stop', side: 'for', ticket: '2,150', other: 'dense 2,700', difference: '20 % earlier' },
+    {
+      key: 'randomReinit',
+      name: 'Controls',
+      side: 'for',
+      ticket: '',
+      other: 'random reinitialisation',
+      difference: '0.42 points worse, 1.9 times later',
+    },
+    { key: 'randomMask', name: '', side: 'for', ticket: '', other: 'random mask', difference: '0.55 points worse, 2.5 times later' },
   ]);
   expect(doubtWords(winner)).toContain('Two trials: a first answer, not proof.');
 });
@@ -53,6 +60,7 @@ it('bounds that cannot be compared have no difference', () => {
     facts: { ...facts, ticket: bound(facts.ticket), dense },
   };
   expect(verdictRows(open)[1]).toEqual({
+    key: 'stop',
     name: 'Early stop',
     side: 'open',
     ticket: '>= 2,150',
