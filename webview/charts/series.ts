@@ -1,4 +1,4 @@
-import { roundCount } from '../../src/shared/config/schema/pruning-schema.ts';
+import { roundCount } from '../../src/shared/config/schema/round-count.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import { isPlanned } from '../../src/shared/config/schema/planned-series.ts';
 import { type SeriesName, seriesNames } from '../../src/shared/specs/series.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import { nearest } from '../../shared/config/reading/nearest.ts';
 import { presetNames, presets } from '../../shared/config/presets/presets.ts';
-import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
+import { roundCount } from '../../shared/config/schema/round-count.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { formatCount } from '../../shared/text/format.ts';
 import { jsonOption } from '../options.ts';

@@ -1,5 +1,5 @@
 /** The weights that a ticket's training keeps for the rounds after it. */
-import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
+import { roundCount } from '../../shared/config/schema/round-count.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { epochLength } from '../../shared/specs/training.ts';
 import type { ExperimentPlan } from './plan.ts';

@@ -1,5 +1,6 @@
 /** The trainings and sizes of an experiment, known before it begins. */
-import { type PruningConfig, roundCount } from '../../shared/config/schema/pruning-schema.ts';
+import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
+import { roundCount } from '../../shared/config/schema/round-count.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { networkSize } from '../../shared/network/parameters.ts';

@@ -1,5 +1,6 @@
 /** The size of every round, known before anything is pruned: scope and schedule in numbers. */
-import { type LayerBudget, type PruningConfig, roundCount } from '../../shared/config/schema/pruning-schema.ts';
+import type { LayerBudget, PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
+import { roundCount } from '../../shared/config/schema/round-count.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';

@@ -8,7 +8,7 @@ import { layersOf } from '../../shared/config/networks/layer-names.ts';
 import { resolveLayers } from '../../shared/config/networks/resolve-layers.ts';
 import { builtInData } from '../../shared/config/schema/known-data.ts';
 import { isModel } from '../../shared/config/schema/network-schema.ts';
-import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
+import { roundCount } from '../../shared/config/schema/round-count.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
 import type { Network } from '../../shared/network/network.ts';

@@ -1,7 +1,7 @@
 /** How long a whole experiment takes by the model of training-seconds.ts. */
 import { epochEnds } from '../../lottery/plan/kept-weights.ts';
 import { plannedPlaces } from '../../lottery/plan/planned.ts';
-import { roundCount } from '../../shared/config/schema/pruning-schema.ts';
+import { roundCount } from '../../shared/config/schema/round-count.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { measuresInstability } from '../../shared/config/schema/planned-series.ts';

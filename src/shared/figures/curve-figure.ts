@@ -1,5 +1,5 @@
 /** A number of trainings against their iterations, a line a round: the paper's figure 3. */
-import { roundCount } from '../config/schema/pruning-schema.ts';
+import { roundCount } from '../config/schema/round-count.ts';
 import type { ExperimentDocument, FailedTraining, RoundSummary } from '../results/experiment.ts';
 import { trainingPlace } from '../results/series-words.ts';
 import type { LiveTraining } from '../results/under-way.ts';

@@ -10,7 +10,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { openStore } from '../../../src/runs/library/store.ts';
 import { checkConfig } from '../../../src/shared/config/reading/check-config.ts';
 import { isModel } from '../../../src/shared/config/schema/network-schema.ts';
-import { roundCount } from '../../../src/shared/config/schema/pruning-schema.ts';
+import { roundCount } from '../../../src/shared/config/schema/round-count.ts';
 import type { Config } from '../../../src/shared/config/schema/schema.ts';
 import { sweepMembers } from '../../../src/shared/config/sweep/sweep-members.ts';
 import { sharedFolder, temporaryFolder } from '../../temporary-folder.ts';

@@ -3,7 +3,7 @@ import { formatCount } from '../../text/format.ts';
 import type { JsonPath } from '../../text/json-value.ts';
 import type { Finding } from '../reading/problem.ts';
 import { mostTrainings, plannedTrainings } from '../schema/planned-trainings.ts';
-import { roundCount } from '../schema/pruning-schema.ts';
+import { roundCount } from '../schema/round-count.ts';
 import type { Config } from '../schema/schema.ts';
 
 /** Those of `rounds` that never come. @param path Of the list. */

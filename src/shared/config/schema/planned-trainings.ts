@@ -1,7 +1,7 @@
 /** How many trainings an experiment has, by its config alone. */
 import { seriesNames } from '../../specs/series.ts';
 import { plannedAt, type SeriesConfig } from './planned-series.ts';
-import { roundCount } from './pruning-schema.ts';
+import { roundCount } from './round-count.ts';
 
 /** Of one experiment: beyond it a list of them alone would fill the memory of whoever looks at it, the editor too. */
 export const mostTrainings = 1_000_000;

@@ -136,10 +136,3 @@ export const pruningSchema = z.strictObject({
     .describe('Share of the surviving weights pruned per round, 0 to below 1, by kind of layer or by layer name.'),
 });
 export type PruningConfig = z.output<typeof pruningSchema>;
-
-type Rounds = Pick<PruningConfig, 'rounds'> & Partial<Pick<PruningConfig, 'schedule' | 'sizes'>>;
-
-/** Rounds after the dense one: one for each size of a one-shot pruning that lists them. */
-export function roundCount({ rounds, schedule, sizes }: Rounds): number {
-  return schedule === 'one-shot' && sizes ? sizes.length : rounds;
-}
