@@ -43,6 +43,8 @@ describe.skipIf(!browser)('the look of the panel', () => {
 
   test('at 500 pixels nothing but the tables scrolls sideways', async () => {
     const { page } = await openSample(browser, {}, { width: 500 });
+    // The rules for narrow panels come after the general ones.
+    expect(await page.evaluate("getComputedStyle(document.querySelector('main')).paddingLeft")).toBe('12px');
     for (const tab of tabs) {
       await page.getByRole('tab', { name: tab }).click();
       expect(await page.evaluate('document.documentElement.scrollWidth'), tab).toBeLessThanOrEqual(500);
