@@ -53,27 +53,28 @@ export async function findPythonWith(name, wanted, what) {
  */
 export const findPythonPeers = () => findPythonWith('python-peers', packages, 'NumPy, ONNX Runtime and others for the tests of exports');
 
+/** The system's own is another one than that of pyenv and its like; Debian's packages are for it. */
+async function findTorchPython() {
+  const named = process.env['WT_TORCH_PYTHON'];
+  for (const python of named ? [named] : ['python3', '/usr/bin/python3']) {
+    const found = await run(python, ['-c', 'import torch']).then(
+      () => python,
+      () => null,
+    );
+    if (found !== null) return found;
+  }
+  throw new Error('no Python with PyTorch was found (apt-get install python3-torch, or WT_TORCH_PYTHON names one)');
+}
+
 /**
- * An interpreter that has PyTorch, WT_TORCH_PYTHON or the system's, and where it finds safetensors (PYTHONPATH).
+ * An interpreter that has PyTorch, WT_TORCH_PYTHON or the system's, and where it finds safetensors (PYTHONPATH), whose wheel suits any Python.
  * @returns {Promise<{ python: string, path: string }>}
  */
 export async function findTorch() {
-  const python = process.env['WT_TORCH_PYTHON'] ?? (await findPython());
-  await run(python, ['-c', 'import torch']).catch(() => {
-    throw new Error('no Python with PyTorch was found (apt-get install python3-torch, or WT_TORCH_PYTHON names one)');
-  });
+  const python = await findTorchPython();
   const folder = await once('torch-safetensors', async (to) => {
-    await run(python, [
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--disable-pip-version-check',
-      '--no-deps',
-      '--target',
-      to,
-      'safetensors==0.8.0',
-    ]);
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--target', to];
+    await run(await findPython(), [...pip, 'safetensors==0.8.0']);
   });
   return { python, path: folder };
 }

@@ -1,11 +1,12 @@
 /** The masks of an experiment: a picture of every layer and round, its words and tables, and the trials beside each other. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { layerBits, survivorsOf } from '../../webview/masks/layer-bits.ts';
 import { plainMask, sampleMask } from './samples/masks.ts';
-import type { FakeHost, PanelOptions } from './support/fake-host.ts';
+import { sampleSnapshot } from './samples/snapshot.ts';
+import { type FakeHost, openPanel, type PanelOptions } from './support/fake-host.ts';
 import { openSample } from './support/open-sample.ts';
 import type { ThemeName } from './support/themes.ts';
 import { usePanel } from './support/use-panel.ts';
@@ -49,6 +50,23 @@ describe.skipIf(!browser)('the picture of a mask', () => {
     expect(counts).toEqual([before - now, now, 235_200 - before].sort((a, b) => a - b));
     expect(await words(page).textContent()).toContain(`${now.toLocaleString('en')} of 235,200 weights remain`);
     expect(await page.locator('canvas.mask').first().getAttribute('aria-label')).toContain('Mask of fc1.');
+    expect(complaints).toEqual([]);
+  });
+
+  it('is there of a ticket that another program has made and nobody has trained; the verdict says that it waits', async () => {
+    const { document, ...snapshot } = sampleSnapshot();
+    const ticket = { trial: 1, round: 7, remaining: 0.21 };
+    const words = { title: 'One imported ticket.', text: 'It is not trained yet: retrain it.' };
+    const headline = { kind: 'imported' as const, round: null, about: null, label: null, wouldTell: [], ...words };
+    const nothing = { rounds: [], trainings: [], retrainings: [], costs: [], state: 'finished' as const };
+    const imported = document && { ...document, ...nothing, imported: [ticket], headline };
+    const { page, complaints } = await openPanel(browser as Browser, { ...snapshot, progress: null, document: imported }, { width: 800 });
+    await page.getByText('One imported ticket.').waitFor();
+    expect(await page.locator('.verdict').textContent()).toContain('It is not trained yet: retrain it.');
+    await page.screenshot({ path: 'test-results/screenshots/imported-overview.png' });
+    await page.getByRole('tab', { name: 'Masks' }).click();
+    await page.locator('.mask-words:not([hidden])', { hasText: 'weights remain' }).waitFor();
+    await page.screenshot({ path: 'test-results/screenshots/imported-masks.png' });
     expect(complaints).toEqual([]);
   });
 

@@ -4,12 +4,12 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { findNotebookPython } from '../../../scripts/bring/notebook-python.mjs';
-import { skipLoudly } from '../../../scripts/bring/skip-or-fail.mjs';
+import { requireOrSkip } from '../../../scripts/bring/skip-or-fail.mjs';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { run } from '../cli/harness.ts';
 
 const python = await findNotebookPython().catch((error: unknown) => {
-  skipLoudly('pandas, matplotlib and nbclient', error);
+  requireOrSkip('pandas, matplotlib and nbclient', error);
   return null;
 });
 

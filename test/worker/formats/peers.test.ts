@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findPythonPeers, findTorch } from '../../../scripts/bring/python-peers.mjs';
-import { skipLoudly } from '../../../scripts/bring/skip-or-fail.mjs';
+import { requireOrSkip, skipLoudly } from '../../../scripts/bring/skip-or-fail.mjs';
 import { loadDataset } from '../../../src/data/load-dataset.ts';
 import { type PreparedData, trainingData } from '../../../src/data/training-data.ts';
 import { dataOrder } from '../../../src/engine/data-order.ts';
@@ -25,12 +25,18 @@ import { imageLayers, networkOf, ticketOf, uniform } from '../../unit/formats/ti
 import { carryOut, newStore, request, smallConfig } from '../runs/harness.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
-const skip = (what: string) => (error: unknown) => {
-  skipLoudly(what, error);
+/** The readers come by pip, wherever there is a Python; PyTorch is for whoever has it. */
+const python = await findPythonPeers().catch((error: unknown) => {
+  requireOrSkip('the readers of exports in Python', error);
   return null;
-};
-const python = await findPythonPeers().catch(skip('the readers of exports in Python'));
-const torch = python === null ? null : await findTorch().catch(skip('PyTorch'));
+});
+const torch =
+  python === null
+    ? null
+    : await findTorch().catch((error: unknown) => {
+        skipLoudly('PyTorch', error);
+        return null;
+      });
 
 const ticketName = 'small/trial-1/round-01';
 const config = smallConfig({
