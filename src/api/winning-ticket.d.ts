@@ -150,7 +150,7 @@ export interface Ticket {
 }
 
 /**
- * Reads a ticket's or a control's tensors.
+ * Reads the tensors of a ticket, a control or a retraining.
  * @param name `lenet/trial-1/round-05`, or `lenet/trial-1/round-05/random-reinit-1`.
  * @throws Error where there is none of that name, or a tensor is damaged.
  */
