@@ -36,7 +36,7 @@ describe('the package for npm', () => {
     const files = readdirSync(installed(), { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((entry) => entry.isFile());
     const names = files.map(({ parentPath, name }) => path.relative(installed(), path.join(parentPath, name)).replaceAll(path.sep, '/'));
     const known =
-      /^(dist\/([\w-]+\.(js|mjs|cjs|wasm)|index\.d\.ts|tfjs\/[\w.-]+|data\/[\w-]+\.gz)|docs\/[\w-]+\.md|examples\/.+|media\/lottery\.schema\.json|[A-Z-]+(\.md)?|package\.json)$/;
+      /^(dist\/([\w-]+\.(js|mjs|cjs|wasm)|index\.d\.ts|tfjs\/[\w.-]+|data\/[\w-]+\.br)|docs\/[\w-]+\.md|examples\/.+|media\/lottery\.schema\.json|[A-Z-]+(\.md)?|package\.json)$/;
     expect(names.filter((name) => !known.test(name))).toEqual([]);
     expect(names).not.toContain('dist/extension.js');
     expect(names.length).toBeLessThan(150);
