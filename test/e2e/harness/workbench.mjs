@@ -76,7 +76,8 @@ export async function screenshot(page, name) {
 export async function setTheme(page, theme) {
   await runCommand(page, 'Preferences: Color Theme');
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: theme }).first();
-  await page.locator('.quick-input-widget input').fill(theme);
+  // Words that are typed before the palette has given way to the themes are lost.
+  await page.locator('.quick-input-widget input[placeholder*="Color Theme"]').fill(theme);
   await row.click();
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
