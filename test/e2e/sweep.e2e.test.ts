@@ -13,7 +13,7 @@ const rates = ['0.0006', '0.0012', '0.0024'];
 const members = rates.map((rate) => `rates@learningRate=${rate}`);
 const family = { ...quick, pruning: { rounds: 2 }, sweep: { 'training.learningRate': rates.map(Number) } };
 /** To be met while it runs. */
-const slowFamily = { ...family, training: { ...family.training, iterations: 3000, evaluateEvery: 300 } };
+const slowFamily = { ...family, training: { ...family.training, iterations: 5000, evaluateEvery: 500 } };
 const experimentsOf = (folder: string): readonly string[] => readdirSync(path.join(folder, '.winning-ticket/experiments'));
 
 const themes = [

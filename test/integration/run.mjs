@@ -12,8 +12,8 @@ import { demandResults, forgetResults } from '../harness/results.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const results = path.resolve(process.env['WT_RESULTS_FILE'] ?? path.join(root, 'test-results/integration.json'));
 process.env['WT_RESULTS_FILE'] = results;
-// Runs must not starve beside other suites.
-process.env['WINNING_TICKET_PRIORITY'] = '0';
+// Runs must not starve beside other suites, and the editor comes first.
+process.env['WINNING_TICKET_PRIORITY'] = '5';
 const executable = process.env['VSCODE_EXECUTABLE_PATH'];
 
 /** @returns {Promise<boolean>} whether there is a VS Code to test in */

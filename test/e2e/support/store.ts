@@ -20,7 +20,7 @@ export const quick = {
 /** Six trainings one after the other, of some seconds each, to be met while they run. */
 export const slow = {
   network: { layers: [{ units: 100 }, { units: 10 }] },
-  training: { iterations: 4000, evaluateEvery: 400, validationSize: 1000 },
+  training: { iterations: 6000, evaluateEvery: 600, validationSize: 1000 },
   pruning: { rounds: 5 },
   controls: { randomReinit: 0, randomMask: 0 },
   trials: 1,

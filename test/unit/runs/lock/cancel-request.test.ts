@@ -34,7 +34,7 @@ async function looked(): Promise<void> {
 
 it('is heard by the holder, who releases its lock, and leaves nothing behind', async () => {
   const asked = cancelFromElsewhere(lock.file, 'a');
-  await expect.poll(() => cancelled, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => cancelled).toBe(1);
   await lock.release();
   expect(await asked).toBe(true);
   expect(existsSync(cancelFile)).toBe(false);
