@@ -21,6 +21,7 @@ import { addShow } from './commands/show.ts';
 import { addCancel, addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
 import { addExamples } from './examples.ts';
+import { printable } from '../shared/text/plain-text.ts';
 import { beQuiet, type ExitCode } from './output.ts';
 import { chooseColour } from './text/style.ts';
 
@@ -40,6 +41,8 @@ export function program(done: (code: ExitCode) => void): Command {
     .option('--no-color', 'no colours; NO_COLOR and FORCE_COLOR say the same')
     .hook('preAction', takeGlobalOptions)
     .showHelpAfterError('(--help says more)')
+    // What somebody has typed, or pasted, comes back in it.
+    .configureOutput({ writeErr: (text) => void process.stderr.write(printable(text)) })
     .exitOverride();
   addRun(root, done);
   addValidate(root, done);

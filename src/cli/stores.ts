@@ -15,11 +15,17 @@ import { ownWords } from '../shared/text/own-words.ts';
 import { command, storeWords } from './installation.ts';
 import { CliError, exitCodes, note } from './output.ts';
 
+/** @throws CliError where something else is in a store's place. */
+export function requireFolder(folder: string): void {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found && !found.isDirectory()) throw new CliError(exitCodes.usage, `${folder} is a file, where a store's folder belongs.`);
+}
+
 /** Reading must not create a folder: a typo in --store would leave one behind. */
 export async function existingStore(folder: string): Promise<StoreReader> {
   if (!existsSync(folder))
     throw new CliError(exitCodes.usage, `There is no store ${folder}. Run an experiment first, or name the folder with --store.`);
-  if (!statSync(folder).isDirectory()) throw new CliError(exitCodes.usage, `${folder} is a file, where a store's folder belongs.`);
+  requireFolder(folder);
   return openStore(folder);
 }
 

@@ -1,5 +1,4 @@
-/** Draws that can be repeated, and figures of the full suites. */
-import { appendFileSync } from 'node:fs';
+/** Draws that can be repeated, and actions that are repeated with them. */
 import type { Draw } from './lost-writes.ts';
 
 /** Marsaglia's xorshift of 32 bits: only spread is needed. */
@@ -12,12 +11,6 @@ export function drawsFrom(seed: number): Draw {
     state >>>= 0;
     return Math.floor((state / 0x1_0000_0000) * below);
   };
-}
-
-/** Adds to the figures of docs/reliability.md, where `npm run test:breaking` asks for them. */
-export function count(what: string, number: number): void {
-  const file = process.env['WT_BREAKING_FIGURES'];
-  if (file !== undefined) appendFileSync(file, `${JSON.stringify({ what, number })}\n`);
 }
 
 /** Calls `action` with 0, 1, ... until so many calls or milliseconds are over; returns how many there were. */

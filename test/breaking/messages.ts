@@ -1,14 +1,19 @@
 /** Spoilt messages on every channel between processes and threads: each end must live on, or end in words. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
 import { createEndpoint } from '../../src/shared/channel/channel-endpoint.ts';
 import type { Envelope, Port } from '../../src/shared/channel/channel.ts';
+import { experimentFolderName } from '../../src/shared/config/reading/experiment-name.ts';
+import { configSchema } from '../../src/shared/config/schema/schema.ts';
 import type { ThreadData } from '../../src/runs/threads/messages.ts';
+import { checkRequest } from '../../src/runs/runner/check-request.ts';
+import { readStoredConfig } from '../../src/runs/store/stored-config.ts';
 import { TrainingThread } from '../../src/runs/threads/thread-handle.ts';
 import { newStore, runnerFile } from '../worker/runs/harness.ts';
 import { drawsFrom, repeat } from './draws.ts';
-import { expectOurs, spoiltValue } from './mutate.ts';
-import { tinyRequest } from './tiny-run.ts';
+import { expectAnswer, expectOurs, spoiltValue } from './mutate.ts';
+import { tinyConfig, tinyRequest } from './tiny-run.ts';
 
 interface Side {
   calls: { double: { payload: number; reply: number } };
@@ -16,7 +21,7 @@ interface Side {
 }
 
 /** Two ports that hand over at once what the other posts. */
-function joined(): [Port, Port] {
+export function joined(): [Port, Port] {
   const listeners: ((message: unknown) => void)[][] = [[], []];
   const port = (own: number): Port => ({
     post: (message) => listeners[1 - own]?.forEach((listener) => listener(structuredClone(message))),
@@ -77,6 +82,26 @@ export async function listenToSpoiltThreads(most: number, milliseconds: number, 
     sent += spoilt.length;
   });
   return sent;
+}
+
+/** Requests that are none, to the function that a runner checks them with: what it lets through is a request of this version. */
+export async function checkSpoiltRequests(most: number, milliseconds: number, seed: number): Promise<number> {
+  const draw = drawsFrom(seed);
+  const sound = JSON.stringify({
+    ...{ ...tinyRequest('/store'), executor: { kind: 'slurm', partition: 'x' }, tensorFlowFolder: '/tf' },
+    retrain: { ticket: 'small/trial-1/round-01', change: { weights: 'reinit', mask: 'same', seed: 3 } },
+    imports: { tickets: [{ weights: '/w', mask: null, trial: 1, round: null }], train: true },
+    members: [{ experiment: 'small', config: tinyConfig }],
+  });
+  return repeat(most, milliseconds, (index) =>
+    expectAnswer(`request ${String(index)} of seed ${String(seed)}`, () => {
+      const request = spoiltValue(JSON.parse(sound), draw);
+      checkRequest(request);
+      experimentFolderName(request.experiment);
+      const { config } = request;
+      if (!isDeepStrictEqual(readStoredConfig(config), { config: configSchema.parse(config) })) throw new TypeError('no config of ours');
+    }),
+  );
 }
 
 /** Requests that are none, to a real runner: it says why and ends; nothing of Node's own comes out. */

@@ -1,20 +1,32 @@
-/** Spoilt stores, configs and messages, in full; at the same time as kills (full.test.ts) and spoilt data files. */
+/** Spoilt stores, configs, tickets of other programs and messages, in full; at the same time as kills and spoilt data files. */
 import { describe, it } from 'vitest';
-import { count } from './draws.ts';
-import { listenToSpoiltThreads, postSpoiltEnvelopes, sendSpoiltRequests } from './messages.ts';
+import { answerSpoiltPages, askSpoiltTools, followSpoiltRunners, listenToSpoiltServer } from './asked-from-outside.ts';
+import { changes, towards } from './figures.ts';
+import { checkSpoiltRequests, listenToSpoiltThreads, postSpoiltEnvelopes, sendSpoiltRequests } from './messages.ts';
 import { decodeSpoiltCheckpoints, parseSpoiltBytes, readSpoiltLocks, readSpoiltStores } from './stored-files.ts';
-import { most, seed, share } from './time.ts';
+import { importMutations, ticketFileCases } from './ticket-files.ts';
 
 describe('spoilt stores and messages', () => {
   it.each([
-    ['spoilt locks', readSpoiltLocks, 0.05],
-    ['spoilt checkpoints', decodeSpoiltCheckpoints, 0.05],
-    ['spoilt tensors, evaluations and configs', parseSpoiltBytes, 0.15],
-    ['spoilt messages to an endpoint (panel, host, runner)', postSpoiltEnvelopes, 0.05],
-    ['spoilt messages of threads', listenToSpoiltThreads, 0.1],
-    ['spoilt requests to a runner', sendSpoiltRequests, 0.05],
-    ['spoilt files in a store, read in every way', readSpoiltStores, 0.5],
-  ] as const)('%s', async (what, action, part) => {
-    count(what, await action(most, share(part), seed));
+    ['spoilt locks', readSpoiltLocks, changes],
+    ['spoilt checkpoints', decodeSpoiltCheckpoints, changes],
+    ['spoilt tensors, evaluations and configs', parseSpoiltBytes, changes],
+    ['spoilt messages to an endpoint (panel, host, runner)', postSpoiltEnvelopes, changes],
+    ['spoilt calls of the panel and of the page that compares', answerSpoiltPages, changes],
+    ['spoilt messages of threads', listenToSpoiltThreads, changes],
+    ['spoilt requests to a runner, as it checks them', checkSpoiltRequests, changes],
+    ['spoilt requests to a runner, each to a process', sendSpoiltRequests, 50],
+    ['spoilt events of a runner', followSpoiltRunners, changes],
+    ["spoilt input of the tools for agents (MCP, VS Code's language models)", askSpoiltTools, changes],
+    ['spoilt messages to the MCP server, a real process', listenToSpoiltServer, 1000],
+    ['spoilt files in a store, read in every way', readSpoiltStores, changes],
+  ] as const)('%s', async (what, action, goal) => {
+    await towards(what, goal, ({ most, milliseconds, seed }) => action(most, milliseconds, seed));
   });
+});
+
+describe("spoilt tickets of other programs, and models' files", async () => {
+  it.each(await ticketFileCases())('$name', (one) =>
+    towards(`spoilt imports: ${one.name}`, changes, ({ most, milliseconds, seed }) => importMutations(one, most, milliseconds, seed)),
+  );
 });

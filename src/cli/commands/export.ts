@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { exportFormats, type FormatName, formatNames } from '../../formats/format-table.ts';
-import { ExportError } from '../../formats/exported-ticket.ts';
+import { type ExportedFile, ExportError } from '../../formats/exported-ticket.ts';
 import { type TensorLayout, tensorLayouts } from '../../formats/tensors/named-tensors.ts';
 import { exportFiles, type ExportRequest, ExportRequestError } from '../../runs/exchange/export-ticket.ts';
 import { parseExportName } from '../../runs/exchange/export-name.ts';
@@ -43,16 +43,26 @@ function exportProblem(error: unknown): unknown {
   return isUsage ? new CliError(exitCodes.usage, ownWords(error)) : error;
 }
 
+/** To stdout, as other programs have it. */
+function printFile(files: readonly ExportedFile[]): void {
+  const [file] = files;
+  if (!file || files.length > 1)
+    throw new CliError(exitCodes.usage, `This export has ${String(files.length)} files, and stdout can take one: name a folder with --output.`);
+  process.stdout.write(file.bytes);
+}
+
 async function exportNamed(name: string, options: ExportOptions): Promise<void> {
   const { folder: storeFolder } = await existingStore(options.store);
+  const { output } = options;
   const store = openStore(storeFolder);
   // First the experiment, whose absence has its own words.
   await readExperiment(store, parseExportName(name)?.experiment ?? name);
   const made = await exportFiles(store, requestOf(name, options), programFolder).catch((error: unknown) =>
     Promise.reject(exportProblem(error)),
   );
-  const written = await saveFiles(made.folder, made.files, options.force === true);
   for (const text of made.notes) note(text);
+  if (output === '-') return printFile(made.files);
+  const written = await saveFiles(made.folder, made.files, options.force === true);
   const bytes = made.files.reduce((sum, file) => sum + file.bytes.length, 0);
   const [first = made.folder] = written;
   const what =
@@ -74,7 +84,7 @@ export function addExport(program: Command): void {
     )
     .description('write a ticket, or results, for other programs')
     .addOption(new Option('--format <format>', 'of the file').choices(formatNames).makeOptionMandatory())
-    .option('-o, --output <path>', 'a file, or a folder: one that is there, or ends with /')
+    .option('-o, --output <path>', 'a file, a folder (one that is there, or ends with /), or - for stdout')
     .addOption(new Option('--rounds <rounds>', 'tickets of these rounds: "all", or such as 0,3,5').argParser(roundsOf))
     .addOption(new Option('--layout <layout>', 'names and axes of tensors').choices(tensorLayouts).default('pytorch'))
     .option('--optimizer-state', "safetensors, npz: the optimiser's state too, where it was kept")

@@ -5,6 +5,7 @@ import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { composedName, nameProblem } from '../../shared/config/reading/experiment-name.ts';
 import { ticketName } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
+import { plainLine } from '../../shared/text/plain-text.ts';
 import { carryOut, exitCodeOf } from '../run/carry-out.ts';
 import { loadConfigFiles } from '../run/config-file.ts';
 import { commandOn, storeWords } from '../installation.ts';
@@ -23,7 +24,7 @@ function experimentFor(source: string, name: string | undefined): string {
   const experiment = composedName(name ?? importName(source));
   const problem = nameProblem(experiment);
   if (problem !== null)
-    throw new CliError(exitCodes.usage, `"${experiment}" cannot be the name of an experiment: ${problem}. Give another one with --name.`);
+    throw new CliError(exitCodes.usage, `"${plainLine(experiment, 100)}" cannot be the name of an experiment: ${problem}. Give another one with --name.`);
   return experiment;
 }
 

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type * as Server from '../mcp/server.ts';
 import { programFolder } from '../installation.ts';
 import { storeOption, type StoreOptions } from '../options.ts';
+import { requireFolder } from '../stores.ts';
 
 /** A bundle of its own: no other command has to read its libraries. */
 const load = async (): Promise<typeof Server> => (await import(pathToFileURL(path.join(programFolder, 'mcp.cjs')).href)) as typeof Server;
@@ -13,5 +14,8 @@ export function addMcp(program: Command): void {
     .command('mcp')
     .description('serve the experiments of a store to agents, by the Model Context Protocol over stdin and stdout')
     .addOption(storeOption())
-    .action(async ({ store }: StoreOptions) => (await load()).serve(store));
+    .action(async ({ store }: StoreOptions) => {
+      requireFolder(store);
+      await (await load()).serve(store);
+    });
 }

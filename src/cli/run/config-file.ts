@@ -10,7 +10,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import { lineAndColumn } from '../../shared/text/line-and-column.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { CliError, exitCodes, noteProblem } from '../output.ts';
-import { readGiven } from './read-given.ts';
+import { readGiven, UnreadError } from './read-given.ts';
 
 export interface LoadedConfig {
   readonly config: Config;
@@ -29,14 +29,21 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: 'this file may not be read',
 };
 
-function readConfig(file: string): string {
+/** The text, or why there is none. */
+function readConfig(file: string): string | { readonly problem: string } {
   try {
     return decodeConfig(readGiven(file === stdin ? 0 : file));
   } catch (error) {
-    if (error instanceof CliError) throw error;
+    if (error instanceof UnreadError) return { problem: error.message };
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw new CliError(exitCodes.usage, reasons[code] === undefined ? `${ownWords(error, file)}.` : `${file}: ${reasons[code]}`);
+    return { problem: reasons[code] ?? `${ownWords(error, 'this file')}.` };
   }
+}
+
+/** A file that cannot be read has one problem, whose place is its name. */
+function unread(name: string, message: string, absolute: string | null): CheckedFile {
+  const problem: Problem = { severity: 'error', message, path: [], offset: 0, length: 0, override: name };
+  return { config: null, problems: [problem], text: '', name, path: absolute };
 }
 
 /** A value of the command line is named as it was written. */
@@ -58,6 +65,7 @@ export function checkConfigFile(file: string, overrides: readonly Override[] = [
   const text = readConfig(file);
   const name = file === stdin ? 'stdin' : file;
   const absolute = path.resolve(name);
+  if (typeof text !== 'string') return unread(name, text.problem, file === stdin ? null : absolute);
   const checked = checkConfig(text, { path: absolute, readText: (other) => readConfigText(other), overrides });
   return { ...checked, text, name, path: file === stdin ? null : absolute };
 }

@@ -51,7 +51,8 @@ function lines(): ProgressReport {
   let last = -Infinity;
   return {
     show: (progress) => {
-      if (performance.now() - last < secondsBetweenLines * 1000) return;
+      // An import trains nothing.
+      if (progress.trainingsPlanned === 0 || performance.now() - last < secondsBetweenLines * 1000) return;
       last = performance.now();
       note(`${percentWords(progress)}, ${trainingsWords(progress)}, ${left(progress)}: ${now(progress)}`);
     },

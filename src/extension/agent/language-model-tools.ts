@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { AgentHost, NamedTool } from '../../runs/agent/agent-tools.ts';
+import { inMarkdown, plainLine } from '../../shared/text/plain-text.ts';
 import type { Services } from '../services.ts';
 
 /** As the manifest names them. */
@@ -49,7 +50,8 @@ function toolOf(services: Services, tool: NamedTool): vscode.LanguageModelTool<u
     },
     prepareInvocation({ input }) {
       if (tool.readOnly) return { invocationMessage: tool.title };
-      const { config } = input as { readonly config: string };
+      // Chat renders Markdown.
+      const config = inMarkdown(plainLine(String((input as { readonly config?: unknown } | null)?.config), 200));
       return {
         invocationMessage: vscode.l10n.t('Starting the run of {0}', config),
         confirmationMessages: {

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
 import type { CompareCalls, ComparedRef, CompareEvents } from '../../shared/channel/compare-protocol.ts';
+import { compareChecks } from '../../shared/channel/page-checks.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { webviewPort } from '../panel/webview-port.ts';
@@ -44,6 +45,7 @@ function connect(model: CompareModel, services: Services, panel: vscode.WebviewP
         return null;
       },
     },
+    checks: compareChecks,
     onProblem: (problem) => services.log.warn(problem),
   });
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
+import { panelChecks } from '../../shared/channel/page-checks.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
 import type { PanelCalls, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
-import type { ExperimentDocument, TicketDetails } from '../../shared/results/experiment.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import type { UnderWay } from '../../shared/results/under-way.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
@@ -11,6 +12,7 @@ import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import { exportCsv } from '../saving/export-csv.ts';
 import { saveFigure } from '../saving/save-file.ts';
 import type { Services } from '../services.ts';
+import { readAnswers } from './read-answers.ts';
 import { fillPanel, type HostSide, type PanelSide, webviewPort } from './webview-port.ts';
 
 type PanelCommand = PanelCalls['command']['payload']['command'];
@@ -69,14 +71,9 @@ export class ExperimentPanel {
   private connect(): Endpoint<HostSide> {
     return createEndpoint<HostSide, PanelSide>(webviewPort(this.panel.webview, this.disposables), {
       handlers: {
+        ...readAnswers(this.ref, this.services.library, () => this.store()),
         ready: () => this.snapshot(),
-        inspect: ({ ticket }) => this.details(ticket),
-        analyse: async ({ ticket }) => (await this.store()).analyse(ticket),
-        kernels: async ({ ticket, place }) => (await this.store()).kernels(ticket, place),
-        curves: async ({ hashes }) => (await this.store()).curves(hashes),
-        mask: async ({ ticket, layer }) => (await this.store()).layerMask(ticket, layer),
         others: () => this.others(),
-        other: ({ experiment }) => this.services.library.document({ ...this.ref, experiment }),
         showMember: ({ experiment }) => {
           this.services.panels.show({ ...this.ref, experiment });
           return null;
@@ -98,6 +95,7 @@ export class ExperimentPanel {
           return null;
         },
       },
+      checks: panelChecks,
       onProblem: (problem) => this.services.log.warn(problem),
     });
   }
@@ -130,10 +128,6 @@ export class ExperimentPanel {
     return (await this.store()).underWay(this.ref.experiment, finished);
   }
 
-  private details(ticket: string): Promise<TicketDetails> {
-    return this.services.library.ticket({ storeFolder: this.ref.storeFolder, ticket });
-  }
-
   private store(): Promise<StoreReader> {
     return this.services.stores.at(this.ref.storeFolder);
   }
@@ -146,7 +140,7 @@ export class ExperimentPanel {
 
   private async snapshot(): Promise<PanelSnapshot> {
     const document = await this.services.library.document(this.ref);
-    const ticket = this.ticket === null ? null : await this.details(this.ticket).catch(() => null);
+    const ticket = this.ticket === null ? null : await this.services.library.ticket({ storeFolder: this.ref.storeFolder, ticket: this.ticket }).catch(() => null);
     // Its config has other settings by now.
     const isEarlier = document?.earlierOf !== undefined;
     const canRun = vscode.workspace.isTrusted && document?.configPath !== null && !isEarlier;

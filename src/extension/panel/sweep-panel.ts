@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
+import { panelChecks } from '../../shared/channel/page-checks.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
 import type { PanelCalls, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
@@ -52,6 +53,7 @@ export class SweepPanel {
           return null;
         },
       },
+      checks: panelChecks,
       onProblem: (problem) => this.services.log.warn(problem),
     });
   }

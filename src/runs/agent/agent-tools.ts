@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { ticketIdOf } from '../../shared/results/ticket-name.ts';
+import { plainLine } from '../../shared/text/plain-text.ts';
 import { listDocument } from '../library/list-document.ts';
 import type { StoreReader } from '../library/store-reader.ts';
 import { t } from '../../shared/text/language.ts';
@@ -37,13 +38,17 @@ interface AgentTool<Name extends AgentToolName> {
   run(host: AgentHost, input: Input<Name>): Promise<object>;
 }
 
+/** Experiments that a message lists. */
+const mostNames = 50;
+
 /** The first of them that has the experiment. @throws Error that names what there is. */
 async function storeOf({ stores }: AgentHost, name: string): Promise<StoreReader> {
   const lists = await Promise.all(stores.map(async (store) => ({ store, names: (await store.list()).map((entry) => entry.experiment) })));
   const found = lists.find(({ names }) => names.includes(name));
   if (found) return found.store;
   const all = lists.flatMap(({ names }) => names);
-  throw new Error(`There is no experiment "${name}". ${all.length > 0 ? `There are: ${all.join(', ')}.` : 'There are none yet.'}`);
+  const some = `${all.slice(0, mostNames).join(', ')}${all.length > mostNames ? `, and ${String(all.length - mostNames)} more` : ''}`;
+  throw new Error(`There is no experiment "${plainLine(name, 200)}". ${all.length > 0 ? `There are: ${some}.` : 'There are none yet.'}`);
 }
 
 /** Curves and pixel maps are thousands of numbers, which nobody reads in a conversation. */
@@ -119,10 +124,19 @@ export interface NamedTool {
   call(host: AgentHost, input: unknown): Promise<object>;
 }
 
+/** @throws Error that names the first field that is wrong: a model reads it and tries again. */
+function checkInput<Name extends AgentToolName>(name: Name, given: unknown): Input<Name> {
+  const result = inputs[name].safeParse(given ?? {});
+  if (result.success) return result.data as Input<Name>;
+  const field = result.error.issues[0]?.path[0];
+  const where = field === undefined ? 'an object' : `a text as "${String(field)}"`;
+  throw new Error(`${name} takes ${where}.`);
+}
+
 const named = <Name extends AgentToolName>(name: Name): NamedTool => {
   const { title, description, readOnly, run } = tools[name];
   const input = inputs[name];
-  return { name, title: title(), description, readOnly, input, call: (host, given) => run(host, input.parse(given) as Input<Name>) };
+  return { name, title: title(), description, readOnly, input, call: async (host, given) => run(host, checkInput(name, given)) };
 };
 
 export const agentTools: readonly NamedTool[] = (Object.keys(inputs) as AgentToolName[]).map(named);

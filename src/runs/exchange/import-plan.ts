@@ -1,6 +1,7 @@
 /** From the files that a user names to the request that takes them in. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { ImportError } from '../../formats/reading/foreign-tensors.ts';
 import { openLthTickets } from '../../formats/reading/open-lth.ts';
 import { type Config, configSchema } from '../../shared/config/schema/schema.ts';
 import type { TicketImport } from '../../shared/specs/imported.ts';
@@ -34,7 +35,9 @@ function importConfig(config: Config, tickets: readonly TicketImport[]): Config 
  */
 export async function importPlan(source: string, mask: string | undefined, config: Config): Promise<ImportPlan> {
   const file = path.resolve(source);
-  const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+  const found = source === '' ? undefined : statSync(file, { throwIfNoEntry: false });
+  if (!found) throw new ImportError(source === '' ? '""' : file, 'file not found');
+  const isFolder = found.isDirectory();
   const tickets = isFolder
     ? await openLthTickets(file)
     : [{ trial: 1, round: null, weights: file, mask: mask === undefined ? null : path.resolve(mask) }];

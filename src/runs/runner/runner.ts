@@ -4,6 +4,7 @@ import { createEndpoint } from '../../shared/channel/channel-endpoint.ts';
 import type { Envelope, Port } from '../../shared/channel/channel.ts';
 import type { RunnerCalls, RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { RefusedError } from '../lock/refused-error.ts';
+import { checkRequest } from './check-request.ts';
 import { openRun } from './open-run.ts';
 import { type RunVoice, StopSwitch } from './run-context.ts';
 import { openSweep, runSweep } from './run-sweep.ts';
@@ -74,9 +75,10 @@ async function start(request: RunRequest): Promise<RunnerCalls['start']['reply']
   if (running) throw new Error('This runner has its request already.');
   let begin = (): void => undefined;
   running = new Promise<void>((resolve) => (begin = resolve));
-  // It is the store that tells how a detached run goes, and that takes a cancellation.
-  if (request.detached) unwatch();
   try {
+    checkRequest(request);
+    // It is the store that tells how a detached run goes, and that takes a cancellation.
+    if (request.detached) unwatch();
     ended = (await open(request)).end.then((end) => endProcess(end));
     return { accepted: true };
   } catch (error) {

@@ -1,6 +1,7 @@
 /** One end of a channel: makes typed calls, answers the other end's, sends and receives events. */
 import { messageOf } from '../text/message-of.ts';
 import { foreignWords, ownWords } from '../text/own-words.ts';
+import { plainLine } from '../text/plain-text.ts';
 import { type Envelope, type Port, protocolVersion, protocolVersion as v } from './channel.ts';
 
 // An endpoint checks the shape of every message: foreign code can post to a webview, and old code to a new runner.
@@ -16,15 +17,18 @@ const shapes = new Map<unknown, (fields: Fields) => boolean>([
   ['event', ({ sequence, method }) => isNumber(sequence) && isText(method)],
 ]);
 
+/** Whatever a field holds, in few words. */
+const shown = (value: unknown): string => (typeof value === 'object' ? 'an object' : plainLine(String(value), 100));
+
 /** The envelope, or a sentence why the message is none. */
 function readEnvelope(message: unknown): Envelope | string {
   if (typeof message !== 'object' || message === null) return 'The message is not an object.';
   const fields = message as Fields;
   if (fields['v'] !== protocolVersion)
-    return `The message has protocol version ${String(fields['v'])}; this end speaks ${protocolVersion}.`;
+    return `The message has protocol version ${shown(fields['v'])}; this end speaks ${protocolVersion}.`;
   const fits = shapes.get(fields['kind']);
-  if (!fits) return `The message has kind ${String(fields['kind'])}, which is unknown.`;
-  return fits(fields) ? (message as Envelope) : `The message of kind ${String(fields['kind'])} lacks a field, or one has the wrong type.`;
+  if (!fits) return `The message has kind ${shown(fields['kind'])}, which is unknown.`;
+  return fits(fields) ? (message as Envelope) : `The message of kind ${shown(fields['kind'])} lacks a field, or one has the wrong type.`;
 }
 
 /** Calls that wait for a reply. */
@@ -94,8 +98,13 @@ export type ReceivedEvent<Events> = {
   readonly [E in Name<Events>]: { readonly method: E; readonly payload: Events[E]; readonly sequence: number };
 }[Name<Events>];
 
+/** Whether a payload is one that the call takes. */
+export type PayloadChecks<Calls> = { readonly [M in Name<Calls>]: (payload: unknown) => boolean };
+
 export interface EndpointOptions<Theirs extends EndpointProtocol> {
   readonly handlers: Handlers<Theirs['calls']>;
+  /** Where the other end may be anybody's: a call that does not pass never reaches its handler. */
+  readonly checks?: PayloadChecks<Theirs['calls']>;
   readonly onEvent?: (event: ReceivedEvent<Theirs['events']>) => void;
   /** Told of every message that was ignored, and of every event whose listener threw. */
   readonly onProblem?: (problem: string) => void;
@@ -121,6 +130,7 @@ export interface Endpoint<Mine extends EndpointProtocol> {
 
 type Message<K extends Envelope['kind']> = Extract<Envelope, { kind: K }>;
 type AnyHandlers = Readonly<Record<string, (payload: unknown) => unknown>>;
+type AnyChecks = Readonly<Record<string, (payload: unknown) => boolean>>;
 
 class ChannelEnd {
   private readonly pending = new PendingCalls();
@@ -181,7 +191,9 @@ class ChannelEnd {
     try {
       const handlers: AnyHandlers = this.options.handlers;
       const handler = Object.hasOwn(handlers, method) ? handlers[method] : undefined;
-      if (!handler) throw new Error(`There is no method ${method}.`);
+      if (!handler) throw new Error(`There is no method ${plainLine(method, 100)}.`);
+      const checks: AnyChecks | undefined = this.options.checks;
+      if (checks?.[method]?.(payload) === false) throw new Error(`${method} was called with what it does not take.`);
       this.post({ v, kind: 'reply', id, payload: await handler(payload) });
     } catch (error) {
       const foreign = foreignWords(error);

@@ -1,6 +1,7 @@
 /** Where a ticket stands, and its name: `<experiment>/trial-1/round-03`. Names are made, read and chosen here only. */
 import { composedName } from '../config/reading/experiment-name.ts';
 import type { SeriesName } from '../specs/series.ts';
+import { plainLine } from '../text/plain-text.ts';
 import type { ExperimentDocument } from './experiment.ts';
 
 /** Where a ticket stands in its experiment. */
@@ -46,7 +47,7 @@ export function parseTicketName(name: string): StoredTicketId | null {
 /** @throws Error that says what a ticket's name looks like. */
 export function ticketIdOf(name: string): StoredTicketId {
   const ticket = parseTicketName(name);
-  if (!ticket) throw new Error(`"${name}" names no ticket. A ticket is named like lenet/trial-1/round-05.`);
+  if (!ticket) throw new Error(`"${plainLine(name, 200)}" names no ticket. A ticket is named like lenet/trial-1/round-05.`);
   return ticket;
 }
 

@@ -22,6 +22,7 @@ export const systemWords: Readonly<Record<string, string>> = {
   EEXIST: 'is there already',
   EBUSY: 'is in use by another program; close it and try again',
   ENOTEMPTY: 'is a folder that is not empty',
+  ENXIO: 'is a pipe that nobody reads, or a device that is not there',
 };
 
 interface SystemError extends Error {
