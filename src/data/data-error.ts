@@ -1,4 +1,4 @@
-import { escaped } from '../shared/text/plain-text.ts';
+import { escaped, escapedMessage } from '../shared/text/plain-text.ts';
 
 /** A data set that cannot be used, with the file it is about; the message begins with the file's path. */
 export class DataError extends Error {
@@ -10,7 +10,7 @@ export class DataError extends Error {
     readonly problem: string,
     options?: ErrorOptions,
   ) {
-    super(`${escaped(file)}: ${problem}`, options);
+    super(escapedMessage(`${file}: ${problem}`), options);
   }
 }
 

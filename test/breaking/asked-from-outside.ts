@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CompareModel } from '../../src/extension/compare/compare-model.ts';
 import type { Library } from '../../src/extension/experiments/library.ts';
 import { readAnswers } from '../../src/extension/panel/read-answers.ts';
@@ -54,7 +55,10 @@ const done = (): null => null;
 /** The panel's host, whose answers come from a real store. */
 function panelHost(storeFolder: string): Caller {
   const store = openStore(storeFolder);
-  const library = { document: (ref: { experiment: string }) => store.document(ref.experiment), ticket: (ref: { ticket: string }) => store.ticket(ref.ticket) };
+  const library = {
+    document: (ref: { experiment: string }) => store.document(ref.experiment),
+    ticket: (ref: { ticket: string }) => store.ticket(ref.ticket),
+  };
   const [a, b] = joined();
   createEndpoint<Page<object>, Page<PanelCalls>>(b, {
     handlers: {
@@ -141,15 +145,22 @@ export async function listenToSpoiltServer(most: number, _milliseconds: number, 
     else send(message);
   }
   send({ jsonrpc: '2.0', id: 1e6, method: 'tools/list' });
-  while (!out.includes('"id":1000000')) await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => Promise.reject(new Error(`the server has ended: ${said.slice(0, 500)}`)))]);
+  const exit = once(child, 'exit') as Promise<[number | null]>;
+  let ended = false;
+  void exit.then(() => (ended = true));
+  while (!ended && !out.includes('"id":1000000')) await sleep(20);
+  if (ended) throw new Error(`the server has ended: ${said.slice(0, 500)}`);
   child.stdin.end();
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const [code] = await exit;
   if (code !== 0 || /\n\s+at /.test(said)) throw new Error(`the server ended with ${String(code)}: ${said.slice(0, 500)}`);
   return most;
 }
 
 const events = (): [string, unknown][] => [
-  ['progress', { trainingsDone: 1, trainingsPlanned: 2, iterationsDone: 1, iterationsPlanned: 2, fraction: 0.5, secondsLeft: 1, active: [] }],
+  [
+    'progress',
+    { trainingsDone: 1, trainingsPlanned: 2, iterationsDone: 1, iterationsPlanned: 2, fraction: 0.5, secondsLeft: 1, active: [] },
+  ],
   ['log', { level: 'info', text: 'x' }],
   ['document', { experiment: 'small', state: 'running', trainings: [] }],
   ['size', { trainings: 5, seconds: 9, measured: true, workers: 2, workerMemoryBytes: 1, diskBytes: 1 }],

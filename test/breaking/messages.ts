@@ -1,11 +1,9 @@
 /** Spoilt messages on every channel between processes and threads: each end must live on, or end in words. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { isDeepStrictEqual } from 'node:util';
 import { createEndpoint } from '../../src/shared/channel/channel-endpoint.ts';
 import type { Envelope, Port } from '../../src/shared/channel/channel.ts';
 import { experimentFolderName } from '../../src/shared/config/reading/experiment-name.ts';
-import { configSchema } from '../../src/shared/config/schema/schema.ts';
 import type { ThreadData } from '../../src/runs/threads/messages.ts';
 import { checkRequest } from '../../src/runs/runner/check-request.ts';
 import { readStoredConfig } from '../../src/runs/store/stored-config.ts';
@@ -98,8 +96,8 @@ export async function checkSpoiltRequests(most: number, milliseconds: number, se
       const request = spoiltValue(JSON.parse(sound), draw);
       checkRequest(request);
       experimentFolderName(request.experiment);
-      const { config } = request;
-      if (!isDeepStrictEqual(readStoredConfig(config), { config: configSchema.parse(config) })) throw new TypeError('no config of ours');
+      // Keys of a newer version are let through, as in a store's records.
+      if (!('config' in readStoredConfig(request.config))) throw new TypeError('no config of ours');
     }),
   );
 }

@@ -12,7 +12,7 @@ const byteChanges: readonly ByteChange[] = [
   (bytes, at, draw) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1 + draw(40))]),
   (bytes, at, draw) => Buffer.concat([bytes.subarray(0, at), bytes.subarray(at, at + 1 + draw(40)), bytes.subarray(at)]),
   (bytes, at, draw) => Buffer.concat([bytes.subarray(0, at), Buffer.alloc(1 + draw(40), draw(256)), bytes.subarray(at)]),
-  (bytes, at, draw) => number(bytes, at, extremeNumbers[draw(extremeNumbers.length)] ?? 0),
+  (bytes, at, draw) => number(bytes, at, extremeNumbers[draw(extremeNumbers.length)] ?? 0, draw(2) === 0),
 ];
 
 function set(bytes: Buffer, at: number, value: number): Buffer {
@@ -21,14 +21,14 @@ function set(bytes: Buffer, at: number, value: number): Buffer {
   return copy;
 }
 
-function number(bytes: Buffer, at: number, value: number): Buffer {
+function number(bytes: Buffer, at: number, value: number, isLittleEndian: boolean): Buffer {
   const copy = Buffer.from(bytes);
-  if (at + 4 <= copy.length) copy.writeUInt32LE(value, at);
+  if (at + 4 <= copy.length) copy[isLittleEndian ? 'writeUInt32LE' : 'writeUInt32BE'](value, at);
   return copy;
 }
 
 /** Heads are small and decide most: half of the changes are there. */
-function spoiltBytes(bytes: Buffer, draw: Draw): Buffer {
+export function spoiltBytes(bytes: Buffer, draw: Draw): Buffer {
   let spoilt = bytes;
   for (let changes = 1 + draw(3); changes > 0; changes--) {
     const at = draw(draw(2) === 0 ? spoilt.length + 1 : Math.min(spoilt.length, 64) + 1);

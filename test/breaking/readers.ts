@@ -2,7 +2,6 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
 import { pack } from 'tar-stream';
@@ -10,6 +9,8 @@ import { DataError } from '../../src/data/data-error.ts';
 import { loadDataset } from '../../src/data/load-dataset.ts';
 import type { DatasetConfig } from '../../src/shared/config/schema/dataset-schema.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { repeatInLanes } from './draws.ts';
+import { spoiltBytes } from './mutate.ts';
 
 export interface ReaderCase {
   readonly name: string;
@@ -172,37 +173,6 @@ export const hostile: Readonly<Record<string, (path: string, sound: Uint8Array) 
   'a link to itself': (path) => (rmSync(path), symlinkSync(path, path)),
 };
 
-/** Changes of a file's bytes; places are shares of its length. */
-interface Change {
-  readonly kind: 'flip' | 'set' | 'cut' | 'insert' | 'remove' | 'repeat' | 'number';
-  readonly at: number;
-  readonly length: number;
-  readonly value: number;
-}
-
-const extremes = [0, 1, 0x7f, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0xffffffff];
-
-function changed(bytes: Buffer, { kind, at, length, value }: Change): Buffer {
-  const start = Math.min(bytes.length, Math.floor(at * bytes.length));
-  const [before, after] = [bytes.subarray(0, start), bytes.subarray(start)];
-  const copy = Buffer.from(bytes);
-  if (kind === 'cut') return before;
-  if (kind === 'remove') return Buffer.concat([before, after.subarray(length)]);
-  if (kind === 'repeat') return Buffer.concat([before, after.subarray(0, length), after]);
-  if (kind === 'insert') return Buffer.concat([before, Buffer.alloc(length, value), after]);
-  if (kind === 'number' && start + 4 <= copy.length) copy.writeUInt32BE(extremes[value % extremes.length] ?? 0, start);
-  else if (start < copy.length) copy[start] = kind === 'flip' ? (copy[start] ?? 0) ^ (1 << (value & 7)) : value;
-  return copy;
-}
-
-const change: fc.Arbitrary<Change> = fc.record({
-  kind: fc.constantFrom('flip', 'set', 'cut', 'insert', 'remove', 'repeat', 'number'),
-  // Heads are small and decide most: half of the changes are there.
-  at: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 0.05, noNaN: true })),
-  length: fc.integer({ min: 1, max: 40 }),
-  value: fc.integer({ min: 0, max: 255 }),
-});
-
 /** @throws where a reader answers neither with an error of its own nor, where the format can tell, with the sound data. */
 export function expectOwn(found: string | DataError, expected: string, { checked, spoilt }: ReaderCase, must: boolean): void {
   if (found instanceof DataError) {
@@ -213,30 +183,23 @@ export function expectOwn(found: string | DataError, expected: string, { checked
   if (must || (checked && found !== expected)) throw new Error(`${spoilt}: damage was taken for data`);
 }
 
-/** Folders in which copies are read side by side: most of the time of one reading is waiting for the disk. */
-const lanes = 16;
-
 /**
- * Reads so many spoilt copies of a case's file.
+ * Reads so many spoilt copies of a case's file, in folders side by side: most of the time of one reading is waiting.
  * @param milliseconds No more are begun after so long; none by default.
  * @returns how many were read.
  */
-export async function readMutations(one: ReaderCase, runs: number, seed: number, milliseconds?: number): Promise<number> {
-  let done = 0;
-  const folders = Array.from({ length: Math.min(lanes, runs) }, () => soundFolder(one));
+export async function readMutations(one: ReaderCase, runs: number, seed: number, milliseconds = Infinity): Promise<number> {
   const sound = Buffer.from(one.files[one.spoilt] ?? []);
-  const expected = (await readIn(folders[0] ?? '', one)) as string;
-  const readSpoilt = async (folder: string, changes: readonly Change[]): Promise<void> => {
-    writeFileSync(join(folder, one.spoilt), changes.reduce(changed, sound));
-    expectOwn(await readIn(folder, one), expected, one, false);
-    done += 1;
-  };
-  const changes = fc.array(change, { minLength: 1, maxLength: 3 });
-  const batch = fc.array(changes, { minLength: folders.length, maxLength: folders.length });
-  const property = fc.asyncProperty(batch, async (all) => {
-    await Promise.all(all.map((spoilt, lane) => readSpoilt(folders[lane] ?? '', spoilt)));
+  const expected = (await readIn(soundFolder(one), one)) as string;
+  return repeatInLanes(runs, milliseconds, seed, (draw) => {
+    const folder = soundFolder(one);
+    return async (index) => {
+      writeFileSync(join(folder, one.spoilt), spoiltBytes(sound, draw));
+      try {
+        expectOwn(await readIn(folder, one), expected, one, false);
+      } catch (error) {
+        throw new Error(`change ${String(index)} of seed ${String(seed)}: ${String(error)}`, { cause: error });
+      }
+    };
   });
-  const limit = milliseconds === undefined ? {} : { interruptAfterTimeLimit: milliseconds, markInterruptAsFailure: false };
-  await fc.assert(property, { numRuns: Math.ceil(runs / folders.length), seed, ...limit });
-  return done;
 }

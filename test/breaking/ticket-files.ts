@@ -42,7 +42,9 @@ function tensorPickle(name: string, key: string, shape: readonly number[]): Buff
 
 /** A state dict of the ticket's weights, as PyTorch packs one. */
 function stateDict(masks: boolean): Uint8Array {
-  const tensors = masks ? [...ticket.mask].map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }] as const) : [...(ticket.initial ?? [])];
+  const tensors = masks
+    ? [...ticket.mask].map(([name, { shape, data }]) => [name, { shape, data: Float32Array.from(data) }] as const)
+    : [...(ticket.initial ?? [])];
   const pickles = tensors.map(([name, { shape }], key) => tensorPickle(name, String(key), shape));
   const pickle = Buffer.concat([Buffer.of(0x80, 2), text('}('), ...pickles, text('u.')]);
   const storages = tensors.map(([, { data }], key) => [`x/data/${String(key)}`, new Uint8Array(Float32Array.from(data).buffer)] as const);
@@ -67,7 +69,10 @@ const openLth = { [`${level}/mask.pth`]: stateDict(true), [`${level}/model_ep0_i
 async function modelFiles(): Promise<Record<string, Uint8Array>> {
   const { layers } = tf;
   await tf.setBackend('cpu');
-  const [first, second] = [layers.dense({ inputShape: [4], units: 3, activation: 'relu', name: 'a' }), layers.dense({ units: 2, name: 'b' })];
+  const [first, second] = [
+    layers.dense({ inputShape: [4], units: 3, activation: 'relu', name: 'a' }),
+    layers.dense({ units: 2, name: 'b' }),
+  ];
   let saved: tf.io.ModelArtifacts = {};
   await tf.sequential({ layers: [first, second], name: 'small' }).save(
     tf.io.withSaveHandler((artifacts) => {
@@ -89,7 +94,12 @@ export async function ticketFileCases(): Promise<readonly TicketFileCase[]> {
   const tfjs = written('tfjs', '');
   const shard = Object.keys(tfjs).find((name) => name.endsWith('.bin')) ?? '';
   const model = await modelFiles();
-  const one = (name: string, files: TicketFileCase['files'], file: string): TicketFileCase => ({ name, files, spoilt: file, read: readFile(file) });
+  const one = (name: string, files: TicketFileCase['files'], file: string): TicketFileCase => ({
+    name,
+    files,
+    spoilt: file,
+    read: readFile(file),
+  });
   return [
     one('safetensors', written('safetensors', 'x.safetensors'), 'x.safetensors'),
     one('npz', written('npz', 'x.npz'), 'x.npz'),

@@ -47,7 +47,10 @@ function exportProblem(error: unknown): unknown {
 function printFile(files: readonly ExportedFile[]): void {
   const [file] = files;
   if (!file || files.length > 1)
-    throw new CliError(exitCodes.usage, `This export has ${String(files.length)} files, and stdout can take one: name a folder with --output.`);
+    throw new CliError(
+      exitCodes.usage,
+      `This export has ${String(files.length)} files, and stdout can take one: name a folder with --output.`,
+    );
   process.stdout.write(file.bytes);
 }
 

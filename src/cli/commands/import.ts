@@ -24,7 +24,10 @@ function experimentFor(source: string, name: string | undefined): string {
   const experiment = composedName(name ?? importName(source));
   const problem = nameProblem(experiment);
   if (problem !== null)
-    throw new CliError(exitCodes.usage, `"${plainLine(experiment, 100)}" cannot be the name of an experiment: ${problem}. Give another one with --name.`);
+    throw new CliError(
+      exitCodes.usage,
+      `"${plainLine(experiment, 100)}" cannot be the name of an experiment: ${problem}. Give another one with --name.`,
+    );
   return experiment;
 }
 

@@ -140,7 +140,10 @@ export class ExperimentPanel {
 
   private async snapshot(): Promise<PanelSnapshot> {
     const document = await this.services.library.document(this.ref);
-    const ticket = this.ticket === null ? null : await this.services.library.ticket({ storeFolder: this.ref.storeFolder, ticket: this.ticket }).catch(() => null);
+    const ticket =
+      this.ticket === null
+        ? null
+        : await this.services.library.ticket({ storeFolder: this.ref.storeFolder, ticket: this.ticket }).catch(() => null);
     // Its config has other settings by now.
     const isEarlier = document?.earlierOf !== undefined;
     const canRun = vscode.workspace.isTrusted && document?.configPath !== null && !isEarlier;

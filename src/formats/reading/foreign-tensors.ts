@@ -1,5 +1,5 @@
 /** Tensors out of a file of another program, before anybody knows what they are for. */
-import { escaped } from '../../shared/text/plain-text.ts';
+import { escaped, escapedMessage } from '../../shared/text/plain-text.ts';
 
 export interface ForeignTensor {
   readonly shape: readonly number[];
@@ -17,7 +17,7 @@ export class ImportError extends Error {
   override readonly name = 'ImportError';
 
   constructor(file: string, problem: string, options?: ErrorOptions) {
-    super(`${escaped(file)}: ${problem}`, options);
+    super(escapedMessage(`${file}: ${problem}`), options);
   }
 }
 

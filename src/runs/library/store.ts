@@ -7,6 +7,7 @@ import type { FilterKernels, FilterPlace } from '../../shared/results/ticket/fil
 import type { TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
 import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
+import { plainLine } from '../../shared/text/plain-text.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { cancelFromElsewhere } from '../lock/cancel-request.ts';
 import { report } from '../report/report.ts';
@@ -166,7 +167,7 @@ export class Store extends StoreFolders implements StoreReader {
   /** @throws Error where there is no such experiment, StoreError where its file is newer or damaged. */
   async recordOf(experiment: string): Promise<ExperimentRecord> {
     const record = await this.experiment(experiment).record();
-    if (!record) throw new Error(`There is no experiment "${experiment}" in ${this.folder}.`);
+    if (!record) throw new Error(`There is no experiment "${plainLine(experiment, 200)}" in ${this.folder}.`);
     return record;
   }
 

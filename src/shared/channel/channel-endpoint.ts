@@ -24,8 +24,7 @@ const shown = (value: unknown): string => (typeof value === 'object' ? 'an objec
 function readEnvelope(message: unknown): Envelope | string {
   if (typeof message !== 'object' || message === null) return 'The message is not an object.';
   const fields = message as Fields;
-  if (fields['v'] !== protocolVersion)
-    return `The message has protocol version ${shown(fields['v'])}; this end speaks ${protocolVersion}.`;
+  if (fields['v'] !== protocolVersion) return `The message has protocol version ${shown(fields['v'])}; this end speaks ${protocolVersion}.`;
   const fits = shapes.get(fields['kind']);
   if (!fits) return `The message has kind ${shown(fields['kind'])}, which is unknown.`;
   return fits(fields) ? (message as Envelope) : `The message of kind ${shown(fields['kind'])} lacks a field, or one has the wrong type.`;

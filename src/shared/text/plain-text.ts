@@ -44,3 +44,12 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
 
 /** A piece of a bad file in a message about it: nothing reaches a terminal as a command, and what cannot be seen is written as `\u{7}`. */
 export const escaped = (text: string): string => text.replace(unprintable, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`);
+
+/** Characters at the beginning and at the end of a message. */
+const mostAtEnds = 1000;
+
+/** A message that holds names and values of a bad file: one line, and where one of them has no end the middle is left out. */
+export function escapedMessage(text: string): string {
+  const cut = text.length > 2 * mostAtEnds ? `${text.slice(0, mostAtEnds)}...${text.slice(-mostAtEnds)}` : text;
+  return escaped(cut);
+}

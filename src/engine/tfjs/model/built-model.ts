@@ -1,11 +1,16 @@
 /** Models of TensorFlow.js as this engine uses them. */
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { JsonObject } from '../../../shared/text/json-value.ts';
+import { escapedMessage } from '../../../shared/text/plain-text.ts';
 import type { TensorFlow } from '../tensorflow.ts';
 
 /** Says what is wrong with a model file, and what to do about it: for people. */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
+
+  constructor(problem: string, options?: ErrorOptions) {
+    super(escapedMessage(problem), options);
+  }
 }
 
 export type ModelPart = LayersModel['layers'][number];
