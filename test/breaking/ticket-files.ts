@@ -25,7 +25,7 @@ export interface TicketFileCase {
 
 const network = networkOf([{ units: 3, activation: 'relu' }, { units: 2 }], [4]);
 const ticket = ticketOf(network);
-const options = { ...plainOptions, version: '0', moduleParts: { runtime: '', wasm: new Uint8Array(0) } };
+const options = { ...plainOptions, version: '0', moduleParts: { runtime: '', imageLayers: '', wasm: new Uint8Array(0) } };
 
 const text = (value: string): Buffer => Buffer.from(value, 'latin1');
 const short = (word: string): Buffer => Buffer.concat([Buffer.of(0x8c, word.length), text(word)]);
