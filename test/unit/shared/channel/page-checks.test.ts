@@ -9,7 +9,7 @@ const [ticket, layer, experiment] = ['lenet/trial-1/round-01', 'fc1', 'lenet'];
 const figure = { name: 'accuracy', kind: 'png', content: '' };
 const panel: Calls = {
   ...{ ready: {}, others: {}, showSweep: {} },
-  ...{ inspect: { ticket }, analyse: { ticket }, mask: { ticket, layer }, curves: { hashes: ['0'] } },
+  ...{ inspect: { ticket }, analyse: { ticket }, mask: { ticket, layer }, curves: { hashes: ['0'.repeat(64)] } },
   kernels: { ticket, place: { layer, filter: 0, firstChannel: 16 } },
   ...{ other: { experiment }, showMember: { experiment }, saveFigure: figure, command: { command: 'run' } },
   runWith: { kind: 'more-trials', trials: 5 },
@@ -42,4 +42,8 @@ describe.each([
 it('a button has no command but those of the panel', () => {
   expect(panelChecks.command({ command: 'workbench.action.terminal.new' })).toBe(false);
   expect(panelChecks.command({ command: 'constructor' })).toBe(false);
+});
+
+it('a hash is no path', () => {
+  expect(panelChecks.curves({ hashes: ['0'.repeat(64), '../../../etc'] })).toBe(false);
 });
