@@ -77,6 +77,12 @@ function printRawJson(text: string): void {
 /** For programs: never coloured. */
 export const printRaw = (text: string): void => void process.stdout.write(`${text}\n`);
 
+/** A file as it is, for another program or a redirection. */
+export const printBytes = (bytes: Uint8Array): void => void process.stdout.write(bytes);
+
+/** A library's message about arguments, which ends its lines itself. */
+export const noteLines = (text: string): void => note(text.replace(/\n$/, ''));
+
 /** One JSON document, indented: for `--json` of every command but `run`. */
 export function printJson(value: unknown): void {
   printRawJson(JSON.stringify(value, null, 2));

@@ -21,8 +21,7 @@ import { addShow } from './commands/show.ts';
 import { addCancel, addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
 import { addExamples } from './examples.ts';
-import { printable } from '../shared/text/plain-text.ts';
-import { beQuiet, type ExitCode } from './output.ts';
+import { beQuiet, type ExitCode, noteLines } from './output.ts';
 import { chooseColour } from './text/style.ts';
 
 function takeGlobalOptions(root: Command): void {
@@ -42,7 +41,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .hook('preAction', takeGlobalOptions)
     .showHelpAfterError('(--help says more)')
     // What somebody has typed, or pasted, comes back in it.
-    .configureOutput({ writeErr: (text) => void process.stderr.write(printable(text)) })
+    .configureOutput({ writeErr: noteLines })
     .exitOverride();
   addRun(root, done);
   addValidate(root, done);

@@ -11,7 +11,7 @@ import { formatBytes } from '../../shared/text/format.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { programFolder } from '../installation.ts';
 import { storeOption } from '../options.ts';
-import { CliError, exitCodes, note } from '../output.ts';
+import { CliError, exitCodes, note, printBytes } from '../output.ts';
 import { existingStore, readExperiment } from '../stores.ts';
 
 interface ExportOptions {
@@ -51,7 +51,7 @@ function printFile(files: readonly ExportedFile[]): void {
       exitCodes.usage,
       `This export has ${String(files.length)} files, and stdout can take one: name a folder with --output.`,
     );
-  process.stdout.write(file.bytes);
+  printBytes(file.bytes);
 }
 
 async function exportNamed(name: string, options: ExportOptions): Promise<void> {
