@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { refuseUnreadPipe } from '../../data/files/unread-pipe.ts';
+import { holdPipe } from '../../data/files/unread-pipe.ts';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { bestMember } from '../../shared/results/sweep-row.ts';
 import { fileName } from '../../shared/text/format.ts';
@@ -18,8 +18,12 @@ interface ReportOptions {
 
 function write(file: string, html: string): void {
   try {
-    refuseUnreadPipe(file);
-    writeFileSync(file, html);
+    const letGo = holdPipe(file);
+    try {
+      writeFileSync(file, html);
+    } finally {
+      letGo();
+    }
   } catch (error) {
     throw new CliError(exitCodes.failed, `The report could not be written: ${ownWords(error, file)}.`);
   }

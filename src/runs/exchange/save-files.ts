@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../../data/files/make-folder.ts';
-import { refuseUnreadPipe } from '../../data/files/unread-pipe.ts';
+import { holdPipe } from '../../data/files/unread-pipe.ts';
 import type { ExportedFile } from '../../formats/exported-ticket.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 
@@ -15,8 +15,8 @@ export class SaveError extends Error {
 async function save(file: string, bytes: Uint8Array, replace: boolean): Promise<void> {
   try {
     await makeFolder(path.dirname(file));
-    refuseUnreadPipe(file);
-    await writeFile(file, bytes, { flag: replace ? 'w' : 'wx' });
+    const letGo = holdPipe(file);
+    await writeFile(file, bytes, { flag: replace ? 'w' : 'wx' }).finally(letGo);
   } catch (error) {
     throw new SaveError(`${ownWords(error, file)}.`, { cause: error });
   }
