@@ -18,8 +18,8 @@ import { expectAnswer, spoilt } from './mutate.ts';
 const fixture = path.join(import.meta.dirname, '../fixtures/store/version-1/store');
 
 /** The committed store, with a lock. */
-export function storeCopy(): string {
-  const folder = path.join(temporaryFolder(), '.winning-ticket');
+export function storeCopy(parent = temporaryFolder()): string {
+  const folder = path.join(parent, '.winning-ticket');
   cpSync(fixture, folder, { recursive: true });
   const lock = { schemaVersion: 1, host: 'x', pid: 1, startTime: null, bootId: null, pidNamespace: null, heartbeat: 0 };
   writeFileSync(path.join(folder, 'experiments/half-done/lock.json'), JSON.stringify(lock));

@@ -5,13 +5,14 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { storeCopy } from '../../breaking/stored-files.ts';
+import { sharedFolder } from '../../temporary-folder.ts';
 import { type Finished, run } from './harness.ts';
 
-const storeFolder = storeCopy();
-const folder = path.dirname(storeFolder);
+const folder = sharedFolder();
 const ticket = 'earlier/trial-1/round-01';
 
 beforeAll(() => {
+  storeCopy(folder);
   mkdirSync(path.join(folder, 'a folder'));
   symlinkSync('circle', path.join(folder, 'circle'));
   writeFileSync(path.join(folder, 'file'), 'a text');
