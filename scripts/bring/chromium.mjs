@@ -57,7 +57,7 @@ async function install(folder) {
 /** @param {string} folder */
 function environment(folder) {
   const libraries = [path.join(folder, 'lib'), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
-  return { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: path.join(folder, 'fonts.conf') };
+  return { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: process.env['FONTCONFIG_FILE'] ?? path.join(folder, 'fonts.conf') };
 }
 
 /**

@@ -17,8 +17,6 @@ describe('finding a winning ticket', () => {
     await panel.getByRole('progressbar').first().waitFor();
     await panel.getByRole('button', { name: 'Cancel' }).waitFor();
     await expect.poll(() => panel.getByRole('row').count()).toBeGreaterThan(2);
-    // The badge of the view says how many runs there are.
-    await page.locator('.activitybar .badge-content', { hasText: /^1$/ }).waitFor();
     await screenshot(page, 'e2e-running');
     await untilFinished(folder, 'quick');
     await panel.getByRole('button', { name: 'Run', exact: true }).waitFor();
@@ -63,10 +61,10 @@ describe('finding a winning ticket', () => {
       await input.fill('>Winning Ticket: ');
       await titles.first().waitFor();
       // "Focus on ..." is VS Code's own.
-      return (await titles.allTextContents()).filter((title) => /^Winning Ticket: (?!Focus on)/.test(title));
+      return (await titles.allTextContents()).filter((title) => /^Winning Ticket: (?!Focus on|Install)/.test(title));
     };
     await expect.poll(offered, { timeout: 60_000 }).toContain('Winning Ticket: New Experiment Config');
-    const commands = ['New Experiment Config', 'Download Data Set...', 'Install Native TensorFlow...', 'Show Log'];
+    const commands = ['New Experiment Config', 'Download Data Set...', 'Show Log'];
     expect((await offered()).toSorted()).toEqual(commands.map((title) => `Winning Ticket: ${title}`).toSorted());
     await page.keyboard.press('Escape');
   });

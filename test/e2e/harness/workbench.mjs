@@ -41,10 +41,10 @@ export async function openWorkbench(browser, server, folder, { settled = true, v
 async function findCommand(page, title) {
   const input = page.locator('.quick-input-widget input');
   await page.keyboard.press('F1');
-  await input.waitFor({ timeout: 30_000 });
+  await input.waitFor({ timeout: 10_000 });
   await input.fill(`>${title}`);
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-  await row.waitFor({ timeout: 30_000 });
+  await row.waitFor({ timeout: 15_000 });
   return row;
 }
 
@@ -76,8 +76,7 @@ export async function screenshot(page, name) {
 export async function setTheme(page, theme) {
   await runCommand(page, 'Preferences: Color Theme');
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: theme }).first();
-  // Words that are typed before the palette has given way to the themes are lost.
-  await page.locator('.quick-input-widget input[placeholder*="Color Theme"]').fill(theme);
+  await page.locator('.quick-input-widget input').fill(theme);
   await row.click();
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
