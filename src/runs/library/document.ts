@@ -143,8 +143,8 @@ const inWords = (round: JudgedRound): RoundSummary => {
 type Imports = Parameters<typeof importedHeadline>[0];
 
 function headlineOf(rounds: readonly JudgedRound[], state: ExperimentState, imports: Imports): Headline {
-  if (imports.imported && !rounds.some(isJudged)) return importedHeadline(imports);
-  const found = headline(rounds, state === 'finished' || state === 'failed');
+  const isImport = imports.imported && !rounds.some(isJudged);
+  const found = isImport ? importedHeadline(imports) : headline(rounds, state === 'finished' || state === 'failed');
   return { ...found, ...inEnglish(() => headlineWords(found, rounds)) };
 }
 

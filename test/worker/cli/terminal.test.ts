@@ -41,7 +41,7 @@ describe('run', () => {
     expect(set?.trainings.map(({ hash }) => hash)).toEqual(written?.trainings.map(({ hash }) => hash));
     const report = await run(folder, 'report', 'set', '--out', '-');
     expect(report.out).toMatch(/winning-ticket run --set seed=7 --set name=set .*tiny\.lottery\.json/);
-    expect((await run(folder, 'report', 'written', '--out', '-')).out).toMatch(/winning-ticket run [^-]*written\.lottery\.json/);
+    expect((await run(folder, 'report', 'written', '--out', '-')).out).toMatch(/winning-ticket run (?!--set)/);
   });
 
   it('names the flag that is wrong, and runs nothing', async () => {

@@ -64,15 +64,15 @@ it('imports a ticket without training it as one that is not trained, until it is
   const order = { experiment: 'theirs', config: plan.config };
   const imported = await carryOut(request(storeFolder, { ...order, imports: { tickets: plan.tickets, train: false } }));
   const original = await openStore(storeFolder).ticket(ticket);
-  const words = { kind: 'imported', title: 'One imported ticket.' };
+  const words = { kind: 'imported', title: 'Imported tickets.' };
   expect(imported.document).toMatchObject({
     plannedTrainings: 1,
     imported: [{ trial: 1, round: 1, remaining: original.remaining }],
-    headline: { ...words, text: 'It is not trained yet: retrain it.' },
+    headline: { ...words, text: '0 of 1 trained. The others can be retrained.' },
   });
   const retrain = { ticket: 'theirs/trial-1/round-01', change: same };
   const again = await carryOut(request(storeFolder, { ...order, retrain }));
-  expect(again.document).toMatchObject({ headline: { ...words, text: 'It is trained.' }, retrainings: { length: 1 } });
+  expect(again.document).toMatchObject({ headline: { ...words, text: 'All are trained.' }, retrainings: { length: 1 } });
   // The same weights, mask and batches as the original.
   expect(again.document?.retrainings[0]?.hash).toBe(original.training?.hash);
 });

@@ -1,7 +1,7 @@
 /** Tickets that come out of other programs' files, in an experiment of their own: there is nothing yet that they could win against. */
 import type { ExperimentDocument } from '../experiment.ts';
 import type { TicketId } from '../ticket-name.ts';
-import type { Headline } from '../verdict/verdict.ts';
+import type { HeadlineData } from '../verdict/verdict.ts';
 
 export interface ImportedTicket extends TicketId {
   /** Of the weights that can be pruned, 0..1. */
@@ -22,17 +22,10 @@ export const untrainedImports = ({ imported = [], trainings }: Pick<Imports, 'im
 export const retrainingsOfTicket = ({ retrainings }: Pick<Imports, 'retrainings'>, id: TicketId): Imports['retrainings'] =>
   retrainings.filter(isOf(id));
 
-function trainedWords(all: number, trained: number): string {
-  if (trained === all) return all === 1 ? 'It is trained.' : 'All of them are trained.';
-  if (trained > 0) return `${String(trained)} of them ${trained === 1 ? 'is' : 'are'} trained.`;
-  return all === 1 ? 'It is not trained yet: retrain it.' : 'None of them is trained yet: retrain them.';
-}
-
 /** Of an experiment in which no round is judged. */
-export function importedHeadline(imports: Imports): Headline {
+export function importedHeadline(imports: Imports): HeadlineData {
   const { imported = [] } = imports;
   const waiting = untrainedImports(imports).filter((id) => retrainingsOfTicket(imports, id).length === 0);
-  const title = imported.length === 1 ? 'One imported ticket.' : `${String(imported.length)} imported tickets.`;
-  const text = trainedWords(imported.length, imported.length - waiting.length);
-  return { kind: 'imported', round: null, about: null, label: null, wouldTell: [], title, text };
+  const counts = { all: imported.length, trained: imported.length - waiting.length };
+  return { kind: 'imported', round: null, about: null, label: null, wouldTell: [], imported: counts };
 }

@@ -161,11 +161,18 @@ function headlineTitle({ kind, label }: HeadlineData): string {
   return kind === 'cannot-tell' ? t('Cannot tell: {0}.', openWords(label ?? 'budget too short')) : t('No winning ticket found.');
 }
 
+/** There is nothing yet that imported tickets could win against. */
+function importedWords({ all, trained }: NonNullable<HeadlineData['imported']>): { readonly title: string; readonly text: string } {
+  const text = trained === all ? t('All are trained.') : t('{0} of {1} trained. The others can be retrained.', trained, all);
+  return { title: t('Imported tickets.'), text };
+}
+
 /** @param rounds Of the same experiment. */
 export function headlineWords(
   headline: HeadlineData,
   rounds: readonly RoundOfHeadline[],
 ): { readonly title: string; readonly text: string } {
+  if (headline.imported) return importedWords(headline.imported);
   const round = rounds.find((one) => one.round === headline.about);
   if (!round?.verdict)
     return { title: headlineTitle(headline), text: headline.kind === 'none' ? t('No round was finished in every trial.') : '' };

@@ -101,6 +101,8 @@ export interface HeadlineData {
   readonly about: number | null;
   readonly label: VerdictLabel | null;
   readonly wouldTell: readonly WouldTell[];
+  /** Imported tickets, and how many of them are trained; of the kind 'imported' alone. */
+  readonly imported?: { readonly all: number; readonly trained: number } | undefined;
 }
 
 export interface Headline extends HeadlineData {
