@@ -69,7 +69,7 @@ const innerFloors = [
     'client',
   ),
   ...floors('src/lottery', 'places', 'masks', 'weights', 'plan', 'pruning', 'controls', 'results', 'claims'),
-  ...floors('src/shared', 'numbers', 'text', 'network', 'specs', 'tensors', 'config', 'results', 'figures', 'channel'),
+  ...floors('src/shared', 'numbers', 'text', 'network', 'specs', 'tensors', 'config', 'results', 'figures', 'charts', 'channel'),
   ...floors('src/engine/wasm', 'memory', 'layers', 'dense', 'passes', 'layered', 'evaluation'),
   ...floors('src/formats', 'bytes', 'tensors', 'networks', 'sparse', 'results'),
   ...floors(

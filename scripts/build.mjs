@@ -51,7 +51,7 @@ const announce = {
 
 /** Builds again whenever a source file changes, until it is ended. Kernels, data and schema are built once, at the start. */
 async function watch() {
-  for (const options of all) await (await context({ ...options, plugins: [announce] })).watch();
+  for (const options of all) await (await context({ ...options, plugins: [...(options.plugins ?? []), announce] })).watch();
 }
 
 step('build/kernels.mjs');

@@ -20,6 +20,17 @@ export const carried = /** @type {const} */ ([
   ['src/api/winning-ticket.d.ts', 'index.d.ts'],
 ]);
 
+/** The report with its charts is a bundle of its own, which others load when one is written: they are started more often than that.
+ * @type {import('esbuild').Plugin} */
+const reportApart = {
+  name: 'report-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/report\/report\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './report.cjs', external: true } : undefined,
+    );
+  },
+};
+
 /** @param {boolean} minify @returns {readonly import('esbuild').BuildOptions[]} */
 export function bundles(minify) {
   /** @satisfies {import('esbuild').BuildOptions} */
@@ -27,7 +38,7 @@ export function bundles(minify) {
   // esbuild's default target is newer than Node 20, so the target is always stated.
   // jsonc-parser's `main` is UMD, whose inner requires a bundler cannot follow: modules first.
   /** @satisfies {import('esbuild').BuildOptions} */
-  const forNode = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
+  const forNode = { ...common, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'], plugins: [reportApart] };
   /** @satisfies {import('esbuild').BuildOptions} */
   const forPage = { ...common, platform: 'browser', target: 'es2022', format: 'iife', tsconfig: 'webview/tsconfig.json' };
   return [
@@ -42,6 +53,7 @@ export function bundles(minify) {
       alias: { '@tensorflow/tfjs': './src/engine/tfjs/parts-of-tensorflow.ts', 'node-fetch': './src/engine/tfjs/node-fetch.ts' },
     },
     { ...forNode, entryPoints: ['src/runs/reading/reader-main.ts'], outfile: 'dist/reader.cjs' },
+    { ...forNode, entryPoints: ['src/runs/report/report.ts'], outfile: 'dist/report.cjs' },
     { ...forNode, entryPoints: ['src/extension/native/npm-process.ts'], outfile: 'dist/npm-process.cjs' },
     {
       ...forNode,

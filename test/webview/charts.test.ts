@@ -2,8 +2,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PanelSnapshot } from '../../src/shared/channel/webview-protocol.ts';
 import { seriesNames } from '../../src/shared/specs/series.ts';
+import { shapesOf } from '../unit/shared/charts/tiny.ts';
 import { contrast, distance } from '../unit/shared/figures/colour-vision.ts';
 import { openBrowser } from './support/browser.ts';
+import { chartIn, chartsIn, colorsAround } from './support/charts.ts';
 import { openPanel } from './support/fake-host.ts';
 import { openSample } from './support/open-sample.ts';
 import { sampleSnapshot } from './samples/snapshot.ts';
@@ -35,25 +37,46 @@ async function colorsOf(page: Page, variables: readonly string[]): Promise<strin
   })()`);
 }
 
+const groundOf = async (page: Page): Promise<string> => (await colorsOf(page, ['--panel-background']))[0] ?? '';
+
 describe.skipIf(!browser)('the charts of the panel', () => {
-  test('are the figures that are saved: the same lines, and the same note on what the axis leaves out', async () => {
-    const { page, saved } = await openSample(browser, { zero: true });
-    const chart = page.locator('.round-charts .drawing svg').first();
-    const shapes = async (svg: string): Promise<string[]> =>
-      page.evaluate(`[...new DOMParser().parseFromString(${JSON.stringify(svg)}, 'image/svg+xml').querySelectorAll('path, circle')]
-        .map((node) => [node.tagName, node.getAttribute('stroke-dasharray'), node.getAttribute('fill') === 'none'].join())`);
-    await chart.getByText('3 points lie below the axis.').waitFor();
+  test('are the figures that are saved: the same lines and marks, and the same note on what the axis leaves out', async () => {
+    const { page, saved, complaints } = await openSample(browser, { zero: true });
+    const seen = await chartIn(page, '.round-charts');
+    expect(seen.note).toBe('3 points lie below the axis.');
+    expect(seen.name).toContain('3 points lie below the axis.');
     await page.getByLabel('Export: test accuracy at early stop').click();
     await page.getByRole('button', { name: 'Save as SVG...' }).click();
     await expect.poll(() => saved).toHaveLength(1);
-    const [seen, kept] = await Promise.all([
-      shapes(await chart.evaluate((node) => String((node as { outerHTML: string }).outerHTML))),
-      shapes(saved[0]?.content ?? ''),
-    ]);
-    // A saved figure has its legend below; in the panel it stands above both charts, and ticks that are further apart on a narrow chart are fewer.
-    const lines = (all: readonly string[]): string[] => all.filter((shape) => shape.startsWith('circle') || shape.endsWith('true'));
-    expect(lines(kept).slice(0, lines(seen).length)).toEqual(lines(seen));
-    expect(saved[0]?.content).toContain('3 points lie below the axis.');
+    const svg = saved[0]?.content ?? '';
+    const strokes = shapesOf(svg).filter((shape) => shape['clip-path'] && shape['fill'] === 'none');
+    // Chart.js draws its data sets from the last to the first.
+    const dashes = seen.lines.map(({ dash }) => dash.join(' ')).toSorted();
+    expect(strokes.map((shape) => shape['stroke-dasharray'] ?? '').toSorted()).toEqual(dashes);
+    const marks = shapesOf(svg).filter(({ fill, stroke }) => fill !== 'none' && stroke !== undefined);
+    // A saved figure has its legend below, with a mark a series; in the panel it stands above both charts.
+    expect(marks).toHaveLength(seen.marks.flatMap(({ places }) => places).length + seen.marks.length);
+    expect(svg).toContain('3 points lie below the axis.');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  test('marks on the axis are whole, those of bounds hollow, dashes have gaps, and nothing of a line leaves the axes', async () => {
+    const { page } = await openSample(browser, { censored: true });
+    const [accuracy, stop] = await chartsIn(page, '.round-charts');
+    const [first, second] = [0, 1].map((index) => page.locator('.round-charts .drawing canvas').nth(index));
+    const ticket = accuracy?.marks.find(({ label }) => label === 'ticket');
+    const dense = ticket?.places.toSorted(([a], [b]) => a - b)[0];
+    expect(dense?.[0]).toBe(accuracy?.plot.left);
+    // Three pixels left of the axis the circle is as blue as right of it.
+    const around = await colorsAround(first!, dense!, 3);
+    expect(new Set(around.slice(1, -1)).size).toBe(1);
+    const mask = stop?.marks.find(({ label }) => label === 'random mask');
+    const bound = mask?.places.toSorted(([a], [b]) => b - a)[0];
+    const [middle] = await colorsAround(second!, [bound![0], bound![1] + 1], 1);
+    expect(middle).toBe(await groundOf(page));
+    const across = accuracy?.lines.find(({ label }) => label === 'dense network');
+    expect(across?.dash).toEqual([1, 3]);
     await page.close();
   });
 
@@ -61,16 +84,17 @@ describe.skipIf(!browser)('the charts of the panel', () => {
     if (!browser) return;
     const { page } = await openPanel(browser, withSingleEvaluations(sampleSnapshot({ rounds: 2 })));
     await page.waitForSelector('.rounds tbody tr');
-    expect(await page.locator('.round-charts .drawing').first().locator('svg circle').count()).toBe(2);
+    const marks = async (scope: string): Promise<number> => (await chartIn(page, scope)).marks.flatMap(({ places }) => places).length;
+    expect(await marks('.round-charts')).toBe(4);
     await page.getByRole('tab', { name: 'Curves' }).click();
-    await expect.poll(() => page.locator('#page-curves .drawing').first().locator('svg circle').count()).toBeGreaterThan(1);
+    await expect.poll(() => marks('#page-curves')).toBeGreaterThan(1);
     await page.close();
   });
 
   test('a pointer over one reads both at the same round: every series, its number of trainings, and how far it is from the dense network', async () => {
     const { page } = await openSample(browser, { censored: true });
     const [accuracy, stop] = [page.locator('.round-charts .stage').nth(0), page.locator('.round-charts .stage').nth(1)];
-    const box = await accuracy.locator('svg').boundingBox();
+    const box = await accuracy.locator('canvas').boundingBox();
     if (!box) throw new Error('no chart');
     await page.mouse.move(box.x + box.width - 18, box.y + 100);
     const tooltip = accuracy.locator('.chart-tooltip');
@@ -121,8 +145,8 @@ describe.skipIf(!browser)('the charts of the panel', () => {
     await host.page.waitForSelector('.rounds tbody tr');
     expect(host.curvesAsked).toEqual([]);
     await host.page.getByRole('tab', { name: 'Curves' }).click();
-    const lines = host.page.locator('#page-curves .drawing').first().locator('g[clip-path] path[fill="none"]');
-    await expect.poll(() => lines.count()).toBe(2);
+    const lines = async (): Promise<number> => (await chartsIn(host.page, '#page-curves'))[0]?.lines.length ?? 0;
+    await expect.poll(lines).toBe(2);
     const asked = (rounds: readonly number[]): string[] =>
       trainings
         .filter(({ series, round }) => series === 'ticket' && rounds.includes(round))
@@ -130,12 +154,12 @@ describe.skipIf(!browser)('the charts of the panel', () => {
         .sort();
     expect(host.curvesAsked.toSorted()).toEqual(asked([0, 7]));
     await host.page.getByLabel('51.3 %').check();
-    await expect.poll(() => lines.count()).toBe(3);
+    await expect.poll(lines).toBe(3);
     host.endpoint.emit('snapshot', light);
     await host.page.getByRole('button', { name: 'None' }).last().click();
-    await expect.poll(() => lines.count()).toBe(0);
+    await expect.poll(lines).toBe(0);
     await host.page.getByRole('button', { name: 'All' }).last().click();
-    await expect.poll(() => lines.count()).toBe(9);
+    await expect.poll(lines).toBe(9);
     expect(host.curvesAsked.toSorted()).toEqual(asked([0, 1, 2, 3, 4, 5, 6, 7, 8]));
     await host.page.screenshot({ path: 'test-results/screenshots/curves-all.png', fullPage: true });
     expect(host.complaints).toEqual([]);
@@ -144,42 +168,46 @@ describe.skipIf(!browser)('the charts of the panel', () => {
 
   test('the y axis begins and ends where one says, through a reload, and again by itself', async () => {
     const { page } = await openSample(browser);
-    const labels = () => page.locator('.round-charts .drawing').first().locator('svg text').allTextContents();
+    const labels = async () => (await chartIn(page, '.round-charts')).ticks.y;
+    const note = async () => (await chartIn(page, '.round-charts')).note;
     const before = await labels();
     await page.getByLabel('Axes: test accuracy at early stop').click();
     await page.getByLabel('Y axis from').first().fill('98');
     await page.keyboard.press('Tab');
     await expect.poll(labels).not.toContain('97.4');
-    await page.locator('.round-charts .drawing').first().getByText('points lie below the axis.').waitFor();
+    await expect.poll(note).toContain('points lie below the axis.');
     await page.reload();
-    await page.locator('.round-charts .drawing').first().getByText('points lie below the axis.').waitFor();
+    await page.waitForSelector('.rounds tbody tr');
+    await expect.poll(note).toContain('points lie below the axis.');
     await page.getByLabel('Axes: test accuracy at early stop').click();
     await page.getByRole('button', { name: 'Y axis by itself' }).first().click();
     await expect.poll(labels).toEqual(before);
     await page.close();
   });
 
-  test('at 400 pixels the words of figures are as large as elsewhere', async () => {
+  test('at 400 pixels the words of figures are as large as elsewhere, and none leaves its chart', async () => {
     const { page } = await openSample(browser, {}, { width: 400 });
-    await page.getByRole('tab', { name: 'Curves' }).click();
-    await page.locator('#page-curves .drawing svg').first().waitFor();
-    await page.getByRole('tab', { name: 'Layers' }).click();
-    await page.locator('#page-layers .drawing svg').nth(2).waitFor();
-    const sizes: number[] = await page.evaluate(
-      `[...document.querySelectorAll('#page-layers .drawing svg')].map((svg) =>
-        12 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)`,
-    );
-    expect(sizes).toHaveLength(3);
-    for (const size of sizes) expect(size).toBeCloseTo(12, 0);
+    for (const tab of ['Curves', 'Layers']) {
+      await page.getByRole('tab', { name: tab }).click();
+      const scope = `#page-${tab.toLowerCase()}`;
+      await page.locator(`${scope} .drawing canvas`).first().waitFor();
+      const charts = await chartsIn(page, scope);
+      expect(charts.length).toBeGreaterThanOrEqual(3);
+      for (const { width, pixels, plot } of charts) {
+        // Drawn for the width that it has: nothing is scaled.
+        expect(pixels).toBe(width);
+        expect([plot.left > 20, plot.right <= width - 16, width <= 400]).toEqual([true, true, true]);
+      }
+      const fonts = `[...document.querySelectorAll('${scope} .drawing canvas')].map(({ drawing }) => drawing.chart.scales.x.options.ticks.font.size)`;
+      expect(new Set(await page.evaluate<number[]>(fonts))).toEqual(new Set([12]));
+    }
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(400);
     await page.close();
   });
 
-  test('N040: charts are drawn for the width that they have, at every zoom and on every screen', async () => {
+  test('N040: charts are sharp at every zoom and on every screen', async () => {
     const { page } = await openSample(browser, {}, { width: 1140 });
     const session = await page.context().newCDPSession(page);
-    const charts = '[...document.querySelectorAll(".round-charts .drawing svg")]';
-    expect(await page.evaluate(`${charts}.length`)).toBe(2);
     // Zooming in makes the page smaller and its pixels finer; another screen makes them finer only.
     const views = [
       [1140, 1],
@@ -188,10 +216,9 @@ describe.skipIf(!browser)('the charts of the panel', () => {
     ] as const;
     for (const [width, deviceScaleFactor] of views) {
       await session.send('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor, mobile: false });
-      // Drawn in lines, not in pixels, and for the width that it has: letters keep their size.
-      await expect
-        .poll(() => page.evaluate(`${charts}.filter((svg) => Math.abs(svg.viewBox.baseVal.width - svg.clientWidth) <= 1).length`))
-        .toBe(2);
+      const sharp = `[...document.querySelectorAll('.round-charts .drawing canvas')].filter((canvas) =>
+        Math.abs(canvas.width - canvas.clientWidth * devicePixelRatio) <= 1 && Math.abs(canvas.clientWidth - canvas.parentElement.clientWidth) <= 1).length`;
+      await expect.poll(() => page.evaluate(sharp)).toBe(2);
     }
     await page.close();
   });

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { RunProgress } from '../../src/shared/results/progress.ts';
 import { openBrowser } from './support/browser.ts';
+import { chartIn } from './support/charts.ts';
 import { openPanel } from './support/fake-host.ts';
 import { openSample } from './support/open-sample.ts';
 import { rowOf } from './support/row-of.ts';
@@ -11,7 +12,7 @@ import { sampleSnapshot } from './samples/snapshot.ts';
 const browser = await openBrowser();
 afterAll(() => browser?.close());
 const heights = (page: Page): Promise<number[]> =>
-  page.evaluate(`[...document.querySelectorAll('.tab-page:not([hidden]) .drawing svg')].map((svg) => svg.clientHeight)`);
+  page.evaluate(`[...document.querySelectorAll('.tab-page:not([hidden]) .drawing canvas')].map((canvas) => canvas.clientHeight)`);
 const hidden = (page: Page): Promise<string[]> => page.locator('.legend-item[aria-pressed="false"]').allTextContents();
 
 describe.skipIf(!browser)('the panel during a run', () => {
@@ -19,13 +20,13 @@ describe.skipIf(!browser)('the panel during a run', () => {
     const { page, endpoint, snapshot } = await openSample(browser);
     await page.locator('.legend-item', { hasText: /^random mask$/ }).click();
     await page.locator('.legend-item', { hasText: /^random reinitialisation$/ }).click();
-    const before = await page.locator('.drawing svg').first().screenshot();
+    const before = await page.locator('.drawing canvas').first().screenshot();
     for (let index = 0; index < 100; index += 1) endpoint.emit('snapshot', snapshot);
     endpoint.emit('progress', { ...(snapshot.progress as RunProgress), fraction: 0.99 });
     // 100 snapshots are drawn before it: on a busy machine that takes its time.
     await page.getByText('99 % · about').waitFor({ timeout: 0 });
     expect(await hidden(page)).toEqual(['random reinitialisation', 'random mask']);
-    expect((await page.locator('.drawing svg').first().screenshot()).equals(before)).toBe(true);
+    expect((await page.locator('.drawing canvas').first().screenshot()).equals(before)).toBe(true);
     await page.reload();
     await page.waitForSelector('.rounds tbody tr');
     expect(await hidden(page)).toEqual(['random reinitialisation', 'random mask']);
@@ -141,17 +142,17 @@ test.skipIf(!browser)('a run is seen from its first evaluation: curves grow, and
   await page.getByText('The dense network is being trained. Its curve appears with its first evaluation.').waitFor();
   expect(await page.locator('.rounds tbody tr.planned').count()).toBe(9);
   expect((await rowOf(page, 7)).at(-1)).toBe('planned');
-  const curve = page.locator('#page-overview .drawing svg').first();
+  const curve = async () => chartIn(page, '#page-overview');
   endpoint.emit('underWay', { live: live(1), planned });
-  await expect.poll(() => curve.locator('circle').count()).toBe(1);
+  await expect.poll(async () => (await curve()).marks.flatMap(({ places }) => places).length).toBe(1);
   endpoint.emit('underWay', { live: live(40), planned });
-  await expect.poll(() => curve.locator('g[clip-path] path').count()).toBe(1);
+  await expect.poll(async () => (await curve()).lines.length).toBe(1);
   await page.screenshot({ path: 'test-results/screenshots/first-curve.png' });
   endpoint.emit('snapshot', { ...sampleSnapshot({ rounds: 3 }), running: true, underWay: { live: [], planned } });
   await page.locator('.rounds tbody tr[data-key="2"]:not(.planned)').waitFor();
   expect(await page.locator('.rounds tbody tr.planned').count()).toBe(6);
   // The axis has room for all of them.
-  expect(await page.locator('#page-overview .stage:visible svg').first().locator('text', { hasText: '16.9' }).count()).toBe(1);
+  expect((await chartIn(page, '.round-charts')).ticks.x).toContain('16.9');
   expect(complaints).toEqual([]);
   await page.close();
 });

@@ -24,7 +24,7 @@ async function violations(page: Page): Promise<string[]> {
 describe.skipIf(!browser)('the look of the panel', () => {
   test('colours follow the theme', async () => {
     const { page } = await openSample(browser);
-    const canvas = page.locator('.drawing svg').first();
+    const canvas = page.locator('.drawing canvas').first();
     const before = await canvas.screenshot();
     await page.evaluate(themeScript(themes.light));
     await page.waitForTimeout(200);

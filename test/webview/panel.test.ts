@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { sampleSnapshot } from './samples/snapshot.ts';
 import { sampleTicket } from './samples/ticket.ts';
+import { chartsIn } from './support/charts.ts';
 import { openPanel } from './support/fake-host.ts';
 import { rowOf } from './support/row-of.ts';
 import { usePanel } from './support/use-panel.ts';
@@ -138,7 +139,7 @@ describe.skipIf(!browser)('a ticket', () => {
 
   it('is inspected by a press on its point', async () => {
     const { page, inspected } = await open();
-    const box = (await page.locator('#page-overview .drawing svg').first().boundingBox()) as {
+    const box = (await page.locator('#page-overview .drawing canvas').first().boundingBox()) as {
       x: number;
       y: number;
       width: number;
@@ -172,8 +173,9 @@ describe.skipIf(!browser)('Curves', () => {
     const { page } = await open();
     await goTo(page, 'Curves');
     await page.locator('#page-curves .ticket-section select').selectOption('one-shot');
-    await page.locator('#page-curves svg[aria-label^="Early-stopping iteration"]').waitFor();
-    expect(await page.locator('.drawing svg text', { hasText: 'one-shot (iterative)' }).count()).toBe(4);
+    await page.locator('#page-curves canvas[aria-label^="Early-stopping iteration"]').waitFor();
+    const labels = (await chartsIn(page, '#page-curves')).flatMap(({ lines }) => lines.map(({ label }) => label));
+    expect(labels.filter((label) => label.includes('one-shot (iterative)'))).toHaveLength(4);
   });
 });
 
@@ -195,7 +197,7 @@ describe.skipIf(!browser)('Layers', () => {
     const { page } = await open();
     await goTo(page, 'Layers');
     await page.getByText('20 of 196 inputs have died').waitFor();
-    expect(await page.locator('#page-layers .drawing svg').count()).toBe(3);
+    expect(await page.locator('#page-layers .drawing canvas').count()).toBe(3);
     await page.locator('#page-layers section select').first().selectOption('fc2');
     await page.getByText('6 of 60 inputs have died').waitFor();
   });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './support/browser.ts';
+import { chartIn } from './support/charts.ts';
 import { openPanel } from './support/fake-host.ts';
 import { sampleSnapshot } from './samples/snapshot.ts';
 import { sampleSweep } from './samples/sweep.ts';
@@ -33,7 +34,7 @@ describe.skipIf(!browser)('sweeps and instability in the panel', () => {
     ]);
     expect((await rows[2]?.locator('td').allTextContents())?.[5]).toBe('not yet');
     expect(await rows[2]?.locator('td').last().innerText()).toMatch(/of 56, running$/);
-    expect(await page.locator('.drawing svg text', { hasText: /^learningRate=/ }).count()).toBe(3);
+    expect((await chartIn(page, 'main')).lines.map(({ label }) => label)).toEqual(names.map((name) => name.trim()));
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -29,6 +29,7 @@ it('is these files of the program', () => {
     'dist/mcp.cjs',
     'dist/npm-process.cjs',
     'dist/reader.cjs',
+    'dist/report.cjs',
     'dist/runner.cjs',
     'dist/slurm-task.cjs',
     'dist/tfjs/engine.cjs',

@@ -1,12 +1,15 @@
+import { FigureDrawing } from '../../src/shared/charts/figure-drawing.ts';
+import type { Look } from '../../src/shared/charts/frame.ts';
+import type { Plot } from '../../src/shared/charts/spreads.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
 import { readableXs, readingAt } from '../../src/shared/figures/reading.ts';
-import { type Drawing, drawingOf, plotX, plotY } from '../../src/shared/figures/svg-layout.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { exportMenu } from '../figures/export-menu.ts';
-import { svgElement, themeSvg } from '../figures/theme-svg.ts';
 import type { Panel } from '../model/panel.ts';
 import type { ChartLink } from './chart-link.ts';
 import { ChartTooltip, readingWords } from './chart-tooltip.ts';
+import { variableOf } from './panel-colors.ts';
+import { color, fontFamily, themeNumber } from './theme.ts';
 
 /** The point that was pressed: its round, and the key of its line. */
 export interface Picked {
@@ -33,25 +36,41 @@ interface Place {
   readonly at: number;
 }
 
+/** What has to change before a chart is drawn again. */
+interface Drawn {
+  readonly figure: Figure;
+  readonly width: number;
+  readonly ratio: number;
+  readonly theme: number;
+}
+
+/** Whether two values of plain data are the same; points that were not made anew are not looked at. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [left, right] = [Object.entries(a), b as Readonly<Record<string, unknown>>];
+  return left.length === Object.keys(right).length && left.every(([name, value]) => same(value, right[name]));
+}
+
 /** A figure in the panel: the picture that files and reports have, in the theme's colours, and over it what one reads with pointer or keys. */
 export class FigureChart {
-  private readonly canvas = element('div', { class: 'drawing' });
+  private readonly box = element('div', { class: 'drawing' });
   private readonly cross = element('div', { class: 'chart-cross', hidden: true });
   private readonly mark = element('div', { class: 'chart-mark', hidden: true });
   private readonly tooltip = new ChartTooltip();
   private readonly spoken = element('div', { class: 'visually-hidden', 'aria-live': 'polite' });
   private readonly caption = element('span', { class: 'dim' });
-  private readonly stage = element('div', { class: 'stage', role: 'group' }, this.canvas, this.mark, this.cross, this.tooltip.element);
+  private readonly stage = element('div', { class: 'stage', role: 'group' }, this.box, this.mark, this.cross, this.tooltip.element);
   private readonly options: ChartOptions;
   private figure: Figure | null = null;
-  private drawing: Drawing | null = null;
+  private drawing: FigureDrawing | null = null;
   private places: readonly Place[] = [];
   private reading: number | null = null;
   private marked: number | null = null;
-  private drawn = '';
+  private drawn: Drawn | null = null;
   readonly element: HTMLElement;
 
-  constructor(panel: Panel, options: ChartOptions) {
+  constructor(panel: Pick<Panel, 'save'>, options: ChartOptions) {
     this.options = options;
     const menus = element(
       'span',
@@ -60,7 +79,9 @@ export class FigureChart {
       exportMenu(panel, options.what, () => this.figure),
     );
     this.element = element('figure', { class: 'figure' }, this.stage, this.spoken, element('figcaption', {}, this.caption, menus));
-    new ResizeObserver(() => this.redraw()).observe(this.canvas);
+    // Its size on the page changes with the panel, that in pixels with the screen; a zoom changes one or both.
+    for (const box of ['content-box', 'device-pixel-content-box'] as const)
+      new ResizeObserver(() => this.redraw()).observe(this.box, { box });
     options.link?.add(this);
     this.listen();
   }
@@ -76,56 +97,76 @@ export class FigureChart {
   }
 
   read(x: number | null): void {
-    const place =
-      x === null || this.places.length === 0 ? null : this.places.reduce((a, b) => (Math.abs(b.x - x) < Math.abs(a.x - x) ? b : a));
+    const { places, drawing, figure } = this;
+    const place = x === null || places.length === 0 ? null : places.reduce((a, b) => (Math.abs(b.x - x) < Math.abs(a.x - x) ? b : a));
     this.reading = place?.x ?? null;
     this.cross.hidden = place === null;
-    if (!place || !this.figure || !this.drawing) return this.tooltip.hide();
+    const plot = drawing?.plot;
+    if (!place || !figure || !plot) return this.tooltip.hide();
     this.cross.style.left = `${place.at}px`;
-    this.tooltip.show(readingAt(this.figure, place.x), { x: place.at, y: this.drawing.top }, this.drawing.width);
+    this.tooltip.show(readingAt(figure, place.x), { x: place.at, y: plot.top }, this.box.clientWidth);
   }
 
   private clear(): void {
-    this.canvas.replaceChildren();
-    this.drawn = '';
-    this.places = [];
+    this.drawing?.destroy();
+    [this.drawing, this.drawn, this.places] = [null, null, []];
+    this.box.replaceChildren();
     this.read(null);
   }
 
   private redraw(): void {
-    const { figure } = this;
-    const width = this.canvas.clientWidth;
-    if (!figure || width === 0) return;
-    const legend = this.options.legend ?? true;
-    const svg = themeSvg(figure, width, legend);
-    if (svg !== this.drawn) this.paint(svg, figure, drawingOf(figure, width, legend));
-    this.drawn = svg;
+    const { figure, box } = this;
+    const width = box.clientWidth;
+    if (!figure || this.element.hidden || width === 0) return;
+    const next = { figure, width, ratio: window.devicePixelRatio, theme: themeNumber() };
+    if (!same(this.drawn, next)) this.paint(next);
+    this.drawn = next;
     this.drawMark();
   }
 
-  private paint(svg: string, figure: Figure, drawing: Drawing): void {
-    const picture = svgElement(svg);
-    const words = `${figure.title}. ${figure.caption}`;
-    setAttribute(picture, 'aria-label', words);
-    this.canvas.replaceChildren(picture);
-    setAttribute(this.stage, 'aria-label', `${figure.title}; arrow keys read it`);
+  /** A canvas has one size in pixels to one of the page: another screen gets another canvas. */
+  private canvas(ratio: number): { readonly canvas: HTMLCanvasElement; readonly drawing: FigureDrawing } {
+    const old = this.box.querySelector('canvas');
+    if (old && this.drawing && this.drawn?.ratio === ratio) return { canvas: old, drawing: this.drawing };
+    this.drawing?.destroy();
+    const canvas = element('canvas', { role: 'img' });
+    this.box.replaceChildren(canvas);
+    const drawing = new FigureDrawing(canvas, ratio);
     this.drawing = drawing;
+    // Tests read there where things lie.
+    Object.assign(canvas, { drawing });
+    return { canvas, drawing };
+  }
+
+  private paint({ figure, width, ratio }: Drawn): void {
+    const { canvas, drawing } = this.canvas(ratio);
+    const look: Look = {
+      ...{ colorOf: (name) => color(variableOf(name)), family: fontFamily(), width, legend: this.options.legend ?? true },
+    };
+    const { note } = drawing.draw(figure, look);
+    setAttribute(canvas, 'aria-label', [`${figure.title}. ${figure.caption}`, note].join(' ').trim());
+    setAttribute(this.stage, 'aria-label', `${figure.title}; arrow keys read it`);
+    if (drawing.plot) this.place(figure, drawing.plot);
+  }
+
+  /** Where one can read, and the lines over the axes. */
+  private place(figure: Figure, { left, right, top, bottom, x }: Plot): void {
     this.places = readableXs(figure)
-      .map((x) => ({ x, at: plotX(drawing, x) }))
-      .filter(({ at }) => at >= drawing.left - 1 && at <= drawing.right + 1)
+      .map((value) => ({ x: value, at: x(value) }))
+      .filter(({ at }) => at >= left - 1 && at <= right + 1)
       .sort((a, b) => a.at - b.at);
     for (const line of [this.cross, this.mark]) {
-      line.style.top = `${drawing.top}px`;
-      line.style.height = `${drawing.bottom - drawing.top}px`;
+      line.style.top = `${top}px`;
+      line.style.height = `${bottom - top}px`;
     }
     setAttribute(this.stage, 'tabindex', this.places.length > 0 ? '0' : null);
     if (this.reading !== null) this.read(this.reading);
   }
 
   private drawMark(): void {
-    const { drawing, marked } = this;
-    const at = drawing && marked !== null ? plotX(drawing, marked) : Number.NaN;
-    this.mark.hidden = !drawing || !(at >= drawing.left - 1 && at <= drawing.right + 1);
+    const plot = this.drawing?.plot;
+    const at = plot && this.marked !== null ? plot.x(this.marked) : Number.NaN;
+    this.mark.hidden = !plot || !(at >= plot.left - 1 && at <= plot.right + 1);
     this.mark.style.left = `${at}px`;
   }
 
@@ -150,25 +191,26 @@ export class FigureChart {
   }
 
   private offset({ clientX, clientY }: MouseEvent): { readonly x: number; readonly y: number } {
-    const { left, top } = this.canvas.getBoundingClientRect();
+    const { left, top } = this.box.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
   }
 
   /** The x that is read at a place; null where that lies outside the axes. */
   private nearest(at: number): Place | null {
     const { drawing, places } = this;
-    if (!drawing || places.length === 0 || at < drawing.left - 12 || at > drawing.right + 12) return null;
+    const plot = drawing?.plot;
+    if (!plot || places.length === 0 || at < plot.left - 12 || at > plot.right + 12) return null;
     return places.reduce((a, b) => (Math.abs(b.at - at) < Math.abs(a.at - at) ? b : a));
   }
 
   /** The line that is nearest, at the nearest x. */
   private pickAt(at: { readonly x: number; readonly y: number }): void {
     const place = this.nearest(at.x);
-    const { drawing, figure } = this;
-    if (!place || !figure || !drawing) return;
-    const found = figure.lines.flatMap((line) => {
+    const plot = this.drawing?.plot;
+    if (!place || !this.figure || !plot) return;
+    const found = this.figure.lines.flatMap((line) => {
       const point = line.across || line.marksOnly ? undefined : line.points.find(({ x }) => x === place.x);
-      return point ? [{ line, point, away: Math.abs(plotY(drawing, point.y) - at.y) }] : [];
+      return point ? [{ line, point, away: Math.abs(plot.y(point.y) - at.y) }] : [];
     });
     const nearest = found.sort((a, b) => a.away - b.away)[0];
     if (nearest) this.options.pick?.({ round: nearest.point.round ?? nearest.line.round ?? null, key: nearest.line.key ?? null });

@@ -1,4 +1,8 @@
 const known = new Map<string, string>();
+let changes = 0;
+
+/** Another one with each theme. */
+export const themeNumber = (): number => changes;
 
 /** Colours as the theme has them now; canvases cannot read CSS variables themselves. */
 export function color(variable: string): string {
@@ -23,6 +27,7 @@ export const fontFamily = (): string => getComputedStyle(document.body).fontFami
 export function onThemeChange(listener: () => void): void {
   const observer = new MutationObserver(() => {
     known.clear();
+    changes++;
     listener();
   });
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id'] });

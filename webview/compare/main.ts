@@ -2,10 +2,11 @@
 import type { CompareSnapshot } from '../../src/shared/channel/compare-protocol.ts';
 import { experimentFigures, trainingsFigure } from '../../src/shared/figures/many-figures.ts';
 import { messageOf } from '../../src/shared/text/message-of.ts';
+import { ChartLink } from '../charts/chart-link.ts';
+import { FigureChart } from '../charts/figure-chart.ts';
 import { colorSheet } from '../charts/panel-colors.ts';
 import { onThemeChange } from '../charts/theme.ts';
 import { element, setText } from '../dom/element.ts';
-import { figureBox } from './figure-box.ts';
 import { connectHost } from './host.ts';
 import { itemsTable, settingsTable } from './items-table.ts';
 import { maskSection } from './mask-section.ts';
@@ -18,7 +19,12 @@ function adoptColors(): void {
 }
 
 function figures(host: ReturnType<typeof connectHost>) {
-  const boxes = ['accuracy', 'early stop', 'accuracy while training'].map((what) => figureBox(host, what));
+  const link = new ChartLink();
+  const boxes = [
+    new FigureChart(host, { what: 'accuracy', link }),
+    new FigureChart(host, { what: 'early stop', link }),
+    new FigureChart(host, { what: 'accuracy while training' }),
+  ];
   const section = element(
     'section',
     { class: 'compare-section' },

@@ -1,8 +1,8 @@
 import type { SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
+import { FigureDrawing } from '../../src/shared/charts/figure-drawing.ts';
+import { paperLook, svgOf } from '../../src/shared/charts/svg.ts';
 import { csvOf } from '../../src/shared/figures/csv.ts';
 import type { Figure } from '../../src/shared/figures/figure.ts';
-import { svgWidth } from '../../src/shared/figures/svg-layout.ts';
-import { svgOf } from '../../src/shared/figures/svg.ts';
 import { element, icon } from '../dom/element.ts';
 import { closeWhenLeft } from '../dom/menu.ts';
 import type { Panel } from '../model/panel.ts';
@@ -10,16 +10,14 @@ import type { Panel } from '../model/panel.ts';
 /** Twice as many pixels as the drawing has units: sharp in print. */
 const sharpness = 2;
 
-/** The drawing as PNG, in base64. @throws Error where the browser cannot draw it. */
-async function pngOf(svg: string): Promise<string> {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
+/** The figure as PNG, in base64. */
+function pngOf(figure: Figure): string {
   const canvas = document.createElement('canvas');
-  canvas.width = svgWidth * sharpness;
-  canvas.height = Math.round((image.naturalHeight / image.naturalWidth) * canvas.width);
-  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas.toDataURL('image/png').split(',')[1] ?? '';
+  const drawing = new FigureDrawing(canvas, sharpness);
+  drawing.draw(figure, paperLook());
+  const png = canvas.toDataURL('image/png').split(',')[1] ?? '';
+  drawing.destroy();
+  return png;
 }
 
 type Kind = SavedFigure['kind'];
@@ -31,20 +29,20 @@ const kinds: readonly (readonly [Kind, string])[] = [
 ];
 
 /** On white paper whatever the theme is: figures go into documents. */
-async function contentOf(figure: Figure, kind: Kind): Promise<string> {
+function contentOf(figure: Figure, kind: Kind): string {
   if (kind === 'csv') return csvOf(figure);
-  return kind === 'svg' ? svgOf(figure) : pngOf(svgOf(figure));
+  return kind === 'svg' ? svgOf(figure) : pngOf(figure);
 }
 
 /** A small menu that saves what it stands beside. */
 export function exportMenu(panel: Pick<Panel, 'save'>, what: string, figure: () => Figure | null): HTMLElement {
   const menu = element('details', { class: 'menu' });
-  const save = async (kind: Kind): Promise<void> => {
+  const save = (kind: Kind): void => {
     menu.open = false;
     const shown = figure();
-    if (shown) panel.save({ name: shown.id, kind, content: await contentOf(shown, kind) });
+    if (shown) panel.save({ name: shown.id, kind, content: contentOf(shown, kind) });
   };
-  const items = kinds.map(([kind, label]) => element('button', { type: 'button', onclick: () => void save(kind) }, label));
+  const items = kinds.map(([kind, label]) => element('button', { type: 'button', onclick: () => save(kind) }, label));
   const name = `Export: ${what}`;
   menu.append(element('summary', { title: name, 'aria-label': name }, icon('export')), element('div', { class: 'menu-items' }, ...items));
   closeWhenLeft(menu);

@@ -10,7 +10,6 @@ import { ownWords } from '../../shared/text/own-words.ts';
 import { plainLine } from '../../shared/text/plain-text.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { cancelFromElsewhere } from '../lock/cancel-request.ts';
-import { report } from '../report/report.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
 import type { Amount } from '../store/garbage.ts';
 import { makeAnew, StoreError } from '../store/store-error.ts';
@@ -128,6 +127,7 @@ export class Store extends StoreFolders implements StoreReader {
     const analysis = ticket === null ? null : await this.analyse(ticket).catch((error: unknown) => void problems.push(ownWords(error)));
     const sweep = await sweepOf(this, experiment);
     const shown = { ...document, damage: [...document.damage, ...problems] };
+    const { report } = await import('../report/report.ts');
     return inEnglish(() => report({ document: shown, record, analysis: analysis ?? null, sweep, command }));
   }
 

@@ -1,5 +1,5 @@
 import { momentFigure } from '../../shared/figures/moment-figure.ts';
-import { svgOf } from '../../shared/figures/svg.ts';
+import { svgOf } from '../../shared/charts/svg.ts';
 import { claimRule } from '../../shared/results/verdict/claims.ts';
 import { type EarlyBirdSummary, earlyBirdWords, savingsWords } from '../../shared/results/pruning/early-bird.ts';
 import { boundLegend, formatStop } from '../../shared/results/verdict/early-stop.ts';

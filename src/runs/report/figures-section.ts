@@ -2,7 +2,7 @@ import { curveFigure, roundsToShow } from '../../shared/figures/curve-figure.ts'
 import type { Figure } from '../../shared/figures/figure.ts';
 import { layerFigures } from '../../shared/figures/layer-figures.ts';
 import { accuracyFigure, lastIterationFigure, stopFigure } from '../../shared/figures/round-figures.ts';
-import { svgOf } from '../../shared/figures/svg.ts';
+import { svgOf } from '../../shared/charts/svg.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
 import { formatCount, formatRemaining, formatThreeDigits } from '../../shared/text/format.ts';

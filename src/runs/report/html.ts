@@ -1,5 +1,5 @@
 /** HTML as text, with everything that comes from outside escaped. */
-import { escapeXml } from '../../shared/figures/svg-shapes.ts';
+import { escapeXml } from '../../shared/text/xml.ts';
 
 export const text = escapeXml;
 

@@ -1,4 +1,4 @@
-import { svgOf } from '../../shared/figures/svg.ts';
+import { svgOf } from '../../shared/charts/svg.ts';
 import { sweepFigure } from '../../shared/figures/sweep-figure.ts';
 import {
   bestMember,

@@ -1,21 +1,6 @@
-/** Axes of figures: where a number lies, and which ticks there are. */
+/** Axes of figures: their ends, and which ticks there are. */
 import { formatCount } from '../text/format.ts';
 import type { Figure, FigureAxis, FigureLine } from './figure.ts';
-
-/** -ln of a percentage: 100 lies at 0, smaller ones to the right of it. 0 has no logarithm: it gets a place of its own. */
-function logarithm(percent: number, smallest: number): number {
-  return percent > 0 ? -Math.log(percent / 100) : -Math.log(smallest / 100) + 0.25;
-}
-
-/** Place along the axis, 0 at its beginning and 1 at its end. */
-export function placeOn({ scale, min, max, ticks }: FigureAxis, value: number): number {
-  if (max === min) return 0.5;
-  if (scale === 'linear') return (value - min) / (max - min);
-  if (scale === 'logarithmic') return Math.log(Math.max(value, min) / min) / Math.log(max / min);
-  const smallest = Math.min(...ticks.filter((tick) => tick > 0), 100);
-  const [from, to] = [logarithm(max, smallest), logarithm(min, smallest)];
-  return to === from ? 0.5 : (logarithm(value, smallest) - from) / (to - from);
-}
 
 /** About `wanted` round numbers that cover min to max: steps of 1, 2 or 5 times a power of ten. */
 export function niceTicks(min: number, max: number, wanted = 6): readonly number[] {

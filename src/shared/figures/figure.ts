@@ -1,4 +1,4 @@
-/** A figure as plain data: one model from which the panel, reports and files draw (`svgOf`) and numbers are written (`csvOf`). */
+/** A figure as plain data: one model from which the panel, reports and files draw (`FigureDrawing`, `svgOf`) and numbers are written (`csvOf`). */
 import type { StopBound } from '../results/verdict/early-stop.ts';
 import type { FigureColor } from './palette.ts';
 

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { checkClaims } from '../../../../src/lottery/claims/claims-for.ts';
 import { seriesSummary } from '../../../../src/lottery/results/summary.ts';
-import { linearAxis, niceTicks, placeOn, remainingAxis } from '../../../../src/shared/figures/axis.ts';
+import { svgOf } from '../../../../src/shared/charts/svg.ts';
+import { linearAxis, niceTicks } from '../../../../src/shared/figures/axis.ts';
 import { comparedFigures } from '../../../../src/shared/figures/compare-figures.ts';
 import { csvOf } from '../../../../src/shared/figures/csv.ts';
 import { curveFigure, roundsToShow } from '../../../../src/shared/figures/curve-figure.ts';
 import type { Figure, FigureLine } from '../../../../src/shared/figures/figure.ts';
 import { connectionsFigure, weightsFigure } from '../../../../src/shared/figures/layer-figures.ts';
 import { accuracyFigure, lastIterationFigure, stopFigure } from '../../../../src/shared/figures/round-figures.ts';
-import { svgOf } from '../../../../src/shared/figures/svg.ts';
 import type { ExperimentDocument } from '../../../../src/shared/results/experiment.ts';
-import { sampleDocument } from '../../../webview/samples/document.ts';
 import { config, training } from '../../lottery/fixtures.ts';
 
 const line = (more: Partial<FigureLine> = {}): FigureLine => ({
@@ -28,85 +27,11 @@ const figure = (lines: readonly FigureLine[]): Figure => ({
   lines,
 });
 
-describe('SVG', () => {
-  // The axes reach from (64, 316) at the bottom left to (624, 36): 560 wide, 280 high.
-  it('lines, bands and markers lie where their numbers say', () => {
-    const svg = svgOf(figure([line()]));
-    // (0, 0) -> (64, 316); (5, 25) -> (64 + 280, 316 - 70).
-    expect(svg).toContain('d="M64 316L344 246" fill="none" stroke="#0b63c5"');
-    // Upper edge 25 and 50 %, lower edge back: 20 % and 0.
-    expect(svg).toContain('d="M64 246L344 176L344 260L64 316Z"');
-    // The second point is only a bound: an open square around it.
-    expect(svg).toContain('stroke="#0b63c5" stroke-width="1.5" fill="#ffffff"');
-    expect(svg).toContain('M340.5 242.5L347.5 242.5L347.5 249.5L340.5 249.5Z');
-    expect(svg).toContain('<title>Tiny &lt;one&gt;</title>');
-    expect(svg).toContain('a &amp; b');
-    expect(svg).not.toMatch(/NaN|undefined|<script|href/);
-  });
-
-  it('a histogram goes up at the edges of its bars', () => {
-    const points = [0, 5, 10].map((x, index) => ({ x, y: 25 * (index + 1), low: 25 * (index + 1), high: 25 * (index + 1), open: false }));
-    expect(svgOf(figure([line({ step: true, marker: null, points })]))).toContain('d="M64 246L344 246L344 176L624 176L624 106"');
-  });
-
-  it('lines end at the axes; markers beyond them are left out and counted in a note', () => {
-    const points = [0, 5, 10].map((x, index) => ({ x, y: [-40, 0, 50][index] ?? 0, low: 0, high: 50, open: false }));
-    const svg = svgOf(figure([line({ points })]));
-    expect(svg).toContain('<rect x="64" y="36" width="560" height="280"/></clipPath>');
-    // Of the three squares only those at 0 and 50 % are drawn: the one on the axis whole, outside the clipped group.
-    expect(svg.match(/M[\d.]+ [\d.]+L[\d.]+ [\d.]+L[\d.]+ [\d.]+L[\d.]+ [\d.]+Z" stroke="#0b63c5" stroke-width="1.5"/g)).toHaveLength(3);
-    expect(svg.slice(svg.indexOf('</g>', svg.indexOf('clip-path')))).toContain('M340.5 312.5L347.5 312.5L347.5 319.5L340.5 319.5Z');
-    expect(svg).toContain('1 point lies below the axis.');
-    expect(svgOf(figure([line()]))).not.toContain('below the axis');
-  });
-
-  it('a saved figure of a run that collapsed says how many points its axis leaves out', () => {
-    const figure = accuracyFigure(sampleDocument({ zero: true }));
-    expect(figure.y.min).toBe(92);
-    expect(svgOf(figure)).toContain('3 points lie below the axis.');
-    expect(csvOf(figure)).toMatch(/^ticket,0,9\.8/m);
-  });
-
-  it('a single point has a marker, and its range is a line', () => {
-    const points = [{ x: 5, y: 25, low: 20, high: 50, open: false }];
-    const svg = svgOf(figure([line({ marker: null, points })]));
-    expect(svg).toContain('<circle cx="344" cy="246" r="3.5"');
-    expect(svg).toContain('d="M344 176L344 260" stroke="#0b63c5"');
-    expect(svg).not.toMatch(/NaN/);
-  });
-
-  it.each([280, 360, 480, 720])('letters keep their size at a width of %s, and nothing leaves the figure', (width) => {
-    const label = "reinitialisation from the survivors' values, one-shot (one-shot)";
-    const svg = svgOf(figure([line({ label }), line()]), { width });
-    expect(svg).toContain(`viewBox="0 0 ${width} `);
-    expect(svg).toContain('font-size="12"');
-    const height = Number(/viewBox="0 0 \d+ ([\d.]+)"/.exec(svg)?.[1]);
-    const texts = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"([^>]*)>([^<]*)</g)];
-    expect(texts.length).toBeGreaterThan(10);
-    for (const [, x, y, more = '', text = ''] of texts) {
-      const size = text.length * 6.6;
-      const left = Number(x) - (more.includes('middle') ? size / 2 : more.includes('"end"') ? size : 0);
-      expect([left >= 0, left + size <= width + 12, Number(y) <= height], text).toEqual([true, true, true]);
-    }
-  });
-
-  it('nothing to draw is no error', () => {
-    expect(svgOf(figure([line({ points: [] })]))).toContain('</svg>');
-  });
-});
-
 describe('axes', () => {
   it('ticks are round numbers around all values', () => {
     expect(niceTicks(0, 9)).toEqual([0, 2, 4, 6, 8, 10]);
     expect(niceTicks(97.47, 98.4)).toEqual([97.4, 97.6, 97.8, 98, 98.2, 98.4]);
     expect(niceTicks(5, 5)).toContain(5);
-  });
-
-  it('weights remaining are logarithmic, 100 % first, 0 after all others', () => {
-    const axis = remainingAxis([100, 10, 1]);
-    expect([100, 10, 1].map((percent) => placeOn(axis, percent))).toEqual([0, 0.5, 1]);
-    const zero = remainingAxis([100, 10, 0]);
-    expect([placeOn(zero, 0), placeOn(zero, 10) < 1]).toEqual([1, true]);
   });
 });
 

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { csvOf } from '../../../../src/shared/figures/csv.ts';
 import { momentFigure } from '../../../../src/shared/figures/moment-figure.ts';
-import { svgOf } from '../../../../src/shared/figures/svg.ts';
+import { svgOf } from '../../../../src/shared/charts/svg.ts';
 import type { ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
 import type { EvaluatedNetwork } from '../../../../src/shared/results/pruning/evaluated-network.ts';
 import type { ExperimentDocument } from '../../../../src/shared/results/experiment.ts';
