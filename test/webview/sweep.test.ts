@@ -34,7 +34,7 @@ describe.skipIf(!browser)('sweeps and instability in the panel', () => {
     ]);
     expect((await rows[2]?.locator('td').allTextContents())?.[5]).toBe('not yet');
     expect(await rows[2]?.locator('td').last().innerText()).toMatch(/of 56, running$/);
-    expect((await chartIn(page, 'main')).lines.map(({ label }) => label)).toEqual(names.map((name) => name.trim()));
+    expect((await chartIn(page, 'main')).lines.map(({ label }) => label)).toEqual(names.map((name) => `learningRate=${name.trim()}`));
     expect(complaints).toEqual([]);
     await page.close();
   });
