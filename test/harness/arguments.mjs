@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-const valued = ['extensionTestsPath', 'extensionDevelopmentPath', 'extensions-dir', 'user-data-dir'];
+const valued = ['extensionTestsPath', 'extensionDevelopmentPath', 'extensions-dir', 'user-data-dir', 'locale'];
 
 /** @param {string[]} argv @param {string} name */
 function values(argv, name) {
@@ -20,7 +20,7 @@ const isFolder = (file) => existsSync(file) && statSync(file).isDirectory();
 
 /**
  * @param {string[]} argv
- * @returns {{ tests: string, extension: string, extensionsDir: string | undefined, userDataDir: string | undefined, trust: boolean, query: string }}
+ * @returns {{ tests: string, extension: string, extensionsDir: string | undefined, userDataDir: string | undefined, trust: boolean, locale: string | undefined, query: string }}
  */
 export function readArguments(argv) {
   const [tests] = values(argv, 'extensionTestsPath');
@@ -35,6 +35,7 @@ export function readArguments(argv) {
     userDataDir: values(argv, 'user-data-dir')[0],
     // `runTests` always passes --disable-workspace-trust, so asking for trust wins.
     trust: argv.includes('--enable-workspace-trust'),
+    locale: values(argv, 'locale')[0],
     query,
   };
 }

@@ -28,9 +28,13 @@ function address(port, { tests, extension, query }) {
   return `http://localhost:${port}/?${query}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
 
-/** @param {import('playwright-core').Browser} browser @param {string} url @returns {Promise<number>} */
-async function exitCode(browser, url) {
+/** Where the page looks for its language; a server without a language pack names none. @param {string} locale */
+const speak = (locale) => `globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(locale)};`;
+
+/** @param {import('playwright-core').Browser} browser @param {string} url @param {string} [locale] @returns {Promise<number>} */
+async function exitCode(browser, url, locale) {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  if (locale) await page.addInitScript(speak(locale));
   return new Promise((resolve, reject) => {
     page.on('crash', () => reject(new Error('The page crashed')));
     browser.on('disconnected', () => reject(new Error('Chromium ended')));
@@ -41,14 +45,14 @@ async function exitCode(browser, url) {
 
 /**
  * @param {number} port
- * @param {{ tests: string, extension: string, query: string }} run
+ * @param {{ tests: string, extension: string, query: string, locale?: string | undefined }} run
  * @returns {Promise<number>} the exit code that VS Code reports
  */
 export async function runInPage(port, run) {
   const { executablePath, args, env } = await findChromium();
   const browser = await chromium.launch({ executablePath, args, env, timeout: 120_000 });
   try {
-    return await exitCode(browser, address(port, run));
+    return await exitCode(browser, address(port, run), run.locale);
   } finally {
     await browser.close();
   }

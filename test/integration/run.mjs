@@ -72,8 +72,8 @@ async function inWindow(kind, more = []) {
 /** Whoever asks for single tests names the window that they are in: `trusted` where nothing is said. */
 const asked = process.env['WT_WINDOW'] ?? (process.env['WT_GREP'] ? 'trusted' : null);
 
-/** Arguments of each kind of window. `runTests` cannot open a desktop's VS Code without trust. @type {Readonly<Record<string, string[]>>} */
-const windows = { trusted: [], folders: [], ...(executable ? {} : { restricted: ['--enable-workspace-trust'] }) };
+/** Arguments of each kind of window. `runTests` cannot open a desktop's VS Code without trust, and that one speaks Russian only with a language pack. @type {Readonly<Record<string, string[]>>} */
+const windows = { trusted: [], folders: [], ...(executable ? {} : { restricted: ['--enable-workspace-trust'], russian: ['--locale=ru'] }) };
 
 async function main() {
   let passed = 0;

@@ -1,14 +1,15 @@
 /** Claims about one round: the one whose remaining is within 10 % of the claim's. */
-import type { ClaimOutcome, ClaimResult } from '../../shared/results/verdict/claims.ts';
+import type { ClaimOutcome } from '../../shared/results/verdict/claims.ts';
 import type { PairedDifference } from '../../shared/results/verdict/statistics.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { decidingInterval } from '../results/paired.ts';
 import type { JudgedRound } from '../results/summary.ts';
 import { conservative, type Direction, intervalWords, iterations, points } from './conservative-rounding.ts';
-import { cannotTell, type Claim, type Finding } from './claim.ts';
+import { cannotTell, type Claim, type ClaimTold, type Finding } from './claim.ts';
 import { compare, type Compared, type Comparison } from './comparison.ts';
 import { decide, intervalReason, outcome } from './outcome.ts';
 import type { RunEvidence } from './run-evidence.ts';
+import { t } from '../../shared/text/language.ts';
 
 /** A run's figure in the words of the paper's. */
 type Form = 'points' | 'share' | 'times' | 'iterations';
@@ -19,30 +20,32 @@ const difference: Readonly<Record<'points' | 'iterations', (value: number, direc
 /** "18 % earlier": how much less the first is than the second. */
 function share({ first, second }: Compared, direction: Direction): string {
   const saved = direction === 'below' ? 1 - first / second : first / second - 1;
-  const word = (direction === 'below') === saved >= 0 ? 'earlier' : 'later';
-  return `${conservative(Math.abs(saved) * 100, 0, saved >= 0 ? 'above' : 'below')} % ${word}`;
+  const percent = `${conservative(Math.abs(saved) * 100, 0, saved >= 0 ? 'above' : 'below')} %`;
+  return (direction === 'below') === saved >= 0 ? t('{0} earlier', percent) : t('{0} later', percent);
 }
 
 /** "2.51x": how many times larger the larger side is meant to be. */
 const times: Words = ({ first, second }, direction) =>
-  `${conservative(direction === 'above' ? first / second : second / first, 2, 'above')}x`;
+  t('{0}x', conservative(direction === 'above' ? first / second : second / first, 2, 'above'));
 
 const heads: Readonly<Record<Form, Words>> = {
-  points: (compared, direction) => `${points(compared.difference.mean, direction)} points`,
-  iterations: (compared, direction) => `${iterations(compared.difference.mean, direction)} iterations`,
-  share: (compared, direction) => `${share(compared, direction)} (${iterations(compared.difference.mean, direction)} iterations)`,
-  times: (compared, direction) => `${times(compared, direction)} (${iterations(compared.difference.mean, direction)} iterations)`,
+  points: (compared, direction) => t('{0} points', points(compared.difference.mean, direction)),
+  iterations: (compared, direction) =>
+    t({ message: '{0} iterations', comment: 'an interval' }, iterations(compared.difference.mean, direction)),
+  share: (compared, direction) => t('{0} ({1} iterations)', share(compared, direction), iterations(compared.difference.mean, direction)),
+  times: (compared, direction) => t('{0} ({1} iterations)', times(compared, direction), iterations(compared.difference.mean, direction)),
 };
 
 function runWords(form: Form, { wanted }: Comparison, compared: Compared): string {
   const direction = wanted === 'below' ? 'below' : 'above';
   const format = difference[form === 'points' ? 'points' : 'iterations'];
   const interval = intervalWords(compared.difference.interval, (value) => format(value, direction));
-  return `${compared.bound ? 'at least ' : ''}${heads[form](compared, direction)}${interval}`;
+  const words = heads[form](compared, direction);
+  return `${compared.bound ? t('at least {0}', words) : words}${interval}`;
 }
 
 // Claims of the form "up to": that some round does so.
-type BestClaim = Comparison & Pick<ClaimResult, 'id' | 'claim' | 'paper'>;
+type BestClaim = Comparison & ClaimTold;
 
 interface Tried {
   readonly round: JudgedRound;
@@ -77,12 +80,12 @@ function judgeBest(claim: BestClaim, evidence: RunEvidence): Finding {
   const tried = evidence.pruned.map((round) => tryRound(claim, evidence, round, evidence.pruned.length));
   const complete = tried.filter((one) => typeof one !== 'string');
   const [best] = complete.toSorted(better);
-  if (!best) return cannotTell(tried.find((one) => typeof one === 'string') ?? 'no pruned round yet');
+  if (!best) return cannotTell(tried.find((one) => typeof one === 'string') ?? t('no pruned round yet'));
   const { round, remaining } = best.round;
   const decided = outcomeOf(claim, best, complete);
   const reason =
     decided === 'does not hold'
-      ? `the paired t intervals of all ${complete.length} rounds lie on the other side`
+      ? t('the paired t intervals of all {0} rounds lie on the other side', complete.length)
       : intervalReason(decided, best.corrected);
   return {
     outcome: decided,
@@ -100,7 +103,7 @@ export function bestRound(claim: BestClaim): Claim {
   return { id, claim: words, at: null, paper, judge: (evidence) => judgeBest(claim, evidence) };
 }
 
-export interface RoundClaim extends Comparison, Pick<ClaimResult, 'id' | 'claim' | 'paper'> {
+export interface RoundClaim extends Comparison, ClaimTold {
   readonly at: number;
   readonly form: Form;
   /** Said beside the run's figure: another comparison, which decides nothing. */
@@ -109,8 +112,8 @@ export interface RoundClaim extends Comparison, Pick<ClaimResult, 'id' | 'claim'
 
 function noRound(at: number, evidence: RunEvidence): Finding {
   const nearest = evidence.nearest(at);
-  const words = nearest ? `; the nearest has ${formatRemaining(nearest.remaining)}` : '';
-  return cannotTell(`no round within 10 % of ${formatRemaining(at)} remaining${words}`);
+  const words = t('no round within 10 % of {0} remaining', formatRemaining(at));
+  return cannotTell(nearest ? t('{0}; the nearest has {1}', words, formatRemaining(nearest.remaining)) : words);
 }
 
 function judge(claim: RoundClaim, evidence: RunEvidence): Finding {

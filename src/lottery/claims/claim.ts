@@ -4,7 +4,13 @@ import type { RunEvidence } from './run-evidence.ts';
 
 export type Finding = Pick<ClaimResult, 'run' | 'outcome' | 'reason' | 'round' | 'remaining' | 'difference'>;
 
-export interface Claim extends Pick<ClaimResult, 'id' | 'claim' | 'at' | 'paper'> {
+/** A claim as the tables have it: its sentence and the paper's figure are said when they are read. */
+export interface ClaimTold extends Pick<ClaimResult, 'id'> {
+  readonly claim: () => string;
+  readonly paper: () => string;
+}
+
+export interface Claim extends ClaimTold, Pick<ClaimResult, 'at'> {
   readonly judge: (evidence: RunEvidence) => Finding;
 }
 

@@ -11,10 +11,11 @@ import { resnetClaims, vggWithoutWarmup, vggWithWarmup } from './deep-claims.ts'
 import { lenetIterative, lenetOneShot } from './lenet-claims.ts';
 import { departures, paperSetup } from './paper-setup.ts';
 import { RunEvidence } from './run-evidence.ts';
+import { t } from '../../shared/text/language.ts';
 
 function vggClaims({ training, pruning }: Config): readonly Claim[] {
   if (training.warmup === 0) return vggWithoutWarmup;
-  return pruning.scope === 'global' ? vggWithWarmup(0.015, 'down to 1.5 %') : vggWithWarmup(0.069, 'down to 6.9 %');
+  return pruning.scope === 'global' ? vggWithWarmup(0.015, () => t('down to 1.5 %')) : vggWithWarmup(0.069, () => t('down to 6.9 %'));
 }
 
 const iterativeClaims: Readonly<Record<NetworkName, (config: Config) => readonly Claim[]>> = {
@@ -53,9 +54,9 @@ export function checkClaims(
   const evidence = new RunEvidence(config, rounds, trainings, resolutionOf(config.training, data));
   const differing = departures(config, setup);
   return {
-    setup: `${setup.title}, ${config.pruning.schedule} pruning`,
+    setup: config.pruning.schedule === 'iterative' ? t('{0}, iterative pruning', setup.title()) : t('{0}, one-shot pruning', setup.title()),
     departures: differing.map(departureWords),
     differing,
-    results: claims.map(({ judge, ...claim }) => ({ ...claim, ...judge(evidence) })),
+    results: claims.map(({ id, claim, at, paper, judge }) => ({ id, claim: claim(), at, paper: paper(), ...judge(evidence) })),
   };
 }

@@ -1,4 +1,5 @@
 /** Two series within trials, and which of them a claim puts above the other. */
+import { trainingsOf as trainingsOfPlan } from '../../shared/results/progress.ts';
 import type { StopBound } from '../../shared/results/verdict/early-stop.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import type { PairedDifference } from '../../shared/results/verdict/statistics.ts';
@@ -6,6 +7,8 @@ import { type SeriesName, seriesTitleOf } from '../../shared/specs/series.ts';
 import { accuracyAtEnd, accuracyAtStop, accuracyDifference, byTrial, earlyStop, type Measure, stopDifference } from '../results/paired.ts';
 import type { JudgedRound } from '../results/summary.ts';
 import type { RunEvidence } from './run-evidence.ts';
+import { t } from '../../shared/text/language.ts';
+import { plural } from '../../shared/text/plural.ts';
 
 export type Quantity = 'stop' | 'accuracy' | 'accuracyAtEnd';
 
@@ -48,25 +51,28 @@ function mean(trainings: Trainings, measure: Measure): number {
 
 function trainingsOf(group: Group, evidence: RunEvidence, tested: JudgedRound): Trainings | string {
   const round = group.round(evidence, tested)?.round;
-  if (round === undefined) return 'the run has no round to compare with';
+  if (round === undefined) return t('the run has no round to compare with');
   const planned = evidence.planned(round, group.series);
-  if (planned === 0) return `this run trains no ${seriesTitleOf(group.series)} at round ${round}`;
+  if (planned === 0) return t('this run trains no {0} at round {1}', seriesTitleOf(group.series), round);
   const trainings = evidence.of(round, group.series);
-  return trainings.length < planned ? `round ${round} is not finished: ${trainings.length} of ${planned} trainings` : trainings;
+  return trainings.length < planned ? t('round {0} is not finished: {1}', round, trainingsOfPlan(trainings.length, planned)) : trainings;
 }
 
 /** A bound is good enough where the true number only speaks the more for the claim. */
 const suffices = (bound: StopBound, wanted: Comparison['wanted']): boolean =>
   bound === 'exact' || bound === (wanted === 'below' ? 'at-most' : 'at-least');
 
-function countWords(count: number, where: string): string {
-  return `${count === 1 ? 'one training has its' : `${count} trainings have their`} minimum of the validation loss ${where}`;
-}
-
 function boundWords(trainings: Trainings): string {
   const count = (bound: StopBound): number => trainings.filter(({ earlyStopBound }) => earlyStopBound === bound).length;
-  if (count('at-least') > 0) return `budget too short: ${countWords(count('at-least'), 'in the last 5 %')}`;
-  return `evaluated too rarely: ${countWords(count('at-most'), 'at the first evaluation')}`;
+  if (count('at-least') > 0)
+    return plural(count('at-least'), {
+      one: 'budget too short: one training has its minimum of the validation loss in the last 5 %',
+      other: 'budget too short: {0} trainings have their minimum of the validation loss in the last 5 %',
+    });
+  return plural(count('at-most'), {
+    one: 'evaluated too rarely: one training has its minimum of the validation loss at the first evaluation',
+    other: 'evaluated too rarely: {0} trainings have their minimum of the validation loss at the first evaluation',
+  });
 }
 
 interface Numbers {
@@ -92,7 +98,7 @@ export function compare(comparison: Comparison, evidence: RunEvidence, tested: J
   if (typeof first === 'string') return first;
   if (typeof second === 'string') return second;
   const { difference, bound } = numbersOf(comparison, evidence, first, second, outside);
-  if (difference === null) return 'the test accuracy at the end was not measured';
+  if (difference === null) return t('the test accuracy at the end was not measured');
   if (!suffices(bound, comparison.wanted)) return boundWords([...first, ...second]);
   const measure = measures[comparison.quantity];
   return { difference, first: mean(first, measure), second: mean(second, measure), bound: bound !== 'exact' };

@@ -1,6 +1,7 @@
 /** Figures of a run beside the paper's, rounded so that rounding never speaks for the claim. */
 import { type Interval, showsSpread } from '../../shared/results/verdict/statistics.ts';
-import { formatCount } from '../../shared/text/format.ts';
+import { formatCount, formatDecimals } from '../../shared/text/format.ts';
+import { localNumber, t } from '../../shared/text/language.ts';
 
 export type Direction = 'above' | 'below';
 
@@ -16,7 +17,7 @@ function rounded(value: number, decimals: number, direction: Direction): number 
 /** `value` with `decimals` places, rounded away from `direction`, the side that the claim wants. */
 export function conservative(value: number, decimals: number, direction: Direction): string {
   const result = rounded(value, decimals, direction);
-  return decimals === 0 ? formatCount(result) : result.toFixed(decimals);
+  return decimals === 0 ? formatCount(result) : formatDecimals(result, decimals);
 }
 
 const signed = (value: number, decimals: number, direction: Direction): string =>
@@ -30,6 +31,7 @@ export const iterations = (difference: number, direction: Direction): string => 
 /** ", 95 % interval +0.70 to +1.10"; the interval's own ends are rounded in the same direction. */
 export function intervalWords(interval: Interval | null, format: (value: number) => string): string {
   if (interval === null) return '';
-  if (!showsSpread(interval)) return ', no spread seen';
-  return `, ${String(rounded(interval.confidence * 100, 1, 'above'))} % interval ${format(interval.low)} to ${format(interval.high)}`;
+  if (!showsSpread(interval)) return t(', no spread seen');
+  const level = localNumber(String(rounded(interval.confidence * 100, 1, 'above')));
+  return t(', {0} % interval {1} to {2}', level, format(interval.low), format(interval.high));
 }

@@ -2,6 +2,7 @@
 import type { ClaimOutcome } from '../../shared/results/verdict/claims.ts';
 import { decidingInterval, nowhereBelow, sideOf } from '../results/paired.ts';
 import type { Compared, Comparison } from './comparison.ts';
+import { t } from '../../shared/text/language.ts';
 
 export function decide({ wanted }: Comparison, { difference, bound }: Compared): ClaimOutcome {
   const side = sideOf(difference);
@@ -11,18 +12,18 @@ export function decide({ wanted }: Comparison, { difference, bound }: Compared):
   return refuted && !bound ? 'does not hold' : 'cannot tell';
 }
 
-const sides: Readonly<Record<ClaimOutcome, string>> = {
-  holds: "lies on the claim's side",
-  'does not hold': 'lies on the other side',
-  'cannot tell': 'includes 0',
+const sides: Readonly<Record<ClaimOutcome, (trials: number) => string>> = {
+  holds: (trials) => t("the paired t interval over {0} trials lies on the claim's side", trials),
+  'does not hold': (trials) => t('the paired t interval over {0} trials lies on the other side', trials),
+  'cannot tell': (trials) => t('the paired t interval over {0} trials includes 0', trials),
 };
 
 /** Why the interval says so. */
 export function intervalReason(decided: ClaimOutcome, { difference, bound }: Compared): string {
-  if (difference.interval === null) return 'one trial is too few to tell';
-  if (decidingInterval(difference) === null) return `all ${difference.n} trials differ alike, in steps that nobody knows`;
-  if (decided === 'cannot tell' && bound) return 'some early stops are only bounds';
-  return `the paired t interval over ${difference.n} trials ${sides[decided]}`;
+  if (difference.interval === null) return t('one trial is too few to tell');
+  if (decidingInterval(difference) === null) return t('all {0} trials differ alike, in steps that nobody knows', difference.n);
+  if (decided === 'cannot tell' && bound) return t('some early stops are only bounds');
+  return sides[decided](difference.n);
 }
 
 /** The outcome with its reason. */

@@ -1,13 +1,14 @@
 /** Claims about every round of a range. */
-import type { ClaimOutcome, ClaimResult } from '../../shared/results/verdict/claims.ts';
+import type { ClaimOutcome } from '../../shared/results/verdict/claims.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import type { JudgedRound } from '../results/summary.ts';
-import { cannotTell, type Claim, finding, type Finding } from './claim.ts';
+import { cannotTell, type Claim, type ClaimTold, finding, type Finding } from './claim.ts';
 import { compare, type Comparison } from './comparison.ts';
 import { decide } from './outcome.ts';
 import type { RunEvidence } from './run-evidence.ts';
+import { t } from '../../shared/text/language.ts';
 
-interface RangeClaim extends Comparison, Pick<ClaimResult, 'id' | 'claim' | 'paper'> {
+interface RangeClaim extends Comparison, ClaimTold {
   /** Weights remaining, 0..1, ends included. */
   readonly from: number;
   readonly to: number;
@@ -34,16 +35,17 @@ function judge(claim: RangeClaim, evidence: RunEvidence): Finding {
   const outcomes = rounds.map((round) => outcomeAt(claim, evidence, round, rounds.length));
   const count = (outcome: ClaimOutcome): number => outcomes.filter((one) => one === outcome).length;
   const all = rounds.length;
-  const run = { run: `holds at ${count('holds')} of ${all} rounds` };
-  if (all === 0) return cannotTell('no round of the run lies in this range');
+  const run = { run: t('holds at {0} of {1} rounds', count('holds'), all) };
+  if (all === 0) return cannotTell(t('no round of the run lies in this range'));
   if (count('does not hold') > 0) {
-    const level = `${formatRemaining(1 - chance / all)} intervals, as wide as ${all} rounds ask for`;
-    return finding('does not hold', `it does not at ${count('does not hold')} of ${all} rounds${all > 1 ? ` (${level})` : ''}`, run);
+    const words = t('it does not at {0} of {1} rounds', count('does not hold'), all);
+    const level = t('{0} intervals, as wide as {1} rounds ask for', formatRemaining(1 - chance / all), all);
+    return finding('does not hold', all > 1 ? `${words} (${level})` : words, run);
   }
-  if (count('cannot tell') > 0) return cannotTell(`${count('cannot tell')} of ${all} rounds cannot tell`, run);
+  if (count('cannot tell') > 0) return cannotTell(t('{0} of {1} rounds cannot tell', count('cannot tell'), all), run);
   const missing = claim.ends.find((end) => evidence.near(end) === null);
-  if (missing !== undefined) return cannotTell(`no round within 10 % of ${formatRemaining(missing)} remaining`, run);
-  return finding('holds', `the paired t intervals of all ${all} rounds lie on the claim's side`, run);
+  if (missing !== undefined) return cannotTell(t('no round within 10 % of {0} remaining', formatRemaining(missing)), run);
+  return finding('holds', t("the paired t intervals of all {0} rounds lie on the claim's side", all), run);
 }
 
 export function overRange(claim: RangeClaim): Claim {

@@ -6,6 +6,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Departure } from '../../shared/results/verdict/claims.ts';
 import { canonicalJson } from '../../shared/specs/hash.ts';
 import { departuresFrom, presetConfig } from './departures.ts';
+import { t } from '../../shared/text/language.ts';
 
 /** Which of the paper's networks a config trains: named, or listed layer by layer, perhaps narrower. */
 interface PaperNetwork {
@@ -46,25 +47,34 @@ function paperNetwork(network: NetworkConfig): PaperNetwork | null {
 }
 
 interface Setup {
-  readonly title: string;
+  readonly title: () => string;
   readonly dataset: string;
   /** Whose resolved config is the paper's own. */
   readonly preset: string;
 }
 
-const onCifar = (name: string, preset: string): Setup => ({ title: `${name} on CIFAR-10`, dataset: 'cifar-10', preset: `paper/${preset}` });
+const onCifar = (name: string, preset: string): Setup => ({
+  title: () => t('{0} on CIFAR-10', name),
+  dataset: 'cifar-10',
+  preset: `paper/${preset}`,
+});
+
+const onCifarWithDropout = (name: string, preset: string): Setup => ({
+  ...onCifar(name, preset),
+  title: () => t('{0} with dropout on CIFAR-10', name),
+});
 
 /** By the config's name of the network. At other rates and without warm-up the paper's ResNet-18 has no claims: those with are its set-up. */
 const paperSetups: Readonly<Record<NetworkName, Setup>> = {
-  'lenet-300-100': { title: 'LeNet-300-100 on MNIST', dataset: 'mnist', preset: 'paper/lenet-300-100' },
+  'lenet-300-100': { title: () => t('LeNet-300-100 on MNIST'), dataset: 'mnist', preset: 'paper/lenet-300-100' },
   'conv-2': onCifar('Conv-2', 'conv-2'),
   'conv-4': onCifar('Conv-4', 'conv-4'),
   'conv-6': onCifar('Conv-6', 'conv-6'),
-  'conv-2-dropout': onCifar('Conv-2 with dropout', 'conv-2-dropout'),
-  'conv-4-dropout': onCifar('Conv-4 with dropout', 'conv-4-dropout'),
-  'conv-6-dropout': onCifar('Conv-6 with dropout', 'conv-6-dropout'),
+  'conv-2-dropout': onCifarWithDropout('Conv-2', 'conv-2-dropout'),
+  'conv-4-dropout': onCifarWithDropout('Conv-4', 'conv-4-dropout'),
+  'conv-6-dropout': onCifarWithDropout('Conv-6', 'conv-6-dropout'),
   'vgg-19': onCifar('VGG-19', 'vgg-19'),
-  'resnet-20': onCifar('ResNet-18 (20 layers)', 'resnet-20-warmup'),
+  'resnet-20': { ...onCifar('ResNet-18', 'resnet-20-warmup'), title: () => t('ResNet-18 (20 layers) on CIFAR-10') },
 };
 
 /** A set-up, and the network in it that a config trains. */
