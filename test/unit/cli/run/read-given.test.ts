@@ -12,7 +12,7 @@ it('a file is read whole; one of any length, or none, is refused', () => {
   writeFileSync(file, 'x'.repeat(100_000));
   expect(readGiven(file).length).toBe(100_000);
   truncateSync(file, 5e9);
-  expect(() => readGiven(file)).toThrow(`${file}: this is too long for a config`);
+  expect(() => readGiven(file)).toThrow(/^this is too long for a config/);
   expect(() => readGiven(path.dirname(file))).toThrow('EISDIR');
 });
 
@@ -23,7 +23,7 @@ describe.skipIf(process.platform === 'win32')('what is no file', () => {
     return file;
   };
 
-  it.each(['/dev/zero', '/dev/null'])('%s is refused', (file) => expect(() => readGiven(file)).toThrow(`${file}: this is a device`));
+  it.each(['/dev/zero', '/dev/null'])('%s is refused', (file) => expect(() => readGiven(file)).toThrow(/^this is a device/));
 
   it('a pipe that nobody writes to is empty', () => expect(readGiven(pipe()).length).toBe(0));
 
