@@ -46,10 +46,12 @@ async function undisturbed(config: Config): Promise<object> {
 const progressOf = ({ events }: Pick<FollowedRun, 'events'>): readonly RunProgress[] =>
   events.flatMap((event) => (event.method === 'progress' ? [event.payload] : []));
 
-/** Both dense networks are trained, at most a few of the eight others. */
+/** Both dense networks are trained, at most a few of the eight others; one of those has begun, so that there is something to save. */
 async function beginInTheMiddle(storeFolder: string): Promise<FollowedRun> {
   const run = begin(request(storeFolder, { config }));
-  await happens(run, ({ trainingsDone }) => trainingsDone > 1);
+  const isHalfway = ({ active }: RunProgress): boolean =>
+    active.some(({ iteration, iterations }) => iteration > 0 && iteration < iterations / 2);
+  await happens(run, (progress) => progress.trainingsDone > 1 && isHalfway(progress));
   return run;
 }
 
