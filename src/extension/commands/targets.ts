@@ -9,6 +9,7 @@ import { type ExperimentRef, isMember, sweepOf, type TicketRef } from '../experi
 import type { LibraryEntry } from '../experiments/library.ts';
 import { inform } from '../notify.ts';
 import type { Services } from '../services.ts';
+import { joined } from '../views/experiment-words.ts';
 import { trainingWords } from '../views/node-words.ts';
 import { namedSweep, oncePerSweep } from './sweep-targets.ts';
 
@@ -43,7 +44,7 @@ export async function pickExperiment(
   const folders = stores.labels();
   const items = entries.map((entry) => ({
     label: withoutIcons(entry.experiment),
-    description: [entry.state, folders.get(entry.storeFolder) ?? ''].filter((words) => words !== '').join(' · '),
+    description: joined(entry.state, folders.get(entry.storeFolder) ?? ''),
     entry,
   }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose an experiment') }))?.entry;

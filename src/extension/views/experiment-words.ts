@@ -16,7 +16,8 @@ export interface RowContext {
   readonly folders: ReadonlyMap<string, string>;
 }
 
-const joined = (...words: readonly string[]): string => words.filter((one) => one !== '').join(' · ');
+/** Parts of a description; empty ones are left out. */
+export const joined = (...words: readonly string[]): string => words.filter((one) => one !== '').join(' · ');
 
 /** The run's progress is that of all members together. */
 function memberWords({ summary }: ExperimentNode): string {

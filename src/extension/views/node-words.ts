@@ -10,6 +10,7 @@ import { bestMember, sweepState, winningPoint, stateWords } from '../../shared/r
 import { type SeriesName, seriesNames, seriesTitleOf } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { inMarkdown } from '../../shared/text/plain-text.ts';
+import { joined } from './experiment-words.ts';
 import type { ExperimentNode, ImportedNode, SweepNode } from './nodes.ts';
 import { plural } from '../../shared/text/plural.ts';
 import { labelWords, verdictReason } from '../../shared/results/verdict/verdict-words.ts';
@@ -31,7 +32,7 @@ export function sweepDescription(node: SweepNode, progress: RunProgress | null, 
   const percent = progress && state === 'running' ? percentWords(progress) : '';
   const all = node.members.length;
   const count = state === 'finished' ? vscode.l10n.t('{0} of {1}', finished, all) : vscode.l10n.t('{0} of {1} finished', finished, all);
-  return [stateWords(state), percent, count, bestWords(node), folder].filter((words) => words !== '').join(' · ');
+  return joined(stateWords(state), percent, count, bestWords(node), folder);
 }
 
 /** "98.40 % · stop 2,400". */
@@ -130,7 +131,7 @@ export const failedWords = ({ iteration }: FailedTraining): string =>
 export function importedWords({ imported, document }: ImportedNode): string {
   const trained = retrainingsOfTicket(document, imported).length > 0;
   const state = trained ? vscode.l10n.t('imported, retrained') : vscode.l10n.t('imported, not trained yet');
-  return [vscode.l10n.t('trial {0}', imported.trial), state].join(' · ');
+  return joined(vscode.l10n.t('trial {0}', imported.trial), state);
 }
 
 /** @param ticket What remains in each layer of it, where it can be read. */

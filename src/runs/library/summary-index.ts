@@ -9,6 +9,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { version } from '../../../package.json';
 import type { ExperimentSummary, ToldSummary } from '../../shared/results/experiment-summary.ts';
+import { sha256 } from '../../shared/specs/hash.ts';
 import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import { readLoosely } from '../store/work-files.ts';
@@ -78,7 +79,7 @@ function filesOf({ trainings, evaluations, retrainings, segments = {} }: Experim
   return [...records, ...Object.values(evaluations).map((hash) => `evaluations/${hash}.json`)];
 }
 
-const digestOfTold = ({ told }: ExperimentSummary): string => createHash('sha256').update(JSON.stringify(told)).digest('hex');
+const digestOfTold = ({ told }: ExperimentSummary): string => sha256(JSON.stringify(told));
 
 const indexFile = ({ folder }: ExperimentFolder): string => path.join(folder, 'summary.json');
 

@@ -22,7 +22,7 @@ const ticketImport = z.object({ weights: text.nullable(), mask: text.nullable(),
 const requestSchema = z.object({
   ...{ experiment, config, configPath: text.nullable(), baseFolder: text, storeFolder: text.min(1) },
   ...{ workers: z.int().min(1).nullable(), keepControlWeights: z.boolean(), executor: executorSchema.optional() },
-  ...{ detached: z.literal(true).optional(), tensorFlowFolder: text.optional() },
+  ...{ detached: z.literal(true).optional(), tensorFlowFolder: text.optional(), givenSettings: z.array(text).optional() },
   members: z.array(z.object({ experiment, config })).min(1).optional(),
   retrain: z.object({ ticket: text, change }).optional(),
   imports: z.object({ tickets: z.array(ticketImport).min(1), train: z.boolean() }).optional(),

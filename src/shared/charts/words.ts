@@ -7,16 +7,12 @@ import type { Frame } from './frame.ts';
 import { type Entry, rowHeight, rowsOf, sample } from './legend.ts';
 import type { Plot } from './spreads.ts';
 
-function write(context: DrawingContext, text: string, x: number, y: number): void {
-  context.fillText(text, x, y);
-}
-
 function drawTitles(context: DrawingContext, { figure, look }: Frame, plot: Plot): void {
   context.font = fontOf(look.family, true);
-  write(context, figure.title, plot.left, 20);
+  context.fillText(figure.title, plot.left, 20);
   context.font = fontOf(look.family);
   context.textAlign = 'right';
-  write(context, figure.y.title, plot.right, plot.top - 16);
+  context.fillText(figure.y.title, plot.right, plot.top - 16);
   context.textAlign = 'left';
 }
 
@@ -61,7 +57,7 @@ function drawEndLabels(context: DrawingContext, { figure, look }: Frame, plot: P
     context.moveTo(from.x, from.y);
     context.lineTo(plot.right + 5, y);
     context.stroke();
-    write(context, line.label, plot.right + 8, y + 4);
+    context.fillText(line.label, plot.right + 8, y + 4);
   }
 }
 
@@ -82,7 +78,7 @@ function drawEntry(context: DrawingContext, { look }: Frame, { line, pieces, x }
     drawPoint(context as never, { pointStyle, rotation, radius, borderWidth: 1.5 }, x + 14, y - 4);
   }
   context.fillStyle = look.colorOf('foreground');
-  pieces.forEach((piece, index) => write(context, piece, x + sample, y + index * rowHeight));
+  pieces.forEach((piece, index) => context.fillText(piece, x + sample, y + index * rowHeight));
 }
 
 function drawLegend(context: DrawingContext, frame: Frame): void {
@@ -90,7 +86,7 @@ function drawLegend(context: DrawingContext, frame: Frame): void {
   const first = height - bottom + 14;
   for (const entry of entries) drawEntry(context, frame, entry, first + entry.row * rowHeight);
   context.fillStyle = look.colorOf('dim');
-  if (note !== '') write(context, note, yAxis, first + rowsOf(entries) * rowHeight);
+  if (note !== '') context.fillText(note, yAxis, first + rowsOf(entries) * rowHeight);
 }
 
 export function drawWords(context: DrawingContext, frame: Frame, plot: Plot): void {
