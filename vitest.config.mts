@@ -49,6 +49,8 @@ export default defineConfig({
         maxWorkers: 2,
         env: behind,
         globalSetup: 'test/e2e/support/install-once.ts',
+        // A menu that is opened in the moment in which VS Code draws the tree anew, as it does some seconds after a window was opened, loses its row.
+        retry: 1,
         testTimeout: 900_000,
         hookTimeout: 600_000,
       }),

@@ -10,7 +10,7 @@ import { forwardSeconds } from '../src/runs/estimate/training-seconds.ts';
 import { layersOf } from '../src/shared/config/networks/layer-names.ts';
 import { resolveLayers } from '../src/shared/config/networks/resolve-layers.ts';
 import { checkConfig } from '../src/shared/config/reading/check-config.ts';
-import { builtInData } from '../src/shared/config/schema/known-data.ts';
+import { builtInData } from '../src/shared/config/facts/known-data.ts';
 import { prunableOf } from '../src/shared/network/parameters.ts';
 import { imageInputFor } from '../test/unit/engine/support/image-input.ts';
 import { stopwatch } from './measure/cost.ts';

@@ -3,16 +3,16 @@
  * src/engine/wasm/evaluation/evaluation-path.ts. CPU time, medians of turns. Bundled and run by node: `evaluation-paths [inputs] [outputs]`
  */
 import { readFileSync } from 'node:fs';
-import type { EvaluationLayer } from '../src/engine/wasm/evaluation/evaluation-layer.ts';
+import type { EvaluationLayer } from '../src/engine/wasm/evaluation/layers/evaluation-layer.ts';
 import type { EvaluationPath } from '../src/engine/wasm/evaluation/evaluation-path.ts';
 import { groupSize } from '../src/engine/wasm/evaluation/group.ts';
-import type { InputForm } from '../src/engine/wasm/evaluation/input-form.ts';
-import { InputListsLayer } from '../src/engine/wasm/evaluation/input-lists-layer.ts';
-import { ListForm } from '../src/engine/wasm/evaluation/list-form.ts';
-import { MatrixLayer } from '../src/engine/wasm/evaluation/matrix-layer.ts';
-import { RowForm } from '../src/engine/wasm/evaluation/row-form.ts';
-import { TileForm } from '../src/engine/wasm/evaluation/tile-form.ts';
-import { WeightListsLayer } from '../src/engine/wasm/evaluation/weight-lists-layer.ts';
+import type { InputForm } from '../src/engine/wasm/evaluation/inputs/input-form.ts';
+import { InputListsLayer } from '../src/engine/wasm/evaluation/layers/input-lists-layer.ts';
+import { ListForm } from '../src/engine/wasm/evaluation/inputs/list-form.ts';
+import { MatrixLayer } from '../src/engine/wasm/evaluation/layers/matrix-layer.ts';
+import { RowForm } from '../src/engine/wasm/evaluation/inputs/row-form.ts';
+import { TileForm } from '../src/engine/wasm/evaluation/inputs/tile-form.ts';
+import { WeightListsLayer } from '../src/engine/wasm/evaluation/layers/weight-lists-layer.ts';
 import { listsInBlocks } from '../src/engine/wasm/layers/input-lists.ts';
 import { panelRow, rowBytes } from '../src/engine/wasm/memory/geometry.ts';
 import { Arena, WasmMemory } from '../src/engine/wasm/memory/wasm-memory.ts';

@@ -1,9 +1,9 @@
 /** The options of the command line. */
 import { Command, InvalidArgumentError } from 'commander';
 
-export const peerNames = ['pytorch', 'pytorch-compiled', 'jax', 'jax-scan', 'tfjs-wasm', 'tfjs-cpu', 'tfjs-node'] as const;
+export const peerNames = ['pytorch', 'pytorch-compiled', 'jax', 'jax-scan', 'tfjs-wasm', 'tfjs-cpu', 'tfjs-node', 'tfjs-webgpu'] as const;
 export type PeerName = (typeof peerNames)[number];
-/** The compiled ones take a minute for each network: only where they are asked for. */
+/** The compiled ones take a minute for each network, and a graphics card is seldom there: only where they are asked for. */
 const usualPeers: readonly PeerName[] = ['pytorch', 'tfjs-wasm', 'tfjs-cpu', 'tfjs-node'];
 
 export interface BenchOptions {

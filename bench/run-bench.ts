@@ -15,7 +15,7 @@ import type { Work } from './works/work.ts';
 /** Told what comes next. */
 export type Say = (text: string) => void;
 
-function contextOf(options: BenchOptions, files: JobFiles, { peers, pytorch }: Gathered, cores: number, say: Say): BenchContext {
+function contextOf(options: BenchOptions, files: JobFiles, { peers, pytorch, gpu }: Gathered, cores: number, say: Say): BenchContext {
   const kernelBytes = readFileSync('build/kernels.wasm');
   return {
     options,
@@ -24,6 +24,7 @@ function contextOf(options: BenchOptions, files: JobFiles, { peers, pytorch }: G
     files,
     peers,
     pytorch,
+    gpu,
     cores,
     checks: [],
     kernels: [],

@@ -1,10 +1,11 @@
-// Builds everything that runs: kernels, data, schema, and eight bundles (extension, its process around npm, runner, training thread, TensorFlow.js, reading thread, CLI, panel).
+// Builds everything that runs: kernels, data, schema, and bundles (the extension in two files, its process around npm, runner, training thread, TensorFlow.js, reading thread, CLI, panel).
 //   node scripts/build.mjs [--minify] [--watch]
 import { build, context } from 'esbuild';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { bundles, carried, copied, root } from './build/bundles.mjs';
+import { inTwoFiles, laterFile } from './build/two-files.mjs';
 
 const dist = path.join(root, 'dist');
 const minify = process.argv.includes('--minify');
@@ -20,10 +21,11 @@ function copy(from, to) {
   copyFileSync(path.join(root, from), path.join(dist, to));
 }
 
-const all = bundles(minify);
+const extension = 'dist/extension.js';
+const all = bundles(minify).map((options) => (options.outfile === extension ? inTwoFiles(options) : options));
 /** What an earlier build has left, of bundles that are no more, would go into the package. */
 function removeStale() {
-  const made = all.map(({ outfile = '' }) => path.resolve(root, outfile));
+  const made = [...bundles(minify).map(({ outfile = '' }) => outfile), laterFile(extension)].map((file) => path.resolve(root, file));
   const kept = new Set([...made, ...made.map((file) => `${file}.map`), ...copied.map(([, to]) => path.join(dist, to))]);
   for (const [, to] of carried) kept.add(path.join(dist, to));
   for (const folder of ['', 'tfjs', 'webview'])

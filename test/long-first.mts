@@ -12,8 +12,8 @@ const long = [
   'crashes',
   'going-on',
   'start.e2e',
-  'sweep.e2e',
-  'resume.e2e',
+  'sweep.long',
+  'resume.long',
   'agreement.backends',
 ];
 

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openRun } from '../../src/runs/runner/open-run.ts';
-import { StopSwitch } from '../../src/runs/runner/run-context.ts';
+import { openRun } from '../../src/runs/runner/opening/open-run.ts';
+import { StopSwitch } from '../../src/runs/runner/opening/run-context.ts';
 import { run } from '../../src/runs/runner/run.ts';
 import type { RunnerEvents, RunRequest } from '../../src/shared/channel/runner-protocol.ts';
 import { stopwatch } from '../measure/cost.ts';

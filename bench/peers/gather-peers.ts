@@ -1,8 +1,10 @@
 /** Starts every peer that is asked for and can be had; says why the others cannot. */
+import type { Gpu } from '../../src/engine/tfjs/backends/webgpu.ts';
 import { messageOf } from '../../src/shared/text/message-of.ts';
 import type { NamedChoice } from '../context.ts';
 import { lenetInput } from '../lenet-input.ts';
 import type { BenchOptions, PeerName } from '../options.ts';
+import { findCard, gpuPeer } from '../ours/gpu-side.ts';
 import { findPythons, howToGet } from './find-python.ts';
 import { startJax } from './jax.ts';
 import type { JobFiles } from './job-files.ts';
@@ -10,16 +12,21 @@ import type { Peer } from './peer.ts';
 import { choosePytorch, compiled, startPytorch } from './pytorch.ts';
 import { startTfjs } from './tfjs.ts';
 
-export interface Gathered {
+interface Pytorches {
   readonly peers: readonly Peer[];
   readonly pytorch: readonly NamedChoice[];
   readonly absent: Readonly<Record<string, string>>;
 }
 
-type OtherName = Exclude<PeerName, 'pytorch' | 'pytorch-compiled'>;
+export interface Gathered extends Pytorches {
+  /** The card that the second engine computes on. */
+  readonly gpu: Gpu | null;
+}
+
+type OtherName = Exclude<PeerName, 'pytorch' | 'pytorch-compiled' | typeof gpuPeer>;
 
 /** The first interpreter is "pytorch", further ones are told apart by their place. */
-async function startPytorches(options: BenchOptions, files: JobFiles): Promise<Gathered> {
+async function startPytorches(options: BenchOptions, files: JobFiles): Promise<Pytorches> {
   const wanted = options.peers.filter((name) => name.startsWith('pytorch'));
   if (wanted.length === 0) return { peers: [], pytorch: [], absent: {} };
   const pythons = findPythons(options.pythons, 'torch');
@@ -46,15 +53,22 @@ async function startOther(name: OtherName, { pythons }: BenchOptions): Promise<P
   return startJax(name, python);
 }
 
+const isOther = (name: PeerName): name is OtherName => name !== 'pytorch' && name !== 'pytorch-compiled' && name !== gpuPeer;
+
 export async function gatherPeers(options: BenchOptions, files: JobFiles): Promise<Gathered> {
   const { peers, pytorch, absent } = await startPytorches(options, files);
   const [started, lacking]: [Peer[], Record<string, string>] = [[...peers], { ...absent }];
-  for (const name of options.peers.filter((each) => each !== 'pytorch' && each !== 'pytorch-compiled')) {
+  for (const name of options.peers.filter(isOther)) {
     try {
       started.push(await startOther(name, options));
     } catch (error) {
       lacking[name] = messageOf(error);
     }
   }
-  return { peers: started, pytorch, absent: lacking };
+  const card = options.peers.includes(gpuPeer) ? findCard() : Promise.resolve(null);
+  const gpu = await card.catch((error: unknown) => {
+    lacking[gpuPeer] = messageOf(error);
+    return null;
+  });
+  return { peers: started, pytorch, gpu, absent: lacking };
 }

@@ -1,7 +1,9 @@
 /** The versions of both sides. */
 import { execFileSync } from 'node:child_process';
 import { version } from '../../package.json';
+import { tensorFlowVersion, webgpuVersion } from '../../src/engine/tfjs/numerics.ts';
 import type { BenchVersions } from '../document.ts';
+import { gpuPeer } from '../ours/gpu-side.ts';
 import type { Gathered } from '../peers/gather-peers.ts';
 
 function commit(): string | null {
@@ -12,11 +14,14 @@ function commit(): string | null {
   }
 }
 
-export const versionsOf = ({ peers, absent }: Gathered): BenchVersions => ({
+export const versionsOf = ({ peers, gpu, absent }: Gathered): BenchVersions => ({
   ours: version,
   commit: commit(),
   date: new Date().toISOString().slice(0, 10),
   node: process.versions.node,
-  peers: Object.fromEntries(peers.map((peer) => [peer.name, peer.description])),
+  peers: Object.fromEntries([
+    ...peers.map((peer) => [peer.name, peer.description]),
+    ...(gpu ? [[gpuPeer, `TensorFlow.js ${tensorFlowVersion} by Dawn ${webgpuVersion} on ${gpu.device}`]] : []),
+  ] as const),
   absent,
 });

@@ -3,7 +3,8 @@ import type { TrainInput } from '../../src/engine/engine.ts';
 import type { BenchContext } from '../context.ts';
 import type { BenchRow } from '../document.ts';
 import { alternate, type Side } from '../measure/alternate.ts';
-import type { Cost } from '../measure/cost.ts';
+import type { Clock, Cost } from '../measure/cost.ts';
+import { GpuSide } from '../ours/gpu-side.ts';
 import { OwnSide } from '../ours/own-side.ts';
 import type { Peer } from '../peers/peer.ts';
 import { checkSameWork } from './same-work.ts';
@@ -52,28 +53,51 @@ async function load(context: BenchContext, work: TrainingWork, input: TrainInput
   }
 }
 
-/** The rows of one work, beside these peers. */
+interface Compared {
+  readonly sides: readonly Side[];
+  readonly clock: Clock;
+  /** What a peer is, by name. */
+  readonly described: (name: string) => string;
+}
+
+async function rowsBeside({ name, what }: TrainingWork, context: BenchContext, ours: Side, compared: Compared): Promise<BenchRow[]> {
+  const { sides, clock, described } = compared;
+  const { rounds } = context.options;
+  const { unit, perSecond } = units[what];
+  const comparisons = await alternate(ours, sides, rounds, clock);
+  return comparisons.map(({ peer, ours: mine, theirs, ratio }) => ({
+    ...{ work: name, peer, ratio, unit, clock, rounds },
+    ours: mine * perSecond,
+    theirs: theirs === null ? null : theirs * perSecond,
+    note: `1 thread each${peer === null ? '' : `; ${described(peer)}`}`,
+  }));
+}
+
+async function rowsBesideGpu(work: TrainingWork, context: BenchContext, ours: Side, input: TrainInput): Promise<BenchRow[]> {
+  const { gpu, options, checks } = context;
+  if (!gpu) return [];
+  const card = new GpuSide(gpu, input, options.blockSeconds);
+  try {
+    if (work.what === 'step') checks.push(await checkSameWork(context, work.name, input, card, work.stepsCompared));
+    const described = (): string => `TensorFlow.js on ${gpu.device}`;
+    return await rowsBeside(work, context, ours, { sides: [card.side(work.what)], clock: 'wall', described });
+  } finally {
+    card.close();
+  }
+}
+
+/** The rows of one work, beside these peers, and beside the graphics card where there is one. */
 export async function trainingRows(work: TrainingWork, context: BenchContext, peers: readonly Peer[]): Promise<BenchRow[]> {
-  const { options, engine } = context;
-  const { what, name } = work;
+  const { options, engine, gpu } = context;
   const input = work.input();
   await load(context, work, input, peers);
   const own = new OwnSide(engine, input, options.blockSeconds);
-  const ours: Side = { name: 'ours', run: () => own[what]() };
-  const sides = peers.map((peer) => sideOf(peer, what, options.blockSeconds));
-  const { unit, perSecond } = units[what];
-  const comparisons = await alternate(ours, sides, options.rounds, 'cpu');
-  return comparisons.map(({ peer, ours: mine, theirs, ratio }) => ({
-    work: name,
-    peer,
-    ours: mine * perSecond,
-    theirs: theirs === null ? null : theirs * perSecond,
-    ratio,
-    unit,
-    clock: 'cpu',
-    rounds: options.rounds,
-    note: `1 thread each${peer === null ? '' : `; ${peers.find((each) => each.name === peer)?.description ?? ''}`}`,
-  }));
+  const ours: Side = { name: 'ours', run: () => own[work.what]() };
+  const sides = peers.map((peer) => sideOf(peer, work.what, options.blockSeconds));
+  const described = (name: string): string => peers.find((each) => each.name === name)?.description ?? '';
+  const isAlone = peers.length === 0 && gpu !== null;
+  const beside = isAlone ? [] : await rowsBeside(work, context, ours, { sides, clock: 'cpu', described });
+  return [...beside, ...(await rowsBesideGpu(work, context, ours, input))];
 }
 
 export const trainingWork = (work: TrainingWork): Work => ({

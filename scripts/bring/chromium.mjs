@@ -60,6 +60,9 @@ function environment(folder) {
   return { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: process.env['FONTCONFIG_FILE'] ?? path.join(folder, 'fonts.conf') };
 }
 
+/** The folder of npm's Chromium, brought once. */
+export const npmChromium = () => once('chromium', install);
+
 /**
  * What playwright-core's `chromium.launch` wants. `WT_CHROMIUM` names a binary by hand; `WT_CHROMIUM=npm` asks for npm's.
  * @returns {Promise<{ executablePath: string, env: NodeJS.ProcessEnv, args: string[] }>}
@@ -68,7 +71,7 @@ export async function findChromium() {
   const asked = process.env['WT_CHROMIUM'];
   const own = asked === 'npm' ? undefined : (asked ?? installed());
   if (own) return { executablePath: own, env: process.env, args };
-  const folder = await once('chromium', install);
+  const folder = await npmChromium();
   return { executablePath: path.join(folder, 'chromium'), env: environment(folder), args };
 }
 

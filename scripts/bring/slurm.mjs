@@ -9,6 +9,8 @@ import path from 'node:path';
 
 const programs = ['munged', 'slurmctld', 'slurmd', 'sbatch', 'squeue', 'scancel', 'scontrol'];
 const nodes = ['n1', 'n2'];
+/** Few, so that tests can fill the queue; the controller counts jobs that have ended in the last minutes. */
+const mostJobs = 400;
 
 /** @param {string} program */
 function find(program) {
@@ -56,7 +58,7 @@ SlurmctldPort=${controller}
 SlurmUser=root
 SlurmdUser=root
 AuthType=auth/munge
-AuthInfo=socket=${folder}/munge/socket,cred_expire=2
+AuthInfo=socket=${folder}/munge/socket,cred_expire=6
 SlurmctldPidFile=${folder}/slurmctld.pid
 SlurmdPidFile=${folder}/slurmd.%n.pid
 SlurmdSpoolDir=${folder}/spool.%n
@@ -73,9 +75,12 @@ MpiDefault=none
 SwitchType=switch/none
 AccountingStorageType=accounting_storage/none
 JobAcctGatherType=jobacct_gather/none
-MaxJobCount=40
+MaxJobCount=${mostJobs}
+PreemptType=preempt/partition_prio
+PreemptMode=REQUEUE
 ${lines.join('\n')}
-PartitionName=test Nodes=${nodes.join(',')} Default=YES MaxTime=INFINITE State=UP
+PartitionName=test Nodes=${nodes.join(',')} Default=YES MaxTime=INFINITE State=UP PriorityTier=1
+PartitionName=first Nodes=${nodes.join(',')} MaxTime=INFINITE State=UP PriorityTier=10
 `;
 }
 
@@ -124,6 +129,7 @@ const mungeArguments = (folder) =>
  * @typedef {object} Cluster
  * @property {NodeJS.ProcessEnv} env What Slurm's programs and ours need to find it.
  * @property {(program: string, ...args: string[]) => string} call Runs a program of Slurm and returns what it says.
+ * @property {number} mostJobs That the controller takes.
  * @property {() => Promise<void>} stopController
  * @property {() => Promise<void>} startController
  * @property {() => Promise<void>} stop
@@ -157,7 +163,7 @@ export async function bringSlurm(folder) {
     await stop();
     throw error;
   }
-  return { env, call, startController, stopController: () => end('slurmctld'), stop };
+  return { env, call, mostJobs, startController, stopController: () => end('slurmctld'), stop };
 }
 
 /** @param {() => boolean} holds @param {string} what @throws {Error} */

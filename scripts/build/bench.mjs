@@ -14,6 +14,7 @@ await build({
     engines: 'bench/engines.ts',
     'pruned-steps': 'bench/pruned-steps.ts',
     'store-scale': 'bench/store-scale.ts',
+    scale: 'bench/scale/main.ts',
   },
   outdir: 'build/bench',
   outExtension: { '.js': '.cjs' },

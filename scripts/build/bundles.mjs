@@ -1,5 +1,5 @@
 // The bundles, and what is copied beside them: the build makes them, and the notices of third parties are made from what goes into them.
-import path from 'node:path';
+import path, { basename, dirname, join } from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
@@ -31,6 +31,24 @@ const reportApart = {
   },
 };
 
+/** Parts of TensorFlow.js that Node never calls: threads of WebAssembly, and what keeps models in a browser. Of these other modules import names, and the flags that come first.
+ * @type {import('esbuild').Plugin} */
+const browserLeftOut = {
+  name: 'browser-left-out',
+  setup({ onResolve, onLoad }) {
+    const names = ['BrowserIndexedDB', 'BrowserIndexedDBManager', 'BrowserLocalStorage', 'BrowserLocalStorageManager', 'browserFiles'];
+    const keepers = `import '../flags'; export const ${names.map((name) => `${name} = undefined`).join(', ')};`;
+    onResolve({ filter: /\/tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/ }, ({ path }) => ({ path, namespace: 'no-threads' }));
+    onLoad({ filter: /./, namespace: 'no-threads' }, () => ({ contents: 'module.exports = {};' }));
+    onResolve({ filter: /\/(indexed_db|local_storage|browser_files)$/ }, ({ path: file, resolveDir }) => ({
+      path: basename(file),
+      namespace: 'no-browser',
+      pluginData: dirname(join(resolveDir, file)),
+    }));
+    onLoad({ filter: /./, namespace: 'no-browser' }, ({ pluginData }) => ({ contents: keepers, resolveDir: pluginData }));
+  },
+};
+
 /** @param {boolean} minify @returns {readonly import('esbuild').BuildOptions[]} */
 export function bundles(minify) {
   /** @satisfies {import('esbuild').BuildOptions} */
@@ -50,11 +68,15 @@ export function bundles(minify) {
       ...forNode,
       entryPoints: ['src/engine/tfjs/index.ts'],
       outfile: 'dist/tfjs/engine.cjs',
-      alias: { '@tensorflow/tfjs': './src/engine/tfjs/parts-of-tensorflow.ts', 'node-fetch': './src/engine/tfjs/node-fetch.ts' },
+      plugins: [browserLeftOut],
+      alias: {
+        '@tensorflow/tfjs': './src/engine/tfjs/bundle/parts-of-tensorflow.ts',
+        'node-fetch': './src/engine/tfjs/bundle/node-fetch.ts',
+      },
     },
     { ...forNode, entryPoints: ['src/runs/reading/reader-main.ts'], outfile: 'dist/reader.cjs' },
     { ...forNode, entryPoints: ['src/runs/report/report.ts'], outfile: 'dist/report.cjs' },
-    { ...forNode, entryPoints: ['src/extension/native/npm-process.ts'], outfile: 'dist/npm-process.cjs' },
+    { ...forNode, entryPoints: ['src/runs/packages/npm-process.ts'], outfile: 'dist/npm-process.cjs' },
     {
       ...forNode,
       entryPoints: ['src/api/index.ts'],

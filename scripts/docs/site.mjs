@@ -11,8 +11,8 @@ const site = path.join(root, 'build/site');
 /** In the order of the menu; every page of docs must be here. */
 const pages = [
   ...['index', 'tutorial', 'examples', 'teaching', 'glossary', 'faq', 'troubleshooting'],
-  ...['config', 'config-reference', 'cli', 'settings', 'formats', 'library', 'scale', 'claims'],
-  ...['coming-from', 'compared', 'results', 'performance', 'reliability', 'architecture'],
+  ...['config', 'config-reference', 'cli', 'settings', 'formats', 'library', 'scale', 'gpu', 'claims'],
+  ...['coming-from', 'compared', 'results', 'performance', 'reliability', 'architecture', 'translating'],
 ];
 
 const style = `

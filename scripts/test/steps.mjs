@@ -1,6 +1,6 @@
 // The steps of `npm test`: each is a process of its own, so that two can run side by side.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root, Tally } from './tally.mjs';
 
@@ -62,26 +62,30 @@ function mustHaveEnded(file, status) {
 
 /**
  * @param {string} name
- * @param {{ gathered?: boolean | undefined, env?: NodeJS.ProcessEnv, files?: readonly string[], results?: string }} [options] `files`: only those whose path
- * holds one of these; `results`: the name of the file for the results, that of the project otherwise
+ * @param {{ gathered?: boolean | undefined, env?: NodeJS.ProcessEnv, files?: readonly string[], exclude?: string, results?: string }} [options] `files`: only
+ * those whose path holds one of these; `exclude`: none that this pattern fits; `results`: the name of the file for the results, that of the project otherwise
  */
-export async function vitest(name, { files = [], results = name, ...options } = {}) {
+export async function vitest(name, { files = [], exclude, results = name, ...options } = {}) {
   const file = resultsOf(results);
   const args = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...files];
+  if (exclude !== undefined) args.push(`--exclude=${exclude}`);
   const status = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], options);
   mustHaveEnded(file, status);
   tally.addVitest(results, file, status);
 }
 
-/** The tests inside VS Code. */
-export async function integration() {
-  const file = resultsOf('integration');
+/**
+ * The tests inside VS Code, on the package that is installed there.
+ * @param {string} [version] of VS Code, the oldest unless given
+ */
+export async function integration(version) {
+  const name = version ? `integration-${version}` : 'integration';
+  const file = resultsOf(name);
   await run(process.execPath, ['scripts/build/tests.mjs']);
-  const status = await run(process.execPath, ['test/integration/run.mjs'], { env: { WT_RESULTS_FILE: file } });
+  const env = { WT_RESULTS_FILE: file, WT_VSIX: path.join(root, 'winning-ticket.vsix'), ...(version ? { WT_VSCODE: version } : {}) };
+  const status = await run(process.execPath, ['test/integration/run.mjs'], { env });
   mustHaveEnded(file, status);
-  const { passed, failed } = JSON.parse(readFileSync(file, 'utf8'));
-  tally.add(passed, failed, status);
-  if (status !== 0) tally.failures.push(`integration: exit code ${status}, see above`);
+  tally.addMocha(name, file, status);
 }
 
 /** What is tested on native TensorFlow, which is brought first: hundreds of megabytes, and minutes of a compiler. @throws {Error} where it cannot be had */

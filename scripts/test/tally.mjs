@@ -31,6 +31,14 @@ export class Tally {
     this.failures.push(...report.testResults.flatMap((/** @type {TestFile} */ one) => failuresIn(name, one)));
   }
 
+  /** Adds what mocha has written inside VS Code. @param {string} name @param {string} file @param {number | null} status */
+  addMocha(name, file, status) {
+    const { passed, failed, failures } = JSON.parse(readFileSync(file, 'utf8'));
+    this.add(passed, failed, status);
+    for (const { title, message } of failures) this.failures.push(`${name}: ${title}\n${message}`);
+    if (status !== 0 && failures.length === 0) this.failures.push(`${name}: exit code ${status}, see above`);
+  }
+
   /** Prints every failure and the one line that sums up; 0 where all is well. */
   conclude() {
     for (const failure of this.failures) console.log(`FAILED ${failure}`);

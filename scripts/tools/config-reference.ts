@@ -1,7 +1,7 @@
 /** docs/config-reference.md: every key of the config, from the schema. */
-import { describeExpected } from '../../src/shared/config/reading/wrong-value.ts';
-import type { JsonSchema } from '../../src/shared/config/schema/json-schema.ts';
-import { allKeyPaths, keyText, schemaAt } from '../../src/shared/config/schema/schema-outline.ts';
+import { describeExpected } from '../../src/shared/config/problems/wrong-value.ts';
+import type { JsonSchema } from '../../src/shared/config/reference/json-schema.ts';
+import { allKeyPaths, keyText, schemaAt } from '../../src/shared/config/reference/schema-outline.ts';
 
 const alternatives = (schema: JsonSchema): readonly JsonSchema[] => schema.anyOf ?? [schema];
 
@@ -38,7 +38,7 @@ const sections: readonly (readonly [string, (key: string) => boolean])[] = [
 const head = `# Config reference
 
 Every key of \`*.lottery.json\`, made from the schema by \`npm run docs\`; what the keys mean together, and where defaults differ from the paper, stands in [config.md](config.md).
-\`winning-ticket schema KEY\` says the same in the terminal, a hover in the editor. \`[]\` stands for every place of a list; in a list of layers the keys depend on \`kind\`.
+A hover in the editor says the same; \`winning-ticket schema KEY\` prints a key's JSON Schema. \`[]\` stands for every place of a list; in a list of layers the keys depend on \`kind\`.
 `;
 
 interface Entry {

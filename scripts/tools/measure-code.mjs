@@ -1,4 +1,4 @@
-// Prints how large the files of `src` and `webview`, or of the folders given, are: the first table of docs/architecture.md.
+// Prints how large the files of `src` and `webview`, or of the folders given, are, and how many are imported by one other alone: the figures of docs/architecture.md.
 //   node scripts/tools/measure-code.mjs [FOLDER ...]
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,19 +16,33 @@ const filesIn = (folder) =>
 /** Lines of a text; a line break at its end begins no further one. @param {string} text */
 const linesIn = (text) => text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
 
-/** Lines that import statements take. @param {string} file @param {string} text */
-function importLines(file, text) {
+/** Import and re-export statements of a file: the lines they take, and the files that they name. @param {string} file @param {string} text */
+function importsOf(file, text) {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
   const lineOf = (/** @type {number} */ position) => source.getLineAndCharacterOfPosition(position).line;
-  return source.statements
+  const lines = source.statements
     .filter((statement) => ts.isImportDeclaration(statement))
     .reduce((sum, statement) => sum + lineOf(statement.end) - lineOf(statement.getStart(source)) + 1, 0);
+  const named = source.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const { moduleSpecifier } = statement;
+    return moduleSpecifier && ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text.startsWith('.') ? [moduleSpecifier.text] : [];
+  });
+  return { imports: lines, imported: new Set(named.map((name) => path.resolve(path.dirname(file), name))) };
 }
 
 /** @param {string} file */
 function measure(file) {
   const text = readFileSync(file, 'utf8');
-  return { lines: linesIn(text), imports: importLines(file, text) };
+  return { file, lines: linesIn(text), ...importsOf(file, text) };
+}
+
+/** Files that exactly one other imports, and how many of them it has beside it. @param {readonly ReturnType<typeof measure>[]} files */
+function onlyImported(files) {
+  const importers = files.map(({ file }) => ({ file, by: files.filter(({ imported }) => imported.has(file)).map((other) => other.file) }));
+  const once = importers.filter(({ by }) => by.length === 1);
+  const beside = once.filter(({ file, by }) => path.dirname(by[0] ?? '') === path.dirname(file));
+  return `${once.length} files have exactly one importer, ${beside.length} of them in its folder.`;
 }
 
 /** The value that this share of the sorted values does not exceed. @param {readonly number[]} sorted @param {number} share */
@@ -49,3 +63,4 @@ if (files.length === 0) throw new Error(`${folders.join(', ')}: expected TypeScr
 console.log('| | files | lines | lines a file, median / p90 / max | under 20 lines | imports, share of lines |');
 console.log('|---|---|---|---|---|---|');
 console.log(`| ${[folders.join(' + '), ...row(files)].join(' | ')} |`);
+console.log(`\n${onlyImported(files)}`);

@@ -6,9 +6,9 @@ import ts from 'typescript';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Rooms whose words reach VS Code. */
-const rooms = ['src/extension', 'src/shared', 'src/formats', 'src/lottery', 'src/runs', 'webview'];
+const rooms = ['src/data', 'src/engine', 'src/extension', 'src/shared', 'src/formats', 'src/lottery', 'src/runs', 'webview'];
 
-/** @typedef {{ key: string, place: string }} Message A key of bundles, and where it is used. */
+/** @typedef {{ key: string, message: string, place: string }} Message A key of bundles, its English words, and where it is used. */
 /** @typedef {{ messages: Message[], plurals: Message[], mistakes: string[] }} Found `plurals` are keys of the form `other`. */
 
 /** @param {ts.Expression} node @returns {string | null} The text of a literal. */
@@ -20,19 +20,24 @@ function property(node, name) {
   return found && ts.isPropertyAssignment(found) ? literal(found.initializer) : null;
 }
 
-/** @param {ts.Expression | undefined} node @returns {string | null} The key of a message: a literal, or one with a comment. */
-function keyOf(node) {
+/** @param {ts.Expression | undefined} node @returns {{ key: string, message: string } | null} A message: a literal, or one with a comment. */
+function messageOf(node) {
   if (!node) return null;
-  if (!ts.isObjectLiteralExpression(node)) return literal(node);
+  if (!ts.isObjectLiteralExpression(node)) {
+    const message = literal(node);
+    return message === null ? null : { key: message, message };
+  }
   const [message, comment] = [property(node, 'message'), property(node, 'comment')];
-  return message === null || comment === null ? null : `${message}/${comment}`;
+  return message === null || comment === null ? null : { key: `${message}/${comment}`, message };
 }
 
 /** @param {ts.Node} node Whether a function stands around it: what is said when a module is loaded is said before a language is set. */
 const isLate = (node) => ts.findAncestor(node, (one) => ts.isFunctionLike(one) || ts.isPropertyDeclaration(one)) !== undefined;
 
 /** The calls, and at which argument their message stands. @type {Readonly<Record<string, number>>} */
-const calls = { t: 0, 'vscode.l10n.t': 0, 'l10n.t': 0, plural: 1, pluralOf: 2 };
+const calls = { t: 0, tell: 0, 'vscode.l10n.t': 0, 'l10n.t': 0, plural: 1, tellPlural: 1, pluralOf: 2 };
+/** What is told is data, and said later. */
+const told = new Set(['tell', 'tellPlural']);
 
 /** @param {ts.CallExpression} call @param {string} place @param {Found} found */
 function readCall(call, place, found) {
@@ -41,15 +46,15 @@ function readCall(call, place, found) {
   if (at === undefined) return;
   const message = call.arguments[at];
   if (at === 0) {
-    const key = keyOf(message);
-    if (key === null) found.mistakes.push(`${place}: the message of ${name} is no literal`);
-    else found.messages.push({ key, place });
+    const said = messageOf(message);
+    if (said === null) found.mistakes.push(`${place}: the message of ${name} is no literal`);
+    else found.messages.push({ ...said, place });
   } else {
     const key = message && ts.isObjectLiteralExpression(message) ? property(message, 'other') : null;
     if (key === null) found.mistakes.push(`${place}: the forms of ${name} are no literals`);
-    else found.plurals.push({ key, place });
+    else found.plurals.push({ key, message: key, place });
   }
-  if (!isLate(call)) found.mistakes.push(`${place}: ${name} is called while its module is loaded`);
+  if (!told.has(name) && !isLate(call)) found.mistakes.push(`${place}: ${name} is called while its module is loaded`);
 }
 
 /** @param {string} file @param {Found} found */
@@ -70,14 +75,23 @@ export const filesOf = (room) =>
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
     .map((name) => path.posix.join(room, name.replaceAll('\\', '/')));
 
+/** @param {unknown} value @returns {string[]} What a JSON schema says of its keys. */
+function descriptionsIn(value) {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => (key === 'description' && typeof one === 'string' ? [one] : descriptionsIn(one)));
+}
+
+const schemaFile = 'media/lottery.schema.json';
+
 /** The functions themselves pass on what they are given. */
-const own = new Set(['src/shared/text/language.ts', 'src/shared/text/plural.ts']);
+const own = new Set(['src/shared/text/language.ts', 'src/shared/text/plural.ts', 'src/shared/text/told.ts']);
 
 /** @returns {Found} Every message of the program. */
 export function findMessages() {
   /** @type {Found} */
   const found = { messages: [], plurals: [], mistakes: [] };
   for (const file of rooms.flatMap(filesOf)) if (!own.has(file)) readFile(file, found);
+  for (const message of new Set(descriptionsIn(json(schemaFile)))) found.messages.push({ key: message, message, place: schemaFile });
   return found;
 }
 

@@ -95,19 +95,19 @@ async function take(folder, browser, { theme, name, show }) {
 }
 
 /**
- * Chromium takes a serif font for `system-ui` where fontconfig names none: the pictures have DejaVu Sans (Debian: fonts-dejavu-core), whatever the machine prefers.
+ * Chromium takes a serif font for `system-ui` where fontconfig names none: the pictures have DejaVu Sans (Debian: fonts-dejavu-core) and its Mono, whatever the machine has and prefers.
  * @param {string} temporary
  */
 function useSansFont(temporary) {
-  const prefer = (/** @type {string} */ family) =>
-    `<match target="pattern"><test name="family"><string>${family}</string></test><edit name="family" mode="assign" binding="strong"><string>DejaVu Sans</string></edit></match>`;
-  const families = ['system-ui', 'sans-serif', 'Ubuntu', 'Droid Sans', 'Open Sans'];
-  const folders = ['/usr/share/fonts', '/usr/local/share/fonts'].map((folder) => `<dir>${folder}</dir>`);
+  const globs = (/** @type {string[]} */ ...names) => names.map((name) => `<glob>${name}</glob>`).join('');
+  const fonts = globs('*/DejaVuSans.ttf', '*/DejaVuSans-Bold.ttf', '*/DejaVuSansMono.ttf', '*/DejaVuSansMono-Bold.ttf');
+  const dirs = ['/usr/share/fonts', '/usr/local/share/fonts'].map((folder) => `<dir>${folder}</dir>`).join('');
+  const mono = '<alias binding="strong"><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>';
+  const sans = '<match><edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>';
+  const chosen = `<selectfont><rejectfont>${globs('*.ttf', '*.otf', '*.ttc', '*.pfb')}</rejectfont><acceptfont>${fonts}</acceptfont></selectfont>`;
   const file = path.join(temporary, 'fonts.conf');
-  writeFileSync(
-    file,
-    `<?xml version="1.0"?><fontconfig>${folders.join('')}${families.map(prefer).join('')}<cachedir>${temporary}/fonts</cachedir></fontconfig>`,
-  );
+  const cache = `<cachedir>${path.join(temporary, 'fonts')}</cachedir>`;
+  writeFileSync(file, `<?xml version="1.0"?><fontconfig>${dirs}${chosen}${mono}${sans}${cache}</fontconfig>`);
   process.env['FONTCONFIG_FILE'] = file;
 }
 

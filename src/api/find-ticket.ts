@@ -4,9 +4,9 @@ import { startRun } from '../runs/client/start-run.ts';
 import { openStore } from '../runs/library/store.ts';
 import type { RunRequest } from '../shared/channel/runner-protocol.ts';
 import { checkConfig } from '../shared/config/reading/check-config.ts';
-import { composedName, experimentName } from '../shared/config/reading/experiment-name.ts';
+import { composedName, experimentName } from '../shared/config/facts/experiment-name.ts';
 import type { Config } from '../shared/config/schema/schema.ts';
-import { ticketToShow } from '../shared/results/ticket-name.ts';
+import { ticketToShow } from '../shared/results/ticket/ticket-to-show.ts';
 import { programFolder } from './installation.ts';
 import type { FindOptions, FoundTickets, LotteryConfig } from './winning-ticket.d.ts';
 
@@ -51,5 +51,6 @@ export async function findTicket(config: LotteryConfig | string, options: FindOp
   signal?.removeEventListener('abort', cancel);
   if (end.state === 'failed') throw new Error(`${request.experiment}: ${end.failure ?? 'the run has failed'}`);
   const experiment = await store.document(request.experiment);
-  return { experiment: { ...experiment, state: end.state }, ticket: ticketToShow(experiment), store };
+  const isWinning = experiment.headline.kind === 'winning';
+  return { experiment: { ...experiment, state: end.state }, ticket: ticketToShow(experiment), isWinning, store };
 }

@@ -1,7 +1,303 @@
 /** Winning Ticket as a library: `import { findTicket, openStore, loadTicket, exportTicket } from 'winning-ticket'`. No editor is needed. */
+/* eslint-disable max-lines -- the type of a config is written by a program */
 
 /** What a `*.lottery.json` file holds; docs/config.md and media/lottery.schema.json describe every key. `{}` is LeNet-300-100 on MNIST. */
-export type LotteryConfig = Readonly<Record<string, unknown>>;
+export type LotteryConfig = DeepReadonly<PlainConfig>;
+
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+// begin: written by `node scripts/tools/config-types.mjs` from the schema
+type PlainConfig = {
+  $schema?: string | undefined;
+  extends?: string | undefined;
+  name?: string | undefined;
+  dataset?:
+    | 'mnist'
+    | 'fashion-mnist'
+    | 'cifar-10'
+    | 'cifar-100'
+    | {
+        kind: 'idx';
+        folder?: string | undefined;
+        trainImages?: string | undefined;
+        trainLabels?: string | undefined;
+        testImages?: string | undefined;
+        testLabels?: string | undefined;
+        normalization?: 'per-channel' | 'per-feature' | undefined;
+      }
+    | { kind: 'cifar'; path: string; classes?: 10 | 20 | 100 | undefined }
+    | {
+        kind: 'npz';
+        file: string;
+        trainImages?: string | undefined;
+        trainLabels?: string | undefined;
+        testImages?: string | undefined;
+        testLabels?: string | undefined;
+        layout?: 'auto' | 'channels-first' | 'channels-last' | undefined;
+        normalization?: 'per-channel' | 'per-feature' | undefined;
+      }
+    | {
+        kind: 'npy';
+        trainImages: string;
+        trainLabels: string;
+        testImages: string;
+        testLabels: string;
+        layout?: 'auto' | 'channels-first' | 'channels-last' | undefined;
+        normalization?: 'per-channel' | 'per-feature' | undefined;
+      }
+    | {
+        kind: 'csv';
+        train: string;
+        test: string;
+        label?: string | number | undefined;
+        header?: 'auto' | 'yes' | 'no' | undefined;
+        shape?: number[] | undefined;
+        normalization?: 'per-channel' | 'per-feature' | undefined;
+      }
+    | { kind: 'images'; folder: string }
+    | undefined;
+  network?:
+    | 'lenet-300-100'
+    | 'conv-2'
+    | 'conv-4'
+    | 'conv-6'
+    | 'conv-2-dropout'
+    | 'conv-4-dropout'
+    | 'conv-6-dropout'
+    | 'resnet-20'
+    | 'vgg-19'
+    | {
+        layers: (
+          | { units: number; kind?: 'dense' | undefined; name?: string | undefined; activation?: 'relu' | 'none' | undefined }
+          | {
+              kind: 'convolution';
+              filters: number;
+              name?: string | undefined;
+              kernelSize?: number | number[] | undefined;
+              stride?: number | undefined;
+              padding?: 'same' | 'valid' | undefined;
+              bias?: boolean | undefined;
+              activation?: 'relu' | 'none' | undefined;
+            }
+          | { kind: 'max-pool'; name?: string | undefined; size?: number | number[] | undefined; stride?: number | undefined }
+          | { kind: 'average-pool'; name?: string | undefined; size?: number | number[] | undefined; stride?: number | undefined }
+          | { kind: 'global-average-pool'; name?: string | undefined }
+          | { kind: 'flatten'; name?: string | undefined }
+          | { kind: 'relu'; name?: string | undefined }
+          | { kind: 'dropout'; name?: string | undefined; rate?: number | undefined }
+          | { kind: 'batch-normalization'; name?: string | undefined; epsilon?: number | undefined; momentum?: number | undefined }
+          | {
+              kind: 'residual';
+              layers: (
+                | { units: number; kind?: 'dense' | undefined; name?: string | undefined; activation?: 'relu' | 'none' | undefined }
+                | {
+                    kind: 'convolution';
+                    filters: number;
+                    name?: string | undefined;
+                    kernelSize?: number | number[] | undefined;
+                    stride?: number | undefined;
+                    padding?: 'same' | 'valid' | undefined;
+                    bias?: boolean | undefined;
+                    activation?: 'relu' | 'none' | undefined;
+                  }
+                | { kind: 'max-pool'; name?: string | undefined; size?: number | number[] | undefined; stride?: number | undefined }
+                | { kind: 'average-pool'; name?: string | undefined; size?: number | number[] | undefined; stride?: number | undefined }
+                | { kind: 'global-average-pool'; name?: string | undefined }
+                | { kind: 'flatten'; name?: string | undefined }
+                | { kind: 'relu'; name?: string | undefined }
+                | { kind: 'dropout'; name?: string | undefined; rate?: number | undefined }
+                | { kind: 'batch-normalization'; name?: string | undefined; epsilon?: number | undefined; momentum?: number | undefined }
+              )[];
+              name?: string | undefined;
+              shortcut?: 'convolution' | 'identity' | undefined;
+            }
+        )[];
+      }
+    | { model: string; prune?: string[] | undefined }
+    | undefined;
+  initialisation?:
+    | {
+        distribution?: 'glorot-normal' | 'glorot-uniform' | 'he-normal' | 'he-uniform' | undefined;
+        truncated?: boolean | undefined;
+        scale?: number | undefined;
+      }
+    | undefined;
+  training?:
+    | {
+        optimizer?: 'momentum' | 'adam' | 'sgd' | undefined;
+        learningRate?: number | undefined;
+        schedule?:
+          | 'cosine'
+          | 'one-cycle'
+          | { after: number; factor: number }[]
+          | { kind: 'cosine'; final?: number | undefined }
+          | {
+              kind: 'one-cycle';
+              form?: 'cosine' | 'linear' | undefined;
+              rise?: number | undefined;
+              start?: number | undefined;
+              final?: number | undefined;
+            }
+          | undefined;
+        warmup?: number | undefined;
+        momentum?: number | undefined;
+        nesterov?: boolean | undefined;
+        weightDecay?: number | undefined;
+        batchSize?: number | undefined;
+        iterations?: number | undefined;
+        evaluateEvery?: number | undefined;
+        validationSize?: number | undefined;
+        augmentation?: { flip?: boolean | undefined; crop?: number | undefined } | undefined;
+        testEvaluation?: 'every' | 'at-new-minimum' | undefined;
+        trainingEvaluation?: 'never' | 'every' | 'end' | undefined;
+      }
+    | undefined;
+  pruning?:
+    | {
+        criterion?:
+          | 'magnitude'
+          | 'small-final'
+          | 'large-init'
+          | 'small-init'
+          | 'large-init-large-final'
+          | 'small-init-small-final'
+          | 'magnitude-increase'
+          | 'movement'
+          | 'random'
+          | 'grasp'
+          | 'synflow'
+          | 'channel-scale'
+          | 'snip'
+          | undefined;
+        scope?: 'layer' | 'global' | undefined;
+        schedule?: 'iterative' | 'one-shot' | undefined;
+        rounds?: number | undefined;
+        sizes?: number[] | undefined;
+        layerBudget?: 'erk' | 'uniform' | undefined;
+        samples?: number | undefined;
+        earlyBird?: { window?: number | undefined; threshold?: number | undefined; stop?: boolean | undefined } | undefined;
+        rates?:
+          | ({ [x: string]: number } & {
+              dense?: number | undefined;
+              output?: number | undefined;
+              convolution?: number | undefined;
+              global?: number | undefined;
+            })
+          | undefined;
+      }
+    | undefined;
+  rewind?: 'none' | 'initial' | 'learning-rate' | { iteration: number } | undefined;
+  controls?:
+    | {
+        randomReinit?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        randomMask?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        survivorReinit?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        signReinit?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        constantSign?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        shuffledWeights?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        noiseHalf?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        noise1?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        noise2?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        noise3?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        globalRandomMask?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        dataOrder?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        union?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+        intersection?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+      }
+    | undefined;
+  transfer?:
+    | {
+        dataset?:
+          | 'mnist'
+          | 'fashion-mnist'
+          | 'cifar-10'
+          | 'cifar-100'
+          | {
+              kind: 'idx';
+              folder?: string | undefined;
+              trainImages?: string | undefined;
+              trainLabels?: string | undefined;
+              testImages?: string | undefined;
+              testLabels?: string | undefined;
+              normalization?: 'per-channel' | 'per-feature' | undefined;
+            }
+          | { kind: 'cifar'; path: string; classes?: 10 | 20 | 100 | undefined }
+          | {
+              kind: 'npz';
+              file: string;
+              trainImages?: string | undefined;
+              trainLabels?: string | undefined;
+              testImages?: string | undefined;
+              testLabels?: string | undefined;
+              layout?: 'auto' | 'channels-first' | 'channels-last' | undefined;
+              normalization?: 'per-channel' | 'per-feature' | undefined;
+            }
+          | {
+              kind: 'npy';
+              trainImages: string;
+              trainLabels: string;
+              testImages: string;
+              testLabels: string;
+              layout?: 'auto' | 'channels-first' | 'channels-last' | undefined;
+              normalization?: 'per-channel' | 'per-feature' | undefined;
+            }
+          | {
+              kind: 'csv';
+              train: string;
+              test: string;
+              label?: string | number | undefined;
+              header?: 'auto' | 'yes' | 'no' | undefined;
+              shape?: number[] | undefined;
+              normalization?: 'per-channel' | 'per-feature' | undefined;
+            }
+          | { kind: 'images'; folder: string }
+          | undefined;
+        training?:
+          | {
+              optimizer?: 'momentum' | 'adam' | 'sgd' | undefined;
+              learningRate?: number | undefined;
+              schedule?:
+                | 'cosine'
+                | 'one-cycle'
+                | { after: number; factor: number }[]
+                | { kind: 'cosine'; final?: number | undefined }
+                | {
+                    kind: 'one-cycle';
+                    form?: 'cosine' | 'linear' | undefined;
+                    rise?: number | undefined;
+                    start?: number | undefined;
+                    final?: number | undefined;
+                  }
+                | undefined;
+              warmup?: number | undefined;
+              momentum?: number | undefined;
+              nesterov?: boolean | undefined;
+              weightDecay?: number | undefined;
+              batchSize?: number | undefined;
+              iterations?: number | undefined;
+              evaluateEvery?: number | undefined;
+              validationSize?: number | undefined;
+              augmentation?: { flip?: boolean | undefined; crop?: number | undefined } | undefined;
+              testEvaluation?: 'every' | 'at-new-minimum' | undefined;
+              trainingEvaluation?: 'never' | 'every' | 'end' | undefined;
+            }
+          | undefined;
+        rounds?: number[] | undefined;
+        randomReinit?: number | { count?: number | undefined; rounds?: number[] | undefined } | undefined;
+      }
+    | undefined;
+  instability?: { rounds?: number[] | undefined; points?: number | undefined } | undefined;
+  sweep?: Record<string, unknown[]> | undefined;
+  trials?: number | undefined;
+  seed?: number | undefined;
+  engine?: 'auto' | 'wasm' | 'tfjs' | undefined;
+  backend?: 'auto' | 'wasm' | 'native-gpu' | 'webgpu' | 'native' | 'cpu' | undefined;
+};
+// end
 
 export interface Evaluation {
   readonly iteration: number;
@@ -106,6 +402,8 @@ export interface FoundTickets {
   readonly experiment: Experiment;
   /** Name of the smallest winning ticket, or of the last one where none has won; null where none is trained. */
   readonly ticket: string | null;
+  /** Whether that ticket has won, by the verdict of its round. */
+  readonly isWinning: boolean;
   readonly store: Store;
 }
 
@@ -117,7 +415,11 @@ export interface FoundTickets {
  */
 export function findTicket(config: LotteryConfig | string, options?: FindOptions): Promise<FoundTickets>;
 
-export function openStore(folder: string): Store;
+/**
+ * A folder that is not there is an empty store, which the first run makes, unless `mustExist` is set; reading never creates it.
+ * @throws Error where `mustExist` is set and there is no such folder.
+ */
+export function openStore(folder: string, options?: { readonly mustExist?: boolean }): Store;
 
 /** `data` in C order. Weights are `[out, in]` and `[out, in, height, width]`, as in PyTorch. */
 export interface Tensor {

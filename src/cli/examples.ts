@@ -22,7 +22,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   cancel: ['winning-ticket cancel', 'winning-ticket cancel lenet'],
   claims: ['winning-ticket claims lenet', 'winning-ticket claims lenet --format md'],
   diff: ['winning-ticket diff lenet/trial-1/round-03 lenet/trial-2/round-03'],
-  report: ['winning-ticket report lenet', 'winning-ticket report lenet --out - > lenet.html'],
+  report: ['winning-ticket report lenet', 'winning-ticket report lenet --output - > lenet.html'],
   export: [
     'winning-ticket export lenet/trial-1/round-05 --format safetensors',
     'winning-ticket export lenet/trial-1/round-05/random-reinit-1 --format onnx --output model.onnx',
@@ -41,6 +41,9 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   data: ['winning-ticket data list', 'winning-ticket data fetch cifar-10'],
   'data list': ['winning-ticket data list', 'winning-ticket data list --json'],
   'data fetch': ['winning-ticket data fetch fashion-mnist'],
+  gpu: ['winning-ticket gpu', 'winning-ticket gpu install'],
+  'gpu show': ['winning-ticket gpu show', 'winning-ticket gpu show --json'],
+  'gpu install': ['winning-ticket gpu install'],
   mcp: ['winning-ticket mcp', 'winning-ticket mcp --store /path/to/.winning-ticket'],
   presets: ['winning-ticket presets', 'winning-ticket presets paper/lenet-300-100'],
   schema: ['winning-ticket schema > lottery.schema.json', 'winning-ticket schema training.learningRate'],

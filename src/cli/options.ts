@@ -20,10 +20,16 @@ export const wholeNumber =
     throw new InvalidArgumentError(`It must be a whole number of at least ${minimum}${most}.`);
   };
 
+/** An empty path would be the current folder. */
+function folderPath(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It is empty: is a variable of the shell not set?');
+  return path.resolve(text);
+}
+
 export const storeOption = (): Option =>
   new Option('-s, --store <folder>', 'where experiments are kept')
     .default(path.resolve('.winning-ticket'), '.winning-ticket')
-    .argParser((folder) => path.resolve(folder));
+    .argParser(folderPath);
 
 export const jsonOption = (what = 'one JSON document on stdout and nothing else'): Option => new Option('-j, --json', what);
 

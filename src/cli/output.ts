@@ -83,12 +83,15 @@ export const printBytes = (bytes: Uint8Array): void => void process.stdout.write
 /** A library's message about arguments, which ends its lines itself. */
 export const noteLines = (text: string): void => note(text.replace(/\n$/, ''));
 
+/** How texts are told in other languages is for editors. */
+const inEnglishOnly = (key: string, value: unknown): unknown => (key === 'tellings' ? undefined : value);
+
 /** One JSON document, indented: for `--json` of every command but `run`. */
 export function printJson(value: unknown): void {
-  printRawJson(JSON.stringify(value, null, 2));
+  printRawJson(JSON.stringify(value, inEnglishOnly, 2));
 }
 
 /** One JSON value on a line of its own. */
 export function printJsonLine(value: unknown): void {
-  printRawJson(JSON.stringify(value));
+  printRawJson(JSON.stringify(value, inEnglishOnly));
 }

@@ -8,6 +8,7 @@ import { addDelete } from './commands/delete.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExport } from './commands/export.ts';
 import { addGc } from './commands/gc.ts';
+import { addGpu } from './commands/gpu.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addList } from './commands/list.ts';
@@ -21,13 +22,20 @@ import { addShow } from './commands/show.ts';
 import { addCancel, addStatus } from './commands/status.ts';
 import { addValidate } from './commands/validate.ts';
 import { addExamples } from './examples.ts';
-import { beQuiet, type ExitCode, noteLines } from './output.ts';
+import { beQuiet, CliError, type ExitCode, exitCodes, noteLines } from './output.ts';
 import { chooseColour } from './text/style.ts';
 
 function takeGlobalOptions(root: Command): void {
   const { quiet } = root.opts<{ quiet?: true }>();
   if (quiet) beQuiet();
   if (root.getOptionValueSource('color') === 'cli') chooseColour(root.getOptionValue('color') === true);
+}
+
+/** What a variable of the shell that is not set leaves behind is no file, no folder and no name. A command line that is completed ends with an empty word. */
+function refuseEmptyWords(_: Command, command: Command): void {
+  if (command.name() === 'complete') return;
+  const words: readonly unknown[] = [...command.args, ...Object.values(command.opts())];
+  if (words.includes('')) throw new CliError(exitCodes.usage, 'An argument is empty (""): is a variable of the shell not set?');
 }
 
 /** @param done Takes the exit code of the command that was carried out. */
@@ -39,6 +47,7 @@ export function program(done: (code: ExitCode) => void): Command {
     .addOption(new Option('--color', 'colours, also where nobody looks at a terminal').hideHelp())
     .option('--no-color', 'no colours; NO_COLOR and FORCE_COLOR say the same')
     .hook('preAction', takeGlobalOptions)
+    .hook('preAction', refuseEmptyWords)
     .showHelpAfterError('(--help says more)')
     // What somebody has typed, or pasted, comes back in it.
     .configureOutput({ writeErr: noteLines })
@@ -60,6 +69,7 @@ export function program(done: (code: ExitCode) => void): Command {
   addSchema(root);
   addDelete(root);
   addGc(root);
+  addGpu(root);
   addData(root);
   addCompletion(root);
   addMcp(root);

@@ -3,14 +3,15 @@ import { existsSync, statSync } from 'node:fs';
 import type { ExperimentEntry, StoreReader } from '../runs/library/store-reader.ts';
 import { openStore } from '../runs/library/store.ts';
 import { sweepNamed } from '../runs/library/sweep-of.ts';
-import { StoreError } from '../runs/store/store-error.ts';
-import { composedName } from '../shared/config/reading/experiment-name.ts';
-import { nearest } from '../shared/config/reading/nearest.ts';
+import { StoreError } from '../runs/store/files/store-error.ts';
+import { composedName } from '../shared/config/facts/experiment-name.ts';
+import { nearest } from '../shared/config/problems/nearest.ts';
 import { parseMemberName } from '../shared/config/sweep/sweep-name.ts';
-import type { ExperimentDocument, TicketDetails } from '../shared/results/experiment.ts';
+import type { ExperimentDocument } from '../shared/results/experiment.ts';
+import type { TicketDetails } from '../shared/results/ticket/ticket-details.ts';
 import { compareMembers, type SweepRow } from '../shared/results/sweep-row.ts';
 import type { TicketAnalysis } from '../shared/results/ticket/ticket-analysis.ts';
-import { parseTicketName, ticketIdOf } from '../shared/results/ticket-name.ts';
+import { parseTicketName, ticketIdOf, ticketName } from '../shared/results/ticket-name.ts';
 import { ownWords } from '../shared/text/own-words.ts';
 import { command, storeWords } from './installation.ts';
 import { CliError, exitCodes, note } from './output.ts';
@@ -52,8 +53,17 @@ function otherNames(store: StoreReader, experiment: string, experiments: readonl
   return `There are ${experiments.length}: ${command('list', ...storeWords(store.folder))} shows them.`;
 }
 
+/** A ticket whose trial and round are written in some other way: "lenet/trail-1/round-5", "lenet/1/5". */
+function meantTicket(written: string, experiments: readonly string[]): string | undefined {
+  const [, experiment = '', trial, round] = /^(.+?)\/\D{0,12}(\d{1,6})\/\D{0,12}(\d{1,6})$/.exec(written) ?? [];
+  const known = nearest(composedName(experiment), experiments);
+  return known === undefined ? undefined : ticketName({ experiment: known, trial: Number(trial), round: Number(round) });
+}
+
 async function unknown(store: StoreReader, experiment: string): Promise<CliError> {
   const names = (await store.list()).map((entry) => entry.experiment);
+  const ticket = meantTicket(experiment, names);
+  if (ticket !== undefined) return new CliError(exitCodes.usage, `"${experiment}" names no ticket. Did you mean "${ticket}"?`);
   const members = names.filter((name) => parseMemberName(name)?.sweep === composedName(experiment));
   const [first] = members.toSorted(compareMembers);
   if (first !== undefined)

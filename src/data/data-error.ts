@@ -1,16 +1,18 @@
 import { escaped, escapedMessage } from '../shared/text/plain-text.ts';
+import { mapTold, tellList, ToldError, type Words } from '../shared/text/told.ts';
 
 /** A data set that cannot be used, with the file it is about; the message begins with the file's path. */
-export class DataError extends Error {
+export class DataError extends ToldError {
   override readonly name = 'DataError';
 
   constructor(
     readonly file: string,
     /** The message without the file. */
-    readonly problem: string,
+    readonly problem: Words,
     options?: ErrorOptions,
   ) {
-    super(escapedMessage(`${file}: ${problem}`), options);
+    super(mapTold(tellList([file, problem], ': '), escapedMessage), options);
+    this.message = escapedMessage(this.message);
   }
 }
 

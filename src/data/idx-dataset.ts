@@ -6,6 +6,7 @@ import type { Dataset } from '../shared/specs/samples.ts';
 import { DataError } from './data-error.ts';
 import { readIdx } from './idx.ts';
 import { labelledImages } from './labelled-images.ts';
+import { tell } from '../shared/text/told.ts';
 
 /** Where the four idx files of a data set lie: explicit paths first, else the usual names in a folder. */
 export type IdxConfig = Extract<DatasetConfig, { kind: 'idx' }>;
@@ -36,7 +37,7 @@ async function inFolder(folder: string, part: IdxPart): Promise<string> {
     const file = join(folder, name);
     if (await exists(file)) return file;
   }
-  throw new DataError(folder, `no file for ${part}; looked for ${usualNames(part).join(', ')}`);
+  throw new DataError(folder, tell('no file for {0}; looked for {1}', part, usualNames(part).join(', ')));
 }
 
 /**
@@ -47,7 +48,7 @@ async function findIdxFile(config: IdxConfig, part: IdxPart, baseFolder: string)
   const path = config[part];
   if (path !== undefined) return resolve(baseFolder, path);
   if (config.folder !== undefined) return inFolder(resolve(baseFolder, config.folder), part);
-  throw new DataError(baseFolder, `dataset.${part} is missing: give the four paths, or a folder that holds the usual names`);
+  throw new DataError(baseFolder, tell('dataset.{0} is missing: give the four paths, or a folder that holds the usual names', part));
 }
 
 /**

@@ -1,13 +1,13 @@
 /** Reads idx files, the format of MNIST (yann.lecun.com/exdb/mnist), plain or gzip whatever the name says. */
 import { createHash, type Hash } from 'node:crypto';
 import { productOf } from '../shared/network/shapes.ts';
-import { formatCount } from '../shared/text/format.ts';
 import type { DataArray } from './data-array.ts';
 import { DataError } from './data-error.ts';
 import { ByteReader } from './files/byte-reader.ts';
 import { type ByteSource, openBytes } from './files/byte-source.ts';
 import { checkFinite, type NumberType, readBytes, readFloats } from './files/numbers.ts';
 import { recognised } from './files/recognise.ts';
+import { tell, tellNumber, type Words } from '../shared/text/told.ts';
 
 /** Big-endian numbers by the third byte of the file; null for bytes, which are returned as they are. */
 const types: Readonly<Record<number, { readonly name: string; readonly bytes: number; readonly number: NumberType | null }>> = {
@@ -28,8 +28,8 @@ interface IdxHeader {
   readonly totalBytes: number;
 }
 
-const wrongSize = (file: string, expected: string, found: string): DataError =>
-  new DataError(file, `expected ${expected} bytes, found ${found}`);
+const wrongSize = (file: string, expected: Words, found: Words): DataError =>
+  new DataError(file, tell('expected {0} bytes, found {1}', expected, found));
 
 const isIdx = (magic: Buffer): boolean =>
   magic.readUInt16BE(0) === 0 && types[magic[2] ?? 0] !== undefined && (magic[3] ?? 0) >= 1 && (magic[3] ?? 0) <= mostDimensions;
@@ -37,8 +37,9 @@ const isIdx = (magic: Buffer): boolean =>
 function wrongMagic(magic: Buffer, more: Buffer, file: string): DataError {
   const number = magic.readUInt32BE(0);
   const looks = recognised(Buffer.concat([magic, more]));
-  const found = `${number} (0x${number.toString(16).padStart(8, '0')})${looks === null ? '' : `: this is ${looks}`}`;
-  return new DataError(file, `wrong magic number: expected an idx file (2051 for images, 2049 for labels), found ${found}`);
+  const shown = `${number} (0x${number.toString(16).padStart(8, '0')})`;
+  const found = looks === null ? shown : tell('{0}: this is {1}', shown, looks);
+  return new DataError(file, tell('wrong magic number: expected an idx file (2051 for images, 2049 for labels), found {0}', found));
 }
 
 /** @throws DataError for another magic number, an unknown type or more than 4 dimensions. */
@@ -47,7 +48,8 @@ async function readHeader(reader: ByteReader, file: string): Promise<IdxHeader> 
   if (magic.length === 4 && !isIdx(magic)) throw wrongMagic(magic, await reader.read(252), file);
   const dimensions = magic[3] ?? 1;
   const sizes = await reader.read(4 * dimensions);
-  if (sizes.length < 4 * dimensions) throw wrongSize(file, `an idx header of at least ${4 + 4 * dimensions}`, formatCount(reader.taken));
+  if (sizes.length < 4 * dimensions)
+    throw wrongSize(file, tell('an idx header of at least {0}', 4 + 4 * dimensions), tellNumber('count', reader.taken));
   const shape = Array.from({ length: dimensions }, (_, dimension) => sizes.readUInt32BE(4 * dimension));
   const type = magic[2] ?? 0;
   return { type, shape, totalBytes: 4 + 4 * dimensions + (types[type]?.bytes ?? 1) * productOf(shape) };
@@ -55,9 +57,10 @@ async function readHeader(reader: ByteReader, file: string): Promise<IdxHeader> 
 
 /** Before anything is allocated. */
 function checkSize({ totalBytes }: IdxHeader, { size, atMost }: ByteSource, file: string): void {
-  const expected = formatCount(totalBytes);
-  if (size !== null && size !== totalBytes) throw wrongSize(file, expected, formatCount(size));
-  if (totalBytes > atMost) throw wrongSize(file, expected, `a gzip file out of which no more than ${formatCount(atMost)} are unpacked`);
+  const expected = tellNumber('count', totalBytes);
+  if (size !== null && size !== totalBytes) throw wrongSize(file, expected, tellNumber('count', size));
+  if (totalBytes > atMost)
+    throw wrongSize(file, expected, tell('a gzip file out of which no more than {0} are unpacked', tellNumber('count', atMost)));
 }
 
 /** Never silently rounded. */
@@ -67,7 +70,7 @@ function readValues(reader: ByteReader, { type, shape }: IdxHeader, file: string
   return readFloats(reader, productOf(shape), number, file, (value, index) => {
     checkFinite(value, index, file);
     if (Math.fround(value) !== value)
-      throw new DataError(file, `value ${index} is ${value}: ${name} is read as float32, which cannot hold it exactly`);
+      throw new DataError(file, tell('value {0} is {1}: {2} is read as float32, which cannot hold it exactly', index, value, name));
   });
 }
 
@@ -75,9 +78,9 @@ async function readArray(reader: ByteReader, source: ByteSource, file: string): 
   const header = await readHeader(reader, file);
   checkSize(header, source, file);
   const values = await readValues(reader, header, file);
-  const expected = formatCount(header.totalBytes);
-  if (reader.taken < header.totalBytes) throw wrongSize(file, expected, formatCount(reader.taken));
-  if (!(await reader.atEnd())) throw wrongSize(file, expected, 'more');
+  const expected = tellNumber('count', header.totalBytes);
+  if (reader.taken < header.totalBytes) throw wrongSize(file, expected, tellNumber('count', reader.taken));
+  if (!(await reader.atEnd())) throw wrongSize(file, expected, tell('more'));
   return { file, shape: header.shape, values };
 }
 
@@ -101,7 +104,7 @@ export async function readIdx(file: string, sha256?: string): Promise<DataArray>
     const array = await readArray(reader, source, file);
     const digest = hash.digest('hex');
     if (sha256 === undefined || sha256 === digest) return array;
-    throw new DataError(file, `expected contents with SHA-256 ${sha256}, found ${digest}`);
+    throw new DataError(file, tell('expected contents with SHA-256 {0}, found {1}', sha256, digest));
   } finally {
     await reader.close();
   }

@@ -15,6 +15,7 @@ import sha256 from './mnist-files.json' with { type: 'json' };
 import { loadNumpyDataset } from './numpy/dataset.ts';
 
 // MNIST as it comes with the program: four idx files in Brotli, written by scripts/build/data.mjs.
+
 /**
  * @param folder Holds the four files, named as the originals with `.br`.
  * @returns 60,000 and 10,000 images of [1, 28, 28] bytes, 10 classes.

@@ -5,6 +5,7 @@ import type { Samples } from '../shared/specs/samples.ts';
 import type { Evaluation, TrainSpec } from '../shared/specs/training.ts';
 import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import type { OptimizerState } from './training-session.ts';
+import type { Words } from '../shared/text/told.ts';
 
 export type { Samples } from '../shared/specs/samples.ts';
 
@@ -66,7 +67,7 @@ export type TrainOutcome =
     }
   | { readonly kind: 'stopped'; readonly checkpoint: EngineCheckpoint }
   /** Non-finite loss: where, and the likely cause in words with a remedy. */
-  | { readonly kind: 'diverged'; readonly iteration: number; readonly reason: string };
+  | { readonly kind: 'diverged'; readonly iteration: number; readonly reason: Words };
 
 export interface EvaluateInput {
   readonly network: Network;
@@ -88,4 +89,14 @@ export interface Engine {
   evaluate(input: EvaluateInput): { readonly loss: number; readonly accuracy: number };
   /** Gradient of the mean loss over the samples; 0 where pruned. As in an evaluation: no dropout, running statistics. */
   gradients(input: GradientsInput): Weights;
+}
+
+/** An engine whose numbers lie on a device: the same operations, each of which is waited for. */
+export interface DeviceEngine {
+  readonly name: Engine['name'];
+  /** The device and its driver in words. */
+  readonly device: string;
+  train(input: TrainInput, hooks: TrainHooks): Promise<TrainOutcome>;
+  evaluate(input: EvaluateInput): Promise<ReturnType<Engine['evaluate']>>;
+  gradients(input: GradientsInput): Promise<Weights>;
 }

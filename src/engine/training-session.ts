@@ -15,11 +15,22 @@ export interface OptimizerState {
   readonly betaProducts: readonly [number, number];
 }
 
+/** There at once, or as soon as a device has handed it over. */
+export type Soon<T> = T | Promise<T>;
+
+/** A loss that is not finite, and the iteration it belongs to. */
+export interface BadLoss {
+  readonly iteration: number;
+  readonly loss: number;
+}
+
 export interface TrainingSession {
-  /** One iteration (from 1) on the samples with these indices; gives the mean loss before the update. */
-  step(batch: Uint32Array, iteration: number): number;
+  /** One iteration (from 1) on the samples with these indices; gives the mean loss before the update, or null where `badLoss` tells later. */
+  step(batch: Uint32Array, iteration: number): number | null;
+  /** The first loss that is not finite among those that are not told yet. Only of sessions whose steps tell nothing. */
+  badLoss?(): Soon<BadLoss | null>;
   /** null if `shouldStop` said so between two groups of samples. */
-  evaluate(part: DataPart, shouldStop: () => boolean): MeanResult | null;
-  weights(): Weights;
-  optimizerState(): OptimizerState;
+  evaluate(part: DataPart, shouldStop: () => boolean): Soon<MeanResult | null>;
+  weights(): Soon<Weights>;
+  optimizerState(): Soon<OptimizerState>;
 }

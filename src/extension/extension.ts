@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerLanguageModelTools } from './agent/language-model-tools.ts';
 import { type Api, makeApi } from './api.ts';
 import { registerCommands } from './commands/register-commands.ts';
-import { compareSerializer, compareType } from './compare/compare-panels.ts';
+import { compareSerializer, compareType, isComparing } from './compare/compare-panels.ts';
 import { TicketDocuments, ticketScheme } from './documents/ticket-document.ts';
 import { isConfigDocument } from './config/pick-config.ts';
 import { Library } from './experiments/library.ts';
@@ -14,7 +14,8 @@ import { RunManager } from './runs/run-manager.ts';
 import { RunQueue } from './runs/run-queue.ts';
 import { RunMemory } from './runs/run-memory.ts';
 import { RunStatus } from './runs/run-status.ts';
-import { ContextKeys, createLog, type Services } from './services.ts';
+import { ContextKeys, createLog } from './window.ts';
+import type { Services } from './services.ts';
 import { runTasks, taskType } from './tasks/run-tasks.ts';
 import { ListOptions } from './views/list-options.ts';
 import type { Node } from './views/nodes.ts';
@@ -29,7 +30,7 @@ type OwnServices = Services & { readonly panels: PanelManager; selection: Servic
 function createServices(context: vscode.ExtensionContext): OwnServices {
   const [log, keys, stores, memory] = [createLog(), new ContextKeys(), new Stores(), new RunMemory(context.workspaceState)];
   const runs = new RunManager(vscode.Uri.joinPath(context.extensionUri, 'dist', 'runner.cjs').fsPath, memory, log, nativeFolder(context));
-  const queue = new RunQueue(runs);
+  const queue = new RunQueue(runs, context.workspaceState);
   const library = new Library(stores, runs, queue, log);
   const list = new ListOptions(context.workspaceState, keys);
   const services = {
@@ -61,6 +62,7 @@ function describeView(view: vscode.TreeView<Node>, { list, runs }: OwnServices):
           'Restricted Mode: tickets can be looked at and compared; nothing is trained or deleted until this workspace is trusted.',
         );
     const count = runs.all().length;
+    // A bar above the rows would put a clock in the place of the number.
     view.badge = count === 0 ? undefined : { value: count, tooltip: plural(count, { one: '1 run', other: '{0} runs' }) };
   };
   list.onDidChange(show);
@@ -68,6 +70,10 @@ function describeView(view: vscode.TreeView<Node>, { list, runs }: OwnServices):
   vscode.workspace.onDidGrantWorkspaceTrust(show);
   show();
 }
+
+/** A config has what came of it above its first line; a ticket's text may be one that is being trained. */
+const showsResults = (): boolean =>
+  vscode.window.visibleTextEditors.some(({ document }) => document.uri.scheme === ticketScheme || isConfigDocument(document));
 
 function registerViews(services: OwnServices): TicketsTree {
   const { context, library, runs, keys, log, panels, stores, list } = services;
@@ -78,16 +84,18 @@ function registerViews(services: OwnServices): TicketsTree {
     canSelectMany: true,
   });
   services.selection = () => view.selection[0];
+  const texts = new TicketDocuments(stores, library);
   describeView(view, services);
   context.subscriptions.push(
     tree,
     view,
     new RunStatus(runs, keys),
     watchConfigs(keys, log),
-    pollStores(library, () => view.visible || panels.anyOpen),
+    pollStores(library, () => view.visible || panels.anyOpen || isComparing() || showsResults()),
     vscode.window.registerWebviewPanelSerializer(panelType, panels),
     vscode.window.registerWebviewPanelSerializer(compareType, compareSerializer(services)),
-    vscode.workspace.registerTextDocumentContentProvider(ticketScheme, new TicketDocuments(stores)),
+    texts,
+    vscode.workspace.registerTextDocumentContentProvider(ticketScheme, texts),
   );
   return tree;
 }

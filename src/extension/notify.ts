@@ -1,4 +1,4 @@
-/** The only door to VS Code's notifications: a name in them never becomes a link that runs a command. */
+/** The only door to VS Code's notifications and to the boxes that ask for text: a name in them never becomes a link that runs a command. */
 import * as vscode from 'vscode';
 import { withoutLinks } from '../shared/text/plain-text.ts';
 
@@ -20,11 +20,25 @@ export async function ask(kind: 'warning' | 'information', question: string, det
   return (await show(withoutLinks(question), { modal: true, detail: withoutLinks(detail) }, action)) === action;
 }
 
-type Report = (value: { readonly message?: string; readonly increment?: number }) => void;
+interface TextQuestion {
+  readonly prompt: string;
+  readonly value?: string;
+  readonly title?: string;
+  readonly placeHolder?: string;
+  /** null where the text can be taken. */
+  readonly validateInput?: (text: string) => string | null;
+}
 
-/** The bar above a view moves until `work` has ended. */
-export const showInView = (viewId: string, work: Promise<unknown>): Thenable<unknown> =>
-  vscode.window.withProgress({ location: { viewId } }, () => work);
+/** Resolves to what was typed; undefined where nobody has answered. */
+export function askText({ prompt, validateInput, ...question }: TextQuestion): Thenable<string | undefined> {
+  const validate = (text: string): string | null => {
+    const problem = validateInput?.(text) ?? null;
+    return problem === null ? null : withoutLinks(problem);
+  };
+  return vscode.window.showInputBox({ ...question, prompt: withoutLinks(prompt), validateInput: validate });
+}
+
+type Report = (value: { readonly message?: string; readonly increment?: number }) => void;
 
 /** A cancellable notification that lasts as long as `task`. */
 export function showProgressOf<T>(title: string, task: (report: Report, token: vscode.CancellationToken) => Promise<T>): Thenable<T> {

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Library } from './experiments/library.ts';
 import type { Stores } from './experiments/stores.ts';
 import type { Panels } from './panel/panels.ts';
@@ -6,24 +6,7 @@ import type { RunManager } from './runs/run-manager.ts';
 import type { RunMemory } from './runs/run-memory.ts';
 import type { RunQueue } from './runs/run-queue.ts';
 import type { ListOptions } from './views/list-options.ts';
-
-export type Log = vscode.LogOutputChannel;
-
-/** The output channel "Winning Ticket". */
-export const createLog = (): Log => vscode.window.createOutputChannel('Winning Ticket', { log: true });
-
-type ContextKey = 'running' | 'runningElsewhere' | 'hasConfig' | 'hasTickets' | 'hasSelection' | 'hasSweep' | 'filtered';
-
-/** The `winningTicket.*` keys that `when` clauses ask for; tells VS Code only what has changed. */
-export class ContextKeys {
-  private readonly values = new Map<ContextKey, boolean>();
-
-  set(key: ContextKey, value: boolean): void {
-    if (this.values.get(key) === value) return;
-    this.values.set(key, value);
-    void vscode.commands.executeCommand('setContext', `winningTicket.${key}`, value);
-  }
-}
+import type { ContextKeys, Log } from './window.ts';
 
 /** What the commands work with; put together in `extension.ts`. */
 export interface Services {

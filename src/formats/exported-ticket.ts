@@ -1,6 +1,7 @@
 /** A ticket with all that the writers of this room put into files. */
 import type { Network } from '../shared/network/network.ts';
 import type { Mask, Weights } from '../shared/tensors/tensors.ts';
+import { tell, ToldError } from '../shared/text/told.ts';
 
 /** How raw values become inputs of the network: (value * scale - mean) / standard deviation, scale 1/255 for bytes and 1 for all else. */
 export interface InputNormalization {
@@ -38,7 +39,7 @@ export interface ExportedFile {
 }
 
 /** A ticket or network that a format cannot hold; the message says what can be done instead. */
-export class ExportError extends Error {
+export class ExportError extends ToldError {
   override readonly name = 'ExportError';
 }
 
@@ -46,7 +47,10 @@ export class ExportError extends Error {
 export function trainedWeights({ name, trained, mask }: ExportedTicket): Weights {
   if (!trained)
     throw new ExportError(
-      `${name} has no trained weights in the store: it is not trained yet, or they were not kept (a control's are kept with --keep-control-weights). Export it as safetensors or npz with its initial weights, or train it again.`,
+      tell(
+        "{0} has no trained weights in the store: it is not trained yet, or they were not kept (a control's are kept with --keep-control-weights). Export it as safetensors or npz with its initial weights, or train it again.",
+        name,
+      ),
     );
   return maskedWeights(trained, mask);
 }

@@ -48,14 +48,14 @@ const writers: Readonly<Record<TicketFormat, Writer>> = {
 export const writeTicket = (ticket: ExportedTicket, format: TicketFormat, file: string, options: WriteOptions): readonly ExportedFile[] =>
   writers[format](ticket, options, file);
 
-type ResultsWriter = (document: ExperimentDocument, file: string) => readonly ExportedFile[];
+type ResultsWriter = (documents: readonly ExperimentDocument[], file: string) => readonly ExportedFile[];
 
 const resultWriters: Readonly<Record<ResultsFormat, ResultsWriter>> = {
-  csv: (document, file) => [textFile(file, evaluationsCsv(document))],
-  tensorboard: tensorboardFiles,
-  mlflow: mlflowFiles,
+  csv: (documents, file) => [textFile(file, evaluationsCsv(documents))],
+  tensorboard: (documents) => documents.flatMap(tensorboardFiles),
+  mlflow: (documents) => documents.flatMap(mlflowFiles),
 };
 
-/** @param file As in `writeTicket`. */
-export const writeResults = (document: ExperimentDocument, format: ResultsFormat, file: string): readonly ExportedFile[] =>
-  resultWriters[format](document, file);
+/** @param documents One, or all members of a sweep. @param file As in `writeTicket`. */
+export const writeResults = (documents: readonly ExperimentDocument[], format: ResultsFormat, file: string): readonly ExportedFile[] =>
+  resultWriters[format](documents, file);

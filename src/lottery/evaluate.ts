@@ -5,7 +5,7 @@ import { failureOf } from './failures.ts';
 import { applyMask } from './masks/mask.ts';
 import { momentRole, type TicketId, type TrainingId } from './places/role.ts';
 import { evaluationDraft, type SpecDraft } from './plan/training-spec.ts';
-import type { Experiment } from './train.ts';
+import type { Experiment } from './under-way.ts';
 import type { EvaluateRequest } from './work.ts';
 
 /** @throws TrainingFailed with the request's role, or WorkCancelled. */

@@ -3,24 +3,10 @@ import type { OptimizerState } from '../engine/training-session.ts';
 import type { Mask, Weights } from '../shared/tensors/tensors.ts';
 import { evaluateUntrained } from './evaluate.ts';
 import { failureOf, waitForAll } from './failures.ts';
-import type { TrialMasks } from './masks/trial-masks.ts';
-import type { ExperimentObserver } from './observer.ts';
 import { rolePath, type TrainingId } from './places/role.ts';
-import type { ExperimentPlan } from './plan/plan.ts';
 import type { SpecDraft } from './plan/training-spec.ts';
-import type { Turns } from './turns.ts';
-import type { Trained, Work } from './work.ts';
-
-/** An experiment under way. */
-export interface Experiment {
-  readonly plan: ExperimentPlan;
-  readonly work: Work;
-  readonly observer: ExperimentObserver;
-  /** The masks of all trials, for controls that compare them. */
-  readonly masks: TrialMasks;
-  /** Of the trainings beside the tickets, which may wait for long: each is drawn when its turn comes. */
-  readonly controlTurns: Turns;
-}
+import type { Experiment } from './under-way.ts';
+import type { Trained } from './work.ts';
 
 interface TrainOptions {
   /** Differences from the other trainings of the trial. */

@@ -110,7 +110,8 @@ const inputOf = (draw: Draw): object =>
 /** Input of the tools for models and agents, spoilt. */
 export async function askSpoiltTools(most: number, milliseconds: number, seed: number): Promise<number> {
   const draw = drawsFrom(seed);
-  const host = { stores: [openStore(storeCopy())], start: (config: string) => Promise.resolve({ length: config.length }) };
+  const answer = (given: string): Promise<object> => Promise.resolve({ length: given.length });
+  const host = { stores: [openStore(storeCopy())], start: answer, cancel: answer };
   return repeat(most, milliseconds, (index) => {
     const tool = agentTools[draw(agentTools.length)];
     const input = spoiltValue({ ...inputOf(draw) }, draw);

@@ -40,10 +40,10 @@ export async function killAt(killAt: number, expected: object): Promise<void> {
 }
 
 /** One experiment, killed again and again a few changes after each start, until it has finished or it is enough; returns the kills. */
-export async function killedOften(draw: Draw, isEnough: () => boolean, expected: object): Promise<number> {
+export async function killedOften(draw: Draw, isEnough: (kills: number) => boolean, expected: object): Promise<number> {
   const storeFolder = newStore();
   let kills = 0;
-  for (; !isEnough(); kills++) {
+  for (; !isEnough(kills); kills++) {
     const { state } = await runTiny(storeFolder, { killAt: 4 + draw(50) });
     await expectAtRest(storeFolder);
     if (state === 'finished') break;

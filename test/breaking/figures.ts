@@ -36,12 +36,19 @@ export interface Left {
   readonly done: number;
 }
 
+/** Small files and messages take no more of this process's memory, whatever they announce; 100,000 of them leave garbage behind. */
+const mostMegabytes = 1000;
+
+const peakMegabytes = (): number => process.resourceUsage().maxRSS / 1024;
+
 /** Tries what is left of a row. @param action Returns how often it tried; it throws where something breaks. */
 export async function towards(what: string, goal: number, action: (left: Left) => Promise<number>): Promise<void> {
   const done = reached(what);
   if (done >= goal) return;
-  const begun = performance.now();
+  const [begun, peak] = [performance.now(), peakMegabytes()];
   const number = await action({ most: goal - done, milliseconds: rowMilliseconds, seed: firstSeed + done, done });
+  const grown = Math.round(peakMegabytes() - peak);
+  if (grown > mostMegabytes) throw new Error(`${what}: memory grew by ${String(grown)} MB`);
   write({ what, number, goal, seconds: Math.round((performance.now() - begun) / 1000) });
 }
 

@@ -3,10 +3,10 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createEndpoint } from '../../src/shared/channel/channel-endpoint.ts';
 import type { Envelope, Port } from '../../src/shared/channel/channel.ts';
-import { experimentFolderName } from '../../src/shared/config/reading/experiment-name.ts';
+import { experimentFolderName } from '../../src/shared/config/facts/experiment-name.ts';
 import type { ThreadData } from '../../src/runs/threads/messages.ts';
 import { checkRequest } from '../../src/runs/runner/check-request.ts';
-import { readStoredConfig } from '../../src/runs/store/stored-config.ts';
+import { readStoredConfig } from '../../src/runs/store/experiments/stored-config.ts';
 import { TrainingThread } from '../../src/runs/threads/thread-handle.ts';
 import { newStore, runnerFile } from '../worker/runs/harness.ts';
 import { drawsFrom, repeat } from './draws.ts';
@@ -58,7 +58,7 @@ export async function postSpoiltEnvelopes(most: number, milliseconds: number, se
 /** A thread that answers whatever it is asked with what it is given: messages of a thread, spoilt. */
 const talkingThread = `
 const { parentPort, workerData } = require('node:worker_threads');
-parentPort.on('message', () => { for (const message of workerData.messages) parentPort.postMessage(message); parentPort.postMessage({ kind: 'error', message: 'the last' }); });`;
+parentPort.on('message', () => { for (const message of workerData.messages) parentPort.postMessage(message); parentPort.postMessage({ kind: 'error', told: 'the last', detail: null }); });`;
 
 const messages = (): unknown[] => [
   { kind: 'evaluation', evaluation: { iteration: 20, validationLoss: 0.5, validationAccuracy: 0.5 } },

@@ -5,10 +5,10 @@ import { inspect } from 'node:util';
 import type { EngineCheckpoint } from '../../src/engine/engine.ts';
 import { openStore, type Store } from '../../src/runs/library/store.ts';
 import { readLock } from '../../src/runs/lock/lock-record.ts';
-import { decodeCheckpoint, encodeCheckpoint } from '../../src/runs/store/checkpoint-file.ts';
-import { parseEvaluations } from '../../src/runs/store/training-folder.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../src/runs/store/work/checkpoint-file.ts';
+import { parseEvaluations } from '../../src/runs/store/work/training-folder.ts';
 import { checkConfig } from '../../src/shared/config/reading/check-config.ts';
-import { decodeConfig } from '../../src/shared/config/reading/decode-config.ts';
+import { decodeConfig } from '../../src/shared/config/text/decode-config.ts';
 import { bytesToMask, bytesToWeights } from '../../src/shared/tensors/safetensors.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { drawsFrom, lanes, repeat, repeatInLanes } from './draws.ts';
@@ -45,9 +45,9 @@ const ways: readonly Way[] = [
   (store) => store.collectGarbage(true),
 ];
 
-/** A report draws every chart, which takes as long as many readings: it is asked for less often. */
+/** A report draws every chart, which takes as long as many other readings: it is asked for less often. */
 const report: Way = (store) => store.report('earlier', 'a test');
-const wayOf = (draw: Draw): Way => (draw(40) === 0 ? report : (ways[draw(ways.length)] ?? report));
+const wayOf = (draw: Draw): Way => (draw(400) === 0 ? report : (ways[draw(ways.length)] ?? report));
 
 /** Records decide most, and there are few of them: every second change is in one. */
 function pick(files: readonly string[], draw: Draw): string {

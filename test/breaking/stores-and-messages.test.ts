@@ -3,8 +3,11 @@ import { describe, it } from 'vitest';
 import { answerSpoiltPages, askSpoiltTools, followSpoiltRunners, listenToSpoiltServer } from './asked-from-outside.ts';
 import { changes, towards } from './figures.ts';
 import { checkSpoiltRequests, listenToSpoiltThreads, postSpoiltEnvelopes, sendSpoiltRequests } from './messages.ts';
+import { readAtOnce } from './quick-files.ts';
 import { decodeSpoiltCheckpoints, parseSpoiltBytes, readSpoiltLocks, readSpoiltStores } from './stored-files.ts';
 import { importMutations, ticketFileCases } from './ticket-files.ts';
+
+readAtOnce();
 
 describe('spoilt stores and messages', () => {
   it.each([

@@ -7,7 +7,8 @@ import { demandResults, forgetResults } from './results.mjs';
 import { startVSCodeServer } from './server.mjs';
 import { runInPage } from './test-page.mjs';
 
-const limit = Number(process.env['WT_TEST_TIMEOUT'] ?? 900_000);
+/** Of a window that hangs: on a busy machine all tests of one may take half an hour. */
+const limit = Number(process.env['WT_TEST_TIMEOUT'] ?? 2_700_000);
 const results = process.env['WT_RESULTS_FILE'];
 
 /** VS Code on the desktop keeps the settings one folder higher. @param {string} from @param {string} dataDir */

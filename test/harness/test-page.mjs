@@ -5,7 +5,7 @@ import { findChromium } from '../../scripts/bring/chromium.mjs';
 
 /** Lines of VS Code itself, and what it misses without a network, a gallery and native modules. */
 const noise =
-  /gallery|vsda|service ?worker|favicon|ERR_|ENOTFOUND|Failed to load resource|marketplace|watchdog|bindings file|spdlog|connection token|Creating a socket|builtin extensions cache|ChatSessionStore/i;
+  /gallery|vsda|service ?worker|favicon|ERR_|ENOTFOUND|Failed to load resource|marketplace|watchdog|bindings file|spdlog|connection token|Creating a socket|builtin extensions cache|ChatSessionStore|ChatModelSelection|AgentHost|AccountPolicyGate/i;
 
 /** Prints what the extension host says, and what VS Code says beyond the expected. @param {string} type @param {unknown[]} args */
 function print(type, args) {

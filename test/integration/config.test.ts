@@ -4,12 +4,24 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { activated, cleanFolder, extensionId, folder, refOf, tiny, waitFor, writeConfig } from './support.ts';
+import {
+  activated,
+  activeDocument,
+  cleanFolder,
+  configure,
+  extensionId,
+  folder,
+  lensesOf,
+  newConfigIn,
+  openConfig,
+  refOf,
+  tiny,
+  waitFor,
+  writeConfig,
+} from './support.ts';
 
 async function problemsOf(uri: vscode.Uri): Promise<{ document: vscode.TextDocument; problems: vscode.Diagnostic[] }> {
-  await activated();
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
+  const document = await openConfig(uri);
   const problems = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Winning Ticket');
   return { document, problems: problems() };
 }
@@ -47,7 +59,9 @@ async function expectUnread(name: string, base: string): Promise<void> {
 }
 
 describe('configs', () => {
-  afterEach(() => cleanFolder('bad', 'mended', 'heir', 'heir-of-path', 'heir-of-link', 'base', 'lenses', 'words', 'dirty', 'lenet-2'));
+  afterEach(() =>
+    cleanFolder('bad', 'mended', 'heir', 'heir-of-path', 'heir-of-link', 'base', 'lenses', 'words', 'dirty', 'slow', 'lenet-2'),
+  );
 
   const root = vscode.extensions.getExtension(extensionId)?.extensionPath ?? '';
   const examples = existsSync(path.join(root, 'examples'))
@@ -108,18 +122,14 @@ describe('configs', () => {
   it('has two lenses, none where the setting is off, and both where a config is not saved yet', async () => {
     const { document } = await problemsOf(writeConfig('lenses', '{}'));
     const unsaved = await vscode.workspace.openTextDocument({ language: 'lottery', content: '{ "trails": 2 }' });
-    const lensesOf = async (uri: vscode.Uri): Promise<readonly (string | undefined)[]> => {
-      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
-      return lenses.map(({ command }) => command?.command);
-    };
+    const commandsOf = async (uri: vscode.Uri): Promise<readonly string[]> => (await lensesOf(uri)).map(({ command }) => command);
     const both = ['winningTicket.find', 'winningTicket.showPanel'];
-    assert.deepEqual(await lensesOf(document.uri), both);
-    assert.deepEqual(await lensesOf(unsaved.uri), both);
+    assert.deepEqual(await commandsOf(document.uri), both);
+    assert.deepEqual(await commandsOf(unsaved.uri), both);
     assert.equal(vscode.languages.getDiagnostics(unsaved.uri).length, 1);
-    const settings = vscode.workspace.getConfiguration('winningTicket');
-    await settings.update('codeLens', false, vscode.ConfigurationTarget.Workspace);
-    assert.deepEqual(await lensesOf(document.uri), []);
-    await settings.update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
+    await configure('codeLens', false);
+    assert.deepEqual(await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri), []);
+    await configure('codeLens', undefined);
   });
 
   it('completes keys and words, and explains them', async () => {
@@ -162,25 +172,49 @@ describe('configs', () => {
     assert.ok(!existsSync(path.join(folder(), '.winning-ticket', 'experiments', 'bad')));
   });
 
-  it('saves a changed config before it runs it', async () => {
-    const api = await activated();
-    const uri = writeConfig('dirty', { ...tiny, pruning: { rounds: 1 } });
-    const editor = await vscode.window.showTextDocument(uri);
+  /** A config whose second round is not saved yet. */
+  async function changed(name: string): Promise<vscode.TextEditor> {
+    const editor = await vscode.window.showTextDocument(
+      writeConfig(name, { ...tiny, pruning: { rounds: 1 }, controls: { randomReinit: 0, randomMask: 0 } }),
+    );
     const at = editor.document.getText().indexOf('"rounds": 1') + '"rounds": '.length;
     const digit = new vscode.Range(editor.document.positionAt(at), editor.document.positionAt(at + 1));
-    await editor.edit((edit) => edit.replace(digit, '2'));
+    assert.ok(await editor.edit((edit) => edit.replace(digit, '2')));
+    await activeDocument((document) => document === editor.document);
+    return editor;
+  }
+
+  async function expectTwoRounds(name: string): Promise<void> {
+    const api = await activated();
     await vscode.commands.executeCommand('winningTicket.find');
-    await api.whenEnded(refOf('dirty'));
-    const document = await waitFor('the experiment', async () => (await api.document(refOf('dirty'))) ?? undefined);
+    await api.whenEnded(refOf(name));
+    const document = await waitFor('the experiment', async () => (await api.document(refOf(name))) ?? undefined);
     assert.equal(document.config.pruning.rounds, 2);
-    assert.match(readFileSync(uri.fsPath, 'utf8'), /"rounds": 2/);
+  }
+
+  it('saves a changed config before it runs it', async () => {
+    const { document } = await changed('dirty');
+    await expectTwoRounds('dirty');
+    assert.match(readFileSync(document.uri.fsPath, 'utf8'), /"rounds": 2/);
+  });
+
+  it('saves and runs it although another extension holds up a save that is under way', async () => {
+    const slow = vscode.workspace.onWillSaveTextDocument((event) =>
+      event.waitUntil(new Promise<void>((resolve) => setTimeout(resolve, 1500))),
+    );
+    try {
+      const { document } = await changed('slow');
+      const begun = document.save();
+      await expectTwoRounds('slow');
+      await begun;
+    } finally {
+      slow.dispose();
+    }
   });
 
   it('makes a config that can run at once', async () => {
-    await vscode.commands.executeCommand('winningTicket.newConfig', 'template');
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    assert.ok(uri);
-    assert.equal(path.basename(uri.fsPath), 'lenet-2.lottery.json');
+    const made = () => vscode.commands.executeCommand('winningTicket.newConfig', 'template');
+    const { uri } = await newConfigIn(folder(), 'lenet-2.lottery.json', made);
     const { document, problems } = await problemsOf(uri);
     assert.deepEqual(problems, []);
     assert.equal(document.languageId, 'lottery');

@@ -6,29 +6,31 @@ import { parse } from 'jsonc-parser';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { checkConfig } from '../../src/shared/config/reading/check-config.ts';
-import { cleanFolder, folder, waitFor, withFirstAnswers, writeConfig } from './support.ts';
-
-const root = path.join(__dirname, '../../..');
+import {
+  activeDocument,
+  cleanFolder,
+  exitCodeOf,
+  folder,
+  lensTitles,
+  newConfigIn,
+  sources,
+  taskOf,
+  waitFor,
+  withFirstAnswers,
+  writeConfig,
+} from './support.ts';
 
 interface Snippet {
   readonly prefix: readonly string[];
 }
-const snippets = JSON.parse(readFileSync(path.join(root, 'media/language/snippets.json'), 'utf8')) as Readonly<Record<string, Snippet>>;
-
-const lensTitles = async (uri: vscode.Uri): Promise<string> => {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
-  return lenses.map(({ command }) => command?.title).join();
-};
+const snippets = JSON.parse(readFileSync(path.join(sources, 'media/language/snippets.json'), 'utf8')) as Readonly<Record<string, Snippet>>;
 
 describe('a config is begun', function () {
-  before(() => cleanFolder('faulty'));
+  before(() => cleanFolder('faulty', 'lenet-2'));
   after(() => cleanFolder('faulty', 'lenet-2'));
 
   it('by four questions; the first answers are MNIST, LeNet, two minutes and three trials', async () => {
-    await withFirstAnswers('winningTicket.newConfig');
-    const document = vscode.window.activeTextEditor?.document;
-    assert.ok(document);
-    assert.equal(path.dirname(document.uri.fsPath), folder());
+    const document = await newConfigIn(folder(), 'lenet-2.lottery.json', () => withFirstAnswers('winningTicket.newConfig'));
     const { dataset, network, trials } = parse(document.getText()) as Readonly<Record<string, unknown>>;
     assert.deepEqual({ dataset, network, trials }, { dataset: 'mnist', network: 'lenet-300-100', trials: 3 });
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
@@ -39,6 +41,7 @@ describe('a config is begun', function () {
     it(`by the snippet ${prefix.join(' or ')}`, async () => {
       const document = await vscode.workspace.openTextDocument({ language: 'lottery', content: '' });
       await vscode.window.showTextDocument(document);
+      await activeDocument((one) => one === document);
       await vscode.commands.executeCommand('editor.action.insertSnippet', { langId: 'lottery', name });
       const text = await waitFor('the text', () => document.getText() || undefined);
       const whole = text.startsWith('{') ? text : `{ ${text.replace(/,\s*$/, '')} }`;
@@ -53,18 +56,9 @@ describe('a config is begun', function () {
 
   it('and where it is wrong, a task says so: one Problem, also when the file is opened then', async () => {
     const uri = writeConfig('faulty', '{\n  "trials": 0\n}\n');
-    const [task] = (await vscode.tasks.fetchTasks({ type: 'winningTicket' })).filter(({ name }) => name === 'faulty.lottery.json');
-    assert.ok(task);
+    const task = await taskOf('faulty.lottery.json');
     assert.deepEqual(task.problemMatchers, ['$winningTicket']);
-    const ended = new Promise<number | undefined>((resolve) => {
-      const listener = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
-        if (execution.task.name !== task.name) return;
-        listener.dispose();
-        resolve(exitCode);
-      });
-    });
-    await vscode.tasks.executeTask(task);
-    assert.equal(await ended, 1);
+    assert.equal(await exitCodeOf(task), 1);
     const found = await waitFor('the Problem', () => {
       const problems = vscode.languages.getDiagnostics(uri);
       return problems.length > 0 ? problems : undefined;

@@ -27,7 +27,8 @@ function runMocha(mocha: Mocha): Promise<{ passed: number; failed: number; failu
 export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 300_000,
+    // What is waited for comes, however busy the machine is; a test that waits in vain says for what much earlier.
+    timeout: 600_000,
     color: false,
     ...(process.env['WT_GREP'] ? { grep: process.env['WT_GREP'] } : {}),
   });

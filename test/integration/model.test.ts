@@ -13,11 +13,11 @@ describe("a Keras model of one's own", function () {
   after(() => cleanFolder('keras'));
 
   it('finds tickets on TensorFlow.js, named as Keras names its layers', async () => {
-    await runToEnd(writeConfig('keras', { ...tiny, network: { model: model() } }), 'keras');
+    await runToEnd(writeConfig('keras', { ...tiny, network: { model: model() }, controls: { randomReinit: 0, randomMask: 0 } }), 'keras');
     const document = await (await activated()).document(refOf('keras'));
     assert.equal(document?.engine.name, 'tfjs');
     assert.ok(document.engine.backend);
-    assert.equal(document.trainings.length, 4);
+    assert.equal(document.trainings.length, 2);
     assert.deepEqual(await (await activated()).listTickets(), ['keras/trial-1/round-00', 'keras/trial-1/round-01']);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { activated, cleanFolder, panelTabs, refOf, runToEnd, tiny, waitFor, writeConfig } from './support.ts';
+import { activated, activeDocument, cleanFolder, panelTabs, refOf, runToEnd, tiny, waitFor, writeConfig } from './support.ts';
 
 const moreTrials = { kind: 'more-trials', trials: 2 };
 
@@ -27,9 +27,11 @@ describe('a run with one setting changed', function () {
     assert.match(written, /^\/\/ mine\n/);
     assert.match(written, /"trials": 2/);
     assert.equal(panelTabs('open').length, 1);
-    await vscode.window.showTextDocument(uri);
+    const config = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(config);
+    await activeDocument((one) => one === config);
     await vscode.commands.executeCommand('undo');
-    assert.equal((await vscode.workspace.openTextDocument(uri)).getText(), text);
+    await waitFor('the text of before', () => config.getText() === text || undefined);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import * as path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Node } from '../../src/extension/views/nodes.ts';
@@ -90,7 +91,12 @@ describe('an experiment', function () {
 
   it('has one panel, however often it is shown', async () => {
     for (let i = 0; i < 3; i++) await vscode.commands.executeCommand('winningTicket.showPanel', refOf('tiny'));
-    await waitFor('the panel', () => panelTabs('tiny')[0]);
+    // A second one would be there before this page, which comes later.
+    await vscode.commands.executeCommand('winningTicket.compare', refOf('tiny'), {
+      storeFolder: refOf('tiny').storeFolder,
+      ticket: 'tiny/trial-1/round-01',
+    });
+    await waitFor('the page', () => tabs().find(({ label }) => label.startsWith('Compare')));
     assert.equal(panelTabs('tiny').length, 1);
   });
 
@@ -147,8 +153,10 @@ describe('an experiment', function () {
       const source = vscode.Uri.file(path.join(folder(), 'exports', file));
       await vscode.commands.executeCommand('winningTicket.importTicket', source, { config, name, train: true });
       await api.whenEnded(refOf(name));
-      const document = await waitFor('the import', async () => (await api.document(refOf(name))) ?? undefined);
-      assert.equal(document.state, 'finished');
+      const document = await waitFor('the import', async () => {
+        const now = await api.document(refOf(name));
+        return now?.state === 'finished' ? now : undefined;
+      });
       assert.deepEqual(document.trainings[0]?.evaluations, original?.evaluations);
       assert.ok((await childrenOf()).some((node) => node.kind === 'experiment' && node.experiment === name));
     }
@@ -184,6 +192,20 @@ describe('an experiment', function () {
     await vscode.commands.executeCommand('winningTicket.exportTicket', again, { format: 'onnx', output });
     assert.ok(existsSync(output), 'the retraining has trained weights of its own');
   });
+
+  it('shows what a terminal has retrained between two looks at the store, although the list is as it was', async () => {
+    const api = await activated();
+    const program = path.join(vscode.extensions.getExtension(extensionId)?.extensionPath ?? '', 'dist', 'cli.js');
+    await vscode.commands.executeCommand('winningTicket.showPanel', refOf('tiny'));
+    const count = async (): Promise<number> => (await api.document(refOf('tiny')))?.retrainings.length ?? 0;
+    const before = await count();
+    // A look at the store is over, and its list known.
+    await sleep(3500);
+    // Nothing is looked at meanwhile.
+    const words = ['retrain', 'tiny/trial-1/round-01', '--reinit', '--seed', '7'];
+    execFileSync(process.execPath, [program, ...words], { cwd: folder(), env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+    await waitFor('the retraining', async () => (await count()) > before || undefined);
+  });
 });
 
 describe('cancelling', function () {
@@ -193,12 +215,40 @@ describe('cancelling', function () {
     await vscode.commands.executeCommand('winningTicket.cancel', refOf('long'));
   });
 
+  it('begins one run however often it is asked for at once; another experiment waits for its end', async () => {
+    const api = await activated();
+    const [uri, later] = [writeConfig('long', long), writeConfig('later', long)];
+    await Promise.all([uri, uri, later].map((one) => vscode.commands.executeCommand('winningTicket.find', one)));
+    const held = async (): Promise<readonly (readonly (string | null)[])[]> =>
+      (await api.listExperiments()).flatMap(({ experiment, state, held }) =>
+        /^(long|later)$/.test(experiment) ? [[experiment, state, held ?? null]] : [],
+      );
+    // Whose config is read first, begins.
+    const [first, second] = await held();
+    assert.deepEqual([first?.[0], second?.[0]].sort(), ['later', 'long']);
+    assert.deepEqual(
+      [first?.slice(1), second?.slice(1)],
+      [
+        ['running', null],
+        ['cancelled', 'waiting'],
+      ],
+    );
+    for (const one of [second, first]) await vscode.commands.executeCommand('winningTicket.cancel', refOf(String(one?.[0])));
+    // One that was cancelled before its first record has left nothing.
+    assert.doesNotMatch(JSON.stringify(await held()), /running|waiting/);
+    assert.ok(!(await held()).some(([name]) => name === second?.[0]));
+    await cleanFolder('long', 'later');
+  });
+
   it('leaves an experiment cancelled, and the next start enabled', async () => {
     const api = await activated();
     const uri = writeConfig('long', long);
-    for (const pause of [0, 100, 300, 3000]) {
+    // Cancelled before its first record an experiment leaves nothing; the last of these has one.
+    const record = () => waitFor('a record', async () => (await api.document(refOf('long'))) ?? undefined);
+    const moments = [...[0, 100, 300].map((pause) => () => sleep(pause)), record];
+    for (const moment of moments) {
       await vscode.commands.executeCommand('winningTicket.find', uri);
-      await new Promise((resolve) => setTimeout(resolve, pause));
+      await moment();
       const ended = api.whenEnded(refOf('long'));
       await vscode.commands.executeCommand('winningTicket.cancel', refOf('long'));
       assert.equal(await ended, 'cancelled');
@@ -217,7 +267,7 @@ describe('cancelling', function () {
     await vscode.commands.executeCommand('winningTicket.refresh');
     await waitFor('its progress in the tree', async () => {
       const [experiment] = await childrenOf();
-      return /^running · .*round \d of \d/.test(String((await itemOf(experiment)).description)) || undefined;
+      return (experiment && /^running · .*round \d of \d/.test(String((await itemOf(experiment)).description))) || undefined;
     });
     await vscode.commands.executeCommand('winningTicket.cancel', refOf('long'));
     const entry = (await api.listExperiments()).find(({ experiment }) => experiment === 'long');

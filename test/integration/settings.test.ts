@@ -3,10 +3,9 @@ import { existsSync, rmSync } from 'node:fs';
 import * as path from 'node:path';
 import { after, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { activated, cleanFolder, folder, tiny, waitFor, writeConfig } from './support.ts';
+import { activated, cleanFolder, configure, folder, tiny, waitFor, writeConfig } from './support.ts';
 
-const setStore = (value: string | undefined): Thenable<void> =>
-  vscode.workspace.getConfiguration('winningTicket').update('storeFolder', value, vscode.ConfigurationTarget.Workspace);
+const setStore = (value: string | undefined): Promise<void> => configure('storeFolder', value);
 
 describe('the store folder setting', function () {
   after(async () => {

@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
+import * as path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Node, SweepNode } from '../../src/extension/views/nodes.ts';
-import { activated, cleanFolder, long, panelTabs, refOf, tabs, tiny, waitFor, writeConfig } from './support.ts';
+import {
+  activated,
+  cleanFolder,
+  closeEditors,
+  configure,
+  folder,
+  long,
+  panelTabs,
+  refOf,
+  tabs,
+  tiny,
+  waitFor,
+  writeConfig,
+} from './support.ts';
 
 const rates = [0.0012, 0.0006, 0.01];
 const sweep = { 'training.learningRate': rates };
 const member = (rate: number): string => `family@learningRate=${String(rate)}`;
 
-const setWorkers = (count: number | undefined): Thenable<void> =>
-  vscode.workspace.getConfiguration('winningTicket').update('workers', count, vscode.ConfigurationTarget.Workspace);
+const setWorkers = (count: number | undefined): Promise<void> => configure('workers', count);
 
 async function sweepNode(): Promise<SweepNode> {
   const { tickets } = await activated();
@@ -30,6 +43,11 @@ async function childrenOf(node: Node): Promise<readonly Node[]> {
 
 async function statesOf(): Promise<readonly string[]> {
   return (await (await activated()).listExperiments()).map(({ state }) => state);
+}
+
+/** The members of a sweep are run, cancelled and deleted together, at their parent. */
+async function expectMembersOfRun({ members }: SweepNode): Promise<void> {
+  for (const one of members) assert.doesNotMatch((await itemOf(one)).contextValue ?? '', /;(running|deletable|resumable);/);
 }
 
 describe('a sweep', function () {
@@ -79,12 +97,19 @@ describe('a sweep', function () {
   });
 
   it('is shown by its config too', async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    const [uri] = await vscode.workspace.findFiles('family.lottery.json');
-    await vscode.commands.executeCommand('winningTicket.showPanel', uri);
+    await closeEditors();
+    await vscode.commands.executeCommand('winningTicket.showPanel', vscode.Uri.file(path.join(folder(), 'family.lottery.json')));
     await waitFor('the panel', () => panelTabs('family')[0]);
   });
 });
+
+/** One member that is soon finished, and one that takes minutes. */
+const mixed = {
+  ...long,
+  sweep: { 'training.iterations': [40, 500_000] },
+  controls: { randomReinit: 0, randomMask: 0 },
+  training: { ...long.training, evaluateEvery: 20 },
+};
 
 describe('a running sweep', function () {
   // One thread for the long member, one for the others.
@@ -97,12 +122,6 @@ describe('a running sweep', function () {
   it('is cancelled with all its members, keeps what has finished, and is gone on with as a whole', async () => {
     await cleanFolder('family');
     const api = await activated();
-    const mixed = {
-      ...long,
-      sweep: { 'training.iterations': [40, 500_000] },
-      controls: { randomReinit: 0, randomMask: 0 },
-      training: { ...long.training, evaluateEvery: 20 },
-    };
     await vscode.commands.executeCommand('winningTicket.find', writeConfig('family', mixed));
     const first = refOf('family@iterations=40');
     await waitFor('a finished member', async () => ((await api.document(first))?.state === 'finished' ? true : undefined));
@@ -112,7 +131,7 @@ describe('a running sweep', function () {
       /^running · \d+ % · 1 of 2 finished/.test(String((await itemOf(node)).description)) ? true : undefined,
     );
     assert.match((await itemOf(node)).contextValue ?? '', /;sweep;running;/);
-    for (const one of node.members) assert.doesNotMatch((await itemOf(one)).contextValue ?? '', /;(running|deletable|resumable);/);
+    await expectMembersOfRun(node);
 
     const ended = api.whenEnded(first);
     await vscode.commands.executeCommand('winningTicket.cancel', node);
@@ -124,13 +143,16 @@ describe('a running sweep', function () {
 
     await vscode.commands.executeCommand('winningTicket.resume', cancelled);
     await waitFor('a running one', async () => ((await statesOf()).includes('running') ? true : undefined));
+    // Also before the run has said how far it is.
+    await expectMembersOfRun(await sweepNode());
     await vscode.commands.executeCommand('winningTicket.cancel', await sweepNode());
     assert.equal(await api.whenEnded(first), null);
   });
 
   it('is not deleted while it runs', async () => {
-    await vscode.commands.executeCommand('winningTicket.resume', await sweepNode());
-    await waitFor('a running one', async () => ((await statesOf()).includes('running') ? true : undefined));
+    await cleanFolder('family');
+    await vscode.commands.executeCommand('winningTicket.find', writeConfig('family', mixed));
+    await waitFor('both members', async () => ((await statesOf()).length === 2 ? true : undefined));
     await vscode.commands.executeCommand('winningTicket.deleteSweep', await sweepNode());
     assert.equal((await statesOf()).length, 2);
     await vscode.commands.executeCommand('winningTicket.cancel', await sweepNode());

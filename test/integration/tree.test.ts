@@ -1,12 +1,29 @@
 /** What can be done with experiments in the tickets view. */
 import assert from 'node:assert/strict';
 import { execSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import * as path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { ExperimentNode, Node } from '../../src/extension/views/nodes.ts';
-import { activated, cleanFolder, folder, long, refOf, runToEnd, tabs, tiny, waitFor, writeConfig } from './support.ts';
+import {
+  activated,
+  activeDocument,
+  cleanFolder,
+  closeEditors,
+  exitCodeOf,
+  findAnyway,
+  folder,
+  lensTitles,
+  long,
+  refOf,
+  runToEnd,
+  tabs,
+  taskOf,
+  tiny,
+  waitFor,
+  writeConfig,
+} from './support.ts';
 
 const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(`winningTicket.${command}`, ...args);
@@ -35,9 +52,18 @@ describe('experiments in the tree', function () {
   after(() => cleanFolder('one', 'two', 'three', 'lost', 'slow', 'next'));
 
   it('say by what they differ, and when they last changed', async () => {
+    // However long the runs have taken: one is two hours old, the other has just ended.
+    for (const [name, hours] of [
+      ['one', 2.5],
+      ['two', 0],
+    ] as const) {
+      const at = new Date(Date.now() - hours * 3_600_000);
+      utimesSync(path.join(folder(), '.winning-ticket/experiments', name, 'experiment.json'), at, at);
+    }
+    await run('refresh');
     const [one, two] = await Promise.all([experimentNode('one'), experimentNode('two')]);
     assert.ok(one && two);
-    assert.match(String((await itemOf(one)).description), /16-10 · now$/);
+    assert.match(String((await itemOf(one)).description), /16-10 · 2 h ago$/);
     assert.match(String((await itemOf(two)).description), /8-10 · now$/);
   });
 
@@ -71,8 +97,7 @@ describe('experiments in the tree', function () {
   it('say above their config what has come of them, and above one that was never run how long it takes', async () => {
     const titlesOf = async (uri: vscode.Uri): Promise<string> => {
       await vscode.workspace.openTextDocument(uri);
-      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
-      return lenses.map(({ command }) => command?.title).join();
+      return lensTitles(uri);
     };
     const result = /^\$\(play\) Run,\$\((star-full|star-half|circle-slash|question)\) (Winning at [\d.]+ %|No winning ticket|Cannot tell)$/;
     assert.match(await titlesOf(vscode.Uri.file(path.join(folder(), 'one.lottery.json'))), result);
@@ -108,7 +133,7 @@ describe('experiments in the tree', function () {
   });
 
   it('are compared in a page of their own, and show what of them is clicked in one panel that the next click takes over', async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await run('compare', refOf('one'), refOf('two'));
     await waitFor('the page', () => tabs().find(({ label }) => label.startsWith('Compare one ↔ two')));
     const panels = (): readonly string[] => tabs().flatMap(({ label }) => (label.endsWith('— Winning Ticket') ? [label] : []));
@@ -123,7 +148,7 @@ describe('experiments in the tree', function () {
   });
 
   it('are renamed in the store and in the config', async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await closeEditors();
     await run('rename', await experimentNode('two'), 'three');
     assert.deepEqual(await namesOf(), ['one', 'three']);
     assert.equal((await (await activated()).document(refOf('three')))?.trainings.length, 4);
@@ -151,13 +176,16 @@ describe('experiments in the tree', function () {
   it('have notes', async () => {
     const node = await experimentNode('one');
     await run('notes', node);
-    assert.equal(vscode.window.activeTextEditor?.document.getText(), '# one\n\n');
+    const document = await activeDocument(({ fileName }) => fileName.endsWith('notes.md'));
+    assert.equal(document.getText(), '# one\n\n');
   });
 
   it('wait for each other; one that is paused makes room', async () => {
     const api = await activated();
-    // Long enough to be met, and too short to be asked about on a busy machine.
-    await run('find', writeConfig('slow', { ...long, training: { ...long.training, iterations: 60_000 } }));
+    const uri = writeConfig('slow', long);
+    await findAnyway(uri);
+    await vscode.workspace.openTextDocument(uri);
+    assert.match(await lensTitles(uri), /^\$\(debug-stop\) Cancel.*,running$/);
     await run('find', writeConfig('next', tiny));
     const waiting = await waitFor('the row', () => experimentNode('next'));
     assert.equal((await itemOf(waiting)).description, 'waiting for another run');
@@ -176,18 +204,7 @@ describe('experiments in the tree', function () {
   });
 
   it('are run as tasks', async () => {
-    const tasks = await vscode.tasks.fetchTasks({ type: 'winningTicket' });
-    const task = tasks.find(({ name }) => name === 'one.lottery.json');
-    assert.ok(task);
-    const code = new Promise<number | undefined>((resolve) => {
-      const listener = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
-        if (execution.task.name !== task.name) return;
-        listener.dispose();
-        resolve(exitCode);
-      });
-    });
-    await vscode.tasks.executeTask(task);
-    assert.equal(await code, 0);
+    assert.equal(await exitCodeOf(await taskOf('one.lottery.json')), 0);
   });
 
   it('are what language models ask about', async () => {

@@ -4,7 +4,7 @@ import { layersOf } from '../../src/shared/config/networks/layer-names.ts';
 import { imageInputFor } from '../unit/engine/support/image-input.ts';
 import { networkWith } from '../unit/engine/support/networks.ts';
 import { expectAgreement } from '../unit/engine/tfjs/agreement.ts';
-import { started } from '../unit/engine/tfjs/backends.ts';
+import { started } from '../unit/engine/tfjs/backends/backends.ts';
 
 describe('Conv-2 on the backend native', () => {
   it.each([
@@ -16,6 +16,6 @@ describe('Conv-2 on the backend native', () => {
     const { engine } = await started('native');
     const network = networkWith(layersOf('conv-2').slice(0, -1), [3, 32, 32], 10);
     const input = imageInputFor({ network, density, count: 80, seed: 'conv-2' });
-    expectAgreement(engine, input, { optimizer, learningRate, iterations: 20, samples: 20 });
+    await expectAgreement(engine, input, { optimizer, learningRate, iterations: 20, samples: 20 });
   });
 });

@@ -3,9 +3,9 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { otherNode } from '../../scripts/bring/other-node.mjs';
-import { folderVariable } from '../../src/engine/tfjs/native.ts';
+import { folderVariable } from '../../src/engine/tfjs/backends/installed-package.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { nativeFolder } from '../unit/engine/tfjs/backends.ts';
+import { nativeFolder } from '../unit/engine/tfjs/backends/backends.ts';
 import { startWith } from '../worker/cli/harness.ts';
 
 const config = {

@@ -1,7 +1,7 @@
 /** Whole runs on native TensorFlow in the bundled runner. */
 import { beforeAll, expect, it } from 'vitest';
-import { folderVariable } from '../../src/engine/tfjs/native.ts';
-import { nativeFolder } from '../unit/engine/tfjs/backends.ts';
+import { folderVariable } from '../../src/engine/tfjs/backends/installed-package.ts';
+import { nativeFolder } from '../unit/engine/tfjs/backends/backends.ts';
 import { bitsOf, carryOut, newStore, request, smallConfig } from '../worker/runs/harness.ts';
 
 // The runner's process inherits it.

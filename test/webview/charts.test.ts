@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { PanelSnapshot } from '../../src/shared/channel/webview-protocol.ts';
 import { seriesNames } from '../../src/shared/specs/series.ts';
 import { shapesOf } from '../unit/shared/charts/tiny.ts';
-import { contrast, distance } from '../unit/shared/figures/colour-vision.ts';
+import { contrast, distance } from '../unit/shared/figures/figure/colour-vision.ts';
 import { openBrowser } from './support/browser.ts';
 import { chartIn, chartsIn, colorsAround } from './support/charts.ts';
 import { openPanel } from './support/fake-host.ts';
@@ -22,15 +22,17 @@ function withSingleEvaluations(snapshot: PanelSnapshot): PanelSnapshot {
   return { ...snapshot, document: { ...document, trainings } };
 }
 
-/** Colours of the panel's variables as #rrggbb. */
+/** Colours of the panel's variables on its background, as #rrggbb. */
 async function colorsOf(page: Page, variables: readonly string[]): Promise<string[]> {
   return page.evaluate(`(() => {
     const context = document.createElement('canvas').getContext('2d');
     return ${JSON.stringify(variables)}.map((variable) => {
       const probe = document.body.appendChild(document.createElement('span'));
       probe.style.color = 'var(' + variable + ')';
-      context.fillStyle = getComputedStyle(probe).color;
-      context.fillRect(0, 0, 1, 1);
+      for (const color of [getComputedStyle(document.body).backgroundColor, getComputedStyle(probe).color]) {
+        context.fillStyle = color;
+        context.fillRect(0, 0, 1, 1);
+      }
       probe.remove();
       return '#' + [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((value) => value.toString(16).padStart(2, '0')).join('');
     });
@@ -60,6 +62,17 @@ describe.skipIf(!browser)('the charts of the panel', () => {
     expect(complaints).toEqual([]);
     await page.close();
   });
+
+  test.each([730, 1140])(
+    'beside each other have axes of one height, also where the title of one takes two lines: %i pixels',
+    async (width) => {
+      const { page } = await openSample(browser, {}, { width });
+      const [accuracy, stop] = await chartsIn(page, '.round-charts');
+      expect([accuracy?.plot.top, accuracy?.plot.bottom]).toEqual([stop?.plot.top, stop?.plot.bottom]);
+      expect(accuracy?.plot.top).toBe(width === 730 ? 54 : 36);
+      await page.close();
+    },
+  );
 
   test('marks on the axis are whole, those of bounds hollow, dashes have gaps, and nothing of a line leaves the axes', async () => {
     const { page } = await openSample(browser, { censored: true });
@@ -190,12 +203,15 @@ describe.skipIf(!browser)('the charts of the panel', () => {
 
   test('at 400 pixels the words of figures are as large as elsewhere, and none leaves its chart', async () => {
     const { page } = await openSample(browser, {}, { width: 400 });
+    const facts = `[...document.querySelectorAll('.facts-table :is(th, .number)')].map(({ clientHeight }) => clientHeight)`;
+    // A line is 18 pixels high: no word and no number of the verdict is broken.
+    expect(Math.max(...(await page.evaluate<number[]>(facts)))).toBeLessThan(30);
     for (const tab of ['Curves', 'Layers']) {
       await page.getByRole('tab', { name: tab }).click();
       const scope = `#page-${tab.toLowerCase()}`;
       await page.locator(`${scope} .drawing canvas`).first().waitFor();
+      await expect.poll(() => page.locator(`${scope} .drawing canvas:visible`).count()).toBeGreaterThanOrEqual(3);
       const charts = await chartsIn(page, scope);
-      expect(charts.length).toBeGreaterThanOrEqual(3);
       for (const { width, pixels, plot } of charts) {
         // Drawn for the width that it has: nothing is scaled.
         expect(pixels).toBe(width);

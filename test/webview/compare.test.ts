@@ -20,7 +20,7 @@ describe.skipIf(!browser)('the page that compares', () => {
     ['highContrastLight', 1140],
   ])('axe finds nothing serious, and nothing but tables scrolls sideways: %s, %i pixels', async (theme, width) => {
     if (!browser) return;
-    const { page, complaints } = await openComparison(browser, sampleComparison(), theme, width);
+    const { page, complaints } = await openComparison(browser, sampleComparison(), theme, { width });
     await page.getByRole('img', { name: /^Layer dense1: shared/ }).waitFor();
     await page.evaluate(axe);
     expect(await page.evaluate(serious)).toEqual([]);

@@ -22,6 +22,26 @@ describe.skipIf(!browser)('the head of the panel', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('names engine, backend, graphics card and driver, on a narrow page too', async () => {
+    const { document } = sampleSnapshot();
+    if (!document) throw new Error('no document');
+    const device = 'NVIDIA GeForce RTX 3060 (nvidia, ampere), driver 535.129.03';
+    const engine = { name: 'tfjs' as const, numerics: 2, backend: 'webgpu' as const, device };
+    const { page } = await openPanel(
+      browser as Browser,
+      { document: { ...document, engine }, progress: null, ticket: null, canRun: true },
+      { width: 400 },
+    );
+    expect((await page.locator('.pill').allTextContents()).slice(-2)).toEqual(['TensorFlow.js (webgpu)', device]);
+    expect(
+      await page
+        .locator('.pill')
+        .last()
+        .evaluate((pill) => pill.scrollWidth <= pill.clientWidth),
+    ).toBe(true);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  });
+
   it('has the verdict as a headline and aligned facts, its sentences behind Details; on other tabs the headline alone', async () => {
     const { page } = await open();
     const rows = await page
@@ -49,7 +69,7 @@ describe.skipIf(!browser)('the head of the panel', () => {
     await press(page, 'Run');
     await expect.poll(() => commands).toEqual([{ command: 'run' }]);
     endpoint.emit('snapshot', { ...snapshot, running: true });
-    await page.getByText('Reading the data ...').waitFor();
+    await page.getByText('Preparing the run ...').waitFor();
     expect(await page.getByRole('button', { name: 'Cancel' }).isEnabled()).toBe(true);
   });
 
@@ -165,8 +185,8 @@ describe.skipIf(!browser)('Curves', () => {
     await page.getByText('Table: accuracy by iteration').click();
     const table = page.locator('#page-curves details', { hasText: 'Table: accuracy' });
     await table.locator('tbody tr').first().waitFor();
-    expect(await table.locator('thead th').allTextContents()).toEqual(['Iteration', 'dense', '51.3 %', '21.1 %']);
-    expect(await table.locator('tbody tr').count()).toBe(150);
+    await expect.poll(() => table.locator('thead th').allTextContents()).toEqual(['Iteration', 'dense', '51.3 %', '21.1 %']);
+    await expect.poll(() => table.locator('tbody tr').count()).toBe(150);
   });
 
   it('draws another experiment of the store beside this one', async () => {
@@ -174,8 +194,8 @@ describe.skipIf(!browser)('Curves', () => {
     await goTo(page, 'Curves');
     await page.locator('#page-curves .ticket-section select').selectOption('one-shot');
     await page.locator('#page-curves canvas[aria-label^="Early-stopping iteration"]').waitFor();
-    const labels = (await chartsIn(page, '#page-curves')).flatMap(({ lines }) => lines.map(({ label }) => label));
-    expect(labels.filter((label) => label.includes('one-shot (iterative)'))).toHaveLength(4);
+    const labels = async () => (await chartsIn(page, '#page-curves')).flatMap(({ lines }) => lines.map(({ label }) => label));
+    await expect.poll(async () => (await labels()).filter((label) => label.includes('one-shot (iterative)'))).toHaveLength(4);
   });
 });
 
@@ -197,7 +217,7 @@ describe.skipIf(!browser)('Layers', () => {
     const { page } = await open();
     await goTo(page, 'Layers');
     await page.getByText('20 of 196 inputs have died').waitFor();
-    expect(await page.locator('#page-layers .drawing canvas').count()).toBe(3);
+    await expect.poll(() => page.locator('#page-layers .drawing canvas').count()).toBe(3);
     await page.locator('#page-layers section select').first().selectOption('fc2');
     await page.getByText('6 of 60 inputs have died').waitFor();
   });
@@ -249,7 +269,7 @@ describe.skipIf(!browser)('a figure', () => {
     await goTo(page, 'Curves');
     await save(page, 'test accuracy at the last iteration', 'Save numbers as CSV...');
     await expect.poll(() => saved).toMatchObject([{ name: 'last-iteration', kind: 'csv' }]);
-    expect(saved[0]?.content.split('\n')[0]).toBe('series,"weights remaining, %","test accuracy, %",min,max,lower bound');
+    expect(saved[0]?.content.split('\n')[0]).toBe('series,"weights remaining, %","test accuracy, %",min,max,bound,n');
     expect(complaints).toEqual([]);
   });
 });

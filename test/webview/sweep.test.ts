@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './support/browser.ts';
-import { chartIn } from './support/charts.ts';
+import { chartsIn } from './support/charts.ts';
 import { openPanel } from './support/fake-host.ts';
 import { sampleSnapshot } from './samples/snapshot.ts';
 import { sampleSweep } from './samples/sweep.ts';
@@ -34,7 +34,9 @@ describe.skipIf(!browser)('sweeps and instability in the panel', () => {
     ]);
     expect((await rows[2]?.locator('td').allTextContents())?.[5]).toBe('not yet');
     expect(await rows[2]?.locator('td').last().innerText()).toMatch(/of 56, running$/);
-    expect((await chartIn(page, 'main')).lines.map(({ label }) => label)).toEqual(names.map((name) => `learningRate=${name.trim()}`));
+    const charts = await chartsIn(page, 'main');
+    const members = names.map((name) => `learningRate=${name.trim()}`);
+    expect(charts.map(({ lines }) => lines.map(({ label }) => label))).toEqual([members, members]);
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -24,6 +24,7 @@ it('is these files of the program', () => {
     'dist/data/t10k-labels-idx1-ubyte.br',
     'dist/data/train-images-idx3-ubyte.br',
     'dist/data/train-labels-idx1-ubyte.br',
+    'dist/extension-later.cjs',
     'dist/extension.js',
     'dist/kernels.wasm',
     'dist/mcp.cjs',

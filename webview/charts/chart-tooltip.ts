@@ -1,4 +1,5 @@
-import type { Reading, ReadingRow } from '../../src/shared/figures/reading.ts';
+import type { Reading, ReadingRow } from '../../src/shared/figures/figure/reading.ts';
+import { t } from '../../src/shared/text/language.ts';
 import { element } from '../dom/element.ts';
 import { swatch } from './swatch.ts';
 
@@ -15,7 +16,7 @@ function row({ line, value, range, count, difference }: ReadingRow): HTMLElement
 /** In words, for those who do not see it. */
 export function readingWords({ title, rows }: Reading): string {
   const words = rows.map(({ line, value, difference, range, count }) =>
-    [`${line.label}: ${value}`, difference && `${difference} against dense`, range, count].filter((part) => part !== '').join(', '),
+    [`${line.label}: ${value}`, difference && t('{0} against dense', difference), range, count].filter((part) => part !== '').join(', '),
   );
   return [title, ...words].join('. ');
 }
@@ -42,7 +43,7 @@ export class ChartTooltip {
     const { rows, title } = reading;
     this.title.textContent = title;
     this.body.replaceChildren(...rows.slice(0, mostRows).map(row));
-    this.more.textContent = rows.length > mostRows ? `and ${rows.length - mostRows} more` : '';
+    this.more.textContent = rows.length > mostRows ? t('and {0} more', rows.length - mostRows) : '';
     this.element.hidden = false;
     const own = this.element.offsetWidth;
     const right = at.x + 12 + own <= width || at.x < width / 2;

@@ -1,10 +1,11 @@
 import { FigureDrawing } from '../../src/shared/charts/figure-drawing.ts';
 import type { Look } from '../../src/shared/charts/frame.ts';
 import type { Plot } from '../../src/shared/charts/spreads.ts';
-import type { Figure } from '../../src/shared/figures/figure.ts';
-import { readableXs, readingAt } from '../../src/shared/figures/reading.ts';
+import type { Figure } from '../../src/shared/figures/figure/figure.ts';
+import { readableXs, readingAt } from '../../src/shared/figures/figure/reading.ts';
+import { inEnglish, t } from '../../src/shared/text/language.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
-import { exportMenu } from '../figures/export-menu.ts';
+import { exportMenu } from './export-menu.ts';
 import type { Panel } from '../model/panel.ts';
 import type { ChartLink } from './chart-link.ts';
 import { ChartTooltip, readingWords } from './chart-tooltip.ts';
@@ -42,6 +43,7 @@ interface Drawn {
   readonly width: number;
   readonly ratio: number;
   readonly theme: number;
+  readonly leastHead: number;
 }
 
 /** Whether two values of plain data are the same; points that were not made anew are not looked at. */
@@ -62,6 +64,7 @@ export class FigureChart {
   private readonly caption = element('span', { class: 'dim' });
   private readonly stage = element('div', { class: 'stage', role: 'group' }, this.box, this.mark, this.cross, this.tooltip.element);
   private readonly options: ChartOptions;
+  private make: () => Figure | null = () => null;
   private figure: Figure | null = null;
   private drawing: FigureDrawing | null = null;
   private places: readonly Place[] = [];
@@ -76,7 +79,7 @@ export class FigureChart {
       'span',
       { class: 'menus' },
       options.menu ?? null,
-      exportMenu(panel, options.what, () => this.figure),
+      exportMenu(panel, options.what, { shown: () => this.figure, english: () => inEnglish(this.make) }),
     );
     this.element = element('figure', { class: 'figure' }, this.stage, this.spoken, element('figcaption', {}, this.caption, menus));
     // Its size on the page changes with the panel, that in pixels with the screen; a zoom changes one or both.
@@ -86,16 +89,19 @@ export class FigureChart {
     this.listen();
   }
 
-  /** null hides it. @param marked The x that is marked, e.g. that of the inspected round. */
-  draw(figure: Figure | null, marked: number | null = null): void {
-    this.figure = figure;
+  /** @param make In the language that is spoken; null hides it. @param marked The x that is marked, e.g. that of the inspected round. @returns The figure. */
+  draw(make: () => Figure | null, marked: number | null = null): Figure | null {
+    const figure = make();
+    [this.make, this.figure] = [make, figure];
     this.marked = marked;
     this.element.hidden = figure === null || figure.lines.length === 0;
     setText(this.caption, figure?.caption ?? '');
     if (this.element.hidden) this.clear();
     else this.redraw();
+    return figure;
   }
 
+  /** Shows what the figure says at the nearest x that it has; null shows nothing. */
   read(x: number | null): void {
     const { places, drawing, figure } = this;
     const place = x === null || places.length === 0 ? null : places.reduce((a, b) => (Math.abs(b.x - x) < Math.abs(a.x - x) ? b : a));
@@ -111,17 +117,19 @@ export class FigureChart {
     this.drawing?.destroy();
     [this.drawing, this.drawn, this.places] = [null, null, []];
     this.box.replaceChildren();
+    this.options.link?.setHead(this, null);
     this.read(null);
   }
 
-  private redraw(): void {
+  redraw(): void {
     const { figure, box } = this;
     const width = box.clientWidth;
     if (!figure || this.element.hidden || width === 0) return;
-    const next = { figure, width, ratio: window.devicePixelRatio, theme: themeNumber() };
-    if (!same(this.drawn, next)) this.paint(next);
+    const next = { figure, width, ratio: window.devicePixelRatio, theme: themeNumber(), leastHead: this.options.link?.leastHead ?? 0 };
+    const head = same(this.drawn, next) ? null : this.paint(next);
     this.drawn = next;
     this.drawMark();
+    if (head !== null) this.options.link?.setHead(this, head);
   }
 
   /** A canvas has one size in pixels to one of the page: another screen gets another canvas. */
@@ -138,19 +146,21 @@ export class FigureChart {
     return { canvas, drawing };
   }
 
-  private paint({ figure, width, ratio }: Drawn): void {
+  /** @returns What its title takes. */
+  private paint({ figure, width, ratio, leastHead }: Drawn): number {
     const { canvas, drawing } = this.canvas(ratio);
     const look: Look = {
-      ...{ colorOf: (name) => color(variableOf(name)), family: fontFamily(), width, legend: this.options.legend ?? true },
+      ...{ colorOf: (name) => color(variableOf(name)), family: fontFamily(), width, legend: this.options.legend ?? true, leastHead },
     };
-    const { note } = drawing.draw(figure, look);
+    const { note, head } = drawing.draw(figure, look);
     setAttribute(canvas, 'aria-label', [`${figure.title}. ${figure.caption}`, note].join(' ').trim());
-    setAttribute(this.stage, 'aria-label', `${figure.title}; arrow keys read it`);
-    if (drawing.plot) this.place(figure, drawing.plot);
+    setAttribute(this.stage, 'aria-label', t('{0}; arrow keys read it', figure.title));
+    if (drawing.plot) this.placeReadings(figure, drawing.plot);
+    return head;
   }
 
   /** Where one can read, and the lines over the axes. */
-  private place(figure: Figure, { left, right, top, bottom, x }: Plot): void {
+  private placeReadings(figure: Figure, { left, right, top, bottom, x }: Plot): void {
     this.places = readableXs(figure)
       .map((value) => ({ x: value, at: x(value) }))
       .filter(({ at }) => at >= left - 1 && at <= right + 1)
@@ -171,10 +181,10 @@ export class FigureChart {
   }
 
   private listen(): void {
-    const tell = (x: number | null): void => (this.options.link ? this.options.link.read(x) : this.read(x));
-    this.stage.addEventListener('pointermove', (event) => tell(this.nearest(this.offset(event).x)?.x ?? null));
-    this.stage.addEventListener('pointerleave', () => tell(null));
-    this.stage.addEventListener('blur', () => tell(null));
+    const readAt = (x: number | null): void => (this.options.link ? this.options.link.read(x) : this.read(x));
+    this.stage.addEventListener('pointermove', (event) => readAt(this.nearest(this.offset(event).x)?.x ?? null));
+    this.stage.addEventListener('pointerleave', () => readAt(null));
+    this.stage.addEventListener('blur', () => readAt(null));
     this.stage.addEventListener('click', (event) => this.pickAt(this.offset(event)));
     this.stage.addEventListener('keydown', (event) => {
       const at = this.places.findIndex(({ x }) => x === this.reading);
@@ -182,9 +192,9 @@ export class FigureChart {
       const to = { ArrowRight: Math.min(last, at + 1), ArrowLeft: at < 0 ? last : Math.max(0, at - 1), Home: 0, End: last }[event.key];
       if (to !== undefined && this.places[to]) {
         event.preventDefault();
-        tell(this.places[to].x);
+        readAt(this.places[to].x);
         if (this.figure) setText(this.spoken, readingWords(readingAt(this.figure, this.places[to].x)));
-      } else if (event.key === 'Escape') tell(null);
+      } else if (event.key === 'Escape') readAt(null);
       else if (event.key === 'Enter' && this.places[at]) this.pickAt({ x: this.places[at].at, y: 0 });
     });
     if (this.options.pick) this.stage.classList.add('picks');

@@ -1,5 +1,14 @@
-import { type Color, type FigureColor, hues, isHue, isNeutral, isRampStep, type Neutral, ramp } from '../../src/shared/figures/palette.ts';
-import { seriesLooks } from '../../src/shared/figures/series-looks.ts';
+import {
+  type Color,
+  type FigureColor,
+  hues,
+  isHue,
+  isNeutral,
+  isRampStep,
+  type Neutral,
+  ramp,
+} from '../../src/shared/figures/figure/palette.ts';
+import { seriesLooks } from '../../src/shared/figures/figure/series-looks.ts';
 
 const neutrals: Readonly<Record<Neutral, string>> = {
   dim: '--dim',

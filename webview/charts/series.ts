@@ -1,6 +1,5 @@
-import { roundCount } from '../../src/shared/config/schema/round-count.ts';
+import { isPlanned, roundCount } from '../../src/shared/config/facts/planned-trainings.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
-import { isPlanned } from '../../src/shared/config/schema/planned-series.ts';
 import { type SeriesName, seriesNames } from '../../src/shared/specs/series.ts';
 
 /** The series that this experiment has or will have. */

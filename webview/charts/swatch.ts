@@ -1,4 +1,4 @@
-import type { FigureLine, Marker } from '../../src/shared/figures/figure.ts';
+import type { FigureLine, Marker } from '../../src/shared/figures/figure/figure.ts';
 import { variableOf } from './panel-colors.ts';
 
 const namespace = 'http://www.w3.org/2000/svg';

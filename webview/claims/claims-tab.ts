@@ -28,7 +28,7 @@ const percent = (remaining: number): string => `${formatRemaining(remaining)}\u0
 
 function updateClaimRow(row: HTMLTableRowElement, { claim, at, paper, run, round, remaining, outcome, reason }: ClaimResult): void {
   const [sentence, judged, place, theirs, ours] = [...row.children] as Element[] as [Element, Element, Element, Element, Element];
-  setText(sentence.children[0] as Element, claim);
+  setText(sentence.children[0] as Element, unbroken(claim));
   setText(place, at === null ? '' : percent(at));
   setText(theirs, unbroken(paper));
   setText(ours.children[0] as Element, run === '-' ? '–' : unbroken(run));

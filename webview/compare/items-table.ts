@@ -1,6 +1,6 @@
 import type { ComparedItem, CompareSnapshot } from '../../src/shared/channel/compare-protocol.ts';
-import { datasetWords, networkWords } from '../../src/shared/config/schema/config-words.ts';
-import { settingText } from '../../src/shared/config/reading/setting-differences.ts';
+import { datasetWords, networkWords } from '../../src/shared/config/facts/config-words.ts';
+import { settingText } from '../../src/shared/config/facts/setting-differences.ts';
 import { memberLook } from '../../src/shared/figures/sweep-figure.ts';
 import { seriesStop, trainingStop } from '../../src/shared/results/series-words.ts';
 import { noVerdict } from '../../src/shared/results/verdict/verdict.ts';
@@ -8,6 +8,7 @@ import { formatAccuracy, formatRemaining } from '../../src/shared/text/format.ts
 import { swatch } from '../charts/swatch.ts';
 import { element } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
+import { capitalised } from '../format.ts';
 import type { CompareHost } from './host.ts';
 import { t } from '../../src/shared/text/language.ts';
 import { headlineWords, labelWords } from '../../src/shared/results/verdict/verdict-words.ts';
@@ -62,7 +63,7 @@ function row(host: CompareHost, item: ComparedItem, index: number): HTMLTableRow
 
 /** What is compared, in numbers; its first column is the legend of all figures. */
 export function itemsTable(host: CompareHost, { items }: CompareSnapshot): HTMLElement {
-  const head = tableHead('', t('Weights'), t('accuracy'), t('early stop'));
+  const head = tableHead('', t('Weights'), capitalised(t('accuracy')), capitalised(t('early stop')));
   head.firstElementChild?.append(element('th', { scope: 'col' }, t('Network, data')), element('th', { scope: 'col' }, t('Result')));
   const body = element('tbody', {}, ...items.map((item, index) => row(host, item, index)));
   const caption = element('caption', { class: 'visually-hidden' }, t('What is compared'));

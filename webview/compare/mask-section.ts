@@ -4,6 +4,7 @@ import { formatCount, formatShare } from '../../src/shared/text/format.ts';
 import { color } from '../charts/theme.ts';
 import { element, setText } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
+import { capitalised } from '../format.ts';
 import type { CompareHost } from './host.ts';
 import { scrolled } from './items-table.ts';
 import { t } from '../../src/shared/text/language.ts';
@@ -28,7 +29,7 @@ function allRow(layers: readonly LayerAgreement[]): HTMLTableRowElement | null {
 
 function overlapTable(layers: readonly LayerAgreement[]): HTMLElement {
   if (layers.length === 0) return element('p', { class: 'dim' }, t('The networks differ in shape, so their masks cannot be compared.'));
-  const head = tableHead(...([t('Layer'), t('Overlap'), t('by chance'), t('shared'), t('only first'), t('only second')] as const));
+  const head = tableHead(t('Layer'), t('Overlap'), ...[t('by chance'), t('shared'), t('only first'), t('only second')].map(capitalised));
   const body = element('tbody', {}, ...layers.map(layerRow), allRow(layers));
   return scrolled(t('Overlap of the masks'), element('table', { class: 'overlap' }, head, body));
 }

@@ -1,6 +1,6 @@
 /** How curves are drawn, as one chooses it. */
 import type { CurveSettings } from '../../src/shared/channel/webview-protocol.ts';
-import type { Spreads } from '../../src/shared/figures/figure.ts';
+import type { Spreads } from '../../src/shared/figures/figure/figure.ts';
 import { type SeriesName, seriesNames, seriesTitleOf } from '../../src/shared/specs/series.ts';
 import { seriesOf } from '../charts/series.ts';
 import { element } from '../dom/element.ts';

@@ -1,4 +1,4 @@
-import type { FigureLine } from '../../src/shared/figures/figure.ts';
+import type { FigureLine } from '../../src/shared/figures/figure/figure.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { numberCell, setNumber } from '../dom/table.ts';

@@ -1,6 +1,6 @@
 import { accuracyQuantity, curveFigure, failedToShow, failureLabel } from '../../src/shared/figures/curve-figure.ts';
 import type { Quantity } from '../../src/shared/figures/curve-points.ts';
-import type { Figure } from '../../src/shared/figures/figure.ts';
+import type { Figure } from '../../src/shared/figures/figure/figure.ts';
 import { lastIterationFigure } from '../../src/shared/figures/round-figures.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import { ticketName } from '../../src/shared/results/ticket-name.ts';
@@ -8,7 +8,7 @@ import { axisMenu, withChosenEnds } from '../charts/axis-menu.ts';
 import { ChartLink } from '../charts/chart-link.ts';
 import { FigureChart, type Picked } from '../charts/figure-chart.ts';
 import { element, setText } from '../dom/element.ts';
-import { compareSection } from '../figures/compare-section.ts';
+import { compareSection } from './compare-section.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { curveSettings, settingsOf, shownSeries } from './curve-settings.ts';
 import { curveTable } from './curve-table.ts';
@@ -34,9 +34,9 @@ function curveCharts(panel: Panel): View {
   const chart = (id: string, what: string): FigureChart => new FigureChart(panel, { what, pick, link, menu: axisMenu(panel, id, what) });
   const accuracy = { chart: chart('curves', t('accuracy while training')), table: curveTable(t('accuracy by iteration'), true) };
   const loss = { chart: chart('losses', t('validation loss while training')), table: curveTable(t('validation loss by iteration'), false) };
-  const draw = ({ chart: one, table }: typeof accuracy, figure: Figure): void => {
-    one.draw(figure);
-    table.draw(figure.lines.filter(({ marksOnly }) => !marksOnly));
+  const draw = ({ chart: one, table }: typeof accuracy, make: () => Figure): void => {
+    const lines = one.draw(make)?.lines ?? [];
+    table.draw(lines.filter(({ marksOnly }) => !marksOnly));
   };
   return {
     element: element(
@@ -49,8 +49,8 @@ function curveCharts(panel: Panel): View {
       if (!document) return;
       const [rounds, series] = [chosenOf(panel), shownSeries(panel)];
       panel.needCurves(document.trainings.filter((one) => rounds.includes(one.round) && series.includes(one.series)));
-      draw(accuracy, shownFigure(panel, document, accuracyQuantity(document)));
-      draw(loss, shownFigure(panel, document, 'validationLoss'));
+      draw(accuracy, () => shownFigure(panel, document, accuracyQuantity(document)));
+      draw(loss, () => shownFigure(panel, document, 'validationLoss'));
     },
   };
 }
@@ -85,7 +85,7 @@ export function curvesTab(panel: Panel): View {
       if (!document || full.hidden) return;
       for (const view of [choices, settings, charts]) view.update(now);
       setText(note, noteOf(document, chosenOf(now)));
-      last.draw(lastIterationFigure(document));
+      last.draw(() => lastIterationFigure(document));
       compared.update(now);
     },
   };

@@ -1,4 +1,4 @@
-import { roundCount } from '../../src/shared/config/schema/round-count.ts';
+import { roundCount } from '../../src/shared/config/facts/planned-trainings.ts';
 import { curveKey, roundLook } from '../../src/shared/figures/curve-figure.ts';
 import type { RoundSummary } from '../../src/shared/results/experiment.ts';
 import { swatch } from '../charts/swatch.ts';

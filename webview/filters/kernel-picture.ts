@@ -1,5 +1,5 @@
 import type { FilterKernels, FilterPlace, Kernel } from '../../src/shared/results/ticket/filter-kernels.ts';
-import { messageOf } from '../../src/shared/text/message-of.ts';
+import { ownWords } from '../../src/shared/text/own-words.ts';
 import { element, setText } from '../dom/element.ts';
 import { formatThreeDigits } from '../format.ts';
 import { newest } from '../model/newest.ts';
@@ -103,7 +103,7 @@ export class KernelPicture {
     this.kernels = found;
     if (!found) this.asked = '';
     this.problem.hidden = found !== null;
-    if (!found) setText(this.problem, messageOf(error));
+    if (!found) setText(this.problem, ownWords(error));
     this.redraw(this.which);
   }
 

@@ -1,6 +1,5 @@
-import { datasetWords, networkWords } from '../../src/shared/config/schema/config-words.ts';
+import { datasetWords, methodWords, networkWords } from '../../src/shared/config/facts/config-words.ts';
 import { parseMemberName } from '../../src/shared/config/sweep/sweep-name.ts';
-import { methodWords } from '../../src/shared/config/schema/method-words.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import { button } from '../dom/button.ts';
 import { element, setText } from '../dom/element.ts';
@@ -46,12 +45,17 @@ export function header(panel: Panel): View {
   };
 }
 
+/** A graphics card has a pill of its own: its name and driver are long. */
+function engineWords({ name, backend, device }: ExperimentDocument['engine']): string[] {
+  if (name === 'wasm') return [t('embedded engine')];
+  return [`TensorFlow.js (${backend ?? t('unknown backend')})`, ...(device === undefined ? [] : [device])];
+}
+
 function pillWords({ config, engine, trials }: ExperimentDocument): string[] {
-  const engineWords = engine.name === 'wasm' ? t('embedded engine') : `TensorFlow.js (${engine.backend ?? t('unknown backend')})`;
   return [
     `${networkWords(config)} · ${datasetWords(config)}`,
     ...methodWords(config),
     plural(trials, { one: '1 trial', other: '{0} trials' }),
-    engineWords,
+    ...engineWords(engine),
   ];
 }

@@ -1,12 +1,5 @@
 import type { ExperimentState } from '../../src/shared/results/experiment.ts';
-import {
-  activeWords,
-  percentWords,
-  type RunProgress,
-  timeLeftWords,
-  trainingsOf,
-  trainingsWords,
-} from '../../src/shared/results/progress.ts';
+import { activeWords, shareWords, trainingsOf, trainingsWords } from '../../src/shared/results/progress.ts';
 import { type SweepRow, sweepState } from '../../src/shared/results/sweep-row.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import type { Panel, View } from '../model/panel.ts';
@@ -29,7 +22,7 @@ export function progressLine(): View {
       const active = progress?.active.map(activeWords) ?? [];
       setText(words, progress ? (active[0] ?? trainingsWords(progress)) : restWords(panel));
       setAttribute(words, 'title', active.length > 1 ? active.join('\n') : null);
-      setText(left, progress ? leftWords(progress) : '');
+      setText(left, progress ? shareWords(progress) : '');
     },
   };
 }
@@ -48,14 +41,12 @@ function countsOf({ snapshot: { document, sweep = [] } }: Panel): Trainings {
 
 const share = ({ done, planned }: Trainings): number => (planned > 0 ? Math.min(1, done / planned) : 0);
 
-const leftWords = (progress: RunProgress): string =>
-  [percentWords(progress), timeLeftWords(progress)].filter((words) => words !== null).join(' · ');
-
 /** Words while there is no progress. */
 function restWords(panel: Panel): string {
   const { document, sweep = [], running } = panel.snapshot;
   if (panel.starting) return t('Starting ...');
-  if (running) return t('Reading the data ...');
+  // The data are read, and the pace of a graphics card is measured.
+  if (running) return t('Preparing the run ...');
   const state = document?.state ?? (sweep.length > 0 ? sweepState(sweep.map((row) => row.state)) : null);
   const { done, planned } = countsOf(panel);
   return state === null ? t('Not run yet') : stateWords(state, trainingsOf(done, planned));

@@ -9,6 +9,7 @@ import { unbroken } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { verdictFacts } from './verdict-facts.ts';
 import { t } from '../../src/shared/text/language.ts';
+import { spoken } from '../../src/shared/text/told.ts';
 import { headlineWords } from '../../src/shared/results/verdict/verdict-words.ts';
 
 interface Words {
@@ -82,10 +83,12 @@ function wordsFor({ document, running }: PanelSnapshot): Words {
       title: t('No rounds yet.'),
       text: t('Run the experiment to train the dense network and look for its winning ticket.'),
     };
-  if (document.state === 'failed')
-    return { kind: 'failed', title: failedTitle(document), text: document.failure ?? t('The log says why.') };
+  if (document.state === 'failed') return { kind: 'failed', title: failedTitle(document), text: failureText(document) };
   return { kind: document.headline.kind, ...headlineWords(document.headline, document.rounds) };
 }
+
+const failureText = ({ failure, tellings }: ExperimentDocument): string =>
+  failure === null ? t('The log says why.') : spoken(failure, tellings);
 
 function failedTitle({ rounds }: ExperimentDocument): string {
   const last = rounds.at(-1);

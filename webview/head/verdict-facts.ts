@@ -12,15 +12,16 @@ const signs: Readonly<Record<FactSide, readonly [icon: string, words: () => stri
   open: ['question', () => t({ message: 'open', comment: 'not decided' })],
 };
 
+/** Roles are named because in a narrow panel rows are laid out as grids, which by itself takes them from a screen reader. */
 const make = (): HTMLTableRowElement =>
   element(
     'tr',
-    {},
-    element('th', { scope: 'row' }),
-    element('td', {}, element('span', { role: 'img' })),
-    element('td', { class: 'number' }),
-    element('td', { class: 'dim' }),
-    element('td'),
+    { role: 'row' },
+    element('th', { scope: 'row', role: 'rowheader' }),
+    element('td', { role: 'cell' }, element('span', { role: 'img' })),
+    element('td', { role: 'cell', class: 'number' }),
+    element('td', { role: 'cell', class: 'dim' }),
+    element('td', { role: 'cell' }),
   );
 
 function update(row: HTMLTableRowElement, { name, side, ticket, other, difference }: VerdictRow): void {
@@ -40,10 +41,10 @@ interface VerdictFacts {
 
 /** Accuracy, early stop and controls in aligned rows; how much it proves; and all of it in sentences, with its intervals, when one asks. */
 export function verdictFacts(): VerdictFacts {
-  const body = element('tbody');
+  const body = element('tbody', { role: 'rowgroup' });
   const table = element(
     'table',
-    { class: 'facts-table' },
+    { class: 'facts-table', role: 'table' },
     element('caption', { class: 'visually-hidden' }, t('What the verdict rests on')),
     body,
   );

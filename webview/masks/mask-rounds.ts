@@ -1,4 +1,4 @@
-import type { TicketDetails } from '../../src/shared/results/experiment.ts';
+import type { TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
 import { formatCount, formatRemaining } from '../format.ts';

@@ -1,18 +1,18 @@
-import type { LayerDetails, TicketDetails } from '../../src/shared/results/experiment.ts';
-import { messageOf } from '../../src/shared/text/message-of.ts';
+import type { LayerDetails, TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
+import { ownWords } from '../../src/shared/text/own-words.ts';
 import { element, setText } from '../dom/element.ts';
 import { selectField } from '../dom/select-field.ts';
 import { newest } from '../model/newest.ts';
 import type { Panel } from '../model/panel.ts';
-import { type LayerBits, survivorsOf } from './layer-bits.ts';
-import { kernelSize, matrixLayout, type MaskLayout, tileLayout, type TileSize } from './mask-layout.ts';
-import { MaskLoader } from './mask-loader.ts';
-import { type MaskOrder, similarOrder, sortedOrder, storedOrder } from './mask-order.ts';
-import { MaskPicture } from './mask-picture.ts';
-import { survivorWords } from './mask-words.ts';
+import { type LayerBits, survivorsOf } from './layer/layer-bits.ts';
+import { kernelSize, matrixLayout, type MaskLayout, tileLayout, type TileSize } from './layer/mask-layout.ts';
+import { MaskLoader } from './layer/mask-loader.ts';
+import { type MaskOrder, similarOrder, sortedOrder, storedOrder } from './layer/mask-order.ts';
+import { MaskPicture } from './layer/mask-picture.ts';
+import { survivorWords } from './layer/mask-words.ts';
 import { trialPairs } from './overlap-words.ts';
 import { trialOverlap } from './trial-overlap.ts';
-import { unitTable } from './unit-table.ts';
+import { unitTable } from './layer/unit-table.ts';
 import { t } from '../../src/shared/text/language.ts';
 
 const orders = { stored: storedOrder, sorted: sortedOrder, similar: similarOrder };
@@ -173,7 +173,7 @@ export class MaskSection {
   }
 
   private fail(error: unknown): void {
-    setText(this.problem, messageOf(error));
+    setText(this.problem, ownWords(error));
     this.problem.hidden = false;
     this.picture.element.hidden = this.words.hidden = true;
     // Asked again at the next update.

@@ -1,4 +1,5 @@
-import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import type { TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
 import { untrainedImports } from '../../src/shared/results/ticket/imported.ts';
 import { parseTicketName, type TicketId, ticketName } from '../../src/shared/results/ticket-name.ts';
 import { roundLabel } from '../curves/round-curves.ts';

@@ -1,6 +1,6 @@
 /** How far the masks of trials agree, in numbers and words. */
 import { formatRemaining } from '../format.ts';
-import { type LayerBits, overlapOf } from './layer-bits.ts';
+import { type LayerBits, overlapOf } from './layer/layer-bits.ts';
 import { t } from '../../src/shared/text/language.ts';
 
 export interface TrialMask {

@@ -1,4 +1,4 @@
-import type { TicketDetails } from '../../src/shared/results/experiment.ts';
+import type { TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
 import { color } from '../charts/theme.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { formatCount } from '../format.ts';

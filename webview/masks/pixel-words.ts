@@ -1,4 +1,4 @@
-import type { TicketDetails } from '../../src/shared/results/experiment.ts';
+import type { TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
 import { formatCount } from '../format.ts';
 import { t } from '../../src/shared/text/language.ts';
 import { plural } from '../../src/shared/text/plural.ts';

@@ -1,7 +1,8 @@
 import { createEndpoint } from '../../src/shared/channel/channel-endpoint.ts';
 import type { Envelope, Port } from '../../src/shared/channel/channel.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
-import type { ExperimentDocument, TicketDetails } from '../../src/shared/results/experiment.ts';
+import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
+import type { TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
 import type { FilterKernels, FilterPlace } from '../../src/shared/results/ticket/filter-kernels.ts';
 import type { LayerMask } from '../../src/shared/results/ticket/layer-mask.ts';
 import type { RunProgress } from '../../src/shared/results/progress.ts';

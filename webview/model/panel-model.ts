@@ -1,12 +1,14 @@
 import type { PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
-import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
+import type { ExperimentDocument, TrainingSummary } from '../../src/shared/results/experiment.ts';
+import type { TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
 import type { FilterKernels, FilterPlace } from '../../src/shared/results/ticket/filter-kernels.ts';
 import type { LayerMask } from '../../src/shared/results/ticket/layer-mask.ts';
 import type { TicketAnalysis } from '../../src/shared/results/ticket/ticket-analysis.ts';
-import { ticketToShow, parseTicketName } from '../../src/shared/results/ticket-name.ts';
+import { ticketToShow } from '../../src/shared/results/ticket/ticket-to-show.ts';
+import { parseTicketName } from '../../src/shared/results/ticket-name.ts';
 import type { UnderWay } from '../../src/shared/results/under-way.ts';
 import type { WouldTell } from '../../src/shared/results/verdict/verdict.ts';
-import { messageOf } from '../../src/shared/text/message-of.ts';
+import { ownWords } from '../../src/shared/text/own-words.ts';
 import { Curves } from './curves.ts';
 import type { Host } from './host.ts';
 import type { Panel, PanelCommand } from './panel.ts';
@@ -168,7 +170,7 @@ export class PanelModel implements Panel {
   }
 
   fail(error: unknown): void {
-    this.problem = messageOf(error);
+    this.problem = ownWords(error);
     this.draw();
   }
 

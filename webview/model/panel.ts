@@ -1,5 +1,6 @@
 import type { PanelCalls, PanelSnapshot, PanelState, SavedFigure } from '../../src/shared/channel/webview-protocol.ts';
-import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
+import type { ExperimentDocument, TrainingSummary } from '../../src/shared/results/experiment.ts';
+import type { TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
 import type { FilterKernels, FilterPlace } from '../../src/shared/results/ticket/filter-kernels.ts';
 import type { LayerMask } from '../../src/shared/results/ticket/layer-mask.ts';
 import type { TicketAnalysis } from '../../src/shared/results/ticket/ticket-analysis.ts';

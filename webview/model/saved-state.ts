@@ -1,5 +1,5 @@
 import type { CurveSettings, PanelState } from '../../src/shared/channel/webview-protocol.ts';
-import type { Spreads } from '../../src/shared/figures/figure.ts';
+import type { Spreads } from '../../src/shared/figures/figure/figure.ts';
 
 /** Attributes of the page: which experiment, in which store. */
 type PageData = Readonly<Record<string, string | undefined>>;

@@ -5,8 +5,8 @@ import { element, setText } from '../dom/element.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { t } from '../../src/shared/text/language.ts';
 
-const waiting = (): string => t('No rounds yet. The first row appears when a dense network has been trained.');
-const begun = (): string => t('The dense network is being trained. Its curve appears with its first evaluation.');
+const waiting = (): string => t('The first row appears when a dense network has been trained.');
+const begun = (): string => t('The curve of the dense network appears with its first evaluation.');
 const growing = (): string => t('The dense network is being trained; the tickets follow when it is finished.');
 
 /** The curves of the dense network while there is nothing else to see; hidden once a round has been trained. */
@@ -22,8 +22,8 @@ export function firstCurve(panel: Panel): View {
       box.hidden = (document?.rounds.length ?? 0) > 0;
       if (box.hidden) return;
       const live = underWay?.live ?? [];
-      accuracy.draw(document && curveFigure(document, [0], { live }));
-      loss.draw(document && curveFigure(document, [0], { live, quantity: 'validationLoss' }));
+      accuracy.draw(() => document && curveFigure(document, [0], { live }));
+      loss.draw(() => document && curveFigure(document, [0], { live, quantity: 'validationLoss' }));
       const state = live.some(({ evaluations }) => evaluations.length > 0) ? growing : running || live.length > 0 ? begun : waiting;
       setText(words, state());
     },

@@ -1,4 +1,5 @@
-import { formatBound, type StopSpread } from '../../src/shared/results/verdict/early-stop.ts';
+import type { StopSpread } from '../../src/shared/results/verdict/statistics.ts';
+import { formatBound } from '../../src/shared/results/verdict/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../src/shared/results/experiment.ts';
 import { missingWords } from '../../src/shared/results/series-words.ts';
 import type { SeriesName } from '../../src/shared/specs/series.ts';

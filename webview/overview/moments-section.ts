@@ -45,16 +45,15 @@ export function momentsSection(panel: Panel): View {
     'section',
     { class: 'ticket-section', 'aria-label': t('Pruned, rewound, trained') },
     element('h2', {}, t('Pruned, rewound, trained')),
-    element('div', { class: 'charts' }, box.element, scroll),
+    element('div', { class: 'charts with-table' }, box.element, scroll),
   );
   let drawn = '';
   return {
     element: section,
     update({ snapshot: { document } }) {
-      const figure = document && momentFigure(document);
+      const figure = box.draw(() => document && momentFigure(document));
       section.hidden = !figure;
       if (!document || !figure) return;
-      box.draw(figure);
       const { columns, rows } = momentTable(document);
       const content = JSON.stringify([columns, rows]);
       // A table that is made anew would lose what a reader has selected in it.

@@ -1,5 +1,5 @@
 import { type InstabilityRow, instabilityRows } from '../../src/shared/results/pruning/instability-rows.ts';
-import { lineLook } from '../../src/shared/figures/series-looks.ts';
+import { lineLook } from '../../src/shared/figures/figure/series-looks.ts';
 import { type SeriesName, seriesNames, seriesTitleOf } from '../../src/shared/specs/series.ts';
 import { element, setAttribute } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';

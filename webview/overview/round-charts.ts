@@ -1,5 +1,5 @@
-import { remainingAxis } from '../../src/shared/figures/axis.ts';
-import type { Figure } from '../../src/shared/figures/figure.ts';
+import { remainingAxis } from '../../src/shared/figures/figure/axis.ts';
+import type { Figure } from '../../src/shared/figures/figure/figure.ts';
 import { accuracyFigure, stopFigure } from '../../src/shared/figures/round-figures.ts';
 import type { ExperimentDocument } from '../../src/shared/results/experiment.ts';
 import { parseTicketName, ticketName } from '../../src/shared/results/ticket-name.ts';
@@ -56,7 +56,7 @@ export function roundCharts(panel: Panel): View {
     update({ snapshot: { document }, ticketName: name }) {
       if (!document || document.rounds.length === 0) return;
       for (const { chart, figure, spreads } of charts) {
-        chart.draw(shownFigure(panel, document, figure), markedSize(document, name));
+        chart.draw(() => shownFigure(panel, document, figure), markedSize(document, name));
         spreads.update();
       }
     },

@@ -1,11 +1,13 @@
-import { sweepFigure } from '../../src/shared/figures/sweep-figure.ts';
-import { bestMember, type SweepRow, sweepState, winningPoint } from '../../src/shared/results/sweep-row.ts';
+import { sweepFigure, sweepStopFigure } from '../../src/shared/figures/sweep-figure.ts';
+import type { SweepRow } from '../../src/shared/results/sweep-row.ts';
+import { sweepOutcome, sweepOutcomeWords } from '../../src/shared/results/sweep-words.ts';
 import { axisMenu, withChosenEnds } from '../charts/axis-menu.ts';
+import { ChartLink } from '../charts/chart-link.ts';
 import { FigureChart, type Picked } from '../charts/figure-chart.ts';
 import { button } from '../dom/button.ts';
 import { element, icon, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
-import { formatRemaining } from '../format.ts';
+import { unbroken } from '../format.ts';
 import { runButton } from '../head/run-button.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { sweepTable } from './sweep-table.ts';
@@ -48,28 +50,14 @@ export function sweepHeader(panel: Panel): View {
   };
 }
 
-/** The smallest winning ticket of all members, or that there is none. */
-function bestWords(rows: readonly SweepRow[]): {
-  readonly kind: string;
-  readonly sign: string;
-  readonly title: string;
-  readonly text: string;
-} {
-  const best = bestMember(rows);
-  const point = best && winningPoint(best);
-  if (best && point) {
-    const title = t('The smallest winning ticket has {0} of the weights.', `${formatRemaining(point.remaining)}\u00a0%`);
-    return { kind: 'winning', sign: 'verified-filled', title, text: t('It is that of {0}.', best.values) };
-  }
-  const over = sweepState(rows.map(({ state }) => state)) === 'finished';
-  return over
-    ? {
-        kind: 'none',
-        sign: 'circle-slash',
-        title: t('No member has a winning ticket.'),
-        text: t('The verdict of each stands on its own page.'),
-      }
-    : { kind: 'pending', sign: 'watch', title: t('No winning ticket yet.'), text: '' };
+const signs = { winning: 'verified-filled', none: 'circle-slash', 'cannot-tell': 'question', pending: 'watch' } as const;
+
+/** The smallest winning ticket of all members, or why none is named. */
+function bestWords(rows: readonly SweepRow[]) {
+  const outcome = sweepOutcome(rows);
+  const { kind } = outcome;
+  const { title, text } = sweepOutcomeWords(outcome);
+  return { kind, sign: signs[kind], title: unbroken(title), text };
 }
 
 function bestBox(): View {
@@ -91,14 +79,32 @@ function bestBox(): View {
   };
 }
 
-/** The members of a sweep side by side: their tickets' accuracies in one chart, and the numbers. */
-export function sweepPage(panel: Panel): View {
-  const what = t('the sweep');
+const figures = [
+  { id: 'sweep', what: () => t('the sweep'), figure: sweepFigure },
+  { id: 'sweep-early-stop', what: () => t('early stops of the sweep'), figure: sweepStopFigure },
+] as const;
+
+/** Accuracies and early stops of all members' tickets; a press on a line leads to the member. */
+function sweepCharts(panel: Panel): View {
   const pick = ({ key }: Picked): void => (key === null ? undefined : panel.showMember(key));
-  const chart = new FigureChart(panel, { what, pick, menu: axisMenu(panel, 'sweep', what) });
-  const [best, table] = [bestBox(), sweepTable(panel)];
+  const link = new ChartLink();
+  const charts = figures.map(({ id, what, figure }) => ({
+    figure,
+    chart: new FigureChart(panel, { what: what(), pick, link, menu: axisMenu(panel, id, what()) }),
+  }));
+  return {
+    element: element('div', { class: 'charts' }, ...charts.map(({ chart }) => chart.element)),
+    update({ snapshot: { sweep = [] } }) {
+      for (const { chart, figure } of charts) chart.draw(() => withChosenEnds(panel, figure(sweep)));
+    },
+  };
+}
+
+/** The members of a sweep side by side: their tickets in two charts, and the numbers. */
+export function sweepPage(panel: Panel): View {
+  const [best, charts, table] = [bestBox(), sweepCharts(panel), sweepTable(panel)];
   const none = element('p', { class: 'empty-note' }, t('None of its experiments has been run yet.'));
-  const full = element('div', { class: 'sweep-page' }, chart.element, table.element);
+  const full = element('div', { class: 'sweep-page' }, charts.element, table.element);
   return {
     element: element('div', {}, best.element, none, full),
     update(now) {
@@ -108,7 +114,7 @@ export function sweepPage(panel: Panel): View {
       none.hidden = sweep.length > 0;
       full.hidden = sweep.length === 0;
       if (full.hidden) return;
-      chart.draw(withChosenEnds(panel, sweepFigure(sweep)));
+      charts.update(now);
       table.update(now);
     },
   };

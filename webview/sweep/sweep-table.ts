@@ -7,8 +7,8 @@ import {
   settingColumns,
   type SweepPoint,
   type SweepRow,
-  winningPoint,
 } from '../../src/shared/results/sweep-row.ts';
+import { winnerWords } from '../../src/shared/results/sweep-words.ts';
 import { missingWords } from '../../src/shared/results/series-words.ts';
 import { element } from '../dom/element.ts';
 import { formatAccuracy, formatRemaining } from '../format.ts';
@@ -22,13 +22,6 @@ const accuracy = (point: SweepPoint | undefined): string =>
   point === undefined || point.testAccuracy === null ? none : `${formatAccuracy(point.testAccuracy)} % ${missingWords(point)}`.trim();
 const stop = (point: SweepPoint | undefined): string => pointStop(point) ?? none;
 const share = (point: SweepPoint | undefined): string => (point ? `${formatRemaining(point.remaining)} %` : none);
-
-/** The size of its winning ticket, or why there is none. */
-function verdictWords(row: SweepRow, best: boolean): string {
-  const point = winningPoint(row);
-  if (point) return best ? t('{0}, best', share(point)) : share(point);
-  return row.state === 'finished' ? t('none') : t('not yet');
-}
 
 interface RowLook {
   readonly best: boolean;
@@ -52,7 +45,7 @@ function row(panel: Panel, sweepRow: SweepRow, index: number, { best, settings }
     share(last),
     accuracy(last),
     stop(last),
-    verdictWords(sweepRow, best),
+    winnerWords(sweepRow, best),
     memberTrainings(sweepRow),
   ];
   const own = experiment === panel.state.experiment;

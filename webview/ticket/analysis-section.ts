@@ -32,7 +32,7 @@ export function analysisSection(panel: Panel): View {
     if (!layer) return;
     setText(words, layerWords(layer));
     filters.draw({ ticket: analysis?.ticket ?? '', layer });
-    for (const { chart, figure } of boxes) chart.draw(figure(layer));
+    for (const { chart, figure } of boxes) chart.draw(() => figure(layer));
   };
   select.addEventListener('change', draw);
   const show = (found: TicketAnalysis | null): void => {

@@ -1,4 +1,4 @@
-import type { LayerDetails, TicketDetails } from '../../src/shared/results/experiment.ts';
+import type { LayerDetails, TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
 import { layerKindWords } from '../../src/shared/results/ticket/layer-words.ts';
 import { element, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';

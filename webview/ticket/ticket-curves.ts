@@ -1,8 +1,9 @@
-import { trainingAxes } from '../../src/shared/figures/axis.ts';
+import { trainingAxes } from '../../src/shared/figures/figure/axis.ts';
 import { curvePoints, type Quantity, accuracyTitle } from '../../src/shared/figures/curve-points.ts';
-import type { Figure, FigureLine } from '../../src/shared/figures/figure.ts';
-import { lineLook } from '../../src/shared/figures/series-looks.ts';
-import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
+import type { Figure, FigureLine } from '../../src/shared/figures/figure/figure.ts';
+import { lineLook } from '../../src/shared/figures/figure/series-looks.ts';
+import type { TrainingSummary } from '../../src/shared/results/experiment.ts';
+import type { TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
 import { seriesNames, seriesTitleOf } from '../../src/shared/specs/series.ts';
 import { t } from '../../src/shared/text/language.ts';
 

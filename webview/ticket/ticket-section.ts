@@ -1,7 +1,8 @@
 import { accuracyQuantity } from '../../src/shared/figures/curve-figure.ts';
 import { earlyBirdWords } from '../../src/shared/results/pruning/early-bird.ts';
 import { type EvaluatedNetwork, momentName } from '../../src/shared/results/pruning/evaluated-network.ts';
-import type { TicketDetails, TrainingSummary } from '../../src/shared/results/experiment.ts';
+import type { TrainingSummary } from '../../src/shared/results/experiment.ts';
+import type { TicketDetails } from '../../src/shared/results/ticket/ticket-details.ts';
 import { type Cost, shareWords, type TicketCost } from '../../src/shared/results/pruning/ticket-cost.ts';
 import { retrainingWords } from '../../src/shared/results/retraining.ts';
 import { trainingStop } from '../../src/shared/results/series-words.ts';
@@ -124,7 +125,7 @@ export function ticketSection(panel: Panel): View {
   const layers = layerTable(t('Layers of the inspected ticket'));
   const again = retrainings();
   const side = element('div', {}, layers.element, again.element);
-  const columns = element('div', { class: 'charts' }, chart.element, side);
+  const columns = element('div', { class: 'charts with-table' }, chart.element, side);
   const section = element(
     'section',
     { class: 'ticket-section', 'aria-labelledby': 'ticket-title' },
@@ -141,7 +142,7 @@ export function ticketSection(panel: Panel): View {
       drawFacts(facts, ticket);
       layers.draw(ticket);
       again.draw(ticket.retrainings);
-      chart.draw(ticketFigure(ticket, accuracyQuantity(document), state.hiddenSeries));
+      chart.draw(() => ticketFigure(ticket, accuracyQuantity(document), state.hiddenSeries));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ClaimResult, claimRule } from '../../shared/results/verdict/claims.ts';
+import { claimNames, type ClaimResult, claimRule } from '../../shared/results/verdict/claims.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
@@ -9,10 +9,17 @@ import { type Grid, grid, gridText } from '../text/table.ts';
 import { outcomeStyle } from '../text/word-styles.ts';
 import { absent } from '../text/words.ts';
 
+type NamedResult = ClaimResult & { readonly name: string };
+
+const named = (results: readonly ClaimResult[]): readonly NamedResult[] => {
+  const names = claimNames(results);
+  return results.map((result, place) => ({ ...result, name: names[place] ?? result.id }));
+};
+
 function claimsGrid(results: readonly ClaimResult[]): Grid {
-  return grid<ClaimResult>(
+  return grid<NamedResult>(
     [
-      { title: 'claim', cell: ({ id }) => id },
+      { title: 'claim', cell: ({ name }) => name },
       { title: 'at', align: 'right', cell: ({ at }) => (at === null ? absent : formatRemaining(at)), value: ({ at }) => at },
       { title: 'the paper', cell: ({ paper }) => paper },
       { title: 'this run', cell: ({ run }) => run },
@@ -24,12 +31,14 @@ function claimsGrid(results: readonly ClaimResult[]): Grid {
       },
       { title: 'outcome', cell: ({ outcome }) => outcome, style: ({ outcome }) => outcomeStyle(outcome) },
     ],
-    results,
+    named(results),
   );
 }
 
 const reasons = (results: readonly ClaimResult[]): string =>
-  results.map(({ id, claim, outcome, reason }) => `${id}: ${claim}: ${outcome}, ${reason}.`).join('\n');
+  named(results)
+    .map(({ name, claim, outcome, reason }) => `${name}: ${claim}: ${outcome}, ${reason}.`)
+    .join('\n');
 
 /** The paper's claims beside a run's figures, as people read them. */
 function claimsText({ experiment, claims }: ExperimentDocument): string {

@@ -8,7 +8,8 @@ import { formatBytes } from '../../shared/text/format.ts';
 import { jsonOption } from '../options.ts';
 import { CliError, exitCodes, inform, isQuiet } from '../output.ts';
 import { type FormatOptions, formatOption, printAs } from '../text/print-as.ts';
-import { type Grid, grid, gridText } from '../text/table.ts';
+import { csvColumn, type Grid, grid, gridText } from '../text/table.ts';
+import { say } from '../../shared/text/told.ts';
 
 interface NamedDataset {
   readonly name: string;
@@ -21,7 +22,12 @@ function namedDatasets(): readonly NamedDataset[] {
   const mnist = { name: 'mnist', here: true, title: 'MNIST: 70,000 grey images of digits, 28 x 28, 10 classes', downloadBytes: 0 };
   const known = downloadableNames.map((name) => {
     const { title, files } = knownDatasets[name];
-    return { name, here: missingFiles(name).length === 0, title, downloadBytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+    return {
+      name,
+      here: missingFiles(name).length === 0,
+      title: say(title),
+      downloadBytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
   });
   return [mnist, ...known];
 }
@@ -35,7 +41,9 @@ const datasetsGrid = (datasets: readonly NamedDataset[]): Grid =>
   grid<NamedDataset>(
     [
       { title: 'name', cell: ({ name }) => name },
-      { title: 'where', cell: where },
+      { title: 'where', cell: where, only: 'text' },
+      csvColumn('on this machine', ({ here }) => (here ? 'yes' : 'no')),
+      csvColumn('download bytes', ({ downloadBytes }) => downloadBytes),
       { title: 'data set', cell: ({ title }) => title },
     ],
     datasets,

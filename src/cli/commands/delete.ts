@@ -26,7 +26,8 @@ async function confirmed(experiments: readonly string[]): Promise<boolean> {
       `Nobody can be asked here whether to delete ${counted(experiments.length, 'experiment')}: add --yes.`,
     );
   const asking = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await asking.question(`Delete ${experiments.join(', ')}? [y/N] `);
+  // Ctrl-C is a no, like the end of the input.
+  const answer = await asking.question(`Delete ${experiments.join(', ')}? [y/N] `).catch(() => '');
   asking.close();
   return /^y(es)?$/i.test(answer.trim());
 }

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { TicketComparison } from '../../runs/library/store-reader.ts';
-import { type SettingDifference, settingText } from '../../shared/config/reading/setting-differences.ts';
-import type { TicketDetails } from '../../shared/results/experiment.ts';
+import { type SettingDifference, settingText } from '../../shared/config/facts/setting-differences.ts';
+import type { TicketDetails } from '../../shared/results/ticket/ticket-details.ts';
 import type { LayerAgreement } from '../../shared/results/ticket/mask-agreement.ts';
 import { formatRemaining, formatShare } from '../../shared/text/format.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { formatOption, printAs } from '../text/print-as.ts';
 import { existingStore, readTicket } from '../stores.ts';
-import { type Grid, grid, gridText, table } from '../text/table.ts';
+import { csvColumn, type Grid, grid, gridText, table } from '../text/table.ts';
 import { trainingStop } from '../../shared/results/series-words.ts';
 import { absent, accuracy } from '../text/words.ts';
 
@@ -50,6 +50,24 @@ const valuesGrid = ({ a, b }: TicketComparison): Grid =>
     lines,
   );
 
+/** A row a ticket: every value in one unit. */
+const csvGrid = ({ a, b }: TicketComparison): Grid =>
+  grid<TicketDetails>(
+    [
+      { title: 'ticket', cell: ({ ticket }) => ticket },
+      csvColumn('weights remaining, 0..1', ({ remaining }) => remaining),
+      csvColumn('early stop, iteration', ({ training }) => training?.earlyStopIteration ?? null),
+      csvColumn('early stop bound', ({ training }) => training?.earlyStopBound ?? null),
+      csvColumn('test accuracy at early stop, 0..1', ({ training }) => training?.testAccuracyAtEarlyStop ?? null),
+      csvColumn('test accuracy at end, 0..1', ({ training }) => training?.testAccuracyAtEnd ?? null),
+      csvColumn('training accuracy at end, 0..1', ({ training }) => training?.trainAccuracyAtEnd ?? null),
+      csvColumn('seed', ({ seed }) => seed),
+      csvColumn('mask, SHA-256', ({ maskHash }) => maskHash),
+      csvColumn('initial weights, SHA-256', ({ initialWeightsHash }) => initialWeightsHash),
+    ],
+    [a, b],
+  );
+
 function settingsText({ a, b, settings }: TicketComparison): string {
   if (settings.length === 0) return 'Their experiments have the same settings.';
   const value =
@@ -78,6 +96,7 @@ async function diff(a: string, b: string, { store: folder, ...format }: StoreOpt
   printAs(format, {
     text: () => comparisonText(comparison),
     grid: () => valuesGrid(comparison),
+    csv: () => csvGrid(comparison),
     json: () => ({ schemaVersion: 1, ...comparison }),
   });
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { exportFormats, type FormatName, formatNames } from '../../formats/format-table.ts';
+import { exportFormats, type FormatName, formatNames, isTicketFormat } from '../../formats/format-table.ts';
 import { type ExportedFile, ExportError } from '../../formats/exported-ticket.ts';
 import { type TensorLayout, tensorLayouts } from '../../formats/tensors/named-tensors.ts';
 import { exportFiles, type ExportRequest, ExportRequestError } from '../../runs/exchange/export-ticket.ts';
@@ -12,7 +12,7 @@ import { ownWords } from '../../shared/text/own-words.ts';
 import { programFolder } from '../installation.ts';
 import { storeOption } from '../options.ts';
 import { CliError, exitCodes, note, printBytes } from '../output.ts';
-import { existingStore, readExperiment } from '../stores.ts';
+import { existingStore, findSweep, readExperiment } from '../stores.ts';
 
 interface ExportOptions {
   readonly store: string;
@@ -54,12 +54,16 @@ function printFile(files: readonly ExportedFile[]): void {
   printBytes(file.bytes);
 }
 
+/** Which are named when they are written. */
+const fewFiles = 3;
+
 async function exportNamed(name: string, options: ExportOptions): Promise<void> {
   const { folder: storeFolder } = await existingStore(options.store);
   const { output } = options;
   const store = openStore(storeFolder);
-  // First the experiment, whose absence has its own words.
-  await readExperiment(store, parseExportName(name)?.experiment ?? name);
+  // First the experiment, whose absence has its own words; the results of a sweep are those of all its members.
+  const isSweep = !isTicketFormat(options.format) && (await findSweep(store, name)).length > 0;
+  if (!isSweep) await readExperiment(store, parseExportName(name)?.experiment ?? name);
   const made = await exportFiles(store, requestOf(name, options), programFolder).catch((error: unknown) =>
     Promise.reject(exportProblem(error)),
   );
@@ -67,9 +71,8 @@ async function exportNamed(name: string, options: ExportOptions): Promise<void> 
   if (output === '-') return printFile(made.files);
   const written = await saveFiles(made.folder, made.files, options.force === true);
   const bytes = made.files.reduce((sum, file) => sum + file.bytes.length, 0);
-  const [first = made.folder] = written;
-  const what =
-    written.length === 1 ? path.relative('', first) : `${String(written.length)} files in ${path.relative('', made.folder) || '.'}`;
+  const names = written.map((file) => path.relative('', file));
+  const what = names.length <= fewFiles ? names.join(', ') : `${String(names.length)} files in ${path.relative('', made.folder) || '.'}`;
   note(`Wrote ${what} (${formatBytes(bytes)}).`);
 }
 
@@ -83,7 +86,7 @@ export function addExport(program: Command): void {
     .command('export')
     .argument(
       '<name>',
-      'a ticket (lenet/trial-1/round-05), a control of it (.../random-reinit-1), a retraining (.../retraining-1), or an experiment',
+      'a ticket (lenet/trial-1/round-05), a control of it (.../random-reinit-1), a retraining (.../retraining-1), or an experiment or a sweep, for its results',
     )
     .description('write a ticket, or results, for other programs')
     .addOption(new Option('--format <format>', 'of the file').choices(formatNames).makeOptionMandatory())

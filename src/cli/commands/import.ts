@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { importName, importPlan } from '../../runs/exchange/import-plan.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
-import { composedName, nameProblem } from '../../shared/config/reading/experiment-name.ts';
+import { composedName, nameProblem } from '../../shared/config/facts/experiment-name.ts';
 import { ticketName } from '../../shared/results/ticket-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { plainLine } from '../../shared/text/plain-text.ts';

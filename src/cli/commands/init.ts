@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { configTemplate } from '../../shared/config/reading/config-template.ts';
-import { ownWords, sentence } from '../../shared/text/own-words.ts';
+import { configTemplate } from '../../shared/config/text/config-template.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
+import { sentence } from '../../shared/text/told.ts';
 import { commandOn } from '../installation.ts';
 import { CliError, exitCodes, print } from '../output.ts';
 

@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import { inOrder, lineOf, type ListedLine } from '../../runs/library/list-document.ts';
 import type { ListedExperiment } from '../../runs/library/store-reader.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
-import { bestMember, compareMembers, type SweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
+import { compareMembers, type SweepRow, sweepState, winningPoint } from '../../shared/results/sweep-row.ts';
+import { type SweepOutcome, sweepOutcome } from '../../shared/results/sweep-words.ts';
 import type { ExperimentState } from '../../shared/results/experiment.ts';
 import type { HeadlineKind } from '../../shared/results/verdict/verdict.ts';
+import { isoTime, localTime } from '../../shared/text/dates.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
 import { command } from '../installation.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
@@ -12,7 +14,7 @@ import { type ExitCode, exitCodes, note } from '../output.ts';
 import { formatOption, printAs } from '../text/print-as.ts';
 import { existingStore } from '../stores.ts';
 import type { Style } from '../text/style.ts';
-import { type Grid, grid, gridText } from '../text/table.ts';
+import { csvColumn, type Grid, grid, gridText } from '../text/table.ts';
 import { counted } from '../text/words.ts';
 import { headlineStyle, stateStyle } from '../text/word-styles.ts';
 
@@ -21,6 +23,11 @@ interface Row {
   readonly state: ExperimentState;
   readonly finished: number | null;
   readonly planned: number | null;
+  /** Milliseconds since 1970. */
+  readonly changedAt: number | null;
+  readonly data: string;
+  readonly verdict: HeadlineKind | null;
+  readonly winningRemaining: number | null;
   readonly result: string;
   readonly style: Style | undefined;
 }
@@ -36,27 +43,36 @@ function rowOf(listed: ListedExperiment, name = listed.experiment): Row {
   const line = lineOf(listed);
   const { state, problem, finishedTrainings: finished, plannedTrainings: planned, trouble, headline } = line;
   const result = problem ?? [trouble, earlierWords(line), headline ?? ''].filter((words) => words !== '').join('; ');
-  return { name, state, finished, planned, result, style: styleOf(problem, listed.summary?.headline.kind) };
+  const { verdict, winningRemaining } = line;
+  const facts = { changedAt: listed.changedAt, data: line.data ?? '', verdict, winningRemaining };
+  return { name, state, finished, planned, ...facts, result, style: styleOf(problem, verdict ?? undefined) };
 }
 
 const sum = (rows: readonly SweepRow[], key: 'finishedTrainings' | 'plannedTrainings'): number =>
   rows.reduce((total, row) => total + row[key], 0);
 
-function sweepWords(members: readonly ListedExperiment[], rows: readonly SweepRow[]): string {
+function sweepWords(members: readonly ListedExperiment[], rows: readonly SweepRow[], { best, open }: SweepOutcome): string {
+  const point = best && winningPoint(best);
   const winning = rows.filter((row) => winningPoint(row)).length;
-  const point = bestMember(rows) && winningPoint(bestMember(rows) as SweepRow);
   const troubled = members.map(lineOf).filter(({ problem, trouble }) => problem !== null || trouble !== '').length;
-  const trouble = troubled === 0 ? '' : `; trouble with ${counted(troubled, 'experiment')}`;
-  const best = point ? `; the smallest has ${formatRemaining(point.remaining)}` : '';
-  return `a sweep of ${counted(members.length, 'experiment')}, ${winning} with a winning ticket${best}${trouble}`;
+  return [
+    `a sweep of ${counted(members.length, 'experiment')}, ${winning} with a winning ticket`,
+    ...(best && point ? [`the smallest has ${formatRemaining(point.remaining)}: ${best.values}`] : []),
+    ...(open.length > 0 ? [`of ${open.length} nobody can tell`] : []),
+    ...(troubled > 0 ? [`trouble with ${counted(troubled, 'experiment')}`] : []),
+  ].join('; ');
 }
 
 function sweepRowOf(name: string, members: readonly ListedExperiment[]): Row {
   const rows = members.flatMap(({ summary }) => (summary ? [summary.row] : []));
   const state = sweepState(members.map((member) => member.state));
   const [finished, planned] = [sum(rows, 'finishedTrainings'), sum(rows, 'plannedTrainings')];
-  const style = rows.some((row) => winningPoint(row)) ? 'good' : undefined;
-  return { name, state, finished, planned, result: sweepWords(members, rows), style };
+  const outcome = sweepOutcome(rows);
+  const { kind: verdict, best } = outcome;
+  const data = [...new Set(members.flatMap(({ summary }) => summary?.data ?? []))].join(', ');
+  const changedAt = members.reduce<number | null>((last, member) => Math.max(last ?? 0, member.changedAt ?? 0) || null, null);
+  const facts = { changedAt, data, verdict, winningRemaining: (best && winningPoint(best)?.remaining) ?? null };
+  return { name, state, finished, planned, ...facts, result: sweepWords(members, rows, outcome), style: headlineStyle(verdict) };
 }
 
 /** A sweep is one row where its first experiment would be. @param all Its experiments stand below it. */
@@ -79,9 +95,20 @@ const listGrid = (rows: readonly Row[]): Grid =>
       { title: 'state', cell: ({ state }) => state, style: ({ state }) => stateStyle(state) },
       {
         title: 'trainings',
+        only: 'text',
         align: 'right',
         cell: ({ finished, planned }) => (planned === null ? '' : `${String(finished)}/${planned}`),
       },
+      csvColumn('trainings', ({ finished }) => finished),
+      csvColumn('planned trainings', ({ planned }) => planned),
+      { title: 'data', cell: ({ data }) => data },
+      {
+        title: 'changed',
+        cell: ({ changedAt }) => (changedAt === null ? '' : localTime(changedAt)),
+        value: ({ changedAt }) => (changedAt === null ? null : isoTime(changedAt)),
+      },
+      csvColumn('verdict', ({ verdict }) => verdict),
+      csvColumn('winning ticket remaining', ({ winningRemaining }) => winningRemaining),
       { title: 'result', cell: ({ result }) => result, style: ({ style }) => style },
     ],
     rows,

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import type * as Server from '../mcp/server.ts';
 import { programFolder } from '../installation.ts';
 import { storeOption, type StoreOptions } from '../options.ts';
+import { note } from '../output.ts';
 import { requireFolder } from '../stores.ts';
 
 /** A bundle of its own: no other command has to read its libraries. */
@@ -16,6 +18,7 @@ export function addMcp(program: Command): void {
     .addOption(storeOption())
     .action(async ({ store }: StoreOptions) => {
       requireFolder(store);
+      if (!existsSync(store)) note(`There is no store ${store} yet: the first run makes it. Another one is named with --store.`);
       await (await load()).serve(store);
     });
 }

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
-import { nearest } from '../../shared/config/reading/nearest.ts';
 import { presetNames, presets } from '../../shared/config/presets/presets.ts';
-import { roundCount } from '../../shared/config/schema/round-count.ts';
+import { nearestPreset } from '../../shared/config/problems/nearest-preset.ts';
+import { roundCount } from '../../shared/config/facts/planned-trainings.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { formatCount } from '../../shared/text/format.ts';
 import { jsonOption } from '../options.ts';
@@ -43,7 +43,7 @@ const presetsGrid = (all: readonly Preset[]): Grid =>
   );
 
 function unknownPreset(name: string): CliError {
-  const near = nearest(name, presetNames);
+  const near = nearestPreset(name);
   return new CliError(exitCodes.usage, `There is no preset "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`);
 }
 

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { holdPipe } from '../../data/files/unread-pipe.ts';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
+import { alreadyThere } from '../../runs/exchange/save-files.ts';
 import { bestMember } from '../../shared/results/sweep-row.ts';
-import { fileName } from '../../shared/text/format.ts';
+import { fileName } from '../../shared/text/file-name.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { namedArguments } from '../../shared/text/shell.ts';
 import { storeOption } from '../options.ts';
@@ -13,7 +14,14 @@ import { existingStore, findSweep, readExperiment } from '../stores.ts';
 
 interface ReportOptions {
   readonly store: string;
+  readonly output?: string;
   readonly out?: string;
+  readonly force?: true;
+}
+
+/** What is there stays, as with exports; a pipe or a device is no file. */
+function refuseExisting(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) throw new CliError(exitCodes.failed, alreadyThere(file).message);
 }
 
 function write(file: string, html: string): void {
@@ -35,10 +43,11 @@ async function experimentFor(store: StoreReader, name: string): Promise<string> 
   return (bestMember(sweep) ?? sweep[0])?.experiment ?? name;
 }
 
-async function report(name: string, { store: folder, out }: ReportOptions): Promise<void> {
+async function report(name: string, { store: folder, output, out = output, force }: ReportOptions): Promise<void> {
   const store = await existingStore(folder);
   const { experiment } = await readExperiment(store, await experimentFor(store, name));
   const file = out ?? `${fileName(experiment)}-report.html`;
+  if (file !== '-' && !force) refuseExisting(file);
   const html = await store.report(experiment, `winning-ticket report ${namedArguments([experiment], process.platform)}`);
   if (file === '-') return print(html.trimEnd());
   write(file, html);
@@ -50,7 +59,9 @@ export function addReport(program: Command): void {
     .command('report')
     .argument('<experiment>', 'such as lenet, or a sweep: the experiment with its best ticket, compared with the others')
     .description('one HTML file with verdict, figures, numbers, claims and provenance')
-    .option('-o, --out <file>', 'where to write it; - for stdout (default: <experiment>-report.html)')
+    .option('-o, --output <file>', 'where to write it; - for stdout (default: <experiment>-report.html)')
+    .option('--force', 'replace a file that is there')
+    .addOption(new Option('--out <file>', 'as it was called before').hideHelp())
     .addOption(storeOption())
     .action(report);
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { missingDatasets } from '../../data/known/missing-datasets.ts';
 import type { RunEnd } from '../../runs/client/start-run.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
@@ -7,12 +7,14 @@ import type { Override } from '../../shared/config/reading/overrides.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
-import { ticketToShow } from '../../shared/results/ticket-name.ts';
+import { ticketToShow } from '../../shared/results/ticket/ticket-to-show.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { carryOut, exitCodeOf } from '../run/carry-out.ts';
-import { loadConfigFiles, type LoadedConfig } from '../run/config-file.ts';
+import { checkData } from '../run/check-data.ts';
+import { checkConfigFiles, type LoadedConfig, loadedOf } from '../run/config-file.ts';
 import { startDetached } from '../run/detach.ts';
-import { dryRun, type DryRunOptions, dryRunText } from '../run/dry-run.ts';
+import { dryRun as planOf, type DryRunOptions } from '../run/dry-run.ts';
+import { dryRunText } from '../run/dry-run-text.ts';
 import { addExecutorOptions, type ExecutorFlags, executorOf } from '../run/executor.ts';
 import { exitCodeFor } from '../exit-code-for.ts';
 import { experimentText } from '../text/experiment-text.ts';
@@ -20,6 +22,7 @@ import { command, commandOn, quoted, storeWords } from '../installation.ts';
 import { jsonOption, setOption, storeOption, type StoreOptions, wholeNumber, workersOption } from '../options.ts';
 import { CliError, type ExitCode, exitCodes, note, print, printJson, printJsonLine } from '../output.ts';
 import { existingStore } from '../stores.ts';
+import { folded } from '../text/table.ts';
 import { planSweep, runSweep, withMembers } from '../run/sweep.ts';
 
 /** In the default place the extension finds the store by itself. */
@@ -33,7 +36,8 @@ function inEditor(storeFolder: string): string {
 function closingWords(document: ExperimentDocument, storeFolder: string): string {
   const ticket = ticketToShow(document);
   const detail = ticket === null ? [] : [`In detail:   ${commandOn(['show', ...storeWords(storeFolder)], [ticket])}`];
-  return [`Tickets:     ${storeFolder}`, `In VS Code:  ${inEditor(storeFolder)}`, ...detail].join('\n');
+  const next = document.state === 'cancelled' ? ['To go on:    the same command; what is finished is not trained again'] : [];
+  return [`Tickets:     ${storeFolder}`, `In VS Code:  ${inEditor(storeFolder)}`, ...detail, ...next].join('\n');
 }
 
 /** Before anything is trained: a sweep or a transfer must not get stuck for want of data. @throws CliError that says how to fetch them. */
@@ -90,7 +94,7 @@ interface Planned {
 async function planned(loaded: LoadedConfig, options: DryRunOptions): Promise<Planned> {
   const members = sweepMembers(loaded.config, loaded.experiment);
   if (members.length > 0) return planSweep(loaded, members, options);
-  const plan = await dryRun(loaded, options);
+  const plan = await planOf(loaded, options);
   return { json: plan, text: dryRunText(plan) };
 }
 
@@ -111,7 +115,7 @@ async function runOne(loaded: LoadedConfig, options: RunCommandOptions): Promise
   const end = await carryOut(request, options.json === true);
   const document = await documentOf(end, request, options.json === true);
   if (document && options.json) printJsonLine(document);
-  else if (document) print(`${experimentText(document)}\n\n${closingWords(document, request.storeFolder)}`);
+  else if (document) print(`${folded(experimentText(document))}\n\n${closingWords(document, request.storeFolder)}`);
   return exitCodeOf(end);
 }
 
@@ -135,8 +139,12 @@ async function runAll(all: readonly LoadedConfig[], options: RunCommandOptions):
 }
 
 async function run(files: readonly string[], options: RunCommandOptions): Promise<ExitCode> {
-  const all = loadConfigFiles(files, options.set).map((loaded) => withSeed(loaded, options.seed));
-  if (options.dryRun) {
+  const { set: overrides, dryRun = false } = options;
+  // While the first one is trained for hours, nobody wants to learn that the second one's data do not fit.
+  const mostBytes = files.length > 1 && !dryRun ? { mostBytes: Infinity } : {};
+  const checked = await checkData(checkConfigFiles(files, overrides), { overrides, required: !dryRun, ...mostBytes });
+  const all = loadedOf(checked).map((loaded) => withSeed(loaded, options.seed));
+  if (dryRun) {
     await plan(all, options);
     return exitCodes.done;
   }
@@ -145,16 +153,17 @@ async function run(files: readonly string[], options: RunCommandOptions): Promis
 }
 
 export function addRun(program: Command, done: (code: ExitCode) => void): void {
-  addExecutorOptions(program.command('run'))
+  const command = program
+    .command('run')
     .argument('<config...>', '*.lottery.json files, run one after the other; - for stdin')
     .description('find winning tickets; what is finished is never run again')
+    .option('-n, --dry-run', 'say what would be done, and do nothing')
     .addOption(setOption())
     .addOption(storeOption())
     .addOption(workersOption())
     .option('--seed <n>', "instead of the config's seed", wholeNumber(0))
-    .option('--keep-control-weights', 'keep the trained weights of controls too')
     .option('--detach', 'let the run go on by itself, without this terminal; status and cancel find it')
-    .option('-n, --dry-run', 'say what would be done, and do nothing')
     .addOption(jsonOption('one event a line on stdout, at last the document of show'))
-    .action(async (files: readonly string[], options: RunCommandOptions) => done(await run(files, options)));
+    .addOption(new Option('--keep-control-weights', 'keep the trained weights of controls too').helpGroup('Seldom needed:'));
+  addExecutorOptions(command).action(async (files: readonly string[], options: RunCommandOptions) => done(await run(files, options)));
 }

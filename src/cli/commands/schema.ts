@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { nearest } from '../../shared/config/reading/nearest.ts';
+import { nearest } from '../../shared/config/problems/nearest.ts';
 import { overridePath } from '../../shared/config/reading/overrides.ts';
-import { configJsonSchema } from '../../shared/config/schema/json-schema.ts';
-import { allKeyPaths, keyText, schemaAt } from '../../shared/config/schema/schema-outline.ts';
+import { configJsonSchema } from '../../shared/config/reference/json-schema.ts';
+import { allKeyPaths, keyText, schemaAt } from '../../shared/config/reference/schema-outline.ts';
+import type { JsonPath } from '../../shared/text/json-value.ts';
 import { CliError, exitCodes, printJson } from '../output.ts';
 
 function unknownKey(key: string): CliError {
@@ -13,8 +14,11 @@ function unknownKey(key: string): CliError {
   );
 }
 
+/** As `--set` takes a key, or as the reference writes it: `layers[]` is any place of the list. */
+const pathOf = (key: string): JsonPath => overridePath(key.replaceAll('[]', '[0]'));
+
 function schema(key: string | undefined): void {
-  const found = key === undefined ? configJsonSchema() : schemaAt(overridePath(key));
+  const found = key === undefined ? configJsonSchema() : schemaAt(pathOf(key));
   if (found === undefined) throw unknownKey(key ?? '');
   printJson(found);
 }

@@ -3,7 +3,9 @@ import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { type SweepRow, sweepState } from '../../shared/results/sweep-row.ts';
-import { costsText, experimentText, momentsText, roundsGrid } from '../text/experiment-text.ts';
+import { sweepOutcome } from '../../shared/results/sweep-words.ts';
+import { experimentText } from '../text/experiment-text.ts';
+import { costsText, momentsText, roundsGrid } from '../text/experiment-tables.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { type ExitCode, exitCodes, note } from '../output.ts';
 import { formatOption, printAs } from '../text/print-as.ts';
@@ -22,10 +24,11 @@ async function sweepDamage(store: StoreReader, sweep: string, members: readonly 
 
 function showSweep(sweep: string, members: readonly SweepRow[], options: ShowOptions): void {
   const state = sweepState(members.map((member) => member.state));
+  const outcome = sweepOutcome(members);
   printAs(options, {
     text: () => sweepText(sweep, state, members),
     grid: () => sweepGrid(members),
-    json: () => ({ schemaVersion: 1, sweep, state, members }),
+    json: () => ({ schemaVersion: 1, sweep, state, verdict: outcome.kind, best: outcome.best?.experiment ?? null, members }),
   });
 }
 

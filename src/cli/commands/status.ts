@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { ExperimentEntry, StoreReader } from '../../runs/library/store-reader.ts';
-import { composedName } from '../../shared/config/reading/experiment-name.ts';
+import { composedName } from '../../shared/config/facts/experiment-name.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
-import { combinedProgress, percentWords, progressWords, roundWords, type RunProgress } from '../../shared/results/progress.ts';
+import { combinedProgress, jobsWords, percentWords, progressWords, roundWords, type RunProgress } from '../../shared/results/progress.ts';
 import { jsonOption, storeOption, type StoreOptions } from '../options.ts';
 import { CliError, type ExitCode, exitCodes, note, print, printJson, printJsonLine } from '../output.ts';
 import { progressReport } from '../run/progress-report.ts';
@@ -33,10 +33,14 @@ async function entriesOf(store: StoreReader, name: string | undefined): Promise<
 
 const progressOf = ({ runner }: ExperimentEntry): RunProgress | null => runner?.progress ?? null;
 
+/** How far it is, or why it cannot be read. */
 function nowWords(entry: ExperimentEntry): string {
+  if (entry.problem !== null) return entry.problem;
   const progress = progressOf(entry);
   if (!progress) return entry.runner ? 'starting' : '';
-  return [percentWords(progress), roundWords(progress), progressWords(progress)].filter((words) => words !== null).join(', ');
+  return [percentWords(progress), roundWords(progress), progressWords(progress), jobsWords(progress)]
+    .filter((words) => words !== null)
+    .join(', ');
 }
 
 const byWords = ({ runner }: ExperimentEntry): string =>
@@ -54,6 +58,7 @@ const statusText = (entries: readonly ExperimentEntry[]): string =>
   );
 
 function exitCodeOf(entries: readonly ExperimentEntry[]): ExitCode {
+  if (entries.some(({ problem }) => problem !== null)) return exitCodes.damaged;
   if (entries.some(({ state }) => state === 'failed' || state === 'interrupted')) return exitCodes.failed;
   return entries.some(({ state }) => state === 'cancelled') ? exitCodes.cancelled : exitCodes.done;
 }
@@ -61,7 +66,7 @@ function exitCodeOf(entries: readonly ExperimentEntry[]): ExitCode {
 const documentOf = (store: StoreReader, entries: readonly ExperimentEntry[]): object => ({
   schemaVersion: 1,
   store: store.folder,
-  experiments: entries.map(({ experiment, state, runner }) => ({ experiment, state, runner })),
+  experiments: entries.map(({ experiment, state, problem, runner }) => ({ experiment, state, problem, runner })),
 });
 
 /** Members of a sweep end one by one: what they reached still counts. */
@@ -107,7 +112,8 @@ async function status(name: string | undefined, options: StatusOptions): Promise
   if (store && watched && entries.some(({ runner }) => runner !== null)) return watch(store, entries, json);
   if (json) printJson(store ? documentOf(store, entries) : { schemaVersion: 1, store: folder, experiments: [] });
   else print(entries.length > 0 ? statusText(entries) : `Nothing is running in ${folder}.`);
-  return watched ? exitCodeOf(entries) : exitCodes.done;
+  const code = exitCodeOf(entries);
+  return watched || code === exitCodes.damaged ? code : exitCodes.done;
 }
 
 /** Without a name there must be one run to cancel. @throws CliError where there are several. */

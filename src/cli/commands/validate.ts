@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Override } from '../../shared/config/reading/overrides.ts';
+import { checkData } from '../run/check-data.ts';
 import { checkConfigFile, type CheckedFile, problemPlace } from '../run/config-file.ts';
 import { jsonOption, setOption } from '../options.ts';
 import { type ExitCode, exitCodes, noteProblem, print, printJson } from '../output.ts';
@@ -24,9 +25,10 @@ function say({ name, text, config, problems }: CheckedFile): void {
   if (config !== null) print(`${name}: right${problems.length > 0 ? `, with ${counted(problems.length, 'warning')}` : ''}`);
 }
 
-/** Configs alone: neither a data set nor a store needs to be there. */
-function validate(files: readonly string[], { set, json }: ValidateOptions): ExitCode {
-  const checked = files.map((file) => checkConfigFile(file, set));
+/** Neither a data set nor a store needs to be there; small files of one's own that are there are looked at. */
+async function validate(files: readonly string[], { set, json }: ValidateOptions): Promise<ExitCode> {
+  const checked: CheckedFile[] = [];
+  for (const file of files) checked.push(...(await checkData([checkConfigFile(file, set)], { overrides: set, required: false })));
   const isRight = ({ config }: CheckedFile): boolean => config !== null;
   if (json)
     printJson({ schemaVersion: 1, configs: checked.map((one) => ({ file: one.name, right: isRight(one), problems: problemsOf(one) })) });
@@ -41,5 +43,5 @@ export function addValidate(program: Command, done: (code: ExitCode) => void): v
     .description('what is wrong with configs; nothing is run, and no data set needs to be there')
     .addOption(setOption())
     .addOption(jsonOption())
-    .action((files: readonly string[], options: ValidateOptions) => done(validate(files, options)));
+    .action(async (files: readonly string[], options: ValidateOptions) => done(await validate(files, options)));
 }

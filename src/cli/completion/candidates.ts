@@ -1,10 +1,15 @@
 /** What may stand in the place of the last word of a command line. */
 import type { Argument, Command, Option } from 'commander';
-import type { Sources } from './sources.ts';
 
 export interface Candidate {
   readonly value: string;
   readonly about?: string | undefined;
+}
+
+/** Where candidates come from. */
+export interface Sources {
+  /** @param name Of the argument. @param word What is written of it so far. */
+  of(name: string, word: string): Promise<readonly Candidate[]>;
 }
 
 const optionOf = (command: Command, word: string): Option | undefined => {

@@ -4,16 +4,11 @@ import path from 'node:path';
 import { openStore } from '../../runs/library/store.ts';
 import { presetNames } from '../../shared/config/presets/presets.ts';
 import { overridePath } from '../../shared/config/reading/overrides.ts';
-import { allKeyPaths, keyText, schemaAt } from '../../shared/config/schema/schema-outline.ts';
+import { allKeyPaths, keyText, schemaAt } from '../../shared/config/reference/schema-outline.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import type { JsonPath } from '../../shared/text/json-value.ts';
 import { parseTicketPath, ticketName } from '../../shared/results/ticket-name.ts';
-import type { Candidate } from './candidates.ts';
-
-export interface Sources {
-  /** @param name Of the argument. @param word What is written of it so far. */
-  of(name: string, word: string): Promise<readonly Candidate[]>;
-}
+import type { Candidate, Sources } from './candidates.ts';
 
 /** Files whose names pass, and all folders, with a slash after them. */
 function files(word: string, passes: (name: string) => boolean): readonly Candidate[] {

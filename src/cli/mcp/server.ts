@@ -4,10 +4,10 @@ import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import path from 'node:path';
 import { version } from '../../../package.json';
 import { missingDatasets } from '../../data/known/missing-datasets.ts';
-import { type AgentHost, agentTools, type NamedTool } from '../../runs/agent/agent-tools.ts';
+import { type AgentHost, agentTools, cancelRun, type NamedTool } from '../../runs/agent/agent-tools.ts';
 import { type RunHandle, startRun } from '../../runs/client/start-run.ts';
 import { openStore } from '../../runs/library/store.ts';
-import { experimentName } from '../../shared/config/reading/experiment-name.ts';
+import { composedName, experimentName } from '../../shared/config/facts/experiment-name.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
@@ -48,6 +48,15 @@ class Runs {
     return { experiment, state: 'running', started: true };
   }
 
+  /** null where it is no run of this server. A sweep's members are one run. */
+  async cancel(experiment: string): Promise<object | null> {
+    const run = this.active.get(composedName(experiment));
+    if (!run) return null;
+    await run.cancel();
+    await run.ended;
+    return { experiment, wasRunning: true, cancelled: [experiment] };
+  }
+
   async cancelAll(): Promise<void> {
     await Promise.all([...this.active.values()].map((run) => run.cancel()));
   }
@@ -69,7 +78,12 @@ function register(server: McpServer, host: AgentHost, tool: NamedTool): void {
 export async function serve(storeFolder: string): Promise<void> {
   const server = new McpServer({ name: 'winning-ticket', version });
   const runs = new Runs(storeFolder);
-  const host: AgentHost = { stores: [openStore(storeFolder)], start: async (config) => Promise.resolve(runs.start(config)) };
+  const stores = [openStore(storeFolder)];
+  const host: AgentHost = {
+    stores,
+    start: async (config) => Promise.resolve(runs.start(config)),
+    cancel: async (experiment) => (await runs.cancel(experiment)) ?? cancelRun({ stores }, experiment),
+  };
   for (const tool of agentTools) register(server, host, tool);
   const closed = new Promise<void>((resolve) => {
     server.server.onclose = resolve;

@@ -1,11 +1,12 @@
 /** Reads configs from files or stdin; what is wrong with them goes to stderr as `file:line:column: message`, and nothing runs. */
 import path from 'node:path';
 import { readConfigText } from '../../data/files/read-config-text.ts';
-import { checkConfig } from '../../shared/config/reading/check-config.ts';
-import { decodeConfig } from '../../shared/config/reading/decode-config.ts';
-import { experimentName } from '../../shared/config/reading/experiment-name.ts';
+import { checkConfig, type ConfigSource } from '../../shared/config/reading/check-config.ts';
+import { decodeConfig } from '../../shared/config/text/decode-config.ts';
+import { experimentName } from '../../shared/config/facts/experiment-name.ts';
 import { type Override, overridePath, overrideValue } from '../../shared/config/reading/overrides.ts';
-import type { CheckedConfig, Problem } from '../../shared/config/reading/problem.ts';
+import type { CheckedConfig, Finding, Problem } from '../../shared/config/problems/problem.ts';
+import type { KnownData } from '../../shared/config/facts/known-data.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { lineAndColumn } from '../../shared/text/line-and-column.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
@@ -66,18 +67,40 @@ export function checkConfigFile(file: string, overrides: readonly Override[] = [
   const name = file === stdin ? 'stdin' : file;
   const absolute = path.resolve(name);
   if (typeof text !== 'string') return unread(name, text.problem, file === stdin ? null : absolute);
-  const checked = checkConfig(text, { path: absolute, readText: (other) => readConfigText(other), overrides });
-  return { ...checked, text, name, path: file === stdin ? null : absolute };
+  const place = { text, name, path: file === stdin ? null : absolute };
+  return { ...checkedText(place, overrides), ...place };
 }
 
-function noteProblems({ name, text, problems }: CheckedFile): void {
+type Place = Pick<CheckedFile, 'text' | 'name' | 'path'>;
+type More = Pick<ConfigSource, 'knownData' | 'lookAtFiles'>;
+
+const checkedText = ({ text, name, path: file }: Place, overrides: readonly Override[], more: More = {}): CheckedConfig =>
+  checkConfig(text, { path: file ?? path.resolve(name), readText: (other) => readConfigText(other), overrides, ...more });
+
+/** The same text, when more is known of its data. */
+export const checkAgain = (
+  file: CheckedFile,
+  overrides: readonly Override[] = [],
+  knownData: KnownData | undefined,
+  findings: readonly Finding[],
+): CheckedFile => ({ ...file, ...checkedText(file, overrides, { knownData, lookAtFiles: () => findings }) });
+
+export function noteProblems({ name, text, problems }: CheckedFile): void {
   for (const problem of problems) noteProblem(problem.severity, problemPlace(name, text, problem), problem.message);
 }
 
-/** All are checked before the first runs. @throws CliError after their problems have been said. */
-export function loadConfigFiles(files: readonly string[], overrides: readonly Override[] = []): readonly LoadedConfig[] {
+/** @throws CliError where stdin is named twice. */
+export function checkConfigFiles(files: readonly string[], overrides: readonly Override[] = []): readonly CheckedFile[] {
   if (files.filter((file) => file === stdin).length > 1) throw new CliError(exitCodes.usage, 'stdin can be read only once: name - once.');
-  const checked = files.map((file) => checkConfigFile(file, overrides));
+  return files.map((file) => checkConfigFile(file, overrides));
+}
+
+/** @throws CliError after their problems have been said. */
+export const loadConfigFiles = (files: readonly string[], overrides: readonly Override[] = []): readonly LoadedConfig[] =>
+  loadedOf(checkConfigFiles(files, overrides));
+
+/** All are checked before the first runs. @throws CliError after their problems have been said. */
+export function loadedOf(checked: readonly CheckedFile[]): readonly LoadedConfig[] {
   checked.forEach(noteProblems);
   const loaded = checked.flatMap(({ config, name, path: absolute }): LoadedConfig[] => {
     if (config === null) return [];

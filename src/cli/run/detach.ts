@@ -4,7 +4,7 @@ import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { carriedOut, exitCodeOf } from './carry-out.ts';
 import { commandOn, runnerFile, storeWords } from '../installation.ts';
-import { type ExitCode, exitCodes, note, print, printJson } from '../output.ts';
+import { type ExitCode, exitCodes, note, print, printJson, severityWords } from '../output.ts';
 import { sizeWords } from '../text/words.ts';
 
 /** Resolves with null when the first training has begun or is found, or with its end where that comes first: bad data show here. */
@@ -29,7 +29,7 @@ export async function startDetached(request: RunRequest, json: boolean): Promise
   let pid = 0;
   run.on('ready', (ready) => (pid = ready.pid));
   run.on('size', (size) => note(sizeWords(size)));
-  run.on('log', ({ level, text }) => void (level !== 'info' && note(`${level === 'warn' ? 'warning' : 'error'}: ${text}`)));
+  run.on('log', ({ level, text }) => void (level !== 'info' && note(severityWords(level, text))));
   const end = await underWay(run);
   if (end) return exitCodeOf(carriedOut(request, end, null));
   run.release();

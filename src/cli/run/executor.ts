@@ -19,20 +19,22 @@ export interface ExecutorFlags {
   readonly setup?: string;
 }
 
+const clusterOptions = (): readonly Option[] => [
+  new Option('--executor <name>', 'who trains: threads of this computer, or jobs of a Slurm cluster').choices(['local', 'slurm']),
+  new Option('--partition <name>', 'as sbatch takes it; so are --account, --qos, --mem and --time'),
+  new Option('--account <name>', 'who pays'),
+  new Option('--qos <name>', 'quality of service'),
+  new Option('--mem <size>', 'memory of a task'),
+  new Option('--time <limit>', 'time limit of a task; a training that needs longer goes on in the next one'),
+  new Option('--cpus <n>', 'processors of a task, each of which trains').argParser(wholeNumber(1)),
+  new Option('--max-jobs <n>', 'tasks that wait or run at a time').argParser(wholeNumber(1)),
+  new Option('--task-minutes <n>', 'short trainings share a task until it lasts so long').argParser(wholeNumber(0)),
+  new Option('--setup <commands>', 'shell commands that a task runs first, e.g. "module load node"'),
+];
+
+/** Under a heading of their own, below what everybody needs. */
 export const addExecutorOptions = (command: Command): Command =>
-  command
-    .addOption(
-      new Option('--executor <name>', 'who trains: threads of this computer, or jobs of a Slurm cluster').choices(['local', 'slurm']),
-    )
-    .option('--partition <name>', 'Slurm: as sbatch takes it; so are --account, --qos, --mem and --time')
-    .option('--account <name>', 'Slurm: who pays')
-    .option('--qos <name>', 'Slurm: quality of service')
-    .option('--mem <size>', 'Slurm: memory of a task')
-    .option('--time <limit>', 'Slurm: time limit of a task; a training that needs longer goes on in the next one')
-    .addOption(new Option('--cpus <n>', 'Slurm: processors of a task, each of which trains').argParser(wholeNumber(1)))
-    .addOption(new Option('--max-jobs <n>', 'Slurm: tasks that wait or run at a time').argParser(wholeNumber(1)))
-    .addOption(new Option('--task-minutes <n>', 'Slurm: short trainings share a task until it lasts so long').argParser(wholeNumber(0)))
-    .option('--setup <commands>', 'Slurm: shell commands that a task runs first, e.g. "module load node"');
+  clusterOptions().reduce((all, option) => all.addOption(option.helpGroup('On a Slurm cluster:')), command);
 
 function fileExecutor(): ExecutorOptions | null {
   try {

@@ -15,8 +15,14 @@ export interface ProgressReport {
 
 const secondsBetweenLines = 5;
 
-const left = (progress: RunProgress): string => timeLeftWords(progress) ?? 'estimating';
-const now = ({ active: [first] }: RunProgress): string => (first ? activeWords(first) : 'nothing is being trained yet');
+const isTrained = ({ trainingsDone, trainingsPlanned }: RunProgress): boolean => trainingsDone === trainingsPlanned;
+const left = (progress: RunProgress): string => (isTrained(progress) ? 'all is trained' : (timeLeftWords(progress) ?? 'estimating'));
+
+function now(progress: RunProgress): string {
+  const [first] = progress.active;
+  if (first) return activeWords(first);
+  return isTrained(progress) ? 'the results are put together' : 'the next training is prepared';
+}
 
 function bar(): ProgressReport {
   const width = (): number => Math.max(20, process.stderr.columns ?? 80);

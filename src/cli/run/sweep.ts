@@ -11,7 +11,7 @@ import type { LoadedConfig } from './config-file.ts';
 import { dryRun, type DryRun, type DryRunOptions, isUnread } from './dry-run.ts';
 import { type ExitCode, print, printJsonLine } from '../output.ts';
 import { sweepText } from '../text/sweep-text.ts';
-import { table } from '../text/table.ts';
+import { folded, table } from '../text/table.ts';
 import { absent, counted } from '../text/words.ts';
 
 /** A member that failed early may have no document. */
@@ -21,7 +21,7 @@ async function documentsOf({ storeFolder }: RunRequest, members: readonly SweepM
 }
 
 function endText({ experiment, storeFolder }: RunRequest, { state }: RunEnd, documents: readonly ExperimentDocument[]): string {
-  return `${sweepText(experiment, state, documents.map(sweepRow))}\n\nTickets:     ${storeFolder}`;
+  return `${folded(sweepText(experiment, state, documents.map(sweepRow)))}\n\nTickets:     ${storeFolder}`;
 }
 
 /** The request of a sweep, or of the one experiment where it has no members. */

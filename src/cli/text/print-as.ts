@@ -1,7 +1,7 @@
 /** One result in the form that is asked for: for people, for other programs, or for a page. */
 import { Option } from 'commander';
 import { print, printJson, printRaw } from '../output.ts';
-import { type Grid, gridCsv, gridMarkdown } from './table.ts';
+import { folded, type Grid, gridCsv, gridMarkdown } from './table.ts';
 
 export const formats = ['text', 'csv', 'md', 'json'] as const;
 export type Format = (typeof formats)[number];
@@ -18,11 +18,13 @@ export interface Result {
   readonly text: () => string;
   /** The table that matters most in the text. */
   readonly grid: () => Grid;
+  /** In CSV, where that has other rows. */
+  readonly csv?: () => Grid;
   readonly json: () => unknown;
 }
 
 export function printAs({ json, format = 'text' }: FormatOptions, result: Result): void {
   if (json || format === 'json') printJson(result.json());
-  else if (format === 'csv') printRaw(gridCsv(result.grid()));
-  else print(format === 'md' ? gridMarkdown(result.grid()) : result.text());
+  else if (format === 'csv') printRaw(gridCsv((result.csv ?? result.grid)()));
+  else print(format === 'md' ? gridMarkdown(result.grid()) : folded(result.text()));
 }

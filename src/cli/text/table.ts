@@ -1,5 +1,5 @@
 /** Tables: columns as wide as their widest cell, numbers to the right; as text that fits the terminal, as CSV or as Markdown. */
-import { csvTable } from '../../shared/figures/csv.ts';
+import { csvTable } from '../../shared/figures/figure/csv.ts';
 import { printableLine } from '../../shared/text/plain-text.ts';
 import { rendered, shownLength, type Style, styled } from './style.ts';
 
@@ -12,6 +12,8 @@ export interface Column<Row> {
   /** For CSV, where words are not wanted; the cell by default. */
   readonly value?: (row: Row) => string | number | null;
   readonly style?: (row: Row) => Style | undefined;
+  /** In CSV alone, as a number or a word of its own: what a mark inside a number of the text says. Or in text and Markdown alone. */
+  readonly only?: 'csv' | 'text';
   /** Stands beside every part of a table that is too wide for the terminal; by default the first column alone does. */
   readonly key?: true;
 }
@@ -21,6 +23,7 @@ interface Head {
   readonly name: string;
   readonly align: 'right' | undefined;
   readonly key: boolean;
+  readonly only: 'csv' | 'text' | undefined;
 }
 
 interface Cell {
@@ -44,7 +47,9 @@ function cellOf<Row>({ cell, value, style }: Column<Row>, row: Row): Cell {
 export function grid<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Grid {
   const named = columns.some(({ key }) => key);
   return {
-    heads: columns.map(({ title, name = title, align, key }, place) => ({ title, name, align, key: named ? key === true : place === 0 })),
+    heads: columns.map(({ title, name = title, align, key, only }, place) => {
+      return { title, name, align, only, key: named ? key === true : place === 0 };
+    }),
     rows: rows.map((row) => columns.map((column) => cellOf(column, row))),
   };
 }
@@ -83,7 +88,7 @@ export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && shownLength(last) + 1 + shownLength(word) <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;
@@ -141,19 +146,38 @@ export function terminalWidth(stream: { readonly columns?: number | undefined } 
   return Number.isSafeInteger(set) && set > 0 ? set : (stream.columns ?? Infinity);
 }
 
-export function gridText(table: Grid, width = terminalWidth()): string {
+/** The columns of one form. */
+const columnsFor = (form: 'csv' | 'text', all: Grid): Grid =>
+  only(
+    all,
+    all.heads.flatMap((head, place) => (head.only === undefined || head.only === form ? [place] : [])),
+  );
+
+/** Sentences are folded where the terminal ends; tables and whatever else fits stays as it is. */
+export const folded = (text: string, width = terminalWidth()): string =>
+  text
+    .split('\n')
+    .flatMap((line) => (shownLength(line) <= width ? [line] : wrapped(line, width)))
+    .join('\n');
+
+export function gridText(all: Grid, width = terminalWidth()): string {
+  const table = columnsFor('text', all);
   const widths = fittingWidths(table, width);
   if (total(widths) <= width) return plainText(table, widths);
   const parts = partsOf(table, width).map((places) => only(table, places));
   return parts.map((part) => plainText(part, fittingWidths(part, width))).join('\n\n');
 }
 
-export const gridCsv = ({ heads, rows }: Grid): string =>
-  csvTable([heads.map(({ name }) => name), ...rows.map((row) => row.map(({ value }) => value))]).trimEnd();
+export function gridCsv(all: Grid): string {
+  const { heads, rows } = columnsFor('csv', all);
+  return csvTable([heads.map(({ name }) => name), ...rows.map((row) => row.map(({ value }) => value))]).trimEnd();
+}
 
-const inMarkdown = (text: string): string => rendered(text, false).replace(/[\\|]/g, '\\$&');
+/** A cell of a table as it is: no name becomes a tag, a link, code or emphasis. */
+const inMarkdown = (text: string): string => rendered(text, false).replace(/[\\|<[\]`*]/g, '\\$&');
 
-export function gridMarkdown({ heads, rows }: Grid): string {
+export function gridMarkdown(all: Grid): string {
+  const { heads, rows } = columnsFor('text', all);
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const rule = heads.map(({ align }) => (align ? '---:' : '---'));
   return [
@@ -162,5 +186,11 @@ export function gridMarkdown({ heads, rows }: Grid): string {
     ...rows.map((row) => line(row.map(({ text }) => inMarkdown(text)))),
   ].join('\n');
 }
+
+/** A column of numbers or words that CSV alone has. */
+export const csvColumn = <Row>(name: string, value: (row: Row) => string | number | null): Column<Row> => ({
+  ...{ title: name, name, value, only: 'csv' },
+  cell: (row) => String(value(row) ?? ''),
+});
 
 export const table = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string => gridText(grid(columns, rows));

@@ -1,7 +1,8 @@
 /** A ticket as people read it. */
 import { earlyBirdWords } from '../../shared/results/pruning/early-bird.ts';
 import { type EvaluatedNetwork, momentName } from '../../shared/results/pruning/evaluated-network.ts';
-import type { FilterSpread, LayerDetails, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
+import type { FilterSpread, LayerDetails, TicketDetails } from '../../shared/results/ticket/ticket-details.ts';
 import { costWords } from '../../shared/results/pruning/ticket-cost.ts';
 import { layerKindWords } from '../../shared/results/ticket/layer-words.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';

@@ -16,13 +16,21 @@ export function accuracy(value: number | Spread | null | undefined): string {
   return formatAccuracy(typeof value === 'number' ? value : value.mean);
 }
 
+/** "48 trainings, 20 of them there already" */
+function trainingsToDo({ trainings, stored = 0 }: RunSize): string {
+  const there = stored === 0 ? '' : `, ${stored === trainings ? 'all' : String(stored)} of them there already`;
+  return counted(trainings, 'training') + there;
+}
+
 /** How much a run is: what it is trained on, trainings and time, then memory and disk. */
-export function sizeWords({ data, trainings, seconds, leastSeconds, measured, workers, memoryBytes, diskBytes }: RunSize): string {
+export function sizeWords(size: RunSize): string {
+  const { data, trainings, stored, seconds, leastSeconds, measured, workers, memoryBytes, diskBytes } = size;
   const facts = data ? `${factsWords(data)}.\n` : '';
   const guess = measured ? '' : ' (a guess: nothing has been trained on this machine yet)';
   const saved =
     leastSeconds === undefined ? '' : `, at least ${formatDuration(leastSeconds)} if Early-Bird ends trainings as early as it can`;
-  const time = `${counted(trainings, 'training')}, about ${formatDuration(seconds)}${saved}${guess}`;
+  if (stored === trainings) return `${facts}${trainingsToDo(size)}: nothing is left to train.`;
+  const time = `${trainingsToDo(size)}, about ${formatDuration(seconds)}${saved}${guess}`;
   const memory = `${counted(workers, 'worker')}, about ${formatBytes(memoryBytes)} of memory`;
   return `${facts}${time}; ${memory}; at most about ${formatBytes(diskBytes)} on disk.`;
 }

@@ -4,13 +4,13 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { extract, type Header } from 'tar-stream';
-import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
 import { ByteReader } from '../files/byte-reader.ts';
 import { asDataError, type ByteSource, openBytes } from '../files/byte-source.ts';
 import { checkRoom } from '../files/limits.ts';
 import { recognised } from '../files/recognise.ts';
 import type { CifarFile } from './records.ts';
+import { tell, tellNumber } from '../../shared/text/told.ts';
 
 interface CifarParts {
   readonly train: readonly CifarFile[];
@@ -68,7 +68,10 @@ type Entry = AsyncIterable<unknown> & { readonly header: Header };
 async function entryBytes(entry: Entry, file: string, { atMost }: ByteSource): Promise<Uint8Array> {
   const { size = 0 } = entry.header;
   if (size > atMost)
-    throw new DataError(file, `expected ${formatCount(size)} bytes as its head says, found at most ${formatCount(atMost)}`);
+    throw new DataError(
+      file,
+      tell('expected {0} bytes as its head says, found at most {1}', tellNumber('count', size), tellNumber('count', atMost)),
+    );
   return allBytes(entry as AsyncIterable<Uint8Array>, size, file);
 }
 
@@ -95,8 +98,8 @@ async function ofArchive(archive: string): Promise<Contents> {
     }
   } catch (error) {
     if (error instanceof DataError) throw error;
-    const found = (await firstBytes(archive).then(recognised)) ?? 'a damaged one';
-    throw new DataError(archive, `expected a sound .tar.gz file of the binary version, found ${found}`, { cause: error });
+    const found = (await firstBytes(archive).then(recognised)) ?? tell('a damaged one');
+    throw new DataError(archive, tell('expected a sound .tar.gz file of the binary version, found {0}', found), { cause: error });
   } finally {
     bytes.destroy();
   }
@@ -107,15 +110,16 @@ const pythonVersion = (names: readonly string[]): boolean =>
   names.some((name) => /^(data_batch_1|test_batch|batches\.meta|cifar-10(0)?(-batches-py|-python(\.tar\.gz)?))$/.test(name)) ||
   (names.includes('meta') && names.includes('train'));
 
-const fetchBinary =
-  'found the one for Python; fetch cifar-10-binary.tar.gz or cifar-100-binary.tar.gz from cs.toronto.edu/~kriz/cifar.html';
+const fetchBinary = tell(
+  'found the one for Python; fetch cifar-10-binary.tar.gz or cifar-100-binary.tar.gz from cs.toronto.edu/~kriz/cifar.html',
+);
 
 /** An archive may hold a file twice, or two data sets: put together they would be neither. */
 function checkOnce(path: string, files: readonly CifarFile[]): void {
   const places = files.map(({ file }) => basename(file));
   const twice = places.find((name, place) => places.indexOf(name) < place);
   if (twice !== undefined)
-    throw new DataError(path, `expected each batch once, found ${twice} more than once: does it hold two data sets?`);
+    throw new DataError(path, tell('expected each batch once, found {0} more than once: does it hold two data sets?', twice));
 }
 
 function split(path: string, { files, names }: Contents): CifarParts {
@@ -124,9 +128,10 @@ function split(path: string, { files, names }: Contents): CifarParts {
   const train = sorted.filter(({ file }) => isTrain(basename(file)));
   const test = sorted.filter(({ file }) => isTest(basename(file)));
   if (train.length > 0 && test.length > 0) return { train, test };
-  const missing = train.length === 0 ? 'data_batch_1.bin (or train.bin)' : 'test_batch.bin (or test.bin)';
-  const found = pythonVersion(names) ? fetchBinary : `found no ${missing}`;
-  throw new DataError(path, `expected the binary version of CIFAR, ${found}`);
+  const missing =
+    train.length === 0 ? tell('{0} (or {1})', 'data_batch_1.bin', 'train.bin') : tell('{0} (or {1})', 'test_batch.bin', 'test.bin');
+  const found = pythonVersion(names) ? fetchBinary : tell('found no {0}', missing);
+  throw new DataError(path, tell('expected the binary version of CIFAR, {0}', found));
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Records of the official binary layout (cs.toronto.edu/~kriz/cifar.html): label bytes, then red, green and blue planes. */
-import { formatCount } from '../../shared/text/format.ts';
 import { sharedBytes } from '../data-array.ts';
 import { DataError } from '../data-error.ts';
 import { checkRoom } from '../files/limits.ts';
 import type { ImagesAndLabels } from '../labelled-images.ts';
+import { tell, tellNumber, type Told } from '../../shared/text/told.ts';
 
 /** 3 planes of 32 x 32. */
 const imageBytes = 3072;
@@ -21,15 +21,25 @@ export interface CifarFile {
   readonly bytes: Uint8Array;
 }
 
-function whyNot(length: number, { labelBytes }: CifarLayout): string {
+function whyNot(length: number, { labelBytes }: CifarLayout): Told {
   const record = imageBytes + labelBytes;
   const other = labelBytes === 1 ? { record: imageBytes + 2, name: 'CIFAR-100' } : { record: imageBytes + 1, name: 'CIFAR-10' };
   if (length > 0 && length % other.record === 0) {
-    const numbers = `${formatCount(length)} bytes is no multiple of ${formatCount(record)} but of ${formatCount(other.record)}`;
-    return `${numbers}: this looks like ${other.name}`;
+    const numbers = tell(
+      '{0} bytes is no multiple of {1} but of {2}',
+      tellNumber('count', length),
+      tellNumber('count', record),
+      tellNumber('count', other.record),
+    );
+    return tell('{0}: this looks like {1}', numbers, other.name);
   }
   const records = Math.floor(length / record);
-  return `expected whole records of ${formatCount(record)} bytes, found ${formatCount(records)} records and ${formatCount(length % record)} bytes left over`;
+  return tell(
+    'expected whole records of {0} bytes, found {1} records and {2} bytes left over',
+    tellNumber('count', record),
+    tellNumber('count', records),
+    tellNumber('count', length % record),
+  );
 }
 
 function checkLength({ file, bytes }: CifarFile, layout: CifarLayout): void {
@@ -37,7 +47,7 @@ function checkLength({ file, bytes }: CifarFile, layout: CifarLayout): void {
 }
 
 function checkLabel(label: number, record: number, file: string, { classes }: CifarLayout): void {
-  if (label >= classes) throw new DataError(file, `label ${label} at record ${record}, classes 0..${classes - 1}`);
+  if (label >= classes) throw new DataError(file, tell('label {0} at record {1}, classes 0..{2}', label, record, classes - 1));
 }
 
 /**

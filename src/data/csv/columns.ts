@@ -2,6 +2,7 @@
 import { escaped } from '../../shared/text/plain-text.ts';
 import { DataError } from '../data-error.ts';
 import type { CsvRow } from './rows.ts';
+import { tell } from '../../shared/text/told.ts';
 
 export interface Columns {
   readonly hasHeader: boolean;
@@ -39,17 +40,17 @@ function countsUp(cells: readonly string[]): boolean {
 function labelColumn(names: readonly string[], label: string | number, file: string): number {
   const found = typeof label === 'number' ? label - 1 : names.findIndex((name) => name.trim() === label);
   if (found >= 0 && found < names.length) return found;
-  if (typeof label === 'number') throw new DataError(file, `no column ${label}: there are ${names.length}`);
+  if (typeof label === 'number') throw new DataError(file, tell('no column {0}: there are {1}', label, names.length));
   const some = names.slice(0, 5).map((name) => escaped(name.slice(0, 40)));
-  const remedy = 'Without a header give "label" as a number (1 is the first column)';
-  throw new DataError(file, `no column named ${escaped(label)}; the first are ${some.join(', ')}. ${remedy}`);
+  const remedy = tell('Without a header give "label" as a number (1 is the first column)');
+  throw new DataError(file, tell('no column named {0}; the first are {1}. {2}', escaped(label), some.join(', '), remedy));
 }
 
 function checkNames({ lines }: CsvRow, names: readonly string[], file: string): void {
   const nameless = names.indexOf('');
   if (nameless < 0) return;
-  const hint = nameless === 0 ? 'a row index? Save the table without it, in pandas with index=False' : 'a comma at its end?';
-  throw new DataError(file, `line ${lines[nameless] ?? 1}: column ${nameless + 1} has no name (${hint})`);
+  const hint = nameless === 0 ? tell('a row index? Save the table without it, in pandas with index=False') : tell('a comma at its end?');
+  throw new DataError(file, tell('line {0}: column {1} has no name ({2})', lines[nameless] ?? 1, nameless + 1, hint));
 }
 
 /** A second column of the label's name, as joined tables have it, would give the label away. */
@@ -59,7 +60,12 @@ function checkOneLabel(names: readonly string[], label: number, file: string): v
   const name = escaped((names[label] ?? '').slice(0, 40));
   throw new DataError(
     file,
-    `line 1: the label's column ${name} is there ${columns.length} times (columns ${columns.slice(0, 5).join(', ')}); keep one of them`,
+    tell(
+      "line 1: the label's column {0} is there {1} times (columns {2}); keep one of them",
+      name,
+      columns.length,
+      columns.slice(0, 5).join(', '),
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 /** The rows of a CSV text (RFC 4180) as cells, with the lines on which they stand; read as it comes. */
 import { DataError } from '../data-error.ts';
+import { tell, type Words } from '../../shared/text/told.ts';
 
 export interface CsvRow {
   /** From 1; that of each cell is the line where it begins. */
@@ -56,18 +57,18 @@ class RowReader {
 
   /** The last row, where no break ends it. */
   end(): CsvRow | null {
-    if (this.#state === 'quoted') throw this.#problem(this.#cellLine, 'a quote is opened and never closed');
+    if (this.#state === 'quoted') throw this.#problem(this.#cellLine, tell('a quote is opened and never closed'));
     return this.#cells.length > 0 || this.#state !== 'cell begins' ? this.#row() : null;
   }
 
-  #problem(line: number, problem: string): DataError {
-    return new DataError(this.#file, `line ${line}: ${problem}`);
+  #problem(line: number, problem: Words): DataError {
+    return new DataError(this.#file, tell('line {0}: {1}', line, problem));
   }
 
   #count(characters: number): void {
     this.#characters += characters;
     if (this.#characters <= mostCharacters) return;
-    const problem = `expected at most ${mostCharacters} characters in a row, found more (a quote that is not closed?)`;
+    const problem = tell('expected at most {0} characters in a row, found more (a quote that is not closed?)', mostCharacters);
     throw this.#problem(this.#lines[0] ?? this.#cellLine, problem);
   }
 
@@ -84,14 +85,14 @@ class RowReader {
     this.#afterReturn = false;
     if (this.#state === 'quote closed') {
       if (characters.trim() === '') return;
-      throw this.#problem(this.#line, 'expected a delimiter after a closing quote, found other characters');
+      throw this.#problem(this.#line, tell('expected a delimiter after a closing quote, found other characters'));
     }
     if (this.#state === 'cell begins') this.#state = 'plain';
     this.#cell += characters;
   }
 
   #mark(code: number): CsvRow | null {
-    if (code === nul) throw this.#problem(this.#line, 'expected a text, found a NUL character: the file is damaged or no text');
+    if (code === nul) throw this.#problem(this.#line, tell('expected a text, found a NUL character: the file is damaged or no text'));
     if (code === quote) this.#quote();
     else if (this.#state === 'quoted') this.#insideQuotes(code);
     else if (code === this.#delimiter) this.#endCell();
@@ -139,7 +140,7 @@ class RowReader {
     const blank = this.#cells.length === 0 && this.#state === 'cell begins';
     this.#blankLines = blank ? this.#blankLines + 1 : 0;
     if (this.#blankLines <= mostBlankLines) return blank;
-    throw this.#problem(this.#line, `expected samples, found ${mostBlankLines} blank lines`);
+    throw this.#problem(this.#line, tell('expected samples, found {0} blank lines', mostBlankLines));
   }
 
   #break(code: number): CsvRow | null {

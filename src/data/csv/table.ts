@@ -1,7 +1,6 @@
 /** A CSV file of one sample a row as inputs and labels. */
 import { productOf } from '../../shared/network/shapes.ts';
 import type { DataNote } from '../../shared/specs/samples.ts';
-import { formatCount } from '../../shared/text/format.ts';
 import { type DataArray, sharedBytes, sharedFloats } from '../data-array.ts';
 import { escaped } from '../../shared/text/plain-text.ts';
 import { DataError, quoted } from '../data-error.ts';
@@ -11,6 +10,7 @@ import type { ImagesAndLabels } from '../labelled-images.ts';
 import { type ColumnChoice, type Columns, columnsOf, numberIn } from './columns.ts';
 import { type CsvRow, csvRows } from './rows.ts';
 import { decoded } from './text.ts';
+import { tell, tellNumber, type Words } from '../../shared/text/told.ts';
 
 const isByte = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 255;
 
@@ -52,9 +52,9 @@ class Numbers {
   }
 }
 
-function remedy(cell: string, isLabel: boolean): string {
-  if (/^\s*[+-]?\d+,\d+\s*$/.test(cell)) return '; a decimal comma? Write a point';
-  return isLabel ? '; number the classes from 0' : '';
+function remedy(cell: string, isLabel: boolean): Words {
+  if (/^\s*[+-]?\d+,\d+\s*$/.test(cell)) return tell('; a decimal comma? Write a point');
+  return isLabel ? tell('; number the classes from 0') : '';
 }
 
 function cellValue({ cells, lines }: CsvRow, column: number, columns: Columns, file: string): number {
@@ -62,22 +62,24 @@ function cellValue({ cells, lines }: CsvRow, column: number, columns: Columns, f
   const value = numberIn(cell);
   if (Number.isFinite(Math.fround(value))) return value;
   const name = escaped((columns.names[column] ?? String(column + 1)).slice(0, 40));
-  const place = `line ${lines[column] ?? 0}, column ${name}`;
-  if (cell.trim() === '') throw new DataError(file, `${place} is empty`);
-  if (Number.isFinite(value)) throw new DataError(file, `${place} is ${quoted(cell)}: expected a number that float32 can hold`);
-  throw new DataError(file, `${place} is not a number: ${quoted(cell)}${remedy(cell, column === columns.label)}`);
+  const place = tell('line {0}, column {1}', lines[column] ?? 0, name);
+  if (cell.trim() === '') throw new DataError(file, tell('{0} is empty', place));
+  if (Number.isFinite(value)) throw new DataError(file, tell('{0} is {1}: expected a number that float32 can hold', place, quoted(cell)));
+  throw new DataError(file, tell('{0} is not a number: {1}{2}', place, quoted(cell), remedy(cell, column === columns.label)));
 }
 
 function checkWidth({ line, cells }: CsvRow, { count }: Columns, file: string): void {
   if (cells.length === count) return;
-  const hint = cells.length > count ? ' (a comma at its end?)' : '';
-  throw new DataError(file, `line ${line} has ${cells.length} of ${count} columns${hint}`);
+  const hint = cells.length > count ? tell(' (a comma at its end?)') : '';
+  throw new DataError(file, tell('line {0} has {1} of {2} columns{3}', line, cells.length, count, hint));
 }
 
 /** The table as it grows, row by row. */
 class Table {
   readonly inputs: Numbers;
   readonly labels: number[] = [];
+  /** Of each label, from 1. */
+  readonly lines: number[] = [];
 
   constructor(
     private readonly file: string,
@@ -93,6 +95,7 @@ class Table {
       if (column === this.columns.label) this.labels.push(value);
       else this.inputs.add(value);
     }
+    this.lines.push(row.line);
   }
 }
 
@@ -104,17 +107,22 @@ async function readTable(file: string, choice: ColumnChoice): Promise<Table> {
     table ??= new Table(file, columnsOf(row, choice, file));
     if (!isFirst || !table.columns.hasHeader) table.add(row);
   }
-  if (table === null || table.labels.length === 0) throw new DataError(file, 'expected samples, found none');
+  if (table === null || table.labels.length === 0) throw new DataError(file, tell('expected samples, found none'));
   return table;
 }
 
 function sampleSizes(width: number, shape: readonly number[] | undefined, file: string): readonly number[] {
   const product = shape ? productOf(shape) : width;
-  if (width === 0) throw new DataError(file, 'expected inputs beside the label, found one column');
+  if (width === 0) throw new DataError(file, tell('expected inputs beside the label, found one column'));
   if (product === width) return shape ?? [width];
   throw new DataError(
     file,
-    `${formatCount(width)} input columns; dataset.shape [${shape?.join(', ') ?? ''}] needs ${formatCount(product)}`,
+    tell(
+      '{0} input columns; dataset.shape [{1}] needs {2}',
+      tellNumber('count', width),
+      shape?.join(', ') ?? '',
+      tellNumber('count', product),
+    ),
   );
 }
 
@@ -127,6 +135,7 @@ function labelsOf({ labels }: Table, file: string): DataArray {
 export interface CsvTable extends ImagesAndLabels {
   /** Of the inputs, without the label. */
   readonly inputNames: readonly string[];
+  readonly lines: readonly number[];
   readonly notes: readonly DataNote[];
 }
 
@@ -136,8 +145,9 @@ export interface CsvTable extends ImagesAndLabels {
  */
 export async function csvTable(file: string, choice: ColumnChoice, shape: readonly number[] | undefined): Promise<CsvTable> {
   const table = await readTable(file, choice);
-  const { columns, inputs, labels } = table;
+  const { columns, inputs, labels, lines } = table;
   const images = { file, shape: [labels.length, ...sampleSizes(columns.count - 1, shape, file)], values: inputs.packed() };
   const notes: DataNote[] = columns.countedHeader ? [{ kind: 'counted-header', file }] : [];
-  return { images, labels: labelsOf(table, file), inputNames: columns.names.filter((_, column) => column !== columns.label), notes };
+  const inputNames = columns.names.filter((_, column) => column !== columns.label);
+  return { images, labels: labelsOf(table, file), inputNames, lines, notes };
 }

@@ -1,8 +1,9 @@
 /** The bytes of a file as text in UTF-8; other encodings are named. */
 import { DataError } from '../data-error.ts';
-import { recognised } from '../files/recognise.ts';
+import { anyText, inUtf16, inUtf32, jsonText, recognised } from '../files/recognise.ts';
+import { tell, tellList, type Told } from '../../shared/text/told.ts';
 
-const remedy = 'save it as UTF-8 (in PowerShell: Out-File -Encoding utf8)';
+const remedy = tell('save it as UTF-8 (in PowerShell: Out-File -Encoding utf8)');
 
 /** Every second byte of English text in UTF-16 is 0. */
 function utf16Without(head: Uint8Array): boolean {
@@ -10,12 +11,14 @@ function utf16Without(head: Uint8Array): boolean {
   return zeros > 0 && zeros * 5 >= Math.min(200, head.length) * 2 && zeros * 5 <= Math.min(200, head.length) * 3;
 }
 
-const texts = ['a JSON text', 'a text'];
+const texts: readonly Told[] = [jsonText, anyText];
+const otherEncodings: readonly Told[] = [inUtf16, inUtf32];
 
 function checkStart(head: Uint8Array, file: string): void {
-  const found = utf16Without(head) ? 'a text in UTF-16' : recognised(head.subarray(0, 256));
+  const found = utf16Without(head) ? inUtf16 : recognised(head.subarray(0, 256));
   if (found === null || texts.includes(found)) return;
-  throw new DataError(file, `expected a text in UTF-8, found ${found}${found.startsWith('a text in') ? `: ${remedy}` : ''}`);
+  const words = otherEncodings.includes(found) ? tellList([found, remedy], ': ') : found;
+  throw new DataError(file, tell('expected a text in UTF-8, found {0}', words));
 }
 
 const linesIn = (text: string): number => text.split('\n').length - 1;
@@ -23,7 +26,7 @@ const linesIn = (text: string): number => text.split('\n').length - 1;
 function notUtf8(chunk: Uint8Array, linesBefore: number, file: string): DataError {
   const readable = new TextDecoder().decode(chunk).split('\uFFFD', 1)[0] ?? '';
   const line = linesBefore + linesIn(readable) + 1;
-  return new DataError(file, `line ${line}: expected a text in UTF-8, found other bytes (Latin-1 or Windows-1252?): ${remedy}`);
+  return new DataError(file, tell('line {0}: expected a text in UTF-8, found other bytes (Latin-1 or Windows-1252?): {1}', line, remedy));
 }
 
 /**

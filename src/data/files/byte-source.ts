@@ -3,9 +3,9 @@ import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
-import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
 import { unpackedAtMost, unpacksTooFar } from './limits.ts';
+import { tell, tellNumber, type Told } from '../../shared/text/told.ts';
 
 export interface ByteSource {
   /** Exact number of bytes, or null where only unpacking can tell. */
@@ -17,28 +17,31 @@ export interface ByteSource {
 
 const chunkSize = 1 << 20;
 
-const words: Readonly<Record<string, string>> = {
-  ENOENT: 'file not found',
-  ENOTDIR: 'file not found: a part of its path is no folder',
-  EISDIR: 'expected a file, found a folder',
-  EACCES: 'may not be read: this user lacks the right to',
-  EPERM: 'may not be read: this user lacks the right to',
-  EMFILE: 'cannot be opened: too many files are open; raise the limit (ulimit -n)',
-  ENFILE: 'cannot be opened: too many files are open on this machine',
-  ELOOP: 'file not found: its symbolic links lead in a circle',
-  ENAMETOOLONG: 'file not found: the path is too long',
-  EIO: 'cannot be read: the disk reports an error',
-  ERR_INVALID_ARG_VALUE: 'file not found: no path holds such a character',
-  Z_BUF_ERROR: 'expected a whole packed file, found one that is cut short (unexpected end of file)',
+/** Unpackers ask for a whole chunk of memory at once, however little comes out. */
+const unpackedChunkSize = (packed: number): number => Math.max(1 << 14, Math.min(4 * packed, chunkSize));
+
+const words: Readonly<Record<string, Told>> = {
+  ENOENT: tell('file not found'),
+  ENOTDIR: tell('file not found: a part of its path is no folder'),
+  EISDIR: tell('expected a file, found a folder'),
+  EACCES: tell('may not be read: this user lacks the right to'),
+  EPERM: tell('may not be read: this user lacks the right to'),
+  EMFILE: tell('cannot be opened: too many files are open; raise the limit (ulimit -n)'),
+  ENFILE: tell('cannot be opened: too many files are open on this machine'),
+  ELOOP: tell('file not found: its symbolic links lead in a circle'),
+  ENAMETOOLONG: tell('file not found: the path is too long'),
+  EIO: tell('cannot be read: the disk reports an error'),
+  ERR_INVALID_ARG_VALUE: tell('file not found: no path holds such a character'),
+  Z_BUF_ERROR: tell('expected a whole packed file, found one that is cut short (unexpected end of file)'),
 };
 
 /** The failure of a file operation in a sentence of our own; what the system said is kept as the error's cause. */
-export function fileTrouble(error: unknown): string {
+export function fileTrouble(error: unknown): Told {
   const { code = '' } = error as NodeJS.ErrnoException;
   if (words[code] !== undefined) return words[code];
-  if (code.startsWith('Z_')) return 'expected a sound gzip file, found a damaged one';
-  if (code.startsWith('ERR_') && code.includes('_ERROR_FORMAT')) return 'expected a sound Brotli file, found a damaged one';
-  return `cannot be read (${/^E[A-Z]+$/.test(code) ? code : 'unknown error'})`;
+  if (code.startsWith('Z_')) return tell('expected a sound gzip file, found a damaged one');
+  if (code.startsWith('ERR_') && code.includes('_ERROR_FORMAT')) return tell('expected a sound Brotli file, found a damaged one');
+  return tell('cannot be read ({0})', /^E[A-Z]+$/.test(code) ? code : tell('unknown error'));
 }
 
 export const asDataError = (file: string, error: unknown): DataError =>
@@ -47,8 +50,8 @@ export const asDataError = (file: string, error: unknown): DataError =>
 /** Pipes and devices would be waited for, or read, for ever. */
 async function checkRegular(handle: FileHandle, file: string): Promise<number> {
   const found = await handle.stat();
-  if (found.isDirectory()) throw new DataError(file, 'expected a file, found a folder');
-  if (!found.isFile()) throw new DataError(file, 'expected a file, found a device or a pipe');
+  if (found.isDirectory()) throw new DataError(file, tell('expected a file, found a folder'));
+  if (!found.isFile()) throw new DataError(file, tell('expected a file, found a device or a pipe'));
   return found.size;
 }
 
@@ -77,7 +80,7 @@ type Unpacker = typeof createGunzip | typeof createBrotliDecompress;
 async function* unpacked(file: string, packed: number, unpacker: Unpacker): AsyncIterable<Uint8Array> {
   const bytes = createReadStream(file, { highWaterMark: chunkSize });
   // The callback is only there because pipeline asks for one: errors reach the reader of the last stream.
-  const chunks = pipeline(bytes, unpacker({ chunkSize }), () => undefined) as AsyncIterable<Uint8Array>;
+  const chunks = pipeline(bytes, unpacker({ chunkSize: unpackedChunkSize(packed) }), () => undefined) as AsyncIterable<Uint8Array>;
   let sum = 0;
   for await (const chunk of chunks) {
     sum += chunk.length;
@@ -116,7 +119,8 @@ async function* none(): AsyncIterable<Uint8Array> {
  */
 export function readSmall(file: string, most: number): Promise<Buffer> {
   return withFile(file, (handle, size) => {
-    if (size > most) throw new DataError(file, `expected at most ${formatCount(most)} bytes, found ${formatCount(size)}`);
+    if (size > most)
+      throw new DataError(file, tell('expected at most {0} bytes, found {1}', tellNumber('count', most), tellNumber('count', size)));
     return bytesAt(handle, 0, size);
   });
 }

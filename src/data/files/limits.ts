@@ -1,18 +1,25 @@
 /** How much memory reading may take: a small file must not take all of it, whatever its header says. */
 import { constants } from 'node:buffer';
 import { freemem } from 'node:os';
-import { formatBytes, formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
+import { tell, tellNumber } from '../../shared/text/told.ts';
 
 /** Memory that is free at the moment. Containers are told their own limit by newer versions of Node only. */
 export const freeBytes = (): number => ('availableMemory' in process ? Math.min(process.availableMemory(), freemem()) : freemem());
 
+/** Arrays up to this size are made without asking: to ask takes as long as to read a small file, and a model has hundreds of small tensors. */
+const unaskedBytes = 1 << 20;
+
 /** @throws DataError where an array of so many bytes does not fit into three quarters of the free memory. */
 export function checkRoom(bytes: number, file: string): void {
+  if (bytes <= unaskedBytes) return;
   const limit = Math.min(Math.floor(freeBytes() * 0.75), constants.MAX_LENGTH);
   if (bytes <= limit) return;
-  const found = Number.isSafeInteger(bytes) ? formatBytes(bytes) : 'more than any memory holds';
-  throw new DataError(file, `expected values that fit into the memory (at most ${formatBytes(limit)} at the moment), found ${found}`);
+  const found = Number.isSafeInteger(bytes) ? tellNumber('bytes', bytes) : tell('more than any memory holds');
+  throw new DataError(
+    file,
+    tell('expected values that fit into the memory (at most {0} at the moment), found {1}', tellNumber('bytes', limit), found),
+  );
 }
 
 /** Up to this size anything is unpacked. */
@@ -28,7 +35,11 @@ export const unpackedAtMost = (packed: number): number =>
 
 /** The error of a file that unpacks to more than `unpackedAtMost`. */
 export function unpacksTooFar(file: string, packed: number): DataError {
-  const limit = formatCount(unpackedAtMost(packed));
-  const problem = `expected at most ${limit} bytes out of ${formatCount(packed)} packed ones, found more; if this is right, unpack the file by hand`;
+  const limit = tellNumber('count', unpackedAtMost(packed));
+  const problem = tell(
+    'expected at most {0} bytes out of {1} packed ones, found more; if this is right, unpack the file by hand',
+    limit,
+    tellNumber('count', packed),
+  );
   return new DataError(file, problem);
 }

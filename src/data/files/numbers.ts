@@ -3,6 +3,7 @@ import { sharedBytes, sharedFloats } from '../data-array.ts';
 import { DataError } from '../data-error.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { checkRoom } from './limits.ts';
+import { tell } from '../../shared/text/told.ts';
 
 export interface NumberType {
   readonly bytes: number;
@@ -50,5 +51,5 @@ export async function readFloats(
 /** @throws DataError for NaN, infinities and what float32 turns into an infinity. */
 export function checkFinite(value: number, index: number, file: string): void {
   if (!Number.isFinite(Math.fround(value)))
-    throw new DataError(file, `value ${index} is ${value}: expected a finite number that float32 can hold`);
+    throw new DataError(file, tell('value {0} is {1}: expected a finite number that float32 can hold', index, value));
 }

@@ -1,9 +1,10 @@
 /** Text of a config that another one names, which may come with a stranger's folder: at once, since the editor asks while one types, and therefore bounded. */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from 'node:fs';
 import path from 'node:path';
-import { decodeConfig } from '../../shared/config/reading/decode-config.ts';
+import { decodeConfig } from '../../shared/config/text/decode-config.ts';
 import type { ReadText } from '../../shared/config/reading/resolve-extends.ts';
 import { formatCount } from '../../shared/text/format.ts';
+import { t } from '../../shared/text/language.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 
 /** Several times the characters that a config may have. */
@@ -39,10 +40,10 @@ function readRegular(file: string): TextAnswer {
   const handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const found = fstatSync(handle);
-    const kind = found.isDirectory() ? 'a folder' : 'a device or a pipe';
-    if (!found.isFile()) return { problem: `${file} is ${kind}, where a config belongs.` };
+    const kind = found.isDirectory() ? t('a folder') : t('a device or a pipe');
+    if (!found.isFile()) return { problem: t('{0} is {1}, where a config belongs.', file, kind) };
     if (found.size > mostBytes)
-      return { problem: `${file} has ${formatCount(found.size)} bytes: a config has at most ${formatCount(mostBytes)}.` };
+      return { problem: t('{0} has {1} bytes: a config has at most {2}.', file, formatCount(found.size), formatCount(mostBytes)) };
     const bytes = Buffer.alloc(found.size);
     return decodeConfig(bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, 0)));
   } finally {
@@ -56,7 +57,7 @@ export function readConfigText(file: string, roots?: readonly string[]): TextAns
     const found = roots === undefined ? file : confined(path.resolve(file), roots);
     if (found === null)
       return {
-        problem: `${file} lies outside of the workspace, or a link leads there. Add its folder to the workspace, or copy the file.`,
+        problem: t('{0} lies outside of the workspace, or a link leads there. Add its folder to the workspace, or copy the file.', file),
       };
     return readRegular(found);
   } catch (error) {

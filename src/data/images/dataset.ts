@@ -8,6 +8,7 @@ import { checkRoom } from '../files/limits.ts';
 import { type ImagesAndLabels, labelledImages } from '../labelled-images.ts';
 import { type FolderContents, folderContents } from './folder.ts';
 import { type Picture, readPng } from './png.ts';
+import { tell, type Told } from '../../shared/text/told.ts';
 
 /** The folder of one class. */
 interface ClassFolder extends FolderContents {
@@ -22,16 +23,16 @@ async function classFolders(part: string): Promise<readonly ClassFolder[]> {
   return all;
 }
 
-const foundWords = ({ others }: FolderContents): string => {
+const foundWords = ({ others }: FolderContents): Told => {
   const kinds = Object.entries(others).map(([ending, count]) => `${count} ${ending}`);
-  return kinds.length === 0 ? 'none' : `other files (${kinds.join(', ')}); convert them to PNG`;
+  return kinds.length === 0 ? tell('none') : tell('other files ({0}); convert them to PNG', kinds.join(', '));
 };
 
 /** A class without a training image is never learnt, and nobody would notice. */
 function checkFilled(classes: readonly ClassFolder[]): void {
   const empty = classes.find(({ images }) => images.length === 0);
   if (empty !== undefined)
-    throw new DataError(empty.folder, `expected PNG images of the class ${quoted(empty.name)}, found ${foundWords(empty)}`);
+    throw new DataError(empty.folder, tell('expected PNG images of the class {0}, found {1}', quoted(empty.name), foundWords(empty)));
 }
 
 /** One note for a part, where there is anything to say. */
@@ -57,7 +58,8 @@ async function readImages(files: readonly LabelledFile[], first: LabelledFile, f
   const [values, labels] = [sharedBytes(bytes), sharedBytes(files.length)];
   for (const [index, { file, label }] of files.entries()) {
     const picture = await readPng(file);
-    if (size(picture) !== size(like)) throw new DataError(file, `expected ${size(like)} as in ${first.file}, found ${size(picture)}`);
+    if (size(picture) !== size(like))
+      throw new DataError(file, tell('expected {0} as in {1}, found {2}', size(like), first.file, size(picture)));
     values.set(picture.bytes, index * like.bytes.length);
     labels[index] = label;
   }
@@ -75,7 +77,7 @@ async function imagePart(part: string, classes: readonly ClassFolder[], names: r
     images.map((image) => ({ file: join(folder, image), label: names.indexOf(name) })),
   );
   const [first] = files;
-  if (first === undefined) throw new DataError(part, 'expected PNG images in a folder for each class, found none');
+  if (first === undefined) throw new DataError(part, tell('expected PNG images in a folder for each class, found none'));
   const beside = await folderContents(part);
   const stray: FolderContents = {
     ...beside,
@@ -94,8 +96,9 @@ const mostClasses = 256;
 function agreedClasses(train: readonly ClassFolder[], test: readonly ClassFolder[], trainFolder: string): readonly string[] {
   const names = train.map(({ name }) => name);
   const unknown = test.find(({ name }) => !names.includes(name));
-  if (unknown !== undefined) throw new DataError(unknown.folder, `no such class in ${trainFolder}`);
-  if (names.length > mostClasses) throw new DataError(trainFolder, `${names.length} classes; at most ${mostClasses} are read from folders`);
+  if (unknown !== undefined) throw new DataError(unknown.folder, tell('no such class in {0}', trainFolder));
+  if (names.length > mostClasses)
+    throw new DataError(trainFolder, tell('{0} classes; at most {1} are read from folders', names.length, mostClasses));
   return names;
 }
 

@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { DataError } from '../data-error.ts';
 import { fileTrouble } from '../files/byte-source.ts';
+import { tell, type Told } from '../../shared/text/told.ts';
 
 export interface FolderContents {
   readonly folders: readonly string[];
@@ -13,6 +14,16 @@ export interface FolderContents {
   /** Number of files that a system hides, or leaves behind when it shows or copies pictures. */
   readonly hidden: number;
 }
+
+const missing: Readonly<Record<string, Told>> = {
+  ENOENT: tell('not found'),
+  ENOTDIR: tell('not found: a part of its path is no folder'),
+  ELOOP: tell('not found: its symbolic links lead in a circle'),
+  ENAMETOOLONG: tell('not found: the path is too long'),
+  ERR_INVALID_ARG_VALUE: tell('not found: no path holds such a character'),
+};
+
+const folderTrouble = (error: unknown): Told => missing[(error as NodeJS.ErrnoException).code ?? ''] ?? fileTrouble(error);
 
 /** Numbers by value. */
 const inOrder = (names: readonly string[]): string[] => names.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
@@ -32,7 +43,7 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    throw new DataError(folder, `expected a folder (${fileTrouble(error).replace('file not found', 'not found')})`, { cause: error });
+    throw new DataError(folder, tell('expected a folder ({0})', folderTrouble(error)), { cause: error });
   }
 }
 

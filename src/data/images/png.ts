@@ -1,9 +1,9 @@
 /** One PNG file (www.w3.org/TR/png) as planes of bytes; every checksum in it is checked. */
 import { inflateSync } from 'node:zlib';
-import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
 import { readSmall } from '../files/byte-source.ts';
 import { type PngParts, pngParts } from './png-chunks.ts';
+import { tell, tellNumber } from '../../shared/text/told.ts';
 
 export interface Picture {
   readonly channels: number;
@@ -64,7 +64,7 @@ function undoFilter(row: Uint8Array, above: Uint8Array, samples: number, filter:
 function filterOf(kind: number, y: number, file: string): Filter {
   const filter = filters[kind];
   if (filter !== undefined) return filter;
-  throw new DataError(file, `expected a PNG image, found a damaged one: row ${y} has the unknown filter ${kind}`);
+  throw new DataError(file, tell('expected a PNG image, found a damaged one: row {0} has the unknown filter {1}', y, kind));
 }
 
 /** One sample of a row; several share a byte where they have fewer than 8 bits, the first in its highest bits. */
@@ -103,9 +103,9 @@ function inflated(data: Uint8Array, bytes: number, file: string): Uint8Array {
     const found = inflateSync(data, { maxOutputLength: bytes + 1 });
     if (found.length === bytes) return found;
   } catch (error) {
-    throw new DataError(file, `expected a PNG image, found a damaged one: its pixels cannot be unpacked`, { cause: error });
+    throw new DataError(file, tell('expected a PNG image, found a damaged one: its pixels cannot be unpacked'), { cause: error });
   }
-  throw new DataError(file, `expected a PNG image of ${formatCount(bytes)} bytes as its head says, found another number`);
+  throw new DataError(file, tell('expected a PNG image of {0} bytes as its head says, found another number', tellNumber('count', bytes)));
 }
 
 /** Transparency is no part of what a network sees: 2 channels count as 1, 4 as 3. A palette's indices become colours. */
@@ -115,7 +115,7 @@ function planes(image: Uint8Array, samples: number, { palette }: PngParts, area:
   for (let pixel = 0; pixel < area; pixel++) {
     const index = image[pixel * samples] ?? 0;
     if (palette !== null && 3 * index >= palette.length)
-      throw new DataError(file, `expected colours below ${palette.length / 3} as in its palette, found ${index}`);
+      throw new DataError(file, tell('expected colours below {0} as in its palette, found {1}', palette.length / 3, index));
     for (let channel = 0; channel < channels; channel++)
       bytes[channel * area + pixel] = (palette === null ? image[pixel * samples + channel] : palette[3 * index + channel]) ?? 0;
   }
@@ -125,11 +125,14 @@ function planes(image: Uint8Array, samples: number, { palette }: PngParts, area:
 function picture(png: PngParts, file: string): Picture {
   const { width, height, depth, colour, data } = png;
   if (depth > 8 || (depth < 8 && png.palette === null))
-    throw new DataError(file, `expected 8 bits a channel, found ${depth}: save it with 8`);
+    throw new DataError(file, tell('expected 8 bits a channel, found {0}: save it with 8', depth));
   const samples = samplesOf[colour] ?? 1;
   const passes = png.interlaced ? interlaced : wholeImage;
   if (width * height * samples > mostBytes)
-    throw new DataError(file, `expected an image of at most ${formatCount(mostBytes)} bytes, found ${width} x ${height} pixels`);
+    throw new DataError(
+      file,
+      tell('expected an image of at most {0} bytes, found {1} x {2} pixels', tellNumber('count', mostBytes), width, height),
+    );
   const size = passes.reduce((sum, pass) => sum + passBytes(pass, png, samples), 0);
   const image = unfiltered(inflated(data, size, file), png, samples, passes, file);
   const bytes = planes(image, samples, png, width * height, file);

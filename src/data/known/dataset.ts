@@ -9,20 +9,26 @@ import { readIdx } from '../idx.ts';
 import { labelledImages } from '../labelled-images.ts';
 import { type DownloadableName, knownDatasets } from './known-datasets.ts';
 import { dataCacheFolder, missingFiles, unpackedFolders } from './missing-files.ts';
+import { tell } from '../../shared/text/told.ts';
 
 function checkThere(name: DownloadableName): string {
   const folder = join(dataCacheFolder(), name);
   const [missing] = missingFiles(name);
   if (missing === undefined) return folder;
-  const remedy = `run \`winning-ticket data fetch ${name}\` or "Winning Ticket: Download Data Set...", or put ${missing.name} from ${missing.url} there`;
-  throw new DataError(folder, `${name} is not on this machine: ${remedy}`);
+  const remedy = tell(
+    'run `winning-ticket data fetch {0}` or "Winning Ticket: Download Data Set...", or put {1} from {2} there',
+    name,
+    missing.name,
+    missing.url,
+  );
+  throw new DataError(folder, tell('{0} is not on this machine: {1}', name, remedy));
 }
 
 async function loadFashionMnist(folder: string): Promise<Dataset> {
   const arrays: DataArray[] = [];
   for (const file of knownDatasets['fashion-mnist'].files) arrays.push(await readIdx(join(folder, file.name), file.sha256));
   const [trainImages, trainLabels, testImages, testLabels] = arrays;
-  if (!trainImages || !trainLabels || !testImages || !testLabels) throw new DataError(folder, 'expected four files');
+  if (!trainImages || !trainLabels || !testImages || !testLabels) throw new DataError(folder, tell('expected four files'));
   return labelledImages('fashion-mnist', { images: trainImages, labels: trainLabels }, { images: testImages, labels: testLabels }, 10);
 }
 

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { thisComputer } from '../files/processes.ts';
+import { removeSeen } from '../files/remove-seen.ts';
 
 /** Milliseconds. */
 interface Times {
@@ -14,8 +15,10 @@ interface Times {
   readonly abandonedAfter: number;
   readonly changedEvery: number;
   readonly askedEvery: number;
+  /** A monotonic clock; tests have their own. */
+  readonly now: () => number;
 }
-const usual: Times = { abandonedAfter: 30_000, changedEvery: 5_000, askedEvery: 250 };
+const usual: Times = { abandonedAfter: 30_000, changedEvery: 5_000, askedEvery: 250, now: () => performance.now() };
 
 /** Processes of one start of one system, which see each other's pids: containers may share a host name. */
 function ownSystem(): string {
@@ -53,15 +56,15 @@ async function create(file: string, own: Lock): Promise<boolean> {
 const look = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(() => null);
 
 /** Waits for its turn. @throws what `signal` says when it stops the waiting. */
-async function take(file: string, own: Lock, { abandonedAfter, askedEvery }: Times, signal: AbortSignal): Promise<void> {
-  let seen: { readonly content: string | null; readonly since: number } = { content: null, since: performance.now() };
+async function take(file: string, own: Lock, { abandonedAfter, askedEvery, now }: Times, signal: AbortSignal): Promise<void> {
+  let seen: { readonly content: string | null; readonly since: number } = { content: null, since: now() };
   while (!(await create(file, own))) {
     const content = await look(file);
-    if (content !== seen.content) seen = { content, since: performance.now() };
+    if (content !== seen.content) seen = { content, since: now() };
     const lock = parse(content ?? '');
-    const isAbandoned = (lock !== null && isDead(lock)) || performance.now() - seen.since > abandonedAfter;
-    if (isAbandoned && (await look(file)) === content) await rm(file, { force: true });
-    else await sleep(askedEvery, undefined, { signal });
+    const isAbandoned = (lock !== null && isDead(lock)) || now() - seen.since > abandonedAfter;
+    const isSeen = async (aside: string): Promise<boolean> => (await look(aside)) === content;
+    if (!isAbandoned || !(await removeSeen(file, `${file}.${own.token}`, isSeen))) await sleep(askedEvery, undefined, { signal });
   }
 }
 

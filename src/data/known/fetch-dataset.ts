@@ -5,7 +5,6 @@ import { rename, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { formatCount } from '../../shared/text/format.ts';
 import { DataError } from '../data-error.ts';
 import { openBytes } from '../files/byte-source.ts';
 import { makeFolder } from '../files/make-folder.ts';
@@ -13,6 +12,7 @@ import { alone } from './download-lock.ts';
 import { bodyOf, type GetOptions, httpGet } from './http-get.ts';
 import type { DownloadableName, KnownFile } from './known-datasets.ts';
 import { dataCacheFolder, missingFiles, totalBytes } from './missing-files.ts';
+import { tell, tellNumber, type Words } from '../../shared/text/told.ts';
 
 /** Fetches one file: goes on where it stopped, checks its SHA-256, and only then gives it its name. */
 interface DownloadHooks {
@@ -34,8 +34,11 @@ const sizeOf = (file: string): Promise<number> =>
 /** As much as a file may have: those that others pack anew may be packed worse. */
 const mostBytes = ({ bytes, of }: KnownFile): number => (of === 'file' ? bytes : 2 * bytes);
 
-const tooLong = (file: KnownFile, found: string): DataError =>
-  new DataError(file.url, `expected a file of ${formatCount(file.bytes)} bytes, found ${found}; a login page or another file?`);
+const tooLong = (file: KnownFile, found: Words): DataError =>
+  new DataError(
+    file.url,
+    tell('expected a file of {0} bytes, found {1}; a login page or another file?', tellNumber('count', file.bytes), found),
+  );
 
 const patience = 30_000;
 
@@ -49,7 +52,10 @@ function beginOf({ statusCode, headers }: IncomingMessage, asked: number, { url 
   if (statusCode !== 206) return 0;
   const start = /^bytes (\d+)-/.exec(headers['content-range'] ?? '')?.[1];
   if (start === undefined || Number(start) === asked) return asked;
-  throw new DataError(url, `expected the file from byte ${asked} on, found it from ${start} on; delete the .part file and try again`);
+  throw new DataError(
+    url,
+    tell('expected the file from byte {0} on, found it from {1} on; delete the .part file and try again', asked, start),
+  );
 }
 
 /** Passes on no more than the file may have. */
@@ -63,7 +69,7 @@ async function* counted(
   let bytes = from;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > mostBytes(file)) throw tooLong(file, 'more');
+    if (bytes > mostBytes(file)) throw tooLong(file, tell('more'));
     hooks.onProgress(bytes, total);
     yield chunk;
   }
@@ -80,13 +86,13 @@ async function fetchInto(part: string, file: KnownFile, hooks: DownloadHooks): P
   // 416: everything was there already, only the check was missing.
   if (statusCode === 416 || (statusCode !== 200 && statusCode !== 206)) response.destroy();
   if (statusCode === 416) return;
-  if (statusCode !== 200 && statusCode !== 206) throw new DataError(file.url, `the server answered ${statusCode}; try again later`);
+  if (statusCode !== 200 && statusCode !== 206) throw new DataError(file.url, tell('the server answered {0}; try again later', statusCode));
   // A server that does not know ranges sends all of it again, with 200.
   const from = beginOf(response, asked, file);
   const total = from + Number(response.headers['content-length'] ?? file.bytes - from);
   if (total > mostBytes(file)) {
     response.destroy();
-    throw tooLong(file, formatCount(total));
+    throw tooLong(file, tellNumber('count', total));
   }
   const target = createWriteStream(part, { flags: from > 0 ? 'a' : 'w' });
   await pipeline(counted(bodyOf(response, file.url, options), from, total, file, hooks), target, { signal: hooks.signal });
@@ -113,10 +119,15 @@ export async function download(file: KnownFile, folder: string, hooks: DownloadH
 async function fetchWhole(target: string, file: KnownFile, hooks: DownloadHooks): Promise<string> {
   const part = `${target}.part`;
   await fetchInto(part, file, hooks);
-  const found = await sha256Of(part, file).catch(() => 'something that cannot be unpacked');
+  const found = await sha256Of(part, file).catch(() => tell('something that cannot be unpacked'));
   if (found !== file.sha256) {
     await rm(part, { force: true });
-    throw new DataError(file.url, `expected ${file.of} with SHA-256 ${file.sha256}, found ${found}; what came was removed`);
+    throw new DataError(
+      file.url,
+      file.of === 'file'
+        ? tell('expected file with SHA-256 {0}, found {1}; what came was removed', file.sha256, found)
+        : tell('expected contents with SHA-256 {0}, found {1}; what came was removed', file.sha256, found),
+    );
   }
   await rename(part, target);
   return target;

@@ -6,6 +6,7 @@ import { connect as tlsConnect } from 'node:tls';
 import { escaped } from '../../shared/text/plain-text.ts';
 import { DataError } from '../data-error.ts';
 import { proxyFor } from './proxy.ts';
+import { tell, type Told, type Words } from '../../shared/text/told.ts';
 
 export interface GetOptions {
   readonly headers: Readonly<Record<string, string>>;
@@ -19,36 +20,39 @@ export interface GetOptions {
 const mostRedirections = 5;
 
 /** Words for the usual failures; anything else is the error's code. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'its name is not known; is this machine online?',
-  EAI_AGAIN: 'its name cannot be looked up; is this machine online?',
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  ETIMEDOUT: 'it does not answer',
-  EHOSTUNREACH: 'there is no way to it',
-  ENETUNREACH: 'there is no network',
-  ECONNABORTED: 'the connection was cut',
+const reasons: Readonly<Record<string, Told>> = {
+  ENOTFOUND: tell('its name is not known; is this machine online?'),
+  EAI_AGAIN: tell('its name cannot be looked up; is this machine online?'),
+  ECONNREFUSED: tell('the connection was refused'),
+  ECONNRESET: tell('the connection was cut'),
+  EPIPE: tell('the connection was cut'),
+  ETIMEDOUT: tell('it does not answer'),
+  EHOSTUNREACH: tell('there is no way to it'),
+  ENETUNREACH: tell('there is no network'),
+  ECONNABORTED: tell('the connection was cut'),
 };
 
-function why(error: unknown): string {
+function why(error: unknown): Words {
   const { code = '' } = error as NodeJS.ErrnoException;
   return (
     reasons[code] ??
-    (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code) ? `its certificate is not trusted (${code})` : code || 'unknown reason')
+    (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code) ? tell('its certificate is not trusted ({0})', code) : code || tell('unknown reason'))
   );
 }
 
-const byHand = 'fetch it by hand on another machine, or set HTTPS_PROXY';
+const byHand = tell('fetch it by hand on another machine, or set HTTPS_PROXY');
 
 /** A failure on the way, of our own words; that the user stopped stays what it is. */
 export function connectionError(url: string, error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted || error instanceof DataError) return signal.aborted ? signal.reason : error;
-  return new DataError(url, `cannot be reached: ${why(error)}; ${byHand}`, { cause: error });
+  return new DataError(url, tell('cannot be reached: {0}; {1}', why(error), byHand), { cause: error });
 }
 
 const silent = (url: string, patience: number): DataError =>
-  new DataError(url, `the server has sent nothing for ${Math.round(patience / 1000)} seconds; try again later, what has come is kept`);
+  new DataError(
+    url,
+    tell('the server has sent nothing for {0} seconds; try again later, what has come is kept', Math.round(patience / 1000)),
+  );
 
 function authorization({ username, password }: URL): Record<string, string> {
   if (username === '') return {};
@@ -80,7 +84,7 @@ function tunnel(url: URL, proxy: URL, { signal, patience }: GetOptions): Promise
     ask.on('connect', ({ statusCode = 0 }, socket) => {
       if (statusCode === 200) return resolve(socket);
       socket.destroy();
-      reject(new DataError(proxy.origin, `the proxy answered ${statusCode} instead of connecting to ${target}`));
+      reject(new DataError(proxy.origin, tell('the proxy answered {0} instead of connecting to {1}', statusCode, target)));
     });
     ask.end();
   });
@@ -126,7 +130,7 @@ function redirection({ statusCode = 0, headers: { location } }: IncomingMessage,
   if (statusCode < 301 || statusCode > 308 || statusCode === 304 || location === undefined) return null;
   const to = URL.canParse(location, from.href) ? new URL(location, from.href) : null;
   if (to === null || (to.protocol !== 'https:' && to.protocol !== from.protocol))
-    throw new DataError(from.href, `the server sends on to ${escaped(location.slice(0, 100))}, which is not https`);
+    throw new DataError(from.href, tell('the server sends on to {0}, which is not https', escaped(location.slice(0, 100))));
   return to;
 }
 
@@ -147,7 +151,7 @@ export async function httpGet(address: string, options: GetOptions): Promise<Inc
   } catch (error) {
     throw connectionError(address, error, options.signal);
   }
-  throw new DataError(address, `the server sends from one address to another, more than ${mostRedirections} times`);
+  throw new DataError(address, tell('the server sends from one address to another, more than {0} times', mostRedirections));
 }
 
 /** The body as it comes. @throws as `httpGet`, also where it ends before its time or nothing comes for too long. */
@@ -161,4 +165,4 @@ export async function* bodyOf(response: IncomingMessage, address: string, { sign
 }
 
 const cut = (address: string, error: unknown): DataError =>
-  new DataError(address, 'the connection was cut before all had come; the same command goes on where it stopped', { cause: error });
+  new DataError(address, tell('the connection was cut before all had come; the same command goes on where it stopped'), { cause: error });

@@ -1,4 +1,6 @@
 /** Data sets that the program knows by name: what they consist of, where they officially lie, and how to tell that they are whole. */
+import { tell, type Told } from '../../shared/text/told.ts';
+
 export interface KnownFile {
   readonly name: string;
   readonly url: string;
@@ -10,7 +12,7 @@ export interface KnownFile {
 }
 
 interface KnownDataset {
-  readonly title: string;
+  readonly title: Told;
   readonly files: readonly KnownFile[];
   /** Who made it and what they ask for. */
   readonly source: string;
@@ -38,7 +40,7 @@ export type DownloadableName = (typeof downloadableNames)[number];
 
 export const knownDatasets: Readonly<Record<DownloadableName, KnownDataset>> = {
   'fashion-mnist': {
-    title: 'Fashion-MNIST: 70,000 grey images of clothes, 28 x 28, 10 classes',
+    title: tell('Fashion-MNIST: 70,000 grey images of clothes, 28 x 28, 10 classes'),
     source: 'Xiao, Rasul and Vollgraf, 2017 (github.com/zalandoresearch/fashion-mnist), MIT licence',
     files: [
       fashion('train-images-idx3-ubyte', 26_421_880, 'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888'),
@@ -48,12 +50,12 @@ export const knownDatasets: Readonly<Record<DownloadableName, KnownDataset>> = {
     ],
   },
   'cifar-10': {
-    title: 'CIFAR-10: 60,000 colour images, 32 x 32, 10 classes',
+    title: tell('CIFAR-10: 60,000 colour images, 32 x 32, 10 classes'),
     source: 'Krizhevsky, 2009 (cs.toronto.edu/~kriz/cifar.html)',
     files: [cifar('cifar-10-binary.tar.gz', 170_052_171, 'c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd')],
   },
   'cifar-100': {
-    title: 'CIFAR-100: 60,000 colour images, 32 x 32, 100 classes',
+    title: tell('CIFAR-100: 60,000 colour images, 32 x 32, 100 classes'),
     source: 'Krizhevsky, 2009 (cs.toronto.edu/~kriz/cifar.html)',
     files: [cifar('cifar-100-binary.tar.gz', 168_513_733, '58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec')],
   },

@@ -1,15 +1,17 @@
 /** What of a known data set is not in the cache yet. */
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { type DownloadableName, knownDatasets, type KnownFile } from './known-datasets.ts';
 
 // Where downloaded data sets lie, shared by all workspaces of a user.
 function systemCache(): string {
   const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
-  if (process.platform === 'win32') return LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local');
+  // A relative path means another place in every folder: the standard has it ignored.
+  const named = (folder: string | undefined): string | null => (folder !== undefined && isAbsolute(folder) ? folder : null);
+  if (process.platform === 'win32') return named(LOCALAPPDATA) ?? join(homedir(), 'AppData', 'Local');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
-  return XDG_CACHE_HOME !== undefined && XDG_CACHE_HOME !== '' ? XDG_CACHE_HOME : join(homedir(), '.cache');
+  return named(XDG_CACHE_HOME) ?? join(homedir(), '.cache');
 }
 
 /** WINNING_TICKET_DATA names another place, such as a shared disk. */

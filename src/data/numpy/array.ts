@@ -1,11 +1,11 @@
 /** A .npy array as bytes or float32, in C order. */
 import { float16ToFloat32 } from '../../shared/tensors/small-floats.ts';
-import { formatCount } from '../../shared/text/format.ts';
 import { type DataArray, sharedBytes, sharedFloats } from '../data-array.ts';
 import { DataError, quoted } from '../data-error.ts';
 import type { ByteReader } from '../files/byte-reader.ts';
 import { checkFinite, type NumberType, readBytes, readFloats } from '../files/numbers.ts';
 import { type NpyHeader, readNpyHeader } from './header.ts';
+import { tell, tellNumber, type Words } from '../../shared/text/told.ts';
 
 /** Beyond 2^53 a whole number has no exact double: NaN makes it an error below. */
 const exact = (value: bigint): number => (Number.isSafeInteger(Number(value)) ? Number(value) : NaN);
@@ -33,7 +33,7 @@ const isByte = (type: string): boolean => type === 'u1' || type === 'b1';
 function checkNumber(value: number, index: number, type: string, file: string): void {
   checkFinite(value, index, file);
   if (type.startsWith('f') || Math.fround(value) === value) return;
-  throw new DataError(file, `value ${index} is ${value}: ${type} is read as float32, which cannot hold it exactly`);
+  throw new DataError(file, tell('value {0} is {1}: {2} is read as float32, which cannot hold it exactly', index, value, type));
 }
 
 /** From an order in which the first index runs fastest to one in which the last does. */
@@ -66,9 +66,10 @@ function readValues(
 }
 
 async function checkEnd(reader: ByteReader, taken: number, expected: number, file: string): Promise<void> {
-  const wrong = (found: string): DataError => new DataError(file, `expected ${formatCount(expected)} bytes of values, found ${found}`);
-  if (taken < expected) throw wrong(formatCount(taken));
-  if (!(await reader.atEnd())) throw wrong('more');
+  const wrong = (found: Words): DataError =>
+    new DataError(file, tell('expected {0} bytes of values, found {1}', tellNumber('count', expected), found));
+  if (taken < expected) throw wrong(tellNumber('count', taken));
+  if (!(await reader.atEnd())) throw wrong(tell('more'));
 }
 
 /**
@@ -84,13 +85,17 @@ export async function npyArray(reader: ByteReader, file: string, atMost = Infini
   if (number === undefined && !isByte(type))
     throw new DataError(
       file,
-      `expected numbers of a type such as uint8 or float32, found NumPy's type ${quoted(type)}: convert it with astype`,
+      tell("expected numbers of a type such as uint8 or float32, found NumPy's type {0}: convert it with astype", quoted(type)),
     );
   const [start, expected] = [reader.taken, count * (number?.bytes ?? 1)];
   if (start + expected > atMost)
     throw new DataError(
       file,
-      `expected ${formatCount(expected)} bytes of values as its header says, found at most ${formatCount(Math.max(0, atMost - start))}`,
+      tell(
+        'expected {0} bytes of values as its header says, found at most {1}',
+        tellNumber('count', expected),
+        tellNumber('count', Math.max(0, atMost - start)),
+      ),
     );
   const values = await readValues(reader, header, number, file);
   await checkEnd(reader, reader.taken - start, expected, file);

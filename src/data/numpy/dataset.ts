@@ -10,6 +10,7 @@ import { openBytes } from '../files/byte-source.ts';
 import { labelledImages } from '../labelled-images.ts';
 import { npyArray } from './array.ts';
 import { memberChunks, zipMembers } from './zip.ts';
+import { tell } from '../../shared/text/told.ts';
 
 /** Where the channels of an image stand in an array: engines want them first. */
 type ImageLayout = 'auto' | 'channels-first' | 'channels-last';
@@ -62,10 +63,14 @@ async function readNpz(file: string, names: readonly string[]): Promise<readonly
   for (const name of names) {
     const [member, ...others] = members.filter((one) => one.name === `${name}.npy`);
     const there = members.slice(0, 20).map((one) => arrayName(one.name));
-    if (member === undefined) throw new DataError(file, `no array named ${escaped(name)}; it holds ${there.join(', ') || 'none'}`);
+    if (member === undefined)
+      throw new DataError(
+        file,
+        tell('no array named {0}; it holds {1}', escaped(name), there.length > 0 ? there.join(', ') : tell('none')),
+      );
     const place = `${file}: ${name}`;
     // Programs differ in which of them they take.
-    if (others.length > 0) throw new DataError(place, `expected one array of this name, found ${others.length + 1}: save it anew`);
+    if (others.length > 0) throw new DataError(place, tell('expected one array of this name, found {0}: save it anew', others.length + 1));
     arrays.push(await arrayIn(memberChunks(file, member, place), place, member.bytes));
   }
   return arrays;
@@ -104,7 +109,7 @@ function flatLabels(labels: DataArray): DataArray {
  */
 export async function loadNumpyDataset(config: NumpyConfig, baseFolder: string, classes?: number): Promise<Dataset> {
   const [trainImages, trainLabels, testImages, testLabels] = await arraysOf(config, baseFolder);
-  if (!trainImages || !trainLabels || !testImages || !testLabels) throw new DataError(baseFolder, 'an array is missing');
+  if (!trainImages || !trainLabels || !testImages || !testLabels) throw new DataError(baseFolder, tell('an array is missing'));
   const part = (images: DataArray, labels: DataArray): { images: DataArray; labels: DataArray } => {
     return { images: channelsFirst(images, config.layout), labels: flatLabels(labels) };
   };

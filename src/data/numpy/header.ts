@@ -3,6 +3,7 @@ import { productOf } from '../../shared/network/shapes.ts';
 import { DataError, quoted } from '../data-error.ts';
 import type { ByteReader } from '../files/byte-reader.ts';
 import { foundIn } from '../files/recognise.ts';
+import { tell } from '../../shared/text/told.ts';
 
 export interface NpyHeader {
   /** Type and size without the byte order: 'u1', 'b1', 'i8', 'f4', ... */
@@ -21,10 +22,11 @@ const mostHeaderBytes = 1 << 16;
 
 async function checkMagic(reader: ByteReader, file: string): Promise<number> {
   const start = await reader.read(8);
-  if (start.length === 0) throw new DataError(file, 'is empty: expected a NumPy array');
+  if (start.length === 0) throw new DataError(file, tell('is empty: expected a NumPy array'));
   const [version = 0, isArray] = [start[6], start.subarray(0, 6).equals(magic)];
-  if (!isArray) throw new DataError(file, `expected a NumPy array, found ${foundIn(Buffer.concat([start, await reader.read(248)]))}`);
-  if (version < 1 || version > 3) throw new DataError(file, `expected version 1, 2 or 3 of NumPy's format, found ${version}`);
+  if (!isArray)
+    throw new DataError(file, tell('expected a NumPy array, found {0}', foundIn(Buffer.concat([start, await reader.read(248)]))));
+  if (version < 1 || version > 3) throw new DataError(file, tell("expected version 1, 2 or 3 of NumPy's format, found {0}", version));
   return version;
 }
 
@@ -33,25 +35,28 @@ async function headerText(reader: ByteReader, file: string): Promise<string> {
   const bytes = (await checkMagic(reader, file)) === 1 ? 2 : 4;
   const size = await reader.read(bytes);
   const length = size.length === bytes ? size.readUIntLE(0, bytes) : 0;
-  if (length > mostHeaderBytes) throw new DataError(file, `expected a NumPy header of at most ${mostHeaderBytes} bytes, found ${length}`);
+  if (length > mostHeaderBytes)
+    throw new DataError(file, tell('expected a NumPy header of at most {0} bytes, found {1}', mostHeaderBytes, length));
   const text = await reader.read(length);
-  if (size.length < bytes || text.length < length) throw new DataError(file, 'the header of the NumPy array is cut short');
+  if (size.length < bytes || text.length < length) throw new DataError(file, tell('the header of the NumPy array is cut short'));
   return text.toString('latin1');
 }
 
 /** The value of one key of the header, which is a Python dictionary in one line. */
 function field(text: string, name: string, value: RegExp, file: string): string {
   const found = new RegExp(`['"]${name}['"]\\s*:\\s*${value.source}`).exec(text)?.[1];
-  if (found === undefined) throw new DataError(file, `expected "${name}" in the header of the NumPy array, found ${quoted(text.trim())}`);
+  if (found === undefined)
+    throw new DataError(file, tell('expected "{0}" in the header of the NumPy array, found {1}', name, quoted(text.trim())));
   return found;
 }
 
 /** `descr` of a record type is a list; of Python objects it is '|O': neither is ever unpickled. */
 function typeOf(text: string, file: string): Pick<NpyHeader, 'type' | 'littleEndian'> {
-  if (/['"]descr['"]\s*:\s*\[/.test(text)) throw new DataError(file, 'holds records with named fields: save one plain array for each');
+  if (/['"]descr['"]\s*:\s*\[/.test(text))
+    throw new DataError(file, tell('holds records with named fields: save one plain array for each'));
   const descr = field(text, 'descr', /['"]([^'"]*)['"]/, file);
-  if (descr.includes('O')) throw new DataError(file, 'holds Python objects: save it as numbers');
-  if (/^[<>|=]?[US]/.test(descr)) throw new DataError(file, 'holds texts: save numbers; classes are numbered from 0');
+  if (descr.includes('O')) throw new DataError(file, tell('holds Python objects: save it as numbers'));
+  if (/^[<>|=]?[US]/.test(descr)) throw new DataError(file, tell('holds texts: save numbers; classes are numbered from 0'));
   return { type: descr.replace(/^[<>|=]/, ''), littleEndian: !descr.startsWith('>') };
 }
 
@@ -60,7 +65,7 @@ function sizeOf(text: string, file: string): number {
   const digits = /^\s*(\d+)L?\s*$/.exec(text)?.[1];
   const size = Number(digits);
   if (digits === undefined || !Number.isSafeInteger(size))
-    throw new DataError(file, `expected whole numbers in the shape of the NumPy array, found ${quoted(text.trim())}`);
+    throw new DataError(file, tell('expected whole numbers in the shape of the NumPy array, found {0}', quoted(text.trim())));
   return size;
 }
 
@@ -74,6 +79,6 @@ export async function readNpyHeader(reader: ByteReader, file: string): Promise<N
   const shape = sizes.filter((size, at) => size.trim() !== '' || at + 1 < sizes.length).map((size) => sizeOf(size, file));
   const count = productOf(shape);
   if (!Number.isSafeInteger(8 * count))
-    throw new DataError(file, `expected an array that some memory could hold, found ${shape.join(' x ')}`);
+    throw new DataError(file, tell('expected an array that some memory could hold, found {0}', shape.join(' x ')));
   return { ...type, fortranOrder, shape, count };
 }

@@ -7,6 +7,7 @@ import { DataError } from '../data-error.ts';
 import { asDataError, bytesAt, withFile } from '../files/byte-source.ts';
 import { unpackedAtMost, unpacksTooFar } from '../files/limits.ts';
 import { foundIn } from '../files/recognise.ts';
+import { tell, type Words } from '../../shared/text/told.ts';
 
 export interface ZipMember {
   readonly name: string;
@@ -20,7 +21,8 @@ export interface ZipMember {
   readonly headAt: number;
 }
 
-const damaged = (file: string, why: string): DataError => new DataError(file, `expected a sound zip archive, found a damaged one: ${why}`);
+const damaged = (file: string, why: Words): DataError =>
+  new DataError(file, tell('expected a sound zip archive, found a damaged one: {0}', why));
 
 const endBytes = 22;
 /** The comment behind the end record has at most 65,535 bytes. */
@@ -35,9 +37,10 @@ interface Directory {
 
 /** Where sizes do not fit into 32 bits a second end record holds them, found through a locator before the first one. */
 async function zip64Directory(handle: FileHandle, locator: Buffer, file: string): Promise<Directory> {
-  if (locator.length < 20 || locator.readUInt32LE(0) !== 0x07064b50) throw damaged(file, 'its list of members is not where it should be');
+  if (locator.length < 20 || locator.readUInt32LE(0) !== 0x07064b50)
+    throw damaged(file, tell('its list of members is not where it should be'));
   const end = await bytesAt(handle, Number(locator.readBigUInt64LE(8)), 56);
-  if (end.length < 56 || end.readUInt32LE(0) !== 0x06064b50) throw damaged(file, 'its list of members is not where it should be');
+  if (end.length < 56 || end.readUInt32LE(0) !== 0x06064b50) throw damaged(file, tell('its list of members is not where it should be'));
   return { bytes: Number(end.readBigUInt64LE(40)), start: Number(end.readBigUInt64LE(48)) };
 }
 
@@ -46,8 +49,8 @@ async function directoryOf(handle: FileHandle, size: number, file: string): Prom
   const at = tail.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   if (at < 0 || at + endBytes > tail.length) {
     const head = await bytesAt(handle, 0, 256);
-    if (head.subarray(0, 2).toString('latin1') === 'PK') throw damaged(file, 'it is cut short');
-    throw new DataError(file, `expected a zip archive, as .npz files are, found ${foundIn(head)}`);
+    if (head.subarray(0, 2).toString('latin1') === 'PK') throw damaged(file, tell('it is cut short'));
+    throw new DataError(file, tell('expected a zip archive, as .npz files are, found {0}', foundIn(head)));
   }
   const directory = { bytes: tail.readUInt32LE(at + 12), start: tail.readUInt32LE(at + 16) };
   const is64 = directory.start === all32 || directory.bytes === all32;
@@ -86,7 +89,7 @@ function memberAt(list: Buffer, at: number): { member: ZipMember; next: number }
 export function zipMembers(file: string): Promise<readonly ZipMember[]> {
   return withFile(file, async (handle, size) => {
     const { start, bytes } = await directoryOf(handle, size, file);
-    if (start + bytes > size || bytes > mostDirectoryBytes) throw damaged(file, 'its list of members is not where it should be');
+    if (start + bytes > size || bytes > mostDirectoryBytes) throw damaged(file, tell('its list of members is not where it should be'));
     const list = await bytesAt(handle, start, bytes);
     const members: ZipMember[] = [];
     for (let at = 0; at + 46 <= list.length && list.readUInt32LE(at) === 0x02014b50;) {
@@ -102,23 +105,26 @@ export function zipMembers(file: string): Promise<readonly ZipMember[]> {
 const dataAt = (file: string, { headAt }: ZipMember): Promise<number> =>
   withFile(file, async (handle) => {
     const head = Number.isSafeInteger(headAt) ? await bytesAt(handle, headAt, 30) : Buffer.alloc(0);
-    if (head.length < 30 || head.readUInt32LE(0) !== 0x04034b50) throw damaged(file, 'a member is not where its list says');
+    if (head.length < 30 || head.readUInt32LE(0) !== 0x04034b50) throw damaged(file, tell('a member is not where its list says'));
     return headAt + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
   });
 
-function packedChunks(file: string, start: number, { method, packedBytes }: ZipMember): AsyncIterable<Uint8Array> {
+function packedChunks(file: string, start: number, { method, packedBytes, bytes: unpackedBytes }: ZipMember): AsyncIterable<Uint8Array> {
   const bytes = createReadStream(file, { start, end: start + packedBytes - 1, highWaterMark: 1 << 20 });
   if (method === 0) return bytes as AsyncIterable<Uint8Array>;
-  return pipeline(bytes, createInflateRaw({ chunkSize: 1 << 20 }), () => undefined) as AsyncIterable<Uint8Array>;
+  // An unpacker asks for a whole chunk of memory at once, however little comes out.
+  const chunkSize = Math.max(1 << 10, Math.min(unpackedBytes, 1 << 20));
+  return pipeline(bytes, createInflateRaw({ chunkSize }), () => undefined) as AsyncIterable<Uint8Array>;
 }
 
 function checkReadable(file: string, member: ZipMember, place: string): void {
   const { encrypted, method, bytes, packedBytes } = member;
-  if (encrypted) throw new DataError(place, 'is encrypted: save it without a password');
-  if (method !== 0 && method !== 8) throw new DataError(place, 'is packed in a way that NumPy does not use: save it with numpy.savez');
+  if (encrypted) throw new DataError(place, tell('is encrypted: save it without a password'));
+  if (method !== 0 && method !== 8)
+    throw new DataError(place, tell('is packed in a way that NumPy does not use: save it with numpy.savez'));
   if (method === 0 ? bytes !== packedBytes : bytes > unpackedAtMost(packedBytes)) {
     if (method === 8) throw unpacksTooFar(place, packedBytes);
-    throw damaged(file, 'two sizes of a member differ');
+    throw damaged(file, tell('two sizes of a member differ'));
   }
 }
 
@@ -140,8 +146,8 @@ export async function* memberChunks(file: string, member: ZipMember, place: stri
     }
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    throw code.startsWith('Z_') ? damaged(place, 'it cannot be unpacked') : asDataError(place, error);
+    throw code.startsWith('Z_') ? damaged(place, tell('it cannot be unpacked')) : asDataError(place, error);
   }
-  if (bytes !== member.bytes) throw damaged(place, `its size is not the ${member.bytes} bytes that its list says`);
-  if (crc !== member.crc) throw damaged(place, 'its checksum (CRC-32) is wrong');
+  if (bytes !== member.bytes) throw damaged(place, tell('its size is not the {0} bytes that its list says', member.bytes));
+  if (crc !== member.crc) throw damaged(place, tell('its checksum (CRC-32) is wrong'));
 }

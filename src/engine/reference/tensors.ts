@@ -1,6 +1,7 @@
 /** Between tensors and the reference's float64 parameters. */
 import type { Network } from '../../shared/network/network.ts';
-import { isTrained, parametersOf } from '../../shared/network/parameters.ts';
+import { isTrained } from '../../shared/network/parameter.ts';
+import { parametersOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { Mask, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 

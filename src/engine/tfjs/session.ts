@@ -1,17 +1,19 @@
 /** One training of the TensorFlow.js engine. */
-import { isTrained, parametersOf, prunableOf } from '../../shared/network/parameters.ts';
+import { isTrained } from '../../shared/network/parameter.ts';
+import { parametersOf, prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import type { OptimizerSettings } from '../../shared/specs/training.ts';
 import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import { imageMoves } from '../augmentation.ts';
 import type { TrainInput } from '../engine.ts';
 import { learningRateAt } from '../learning-rate.ts';
-import type { DataPart, MeanResult, OptimizerState, TrainingSession } from '../training-session.ts';
-import { evaluateSamples } from './evaluate.ts';
-import { crossEntropies, lossGradients, type LossGradients } from './loss-gradients.ts';
-import { readBatch, type SampleSource } from './read-batch.ts';
-import type { TensorFlow, TfTensor } from './tensorflow.ts';
-import { maskTensors, Variables } from './variables.ts';
+import type { BadLoss, DataPart, MeanResult, OptimizerState, Soon, TrainingSession } from '../training-session.ts';
+import { evaluateSamples } from './passes/evaluate.ts';
+import { crossEntropies, lossGradients, type LossGradients } from './passes/loss-gradients.ts';
+import { readBatch, type SampleSource } from './tensors/read-batch.ts';
+import { allSoon, readsLate, soonThen } from './tensors/reading.ts';
+import type { TensorFlow, TfTensor } from './tensors/tensorflow.ts';
+import { maskTensors, Variables } from './tensors/variables.ts';
 
 /** Adam, SGD and momentum as operations of TensorFlow.js: the rules of every engine, with state that can be saved. */
 const slotNames: Readonly<Record<OptimizerSettings['name'], readonly string[]>> = {
@@ -61,6 +63,11 @@ function updated(
 
 const allOf = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
 
+interface Untold {
+  readonly iteration: number;
+  readonly loss: TfTensor;
+}
+
 export class TfjsSession implements TrainingSession {
   readonly #weights: Variables;
   readonly #mask: Variables;
@@ -68,6 +75,8 @@ export class TfjsSession implements TrainingSession {
   readonly #decaying: ReadonlySet<string>;
   readonly #moveOf: ReturnType<typeof imageMoves>;
   #betaProducts: readonly [number, number];
+  /** Losses that still lie on the graphics card. */
+  readonly #untold: Untold[] = [];
 
   constructor(
     private readonly tf: TensorFlow,
@@ -89,16 +98,32 @@ export class TfjsSession implements TrainingSession {
     for (const name of mask?.keys() ?? []) this.#weights.set(name, this.#masked(name, this.#weights.get(name)));
   }
 
-  step(batch: Uint32Array, iteration: number): number {
+  step(batch: Uint32Array, iteration: number): number | null {
     this.#betaProducts = nextBetaProducts(this.#betaProducts);
+    const late = readsLate(this.tf);
     let mean = NaN;
     this.tf.tidy(() => {
       const { loss, gradients, running } = this.#gradients(batch, iteration);
       for (const [name, gradient] of gradients) this.#update(name, gradient, iteration);
       for (const [name, value] of running) this.#weights.set(name, value);
-      mean = loss;
+      if (late) this.#untold.push({ iteration, loss: this.tf.keep(loss) });
+      else mean = loss.dataSync()[0] ?? NaN;
     });
-    return mean;
+    return late ? null : mean;
+  }
+
+  /** One question for all steps since the last one. */
+  badLoss(): Soon<BadLoss | null> {
+    const steps = this.#untold.splice(0);
+    return steps.length === 0 ? null : this.#firstBad(steps);
+  }
+
+  async #firstBad(steps: readonly Untold[]): Promise<BadLoss | null> {
+    const all = this.tf.tidy(() => this.tf.stack(steps.map(({ loss }) => loss)));
+    const losses = await all.data();
+    this.tf.dispose([all, ...steps.map(({ loss }) => loss)]);
+    const place = losses.findIndex((loss) => !Number.isFinite(loss));
+    return place < 0 ? null : { iteration: steps[place]?.iteration ?? 0, loss: losses[place] ?? NaN };
   }
 
   #gradients(batch: Uint32Array, iteration: number): LossGradients {
@@ -137,7 +162,7 @@ export class TfjsSession implements TrainingSession {
     });
   }
 
-  evaluate(part: DataPart, shouldStop: () => boolean): MeanResult | null {
+  evaluate(part: DataPart, shouldStop: () => boolean): Soon<MeanResult | null> {
     const { data, spec } = this.input;
     const parts: Record<DataPart, readonly [SampleSource, Uint32Array]> = {
       training: [{ ...data, samples: data.pool }, data.trainingIndices],
@@ -145,20 +170,22 @@ export class TfjsSession implements TrainingSession {
       test: [{ ...data, samples: data.test }, allOf(data.test.count)],
     };
     const [source, indices] = parts[part];
-    return evaluateSamples(this.tf, spec.network, this.#weights, source, indices, shouldStop);
+    return evaluateSamples(this.tf, { network: spec.network, variables: this.#weights, source, indices }, shouldStop);
   }
 
-  weights(): Weights {
+  weights(): Soon<Weights> {
     return this.#weights.weights();
   }
 
-  optimizerState(): OptimizerState {
-    const slots = new Map([...this.#slots].map(([name, slot]) => [name, slot.weights()]));
-    return { slots, betaProducts: [...this.#betaProducts] };
+  optimizerState(): Soon<OptimizerState> {
+    const betaProducts: [number, number] = [...this.#betaProducts];
+    const named = [...this.#slots].map(([name, slot]) => soonThen(slot.weights(), (weights) => [name, weights] as const));
+    return soonThen(allSoon(named), (slots) => ({ slots: new Map(slots), betaProducts }));
   }
 
   /** Frees every tensor of the training. */
   dispose(): void {
+    for (const { loss } of this.#untold) loss.dispose();
     for (const variables of [this.#weights, this.#mask, ...this.#slots.values()]) variables.dispose();
   }
 }

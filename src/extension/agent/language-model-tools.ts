@@ -2,7 +2,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { AgentHost, NamedTool } from '../../runs/agent/agent-tools.ts';
-import { inMarkdown, plainLine } from '../../shared/text/plain-text.ts';
+import { inMarkdown, plainJson, plainLine } from '../../shared/text/plain-text.ts';
 import type { Services } from '../services.ts';
 
 /** As the manifest names them. */
@@ -27,8 +27,9 @@ async function configAt(given: string): Promise<vscode.Uri> {
 
 async function hostOf(services: Services): Promise<AgentHost> {
   const { stores } = services;
+  const opened = () => Promise.all(stores.folders().map((folder) => stores.at(folder)));
   return {
-    stores: await Promise.all(stores.folders().map((folder) => stores.at(folder))),
+    stores: await opened(),
     async start(config) {
       if (!vscode.workspace.isTrusted)
         throw new Error('Nothing is trained in Restricted Mode: the user has to trust this workspace first.');
@@ -39,17 +40,30 @@ async function hostOf(services: Services): Promise<AgentHost> {
       if (!run) throw new Error('The run was not started; the user has been told why.');
       return { experiment: run.request.experiment, state: 'running', started: true };
     },
+    async cancel(experiment) {
+      if (!vscode.workspace.isTrusted)
+        throw new Error('No run is cancelled in Restricted Mode: the user has to trust this workspace first.');
+      const { cancelRun } = await import('../../runs/agent/agent-tools.ts');
+      return cancelRun({ stores: await opened() }, experiment);
+    },
   };
+}
+
+function cancelInvocation({ title }: NamedTool, input: unknown): vscode.PreparedToolInvocation {
+  const experiment = inMarkdown(plainLine(String((input as { readonly experiment?: unknown } | null)?.experiment), 200));
+  const message = vscode.l10n.t('Cancel the run of {0}? It saves its work, and the same config goes on later.', experiment);
+  return { invocationMessage: vscode.l10n.t('Cancelling the run of {0}', experiment), confirmationMessages: { title, message } };
 }
 
 function toolOf(services: Services, tool: NamedTool): vscode.LanguageModelTool<unknown> {
   return {
     async invoke({ input }) {
       const document = await tool.call(await hostOf(services), input);
-      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(document))]);
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(plainJson(document))]);
     },
     prepareInvocation({ input }) {
       if (tool.readOnly) return { invocationMessage: tool.title };
+      if (tool.name === 'cancel_run') return cancelInvocation(tool, input);
       // Chat renders Markdown.
       const config = inMarkdown(plainLine(String((input as { readonly config?: unknown } | null)?.config), 200));
       return {

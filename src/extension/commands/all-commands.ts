@@ -9,6 +9,7 @@ import { deleteEarlier, deleteExperiment, deleteSweep } from './delete-commands.
 import { copyCliCommand, notes, rename } from './experiment-commands.ts';
 import { exportReport, exportTicket } from './tickets/export-ticket.ts';
 import { importTicket } from './tickets/import-ticket.ts';
+import { installGpuSupport } from './config/install-gpu-support.ts';
 import { installTensorFlow } from './config/install-tensorflow.ts';
 import { clearFilter, filter, sortBy } from './list-commands.ts';
 import { newConfig } from './config/new-config.ts';
@@ -43,6 +44,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   downloadData: (_, name) => downloadData(name),
   choosePath: (_, uri, keys, isFolder) => choosePath(uri as vscode.Uri, keys as JsonPath, isFolder === true),
   installTensorFlow,
+  installGpuSupport,
   cleanUp,
   deleteExperiment,
   deleteSweep,

@@ -19,6 +19,7 @@ export const commandNames = [
   'downloadData',
   'choosePath',
   'installTensorFlow',
+  'installGpuSupport',
   'cleanUp',
   'deleteExperiment',
   'deleteSweep',

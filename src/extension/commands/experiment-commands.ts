@@ -1,12 +1,13 @@
 /** What can be done with an experiment as a thing: its name, notes about it, and how to go on with it in a terminal. */
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { nameProblem } from '../../shared/config/reading/experiment-name.ts';
+import { nameProblem } from '../../shared/config/facts/experiment-name.ts';
+import { inLabel, inMarkdown } from '../../shared/text/plain-text.ts';
 import { namedArguments, shellWord } from '../../shared/text/shell.ts';
 import { experimentsOfConfig, findConfigOf } from '../config/config-document.ts';
 import { changeSetting } from '../config/edit-config.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
-import { complain } from '../notify.ts';
+import { askText, complain } from '../notify.ts';
 import { requireTrust } from '../restricted-mode.ts';
 import type { Services } from '../services.ts';
 import { namedTicket, pickExperiment } from './targets.ts';
@@ -19,7 +20,7 @@ async function askName({ library }: Services, { storeFolder, experiment }: Exper
     const problem = nameProblem(name);
     return problem === null ? null : vscode.l10n.t('This cannot be a name: {0}.', problem);
   };
-  return vscode.window.showInputBox({ prompt: vscode.l10n.t('New name of {0}', experiment), value: experiment, validateInput });
+  return askText({ prompt: vscode.l10n.t('New name of {0}', experiment), value: experiment, validateInput });
 }
 
 /** The config says the new name too, else its next run would begin another experiment. */
@@ -49,7 +50,7 @@ export async function notes(services: Services, target: unknown): Promise<void> 
   const uri = vscode.Uri.file((await services.stores.at(ref.storeFolder)).notesFile(ref.experiment));
   const isThere = existsSync(uri.fsPath);
   if (!isThere && !requireTrust(vscode.l10n.t('No notes are begun in Restricted Mode.'))) return;
-  if (!isThere) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`# ${ref.experiment}\n\n`));
+  if (!isThere) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(`# ${inMarkdown(inLabel(ref.experiment))}\n\n`));
   await vscode.window.showTextDocument(uri);
 }
 

@@ -1,5 +1,6 @@
 /** How the tickets view lists experiments. */
 import * as vscode from 'vscode';
+import { askText } from '../notify.ts';
 import type { Services } from '../services.ts';
 import { type SortOrder, sortOrders } from '../views/list-options.ts';
 
@@ -26,7 +27,7 @@ export async function sortBy({ list }: Services, given: unknown): Promise<void> 
 /** Filter...: rows that hold all of the words, in their name, state, network, data, method or verdict. @param given The words, where nobody is asked. */
 export async function filter({ list }: Services, given: unknown): Promise<void> {
   const prompt = vscode.l10n.t('Words of the experiments to show: name, state, network, data, verdict');
-  const text = typeof given === 'string' ? given : await vscode.window.showInputBox({ prompt, value: list.state.filter });
+  const text = typeof given === 'string' ? given : await askText({ prompt, value: list.state.filter });
   if (text !== undefined) await list.set({ filter: text.trim() });
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { ownWords, sentence } from '../../shared/text/own-words.ts';
+import { ownWords } from '../../shared/text/own-words.ts';
+import { sentence } from '../../shared/text/told.ts';
 import { complain } from '../notify.ts';
 import type { Services } from '../services.ts';
 import { type CommandName, commandNames } from './command-names.ts';

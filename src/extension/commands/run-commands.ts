@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { configOf } from '../config/config-document.ts';
 import { activeConfig, pickConfig } from '../config/pick-config.ts';
-import type { ExperimentRef } from '../experiments/experiment-ref.ts';
+import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import { complain } from '../notify.ts';
 import { requireTrust } from '../restricted-mode.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
@@ -51,11 +51,14 @@ export async function cancel(services: Services, target: unknown): Promise<void>
 
 /** Pause: cancels, which saves everything, and keeps in mind that it is to go on. */
 export async function pause(services: Services, target: unknown): Promise<void> {
-  const { runs, queue } = services;
+  const { runs, queue, library } = services;
   const only = runs.all().length === 1 ? runs.all()[0]?.ref : undefined;
   const ref = await pickRun(services, target ?? only, ({ state }) => state === 'running');
   if (!ref || !mayStop()) return;
   const refs = runs.get(ref)?.refs ?? [ref];
+  const waited = queue.has(ref);
   await cancel(services, ref);
-  refs.forEach((one) => queue.setPaused(one, true));
+  // One that has finished while it was asked to stop has nothing to go on with.
+  const finished = waited ? [] : (await library.entries()).filter(({ state }) => state === 'finished').map(keyOf);
+  for (const one of refs) if (!finished.includes(keyOf(one))) queue.setPaused(one, true);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutIcons } from '../../shared/text/plain-text.ts';
+import { inLabel } from '../../shared/text/plain-text.ts';
 import { experimentsOfConfig } from '../config/config-document.ts';
 import { sweepKey, sweepOf, type SweepRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
@@ -34,6 +34,6 @@ export async function pickSweep({ library, stores }: Services, target: unknown):
   const sweeps = oncePerSweep(await library.entries()).flatMap((entry) => sweepOf(entry) ?? []);
   if (sweeps.length === 0) void inform(vscode.l10n.t('There is no sweep yet.'));
   if (sweeps.length < 2) return sweeps[0];
-  const items = sweeps.map((ref) => ({ label: withoutIcons(ref.sweep), description: stores.labels().get(ref.storeFolder) ?? '', ref }));
+  const items = sweeps.map((ref) => ({ label: inLabel(ref.sweep), description: inLabel(stores.labels().get(ref.storeFolder) ?? ''), ref }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose a sweep') }))?.ref;
 }

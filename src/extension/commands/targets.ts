@@ -3,7 +3,7 @@ import type { ExperimentDocument, TrainingSummary } from '../../shared/results/e
 import { untrainedImports } from '../../shared/results/ticket/imported.ts';
 import { ticketName } from '../../shared/results/ticket-name.ts';
 import { formatRemaining } from '../../shared/text/format.ts';
-import { withoutIcons } from '../../shared/text/plain-text.ts';
+import { inLabel } from '../../shared/text/plain-text.ts';
 import { experimentsOfConfig } from '../config/config-document.ts';
 import { type ExperimentRef, isMember, sweepOf, type TicketRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
@@ -43,8 +43,8 @@ export async function pickExperiment(
   if (entries.length < 2) return entries[0];
   const folders = stores.labels();
   const items = entries.map((entry) => ({
-    label: withoutIcons(entry.experiment),
-    description: joined(entry.state, folders.get(entry.storeFolder) ?? ''),
+    label: inLabel(entry.experiment),
+    description: inLabel(joined(entry.state, folders.get(entry.storeFolder) ?? '')),
     entry,
   }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose an experiment') }))?.entry;
@@ -60,7 +60,7 @@ export async function pickRun(
   const entries = oncePerSweep((await services.library.entries()).filter((entry) => entry.problem === null && suits(entry)));
   if (entries.length < 2) return pickExperiment(services, entries[0], suits);
   const items = entries.map((entry) => ({
-    label: withoutIcons(sweepOf(entry)?.sweep ?? entry.experiment),
+    label: inLabel(sweepOf(entry)?.sweep ?? entry.experiment),
     description: entry.state,
     entry,
   }));
@@ -75,7 +75,7 @@ function ticketItem({ storeFolder, experiment }: ExperimentRef, { rounds }: Expe
   const remaining = rounds.find(({ round }) => round === training.round)?.remaining ?? 1;
   const ticket = ticketName({ experiment, trial: training.trial, round: training.round });
   return {
-    label: withoutIcons(ticket),
+    label: inLabel(ticket),
     description: `${formatRemaining(remaining)} · ${trainingWords(training)}`,
     ticket: { storeFolder, ticket },
   };
@@ -87,7 +87,7 @@ function untrainedItems({ storeFolder, experiment }: ExperimentRef, document: Ex
   return untrained.map(({ trial, round, remaining }) => {
     const ticket = ticketName({ experiment, trial, round });
     const description = `${formatRemaining(remaining)} · ${vscode.l10n.t('imported, not trained yet')}`;
-    return { label: withoutIcons(ticket), description, ticket: { storeFolder, ticket } };
+    return { label: inLabel(ticket), description, ticket: { storeFolder, ticket } };
   });
 }
 

@@ -1,9 +1,10 @@
 /** All that the page of a comparison shows, read from the stores. */
+import { inOrder } from '../../shared/channel/in-order.ts';
 import type { MaskedTicket } from '../../runs/library/store-reader.ts';
 import type { ComparedItem, ComparedRef, ComparedTicket, CompareSnapshot, PairAgreement } from '../../shared/channel/compare-protocol.ts';
-import { settingDifferences } from '../../shared/config/reading/setting-differences.ts';
+import { settingDifferences } from '../../shared/config/facts/setting-differences.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
-import { ticketToShow } from '../../shared/results/ticket-name.ts';
+import { ticketToShow } from '../../shared/results/ticket/ticket-to-show.ts';
 import { folderLabels } from '../../shared/text/folder-labels.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import type { Library } from '../experiments/library.ts';
@@ -34,6 +35,7 @@ function ticketOf({ masked }: Loaded): ComparedTicket | null {
 
 export class CompareModel {
   private loaded: readonly Loaded[] = [];
+  private readonly inOrder = inOrder();
 
   constructor(
     readonly refs: readonly ComparedRef[],
@@ -41,8 +43,12 @@ export class CompareModel {
     private readonly stores: Stores,
   ) {}
 
-  /** Reads everything anew. */
-  async snapshot(): Promise<CompareSnapshot> {
+  /** Reads everything anew; a later call never answers with what is older. */
+  snapshot(): Promise<CompareSnapshot> {
+    return this.inOrder(() => this.read());
+  }
+
+  private async read(): Promise<CompareSnapshot> {
     const results = await Promise.all(this.refs.map((ref) => this.load(ref)));
     const problems = results.filter((one) => typeof one === 'string');
     this.loaded = results.filter((one) => typeof one !== 'string');
@@ -60,7 +66,7 @@ export class CompareModel {
   async picture(a: number, b: number, layer: string) {
     const [first, second] = [this.loaded[a]?.masked, this.loaded[b]?.masked];
     if (!first || !second) throw new RangeError(t('There are no two tickets to draw.'));
-    const { pictureOf } = await import('../../runs/library/tickets/compare-masks.ts');
+    const { pictureOf } = await import('../../runs/library/tickets/compare-tickets.ts');
     return pictureOf(first.mask, second.mask, layer);
   }
 
@@ -84,7 +90,7 @@ export class CompareModel {
   }
 
   private async agreements(): Promise<readonly PairAgreement[]> {
-    const { compareMasks } = await import('../../runs/library/tickets/compare-masks.ts');
+    const { compareMasks } = await import('../../runs/library/tickets/compare-tickets.ts');
     return this.loaded.flatMap((first, a) =>
       this.loaded.slice(a + 1).flatMap((second, index): PairAgreement[] => {
         if (!first.masked || !second.masked) return [];

@@ -4,6 +4,7 @@ import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endp
 import type { CompareCalls, ComparedRef, CompareEvents } from '../../shared/channel/compare-protocol.ts';
 import { compareChecks } from '../../shared/channel/page-checks.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
+import { inLabel } from '../../shared/text/plain-text.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { webviewPort } from '../panel/webview-port.ts';
 import { pageHtml, webviewFolder } from '../panel/panel-html.ts';
@@ -50,6 +51,11 @@ function connect(model: CompareModel, services: Services, panel: vscode.WebviewP
   });
 }
 
+/** Pages that are open: other processes are looked after for them too. */
+let openPages = 0;
+
+export const isComparing = (): boolean => openPages > 0;
+
 /** Keeps a page up to date until it is closed. */
 function follow(panel: vscode.WebviewPanel, refs: readonly ComparedRef[], services: Services): void {
   const { library, stores, log } = services;
@@ -66,14 +72,16 @@ function follow(panel: vscode.WebviewPanel, refs: readonly ComparedRef[], servic
   const about = (storeFolder: string, experiment: string): boolean =>
     refs.some((ref) => ref.storeFolder === storeFolder && ref.experiment === experiment);
   disposables.push(library.onDidChange((ref) => (!ref || about(ref.storeFolder, ref.experiment)) && throttle.request()));
+  openPages += 1;
   panel.onDidDispose(() => {
+    openPages -= 1;
     void throttle.stop();
     endpoint.dispose();
     vscode.Disposable.from(...disposables).dispose();
   });
 }
 
-const titleOf = (refs: readonly ComparedRef[]): string => refs.map(({ experiment, ticket }) => ticket ?? experiment).join(' ↔ ');
+const titleOf = (refs: readonly ComparedRef[]): string => inLabel(refs.map(({ experiment, ticket }) => ticket ?? experiment).join(' ↔ '));
 
 function adopt(panel: vscode.WebviewPanel, refs: readonly ComparedRef[], services: Services): void {
   const { extensionUri } = services.context;

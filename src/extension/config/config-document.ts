@@ -2,15 +2,17 @@ import { dirname, normalize } from 'node:path';
 import * as vscode from 'vscode';
 import { lookAtData } from '../../data/known/look-at-data.ts';
 import { readConfigText } from '../../data/files/read-config-text.ts';
-import { checkConfig } from '../../shared/config/reading/check-config.ts';
-import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
+import { checkConfig, type ConfigSource } from '../../shared/config/reading/check-config.ts';
+import type { CheckedConfig } from '../../shared/config/problems/problem.ts';
 import type { ReadText } from '../../shared/config/reading/resolve-extends.ts';
-import { experimentName } from '../../shared/config/reading/experiment-name.ts';
+import { experimentName } from '../../shared/config/facts/experiment-name.ts';
+import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { Library } from '../experiments/library.ts';
 import { complain } from '../notify.ts';
 import { settingsFor } from '../settings.ts';
+import type { KnownDataSets } from './known-data-sets.ts';
 import { findConfigs } from './pick-config.ts';
 
 const sameFile = (a: string, b: string): boolean => normalize(a) === normalize(b);
@@ -37,14 +39,24 @@ export const checkShown = ({ fsPath }: vscode.Uri, text = readShownText(fsPath))
 const baseFolderOf = ({ uri, isUntitled }: vscode.TextDocument): string =>
   (isUntitled ? workspaceRoots()[0] : undefined) ?? dirname(uri.fsPath);
 
-/** `checkShown`, with a look at the files of its data too; a config that has no file yet is relative to nothing. */
-export const checkWithFiles = (document: vscode.TextDocument): CheckedConfig =>
-  checkConfig(document.getText(), {
-    path: document.uri.fsPath,
-    readText: shownTextsFor(document.uri.fsPath),
+/** `checkShown`, with a look at the files of its data too, and at what is known of them; a config that has no file yet is relative to nothing. */
+export function checkWithFiles(document: vscode.TextDocument, data: KnownDataSets): CheckedConfig {
+  const { fsPath } = document.uri;
+  const source: ConfigSource = {
+    path: fsPath,
+    readText: shownTextsFor(fsPath),
     // A stranger's config may name a path on a stranger's server.
     ...(vscode.workspace.isTrusted && { lookAtFiles: (config) => lookAtData(config, baseFolderOf(document)) }),
-  });
+  };
+  const checked = checkConfig(document.getText(), source);
+  const knownData = vscode.workspace.isTrusted && checked.config ? data.of(checked.config, baseFolderOf(document)) : undefined;
+  return knownData ? checkConfig(document.getText(), { ...source, knownData }) : checked;
+}
+
+/** Resolves with whether more is known of its data than before. */
+export async function readData(document: vscode.TextDocument, config: Config | null, data: KnownDataSets): Promise<boolean> {
+  return vscode.workspace.isTrusted && config !== null && (await data.read(config, baseFolderOf(document)));
+}
 
 export const rangeOf = (
   document: vscode.TextDocument,

@@ -3,12 +3,13 @@ import * as vscode from 'vscode';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { machineExecutor } from '../../runs/slurm/executor-file.ts';
 import { readExecutor } from '../../shared/config/executor/executor-options.ts';
-import type { CheckedConfig } from '../../shared/config/reading/problem.ts';
+import type { CheckedConfig } from '../../shared/config/problems/problem.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { complain } from '../notify.ts';
 import { settingsFor } from '../settings.ts';
 import { checkShown } from './config-document.ts';
+import { saveDocument } from './save-document.ts';
 
 export interface LoadedConfig {
   readonly uri: vscode.Uri;
@@ -21,11 +22,11 @@ export interface LoadedConfig {
 async function saveFirst(uri: vscode.Uri): Promise<vscode.Uri | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open?.isUntitled) return vscode.workspace.save(uri);
-  return !open?.isDirty || (await open.save()) ? uri : undefined;
+  return !open || (await saveDocument(open)) ? uri : undefined;
 }
 
 async function check(uri: vscode.Uri): Promise<CheckedConfig & { readonly experiment: string }> {
-  const { experimentName } = await import('../../shared/config/reading/experiment-name.ts');
+  const { experimentName } = await import('../../shared/config/facts/experiment-name.ts');
   const checked = checkShown(uri);
   return { ...checked, experiment: checked.config ? experimentName(checked.config, uri.fsPath) : '' };
 }

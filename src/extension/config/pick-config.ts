@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutIcons } from '../../shared/text/plain-text.ts';
+import { inLabel } from '../../shared/text/plain-text.ts';
 
 /** The language of configs in the manifest: JSON with comments, and with what we know of its keys. */
 export const configLanguage = 'lottery';
@@ -34,7 +34,7 @@ export async function pickConfig(): Promise<vscode.Uri | undefined> {
   const configs = await findConfigs();
   if (configs.length === 1) return configs[0];
   const items: readonly ConfigItem[] = [
-    ...configs.map((uri) => ({ label: withoutIcons(vscode.workspace.asRelativePath(uri)), uri })),
+    ...configs.map((uri) => ({ label: inLabel(vscode.workspace.asRelativePath(uri)), uri })),
     { label: `$(add) ${vscode.l10n.t('New Experiment Config')}`, uri: null },
   ];
   const chosen = await vscode.window.showQuickPick(items, {

@@ -1,12 +1,14 @@
 import type { TicketComparison } from '../../runs/library/store-reader.ts';
-import { settingText } from '../../shared/config/reading/setting-differences.ts';
+import { settingText } from '../../shared/config/facts/setting-differences.ts';
 import { earlyBirdWords } from '../../shared/results/pruning/early-bird.ts';
-import type { TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
+import type { TicketDetails } from '../../shared/results/ticket/ticket-details.ts';
 import { filterWords, layerKindWords } from '../../shared/results/ticket/layer-words.ts';
 import { overallAgreement } from '../../shared/results/ticket/mask-agreement.ts';
 import { trainingStop } from '../../shared/results/series-words.ts';
 import type { LayerAnalysis, TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
 import { formatAccuracy, formatCount, formatRemaining, formatShare, formatThreeDigits } from '../../shared/text/format.ts';
+import { printableLine } from '../../shared/text/plain-text.ts';
 import { localNumber, t } from '../../shared/text/language.ts';
 
 const width = 32;
@@ -14,7 +16,7 @@ const width = 32;
 const layerWidth = 14;
 /** As Git shortens hashes: enough to tell tensors apart. */
 const shortHash = (hash: string): string => hash.slice(0, 12);
-const line = (what: string, value: string): string => `${what.padEnd(width)}${value}`.trimEnd();
+const line = (what: string, value: string): string => `${printableLine(what).padEnd(width)}${printableLine(value)}`.trimEnd();
 const accuracy = (value: number | null | undefined): string => (value === null || value === undefined ? '-' : formatAccuracy(value));
 
 function trainingLines(training: TrainingSummary | null): readonly string[] {
@@ -39,7 +41,7 @@ function layerLines(ticket: TicketDetails): readonly string[] {
 /** How the convolutions are spread over their filters. */
 function filterLines({ layers }: TicketDetails): readonly string[] {
   const lines = layers.flatMap(({ name, filters }) => (filters ? [line(`  ${name}`, filterWords(filters))] : []));
-  return lines.length === 0 ? [] : ['', 'Filters', ...lines];
+  return lines.length === 0 ? [] : ['', t('Filters'), ...lines];
 }
 
 /** The same lines in both texts, so that a diff shows them as context. */

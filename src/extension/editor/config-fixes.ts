@@ -1,9 +1,11 @@
 /** Quick fixes: what a Problem of a config proposes, at the bulb. */
 import * as vscode from 'vscode';
-import { fixEdit } from '../../shared/config/reading/apply-fix.ts';
-import type { Fix, Problem } from '../../shared/config/reading/problem.ts';
-import { keyText } from '../../shared/config/schema/schema-outline.ts';
+import { fixEdit } from '../../shared/config/text/apply-fix.ts';
+import type { Fix, Problem } from '../../shared/config/problems/problem.ts';
+import { keyText } from '../../shared/config/reference/schema-outline.ts';
 import { checkWithFiles, rangeOf } from '../config/config-document.ts';
+import { inLabel } from '../../shared/text/plain-text.ts';
+import type { KnownDataSets } from '../config/known-data-sets.ts';
 import { isConfigDocument } from '../config/pick-config.ts';
 
 function titleOf(fix: Fix, problem: Problem): string {
@@ -34,7 +36,7 @@ function commandOf({ uri }: vscode.TextDocument, { fix, path }: Problem): vscode
 function actionOf(document: vscode.TextDocument, problem: Problem, range: vscode.Range, diagnostics: readonly vscode.Diagnostic[]) {
   const [edit, command] = [fixEdit(document.getText(), problem), commandOf(document, problem)];
   if ((!edit && !command) || !problem.fix) return [];
-  const action = new vscode.CodeAction(titleOf(problem.fix, problem), vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(inLabel(titleOf(problem.fix, problem)), vscode.CodeActionKind.QuickFix);
   if (command) action.command = command;
   if (edit) {
     action.edit = new vscode.WorkspaceEdit();
@@ -47,9 +49,11 @@ function actionOf(document: vscode.TextDocument, problem: Problem, range: vscode
 }
 
 export class ConfigFixes implements vscode.CodeActionProvider {
+  constructor(private readonly data: KnownDataSets) {}
+
   provideCodeActions(document: vscode.TextDocument, asked: vscode.Range, { diagnostics }: vscode.CodeActionContext): vscode.CodeAction[] {
     if (!isConfigDocument(document)) return [];
-    const { problems } = checkWithFiles(document);
+    const { problems } = checkWithFiles(document, this.data);
     return problems.flatMap((problem) => {
       const range = rangeOf(document, problem);
       return range.intersection(asked) ? actionOf(document, problem, range, diagnostics) : [];

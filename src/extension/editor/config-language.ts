@@ -14,7 +14,8 @@ import type {
   TextEdit,
 } from 'vscode-json-languageservice';
 import * as vscode from 'vscode';
-import { referencePlace } from '../../shared/config/schema/reference-place.ts';
+import { referencePlace } from '../../shared/config/reference/reference-place.ts';
+import { translated } from '../../shared/text/language.ts';
 
 interface Service {
   readonly json: LanguageService;
@@ -23,11 +24,15 @@ interface Service {
   referenceAt(document: vscode.TextDocument, position: vscode.Position): vscode.MarkdownString | undefined;
 }
 
+/** For JSON.parse: keys and values of configs are the same in every language, what is said of them is not. */
+const inOwnLanguage = (key: string, value: unknown): unknown =>
+  key === 'description' && typeof value === 'string' ? translated(value) : value;
+
 /** Its code is run when the first config is completed or hovered over, not when VS Code starts. */
 async function startService(schemaFile: string): Promise<Service> {
   const { ClientCapabilities, getLanguageService, TextDocument } = await import('vscode-json-languageservice');
   const json = getLanguageService({ clientCapabilities: ClientCapabilities.LATEST });
-  const schema = JSON.parse(await readFile(schemaFile, 'utf8')) as object;
+  const schema = JSON.parse(await readFile(schemaFile, 'utf8'), inOwnLanguage) as object;
   json.configure({ validate: false, allowComments: true, schemas: [{ uri: 'schema:config', fileMatch: ['*'], schema }] });
   const media = path.dirname(schemaFile);
   const lines = JSON.parse(await readFile(path.join(media, 'config-reference.json'), 'utf8')) as Record<string, number>;

@@ -4,6 +4,8 @@ import { percentWords } from '../../shared/results/progress.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
 import { formatDuration, formatRemaining } from '../../shared/text/format.ts';
+import { stateWords } from '../../shared/results/sweep-row.ts';
+import { messageOf } from '../../shared/text/message-of.ts';
 import { checkShown, experimentsOfConfig } from '../config/config-document.ts';
 import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';
@@ -12,9 +14,12 @@ import { settingsFor } from '../settings.ts';
 const setting = 'winningTicket.codeLens';
 const refreshMilliseconds = 1000;
 
-/** "Winning at 21.1 %", with the star that the tree shows. */
-function resultWords(summary: ExperimentSummary | null): string {
-  if (!summary || summary.finishedTrainings === 0) return vscode.l10n.t('Not run yet');
+/** "Winning at 21.1 %", with the star that the tree shows; before the first training has finished, what has come of the run itself. */
+function resultWords(summary: ExperimentSummary | null, isRunning: boolean): string {
+  if (!summary || summary.finishedTrainings === 0) {
+    if (isRunning) return stateWords('running');
+    return summary ? stateWords(summary.state) : vscode.l10n.t('Not run yet');
+  }
   const { star, headline, headlineRemaining } = summary;
   if (star !== null && headlineRemaining !== null)
     return `$(${star === 'full' ? 'star-full' : 'star-half'}) ${vscode.l10n.t('Winning at {0}', formatRemaining(headlineRemaining))}`;
@@ -50,7 +55,9 @@ export class ConfigLenses implements vscode.CodeLensProvider, vscode.Disposable 
     const firstLine = new vscode.Range(0, 0, 0, 0);
     const [ref, ...others] = experimentsOfConfig(uri);
     const first = await this.first(document, ref);
-    const result = others.length > 0 ? vscode.l10n.t('Show Sweep') : resultWords(await this.services.library.summary(ref));
+    const { library, runs } = this.services;
+    const summary = others.length > 0 ? null : await library.summary(ref);
+    const result = others.length > 0 ? vscode.l10n.t('Show Sweep') : resultWords(summary, runs.get(ref) !== undefined);
     return [
       new vscode.CodeLens(firstLine, first),
       new vscode.CodeLens(firstLine, { title: result, command: 'winningTicket.showPanel', arguments: [uri] }),
@@ -70,8 +77,17 @@ export class ConfigLenses implements vscode.CodeLensProvider, vscode.Disposable 
     const { config } = checkShown(document.uri, document.getText());
     const summary = await this.services.library.summary(ref);
     if (!config || config.sweep || (summary && summary.finishedTrainings >= summary.plannedTrainings)) return vscode.l10n.t('Run');
-    const [{ estimate }, store] = await Promise.all([import('../../runs/estimate/estimate.ts'), this.services.stores.at(ref.storeFolder)]);
-    const { seconds } = estimate(config, settingsFor(document.uri).workers, await store.pastTrainings());
-    return vscode.l10n.t('Run (about {0})', formatDuration(seconds));
+    try {
+      const [{ estimate }, store] = await Promise.all([
+        import('../../runs/estimate/estimate.ts'),
+        this.services.stores.at(ref.storeFolder),
+      ]);
+      const { seconds } = estimate(config, settingsFor(document.uri).workers, await store.pastTrainings());
+      return vscode.l10n.t('Run (about {0})', formatDuration(seconds));
+    } catch (error) {
+      // How long it takes is a help; without it the lens is there all the same.
+      this.services.log.debug(messageOf(error));
+      return vscode.l10n.t('Run');
+    }
   }
 }

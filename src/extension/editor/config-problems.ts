@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
-import type { Problem } from '../../shared/config/reading/problem.ts';
+import { escapedMessage } from '../../shared/text/plain-text.ts';
+import type { Problem } from '../../shared/config/problems/problem.ts';
 import { onDidFetch } from '../runs/download-data.ts';
-import { checkWithFiles, rangeOf } from '../config/config-document.ts';
+import { checkWithFiles, rangeOf, readData } from '../config/config-document.ts';
+import type { KnownDataSets } from '../config/known-data-sets.ts';
 import { isConfigDocument } from '../config/pick-config.ts';
 
 const pauseInTyping = 250;
 
 function toDiagnostic(document: vscode.TextDocument, problem: Problem): vscode.Diagnostic {
   const severity = problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const diagnostic = new vscode.Diagnostic(rangeOf(document, problem), problem.message, severity);
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, problem), escapedMessage(problem.message), severity);
   diagnostic.source = 'Winning Ticket';
   return diagnostic;
 }
@@ -19,7 +21,7 @@ export class ConfigProblems implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor() {
+  constructor(private readonly data: KnownDataSets) {
     const { workspace } = vscode;
     this.listeners = vscode.Disposable.from(
       // Another window or program may have brought what was missing.
@@ -50,7 +52,8 @@ export class ConfigProblems implements vscode.Disposable {
 
   private check(document: vscode.TextDocument): void {
     if (!isConfigDocument(document)) return;
-    const { problems } = checkWithFiles(document);
+    const { config, problems } = checkWithFiles(document, this.data);
+    void readData(document, config, this.data).then((isMore) => isMore && !document.isClosed && this.check(document));
     this.collection.set(
       document.uri,
       problems.map((problem) => toDiagnostic(document, problem)),

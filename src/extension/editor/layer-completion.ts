@@ -3,7 +3,7 @@ import { getLocation } from 'jsonc-parser';
 import * as vscode from 'vscode';
 import { weightLayers } from '../../shared/config/networks/layer-names.ts';
 import { configSchema } from '../../shared/config/schema/schema.ts';
-import { parseText } from '../../shared/config/reading/parse-text.ts';
+import { parseText } from '../../shared/config/text/parse-text.ts';
 import { isJsonObject } from '../../shared/text/json-value.ts';
 import { rangeOf } from '../config/config-document.ts';
 

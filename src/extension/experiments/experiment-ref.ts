@@ -1,4 +1,4 @@
-import { composedName } from '../../shared/config/reading/experiment-name.ts';
+import { composedName } from '../../shared/config/facts/experiment-name.ts';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import { ticketIdOf } from '../../shared/results/ticket-name.ts';
 

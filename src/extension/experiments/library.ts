@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { ExperimentEntry } from '../../runs/library/store-reader.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
-import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
+import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
+import type { TicketDetails } from '../../shared/results/ticket/ticket-details.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
-import type { Log } from '../services.ts';
+import type { Log } from '../window.ts';
 import { experimentOf, type ExperimentRef, isMember, keyOf, type SweepRef, type TicketRef } from './experiment-ref.ts';
 import type { Stores } from './stores.ts';
 
@@ -12,6 +13,8 @@ import type { Stores } from './stores.ts';
 export type LibraryEntry = ExperimentEntry &
   ExperimentRef & {
     readonly failure?: string | null;
+    /** A run carries it out, be it alone or as a member of a sweep that has finished already. */
+    readonly inRun?: boolean;
     /** It begins when others have ended, or was paused. */
     readonly held?: 'waiting' | 'paused' | null;
   };
@@ -49,7 +52,8 @@ export class Library implements vscode.Disposable {
   private readonly summaries = new Map<string, Promise<ExperimentSummary | null>>();
   /** Of documents that runs of this window have sent. */
   private readonly live = new WeakMap<ExperimentDocument, Promise<ExperimentSummary>>();
-  private polled = '';
+  /** The stores as they were last looked at; at first as they were when somebody first asked, or every window would draw its tree anew soon after it was opened. */
+  private polled: Promise<string> | null = null;
   /** Of experiments that others run, when the store was last looked at. */
   private readonly elsewhere = new Map<string, RunProgress | null>();
   /** The experiment that changed; undefined where the list itself may have. */
@@ -67,6 +71,14 @@ export class Library implements vscode.Disposable {
   }
 
   async entries(): Promise<readonly LibraryEntry[]> {
+    const entries = this.list();
+    this.polled ??= entries.then((first) => this.look(first));
+    // What is read of an experiment after this is not older than its stamp.
+    await this.polled;
+    return entries;
+  }
+
+  private async list(): Promise<readonly LibraryEntry[]> {
     const lists = await Promise.all(this.stores.folders().map((folder) => this.entriesAt(folder)));
     const known = new Set(lists.flat().map(keyOf));
     const unknown = (refs: readonly ExperimentRef[]): readonly ExperimentRef[] => refs.filter((ref) => !known.has(keyOf(ref)));
@@ -140,15 +152,25 @@ export class Library implements vscode.Disposable {
   /** Looks whether another process has changed a store, and says so if it has. */
   async poll(): Promise<void> {
     const entries = await this.entries();
-    // A run that goes on changes its own experiment, not the list.
-    const now = JSON.stringify(entries, (key, value: unknown) => (key === 'progress' ? undefined : value));
-    if (now !== this.polled) this.refresh();
+    const [now, before] = [await this.look(entries), await this.polled];
+    if (now !== before) this.refresh();
     else for (const entry of entries.filter(({ state }) => state === 'running')) if (!this.runs.get(entry)) this.forget(entry);
-    this.polled = now;
+    this.polled = Promise.resolve(now);
   }
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  /** All that a list shows, as one text. A run that goes on changes its own experiment, not the list. */
+  private async look(entries: readonly LibraryEntry[]): Promise<string> {
+    return JSON.stringify([entries, await this.changes(entries)], (key, value: unknown) => (key === 'progress' ? undefined : value));
+  }
+
+  /** Of experiments that nobody runs: a retraining in a terminal may begin and end between two looks, and leave the list as it was. */
+  private changes(entries: readonly LibraryEntry[]): Promise<readonly (number | null)[]> {
+    const quiet = entries.filter(({ state }) => state !== 'running');
+    return Promise.all(quiet.map(async ({ storeFolder, experiment }) => (await this.stores.at(storeFolder)).changedAt(experiment)));
   }
 
   private async entriesAt(storeFolder: string): Promise<readonly LibraryEntry[]> {
@@ -169,7 +191,14 @@ export class Library implements vscode.Disposable {
 
   private withRun(entry: LibraryEntry): LibraryEntry {
     const held = this.held.has(entry) ? 'waiting' : this.held.isPaused(entry) ? 'paused' : null;
-    return { ...entry, state: this.stateInRun(entry) ?? entry.state, failure: this.runs.failureOf(entry), held };
+    const state = this.stateInRun(entry);
+    return {
+      ...entry,
+      state: state ?? entry.state,
+      inRun: state !== null || entry.runner !== null,
+      failure: this.runs.failureOf(entry),
+      held,
+    };
   }
 
   /** The same object while the document is: the tree sees by it whether anything has changed. */

@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import type { StoreReader } from '../../runs/library/store-reader.ts';
 import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
 import { panelChecks } from '../../shared/channel/page-checks.ts';
+import { inOrder } from '../../shared/channel/in-order.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
 import type { PanelCalls, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import type { UnderWay } from '../../shared/results/under-way.ts';
+import { spokenLocale } from '../../shared/text/language.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import { exportCsv } from '../saving/export-csv.ts';
@@ -47,8 +49,9 @@ const liveMilliseconds = 500;
 export class ExperimentPanel {
   private readonly endpoint: Endpoint<HostSide>;
   private readonly disposables: vscode.Disposable[] = [];
-  private readonly throttle = new Throttle(refreshMilliseconds, () => this.refresh());
-  private readonly live = new Throttle(liveMilliseconds, () => this.sendUnderWay());
+  private readonly throttle = new Throttle(refreshMilliseconds, () => this.inOrder(() => this.refresh()));
+  private readonly live = new Throttle(liveMilliseconds, () => this.inOrder(() => this.sendUnderWay()));
+  private readonly inOrder = inOrder();
   private ticket: string | null = null;
 
   constructor(
@@ -72,7 +75,7 @@ export class ExperimentPanel {
     return createEndpoint<HostSide, PanelSide>(webviewPort(this.panel.webview, this.disposables), {
       handlers: {
         ...readAnswers(this.ref, this.services.library, () => this.store()),
-        ready: () => this.snapshot(),
+        ready: () => this.inOrder(() => this.snapshot()),
         others: () => this.others(),
         showMember: ({ experiment }) => {
           this.services.panels.show({ ...this.ref, experiment });
@@ -149,13 +152,18 @@ export class ExperimentPanel {
     const canRun = vscode.workspace.isTrusted && document?.configPath !== null && !isEarlier;
     const underWay = await this.underWay(document).catch(() => undefined);
     return {
-      document,
+      document: document && (await this.inWords(document)),
       progress: this.services.library.progress(this.ref),
       ticket,
       canRun,
       ...(underWay ? { underWay } : {}),
       running: this.services.runs.get(this.ref) !== undefined,
     };
+  }
+
+  private async inWords(document: ExperimentDocument): Promise<ExperimentDocument> {
+    if (spokenLocale() === 'en') return document;
+    return (await import('../../runs/library/spoken-document.ts')).spokenDocument(document);
   }
 
   private async refresh(): Promise<void> {

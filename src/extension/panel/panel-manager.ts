@@ -8,6 +8,7 @@ import {
   type SweepRef,
   type TicketRef,
 } from '../experiments/experiment-ref.ts';
+import { inLabel } from '../../shared/text/plain-text.ts';
 import { folderLabels } from '../../shared/text/folder-labels.ts';
 import type { Services } from '../services.ts';
 import { ExperimentPanel } from './experiment-panel.ts';
@@ -21,7 +22,7 @@ export const panelType = 'winningTicket.panel';
 function titleOf({ experiment, storeFolder }: ExperimentRef, folders: readonly string[]): string {
   const others = folders.includes(storeFolder) ? folders : [...folders, storeFolder];
   const label = others.length > 1 ? (folderLabels(others)[others.indexOf(storeFolder)] ?? storeFolder) : '';
-  return `${experiment}${label === '' ? '' : ` (${label})`} — Winning Ticket`;
+  return `${inLabel(`${experiment}${label === '' ? '' : ` (${label})`}`)} — Winning Ticket`;
 }
 
 /** A tab that was there before the window was reloaded and has not been looked at since. */

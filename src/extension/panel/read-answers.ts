@@ -1,7 +1,8 @@
 /** What a panel asks of the store: answers that only read. */
 import type { StoreReader } from '../../runs/library/store-reader.ts';
 import type { PanelCalls } from '../../shared/channel/webview-protocol.ts';
-import type { ExperimentDocument, TicketDetails } from '../../shared/results/experiment.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
+import type { TicketDetails } from '../../shared/results/ticket/ticket-details.ts';
 import type { ExperimentRef, TicketRef } from '../experiments/experiment-ref.ts';
 
 /** The library, as far as it is asked. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
 import { panelChecks } from '../../shared/channel/page-checks.ts';
+import { inOrder } from '../../shared/channel/in-order.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
 import type { PanelCalls, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
@@ -16,7 +17,8 @@ const refreshMilliseconds = 250;
 export class SweepPanel {
   private readonly endpoint: Endpoint<HostSide>;
   private readonly disposables: vscode.Disposable[] = [];
-  private readonly throttle = new Throttle(refreshMilliseconds, () => this.refresh());
+  private readonly inOrder = inOrder();
+  private readonly throttle = new Throttle(refreshMilliseconds, () => this.inOrder(() => this.refresh()));
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -36,7 +38,7 @@ export class SweepPanel {
     return createEndpoint<HostSide, PanelSide>(webviewPort(this.panel.webview, this.disposables), {
       handlers: {
         ...{ inspect: nothing, analyse: nothing, kernels: nothing, mask: nothing, curves: nothing, runWith: nothing },
-        ready: () => this.snapshot(),
+        ready: () => this.inOrder(() => this.snapshot()),
         others: () => [],
         other: () => null,
         showMember: ({ experiment }) => {

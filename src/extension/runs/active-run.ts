@@ -5,7 +5,7 @@ import type { ReplacedSettings } from '../../shared/results/earlier-run.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
-import type { Log } from '../services.ts';
+import type { Log } from '../window.ts';
 
 /** A run of this window: what its runner process has said so far. */
 export class ActiveRun {

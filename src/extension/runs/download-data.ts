@@ -4,6 +4,7 @@ import { type DownloadableName, downloadableNames, knownDatasets } from '../../d
 import { missingFiles, totalBytes } from '../../data/known/missing-files.ts';
 import { formatBytes } from '../../shared/text/format.ts';
 import { inform, showProgressOf } from '../notify.ts';
+import { say } from '../../shared/text/told.ts';
 
 const sizeOf = (name: DownloadableName): number => totalBytes(missingFiles(name));
 
@@ -33,7 +34,7 @@ export async function downloadWithProgress(name: DownloadableName): Promise<bool
 function choice(name: DownloadableName): vscode.QuickPickItem & { readonly name: DownloadableName } {
   const size = sizeOf(name);
   const description = size === 0 ? vscode.l10n.t('on this machine') : formatBytes(size);
-  return { label: name, name, description, detail: knownDatasets[name].title };
+  return { label: name, name, description, detail: say(knownDatasets[name].title) };
 }
 
 async function pickName(): Promise<DownloadableName | undefined> {

@@ -44,6 +44,8 @@ async function offer(services: Services, entry: LibraryEntry): Promise<void> {
 
 /** Members of a sweep are cut off together, and go on together. */
 async function offerCutOffRuns(services: Services): Promise<void> {
+  // Where there are none, the code that reads stores is not loaded at the start.
+  if (!(await services.stores.hasExperiments())) return;
   for (const entry of (await services.library.entries()).filter(({ cutOff }) => cutOff !== undefined)) await offer(services, entry);
 }
 

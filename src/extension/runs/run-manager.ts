@@ -3,9 +3,10 @@ import type { RunEnd } from '../../runs/client/start-run.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
-import type { Log } from '../services.ts';
+import type { Log } from '../window.ts';
 import { ActiveRun } from './active-run.ts';
 import type { RememberedRun, RunMemory } from './run-memory.ts';
+import { failureWords } from '../../shared/text/told.ts';
 
 const aliveMilliseconds = 10_000;
 
@@ -54,10 +55,10 @@ export class RunManager implements vscode.Disposable {
    * The run of the requested experiment, or of one of its members: a new one, or the one that is active already.
    * @param remembered How it is started again after the window has gone; null where it is not.
    */
-  async start(request: RunRequest, remembered: RememberedRun | null): Promise<ActiveRun> {
+  async start(request: RunRequest, remembered: RememberedRun | null): Promise<{ readonly run: ActiveRun; readonly isNew: boolean }> {
     const { startRun } = await import('../../runs/client/start-run.ts');
     const active = this.activeFor(request);
-    if (active) return active;
+    if (active) return { run: active, isNew: false };
     const run = new ActiveRun(
       request,
       startRun({ runnerFile: this.runnerFile, request: { ...request, tensorFlowFolder: this.tensorFlowFolder } }),
@@ -72,7 +73,7 @@ export class RunManager implements vscode.Disposable {
     void run.ended.then((end) => this.end(run, end));
     // A run that outlives the window is not cut off by its end.
     if (remembered && !request.detached) void this.remember(run, remembered);
-    return run;
+    return { run, isNew: true };
   }
 
   /** Lets the runners go on until they see that this process is gone; they save their work by themselves. */
@@ -98,9 +99,10 @@ export class RunManager implements vscode.Disposable {
     return [...this.failures.values()].map(({ ref }) => ref);
   }
 
-  private end(run: ActiveRun, { state, failure }: RunEnd): void {
+  private end(run: ActiveRun, end: RunEnd): void {
+    const failure = failureWords(end);
     this.runs.delete(keyOf(run.ref));
-    if (state === 'failed' && failure !== null) this.failures.set(keyOf(run.ref), { ref: run.ref, failure });
+    if (end.state === 'failed' && failure !== null) this.failures.set(keyOf(run.ref), { ref: run.ref, failure });
     this.stopped.fire(run);
     this.changed.fire(run);
   }

@@ -2,17 +2,13 @@ import * as vscode from 'vscode';
 import { type ReplacedSettings, replacedWords } from '../../shared/results/earlier-run.ts';
 import { runWithLabel } from '../../shared/results/verdict/would-tell.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
-import { complain, inform, showInView } from '../notify.ts';
+import { complain, inform } from '../notify.ts';
 import type { ActiveRun } from './active-run.ts';
 import { plural } from '../../shared/text/plural.ts';
 import { headlineWords } from '../../shared/results/verdict/verdict-words.ts';
+import { failureWords } from '../../shared/text/told.ts';
 
 const silencedKey = 'winningTicket.endNotification.silenced';
-
-/** The bar of the tickets view moves as long as the run does; its words are in the status bar and the panel. */
-export async function showProgress(run: ActiveRun): Promise<void> {
-  await showInView('winningTicket.tickets', run.ended);
-}
 
 /** Says that the config is another one now, and where the results of before are. Of a sweep once, for all its members. */
 export function notifyReplaced(run: ActiveRun): void {
@@ -68,7 +64,7 @@ async function showFinish(run: ActiveRun, memory: vscode.Memento): Promise<void>
 
 /** One notification at the end of a run; none for a run that the user cancelled. */
 export async function notifyEnd(run: ActiveRun, memory: vscode.Memento): Promise<void> {
-  const { state, failure } = await run.ended;
-  if (state === 'failed') await showFailure(run, failure);
-  if (state === 'finished') await showFinish(run, memory);
+  const end = await run.ended;
+  if (end.state === 'failed') await showFailure(run, failureWords(end));
+  if (end.state === 'finished') await showFinish(run, memory);
 }

@@ -17,6 +17,8 @@ interface Runs {
   all(): readonly unknown[];
 }
 
+const pausedKey = 'winningTicket.pausedRuns';
+
 export class RunQueue implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private waiting: readonly WaitingRun[] = [];
@@ -25,13 +27,31 @@ export class RunQueue implements vscode.Disposable {
   private starting = 0;
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly runs: Runs) {
+  /** @param state Where the paused runs are kept for the next window: a store does not know those that had no record yet. */
+  constructor(
+    private readonly runs: Runs,
+    private readonly state: vscode.Memento,
+  ) {
+    for (const ref of state.get<readonly ExperimentRef[]>(pausedKey, [])) this.paused.set(keyOf(ref), ref);
     runs.onDidEnd(() => void this.next());
   }
 
   /** Whether a run may begin at once. */
   get isFree(): boolean {
     return this.waiting.length === 0 && this.runs.all().length + this.starting < mostAtOnce();
+  }
+
+  /** Begins a run at once: until it is at work, or could not begin, its place is taken. */
+  async begin<T>(start: () => Promise<T>): Promise<T> {
+    this.starting += 1;
+    try {
+      return await start();
+    } finally {
+      this.starting -= 1;
+      // One that could not begin leaves its place to the next.
+      void this.next();
+      this.changed.fire();
+    }
   }
 
   /** Behind all others; once, however often it is asked for. */
@@ -66,9 +86,12 @@ export class RunQueue implements vscode.Disposable {
   }
 
   /** A paused run is one that its user means to go on with. */
-  setPaused(ref: ExperimentRef, paused: boolean): void {
+  setPaused({ storeFolder, experiment }: ExperimentRef, paused: boolean): void {
+    const ref = { storeFolder, experiment };
+    if (this.isPaused(ref) === paused) return;
     if (paused) this.paused.set(keyOf(ref), ref);
     else this.paused.delete(keyOf(ref));
+    void this.state.update(pausedKey, this.pausedRefs());
     this.changed.fire();
   }
 
@@ -80,14 +103,8 @@ export class RunQueue implements vscode.Disposable {
     const [first, ...others] = this.waiting;
     if (!first || this.runs.all().length + this.starting >= mostAtOnce()) return;
     this.waiting = others;
-    this.starting += 1;
+    const begun = this.begin(first.start);
     this.changed.fire();
-    try {
-      await first.start();
-    } finally {
-      this.starting -= 1;
-    }
-    // One that could not begin leaves its place to the next.
-    await this.next();
+    await begun;
   }
 }

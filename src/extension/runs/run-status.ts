@@ -1,19 +1,16 @@
 import * as vscode from 'vscode';
-import { percentWords, progressWords, timeLeftWords } from '../../shared/results/progress.ts';
-import { inMarkdown } from '../../shared/text/plain-text.ts';
+import { progressWords, shareWords } from '../../shared/results/progress.ts';
+import { inLabel, inMarkdown } from '../../shared/text/plain-text.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
-import type { ContextKeys } from '../services.ts';
+import type { ContextKeys } from '../window.ts';
 import type { ActiveRun } from './active-run.ts';
 import type { RunManager } from './run-manager.ts';
 
-/** "32 % · about 3 min left": how much of the work is done, not how far the tickets are. */
-function describe({ progress }: ActiveRun): string {
-  if (!progress) return vscode.l10n.t('starting');
-  return [percentWords(progress), timeLeftWords(progress)].filter((words) => words !== null).join(' · ');
-}
+const describe = ({ progress }: ActiveRun): string => (progress ? shareWords(progress) : vscode.l10n.t('starting'));
 
+/** A parenthesis of a name would end the link. */
 const commandUri = (command: string, ...args: readonly unknown[]): string =>
-  `command:winningTicket.${command}?${encodeURIComponent(JSON.stringify(args))}`;
+  `command:winningTicket.${command}?${encodeURIComponent(JSON.stringify(args)).replaceAll('(', '%28').replaceAll(')', '%29')}`;
 
 /** Each run with what can be done about it. */
 function tooltip(runs: readonly ActiveRun[]): vscode.MarkdownString {
@@ -23,7 +20,7 @@ function tooltip(runs: readonly ActiveRun[]): vscode.MarkdownString {
       `[${vscode.l10n.t('Show')}](${commandUri('showPanel', ref)})`,
       `[${vscode.l10n.t('Cancel')}](${commandUri('cancel', ref)})`,
     ];
-    return `${inMarkdown(request.experiment)}\n\n${inMarkdown(words)}\n\n${links.join(' · ')}`;
+    return `${inMarkdown(inLabel(request.experiment))}\n\n${inMarkdown(words)}\n\n${links.join(' · ')}`;
   });
   const markdown = new vscode.MarkdownString(text.join('\n\n---\n\n'));
   markdown.isTrusted = { enabledCommands: ['winningTicket.showPanel', 'winningTicket.cancel'] };

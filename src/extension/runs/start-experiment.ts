@@ -13,7 +13,7 @@ import type { ActiveRun } from './active-run.ts';
 import { confirmLongRun } from './confirm-long-run.ts';
 import { downloadWithProgress } from './download-data.ts';
 import type { RememberedRun } from './run-memory.ts';
-import { notifyEnd, notifyReplaced, showProgress } from './run-notification.ts';
+import { notifyEnd, notifyReplaced } from './run-notification.ts';
 
 async function wantsDownload(names: readonly DownloadableName[]): Promise<boolean> {
   const size = formatBytes(totalBytes(names.flatMap(missingFiles)));
@@ -51,12 +51,10 @@ function alreadyRunning(run: ActiveRun, options: StartOptions): ActiveRun {
 async function launch(services: Services, loaded: LoadedConfig, options: StartOptions): Promise<ActiveRun> {
   const retrain = options.retrain ? { retrain: options.retrain } : {};
   const request = requestFor(loaded);
-  const active = services.runs.activeFor(request);
-  const run = await services.runs.start({ ...request, ...retrain }, { configUri: loaded.uri.toString(), ...retrain });
-  if (run === active) return alreadyRunning(run, options);
+  const { run, isNew } = await services.runs.start({ ...request, ...retrain }, { configUri: loaded.uri.toString(), ...retrain });
+  if (!isNew) return alreadyRunning(run, options);
   notifyReplaced(run);
   void notifyEnd(run, services.context.globalState);
-  void showProgress(run);
   return run;
 }
 
@@ -83,7 +81,7 @@ export async function startExperiment(services: Services, uri: vscode.Uri, optio
   const loaded = options.retrain ? experimentOfTicket(found, options.retrain.ticket) : found;
   if (!options.quiet && !services.runs.activeFor(requestFor(loaded)) && !(await mayStart(services, loaded, options))) return undefined;
   if (mustWait(services, loaded)) return enqueue(services, loaded, options);
-  return begin(services, loaded, options);
+  return services.queue.begin(() => begin(services, loaded, options));
 }
 
 async function begin(services: Services, loaded: LoadedConfig, options: StartOptions): Promise<ActiveRun> {

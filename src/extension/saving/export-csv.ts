@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { csvTable } from '../../shared/figures/csv.ts';
+import { csvTable } from '../../shared/figures/figure/csv.ts';
 import type { ExperimentDocument, TrainingSummary } from '../../shared/results/experiment.ts';
 import type { ExperimentRef } from '../experiments/experiment-ref.ts';
 import type { Services } from '../services.ts';

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { ExportedFile } from '../../formats/exported-ticket.ts';
 import { exportFormats, type FormatName } from '../../formats/format-table.ts';
 import { saveFiles } from '../../runs/exchange/save-files.ts';
-import { fileName } from '../../shared/text/format.ts';
+import { fileName } from '../../shared/text/file-name.ts';
 import { ask, inform } from '../notify.ts';
 
 const workspaceFolder = (): vscode.Uri => vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());

@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { SavedFigure } from '../../shared/channel/webview-protocol.ts';
-import { fileName } from '../../shared/text/format.ts';
+import { fileName } from '../../shared/text/file-name.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import { complain, inform } from '../notify.ts';
-import type { Log } from '../services.ts';
+import type { Log } from '../window.ts';
 
 /** A page has no scripts. */
 async function showPage(uri: vscode.Uri): Promise<void> {

@@ -1,6 +1,7 @@
 /** Runs as tasks of VS Code: in tasks.json, in chains of tasks, and bound to keys. */
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { inLabel } from '../../shared/text/plain-text.ts';
 import { findConfigs } from '../config/pick-config.ts';
 import type { Services } from '../services.ts';
 
@@ -17,7 +18,7 @@ function taskOf(services: Services, definition: Definition, scope: vscode.Worksp
     const { RunTerminal } = await import('./run-terminal.ts');
     return new RunTerminal(services, uri);
   });
-  const task = new vscode.Task(definition, scope, definition.config, 'Winning Ticket', execution, '$winningTicket');
+  const task = new vscode.Task(definition, scope, inLabel(definition.config), 'Winning Ticket', execution, '$winningTicket');
   task.detail = vscode.l10n.t('Find a winning ticket');
   return task;
 }

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { progressWords } from '../../shared/results/progress.ts';
 import { lineAndColumn } from '../../shared/text/line-and-column.ts';
+import { printable } from '../../shared/text/plain-text.ts';
 import { checkShown, readShownText } from '../config/config-document.ts';
 import type { ActiveRun } from '../runs/active-run.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';
 import { headlineWords } from '../../shared/results/verdict/verdict-words.ts';
 import { stateWords } from '../../shared/results/sweep-row.ts';
+import { failureWords } from '../../shared/text/told.ts';
 
 /** A run in a terminal without a shell: lines of its progress, the errors of its config, and its exit code. */
 export class RunTerminal implements vscode.Pseudoterminal {
@@ -45,17 +47,19 @@ export class RunTerminal implements vscode.Pseudoterminal {
     while (!queue.isFree && !this.isClosed) {
       this.line(vscode.l10n.t('Waiting for another run to end.'));
       await new Promise<void>((resolve) => {
-        const listener = runs.onDidEnd(() => {
-          listener.dispose();
-          // The queue's own runs go first.
-          setTimeout(resolve, 100);
-        });
+        const listeners = [runs.onDidEnd, queue.onDidChange].map((event) =>
+          event(() => {
+            for (const listener of listeners) listener.dispose();
+            // The queue's own runs go first.
+            setTimeout(resolve, 100);
+          }),
+        );
       });
     }
   }
 
   private line(text: string): void {
-    if (text !== this.said) this.written.fire(`${text.replaceAll('\n', '\r\n')}\r\n`);
+    if (text !== this.said) this.written.fire(`${printable(text).replaceAll('\n', '\r\n')}\r\n`);
     this.said = text;
   }
 
@@ -78,9 +82,10 @@ export class RunTerminal implements vscode.Pseudoterminal {
     if (!this.run) return 1;
     const { run } = this;
     const listener = run.onDidProgress(() => run.progress && this.line(progressWords(run.progress)));
-    const { state, failure, document } = await run.ended;
+    const end = await run.ended;
+    const { state, document } = end;
     listener.dispose();
-    this.line(failure ?? (document ? headlineWords(document.headline, document.rounds).title : stateWords(state)));
+    this.line(failureWords(end) ?? (document ? headlineWords(document.headline, document.rounds).title : stateWords(state)));
     return state === 'finished' ? 0 : 1;
   }
 }

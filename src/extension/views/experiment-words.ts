@@ -1,7 +1,7 @@
 /** What stands behind an experiment's name in the tree: what it does while it runs, and then by what it differs from the others. */
 import * as vscode from 'vscode';
 import { type ExperimentSummary, type SummaryWords, summaryWords } from '../../shared/results/experiment-summary.ts';
-import { percentWords, roundWords, type RunProgress, trainingsOf } from '../../shared/results/progress.ts';
+import { jobsWords, percentWords, roundWords, type RunProgress, trainingsOf } from '../../shared/results/progress.ts';
 import { formatAccuracy, formatRemaining } from '../../shared/text/format.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import { ageWords } from './age-words.ts';
@@ -31,7 +31,7 @@ function runningWords(node: ExperimentNode, progress: RunProgress | null): strin
     return vscode.l10n.t('running · on {0}, process {1}', entry.runner.host, entry.runner.pid);
   if (!progress) return entry.runner ? vscode.l10n.t('running · process {0}', entry.runner.pid) : vscode.l10n.t('running · starting');
   if (sweepOf(node)) return memberWords(node);
-  return joined(vscode.l10n.t('running'), percentWords(progress), roundWords(progress) ?? '');
+  return joined(vscode.l10n.t('running'), percentWords(progress), roundWords(progress) ?? '', jobsWords(progress) ?? '');
 }
 
 const trainedShare = (trained: number, all: number): string =>
@@ -76,7 +76,7 @@ function differences(node: ExperimentNode, context: RowContext): readonly string
   ];
 }
 
-/** "21.1 % · 98.36 % · MNIST · 2 h ago"; "running · 40 % · round 3 of 10"; "cancelled · round 2 of 10 · 5 min ago". */
+/** "21.1 % · 98.36 % · MNIST · 2 h ago"; "running · 40 % · round 3 of 10 · job 12_0"; "cancelled · round 2 of 10 · 5 min ago". */
 export const experimentDescription = (node: ExperimentNode, progress: RunProgress | null, context: RowContext): string =>
   joined(stateDescription(node, progress), lastRunWords(node), wordsOf(node)?.trouble ?? '', ...differences(node, context));
 

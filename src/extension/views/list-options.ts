@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import { type ExperimentSummary, summaryWords } from '../../shared/results/experiment-summary.ts';
-import type { ContextKeys } from '../services.ts';
+import type { ContextKeys } from '../window.ts';
 import type { ExperimentNode } from './nodes.ts';
 
 export const sortOrders = ['name', 'newest', 'smallest', 'accurate'] as const;

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
-import type { ExperimentState, FailedTraining, RoundSummary, TicketDetails, TrainingSummary } from '../../shared/results/experiment.ts';
+import type { ExperimentState, FailedTraining, RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
+import type { TicketDetails } from '../../shared/results/ticket/ticket-details.ts';
 import { retrainingsOfTicket } from '../../shared/results/ticket/imported.ts';
 import { layerWords } from '../../shared/results/ticket/layer-words.ts';
-import { percentWords, type RunProgress } from '../../shared/results/progress.ts';
+import { activeWords, jobsWords, percentWords, type RunProgress } from '../../shared/results/progress.ts';
 import { retrainingWords } from '../../shared/results/retraining.ts';
 import { missingWords, seriesStop, trainingPlace, trainingStop } from '../../shared/results/series-words.ts';
 import { bestMember, sweepState, winningPoint, stateWords } from '../../shared/results/sweep-row.ts';
@@ -15,6 +16,7 @@ import type { ExperimentNode, ImportedNode, SweepNode } from './nodes.ts';
 import { plural } from '../../shared/text/plural.ts';
 import { labelWords, verdictReason } from '../../shared/results/verdict/verdict-words.ts';
 import { type ExperimentSummary, summaryWords } from '../../shared/results/experiment-summary.ts';
+import { spoken } from '../../shared/text/told.ts';
 
 export const stateOfSweep = ({ members }: SweepNode): ExperimentState => sweepState(members.map(({ entry }) => entry.state));
 
@@ -30,9 +32,10 @@ export function sweepDescription(node: SweepNode, progress: RunProgress | null, 
   const state = stateOfSweep(node);
   const finished = node.members.filter(({ entry }) => entry.state === 'finished').length;
   const percent = progress && state === 'running' ? percentWords(progress) : '';
+  const jobs = progress && state === 'running' ? (jobsWords(progress) ?? '') : '';
   const all = node.members.length;
   const count = state === 'finished' ? vscode.l10n.t('{0} of {1}', finished, all) : vscode.l10n.t('{0} of {1} finished', finished, all);
-  return joined(stateWords(state), percent, count, bestWords(node), folder);
+  return joined(stateWords(state), percent, jobs, count, bestWords(node), folder);
 }
 
 /** "98.40 % · stop 2,400". */
@@ -58,6 +61,14 @@ export function roundDescription({ round, series, verdict }: RoundSummary): stri
 
 /** A tooltip is no table. */
 const mostMembers = 20;
+const mostActive = 10;
+
+/** Each training under way with the job that carries it out, where a cluster does. */
+const jobLines = (progress: RunProgress | null): readonly string[] =>
+  (progress?.active ?? [])
+    .filter(({ job }) => job !== undefined)
+    .slice(0, mostActive)
+    .map(activeWords);
 
 /** Paragraphs of plain text, whatever signs they hold. */
 function paragraphs(...texts: readonly string[]): vscode.MarkdownString {
@@ -71,7 +82,16 @@ function toldOf({ told }: ExperimentSummary): { readonly method: string; readonl
   return { method: [network, data, ...method].join(', '), headline: `${headline.title} ${headline.text}`, notices };
 }
 
-export function experimentTooltip({ experiment, entry, summary, storeFolder }: ExperimentNode): vscode.MarkdownString {
+const failureOf = ({ failure, told }: ExperimentSummary): string | null => failure && spoken(failure, told.noticed.tellings);
+
+function troublesOf(summary: ExperimentSummary): readonly string[] {
+  const failure = failureOf(summary);
+  const damage = summary.damage.map((words) => spoken(words, summary.told.noticed.tellings));
+  return failure ? [failure, ...damage] : damage;
+}
+
+export function experimentTooltip(node: ExperimentNode, progress: RunProgress | null): vscode.MarkdownString {
+  const { experiment, entry, summary, storeFolder } = node;
   const { method, headline, notices } = summary ? toldOf(summary) : { method: '', headline: '', notices: [] };
   const runner = entry.runner ? vscode.l10n.t('Run by process {0} on {1}.', entry.runner.pid, entry.runner.host) : '';
   const earlier = entry.earlierOf ? vscode.l10n.t('Earlier settings of {0}.', entry.earlierOf.experiment) : '';
@@ -82,19 +102,19 @@ export function experimentTooltip({ experiment, entry, summary, storeFolder }: E
       earlier,
       entry.problem ?? '',
       headline,
-      summary?.failure ?? entry.failure ?? '',
+      (summary && failureOf(summary)) ?? entry.failure ?? '',
     ],
-    ...[...notices, runner, storeFolder],
+    ...[...notices, runner, ...jobLines(progress), storeFolder],
   );
 }
 
-export function sweepTooltip(node: SweepNode, description: string): vscode.MarkdownString {
+export function sweepTooltip(node: SweepNode, description: string, progress: RunProgress | null): vscode.MarkdownString {
   const members = node.members.map(
     ({ experiment, entry }) => `${parseMemberName(experiment)?.values ?? experiment}: ${stateWords(entry.state)}`,
   );
-  const failures = node.members.flatMap(({ summary }) => [...(summary?.failure ? [summary.failure] : []), ...(summary?.damage ?? [])]);
+  const failures = node.members.flatMap(({ summary }) => (summary ? troublesOf(summary) : []));
   const title = plural(node.members.length, { one: '{1}: a sweep of 1 experiment', other: '{1}: a sweep of {0} experiments' }, node.sweep);
-  return paragraphs(title, description, ...members.slice(0, mostMembers), ...new Set(failures), node.storeFolder);
+  return paragraphs(title, description, ...members.slice(0, mostMembers), ...new Set(failures), ...jobLines(progress), node.storeFolder);
 }
 
 function seriesLine(round: RoundSummary, name: SeriesName): string {

@@ -1,9 +1,10 @@
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { ExperimentDocument, FailedTraining, RoundSummary, TrainingSummary } from '../../shared/results/experiment.ts';
-import { type ImportedTicket, retrainingsOfTicket, untrainedImports } from '../../shared/results/ticket/imported.ts';
-import { ticketName } from '../../shared/results/ticket-name.ts';
+import { type ImportedTicket, ticketName } from '../../shared/results/ticket-name.ts';
+import { retrainingsOfTicket, untrainedImports } from '../../shared/results/ticket/imported.ts';
 import { type ExperimentRef, keyOf, type SweepRef, type TicketRef } from '../experiments/experiment-ref.ts';
 import type { LibraryEntry } from '../experiments/library.ts';
+import { spoken } from '../../shared/text/told.ts';
 
 /** Stays the same object while it is shown: VS Code refreshes by identity. */
 export interface ExperimentNode extends ExperimentRef {
@@ -93,7 +94,13 @@ function roundNodes({ id, storeFolder, experiment }: ExperimentNode, document: E
 }
 
 function failedNodes({ id, storeFolder, experiment }: ExperimentNode, document: ExperimentDocument): readonly FailedNode[] {
-  return document.failedTrainings.map((one) => ({ kind: 'failed', id: `${id}/failed/${one.role}`, storeFolder, experiment, failed: one }));
+  return document.failedTrainings.map((one) => ({
+    kind: 'failed',
+    id: `${id}/failed/${one.role}`,
+    storeFolder,
+    experiment,
+    failed: { ...one, reason: spoken(one.reason, document.tellings) },
+  }));
 }
 
 function importedNodes({ id, storeFolder, experiment }: ExperimentNode, document: ExperimentDocument): readonly ImportedNode[] {

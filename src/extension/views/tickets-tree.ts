@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inOrder } from '../../shared/channel/in-order.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
@@ -7,7 +8,7 @@ import { type ExperimentRef, keyOf, sweepKey, sweepOf, type SweepRef } from '../
 import type { Library, LibraryEntry } from '../experiments/library.ts';
 import type { Stores } from '../experiments/stores.ts';
 import type { RunManager } from '../runs/run-manager.ts';
-import type { ContextKeys } from '../services.ts';
+import type { ContextKeys } from '../window.ts';
 import { experimentDescription, type RowContext } from './experiment-words.ts';
 import type { ListOptions } from './list-options.ts';
 import { importedTooltip, sweepDescription, trainingTooltip } from './node-words.ts';
@@ -64,7 +65,9 @@ function contextOf(nodes: readonly ExperimentNode[], folders: ReadonlyMap<string
 /** The tickets view: sweeps, experiments, their rounds, trials and retrainings. Refreshes only what changed, at most four times a second. */
 export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
-  private readonly throttle = new Throttle(refreshMilliseconds, () => this.flush());
+  /** The rows are read by whoever asks for the list and by whoever refreshes them. */
+  private readonly inOrder = inOrder();
+  private readonly throttle = new Throttle(refreshMilliseconds, () => this.inOrder(() => this.flush()));
   /** Experiments that may have changed; undefined stands for the list. */
   private readonly pending = new Set<string | undefined>();
   private shown = new Map<string, ExperimentNode>();
@@ -87,7 +90,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
-    if (!node) return this.roots();
+    if (!node) return this.inOrder(() => this.roots());
     return node.kind === 'experiment' ? this.underExperiment(node) : [...childrenOf(node)];
   }
 
@@ -116,7 +119,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
   private async roots(): Promise<RootNode[]> {
     const roots = groupSweeps(await this.experiments(), this.sweeps);
     this.sweeps = new Map(roots.flatMap((root) => (root.kind === 'sweep' ? [[root.id, root]] : [])));
-    for (const sweep of this.sweeps.values()) this.describe(sweep);
+    for (const sweep of this.sweeps.values()) this.updateDescription(sweep);
     return roots;
   }
 
@@ -126,8 +129,8 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     return members.map((member) => this.library.progress(member)).find((progress) => progress !== null) ?? null;
   }
 
-  /** Whether what stands behind its name has changed. */
-  private describe(node: RootNode): boolean {
+  /** @returns Whether the words behind its name have changed. */
+  private updateDescription(node: RootNode): boolean {
     const progress = this.progressOf(node);
     const { context } = this;
     const words =
@@ -144,7 +147,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     const nodes = await Promise.all(entries.map((entry) => this.update(this.shown.get(keyOf(entry)) ?? experimentNode(entry), entry)));
     this.shown = new Map(nodes.map((node) => [node.id, node]));
     this.context = contextOf(nodes, this.stores.labels());
-    for (const node of nodes) this.describe(node);
+    for (const node of nodes) this.updateDescription(node);
     this.keys.set('hasTickets', nodes.length > 0);
     this.keys.set(
       'runningElsewhere',
@@ -161,7 +164,7 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     node.entry = entry;
     node.summary = entry.problem === null ? await this.library.summary(entry) : null;
     node.changedAt = await (await this.stores.at(entry.storeFolder)).changedAt(entry.experiment);
-    this.describe(node);
+    this.updateDescription(node);
     return node;
   }
 
@@ -178,13 +181,13 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     const keys = [...this.pending];
     this.pending.clear();
     const nodes = keys.map((key) => (key === undefined ? undefined : this.shown.get(key)));
-    if (nodes.includes(undefined) || nodes.some((node) => node && this.changedState(node))) return this.changed.fire(undefined);
+    if (nodes.includes(undefined) || nodes.some((node) => node && this.hasChangedState(node))) return this.changed.fire(undefined);
     await Promise.all(nodes.map((node) => node && this.refresh(node)));
-    for (const sweep of this.sweeps.values()) if (this.describe(sweep)) this.changed.fire(sweep);
+    for (const sweep of this.sweeps.values()) if (this.updateDescription(sweep)) this.changed.fire(sweep);
   }
 
   /** A run, or what it does for a member of a sweep, has begun or ended: the order of the list may change. */
-  private changedState(node: ExperimentNode): boolean {
+  private hasChangedState(node: ExperimentNode): boolean {
     const state = this.library.stateInRun(node);
     return state !== null && state !== node.entry.state;
   }

@@ -4,6 +4,7 @@ import type { ExperimentSummary } from '../../shared/results/experiment-summary.
 import type { ExperimentState } from '../../shared/results/experiment.ts';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { stateWords } from '../../shared/results/sweep-row.ts';
+import { inLabel } from '../../shared/text/plain-text.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import { experimentDescription, type RowContext } from './experiment-words.ts';
 import { experimentTooltip, remainingWords, stateOfSweep, sweepDescription, sweepTooltip } from './node-words.ts';
@@ -36,12 +37,12 @@ function endedFlags({ state, problem }: ExperimentNode['entry']): readonly strin
 }
 
 /** What can be done with it; the members of a sweep are run and cancelled together, at their parent. */
-function experimentFlags(node: ExperimentNode, progress: RunProgress | null): readonly string[] {
+function experimentFlags(node: ExperimentNode): readonly string[] {
   const { entry } = node;
   if (entry.earlierOf) return ['experiment', 'deletable', 'earlier'];
   if (entry.held === 'waiting') return ['experiment', 'waiting'];
   const alone = sweepOf(node) === null;
-  const running = entry.state === 'running' || (!alone && progress !== null);
+  const running = entry.state === 'running' || (!alone && entry.inRun === true);
   return [
     'experiment',
     ...(running ? [] : ['deletable']),
@@ -75,8 +76,8 @@ function experimentParts(node: ExperimentNode, progress: RunProgress | null, con
     label: parseMemberName(node.experiment)?.values ?? node.experiment,
     description: experimentDescription(node, progress, context),
     icon: experimentIcon(node),
-    flags: experimentFlags(node, progress),
-    tooltip: experimentTooltip(node),
+    flags: experimentFlags(node),
+    tooltip: experimentTooltip(node, progress),
     // A running experiment is open from the start, a member of a sweep is not: its parent is.
     open: state === 'running' && sweepOf(node) === null ? Expanded : Collapsed,
     folds: state === 'running' || node.earlier.length > 0,
@@ -108,7 +109,7 @@ function sweepParts(node: SweepNode, progress: RunProgress | null, { folders }: 
       ...(ended.includes(state) ? ['resumable'] : []),
       ...(node.members.some(({ summary }) => summary?.hasConfig) ? ['config'] : []),
     ],
-    tooltip: sweepTooltip(node, description),
+    tooltip: sweepTooltip(node, description, progress),
     open: state === 'running' ? Expanded : Collapsed,
     command: openCommand,
   };
@@ -129,7 +130,7 @@ function partsOf(node: Node, progress: RunProgress | null, context: RowContext):
 function spoken(node: Node, parts: Parts): string {
   const remaining = node.kind === 'round' ? `${remainingWords(node.round)}, ` : '';
   const star = node.kind === 'round' && node.round.verdict?.winningTicket ? `${vscode.l10n.t('winning ticket')}, ` : '';
-  return `${parts.label}, ${parts.spoken === undefined ? '' : `${parts.spoken}, `}${star}${remaining}${parts.description}`;
+  return inLabel(`${parts.label}, ${parts.spoken === undefined ? '' : `${parts.spoken}, `}${star}${remaining}${parts.description}`);
 }
 
 /** How a node of the tickets view looks. */
@@ -137,10 +138,10 @@ export function treeItem(node: Node, progress: RunProgress | null, context: RowC
   const parts = partsOf(node, progress, context);
   const holds = node.kind === 'experiment' ? node.summary?.hasContent === true : childrenOf(node).length > 0;
   const folds = parts.folds === true || holds;
-  const item = new vscode.TreeItem(parts.label, folds ? (parts.open ?? Collapsed) : None);
+  const item = new vscode.TreeItem(inLabel(parts.label), folds ? (parts.open ?? Collapsed) : None);
   return Object.assign(item, {
     id: node.id,
-    description: parts.description,
+    description: inLabel(parts.description),
     iconPath: parts.icon,
     contextValue: `;${parts.flags.join(';')};`,
     tooltip: parts.tooltip,

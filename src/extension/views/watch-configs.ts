@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { inOrder } from '../../shared/channel/in-order.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { configPattern, findConfigs } from '../config/pick-config.ts';
 import type { Library } from '../experiments/library.ts';
-import type { ContextKeys, Log } from '../services.ts';
+import type { ContextKeys, Log } from '../window.ts';
 
 const pollMilliseconds = 3000;
 
@@ -26,9 +27,12 @@ export function watchConfigs(keys: ContextKeys, log: Log): vscode.Disposable {
       log.warn(messageOf(error));
     }
   };
+  // Files that come one after another are searched for one after another: the last search decides.
+  const oneByOne = inOrder();
+  const lookAgain = (): Promise<void> => oneByOne(look);
   const watcher = vscode.workspace.createFileSystemWatcher(configPattern, false, true, false);
-  watcher.onDidCreate(look);
-  watcher.onDidDelete(look);
-  void look();
-  return vscode.Disposable.from(watcher, vscode.workspace.onDidChangeWorkspaceFolders(look));
+  watcher.onDidCreate(lookAgain);
+  watcher.onDidDelete(lookAgain);
+  void lookAgain();
+  return vscode.Disposable.from(watcher, vscode.workspace.onDidChangeWorkspaceFolders(lookAgain));
 }

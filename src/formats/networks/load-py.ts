@@ -1,6 +1,7 @@
 /** load.py: builds an exported ticket's network in PyTorch, gives it its weights and applies its mask. */
 import { type ConvolutionLayer, type Layer, type Network, paddingAround, unknownLayerKind } from '../../shared/network/network.ts';
 import { ExportError } from '../exported-ticket.ts';
+import { tell } from '../../shared/text/told.ts';
 
 /** A module of `nn` by its name; names are the last part of ours: `conv1` of `block1.conv1`. */
 type Module = readonly [name: string, expression: string];
@@ -55,7 +56,7 @@ function modulesOf(layer: Layer, input: readonly number[]): readonly Module[] {
     case 'residual':
       return [[name, `Residual(${list(layer.layers, layer.inputShape)}, ${list(layer.shortcutLayers, layer.inputShape)})`]];
     case 'model':
-      throw new ExportError('PyTorch has no words for a model file of TensorFlow.js.');
+      throw new ExportError(tell('PyTorch has no words for a model file of TensorFlow.js.'));
     default:
       return unknownLayerKind(layer);
   }

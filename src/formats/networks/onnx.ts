@@ -14,6 +14,7 @@ import {
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import { type ExportedTicket, ExportError, trainedWeights } from '../exported-ticket.ts';
 import { type Attribute, onnxBytes, type OnnxNode } from './onnx-messages.ts';
+import { tell } from '../../shared/text/told.ts';
 
 type Attributes = Readonly<Record<string, Attribute>>;
 
@@ -56,7 +57,7 @@ class GraphBuilder {
       case 'residual':
         return this.#residual(layer, from);
       case 'model':
-        throw new ExportError('ONNX: a model file of TensorFlow.js has layers that only its own programs know. Export it as tfjs.');
+        throw new ExportError(tell('ONNX: a model file of TensorFlow.js has layers that only its own programs know. Export it as tfjs.'));
       default:
         return unknownLayerKind(layer);
     }

@@ -10,6 +10,7 @@ import {
   unknownLayerKind,
 } from '../../shared/network/network.ts';
 import { ExportError } from '../exported-ticket.ts';
+import { tell } from '../../shared/text/told.ts';
 
 export interface KerasLayer {
   readonly class_name: string;
@@ -75,7 +76,7 @@ class LayerList {
       case 'residual':
         return this.#residual(layer, place);
       case 'model':
-        throw new ExportError('A model file stands alone in its network.');
+        throw new ExportError(tell('A model file stands alone in its network.'));
       default:
         return unknownLayerKind(layer);
     }
@@ -124,7 +125,7 @@ const poolOf = ({ kernelSize, stride }: { kernelSize: readonly number[]; stride:
 function normalizationOf({ name, epsilon, momentum }: BatchNormalizationLayer, { image }: Place) {
   if (image)
     throw new ExportError(
-      `tfjs: "${name}" normalises an image that is flattened already, which Keras orders otherwise. Export it as onnx.`,
+      tell('tfjs: "{0}" normalises an image that is flattened already, which Keras orders otherwise. Export it as onnx.', name),
     );
   return { axis: -1, epsilon, momentum: 1 - momentum, center: true, scale: true };
 }

@@ -1,6 +1,7 @@
 /** A trained ticket as a layers model of TensorFlow.js: model.json and weights.bin, from normalised images `[height, width, channels]` to logits. */
 import type { Network } from '../../shared/network/network.ts';
-import { type Parameter, parametersOf } from '../../shared/network/parameters.ts';
+import type { Parameter } from '../../shared/network/parameter.ts';
+import { parametersOf } from '../../shared/network/parameters.ts';
 import { channelsLastColumns, tensorFlowLayout } from '../../shared/tensors/tensorflow-layout.ts';
 import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import { type ExportedFile, type ExportedTicket, textFile, trainedWeights } from '../exported-ticket.ts';

@@ -1,5 +1,6 @@
 /** Tensors out of a file of another program, before anybody knows what they are for. */
 import { escaped, escapedMessage } from '../../shared/text/plain-text.ts';
+import { mapTold, tell, tellList, ToldError, type Words } from '../../shared/text/told.ts';
 
 export interface ForeignTensor {
   readonly shape: readonly number[];
@@ -13,11 +14,12 @@ export interface ForeignTensor {
 export type ForeignTensors = ReadonlyMap<string, ForeignTensor>;
 
 /** A file that holds no tensors that we read; the message begins with its path. */
-export class ImportError extends Error {
+export class ImportError extends ToldError {
   override readonly name = 'ImportError';
 
-  constructor(file: string, problem: string, options?: ErrorOptions) {
-    super(escapedMessage(`${file}: ${problem}`), options);
+  constructor(file: string, problem: Words, options?: ErrorOptions) {
+    super(mapTold(tellList([file, problem], ': '), escapedMessage), options);
+    this.message = escapedMessage(this.message);
   }
 }
 
@@ -27,4 +29,4 @@ export const mostTensors = 100_000;
 /** A name of the file, safe to be shown. */
 export const shown = (name: string): string => `"${escaped(name.length > 120 ? `${name.slice(0, 120)}...` : name)}"`;
 
-export const shapeWords = (shape: readonly number[]): string => (shape.length === 0 ? 'a single number' : shape.join(' x '));
+export const shapeWords = (shape: readonly number[]): Words => (shape.length === 0 ? tell('a single number') : shape.join(' x '));

@@ -3,12 +3,14 @@
  * checked, and what is wrong is said by tensor.
  */
 import type { Network } from '../../shared/network/network.ts';
-import { type Parameter, parametersOf, prunableOf } from '../../shared/network/parameters.ts';
+import type { Parameter } from '../../shared/network/parameter.ts';
+import { parametersOf, prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import { pytorchLayout } from '../../shared/tensors/tensorflow-layout.ts';
 import type { Mask, MaskTensor, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 import { kerasName } from '../tensors/named-tensors.ts';
 import { type ForeignTensor, type ForeignTensors, ImportError, shapeWords, shown } from './foreign-tensors.ts';
+import { tell, tellList, type Told } from '../../shared/text/told.ts';
 
 /** A tensor of the file, with the name that it has there. */
 interface Named extends ForeignTensor {
@@ -52,9 +54,9 @@ function byName(parameters: readonly Parameter[], found: readonly Named[]): read
   return pairs.every((pair): pair is Pair => pair[1] !== undefined) ? pairs : null;
 }
 
-const listed = (tensors: readonly { readonly name: string; readonly shape: readonly number[] }[]): string => {
-  const shownFew = tensors.slice(0, 12).map(({ name, shape }) => `${shown(name)} ${shapeWords(shape)}`);
-  return `${shownFew.join(', ')}${tensors.length > 12 ? ', ...' : ''}` || 'none';
+const listed = (tensors: readonly { readonly name: string; readonly shape: readonly number[] }[]): Told => {
+  const shownFew = tensors.slice(0, 12).map(({ name, shape }) => tellList([shown(name), shapeWords(shape)], ' '));
+  return tensors.length === 0 ? tell('none') : tellList([...shownFew, ...(tensors.length > 12 ? ['...'] : [])]);
 };
 
 /** Parts of a layer as our networks list them; PyTorch's pruning moves a weight behind its bias. */
@@ -68,7 +70,7 @@ function byLayer(found: readonly Named[]): readonly Named[] {
   return found.toSorted((a, b) => layers.indexOf(layerOf(a)) - layers.indexOf(layerOf(b)) || rankOf(a.name) - rankOf(b.name));
 }
 
-function inOrder(file: string, parameters: readonly Parameter[], found: readonly Named[], what: string): readonly Pair[] {
+function inOrder(file: string, parameters: readonly Parameter[], found: readonly Named[], what: Told): readonly Pair[] {
   const ordered = byLayer(found);
   const pairs = parameters.flatMap((parameter, at): Pair[] => {
     const tensor = ordered[at];
@@ -77,7 +79,14 @@ function inOrder(file: string, parameters: readonly Parameter[], found: readonly
   if (found.length !== parameters.length)
     throw new ImportError(
       file,
-      `expected ${parameters.length} ${what} of the network, ${listed(parameters)}; found ${found.length}: ${listed(found)}. Give the config the file's network.`,
+      tell(
+        "expected {0} {1} of the network, {2}; found {3}: {4}. Give the config the file's network.",
+        parameters.length,
+        what,
+        listed(parameters),
+        found.length,
+        listed(found),
+      ),
     );
   return pairs;
 }
@@ -87,33 +96,42 @@ function checkShape(file: string, [parameter, tensor]: Pair): void {
   if (sameShape(tensor.shape, expected)) return;
   throw new ImportError(
     file,
-    `tensor ${shown(tensor.name)}: expected the shape ${shapeWords(expected)} of "${parameter.name}", found ${shapeWords(tensor.shape)}.`,
+    tell(
+      'tensor {0}: expected the shape {1} of "{2}", found {3}.',
+      shown(tensor.name),
+      shapeWords(expected),
+      parameter.name,
+      shapeWords(tensor.shape),
+    ),
   );
 }
 
-function pairsOf(file: string, parameters: readonly Parameter[], found: readonly Named[], what: string) {
+function pairsOf(file: string, parameters: readonly Parameter[], found: readonly Named[], what: Told) {
   const pairs = byName(parameters, found) ?? inOrder(file, parameters, found, what);
   for (const pair of pairs) checkShape(file, pair);
   return pairs;
 }
 
 function weightTensor(file: string, [{ shape }, { name, data, dtype }]: Pair): Tensor {
-  if (data instanceof Uint8Array) throw new ImportError(file, `tensor ${shown(name)} is ${dtype}; weights are floating-point numbers.`);
+  if (data instanceof Uint8Array)
+    throw new ImportError(file, tell('tensor {0} is {1}; weights are floating-point numbers.', shown(name), dtype));
   const odd = data.findIndex((value) => !Number.isFinite(value));
-  if (odd >= 0) throw new ImportError(file, `tensor ${shown(name)}: value ${odd} is ${data[odd] ?? NaN}; weights are finite numbers.`);
+  if (odd >= 0)
+    throw new ImportError(file, tell('tensor {0}: value {1} is {2}; weights are finite numbers.', shown(name), odd, data[odd] ?? NaN));
   return isKeras(name) ? pytorchLayout(data, shape) : { shape, data };
 }
 
 function maskTensor(file: string, [{ shape }, { name, data }]: Pair): MaskTensor {
   const odd = data.findIndex((value) => value !== 0 && value !== 1);
-  if (odd >= 0) throw new ImportError(file, `tensor ${shown(name)}: value ${odd} is ${data[odd] ?? NaN}; masks hold 0 and 1 only.`);
+  if (odd >= 0)
+    throw new ImportError(file, tell('tensor {0}: value {1} is {2}; masks hold 0 and 1 only.', shown(name), odd, data[odd] ?? NaN));
   const kept = Uint8Array.from(data);
   return isKeras(name) ? pytorchLayout(kept, shape) : { shape, data: kept };
 }
 
 /** Every tensor of the network. @throws ImportError */
 export function weightsOf(file: string, tensors: ForeignTensors, network: Network): Weights {
-  const pairs = pairsOf(file, parametersOf(network), part(tensors, 'weights', false), 'tensors');
+  const pairs = pairsOf(file, parametersOf(network), part(tensors, 'weights', false), tell('tensors'));
   return new Map(pairs.map((pair) => [pair[0].name, weightTensor(file, pair)]));
 }
 
@@ -137,7 +155,7 @@ export function maskOf(file: string, tensors: ForeignTensors, network: Network):
   const named = new Set(found.map(({ as }) => as));
   const some = all.filter((parameter) => named.has(parameter.name) || named.has(kerasName(parameter)));
   const isNamed = some.length > 0 && some.length === found.length;
-  const pairs = pairsOf(file, isNamed ? some : all, found, 'masks');
+  const pairs = pairsOf(file, isNamed ? some : all, found, tell('masks'));
   const masks = new Map(pairs.map((pair) => [pair[0].name, maskTensor(file, pair)]));
   return new Map(
     all.map(({ name, shape }): [string, MaskTensor] => [

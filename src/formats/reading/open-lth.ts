@@ -7,6 +7,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { asDataError } from '../../data/files/byte-source.ts';
 import { ImportError } from './foreign-tensors.ts';
+import { tell } from '../../shared/text/told.ts';
 
 export interface OpenLthTicket {
   readonly trial: number;
@@ -40,7 +41,7 @@ function ticketAt(trial: number, { number, folder }: NumberedFolder): OpenLthTic
   const main = path.join(folder, 'main');
   const [mask, weights] = [path.join(main, 'mask.pth'), path.join(main, 'model_ep0_it0.pth')];
   for (const file of [mask, weights])
-    if (!existsSync(file)) throw new ImportError(file, 'file not found; a level of open_lth has its mask and its model at step 0.');
+    if (!existsSync(file)) throw new ImportError(file, tell('file not found; a level of open_lth has its mask and its model at step 0.'));
   return { trial, round: number, weights, mask };
 }
 
@@ -54,6 +55,6 @@ export async function openLthTickets(folder: string): Promise<readonly OpenLthTi
   if (tickets.length > 0) return tickets;
   throw new ImportError(
     folder,
-    'expected a results folder of open_lth, with level_0, level_1, ... in it or in its replicate_1; found none.',
+    tell('expected a results folder of open_lth, with level_0, level_1, ... in it or in its replicate_1; found none.'),
   );
 }

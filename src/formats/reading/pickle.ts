@@ -2,9 +2,10 @@
  * Reads pickles (Python's pickletools) as data: no code of theirs is ever run. Opcodes build plain values; a global name is looked up in a list of
  * the few that PyTorch's state dicts need, and any other is refused by its name.
  */
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 /** A pickle that holds more than data; the message is to be read after the file's path. */
-export class PickleError extends Error {
+export class PickleError extends ToldError {
   override readonly name = 'PickleError';
 }
 
@@ -23,7 +24,7 @@ export class PickleGlobal {
   }
 }
 
-/** Whatever `makeObject` made of a call, or `loadPersistent` of an id. */
+/** An object as its `PickleWorld` has made it, of a call or of an id outside of the pickle. */
 export class PickleObject {
   constructor(
     readonly kind: string,
@@ -60,16 +61,17 @@ class PickleMachine {
   run(): PickleValue {
     for (;;) {
       const code = this.bytes[this.at++];
-      if (code === undefined) throw new PickleError('the pickle is cut short');
+      if (code === undefined) throw new PickleError(tell('the pickle is cut short'));
       if (code === 0x2e) return this.pop();
       const step = steps[code];
-      if (!step) throw new PickleError(`the pickle has an operation (0x${code.toString(16)}) that state dicts do not need; it is not read`);
+      if (!step)
+        throw new PickleError(tell('the pickle has an operation (0x{0}) that state dicts do not need; it is not read', code.toString(16)));
       step(this);
     }
   }
 
   take(count: number): Buffer {
-    if (count < 0 || this.at + count > this.bytes.length) throw new PickleError('the pickle is cut short');
+    if (count < 0 || this.at + count > this.bytes.length) throw new PickleError(tell('the pickle is cut short'));
     this.at += count;
     return this.bytes.subarray(this.at - count, this.at);
   }
@@ -85,14 +87,14 @@ class PickleMachine {
   /** Up to the end of the line. */
   line(): string {
     const end = this.bytes.indexOf(0x0a, this.at);
-    if (end < 0) throw new PickleError('the pickle is cut short');
+    if (end < 0) throw new PickleError(tell('the pickle is cut short'));
     const text = this.take(end - this.at).toString('utf8');
     this.at++;
     return text;
   }
 
   push(value: PickleValue): void {
-    if (++this.values > mostValues) throw new PickleError(`the pickle holds more than ${mostValues} values`);
+    if (++this.values > mostValues) throw new PickleError(tell('the pickle holds more than {0} values', mostValues));
     this.stack.push(value);
   }
 
@@ -102,21 +104,21 @@ class PickleMachine {
 
   pop(): PickleValue {
     const value = this.stack.pop();
-    if (value === undefined || value === mark) throw new PickleError('the pickle is damaged');
+    if (value === undefined || value === mark) throw new PickleError(tell('the pickle is damaged'));
     return value;
   }
 
   /** The values above the last mark, which goes too. */
   popToMark(): PickleValue[] {
     const from = this.stack.lastIndexOf(mark);
-    if (from < 0) throw new PickleError('the pickle is damaged');
+    if (from < 0) throw new PickleError(tell('the pickle is damaged'));
     const values = this.stack.splice(from) as Slot[];
     return values.slice(1) as PickleValue[];
   }
 
   top(): PickleValue {
     const value = this.stack.at(-1);
-    if (value === undefined || value === mark) throw new PickleError('the pickle is damaged');
+    if (value === undefined || value === mark) throw new PickleError(tell('the pickle is damaged'));
     return value;
   }
 
@@ -130,7 +132,7 @@ class PickleMachine {
 
   get(place: number): void {
     const value = this.memo.get(place);
-    if (value === undefined) throw new PickleError('the pickle is damaged');
+    if (value === undefined) throw new PickleError(tell('the pickle is damaged'));
     this.push(value);
   }
 
@@ -138,20 +140,20 @@ class PickleMachine {
     const global = new PickleGlobal(module, name);
     if (!this.world.allows(global))
       throw new PickleError(
-        `the pickle names ${JSON.stringify(String(global))}, which is no part of a plain state dict, so that it is not read`,
+        tell('the pickle names {0}, which is no part of a plain state dict, so that it is not read', JSON.stringify(String(global))),
       );
     this.push(global);
   }
 
   stackGlobal(): void {
     const [name, module] = [this.pop(), this.pop()];
-    if (typeof name !== 'string' || typeof module !== 'string') throw new PickleError('the pickle is damaged');
+    if (typeof name !== 'string' || typeof module !== 'string') throw new PickleError(tell('the pickle is damaged'));
     this.global(module, name);
   }
 
   reduce(): void {
     const [args, called] = [this.pop(), this.pop()];
-    if (!(called instanceof PickleGlobal) || !Array.isArray(args)) throw new PickleError('the pickle calls what is no known name');
+    if (!(called instanceof PickleGlobal) || !Array.isArray(args)) throw new PickleError(tell('the pickle calls what is no known name'));
     this.push(this.world.call(called, args as readonly PickleValue[]));
   }
 
@@ -166,13 +168,13 @@ class PickleMachine {
 
   setItems(pairs: readonly PickleValue[]): void {
     const target = this.top();
-    if (!(target instanceof Map)) throw new PickleError('the pickle is damaged');
+    if (!(target instanceof Map)) throw new PickleError(tell('the pickle is damaged'));
     for (let at = 0; at + 1 < pairs.length; at += 2) target.set(pairs[at] ?? null, pairs[at + 1] ?? null);
   }
 
   append(values: readonly PickleValue[]): void {
     const target = this.top();
-    if (!Array.isArray(target)) throw new PickleError('the pickle is damaged');
+    if (!Array.isArray(target)) throw new PickleError(tell('the pickle is damaged'));
     (target as PickleValue[]).push(...values);
   }
 
@@ -183,7 +185,7 @@ class PickleMachine {
 
   /** A whole number of so many bytes, little-endian and with a sign. */
   long(count: number): void {
-    if (count > 8) throw new PickleError('the pickle holds a number of more than 64 bits');
+    if (count > 8) throw new PickleError(tell('the pickle holds a number of more than 64 bits'));
     let value = 0n;
     const digits = this.take(count);
     for (let at = count - 1; at >= 0; at--) value = (value << 8n) | BigInt(digits[at] ?? 0);

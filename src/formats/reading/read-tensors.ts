@@ -9,6 +9,7 @@ import { decodeTensors, SafetensorsError } from '../../shared/tensors/safetensor
 import { type ForeignTensor, type ForeignTensors, ImportError, mostTensors, shown } from './foreign-tensors.ts';
 import { stateDict } from './state-dict.ts';
 import { tfjsWeights } from './tfjs-weights.ts';
+import { tell } from '../../shared/text/told.ts';
 
 async function safetensors(file: string, size: number): Promise<ForeignTensors> {
   checkRoom(2 * size, file);
@@ -21,13 +22,13 @@ async function safetensors(file: string, size: number): Promise<ForeignTensors> 
       ]),
     );
   } catch (error) {
-    throw error instanceof SafetensorsError ? new ImportError(file, error.message, { cause: error }) : error;
+    throw error instanceof SafetensorsError ? new ImportError(file, error.told, { cause: error }) : error;
   }
 }
 
 async function npz(file: string, members: readonly ZipMember[]): Promise<ForeignTensors> {
   const arrays = members.filter(({ name }) => name.endsWith('.npy'));
-  if (arrays.length > mostTensors) throw new ImportError(file, `it holds ${arrays.length} arrays, more than any network of ours.`);
+  if (arrays.length > mostTensors) throw new ImportError(file, tell('it holds {0} arrays, more than any network of ours.', arrays.length));
   const all = new Map<string, ForeignTensor>();
   for (const member of arrays) {
     const name = member.name.slice(0, -'.npy'.length);
@@ -45,14 +46,14 @@ async function zipFile(file: string): Promise<ForeignTensors> {
   const pickle = members.find(({ name }) => name === 'data.pkl' || name.endsWith('/data.pkl'));
   if (pickle) return stateDict(file, members, pickle.name.slice(0, -'data.pkl'.length));
   if (members.some(({ name }) => name.endsWith('.npy'))) return npz(file, members);
-  throw new ImportError(file, 'it is a zip archive that holds neither NumPy arrays nor a state dict of PyTorch.');
+  throw new ImportError(file, tell('it is a zip archive that holds neither NumPy arrays nor a state dict of PyTorch.'));
 }
 
 const mostDescriptionBytes = 64e6;
 /** The length of a safetensors header comes first, then its JSON. */
 const isSafetensors = (head: Buffer): boolean => head.length > 8 && head[8] === 0x7b && head.readBigUInt64LE(0) < 100_000_000n;
 
-const formats = 'safetensors, .npz, a state dict of PyTorch (.pt, .pth) or a model.json of TensorFlow.js';
+const formats = tell('safetensors, .npz, a state dict of PyTorch (.pt, .pth) or a model.json of TensorFlow.js');
 
 /** @throws ImportError or DataError with the file, what was expected and what was found. */
 export async function readTensors(file: string): Promise<ForeignTensors> {
@@ -63,7 +64,7 @@ export async function readTensors(file: string): Promise<ForeignTensors> {
   if (head[0] === 0x80)
     throw new ImportError(
       file,
-      'it is a pickle of PyTorch before 1.6, which is not read. Load it there and save it again with torch.save.',
+      tell('it is a pickle of PyTorch before 1.6, which is not read. Load it there and save it again with torch.save.'),
     );
-  throw new ImportError(file, `expected ${formats}, found ${foundIn(head)}.`);
+  throw new ImportError(file, tell('expected {0}, found {1}.', formats, foundIn(head)));
 }

@@ -4,6 +4,7 @@ import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { ImportError } from './foreign-tensors.ts';
 import { hasMasks, hasWeights, maskOf, weightsOf } from './match-tensors.ts';
 import { readTensors } from './read-tensors.ts';
+import { tell } from '../../shared/text/told.ts';
 
 /** Absolute paths. With one of them alone, the file says what it holds: weights, masks, or both. */
 export interface TicketFiles {
@@ -22,7 +23,7 @@ async function fromOneFile(file: string, network: Network): Promise<ForeignTicke
   const tensors = await readTensors(file);
   const weights = hasWeights(tensors) ? weightsOf(file, tensors, network) : null;
   const mask = hasMasks(tensors) ? maskOf(file, tensors, network) : null;
-  if (!weights && !mask) throw new ImportError(file, 'it holds neither weights nor masks.');
+  if (!weights && !mask) throw new ImportError(file, tell('it holds neither weights nor masks.'));
   return { weights, mask };
 }
 

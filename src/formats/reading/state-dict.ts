@@ -8,6 +8,7 @@ import { productOf } from '../../shared/network/shapes.ts';
 import { bfloat16ToFloat32, float16ToFloat32 } from '../../shared/tensors/small-floats.ts';
 import { type ForeignTensor, type ForeignTensors, ImportError, mostTensors, shown } from './foreign-tensors.ts';
 import { PickleError, PickleGlobal, PickleObject, type PickleValue, type PickleWorld, readPickle } from './pickle.ts';
+import { tell, tellSentence } from '../../shared/text/told.ts';
 
 interface StorageType {
   readonly bytes: number;
@@ -50,9 +51,9 @@ const isSizes = (value: PickleValue | undefined): value is readonly number[] =>
 function storageOf(id: PickleValue): PickleObject {
   const [word, type, key] = Array.isArray(id) ? (id as readonly PickleValue[]) : [];
   if (word !== 'storage' || !(type instanceof PickleGlobal) || typeof key !== 'string')
-    throw new PickleError('the pickle refers to something that is no storage of numbers');
+    throw new PickleError(tell('the pickle refers to something that is no storage of numbers'));
   if (!isStorageType(type))
-    throw new PickleError(`the pickle holds a storage of the type ${JSON.stringify(String(type))}, which is not read`);
+    throw new PickleError(tell('the pickle holds a storage of the type {0}, which is not read', JSON.stringify(String(type))));
   return new PickleObject('storage', { type: type.name, key } satisfies Storage);
 }
 
@@ -65,8 +66,8 @@ function tensorOf([storage, offset, shape, stride]: readonly PickleValue[]): Pic
     !isSizes(shape) ||
     !isSizes(stride)
   )
-    throw new PickleError('the pickle holds a tensor that is damaged');
-  if (shape.length !== stride.length) throw new PickleError('the pickle holds a tensor whose shape and strides differ');
+    throw new PickleError(tell('the pickle holds a tensor that is damaged'));
+  if (shape.length !== stride.length) throw new PickleError(tell('the pickle holds a tensor whose shape and strides differ'));
   return new PickleObject('tensor', { storage: storage.value as Storage, offset, shape, stride } satisfies StoredTensor);
 }
 
@@ -78,7 +79,7 @@ const world: PickleWorld = {
     if (global.name === '_rebuild_tensor_v2') return tensorOf(args);
     // A parameter is a tensor that is trained.
     if (global.name === '_rebuild_parameter') return args[0] ?? null;
-    throw new PickleError(`the pickle calls ${JSON.stringify(String(global))}`);
+    throw new PickleError(tell('the pickle calls {0}', JSON.stringify(String(global))));
   },
 };
 
@@ -116,7 +117,7 @@ function valuesOf({ storage, offset, shape, stride }: StoredTensor, bytes: Buffe
   const type = storageTypes[storage.type];
   const count = productOf(shape);
   const last = shape.reduce((sum, size, axis) => sum + Math.max(0, size - 1) * (stride[axis] ?? 0), offset);
-  if (!type || (count > 0 && (last + 1) * type.bytes > bytes.length)) throw new PickleError(`${place} reaches beyond its storage`);
+  if (!type || (count > 0 && (last + 1) * type.bytes > bytes.length)) throw new PickleError(tell('{0} reaches beyond its storage', place));
   checkRoom(count * 4, place);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = storage.type === 'ByteStorage' || storage.type === 'BoolStorage' ? new Uint8Array(count) : new Float32Array(count);
@@ -137,17 +138,17 @@ function valuesOf({ storage, offset, shape, stride }: StoredTensor, bytes: Buffe
 async function readTensors(file: string, members: readonly ZipMember[], root: string): Promise<ForeignTensors> {
   const memberAt = (name: string): ZipMember => {
     const found = members.find((one) => one.name === `${root}${name}`);
-    if (!found) throw new PickleError(`it has no member ${shown(name)}, so that it is damaged`);
+    if (!found) throw new PickleError(tell('it has no member {0}, so that it is damaged', shown(name)));
     return found;
   };
   const pickle = memberAt('data.pkl');
-  if (pickle.bytes > mostPickleBytes) throw new PickleError('its data.pkl is larger than that of any state dict');
+  if (pickle.bytes > mostPickleBytes) throw new PickleError(tell('its data.pkl is larger than that of any state dict'));
   const order = members.find((one) => one.name === `${root}byteorder`);
   if (order && (await memberBytes(file, order)).toString('latin1').trim() !== 'little')
-    throw new PickleError('its numbers are big-endian; save it on another machine');
+    throw new PickleError(tell('its numbers are big-endian; save it on another machine'));
   const dict = tensorDict(readPickle(await memberBytes(file, pickle), world));
-  if (!dict) throw new PickleError('it holds no dict of tensors. Save one with torch.save(model.state_dict(), file)');
-  if (dict.size > mostTensors) throw new PickleError(`it holds ${dict.size} tensors, more than any network of ours`);
+  if (!dict) throw new PickleError(tell('it holds no dict of tensors. Save one with torch.save(model.state_dict(), file)'));
+  if (dict.size > mostTensors) throw new PickleError(tell('it holds {0} tensors, more than any network of ours', dict.size));
   const storages = new Map<string, Buffer>();
   const all = new Map<string, ForeignTensor>();
   for (const [name, tensor] of dict) {
@@ -164,6 +165,6 @@ export async function stateDict(file: string, members: readonly ZipMember[], roo
   try {
     return await readTensors(file, members, root);
   } catch (error) {
-    throw error instanceof PickleError ? new ImportError(file, `${error.message}.`, { cause: error }) : error;
+    throw error instanceof PickleError ? new ImportError(file, tellSentence(error.told), { cause: error }) : error;
   }
 }

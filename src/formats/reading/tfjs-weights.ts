@@ -5,9 +5,9 @@ import { readSmall } from '../../data/files/byte-source.ts';
 import { checkRoom } from '../../data/files/limits.ts';
 import { isWithin } from '../../data/files/read-config-text.ts';
 import { productOf } from '../../shared/network/shapes.ts';
-import { formatCount } from '../../shared/text/format.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/text/json-value.ts';
 import { type ForeignTensor, type ForeignTensors, ImportError, mostTensors, shown } from './foreign-tensors.ts';
+import { tell, tellNumber } from '../../shared/text/told.ts';
 
 const isSizes = (value: JsonValue | undefined): value is readonly number[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'number' && Number.isSafeInteger(one) && one >= 0);
@@ -21,11 +21,16 @@ interface Entry {
 
 function entryOf(file: string, value: JsonValue): Entry {
   const { name, shape, dtype, quantization } = isJsonObject(value) ? value : {};
-  if (typeof name !== 'string' || !isSizes(shape)) throw new ImportError(file, 'its "weightsManifest" is damaged; convert the model anew.');
+  if (typeof name !== 'string' || !isSizes(shape))
+    throw new ImportError(file, tell('its "weightsManifest" is damaged; convert the model anew.'));
   if (quantization !== undefined || dtype !== 'float32')
     throw new ImportError(
       file,
-      `its weights ${shown(name)} are ${quantization === undefined ? JSON.stringify(dtype ?? null) : 'quantised'}; expected float32.`,
+      tell(
+        'its weights {0} are {1}; expected float32.',
+        shown(name),
+        quantization === undefined ? JSON.stringify(dtype ?? null) : tell('quantised'),
+      ),
     );
   return { name, shape };
 }
@@ -35,7 +40,7 @@ async function besideModel(model: string, name: string): Promise<string> {
   const file = path.join(path.dirname(model), name);
   const real = await realpath(file).catch(() => file);
   const folder = await realpath(path.dirname(model));
-  if (!isWithin(folder, real)) throw new ImportError(file, 'lies outside of the folder of its model.json.');
+  if (!isWithin(folder, real)) throw new ImportError(file, tell('lies outside of the folder of its model.json.'));
   return real;
 }
 
@@ -47,15 +52,21 @@ async function groupBytes(file: string, paths: readonly string[], bytes: number)
   if (all.length !== bytes)
     throw new ImportError(
       file,
-      `its weights ${paths.join(', ')}: expected ${formatCount(bytes)} bytes, found ${formatCount(all.length)}. Copy the model again.`,
+      tell(
+        'its weights {0}: expected {1} bytes, found {2}. Copy the model again.',
+        paths.join(', '),
+        tellNumber('count', bytes),
+        tellNumber('count', all.length),
+      ),
     );
   return all;
 }
 
 async function readGroup(file: string, { paths, weights }: JsonObject): Promise<[string, ForeignTensor][]> {
-  if (!isTexts(paths) || !Array.isArray(weights)) throw new ImportError(file, 'its "weightsManifest" is damaged; convert the model anew.');
+  if (!isTexts(paths) || !Array.isArray(weights))
+    throw new ImportError(file, tell('its "weightsManifest" is damaged; convert the model anew.'));
   const entries = (weights as readonly JsonValue[]).map((one) => entryOf(file, one));
-  if (entries.length > mostTensors) throw new ImportError(file, 'it has more tensors than any network of ours.');
+  if (entries.length > mostTensors) throw new ImportError(file, tell('it has more tensors than any network of ours.'));
   const sizes = entries.map(({ shape }) => 4 * productOf(shape));
   const bytes = await groupBytes(
     file,
@@ -77,12 +88,12 @@ export async function tfjsWeights(file: string, text: string): Promise<ForeignTe
   try {
     model = JSON.parse(text) as JsonValue;
   } catch (error) {
-    throw new ImportError(file, 'expected a model.json of TensorFlow.js, found a text that is no JSON.', { cause: error });
+    throw new ImportError(file, tell('expected a model.json of TensorFlow.js, found a text that is no JSON.'), { cause: error });
   }
   const manifest = isJsonObject(model) ? model['weightsManifest'] : undefined;
   const groups = Array.isArray(manifest) ? (manifest as readonly JsonValue[]).filter(isJsonObject) : [];
   if (groups.length === 0)
-    throw new ImportError(file, 'it has no "weightsManifest": it is no model.json of TensorFlow.js, or one without weights.');
+    throw new ImportError(file, tell('it has no "weightsManifest": it is no model.json of TensorFlow.js, or one without weights.'));
   const all = new Map<string, ForeignTensor>();
   for (const group of groups) for (const [name, tensor] of await readGroup(file, group)) all.set(name, tensor);
   return all;

@@ -4,7 +4,7 @@
  */
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import type { Evaluation } from '../../shared/specs/training.ts';
-import { fileName } from '../../shared/text/format.ts';
+import { fileName } from '../../shared/text/file-name.ts';
 import { double, float, message, text, whole } from '../bytes/protobuf.ts';
 import { record } from '../bytes/record-file.ts';
 import type { ExportedFile } from '../exported-ticket.ts';

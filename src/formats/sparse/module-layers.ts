@@ -21,6 +21,7 @@ import { varint } from '../bytes/protobuf.ts';
 import { ExportError } from '../exported-ticket.ts';
 import { type SparseRows, sparseRows } from '../tensors/csr-file.ts';
 import type { LayerFacts } from './runtime.mjs';
+import { tell } from '../../shared/text/told.ts';
 
 export interface ModuleLayer {
   readonly facts: LayerFacts;
@@ -42,13 +43,13 @@ const floatBytes = (values: Float32Array): Uint8Array => new Uint8Array(values.b
 
 function valuesOf(weights: Weights, name: string): Float32Array {
   const tensor = weights.get(name);
-  if (!tensor) throw new ExportError(`The tensor "${name}" is missing.`);
+  if (!tensor) throw new ExportError(tell('The tensor "{0}" is missing.', name));
   return tensor.data;
 }
 
 export function rowsOf(layer: DenseLayer | ConvolutionLayer, { weights, mask }: LayerTensors): BiasedRows {
   const [weight, kept] = [weights.get(weightName(layer)), mask.get(weightName(layer))];
-  if (!weight || !kept) throw new ExportError(`The tensors of "${layer.name}" are not complete.`);
+  if (!weight || !kept) throw new ExportError(tell('The tensors of "{0}" are not complete.', layer.name));
   const hasBias = layer.kind === 'dense' || layer.bias;
   const bias = hasBias ? valuesOf(weights, biasName(layer)) : new Float32Array(weight.shape[0] ?? 0);
   return { bias, ...sparseRows(weight, kept) };
@@ -133,7 +134,10 @@ function moduleLayer(layer: Layer, tensors: LayerTensors): readonly ModuleLayer[
       return [];
     case 'model':
       throw new ExportError(
-        `module: "${layer.name}" is a layers model of TensorFlow.js, which only TensorFlow.js runs. Export the ticket as tfjs or onnx.`,
+        tell(
+          'module: "{0}" is a layers model of TensorFlow.js, which only TensorFlow.js runs. Export the ticket as tfjs or onnx.',
+          layer.name,
+        ),
       );
     default:
       return unknownLayerKind(layer);

@@ -1,6 +1,7 @@
 /** A trained ticket that runs by itself: one ES module with its weights and its WebAssembly, whose size follows the weights that remain. */
 import { isDenseNetwork, type Network } from '../../shared/network/network.ts';
 import { productOf } from '../../shared/network/shapes.ts';
+import { escaped } from '../../shared/text/plain-text.ts';
 import { type ExportedTicket, type InputNormalization, trainedWeights } from '../exported-ticket.ts';
 import { type BiasedRows, denseLayer, type LayerTensors, type ModuleLayer, moduleLayers, rowsOf } from './module-layers.ts';
 import type { TicketFacts } from './runtime.mjs';
@@ -69,6 +70,9 @@ const inputWords: Readonly<Record<TicketFacts['input'], string>> = {
   normalized: 'values that are normalised already',
 };
 
+/** JSON that may stand in a page's script too: nothing in it ends the script. */
+const scriptText = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
 /** @throws ExportError where the ticket is not trained, or is a layers model of TensorFlow.js. */
 export function ticketModule(ticket: ExportedTicket, { runtime, imageLayers, wasm }: ModuleParts): string {
   const { network, mask, name, normalization, provenance } = ticket;
@@ -76,12 +80,12 @@ export function ticketModule(ticket: ExportedTicket, { runtime, imageLayers, was
   const inputs = productOf(network.inputShape);
   const facts: TicketFacts = { ...input, inputs, classes: network.classes, layers: layers.map((layer) => layer.facts) };
   const ofImages = isDenseNetwork(network) ? '' : ', imageLayers';
-  return `// The trained ticket ${JSON.stringify(name)} of Winning Ticket: import { open } from './this-file.mjs'; const ticket = await open();
+  return `// The trained ticket ${escaped(JSON.stringify(name))} of Winning Ticket: import { open } from './this-file.mjs'; const ticket = await open();
 // ticket.classify(samples) gives the class of each sample, ticket.logits(samples) its scores. Samples: ${inputWords[facts.input]};
 // ${inputs} values each (${network.inputShape.join(' x ')}), one sample after the other in one array.
 ${runtime}${ofImages && `\n${imageLayers}`}
 /** Where it comes from. */
-export const provenance = ${JSON.stringify(provenance)};
+export const provenance = ${scriptText(provenance)};
 export const facts = /** @type {TicketFacts} */ (${JSON.stringify(facts)});
 const wasm = '${base64(wasm)}';
 const data = '${base64(Buffer.concat(layers.flatMap((layer) => layer.data)))}';

@@ -4,7 +4,8 @@
  * `trained.fc1.weight`, `optimizer.adam.m.fc1.weight`. With TensorFlow's names `fc1/kernel`, `fc1/kernel_mask`, `initial/fc1/kernel` and so on.
  */
 import type { ExportedTicket } from '../exported-ticket.ts';
-import { type Parameter, parametersOf } from '../../shared/network/parameters.ts';
+import type { Parameter } from '../../shared/network/parameter.ts';
+import { parametersOf } from '../../shared/network/parameters.ts';
 import { tensorFlowLayout } from '../../shared/tensors/tensorflow-layout.ts';
 import type { MaskTensor, Tensor, Weights } from '../../shared/tensors/tensors.ts';
 

@@ -1,4 +1,4 @@
-import type { FilterSpread } from '../../shared/results/experiment.ts';
+import type { FilterSpread } from '../../shared/results/ticket/ticket-details.ts';
 import type { MaskTensor } from '../../shared/tensors/tensors.ts';
 
 /** Weights that remain in each unit, a convolution's filter: `[out, ...]`. */

@@ -38,6 +38,7 @@ export function claimsFor(config: Config): readonly Claim[] {
 }
 
 // Holds a run against what the paper claims of its network.
+
 /**
  * @param trainings Finished ones; retrainings do not belong here.
  * @param rounds Of `summarise`.

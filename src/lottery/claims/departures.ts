@@ -2,9 +2,8 @@
 import { weightLayers } from '../../shared/config/networks/layer-names.ts';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import { isModel } from '../../shared/config/schema/network-schema.ts';
-import { type Config, configSchema } from '../../shared/config/schema/schema.ts';
+import { type Config, configSchema, usesTfjs } from '../../shared/config/schema/schema.ts';
 import { scheduleCurve } from '../../shared/config/schema/training-schema.ts';
-import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
 import type { Departure } from '../../shared/results/verdict/claims.ts';
 import { canonicalJson } from '../../shared/specs/hash.ts';
 import { isJsonObject, type JsonValue } from '../../shared/text/json-value.ts';

@@ -1,7 +1,7 @@
 /** What claims are tested on: an experiment's trainings by round and series. */
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
-import { plannedAt } from '../../shared/config/schema/planned-series.ts';
+import { plannedAt } from '../../shared/config/facts/planned-trainings.ts';
 import type { SeriesName } from '../../shared/specs/series.ts';
 import { exactly, type Resolution } from '../results/paired.ts';
 import type { JudgedRound } from '../results/summary.ts';

@@ -1,10 +1,11 @@
 /** Steps 5 and 6 of the experiment: trains what each ticket is compared with (the paper, and its appendix F; Zhou et al. 2019). */
 import { upTo } from '../../shared/numbers/counting.ts';
-import { measuresInstability, plannedAt } from '../../shared/config/schema/planned-series.ts';
+import { measuresInstability, plannedAt } from '../../shared/config/facts/planned-trainings.ts';
 import { type ControlName, controlNames } from '../../shared/specs/series.ts';
 import type { TicketId } from '../places/role.ts';
 import { controlSeed, roleSeed } from '../places/seeds.ts';
-import { evaluateAndTrain, type Experiment, train } from '../train.ts';
+import type { Experiment } from '../under-way.ts';
+import { evaluateAndTrain, train } from '../train.ts';
 import type { Trained } from '../work.ts';
 import { combinesTrials, controlStarts, type DrawControl, type StartedTicket } from './control-starts.ts';
 import { measureInstability } from './instability.ts';

@@ -2,7 +2,7 @@
 import { evaluate } from '../evaluate.ts';
 import { instabilityRole, type TicketId } from '../places/role.ts';
 import { evaluationDraft } from '../plan/training-spec.ts';
-import type { Experiment } from '../train.ts';
+import type { Experiment } from '../under-way.ts';
 import { evenShares, interpolate } from '../weights/interpolate.ts';
 import type { Trained } from '../work.ts';
 

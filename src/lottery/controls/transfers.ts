@@ -1,10 +1,11 @@
 /** Tickets found on one data set or with one optimiser, trained on another ("One ticket to win them all", Morcos et al. 2019). */
 import { upTo } from '../../shared/numbers/counting.ts';
-import { plannedAt } from '../../shared/config/schema/planned-series.ts';
+import { plannedAt } from '../../shared/config/facts/planned-trainings.ts';
 import type { TicketId } from '../places/role.ts';
 import { controlSeed } from '../places/seeds.ts';
 import { rewind } from '../rewind.ts';
-import { evaluateAndTrain, type Experiment } from '../train.ts';
+import type { Experiment } from '../under-way.ts';
+import { evaluateAndTrain } from '../train.ts';
 import { reinitialise, type TicketSource } from '../weights/reinitialise.ts';
 import type { Trained } from '../work.ts';
 

@@ -1,14 +1,13 @@
 /** A config made definite for one data set: all that an experiment needs, and nothing left to decide. */
 import type { ControlsConfig } from '../../shared/config/schema/controls-schema.ts';
 import type { PruningConfig, RewindConfig } from '../../shared/config/schema/pruning-schema.ts';
-import type { Config } from '../../shared/config/schema/schema.ts';
-import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
+import { type Config, usesTfjs } from '../../shared/config/schema/schema.ts';
 import { unlessPaper } from '../../shared/network/initialisation.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { type EngineIdentity, epochLength, type TfjsBackend } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
-import { epochEnds } from './kept-weights.ts';
+import { epochEnds } from './epochs.ts';
 import { checkAugmentation, checkChannels, checkNormalization, checkPlan, checkSizes, checkTransferable } from './plan-checks.ts';
 import { resolveNetwork } from './resolve-network.ts';
 import { pruningTargets, type RoundTarget } from './targets.ts';

@@ -1,11 +1,10 @@
 /** The trainings and sizes of an experiment, known before it begins. */
 import type { PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
-import { roundCount } from '../../shared/config/schema/round-count.ts';
+import { plannedAt, roundCount } from '../../shared/config/facts/planned-trainings.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { networkSize } from '../../shared/network/parameters.ts';
 import { upTo } from '../../shared/numbers/counting.ts';
-import { plannedAt } from '../../shared/config/schema/planned-series.ts';
 import type { PruningEnd } from '../../shared/results/pruning/pruning-end.ts';
 import type { PlannedRound } from '../../shared/results/under-way.ts';
 import { seriesNames } from '../../shared/specs/series.ts';

@@ -1,7 +1,9 @@
 /** The pruning rate of each layer: by its name, else by its role (the paper: the output layer at half the rate). */
 import type { Network } from '../../shared/network/network.ts';
-import { layerRoles, type Parameter, prunableOf } from '../../shared/network/parameters.ts';
+import { layerRoles, type Parameter } from '../../shared/network/parameter.ts';
+import { prunableOf } from '../../shared/network/parameters.ts';
 import { PlanError } from './resolve-network.ts';
+import { tell } from '../../shared/text/told.ts';
 
 /** Share of the survivors pruned per round, by name of the weight tensor. */
 export type PruningRates = ReadonlyMap<string, number>;
@@ -23,6 +25,6 @@ export function pruningRates(network: Network, rates: Rates): PruningRates {
   const names = prunable.map(({ layer }) => layer);
   const unknown = Object.keys(rates).find((key) => !roles.includes(key) && !names.includes(key));
   if (unknown !== undefined)
-    throw new PlanError(`pruning.rates.${unknown}: the network has no layer of that name; its layers are ${names.join(', ')}`);
+    throw new PlanError(tell('pruning.rates.{0}: the network has no layer of that name; its layers are {1}', unknown, names.join(', ')));
   return new Map(prunable.map((parameter): [string, number] => [parameter.name, rateOf(rates, parameter)]));
 }

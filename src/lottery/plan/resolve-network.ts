@@ -3,9 +3,10 @@ import { layersOf } from '../../shared/config/networks/layer-names.ts';
 import { resolveLayers, ShapeMismatch } from '../../shared/config/networks/resolve-layers.ts';
 import { isModel, type NetworkConfig } from '../../shared/config/schema/network-schema.ts';
 import { allLayers, type DenseLayer, type Layer, type Network } from '../../shared/network/network.ts';
+import { tell, tellList, ToldError } from '../../shared/text/told.ts';
 
 /** An experiment that cannot be carried out as configured; the message says what would be right. */
-export class PlanError extends Error {
+export class PlanError extends ToldError {
   override readonly name = 'PlanError';
 }
 
@@ -20,17 +21,19 @@ function checkNames(layers: readonly Layer[]): void {
   const names = allLayers(layers).map((layer) => layer.name);
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   if (twice !== undefined)
-    throw new PlanError(`network: two layers are called "${twice}"; every layer needs a name of its own (fc1, fc2, ... by default)`);
+    throw new PlanError(
+      tell('network: two layers are called "{0}"; every layer needs a name of its own (fc1, fc2, ... by default)', twice),
+    );
 }
 
 function outputLayer(layers: readonly Layer[], classes: number): DenseLayer {
   const last = layers.at(-1);
-  if (last === undefined) throw new PlanError('network: expected at least one layer');
-  if (last.kind !== 'dense') throw new PlanError(`network: the last layer, "${last.name}", must be fully connected ("dense")`);
+  if (last === undefined) throw new PlanError(tell('network: expected at least one layer'));
+  if (last.kind !== 'dense') throw new PlanError(tell('network: the last layer, "{0}", must be fully connected ("dense")', last.name));
   if (last.activation !== 'none')
-    throw new PlanError(`network: the last layer, "${last.name}", gives the scores of the classes; its activation must be "none"`);
+    throw new PlanError(tell('network: the last layer, "{0}", gives the scores of the classes; its activation must be "none"', last.name));
   if (last.outputs < classes)
-    throw new PlanError(`network: the last layer, "${last.name}", has ${last.outputs} units, the data set ${classes} classes`);
+    throw new PlanError(tell('network: the last layer, "{0}", has {1} units, the data set {2} classes', last.name, last.outputs, classes));
   return last;
 }
 
@@ -38,7 +41,7 @@ function resolved(config: NetworkConfig, inputShape: readonly number[]): readonl
   try {
     return resolveLayers(layersOf(config), inputShape);
   } catch (reason) {
-    throw reason instanceof ShapeMismatch ? new PlanError(`network: ${reason.message}`) : reason;
+    throw reason instanceof ShapeMismatch ? new PlanError(tellList(['network', reason.told], ': ')) : reason;
   }
 }
 

@@ -1,6 +1,6 @@
 /** The size of every round, known before anything is pruned: scope and schedule in numbers. */
 import type { LayerBudget, PruningConfig } from '../../shared/config/schema/pruning-schema.ts';
-import { roundCount } from '../../shared/config/schema/round-count.ts';
+import { roundCount } from '../../shared/config/facts/planned-trainings.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { prunableOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
@@ -9,6 +9,7 @@ import { roundToTotal, shareOf, prunedCount } from './exact-counts.ts';
 import { layerBudgets } from './layer-budgets.ts';
 import { pruningRates } from './pruning-rates.ts';
 import { PlanError } from './resolve-network.ts';
+import { tell } from '../../shared/text/told.ts';
 
 /** Weights that are compared with each other, and how many of them stay. */
 export interface Quota {
@@ -30,6 +31,7 @@ interface PruningGroup {
 }
 
 // One-shot pruning to a given size: each layer keeps (1 - rate)^k of its weights, k real and the same for all layers.
+
 /** count * (1 - rate)^k, but at least one weight. */
 const keptAt = ({ count, rate }: PruningGroup, k: number): number => (rate === 0 ? count : Math.max(1, count * exp(k * log(1 - rate))));
 
@@ -50,7 +52,14 @@ function checkReachable(groups: readonly PruningGroup[], size: number, kept: num
   const least = sumAt(groups, 1e10);
   if (kept >= least) return;
   throw new PlanError(
-    `pruning.sizes: ${size} of ${all} weights is ${kept}, but layers that are never pruned and one weight of each other layer are ${least}; expected at least ${least / all}`,
+    tell(
+      'pruning.sizes: {0} of {1} weights is {2}, but layers that are never pruned and one weight of each other layer are {3}; expected at least {4}',
+      size,
+      all,
+      kept,
+      least,
+      least / all,
+    ),
   );
 }
 

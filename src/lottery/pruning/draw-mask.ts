@@ -4,7 +4,7 @@ import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import type { TicketId } from '../places/role.ts';
 import { roleSeed } from '../places/seeds.ts';
 import type { RoundTarget } from '../plan/targets.ts';
-import type { Experiment } from '../train.ts';
+import type { Experiment } from '../under-way.ts';
 import type { Trained } from '../work.ts';
 import { criteria } from './criteria.ts';
 import { type Course, earlyBird, maskDistance } from './early-bird.ts';

@@ -3,13 +3,14 @@ import type { GradientInput, GradientsSpec } from '../../shared/specs/gradients.
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { failureOf } from '../failures.ts';
 import { rolePath, type TicketId } from '../places/role.ts';
-import type { Experiment } from '../train.ts';
+import type { Experiment } from '../under-way.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 export type Gradient = (weights: Weights, mask: Mask) => Promise<Weights>;
 
 function checkFinite(gradients: Weights): Weights {
   const name = [...gradients].find(([, { data }]) => data.some((value) => !Number.isFinite(value)))?.[0];
-  if (name !== undefined) throw new Error(`The gradient of ${name} is not finite: the network cannot be pruned by it.`);
+  if (name !== undefined) throw new ToldError(tell('The gradient of {0} is not finite: the network cannot be pruned by it.', name));
   return gradients;
 }
 

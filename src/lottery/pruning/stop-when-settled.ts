@@ -8,7 +8,7 @@ import type { ExperimentPlan } from '../plan/plan.ts';
 import type { SpecDraft } from '../plan/training-spec.ts';
 import type { RoundTarget } from '../plan/targets.ts';
 import type { TicketStart } from '../rewind.ts';
-import type { Experiment } from '../train.ts';
+import type { Experiment } from '../under-way.ts';
 import type { Trained } from '../work.ts';
 import { maskFrom } from './draw-mask.ts';
 import { maskDistance, settles } from './early-bird.ts';

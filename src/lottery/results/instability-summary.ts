@@ -5,6 +5,7 @@ import type { TicketId } from '../places/role.ts';
 import { evenShares } from '../weights/interpolate.ts';
 
 // How much worse it gets between two networks (Frankle et al. 2020, section 2).
+
 /**
  * The highest value on the line less the mean of its two ends; where it is about 0 the two are linearly connected.
  * Never negative by more than half the difference of the ends.

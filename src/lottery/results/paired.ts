@@ -1,14 +1,15 @@
 /** Differences within trials: what the trials have in common (initial weights, batches, split) cancels out. */
 import { studentQuantile } from '../../shared/numbers/student-t.ts';
-import { boundOfDifference, boundOfSum, type StopBound, type StopSpread } from '../../shared/results/verdict/early-stop.ts';
-import type { TrainingSummary } from '../../shared/results/experiment.ts';
 import {
+  type StopSpread,
   type Interval,
   type PairedDifference,
   showsSpread,
   type Spread,
   type StopDifference,
 } from '../../shared/results/verdict/statistics.ts';
+import { boundOfDifference, boundOfSum, type StopBound } from '../../shared/results/verdict/early-stop.ts';
+import type { TrainingSummary } from '../../shared/results/experiment.ts';
 
 /** The steps in which numbers are measured: one test sample, the iterations between two evaluations. 0 where they are not known. */
 export interface Resolution {
@@ -44,6 +45,7 @@ export function studentInterval(values: readonly number[], { outside = 0.05, res
 }
 
 // Mean, minimum and maximum: a line of the paper's plots and its bars.
+
 /** null of nothing; numbers that are null are left out. Summed in order. */
 export function spread(numbers: readonly (number | null)[]): Spread | null {
   const known = numbers.filter((number) => number !== null);
@@ -53,6 +55,7 @@ export function spread(numbers: readonly (number | null)[]): Spread | null {
 }
 
 // On which side of 0 a difference lies, as far as the trials can tell.
+
 /** Differences of the same accuracies, summed in another order, are smaller than this; real ones are larger. */
 export const rounding = 1e-12;
 

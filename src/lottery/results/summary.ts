@@ -4,7 +4,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import type { DataSummary } from '../../shared/results/data-summary.ts';
 import type { EvaluatedNetwork, Moment } from '../../shared/results/pruning/evaluated-network.ts';
 import type { AgainstDense, RoundSummary, SeriesSummary, TrainingSummary } from '../../shared/results/experiment.ts';
-import { plannedAt } from '../../shared/config/schema/planned-series.ts';
+import { plannedAt } from '../../shared/config/facts/planned-trainings.ts';
 import type { Spread } from '../../shared/results/verdict/statistics.ts';
 import type { VerdictData } from '../../shared/results/verdict/verdict.ts';
 import { type SeriesName, seriesNames, seriesWords } from '../../shared/specs/series.ts';

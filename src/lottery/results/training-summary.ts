@@ -5,6 +5,7 @@ import type { Evaluation, Hash, TrainSpec } from '../../shared/specs/training.ts
 import { rolePath, type TrainingId } from '../places/role.ts';
 
 // Early stopping (the paper, section 2): every training runs its whole budget; where it should have stopped is found afterwards.
+
 /** The first evaluation with the lowest validation loss. @throws RangeError where there is none. */
 export function earlyStop(evaluations: readonly Evaluation[]): Evaluation {
   const [first, ...others] = evaluations;

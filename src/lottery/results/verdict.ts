@@ -1,8 +1,8 @@
 /** Whether a round's ticket wins, as the hypothesis has it: at least as accurate as the dense network, in at most as many iterations. */
 import type { DataSummary } from '../../shared/results/data-summary.ts';
-import { boundOfDifference, type StopSpread } from '../../shared/results/verdict/early-stop.ts';
+import type { StopSpread, PairedDifference } from '../../shared/results/verdict/statistics.ts';
+import { boundOfDifference } from '../../shared/results/verdict/early-stop.ts';
 import type { TrainingSummary } from '../../shared/results/experiment.ts';
-import type { PairedDifference } from '../../shared/results/verdict/statistics.ts';
 import type {
   ControlFacts,
   Learning,

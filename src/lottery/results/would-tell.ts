@@ -29,8 +29,15 @@ function trialsFor({ n, mean, interval }: PairedDifference): number | null {
   const deviation = (((interval.high - interval.low) / 2) * Math.sqrt(n)) / studentQuantile(1 - interval.confidence, n - 1);
   const excludes = (trials: number): boolean =>
     studentQuantile(1 - interval.confidence, trials - 1) * deviation < Math.abs(mean) * Math.sqrt(trials);
-  for (let trials = n + 1; trials <= mostTrials; trials++) if (excludes(trials)) return trials;
-  return null;
+  if (!excludes(mostTrials)) return null;
+  // With more trials the quantile falls and the root rises: what excludes 0 once does so from then on, and a thousand quantiles need not be looked for.
+  let [least, most] = [n + 1, mostTrials];
+  while (least < most) {
+    const middle = Math.floor((least + most) / 2);
+    if (excludes(middle)) most = middle;
+    else least = middle + 1;
+  }
+  return least;
 }
 
 /** Of the differences that the answer rests on, the one that needs most; null where no number of trials up to 1,000 would do. */

@@ -1,7 +1,8 @@
 /** Initial weights: by default Gaussian Glorot, biases 0 (the paper, figure 2; Glorot & Bengio 2010). */
 import { type InitialDistribution, type Initialisation, paperInitialisation } from '../../shared/network/initialisation.ts';
 import type { Network } from '../../shared/network/network.ts';
-import { type Parameter, parametersOf } from '../../shared/network/parameters.ts';
+import type { Parameter } from '../../shared/network/parameter.ts';
+import { parametersOf } from '../../shared/network/parameters.ts';
 import { productOf } from '../../shared/network/shapes.ts';
 import { type Generator, generatorFor, standardNormal, standardUniform } from '../../shared/numbers/random.ts';
 import type { Tensor, Weights } from '../../shared/tensors/tensors.ts';

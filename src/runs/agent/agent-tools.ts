@@ -3,6 +3,8 @@ import * as z from 'zod';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { ticketIdOf } from '../../shared/results/ticket-name.ts';
 import { plainLine } from '../../shared/text/plain-text.ts';
+import { composedName } from '../../shared/config/facts/experiment-name.ts';
+import { parseMemberName } from '../../shared/config/sweep/sweep-name.ts';
 import { listDocument } from '../library/list-document.ts';
 import type { StoreReader } from '../library/store-reader.ts';
 import { t } from '../../shared/text/language.ts';
@@ -12,6 +14,8 @@ export interface AgentHost {
   readonly stores: readonly StoreReader[];
   /** Begins a run and does not wait for its end. @param config Path of a config. @returns what is said about it. */
   start(config: string): Promise<object>;
+  /** Asks a run to save and stop, and waits until it has. @param experiment Or a sweep. */
+  cancel(experiment: string): Promise<object>;
 }
 
 const experiment = z.object({ experiment: z.string().describe('Name of an experiment, such as "lenet"; list_experiments has them.') });
@@ -24,6 +28,7 @@ const inputs = {
   compare_tickets: z.object({ a: ticket, b: ticket }),
   read_claims: experiment,
   start_run: z.object({ config: z.string().describe('Absolute path of a *.lottery.json file, or one relative to the workspace.') }),
+  cancel_run: z.object({ experiment: z.string().describe('Name of an experiment, or of a sweep; list_experiments has them.') }),
 } as const;
 
 export type AgentToolName = keyof typeof inputs;
@@ -42,17 +47,35 @@ interface AgentTool<Name extends AgentToolName> {
 const mostNames = 50;
 
 /** The first of them that has the experiment. @throws Error that names what there is. */
-async function storeOf({ stores }: AgentHost, name: string): Promise<StoreReader> {
+async function storeOf({ stores }: Pick<AgentHost, 'stores'>, name: string): Promise<StoreReader> {
   const lists = await Promise.all(stores.map(async (store) => ({ store, names: (await store.list()).map((entry) => entry.experiment) })));
   const found = lists.find(({ names }) => names.includes(name));
   if (found) return found.store;
   const all = lists.flatMap(({ names }) => names);
-  const some = `${all.slice(0, mostNames).join(', ')}${all.length > mostNames ? `, and ${String(all.length - mostNames)} more` : ''}`;
+  const some = `${all
+    .slice(0, mostNames)
+    .map((one) => plainLine(one, 200))
+    .join(', ')}${all.length > mostNames ? `, and ${String(all.length - mostNames)} more` : ''}`;
   throw new Error(`There is no experiment "${plainLine(name, 200)}". ${all.length > 0 ? `There are: ${some}.` : 'There are none yet.'}`);
 }
 
-/** Curves and pixel maps are thousands of numbers, which nobody reads in a conversation. */
-const left: ReadonlySet<string> = new Set(['evaluations', 'pixelMap']);
+/** Of an experiment, or of all members of a sweep, in the first store that has it. @throws Error that names what there is. */
+export async function cancelRun(host: Pick<AgentHost, 'stores'>, name: string): Promise<object> {
+  const wanted = composedName(name);
+  for (const store of host.stores) {
+    const named = (await store.list()).filter(
+      (entry) => entry.experiment === wanted || parseMemberName(entry.experiment)?.sweep === wanted,
+    );
+    const cancelled: string[] = [];
+    for (const { experiment: one, runner } of named) if (runner !== null && (await store.cancel(one))) cancelled.push(one);
+    if (named.length > 0) return { experiment: wanted, wasRunning: named.some(({ runner }) => runner !== null), cancelled };
+  }
+  await storeOf(host, name);
+  return { experiment: wanted, wasRunning: false, cancelled: [] };
+}
+
+/** Curves and pixel maps are thousands of numbers, which nobody reads in a conversation; how texts are told in other languages is for editors. */
+const left: ReadonlySet<string> = new Set(['evaluations', 'pixelMap', 'tellings']);
 const brief = (document: object): object =>
   JSON.parse(JSON.stringify(document, (key, value: unknown) => (left.has(key) ? undefined : value))) as object;
 
@@ -110,6 +133,13 @@ const tools: { readonly [Name in AgentToolName]: AgentTool<Name> } = {
       'Starts the experiment that a config describes and returns at once; list_experiments says how far it is. It trains networks on this machine for minutes to hours. What is finished is never trained again.',
     readOnly: false,
     run: (host, { config }) => host.start(config),
+  },
+  cancel_run: {
+    title: () => t('Cancel Run'),
+    description:
+      'Asks the run of an experiment or of a sweep to save its work and stop, whoever began it, and waits until it has; the same config goes on later. The answer says whether anything was running.',
+    readOnly: false,
+    run: (host, { experiment: name }) => host.cancel(name),
   },
 };
 

@@ -2,10 +2,11 @@
 import { createEndpoint, type Endpoint } from '../../shared/channel/channel-endpoint.ts';
 import type { Port } from '../../shared/channel/channel.ts';
 import type { RunnerCalls, RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
-import { messageOf } from '../../shared/text/message-of.ts';
+import { toldOf } from '../../shared/text/own-words.ts';
 import { endWithoutWord, type RunEnd } from './run-end.ts';
 import { type RunBounds, type RunEvent, type RunHandle, type RunListener, RunListeners, type RunOptions } from './run-handle.ts';
 import { RunnerProcess } from './runner-process.ts';
+import { isWords, type Words } from '../../shared/text/told.ts';
 
 interface HostSide {
   calls: RunnerCalls;
@@ -36,8 +37,8 @@ export class Run implements RunHandle {
   private accepted = false;
   private cancelAsked = false;
   private killed = false;
-  private refusal: string | null = null;
-  private busy: string | null = null;
+  private refusal: Words | null = null;
+  private busy: Words | null = null;
   private lastWord: RunEnd | null = null;
 
   constructor({ runnerFile, request, onEvent, bounds }: RunOptions) {
@@ -87,16 +88,16 @@ export class Run implements RunHandle {
     try {
       const reply = await this.endpoint.call('start', request, { timeout: this.bounds.start });
       if (reply.accepted) this.accepted = true;
-      else await this.refuse(reply.reason);
+      else await this.refuse(isWords(reply.reason) ? reply.reason : '');
     } catch (error) {
-      this.refusal = this.process.alive ? messageOf(error) : null;
+      this.refusal = this.process.alive ? toldOf(error) : null;
       // A runner that refuses a request cleans up and ends by itself.
       await this.insistAfter(this.bounds.kill);
     }
   }
 
   /** A runner that refuses a request ends by itself. */
-  private async refuse(reason: string): Promise<void> {
+  private async refuse(reason: Words): Promise<void> {
     this.busy = reason;
     await this.insistAfter(this.bounds.kill);
   }

@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { failedRun } from './run-end.ts';
 import type { RunHandle, RunOptions } from './run-handle.ts';
 import { Run } from './run.ts';
+import { tell } from '../../shared/text/told.ts';
 
 export type { RunEnd } from './run-end.ts';
 export type { RunEvent, RunHandle, RunOptions } from './run-handle.ts';
 
 function missing(runnerFile: string): RunHandle {
-  const failure = failedRun(`The runner is missing: ${runnerFile}. Build it (npm run build) or install the program again.`);
+  const failure = failedRun(tell('The runner is missing: {0}. Build it (npm run build) or install the program again.', runnerFile));
   const nothing = (): undefined => undefined;
   const begun = Promise.resolve(false);
   return { on: nothing, cancel: () => Promise.resolve(), release: nothing, kill: nothing, begun, ended: Promise.resolve(failure) };

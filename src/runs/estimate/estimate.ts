@@ -1,16 +1,14 @@
 /** How much an experiment is, before it runs. */
 import { freemem } from 'node:os';
-import { epochEnds, epochSnapshots } from '../../lottery/plan/kept-weights.ts';
+import { epochEnds, epochSnapshots } from '../../lottery/plan/epochs.ts';
 import { plannedPlaces } from '../../lottery/plan/planned.ts';
-import { plannedTrainings } from '../../shared/config/schema/planned-trainings.ts';
+import { plannedTrainings, roundCount } from '../../shared/config/facts/planned-trainings.ts';
 import type { RunSize } from '../../shared/channel/runner-protocol.ts';
 import { layersOf } from '../../shared/config/networks/layer-names.ts';
 import { resolveLayers } from '../../shared/config/networks/resolve-layers.ts';
-import { builtInData } from '../../shared/config/schema/known-data.ts';
+import { builtInData } from '../../shared/config/facts/known-data.ts';
 import { isModel } from '../../shared/config/schema/network-schema.ts';
-import { roundCount } from '../../shared/config/schema/round-count.ts';
-import type { Config } from '../../shared/config/schema/schema.ts';
-import { usesTfjs } from '../../shared/config/schema/uses-tfjs.ts';
+import { type Config, usesTfjs } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
 import { networkSize } from '../../shared/network/parameters.ts';
 import type { Dataset, Samples } from '../../shared/specs/samples.ts';
@@ -19,6 +17,7 @@ import { modelSeconds } from './model-seconds.ts';
 import type { PastTraining } from './past-trainings.ts';
 
 // How much an experiment writes.
+
 /** All six numbers in evaluations.jsonl and again in training.json. */
 const bytesOfEvaluation = 440;
 /** Its spec, its part of experiment.json, the heads of its tensors. */
@@ -79,6 +78,12 @@ function networkOf({ network }: Config, { train, classes }: Dataset): Network {
   return { inputShape, classes, layers: resolveLayers(layersOf(isModel(network) ? 'lenet-300-100' : network), inputShape) };
 }
 
+/** Which layers a model has is known when it is read: where another network stands in for it, rates by a layer's name are left out. */
+function withoutLayerNames({ pruning, ...config }: Config): Config {
+  const { dense, output, convolution, global } = pruning.rates;
+  return { ...config, pruning: { ...pruning, rates: { dense, output, convolution, ...(global !== undefined && { global }) } } };
+}
+
 /** How many times longer than the model says this machine's trainings took: of networks of this size, else of any; null without a past. */
 function slowness(past: readonly PastTraining[], weights: number): number | null {
   const alike = past.filter((training) => training.weights === weights);
@@ -87,19 +92,28 @@ function slowness(past: readonly PastTraining[], weights: number): number | null
   return expected > 0 ? used.reduce((sum, { seconds }) => sum + seconds, 0) / expected : null;
 }
 
+/** What is left of a run of which so many trainings are finished: each is taken to be as long as any other. */
+export function leftOf(size: RunSize, stored: number): RunSize {
+  const open = (size.trainings - stored) / size.trainings;
+  const { leastSeconds: least } = size;
+  return { ...size, stored, seconds: size.seconds * open, ...(least !== undefined && { leastSeconds: least * open }) };
+}
+
 /**
  * As if no training were there yet.
  * @param workers null: one a core.
  * @param dataset By default one of the size that its name says; an unknown one is taken to be as large as MNIST.
- * @param network By default what the config says.
+ * @param read The network of a model; by default what the config says.
  */
 export function estimate(
-  config: Config,
+  given: Config,
   workers: number | null,
   past: readonly PastTraining[],
-  dataset: Dataset = standIn(config),
-  network: Network = networkOf(config, dataset),
+  dataset: Dataset = standIn(given),
+  read?: Network,
 ): RunSize {
+  const network = read ?? networkOf(given, dataset);
+  const config = read || !isModel(given.network) ? given : withoutLayerNames(given);
   const { weights } = networkSize(network);
   const trainings = plannedPlaces(config).length;
   const needs = { workers, network, datasets: [dataset], training: config.training, trainings, engine: engineOf(config) };

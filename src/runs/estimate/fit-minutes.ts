@@ -1,5 +1,5 @@
 /** How long trainings may be, and how many rounds, so that an experiment takes about so many minutes on this machine. */
-import { newConfigText, type NewConfig } from '../../shared/config/reading/config-template.ts';
+import { newConfigText, type NewConfig } from '../../shared/config/text/config-template.ts';
 import { checkConfig } from '../../shared/config/reading/check-config.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { estimate } from './estimate.ts';

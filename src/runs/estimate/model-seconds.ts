@@ -1,10 +1,9 @@
 /** How long a whole experiment takes by the model of training-seconds.ts. */
-import { epochEnds } from '../../lottery/plan/kept-weights.ts';
+import { epochEnds } from '../../lottery/plan/epochs.ts';
 import { plannedPlaces } from '../../lottery/plan/planned.ts';
-import { roundCount } from '../../shared/config/schema/round-count.ts';
+import { measuresInstability, roundCount } from '../../shared/config/facts/planned-trainings.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Network } from '../../shared/network/network.ts';
-import { measuresInstability } from '../../shared/config/schema/planned-series.ts';
 import type { EngineIdentity } from '../../shared/specs/training.ts';
 import { evaluationSeconds, roundDensities, trainingSeconds } from './training-seconds.ts';
 

@@ -1,10 +1,10 @@
 /** How fast this machine has trained before. */
 import { cpus } from 'node:os';
 import { parseRole } from '../../lottery/places/role.ts';
-import { builtInData } from '../../shared/config/schema/known-data.ts';
+import { builtInData } from '../../shared/config/facts/known-data.ts';
 import { networkSize } from '../../shared/network/parameters.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
-import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentRecord } from '../store/experiments/experiment-record.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import { type Densities, roundDensities, trainingSeconds } from './training-seconds.ts';
 

@@ -6,6 +6,7 @@ import { outputShapeOf, productOf } from '../../shared/network/shapes.ts';
 import type { EngineIdentity, TrainSpec } from '../../shared/specs/training.ts';
 
 // How long one sample's forward pass takes: a model with few constants, calibrated by bench/estimate-constants.ts.
+
 /**
  * Multiplications a second of one core (AMD EPYC, Zen 4, both cores busy). Fully connected layers skip inputs that are 0, which is why they
  * do more; survivors alone are sought one by one.
@@ -74,11 +75,11 @@ const forwardOf = ({ network, densities, engine }: Work): number =>
 /** Seconds of an evaluation of so many images. */
 export const evaluationSeconds = (work: Work, images: number): number => images * forwardOf(work);
 
+/** Seconds of a training step; backward takes twice as long as forward. */
+export const stepSeconds = (work: Work, batchSize: number): number => 3 * batchSize * forwardOf(work) + secondsOfIteration;
+
 /** Seconds of one training on one core of the machine that the model was calibrated on. */
 export function trainingSeconds(training: PlannedTraining): number {
   const { budget } = training;
-  const forward = forwardOf(training);
-  // Backward takes twice as long as forward.
-  const steps = budget.iterations * (3 * budget.batchSize * forward + secondsOfIteration);
-  return steps + evaluatedImages(training) * forward;
+  return budget.iterations * stepSeconds(training, budget.batchSize) + evaluatedImages(training) * forwardOf(training);
 }

@@ -1,10 +1,10 @@
 /** Which training of a store is to be exported: a ticket's name, or a control's. */
 import { parseRole, rolePath, type TrainingId } from '../../lottery/places/role.ts';
-import { composedName } from '../../shared/config/reading/experiment-name.ts';
+import { composedName } from '../../shared/config/facts/experiment-name.ts';
 import { retrainingRole } from '../../shared/results/retraining.ts';
 import { parseTicketName, ticketPath } from '../../shared/results/ticket-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
-import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentRecord } from '../store/experiments/experiment-record.ts';
 
 export interface ExportId extends TrainingId {
   readonly experiment: string;

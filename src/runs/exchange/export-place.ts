@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { exportFormats, type FormatName } from '../../formats/format-table.ts';
-import { fileName } from '../../shared/text/format.ts';
+import { fileName } from '../../shared/text/file-name.ts';
 
 export interface ExportPlace {
   readonly folder: string;

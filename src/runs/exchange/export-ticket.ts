@@ -8,10 +8,16 @@ import type { ModuleParts } from '../../formats/sparse/ticket-module.ts';
 import { plainOptions, writeResults, writeTicket } from '../../formats/write-ticket.ts';
 import type { TensorOptions } from '../../formats/tensors/named-tensors.ts';
 import type { Store } from '../library/store.ts';
+import { sweepNamed } from '../library/sweep-of.ts';
+import { composedName } from '../../shared/config/facts/experiment-name.ts';
+import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { findReadingFiles } from '../reading/read-files.ts';
 import { type ExportId, exportName, parseExportName, ticketsOf } from './export-name.ts';
 import { type ExportPlace, exportPlace, stemOf } from './export-place.ts';
 import { readTicket } from './exported-ticket.ts';
+import { DataReader } from './input-normalization.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
+import { t } from '../../shared/text/language.ts';
 
 export interface ExportRequest {
   /** A ticket, a control, or an experiment. */
@@ -32,7 +38,7 @@ export interface Export {
 }
 
 /** A request that names nothing that can be exported. */
-export class ExportRequestError extends Error {
+export class ExportRequestError extends ToldError {
   override readonly name = 'ExportRequestError';
 }
 
@@ -50,10 +56,12 @@ async function namesOf(store: Store, { name, rounds }: ExportRequest): Promise<r
   const id = parseExportName(name);
   if (rounds === undefined && id) return [exportName(id)];
   if (rounds === undefined)
-    throw new ExportRequestError(`"${name}" names no ticket. Name one, such as ${name}/trial-1/round-05, or its rounds with --rounds all.`);
+    throw new ExportRequestError(
+      tell('"{0}" names no ticket. Name one, such as {0}/trial-1/round-05, or its rounds with --rounds all.', name),
+    );
   const suits = (one: ExportId): boolean => (id === null || one.trial === id.trial) && (rounds === 'all' || rounds.includes(one.round));
   const found = ticketsOf(await store.recordOf(id?.experiment ?? name)).filter(suits);
-  if (found.length === 0) throw new ExportRequestError(`"${name}" has no ticket of these rounds yet.`);
+  if (found.length === 0) throw new ExportRequestError(tell('"{0}" has no ticket of these rounds yet.', name));
   return found.map(exportName);
 }
 
@@ -73,7 +81,7 @@ const oncePerName = (files: readonly ExportedFile[]): readonly ExportedFile[] =>
 /** A wish that cannot be met is said. */
 const optimizerNote = ({ name, optimizer }: ExportedTicket, { options }: ExportRequest): readonly string[] =>
   options?.optimizer === true && !optimizer
-    ? [`${name}: the optimiser's state was not kept, so it is not in the file. Trainings keep it where "rewind" is "none".`]
+    ? [t('{0}: the optimiser\'s state was not kept, so it is not in the file. Trainings keep it where "rewind" is "none".', name)]
     : [];
 
 /** @param format One of a ticket. @param programFolder Where the bundles lie. */
@@ -81,11 +89,11 @@ async function exportTickets(store: Store, request: ExportRequest, format: Ticke
   const names = await namesOf(store, request);
   const place = exportPlace(format, request.name, request.output, names.length === 1);
   const options = { ...plainOptions, ...request.options, version, moduleParts: await moduleParts(programFolder) };
-  const reading = { files: await findReadingFiles(programFolder) };
+  const reader = new DataReader(await findReadingFiles(programFolder));
   const files: ExportedFile[] = [];
   const notes: string[] = [];
   for (const name of names) {
-    const read = await readTicket(store, name, format === 'module' ? reading : {});
+    const read = await readTicket(store, name, { reader });
     const written = writeTicket(read.ticket, format, fileOf(format, name, place), options);
     const hasOwnFolder = exportFormats[format].ending === null && names.length > 1;
     files.push(...(hasOwnFolder ? within(stemOf(name), written) : written));
@@ -100,9 +108,22 @@ async function exportTickets(store: Store, request: ExportRequest, format: Ticke
  */
 export async function exportFiles(store: Store, request: ExportRequest, programFolder: string): Promise<Export> {
   const { name, format, output } = request;
+  // Programs without types call this too.
+  if (!Object.hasOwn(exportFormats, format))
+    throw new ExportRequestError(tell('There is no format "{0}". There are: {1}.', format, Object.keys(exportFormats).join(', ')));
   if (isTicketFormat(format)) return exportTickets(store, request, format, programFolder);
   const experiment = parseExportName(name)?.experiment ?? name;
   const place = exportPlace(format, experiment, output, true);
   const file = place.file ?? `${stemOf(experiment)}-evaluations${exportFormats[format].ending ?? ''}`;
-  return { folder: place.folder, files: writeResults(await store.document(experiment), format, file), notes: [] };
+  return { folder: place.folder, files: writeResults(await documentsOf(store, experiment), format, file), notes: [] };
+}
+
+/** The experiment's, or those of all members of the sweep. @throws Error where there is neither. */
+async function documentsOf(store: Store, name: string): Promise<readonly ExperimentDocument[]> {
+  const isExperiment = (await store.list()).some(({ experiment }) => experiment === composedName(name));
+  const members = isExperiment ? [] : await sweepNamed(store, composedName(name));
+  if (members.length === 0) return [await store.document(name)];
+  const documents: ExperimentDocument[] = [];
+  for (const { experiment } of members) documents.push(await store.document(experiment));
+  return documents;
 }

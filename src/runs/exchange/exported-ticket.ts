@@ -7,11 +7,12 @@ import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
 import type { Store } from '../library/store.ts';
 import { storedTicket } from '../library/tickets/ticket.ts';
-import type { ReadingFiles } from '../reading/read-files.ts';
-import type { ExperimentRecord } from '../store/experiment-record.ts';
-import { StoreError } from '../store/store-error.ts';
+import type { ExperimentRecord } from '../store/experiments/experiment-record.ts';
+import { StoreError } from '../store/files/store-error.ts';
 import { type ExportId, exportName, parseExportName, trainingHashOf } from './export-name.ts';
-import { inputNormalization } from './input-normalization.ts';
+import { type DataReader, inputNormalization } from './input-normalization.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
+import { t } from '../../shared/text/language.ts';
 
 interface Hashes {
   readonly weights: Hash;
@@ -42,7 +43,7 @@ async function startOf(store: Store, record: ExperimentRecord, id: ExportId, tra
     } = await storedTicket(record, id, store.tensors, store.readTraining);
     return { weights, mask, maskOfAll };
   }
-  if (!training) throw new Error(`There is no training ${exportName(id)} in ${store.folder}, or it is not finished.`);
+  if (!training) throw new ToldError(tell('There is no training {0} in {1}, or it is not finished.', exportName(id), store.folder));
   const { weights, mask } = training.spec;
   return { weights, mask, maskOfAll: mask === null ? fullMask(record.network) : await store.tensors.mask(mask) };
 }
@@ -87,7 +88,9 @@ async function startWeights(store: Store, id: ExportId, { weights }: Hashes): Pr
   if (isTicket(id)) return store.tensors.weights(weights);
   const kept = await unlessMissing(store.tensors.weights(weights));
   if (kept) return kept;
-  throw new Error(`${exportName(id)}: the store does not have its weights. Controls' are kept by a run with --keep-control-weights.`);
+  throw new ToldError(
+    tell("{0}: the store does not have its weights. Controls' are kept by a run with --keep-control-weights.", exportName(id)),
+  );
 }
 
 interface FoundNormalization {
@@ -96,28 +99,24 @@ interface FoundNormalization {
   readonly note: string | null;
 }
 
-const noData = 'The data set is not the one that it was trained on, so that whoever uses it must normalise its inputs.';
+const noData = (): string => t('The data set is not the one that it was trained on, so that whoever uses it must normalise its inputs.');
 
-async function normalizationOf(
-  record: ExperimentRecord,
-  training: TrainingRecord | null,
-  files: ReadingFiles,
-): Promise<FoundNormalization> {
+async function normalizationOf(record: ExperimentRecord, training: TrainingRecord | null, reader: DataReader): Promise<FoundNormalization> {
   if (!training) return { normalization: null, note: null };
   try {
-    const normalization = await inputNormalization(record, training.spec, files);
-    return { normalization, note: normalization ? null : noData };
+    const normalization = await inputNormalization(record, training.spec, reader);
+    return { normalization, note: normalization ? null : noData() };
   } catch (error) {
     return {
       normalization: null,
-      note: `Whoever uses it must normalise its inputs, since the data set cannot be read: ${ownWords(error)}`,
+      note: t('Whoever uses it must normalise its inputs, since the data set cannot be read: {0}', ownWords(error)),
     };
   }
 }
 
 export interface ReadOptions {
   /** Present where the inputs' normalisation is wanted, for which the data set may have to be read. */
-  readonly files?: ReadingFiles;
+  readonly reader?: DataReader;
 }
 
 export interface ReadTicket {
@@ -130,16 +129,19 @@ export interface ReadTicket {
  * @param name `lenet/trial-1/round-05`, `lenet/trial-1/round-05/random-reinit-1` or `lenet/trial-1/round-05/retraining-1`.
  * @throws Error where there is none of that name, StoreError where its tensors cannot be read.
  */
-export async function readTicket(store: Store, name: string, { files }: ReadOptions = {}): Promise<ReadTicket> {
+export async function readTicket(store: Store, name: string, { reader }: ReadOptions = {}): Promise<ReadTicket> {
   const id = parseExportName(name);
   if (!id)
-    throw new Error(
-      `"${name}" names no ticket. A ticket is named like lenet/trial-1/round-05, a control like lenet/trial-1/round-05/random-reinit-1, a retraining like lenet/trial-1/round-05/retraining-1.`,
+    throw new ToldError(
+      tell(
+        '"{0}" names no ticket. A ticket is named like lenet/trial-1/round-05, a control like lenet/trial-1/round-05/random-reinit-1, a retraining like lenet/trial-1/round-05/retraining-1.',
+        name,
+      ),
     );
   const record = await store.recordOf(id.experiment);
   const training = await trainingAt(store, record, id);
   const start = await startOf(store, record, id, training);
-  const { normalization, note } = files ? await normalizationOf(record, training, files) : { normalization: null, note: null };
+  const { normalization, note } = reader ? await normalizationOf(record, training, reader) : { normalization: null, note: null };
   const ticket: ExportedTicket = {
     name: exportName(id),
     network: record.network,
@@ -149,7 +151,10 @@ export async function readTicket(store: Store, name: string, { files }: ReadOpti
     trained: training && (await unlessMissing(store.tensors.weights(training.finalWeights))),
     optimizer: await optimizerOf(store, training),
     normalization,
-    provenance: provenanceOf(record, id, start, training),
+    provenance: {
+      ...provenanceOf(record, id, start, training),
+      ...(normalization && { inputNormalization: JSON.stringify(normalization) }),
+    },
   };
   return { ticket, notes: note === null ? [] : [note] };
 }

@@ -5,6 +5,7 @@ import { ImportError } from '../../formats/reading/foreign-tensors.ts';
 import { openLthTickets } from '../../formats/reading/open-lth.ts';
 import { type Config, configSchema } from '../../shared/config/schema/schema.ts';
 import type { TicketImport } from '../../shared/specs/imported.ts';
+import { tell } from '../../shared/text/told.ts';
 
 export interface ImportPlan {
   readonly tickets: readonly TicketImport[];
@@ -36,7 +37,7 @@ function importConfig(config: Config, tickets: readonly TicketImport[]): Config 
 export async function importPlan(source: string, mask: string | undefined, config: Config): Promise<ImportPlan> {
   const file = path.resolve(source);
   const found = source === '' ? undefined : statSync(file, { throwIfNoEntry: false });
-  if (!found) throw new ImportError(source === '' ? '""' : file, 'file not found');
+  if (!found) throw new ImportError(source === '' ? '""' : file, tell('file not found'));
   const isFolder = found.isDirectory();
   const tickets = isFolder
     ? await openLthTickets(file)

@@ -9,7 +9,7 @@ import type { Config } from '../../shared/config/schema/schema.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import type { TrainSpec } from '../../shared/specs/training.ts';
 import { readDataset, type ReadingFiles } from '../reading/read-files.ts';
-import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentRecord } from '../store/experiments/experiment-record.ts';
 
 function statisticsOf(dataset: Dataset, spec: TrainSpec): InputNormalization {
   const { train } = dataset;
@@ -22,6 +22,21 @@ function statisticsOf(dataset: Dataset, spec: TrainSpec): InputNormalization {
 }
 
 type NamedDataset = Config['dataset'];
+
+/** Reads data sets, each once. */
+export class DataReader {
+  private readonly known = new Map<string, Promise<Dataset>>();
+
+  constructor(private readonly files: ReadingFiles) {}
+
+  /** @throws ReadError where it cannot be read. */
+  read(named: NamedDataset, classes: number | undefined, baseFolder: string): Promise<Dataset> {
+    const key = JSON.stringify([named, classes, baseFolder]);
+    const reading = this.known.get(key) ?? readDataset(this.files, named, classes, { baseFolder });
+    this.known.set(key, reading);
+    return reading;
+  }
+}
 
 /** The experiment's own data set, or the one that tickets were transferred to. */
 function datasetsOf(config: Config): readonly NamedDataset[] {
@@ -37,14 +52,14 @@ function datasetsOf(config: Config): readonly NamedDataset[] {
 export async function inputNormalization(
   { config, configPath }: ExperimentRecord,
   spec: TrainSpec,
-  files: ReadingFiles,
+  reader: DataReader,
 ): Promise<InputNormalization | null> {
   const { normalization } = spec;
   if (normalization.kind === 'fixed')
     return { values: 'bytes', mean: normalization.mean, standardDeviation: normalization.standardDeviation };
   const baseFolder = configPath === null ? process.cwd() : path.dirname(configPath);
   for (const named of datasetsOf(config)) {
-    const dataset = await readDataset(files, named, outputUnits(config.network), { baseFolder });
+    const dataset = await reader.read(named, outputUnits(config.network), baseFolder);
     if (dataset.fingerprint === spec.dataset.fingerprint) return statisticsOf(dataset, spec);
   }
   return null;

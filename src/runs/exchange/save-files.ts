@@ -5,12 +5,16 @@ import path from 'node:path';
 import { makeFolder } from '../../data/files/make-folder.ts';
 import { holdPipe } from '../../data/files/unread-pipe.ts';
 import type { ExportedFile } from '../../formats/exported-ticket.ts';
-import { ownWords } from '../../shared/text/own-words.ts';
+import { toldOf } from '../../shared/text/own-words.ts';
+import { tell, tellSentence, ToldError } from '../../shared/text/told.ts';
 
 /** What could not be written, and what to do about it. */
-export class SaveError extends Error {
+export class SaveError extends ToldError {
   override readonly name = 'SaveError';
 }
+
+export const alreadyThere = (file: string): SaveError =>
+  new SaveError(tell('{0} is there already. Name another place with --output, or replace it with --force.', file));
 
 async function save(file: string, bytes: Uint8Array, replace: boolean): Promise<void> {
   try {
@@ -18,7 +22,7 @@ async function save(file: string, bytes: Uint8Array, replace: boolean): Promise<
     const letGo = holdPipe(file);
     await writeFile(file, bytes, { flag: replace ? 'w' : 'wx' }).finally(letGo);
   } catch (error) {
-    throw new SaveError(`${ownWords(error, file)}.`, { cause: error });
+    throw new SaveError(tellSentence(toldOf(error, file)), { cause: error });
   }
 }
 
@@ -26,7 +30,7 @@ async function save(file: string, bytes: Uint8Array, replace: boolean): Promise<
 export async function saveFiles(folder: string, files: readonly ExportedFile[], replace: boolean): Promise<readonly string[]> {
   const named = files.map(({ name, bytes }) => ({ file: path.join(folder, ...name.split('/')), bytes }));
   const there = replace ? undefined : named.find(({ file }) => existsSync(file));
-  if (there) throw new SaveError(`${there.file} is there already. Name another place with --output, or replace it with --force.`);
+  if (there) throw alreadyThere(there.file);
   for (const { file, bytes } of named) await save(file, bytes, replace);
   return named.map(({ file }) => file);
 }

@@ -1,44 +1,58 @@
 /** What changes a store outside of runs: deletion, other names, cleaning up. Each holds a lock, so that no run begins meanwhile. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { composedName } from '../../shared/config/reading/experiment-name.ts';
+import { composedName } from '../../shared/config/facts/experiment-name.ts';
 import { requireHolder } from '../lock/lock-record.ts';
 import { Lock } from '../lock/lock.ts';
 import { RefusedError } from '../lock/refused-error.ts';
-import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentFolder } from '../store/experiments/experiment-folder.ts';
+import type { ExperimentRecord } from '../store/experiments/experiment-record.ts';
 import { type Amount, collectGarbage, refuseForeignFolder } from '../store/garbage.ts';
-import { removeEmptyFolder } from '../store/own-files.ts';
-import { removeWithUndo } from '../store/removal.ts';
-import { renameExperiment } from '../store/rename-experiment.ts';
-import { refuseLinkedFolders } from '../store/store-files.ts';
+import { removeEmptyFolder } from '../store/files/own-files.ts';
+import { removeWithUndo } from '../store/experiments/removal.ts';
+import { renameExperiment, requireFreeName } from '../store/rename-experiment.ts';
+import { refuseLinkedFolders } from '../store/files/store-files.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
+import { t } from '../../shared/text/language.ts';
+
+async function holding<T>({ lockFile }: ExperimentFolder, experiment: string, action: () => Promise<T>): Promise<T> {
+  const lock = await Lock.acquire(lockFile, experiment);
+  return action().finally(() => lock.release());
+}
 
 /** @returns what puts it back. */
 export async function deleteExperiment(store: StoreFolders, folder: ExperimentFolder, experiment: string): Promise<() => Promise<void>> {
   const holder = await requireHolder(folder.lockFile);
-  if (holder) throw new RefusedError(`"${experiment}" is being run by process ${String(holder.pid)} on ${holder.host}; cancel it first.`);
+  if (holder) throw new RefusedError(t('"{0}" is being run by process {1} on {2}; cancel it first.', experiment, holder.pid, holder.host));
   if (!existsSync(folder.folder)) return () => Promise.resolve();
   await refuseLinkedFolders(folder.recordFile);
   await refuseForeignFolder(store);
   // With its last experiment gone, an earlier version's store could no longer be told from a foreign folder.
   await store.mark();
   // A run that begins now is refused.
-  const lock = await Lock.acquire(folder.lockFile, experiment);
-  const putBack = await removeWithUndo(folder.folder).finally(() => lock.release());
+  const putBack = await holding(folder, experiment, () => removeWithUndo(folder.folder));
   await removeEmptyFolder(folder.folder);
-  return putBack;
+  return () => holding(folder, experiment, putBack);
 }
 
-export async function renamed(store: StoreFolders, record: ExperimentRecord, name: string): Promise<void> {
-  const folder = store.experiment(record.experiment);
-  const lock = await Lock.acquire(folder.lockFile, record.experiment);
-  await renameExperiment(store, record, composedName(name)).finally(() => lock.release());
+/**
+ * @param read The experiment's record, which a run may change until the lock is held.
+ * @throws Error where there is no such experiment, or the new name is none or taken.
+ */
+export async function renamed(store: StoreFolders, experiment: string, read: () => Promise<ExperimentRecord>, name: string): Promise<void> {
+  const to = composedName(name);
+  // Nothing is made where there is nothing to rename.
+  await read();
+  requireFreeName(store, to);
+  const [folder, target] = [store.experiment(experiment), store.experiment(to)];
+  const rename = async (): Promise<void> => renameExperiment(store, await read(), to);
+  await holding(folder, experiment, () => holding(target, to, rename)).finally(() => removeEmptyFolder(target.folder));
   await removeEmptyFolder(folder.folder);
 }
 
 async function garbageWithoutRuns(store: StoreFolders, dryRun: boolean): Promise<Amount> {
   for (const { folder, lockFile } of await store.experiments()) {
-    if (await requireHolder(lockFile)) throw new RefusedError(`"${path.basename(folder)}" is running; clean up when it has ended.`);
+    if (await requireHolder(lockFile)) throw new RefusedError(t('"{0}" is running; clean up when it has ended.', path.basename(folder)));
   }
   return collectGarbage(store, dryRun);
 }

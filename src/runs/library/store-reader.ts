@@ -1,8 +1,9 @@
 /** The terminal and the editor read a store through this interface, also while another process writes it. */
 import type { EarlierOf } from '../../shared/results/earlier-run.ts';
-import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
+import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
+import type { TicketDetails } from '../../shared/results/ticket/ticket-details.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
-import type { SettingDifference } from '../../shared/config/reading/setting-differences.ts';
+import type { SettingDifference } from '../../shared/config/facts/setting-differences.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/ticket/filter-kernels.ts';
 import type { LayerMask } from '../../shared/results/ticket/layer-mask.ts';
@@ -37,6 +38,8 @@ export interface ExperimentRunner {
 
 /** An experiment with what lists show of it; null where it cannot be read. */
 export interface ListedExperiment extends ExperimentEntry {
+  /** When its record was last written, in milliseconds since 1970; null where there is none. */
+  readonly changedAt: number | null;
   readonly summary: ExperimentSummary | null;
 }
 

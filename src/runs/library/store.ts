@@ -1,42 +1,45 @@
-/** A store of experiments: a folder that people can read without this program. */
+/** A store of experiments, read: its experiments here, their tickets in tickets/ticket-reader.ts. The folder is one that people can read without this program. */
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExperimentDocument, ExperimentState, TicketDetails } from '../../shared/results/experiment.ts';
+import type { ExperimentDocument, ExperimentState } from '../../shared/results/experiment.ts';
+import type { TicketDetails } from '../../shared/results/ticket/ticket-details.ts';
 import type { ExperimentSummary } from '../../shared/results/experiment-summary.ts';
 import type { FilterKernels, FilterPlace } from '../../shared/results/ticket/filter-kernels.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
-import { ticketIdOf, ticketToShow } from '../../shared/results/ticket-name.ts';
-import { ownWords } from '../../shared/text/own-words.ts';
+import { ticketToShow } from '../../shared/results/ticket/ticket-to-show.ts';
+import { ownWords, toldOf } from '../../shared/text/own-words.ts';
 import { plainLine } from '../../shared/text/plain-text.ts';
 import { type PastTraining, pastTrainings } from '../estimate/past-trainings.ts';
 import { cancelFromElsewhere } from '../lock/cancel-request.ts';
-import type { ExperimentFolder, ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentFolder } from '../store/experiments/experiment-folder.ts';
+import type { ExperimentRecord } from '../store/experiments/experiment-record.ts';
 import type { Amount } from '../store/garbage.ts';
-import { makeAnew, StoreError } from '../store/store-error.ts';
+import { makeAnew, StoreError } from '../store/files/store-error.ts';
 import { StoreFolders } from '../store/store-folders.ts';
-import { readEvaluation } from '../store/work-files.ts';
+import { readEvaluation } from '../store/work/work-records.ts';
 import { compareTickets } from './tickets/compare-tickets.ts';
-import { experimentDocument, type PartReaders, stateOf } from './document.ts';
+import { experimentDocument, type PartReaders, stateOf, withDamage } from './document.ts';
 import type { ReadEvaluation } from './trainings/evaluated-networks-of.ts';
 import type { ReadPartial } from './trainings/failed-trainings.ts';
 import { overview, summaryAt } from './overview.ts';
-import { cutOffAt, type RunnerAt, runnerAt } from './runner-at.ts';
+import { readWithLock, type RunnerAt, runnerAt } from './runner-at.ts';
 import { cleanUp, deleteExperiment, renamed } from './store-changes.ts';
 import type { ExperimentEntry, ListedExperiment, MaskedTicket, StoreReader, TicketComparison } from './store-reader.ts';
-import { stampOf } from './summary-index.ts';
+import { KnownHeads, type RecordHead } from './summary-index.ts';
 import { sweepOf } from './sweep-of.ts';
-import { curveOf, ticketDetails, withCurves } from './tickets/ticket-details.ts';
-import { analyse, ticketKernels, ticketWeights, type TicketWeights } from './tickets/ticket-weights.ts';
-import { layerMask, storedTicket, type StoredTicket } from './tickets/ticket.ts';
+import { curveOf } from './tickets/ticket-details.ts';
+import { type RecordAndDocument, TicketReader } from './tickets/ticket-reader.ts';
 import type { ReadTraining } from './trainings/trainings-of.ts';
 import { underWay } from './under-way.ts';
 import { inEnglish } from '../../shared/text/language.ts';
-
-type RecordHead = Pick<ExperimentRecord, 'experiment' | 'state' | 'earlierOf'>;
+import { say, tell, ToldError, type Words } from '../../shared/text/told.ts';
 
 /** Its parts are each of a form that we know, but do not fit together. */
 const contradictory = (recordFile: string, cause: unknown): StoreError =>
-  new StoreError(recordFile, 'damaged', 'is damaged: its config and network are those of no experiment.', { cause, remedy: makeAnew });
+  new StoreError(recordFile, 'damaged', tell('is damaged: its config and network are those of no experiment.'), {
+    cause,
+    remedy: makeAnew,
+  });
 
 export class Store extends StoreFolders implements StoreReader {
   constructor(
@@ -51,7 +54,7 @@ export class Store extends StoreFolders implements StoreReader {
 
   readonly readPartial: ReadPartial = async (hash) => (await this.training(hash).evaluations()).evaluations;
 
-  readonly layerMask: StoreReader['layerMask'] = async (name, layer) => layerMask((await this.storedTicket(name)).ticket, layer);
+  readonly layerMask: StoreReader['layerMask'] = (name, layer) => this.tickets.layerMask(name, layer);
 
   readonly curves: StoreReader['curves'] = async (hashes) =>
     Object.fromEntries(await Promise.all(hashes.map(async (hash) => [hash, await curveOf(hash, this.readTraining)] as const)));
@@ -59,8 +62,14 @@ export class Store extends StoreFolders implements StoreReader {
   readonly underWay: StoreReader['underWay'] = async (experiment, finished) =>
     underWay(await this.recordOf(experiment), finished, this.readPartial);
 
-  /** By the record's file: what was last read of it, with the stamp that the file had. */
-  private readonly known = new Map<string, { readonly stamp: string; readonly head: RecordHead | null }>();
+  private readonly heads = new KnownHeads();
+
+  private readonly tickets = new TicketReader({
+    tensors: this.tensors,
+    readTraining: this.readTraining,
+    recordOf: (experiment) => this.recordOf(experiment),
+    recordAndDocument: (experiment) => this.recordAndDocument(experiment, false),
+  });
 
   async list(): Promise<readonly ExperimentEntry[]> {
     const entries = await Promise.all((await this.experiments()).map((folder) => this.entry(folder)));
@@ -72,8 +81,7 @@ export class Store extends StoreFolders implements StoreReader {
   }
 
   async summary(experiment: string): Promise<ExperimentSummary> {
-    const folder = this.experiment(experiment);
-    return summaryAt(this, folder, await this.runnerAt(folder));
+    return summaryAt(this, this.experiment(experiment));
   }
 
   changedAt(experiment: string): Promise<number | null> {
@@ -84,13 +92,22 @@ export class Store extends StoreFolders implements StoreReader {
   }
 
   async document(experiment: string, keepEvaluations = true): Promise<ExperimentDocument> {
+    return (await this.recordAndDocument(experiment, keepEvaluations)).document;
+  }
+
+  /** The document is of this very record: a run may replace it at any time. */
+  private async recordAndDocument(experiment: string, keepEvaluations: boolean): Promise<RecordAndDocument> {
     const folder = this.experiment(experiment);
-    const record = await this.recordOf(experiment);
-    const { runner, trouble } = await this.runnerAt(folder);
+    const { lock, found: record } = await readWithLock(
+      () => this.runnerAt(folder),
+      () => this.recordOf(experiment),
+      ({ state }) => state === 'running',
+    );
+    const { runner, trouble } = lock;
     const { readTraining, readEvaluation, readPartial } = this;
     const readers = { readTraining, readEvaluation, readPartial, keepEvaluations };
     const document = await this.documentAt(folder, record, stateOf(record, runner !== null), readers);
-    return trouble === null ? document : { ...document, damage: [...document.damage, trouble] };
+    return { record, document: trouble === null ? document : withDamage(document, [trouble]) };
   }
 
   /** @throws StoreError where the record's parts do not fit together. */
@@ -105,39 +122,36 @@ export class Store extends StoreFolders implements StoreReader {
     return runnerAt(folder);
   }
 
-  async ticket(name: string, document?: ExperimentDocument): Promise<TicketDetails> {
-    return (await this.ticketAndMask(name, document)).details;
+  ticket(name: string, document?: ExperimentDocument): Promise<TicketDetails> {
+    return this.tickets.details(name, document);
   }
 
-  async analyse(name: string): Promise<TicketAnalysis> {
-    const { ticket, weights } = await this.ticketAndWeights(name);
-    return analyse(ticket, weights);
+  analyse(name: string): Promise<TicketAnalysis> {
+    return this.tickets.analysis(name);
   }
 
-  async kernels(name: string, place: FilterPlace): Promise<FilterKernels> {
-    const { ticket, weights } = await this.ticketAndWeights(name);
-    return ticketKernels(ticket, weights, place);
+  kernels(name: string, place: FilterPlace): Promise<FilterKernels> {
+    return this.tickets.kernels(name, place);
   }
 
-  async report(experiment: string, command: string): Promise<string> {
-    const [record, document] = [await this.recordOf(experiment), await this.document(experiment)];
-    const ticket = ticketToShow(document);
-    const problems: string[] = [];
-    // A damaged tensor is no reason to have no report, which says what it lacks.
-    const analysis = ticket === null ? null : await this.analyse(ticket).catch((error: unknown) => void problems.push(ownWords(error)));
-    const sweep = await sweepOf(this, experiment);
-    const shown = { ...document, damage: [...document.damage, ...problems] };
-    const { report } = await import('../report/report.ts');
-    return inEnglish(() => report({ document: shown, record, analysis: analysis ?? null, sweep, command }));
+  maskedTicket(name: string): Promise<MaskedTicket> {
+    return this.tickets.masked(name);
   }
 
   async compare(a: string, b: string): Promise<TicketComparison> {
     return compareTickets(await this.maskedTicket(a), await this.maskedTicket(b));
   }
 
-  async maskedTicket(name: string): Promise<MaskedTicket> {
-    const { details, ticket, record } = await this.ticketAndMask(name);
-    return { details, mask: ticket.mask, config: record.config };
+  async report(experiment: string, command: string): Promise<string> {
+    const { record, document } = await this.recordAndDocument(experiment, true);
+    const ticket = ticketToShow(document);
+    const problems: Words[] = [];
+    // A damaged tensor is no reason to have no report, which says what it lacks.
+    const analysis = ticket === null ? null : await this.analyse(ticket).catch((error: unknown) => void problems.push(toldOf(error)));
+    const sweep = await sweepOf(this, experiment);
+    const shown = withDamage(document, problems);
+    const { report } = await import('../report/report.ts');
+    return inEnglish(() => report({ document: shown, record, analysis: analysis ?? null, sweep, command }));
   }
 
   pastTrainings(): Promise<readonly PastTraining[]> {
@@ -153,7 +167,7 @@ export class Store extends StoreFolders implements StoreReader {
   }
 
   async renameExperiment(experiment: string, name: string): Promise<void> {
-    return renamed(this, await this.recordOf(experiment), name);
+    return renamed(this, experiment, () => this.recordOf(experiment), name);
   }
 
   notesFile(experiment: string): string {
@@ -167,7 +181,7 @@ export class Store extends StoreFolders implements StoreReader {
   /** @throws Error where there is no such experiment, StoreError where its file is newer or damaged. */
   async recordOf(experiment: string): Promise<ExperimentRecord> {
     const record = await this.experiment(experiment).record();
-    if (!record) throw new Error(`There is no experiment "${plainLine(experiment, 200)}" in ${this.folder}.`);
+    if (!record) throw new ToldError(tell('There is no experiment "{0}" in {1}.', plainLine(experiment, 200), this.folder));
     return record;
   }
 
@@ -180,46 +194,27 @@ export class Store extends StoreFolders implements StoreReader {
 
   /** null where the folder holds no experiment, and nothing that cannot be read. */
   async entry(folder: ExperimentFolder): Promise<ExperimentEntry | null> {
-    const { runner, trouble } = await this.runnerAt(folder);
+    const { lock, found } = await readWithLock(
+      () => this.runnerAt(folder),
+      () => this.headOrProblem(folder),
+      (head) => head !== null && 'state' in head && head.state === 'running',
+    );
+    const { runner, cutOff, trouble } = lock;
     const named = { experiment: path.basename(folder.folder), state: runner ? 'running' : 'failed', runner, earlierOf: null } as const;
+    if (!found) return trouble === null ? null : { ...named, problem: say(trouble) };
+    if ('problem' in found) return { ...named, problem: found.problem };
+    const { experiment, earlierOf = null } = found;
+    const state = stateOf(found, runner !== null);
+    return { experiment, state, problem: null, runner, earlierOf, ...(state === 'interrupted' && cutOff !== null && { cutOff }) };
+  }
+
+  private async headOrProblem(folder: ExperimentFolder): Promise<RecordHead | { readonly problem: string } | null> {
     try {
-      const head = await this.headOf(folder);
-      if (!head) return trouble === null ? null : { ...named, problem: trouble };
-      const { experiment, earlierOf = null } = head;
-      const state = stateOf(head, runner !== null);
-      return { experiment, state, problem: null, runner, earlierOf, ...(state === 'interrupted' && (await cutOffAt(folder))) };
+      return await this.heads.of(folder);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      return { ...named, problem: error.message };
+      return { problem: ownWords(error) };
     }
-  }
-
-  /** A record of thousands of trainings is read again only where its file has changed. */
-  private async headOf(folder: ExperimentFolder): Promise<RecordHead | null> {
-    const stamp = await stampOf(folder.recordFile);
-    const known = this.known.get(folder.recordFile);
-    if (known?.stamp === stamp) return known.head;
-    const record = await folder.record();
-    const head = record && { experiment: record.experiment, state: record.state, ...(record.earlierOf && { earlierOf: record.earlierOf }) };
-    this.known.set(folder.recordFile, { stamp, head });
-    return head;
-  }
-
-  private async storedTicket(name: string): Promise<{ readonly ticket: StoredTicket; readonly record: ExperimentRecord }> {
-    const place = ticketIdOf(name);
-    const record = await this.recordOf(place.experiment);
-    return { record, ticket: await storedTicket(record, place, this.tensors, this.readTraining) };
-  }
-
-  private async ticketAndMask(name: string, document?: ExperimentDocument) {
-    const { ticket, record } = await this.storedTicket(name);
-    const details = ticketDetails(record, document ?? (await this.document(ticket.experiment, false)), ticket);
-    return { ticket, record, details: await withCurves(details, this.readTraining) };
-  }
-
-  private async ticketAndWeights(name: string): Promise<{ readonly ticket: StoredTicket; readonly weights: TicketWeights }> {
-    const { ticket, record } = await this.storedTicket(name);
-    return { ticket, weights: await ticketWeights(record, ticket, this.tensors, this.readTraining) };
   }
 }
 

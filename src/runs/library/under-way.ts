@@ -2,7 +2,7 @@
 import { parseRole } from '../../lottery/places/role.ts';
 import { plannedRounds } from '../../lottery/plan/planned.ts';
 import type { LiveTraining, UnderWay } from '../../shared/results/under-way.ts';
-import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentRecord } from '../store/experiments/experiment-record.ts';
 import type { ReadPartial } from './trainings/failed-trainings.ts';
 
 /** A training is written down when it begins. @param finished Roles of trainings that are finished, or have failed. */

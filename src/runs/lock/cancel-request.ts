@@ -5,10 +5,11 @@
 import { lstat, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readStoreFile } from '../store/store-files.ts';
-import { writeAtomically } from '../store/write-atomically.ts';
+import { readStoreFile } from '../store/files/store-files.ts';
+import { writeAtomically } from '../store/files/write-atomically.ts';
 import { lockIn, type LockRecord, type Looking, lookingHere, requireHolder, sameHolder } from './lock-record.ts';
 import { RefusedError } from './refused-error.ts';
+import { tell } from '../../shared/text/told.ts';
 
 /** Milliseconds. */
 const lookEvery = 500;
@@ -60,7 +61,7 @@ export function watchCancelRequests(holder: LockRecord, lockFile: string, onCanc
 async function refuseForeign(lockFile: string, experiment: string): Promise<void> {
   if (await isOwn(lockFile).catch(() => true)) return;
   if (ownUser() === 0) return;
-  throw new RefusedError(`"${experiment}" is run by another user of this computer; only they can cancel it.`);
+  throw new RefusedError(tell('"{0}" is run by another user of this computer; only they can cancel it.', experiment));
 }
 
 /**
@@ -81,6 +82,6 @@ export async function cancelFromElsewhere(lockFile: string, experiment: string, 
   }
   const { pid, host } = holder;
   throw new RefusedError(
-    `"${experiment}" was asked to stop and has not done so within a minute; it is run by process ${String(pid)} on ${host}.`,
+    tell('"{0}" was asked to stop and has not done so within a minute; it is run by process {1} on {2}.', experiment, pid, host),
   );
 }

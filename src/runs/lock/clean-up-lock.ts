@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requireHolder } from './lock-record.ts';
 import { RefusedError } from './refused-error.ts';
+import { tell } from '../../shared/text/told.ts';
 
 /** Milliseconds. */
 const lookEvery = 100;
@@ -19,9 +20,13 @@ export async function afterCleanUp(file: string, signal?: AbortSignal): Promise<
   for (let waited = 0; ; waited += lookEvery) {
     const holder = await requireHolder(file);
     if (!holder) return;
-    const who = `process ${String(holder.pid)} on ${holder.host}`;
     if (waited >= longest)
-      throw new RefusedError(`The store is being cleaned up by ${who}. Wait for it, or delete ${file} if nobody does.`);
+      throw new RefusedError(
+        tell(
+          'The store is being cleaned up by process {0} on {1}. Wait for it, or delete {2} if nobody does.',
+          ...[holder.pid, holder.host, file],
+        ),
+      );
     await sleep(lookEvery, undefined, signal ? { signal } : {});
   }
 }

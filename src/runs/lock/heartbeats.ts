@@ -3,11 +3,15 @@
  * compared with itself, as seen earlier by this process, and its age is counted by this process's own monotonic clock.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LockRecord } from './lock-record.ts';
 
 /** Milliseconds. Twelve missed heartbeats: a computer that is asleep, or far away, is given this long. */
 const staleAfter = 60_000;
 const lookEvery = 1_000;
+
+interface Beating {
+  /** Milliseconds since 1970, by the holder's clock. */
+  readonly heartbeat: number;
+}
 
 /** The clock and the waiting between two looks; tests have their own. */
 export interface Waiting {
@@ -29,7 +33,7 @@ export class Heartbeats {
   constructor(readonly waiting: Waiting = realWaiting) {}
 
   /** How long, in milliseconds, this process has seen the lock as it is; 0 at the first look. */
-  private stillness(file: string, lock: LockRecord): number {
+  private stillness(file: string, lock: Beating): number {
     const content = JSON.stringify(lock);
     const now = this.waiting.now();
     const known = this.seen.get(file);
@@ -39,7 +43,7 @@ export class Heartbeats {
   }
 
   /** Whether the lock has not changed for a minute, as far as this process has looked. */
-  standsStill(file: string, lock: LockRecord): boolean {
+  standsStill(file: string, lock: Beating): boolean {
     return this.stillness(file, lock) >= staleAfter;
   }
 }
@@ -48,4 +52,4 @@ export class Heartbeats {
 export const seenHere = new Heartbeats();
 
 /** Whether the heartbeat agrees with this computer's clock: then it is young, and waiting would tell nothing new. A stale look proves nothing. */
-export const looksYoung = ({ heartbeat }: LockRecord): boolean => Math.abs(Date.now() - heartbeat) <= staleAfter;
+export const looksYoung = ({ heartbeat }: Beating): boolean => Math.abs(Date.now() - heartbeat) <= staleAfter;

@@ -4,8 +4,8 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { RunProgress } from '../../shared/results/progress.ts';
 import { seriesNames } from '../../shared/specs/series.ts';
-import { readStoreFile } from '../store/store-files.ts';
-import { writeAtomically } from '../store/write-atomically.ts';
+import { readStoreFile } from '../store/files/store-files.ts';
+import { writeAtomically } from '../store/files/write-atomically.ts';
 
 const count = z.number().int().nonnegative();
 const activeSchema = z.object({

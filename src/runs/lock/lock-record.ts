@@ -1,10 +1,11 @@
 /** lock.json: who runs an experiment. */
 import * as z from 'zod';
-import { isMissing, StoreError } from '../store/store-error.ts';
-import { readStoreFile } from '../store/store-files.ts';
+import { isMissing, StoreError } from '../store/files/store-error.ts';
+import { readStoreFile } from '../store/files/store-files.ts';
 import { type Heartbeats, looksYoung, seenHere } from './heartbeats.ts';
 import { type Processes, thisComputer } from '../../data/files/processes.ts';
 import { RefusedError } from './refused-error.ts';
+import { tell, type Words } from '../../shared/text/told.ts';
 
 const lockSchema = z.object({
   schemaVersion: z.literal(1),
@@ -38,6 +39,7 @@ export const sameHolder = (a: LockRecord, b: LockRecord): boolean =>
   a.host === b.host && a.pid === b.pid && a.startTime === b.startTime && a.bootId === b.bootId && a.pidNamespace === b.pidNamespace;
 
 // Whether the holder of a lock still works.
+
 /** Whether the pid means something here. */
 export const isHere = (lock: LockRecord, here: Processes): boolean => lock.host === here.host && lock.pidNamespace === here.pidNamespace;
 
@@ -71,25 +73,34 @@ export interface Looking {
 
 export const lookingHere = (): Looking => ({ here: thisComputer(), heartbeats: seenHere });
 
-/** Who holds a lock now; null for a lock that its holder has left behind, as far as this process has seen. */
-export async function readHolder(file: string, { here, heartbeats }: Looking = lookingHere()): Promise<LockRecord | null> {
-  const lock = await readLock(file);
-  return lock && (isHeld(lock, here) ?? !heartbeats.standsStill(file, lock)) ? lock : null;
-}
-
 export interface Holding {
   readonly holder: LockRecord | null;
+  /** The lock that its holder has left behind; null where there is none. */
+  readonly left: LockRecord | null;
   /** A sentence that begins with the file's path where the lock cannot be read, and so nobody can be named; null else. */
-  readonly trouble: string | null;
+  readonly trouble: Words | null;
+}
+
+type Found = Pick<Holding, 'holder' | 'left'>;
+
+async function readFound(file: string, { here, heartbeats }: Looking): Promise<Found> {
+  const lock = await readLock(file);
+  const held = lock !== null && (isHeld(lock, here) ?? !heartbeats.standsStill(file, lock));
+  return held ? { holder: lock, left: null } : { holder: null, left: lock };
+}
+
+/** Who holds a lock now; null for a lock that its holder has left behind, as far as this process has seen. */
+export async function readHolder(file: string, looking: Looking = lookingHere()): Promise<LockRecord | null> {
+  return (await readFound(file, looking)).holder;
 }
 
 /** `readHolder` for those who show an experiment all the same where its lock cannot be read. */
 export async function lookAtLock(file: string, looking: Looking = lookingHere()): Promise<Holding> {
   try {
-    return { holder: await readHolder(file, looking), trouble: null };
+    return { ...(await readFound(file, looking)), trouble: null };
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    return { holder: null, trouble: `${error.finding} If nobody runs this experiment, delete it.` };
+    return { holder: null, left: null, trouble: tell('{0} If nobody runs this experiment, delete it.', error.finding) };
   }
 }
 

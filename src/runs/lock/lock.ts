@@ -5,13 +5,15 @@
 import { link, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder } from '../../data/files/make-folder.ts';
-import { errorCode } from '../store/store-error.ts';
-import { temporaryName, writeAtomically, writeError } from '../store/write-atomically.ts';
+import { removeSeen } from '../../data/files/remove-seen.ts';
+import { errorCode } from '../store/files/store-error.ts';
+import { renamePatiently, temporaryName, writeAtomically, writeError } from '../store/files/write-atomically.ts';
 import { removeCancelRequest } from './cancel-request.ts';
 import { removeProgress } from './live-progress.ts';
 import { isHere, type LockRecord, type Looking, lookingHere, readLock, sameHolder, watchedHolder } from './lock-record.ts';
 import type { Processes } from '../../data/files/processes.ts';
 import { RefusedError } from './refused-error.ts';
+import { tell } from '../../shared/text/told.ts';
 
 /** The experiment is being run by somebody else, who is named, with a way out. */
 class LockedError extends RefusedError {
@@ -22,11 +24,14 @@ class LockedError extends RefusedError {
     here: boolean,
   ) {
     const { pid, host } = holder;
-    const where = here ? 'on this computer' : `on ${host}`;
-    const remedy = here
-      ? 'Wait for it, or cancel it.'
-      : `Wait for it, or cancel it; if ${host} is gone, run again in a minute, or delete ${lockFile}.`;
-    super(`"${experiment}" is being run already, by process ${String(pid)} ${where}. ${remedy}`);
+    super(
+      here
+        ? tell('"{0}" is being run already, by process {1} on this computer. Wait for it, or cancel it.', experiment, pid)
+        : tell(
+            '"{0}" is being run already, by process {1} on {2}. Wait for it, or cancel it; if {2} is gone, run again in a minute, or delete {3}.',
+            ...[experiment, pid, host, lockFile],
+          ),
+    );
   }
 }
 
@@ -38,10 +43,12 @@ function ownRecord(here: Processes, detached: boolean): LockRecord {
   return detached ? { ...own, detached } : own;
 }
 
+const mostLosses = 20;
+
 const textOf = (record: LockRecord): string => `${JSON.stringify(record)}\n`;
 
-/** Creates the lock whole, or not at all where one is there: false. */
-async function create(file: string, record: LockRecord): Promise<boolean> {
+/** Creates the lock whole, or not at all where one is there: false. @param losses How often a clean-up or a deletion has removed the file before it had its name. */
+async function create(file: string, record: LockRecord, losses = 0): Promise<boolean> {
   const temporary = temporaryName(file);
   try {
     await makeFolder(path.dirname(file));
@@ -50,6 +57,7 @@ async function create(file: string, record: LockRecord): Promise<boolean> {
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'ENOENT' && losses < mostLosses) return await create(file, record, losses + 1);
     if (['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'].includes(errorCode(error) ?? '')) return createWithoutLinks(file, record);
     throw writeError(file, error);
   } finally {
@@ -66,6 +74,17 @@ async function createWithoutLinks(file: string, record: LockRecord): Promise<boo
     if (errorCode(error) === 'EEXIST') return false;
     throw writeError(file, error);
   }
+}
+
+/** Removes what nobody holds, unless another process has removed it meanwhile and taken its place. @throws StoreError where it cannot be removed. */
+async function removeLeft(file: string, left: LockRecord | null): Promise<void> {
+  const isLeft = async (aside: string): Promise<boolean> => {
+    const now = await readLock(aside);
+    return now === null || (left !== null && textOf(now) === textOf(left));
+  };
+  await removeSeen(file, temporaryName(file), isLeft, renamePatiently).catch((error: unknown) => {
+    throw writeError(file, error);
+  });
 }
 
 export interface Acquiring extends Looking {
@@ -94,10 +113,12 @@ export class Lock {
   ): Promise<Lock> {
     const { here } = looking;
     const record = ownRecord(here, detached);
-    if (!(await create(file, record))) {
+    while (!(await create(file, record))) {
+      // What cannot be read is refused by the next look.
+      const left = await readLock(file).catch(() => null);
       const holder = await watchedHolder(file, looking, signal);
       if (holder) throw new LockedError(experiment, holder, file, isHere(holder, here));
-      await writeAtomically(file, textOf(record));
+      await removeLeft(file, left);
     }
     const lock = new Lock(file, record);
     const now = await readLock(file);

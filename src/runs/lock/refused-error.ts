@@ -1,4 +1,6 @@
 /** Nothing was begun or removed: somebody runs the experiment, or it cannot be told whether anybody does. */
-export class RefusedError extends Error {
+import { ToldError } from '../../shared/text/told.ts';
+
+export class RefusedError extends ToldError {
   override readonly name = 'RefusedError';
 }

@@ -4,6 +4,7 @@ import type { ForeignTicket, TicketFiles } from '../../formats/reading/read-tick
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
+import type { Words } from '../../shared/text/told.ts';
 
 export interface DatasetRequest {
   readonly kind: 'dataset';
@@ -40,4 +41,4 @@ export interface ReadResults {
 export type ReadAnswer<R = ReadResults[keyof ReadResults]> =
   | { readonly result: R }
   /** `problem` is for people; `detail` is the foreign text behind it, for the log. */
-  | { readonly problem: string; readonly detail: string | null };
+  | { readonly problem: Words; readonly detail: string | null };

@@ -5,17 +5,21 @@ import { DataError } from '../../data/data-error.ts';
 import { asDataError, bytesAt, readSmall, withFile } from '../../data/files/byte-source.ts';
 import { checkRoom } from '../../data/files/limits.ts';
 import { isWithin } from '../../data/files/read-config-text.ts';
-import { recognised } from '../../data/files/recognise.ts';
+import { jsonText, recognised, standIns } from '../../data/files/recognise.ts';
 import type { FoundFile, ModelFiles } from '../../engine/tfjs/model/model-files.ts';
+import { tell, type Words } from '../../shared/text/told.ts';
 
 /** Bytes of the largest model.json: topologies are texts of some hundred kilobytes. */
 const largestDescription = 64e6;
 
 const look = (file: string): Promise<FoundFile> =>
-  withFile(file, async (handle, size) => ({ size, kind: recognised(await bytesAt(handle, 0, 256)) }));
+  withFile(file, async (handle, size) => {
+    const kind = recognised(await bytesAt(handle, 0, 256));
+    return { size, kind, isJson: kind === jsonText, isStandIn: kind !== null && standIns.includes(kind) };
+  });
 
 /** DataErrors begin with the file, which the engine's words name by themselves. */
-async function plainly<T>(reading: Promise<T>): Promise<{ readonly value: T } | { readonly problem: string; readonly cause: unknown }> {
+async function plainly<T>(reading: Promise<T>): Promise<{ readonly value: T } | { readonly problem: Words; readonly cause: unknown }> {
   try {
     return { value: await reading };
   } catch (error) {
@@ -42,7 +46,7 @@ async function besideModel(model: string, name: string): Promise<string> {
   } catch (error) {
     throw asDataError(file, error);
   }
-  throw new DataError(file, 'is a link that leads out of its folder');
+  throw new DataError(file, tell('is a link that leads out of its folder'));
 }
 
 /** @param file The model.json; its weights lie beside it. */

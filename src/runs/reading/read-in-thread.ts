@@ -5,11 +5,11 @@
 import { Worker } from 'node:worker_threads';
 import { freeBytes } from '../../data/files/limits.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
-import { formatBytes } from '../../shared/text/format.ts';
 import type { ReadAnswer, ReadRequest, ReadResults } from './messages.ts';
+import { tell, tellList, tellNumber, tellSentence, type Told, ToldError } from '../../shared/text/told.ts';
 
 /** Says what could not be read, and what to do about it: for people. The cause, if any, is for the log. */
-export class ReadError extends Error {
+export class ReadError extends ToldError {
   override readonly name = 'ReadError';
 }
 
@@ -20,7 +20,7 @@ interface Kind {
   readonly seconds: number;
   /** Set in the environment, it replaces `seconds`. */
   readonly variable: string;
-  readonly late: string;
+  readonly late: Told;
 }
 
 export const limitVariables = { dataset: 'WINNING_TICKET_DATA_SECONDS', model: 'WINNING_TICKET_MODEL_SECONDS' } as const;
@@ -28,15 +28,15 @@ export const limitVariables = { dataset: 'WINNING_TICKET_DATA_SECONDS', model: '
 const kinds: Readonly<Record<ReadRequest['kind'], Kind>> = {
   dataset: {
     ...{ place: 'dataset', seconds: 1800, variable: limitVariables.dataset },
-    late: 'Copy its files to a local disk if they lie on a slow one; otherwise they are damaged or far too many',
+    late: tell('Copy its files to a local disk if they lie on a slow one; otherwise they are damaged or far too many'),
   },
   model: {
     ...{ place: 'network.model', seconds: 60, variable: limitVariables.model },
-    late: 'The file is damaged or far too large: convert it anew',
+    late: tell('The file is damaged or far too large: convert it anew'),
   },
   tensors: {
     ...{ place: 'import', seconds: 60, variable: limitVariables.model },
-    late: 'The file is damaged or far too large',
+    late: tell('The file is damaged or far too large'),
   },
 };
 
@@ -84,7 +84,7 @@ class Reading<R> {
       else reject(new ReadError(answer.problem, { cause: answer.detail ?? undefined }));
     });
     worker.once('error', (error: NodeJS.ErrnoException) => reject(this.broken(error)));
-    worker.once('exit', () => reject(this.problem('the thread that reads it has ended without an answer. Try again')));
+    worker.once('exit', () => reject(this.problem(tell('the thread that reads it has ended without an answer. Try again'))));
     const cancel = (): void => reject(new WorkCancelled('The run was cancelled.'));
     if (signal?.aborted === true) cancel();
     signal?.addEventListener('abort', cancel);
@@ -97,15 +97,19 @@ class Reading<R> {
     };
   }
 
-  private problem(words: string, cause?: unknown): ReadError {
-    const file = this.request.kind === 'model' ? `${this.request.file}: ` : '';
-    return new ReadError(`${this.kind.place}: ${file}${words}.`, { cause });
+  private problem(words: Told, cause?: unknown): ReadError {
+    const file = this.request.kind === 'model' ? [this.request.file] : [];
+    return new ReadError(tellSentence(tellList([this.kind.place, ...file, words], ': ')), { cause });
   }
 
   private late(): ReadError {
     const { late, variable } = this.kind;
-    const allowed = `expected to be read within ${String(this.seconds)} seconds (${variable}), found that it takes longer, and was stopped`;
-    return this.problem(`${allowed}. ${late}`);
+    return this.problem(
+      tell(
+        'expected to be read within {0} seconds ({1}), found that it takes longer, and was stopped. {2}',
+        ...[this.seconds, variable, late],
+      ),
+    );
   }
 
   private checkMemory(reject: (error: Error) => void): void {
@@ -113,13 +117,18 @@ class Reading<R> {
   }
 
   private tooLarge(bytes: number, cause?: unknown): ReadError {
-    const words = `expected to be read with at most ${formatBytes(bytes)} of memory, found that it takes more, and was stopped. The files are damaged or far too large`;
-    return this.problem(words, cause);
+    return this.problem(
+      tell(
+        'expected to be read with at most {0} of memory, found that it takes more, and was stopped. The files are damaged or far too large',
+        tellNumber('bytes', bytes),
+      ),
+      cause,
+    );
   }
 
   private broken(error: NodeJS.ErrnoException): ReadError {
     if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return this.tooLarge(this.limits.heapMegabytes * 1e6, error);
-    return this.problem('the thread that reads it broke down. The files are damaged, or the program is: install it again', error);
+    return this.problem(tell('the thread that reads it broke down. The files are damaged, or the program is: install it again'), error);
   }
 }
 

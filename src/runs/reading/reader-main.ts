@@ -9,8 +9,10 @@ import type { ReadModel } from '../../engine/tfjs/model/read-model.ts';
 import { ImportError } from '../../formats/reading/foreign-tensors.ts';
 import { type ForeignTicket, readTicketFiles } from '../../formats/reading/read-ticket.ts';
 import { causeOf, messageOf } from '../../shared/text/message-of.ts';
+import { toldOf } from '../../shared/text/own-words.ts';
 import type { DatasetRequest, ModelRequest, ReadAnswer, ReadRequest, ReadResults, TensorsRequest } from './messages.ts';
 import { filesOfModel } from './model-files.ts';
+import { tell } from '../../shared/text/told.ts';
 
 const readDataset = ({ dataset, baseFolder, builtInFolder, classes }: DatasetRequest): Promise<ReadResults['dataset']> =>
   loadDataset(dataset, baseFolder, builtInFolder, classes);
@@ -28,9 +30,12 @@ const readTensors = ({ files, network }: TensorsRequest): Promise<ForeignTicket>
 function problemOf(error: unknown, { kind }: ReadRequest): ReadAnswer {
   const isOwn = error instanceof DataError || error instanceof ImportError || (error instanceof Error && error.name === 'ModelError');
   const place = { dataset: 'dataset', model: 'network.model', tensors: 'import' }[kind];
-  const foreign = 'its files could not be read: they are damaged, or of a kind that this program does not know';
+  const foreign = tell(
+    '{0}: its files could not be read: they are damaged, or of a kind that this program does not know. The log says more.',
+    place,
+  );
   return {
-    problem: isOwn ? messageOf(error) : `${place}: ${foreign}. The log says more.`,
+    problem: isOwn ? toldOf(error) : foreign,
     detail: isOwn ? causeOf(error) : messageOf(error),
   };
 }

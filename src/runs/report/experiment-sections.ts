@@ -1,6 +1,6 @@
 import { momentFigure } from '../../shared/figures/moment-figure.ts';
 import { svgOf } from '../../shared/charts/svg.ts';
-import { claimRule } from '../../shared/results/verdict/claims.ts';
+import { claimNames, claimRule } from '../../shared/results/verdict/claims.ts';
 import { type EarlyBirdSummary, earlyBirdWords, savingsWords } from '../../shared/results/pruning/early-bird.ts';
 import { boundLegend, formatStop } from '../../shared/results/verdict/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../shared/results/experiment.ts';
@@ -12,7 +12,7 @@ import { noVerdict } from '../../shared/results/verdict/verdict.ts';
 import { type SeriesName, seriesNames, seriesTitleOf } from '../../shared/specs/series.ts';
 import { formatAccuracy, formatAccuracyNumber, formatCount, formatRemaining } from '../../shared/text/format.ts';
 import { namedArguments, shellWord } from '../../shared/text/shell.ts';
-import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentRecord } from '../store/experiments/experiment-record.ts';
 import { code, paragraph, section, table } from './html.ts';
 
 const range = ({ min, max }: Spread, format: (value: number) => string): string => (min === max ? '' : ` [${format(min)}-${format(max)}]`);
@@ -37,7 +37,7 @@ export function momentsSection(document: ExperimentDocument): string {
   const cells = rows.map((row) => [String(row.round), formatRemaining(row.remaining), ...row.cells.map(cell), trained(row)]);
   const drawn = `<div class="figures"><figure>${svgOf(figure)}</figure></div>`;
   const numbers = table(head, cells, [...head.keys()]);
-  return section(figure.title, paragraph(figure.caption), drawn, `<div class="scroll">${numbers}</div>`);
+  return section(figure.title, paragraph(figure.caption), drawn, numbers);
 }
 
 /** '' before there is a ticket. */
@@ -85,7 +85,7 @@ export function provenanceSection(record: ExperimentRecord, command: string): st
     ['Machine', `${machine.platform} ${machine.architecture}, ${machine.processor}`],
     [
       'Engine',
-      `${engine.name}, numerics ${engine.numerics}${engine.backend ? `, backend ${engine.backend} (${engine.reason ?? ''})` : ''}`,
+      `${engine.name}, numerics ${engine.numerics}${engine.backend ? `, backend ${engine.backend} (${engine.reason ?? ''})` : ''}${engine.device === undefined ? '' : `, on ${engine.device}`}`,
     ],
     ['Seed', String(config.seed)],
     ['Basis', `${basis} (SHA-256 of network, training, pruning, data and numerics)`],
@@ -98,8 +98,8 @@ export function provenanceSection(record: ExperimentRecord, command: string): st
   return section(
     'Provenance',
     table(['What', 'Value'], rows),
-    `<details><summary>Hashes of the tickets</summary><div class="scroll">${table(['Ticket', 'Mask', 'Initial weights'], tickets)}</div></details>`,
-    `<details><summary>Hashes of the trainings</summary><div class="scroll">${table(['Training', 'Spec'], trainings)}</div></details>`,
+    `<details><summary>Hashes of the tickets</summary>${table(['Ticket', 'Mask', 'Initial weights'], tickets)}</details>`,
+    `<details><summary>Hashes of the trainings</summary>${table(['Training', 'Spec'], trainings)}</details>`,
     `<details open><summary>The config as it was run</summary>${code(JSON.stringify(config, null, 2))}</details>`,
   );
 }
@@ -126,18 +126,15 @@ export function roundsSection(document: ExperimentDocument): string {
     round.verdict?.label ?? noVerdict,
   ]);
   const words = 'Test accuracy at early stop and early-stopping iteration: mean [minimum-maximum] over trials. ' + boundLegend();
-  return section(
-    'Rounds',
-    paragraph(words),
-    `<div class="scroll">${table(head, rows, [0, 1, ...shown.flatMap((_, place) => [2 + 2 * place, 3 + 2 * place])])}</div>`,
-  );
+  return section('Rounds', paragraph(words), table(head, rows, [0, 1, ...shown.flatMap((_, place) => [2 + 2 * place, 3 + 2 * place])]));
 }
 
 export function claimsSection({ claims }: ExperimentDocument): string {
   if (claims.setup === null) return section("The paper's claims", paragraph('The paper makes no claims about this network and data set.'));
   const own = claims.departures.length === 0 ? "the paper's own set-up" : `but with ${claims.departures.join(', ')}`;
-  const rows = claims.results.map(({ id, claim, outcome, reason, at, paper, run, remaining }) => [
-    ...[`${claim} (${id})`, `${outcome}: ${reason}`, at === null ? '-' : formatRemaining(at), paper, run],
+  const names = claimNames(claims.results);
+  const rows = claims.results.map(({ id, claim, outcome, reason, at, paper, run, remaining }, place) => [
+    ...[`${claim} (${names[place] ?? id})`, `${outcome}: ${reason}`, at === null ? '-' : formatRemaining(at), paper, run],
     remaining === null ? '-' : formatRemaining(remaining),
   ]);
   const head = ['Claim', 'Outcome', 'At', 'The paper', 'This run', 'Tested at'];

@@ -1,5 +1,5 @@
 import { curveFigure, roundsToShow } from '../../shared/figures/curve-figure.ts';
-import type { Figure } from '../../shared/figures/figure.ts';
+import type { Figure } from '../../shared/figures/figure/figure.ts';
 import { layerFigures } from '../../shared/figures/layer-figures.ts';
 import { accuracyFigure, lastIterationFigure, stopFigure } from '../../shared/figures/round-figures.ts';
 import { svgOf } from '../../shared/charts/svg.ts';

@@ -3,7 +3,7 @@ import type { ExperimentDocument } from '../../shared/results/experiment.ts';
 import { noticesOf } from '../../shared/results/notices.ts';
 import type { SweepRow } from '../../shared/results/sweep-row.ts';
 import type { TicketAnalysis } from '../../shared/results/ticket/ticket-analysis.ts';
-import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentRecord } from '../store/experiments/experiment-record.ts';
 import {
   claimsSection,
   costsSection,

@@ -1,15 +1,7 @@
 import { svgOf } from '../../shared/charts/svg.ts';
-import { sweepFigure } from '../../shared/figures/sweep-figure.ts';
-import {
-  bestMember,
-  lastPoint,
-  memberTrainings,
-  pointStop,
-  settingColumns,
-  type SweepPoint,
-  type SweepRow,
-  winningPoint,
-} from '../../shared/results/sweep-row.ts';
+import { sweepFigure, sweepStopFigure } from '../../shared/figures/sweep-figure.ts';
+import { lastPoint, memberTrainings, pointStop, settingColumns, type SweepPoint, type SweepRow } from '../../shared/results/sweep-row.ts';
+import { sweepOutcome, sweepOutcomeWords, winnerWords } from '../../shared/results/sweep-words.ts';
 import { boundLegend } from '../../shared/results/verdict/early-stop.ts';
 import { missingWords } from '../../shared/results/series-words.ts';
 import { formatAccuracy, formatRemaining } from '../../shared/text/format.ts';
@@ -24,7 +16,7 @@ function cells(row: SweepRow, best: SweepRow | null): string[] {
   const last = lastPoint(row);
   return [
     ...[accuracy(row.rounds[0]), stop(row.rounds[0]), share(last), accuracy(last), stop(last)],
-    `${share(winningPoint(row))}${row === best ? ', best' : ''}`,
+    winnerWords(row, row === best),
     memberTrainings(row),
   ];
 }
@@ -32,16 +24,19 @@ function cells(row: SweepRow, best: SweepRow | null): string[] {
 /** The experiments of the sweep that this one belongs to; '' where it belongs to none. */
 export function sweepSection(rows: readonly SweepRow[]): string {
   if (rows.length === 0) return '';
-  const figure = sweepFigure(rows);
-  const best = bestMember(rows);
-  const drawn = `<figure>${svgOf(figure)}<figcaption>${text(figure.caption)}</figcaption></figure>`;
+  const outcome = sweepOutcome(rows);
+  const drawn = [sweepFigure(rows), sweepStopFigure(rows)].map(
+    (figure) => `<figure>${svgOf(figure)}<figcaption>${text(figure.caption)}</figcaption></figure>`,
+  );
   const { heads, cellsOf } = settingColumns(rows);
+  const words = sweepOutcomeWords(outcome);
+  const verdict = `<p><strong>${text(words.title)}</strong> ${text(words.text)}</p>`;
   const numbers = ['Dense', 'stop', 'Last ticket', 'accuracy', 'stop', 'Winning ticket', 'Trainings'];
-  const words = 'Test accuracy at early stop and that iteration, means over the trials; winning ticket: the smallest one. ' + boundLegend();
+  const note = 'Test accuracy at early stop and that iteration, means over the trials; winning ticket: the smallest one. ' + boundLegend();
   const all = table(
     [...heads, ...numbers],
-    rows.map((row) => [...cellsOf(row), ...cells(row, best)]),
+    rows.map((row) => [...cellsOf(row), ...cells(row, outcome.best)]),
     numbers.map((_, index) => heads.length + index),
   );
-  return section('The sweep', paragraph(words), `<div class="figures">${drawn}</div>`, `<div class="scroll">${all}</div>`);
+  return section('The sweep', verdict, paragraph(note), `<div class="figures">${drawn.join('')}</div>`, all);
 }

@@ -2,8 +2,9 @@
 import * as z from 'zod';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { executorSchema } from '../../shared/config/executor/executor-options.ts';
-import { nameProblem } from '../../shared/config/reading/experiment-name.ts';
-import { readStoredConfig } from '../store/stored-config.ts';
+import { nameProblem } from '../../shared/config/facts/experiment-name.ts';
+import { readStoredConfig } from '../store/experiments/stored-config.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 const text = z.string().max(32_768);
 const count = z.int().min(0);
@@ -33,7 +34,10 @@ export function checkRequest(request: unknown): asserts request is RunRequest {
   const result = requestSchema.safeParse(request);
   if (result.success) return;
   const place = ['request', ...(result.error.issues[0]?.path ?? []).map(String)].join('.').slice(0, 100);
-  throw new Error(
-    `The run was asked for in a way that this version does not know (${place}). Bring the editor's extension and the terminal's program to one version, and reload the window.`,
+  throw new ToldError(
+    tell(
+      "The run was asked for in a way that this version does not know ({0}). Bring the editor's extension and the terminal's program to one version, and reload the window.",
+      place,
+    ),
   );
 }

@@ -11,9 +11,9 @@ import { ticketPath } from '../../shared/results/ticket-name.ts';
 import type { TicketImport } from '../../shared/specs/imported.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { readForeignTicket } from '../reading/read-files.ts';
-import { roleOf } from './prepare.ts';
-import type { RunContext, StopSwitch } from './run-context.ts';
-import type { RunParts } from './run-parts.ts';
+import { roleOf } from './opening/prepare.ts';
+import type { RunContext, StopSwitch } from './opening/run-context.ts';
+import type { RunParts } from './parts/run-parts.ts';
 
 interface ReadImport extends TicketId {
   readonly source: TicketImport;

@@ -13,10 +13,11 @@ import type { TrainSpec } from '../../shared/specs/training.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
 import { storedTicket } from '../library/tickets/ticket.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
-import { roleOf } from './prepare.ts';
+import { roleOf } from './opening/prepare.ts';
 import { repeatTraining } from './repeat-training.ts';
-import type { RunContext } from './run-context.ts';
-import type { RunParts } from './run-parts.ts';
+import type { RunContext } from './opening/run-context.ts';
+import type { RunParts } from './parts/run-parts.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 /** A ticket with what a retraining changes. */
 interface Trainable {
@@ -61,18 +62,22 @@ type OptimizerStart = Pick<TrainRequest, 'optimizerState'>;
 
 async function firstTraining({ store, request }: RunContext, { journal, dataset, plan }: RunParts, place: StoredTicketId): Promise<First> {
   if (place.experiment !== request.experiment)
-    throw new Error(`The ticket ${roleOf(place)} belongs to "${place.experiment}", not to "${request.experiment}".`);
+    throw new ToldError(tell('The ticket {0} belongs to "{1}", not to "{2}".', roleOf(place), place.experiment, request.experiment));
   const hash = journal.record.trainings[roleOf(place)];
   const training = hash === undefined ? null : await store.readTraining(hash);
   if (!training && journal.record.imported?.[ticketPath(place)]) return { spec: plan.specDraft(place.trial) };
-  if (!training) throw new Error(`${roleOf(place)} has not been trained yet, so it cannot be trained again.`);
+  if (!training) throw new ToldError(tell('{0} has not been trained yet, so it cannot be trained again.', roleOf(place)));
   const { spec } = training;
   if (spec.dataset.fingerprint !== dataset.fingerprint)
-    throw new Error('The data set is not the one that this ticket was trained on: its content has changed.');
+    throw new ToldError(tell('The data set is not the one that this ticket was trained on: its content has changed.'));
   const { numerics } = plan.engine;
   if (spec.numerics !== numerics)
-    throw new Error(
-      `This ticket was trained with arithmetic ${String(spec.numerics)}; this version computes with ${String(numerics)}. Run the experiment again first.`,
+    throw new ToldError(
+      tell(
+        'This ticket was trained with arithmetic {0}; this version computes with {1}. Run the experiment again first.',
+        spec.numerics,
+        numerics,
+      ),
     );
   return training;
 }
@@ -82,7 +87,7 @@ const keepsPast = ({ weights, mask }: RetrainChange): boolean => weights === 'sa
 
 function checkIterations({ startIteration = 0 }: SpecDraft, { iterations = Infinity }: RetrainChange): void {
   if (iterations > startIteration) return;
-  throw new Error(`This ticket begins at iteration ${String(startIteration)}: it needs more iterations than that.`);
+  throw new ToldError(tell('This ticket begins at iteration {0}: it needs more iterations than that.', startIteration));
 }
 
 /** As the experiment's own controls are trained. */
@@ -128,7 +133,10 @@ export async function retrain(context: RunContext, parts: RunParts, ticketName: 
   const { hash, sameBits } = await repeatTraining({ store, ...parts }, request);
   await journal.addRetraining(ticketPath(place), { change, training: hash, sameBits, at: new Date().toISOString() });
   if (sameBits === false)
-    throw new Error(
-      `${ticketName}: the training gave other bits than before. Please report this: the same training must always give the same bits.`,
+    throw new ToldError(
+      tell(
+        '{0}: the training gave other bits than before. Please report this: the same training must always give the same bits.',
+        ticketName,
+      ),
     );
 }

@@ -1,15 +1,16 @@
 /** Carries out the members of a sweep side by side: one pool, each data set read once, equal trainings run once. */
 import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
-import type { Config } from '../../shared/config/schema/schema.ts';
 import { combinedProgress, type RunProgress } from '../../shared/results/progress.ts';
 import { openStore } from '../library/store.ts';
 import { lookAtLock } from '../lock/lock-record.ts';
-import { openRun } from './open-run.ts';
-import { DatasetCache, prepare, type Prepared } from './prepare.ts';
-import type { RunContext, RunVoice, StopSwitch } from './run-context.ts';
-import { type SharedMeans, startPool } from './run-parts.ts';
+import { openRun } from './opening/open-run.ts';
+import { DatasetCache, prepare } from './opening/prepare.ts';
+import type { RunContext, RunVoice, StopSwitch } from './opening/run-context.ts';
+import { poolFor } from './parts/run-pool.ts';
+import type { SharedMeans } from './parts/run-parts.ts';
 import { run } from './run.ts';
-import { startExecutor } from './start-executor.ts';
+import { startExecutor } from './parts/start-executor.ts';
+import { inEnglishWords, tellList } from '../../shared/text/told.ts';
 
 /** The voice that the members of a sweep share. */
 class SweepVoice {
@@ -71,36 +72,27 @@ async function sharedPool(
   cache: DatasetCache,
 ): Promise<Pick<SharedMeans, 'pool' | 'executor'>> {
   const results = await Promise.allSettled(contexts.map((context) => prepare(context, stop, cache)));
-  const ready = results.map((result) => (result.status === 'fulfilled' ? result.value : null));
-  const trainings = ready.reduce((sum, one) => sum + (one?.roles.length ?? 0), 0);
-  const need = ({ plan, datasets }: Prepared, training: Config['training']) => ({
-    network: plan.network,
-    datasets,
-    training,
-    trainings,
-    engine: plan.engine.engine,
-  });
-  const needs = contexts.flatMap(({ request }, index) => {
-    const one = ready[index];
-    return one ? [need(one, request.config.training)] : [];
+  const members = contexts.flatMap((context, index) => {
+    const result = results[index];
+    return result?.status === 'fulfilled' ? [{ context, prepared: result.value }] : [];
   });
   const [first] = contexts;
   if (!first) throw new Error('A sweep without members cannot be run.');
-  const pool = startPool(first.request, first.files, { needs, stopFlag: stop.flag });
-  stop.onStop(() => pool.close());
-  const datasets = [...new Set(needs.flatMap((one) => one.datasets))];
+  const { pool } = await poolFor(first, members, stop);
+  const datasets = [...new Set(members.flatMap(({ prepared }) => prepared.datasets))];
   return { pool, executor: await startExecutor(contexts, datasets, stop) };
 }
 
 function together(contexts: readonly RunContext[], ends: readonly End[]): End {
-  const failures = ends.flatMap(({ failure }, index) =>
-    failure === null ? [] : [`${contexts[index]?.request.experiment ?? ''}: ${failure}`],
+  const failures = ends.flatMap(({ failure, told = failure }, index) =>
+    told === null ? [] : [tellList([contexts[index]?.request.experiment ?? '', told], ': ')],
   );
+  const told = tellList(failures, '\n');
   const stopped = ends.find(({ state }) => state === 'cancelled' || state === 'interrupted');
   const failed = ends.some(({ state }) => state === 'failed');
   return {
     state: stopped?.state ?? (failed ? 'failed' : 'finished'),
-    failure: failures.length === 0 ? null : failures.join('\n'),
+    ...(failures.length === 0 ? { failure: null } : { failure: inEnglishWords(told), told }),
     document: null,
   };
 }

@@ -1,18 +1,19 @@
 /** Carries out one request, an experiment or a retraining, from the data to the end event. */
 import { runExperiment } from '../../lottery/experiment.ts';
 import type { RunnerEvents } from '../../shared/channel/runner-protocol.ts';
-import { settingDifferences } from '../../shared/config/reading/setting-differences.ts';
-import { foreignWords, ownWords } from '../../shared/text/own-words.ts';
+import { settingDifferences } from '../../shared/config/facts/setting-differences.ts';
+import { foreignWords, ownWords, toldOf } from '../../shared/text/own-words.ts';
 import { watchCancelRequests } from '../lock/cancel-request.ts';
 import { forgetEarlierRun, keepEarlierRun } from '../store/earlier-runs.ts';
-import type { ExperimentRecord } from '../store/experiment-record.ts';
+import type { ExperimentRecord } from '../store/experiments/experiment-record.ts';
 import { importTickets } from './import-tickets.ts';
 import { retrain } from './retrain.ts';
-import type { RunContext, StopSwitch } from './run-context.ts';
-import { type RunParts, makeRunParts, type SharedMeans } from './run-parts.ts';
+import type { RunContext, StopSwitch } from './opening/run-context.ts';
+import { type RunParts, makeRunParts, type SharedMeans } from './parts/run-parts.ts';
+import { inEnglishWords, tell } from '../../shared/text/told.ts';
 
 type End = RunnerEvents['end'];
-type Outcome = Pick<End, 'state' | 'failure'>;
+type Outcome = Pick<End, 'state' | 'failure' | 'told'>;
 
 /** Results of other settings are kept under a name of their own before the record of these takes their place. */
 async function keepReplaced({ earlier, store, voice }: RunContext, { experiment, basis, config }: ExperimentRecord): Promise<void> {
@@ -39,18 +40,20 @@ async function work(context: RunContext, parts: RunParts, stop: StopSwitch): Pro
 
 function outcomeOf(error: unknown, { reason }: StopSwitch): Outcome {
   if (reason === 'cancelled' || reason === 'interrupted') return { state: reason, failure: null };
-  if (reason !== null) return { state: 'failed', failure: reason.failure };
-  return { state: 'failed', failure: ownWords(error) };
+  if (reason !== null) return { state: 'failed', failure: inEnglishWords(reason.failure), told: reason.failure };
+  return { state: 'failed', failure: ownWords(error), told: toldOf(error) };
 }
 
 /** An interrupted run stays 'running' in its record: without a lock, that reads as interrupted. A retraining leaves its experiment's state alone. */
-async function writeDown({ request, voice }: RunContext, { journal }: RunParts, { state, failure }: Outcome): Promise<void> {
+async function writeDown({ request, voice }: RunContext, { journal }: RunParts, { state, failure, told }: Outcome): Promise<void> {
   if (request.retrain || state === 'running' || state === 'interrupted') return;
   // An import that could not be read leaves nothing: the same name can be taken again.
   if (request.imports && !journal.record.imported) return;
   // What is imported is there, whatever became of its training.
   const end = request.imports ? { state: 'finished' as const, failure: null } : { state, failure };
-  await journal.update(end).catch((error: unknown) => voice.emit('log', { level: 'error', text: ownWords(error) }));
+  await journal
+    .update({ ...end, ...(end.failure !== null && told !== undefined && journal.withTelling(end.failure, told)) })
+    .catch((error: unknown) => voice.emit('log', { level: 'error', text: ownWords(error) }));
 }
 
 async function conclude(context: RunContext, parts: RunParts, outcome: Outcome, shared?: SharedMeans): Promise<End> {
@@ -85,7 +88,8 @@ async function carryOut(context: RunContext, stop: StopSwitch, shared?: SharedMe
 /** @param shared By the members of a sweep. Never rejects: whatever happens is an end. The lock is free when it resolves. */
 export async function run(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<End> {
   const { lock } = context;
-  lock.onLost = () => stop.stop({ failure: 'Another process has taken over this experiment, or its folder was deleted; this run stops.' });
+  lock.onLost = () =>
+    stop.stop({ failure: tell('Another process has taken over this experiment, or its folder was deleted; this run stops.') });
   const unwatch = watchCancelRequests(lock.record, lock.file, () => stop.stop('cancelled'));
   try {
     return await carryOut(context, stop, shared);

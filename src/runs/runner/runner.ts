@@ -5,8 +5,8 @@ import type { Envelope, Port } from '../../shared/channel/channel.ts';
 import type { RunnerCalls, RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { RefusedError } from '../lock/refused-error.ts';
 import { checkRequest } from './check-request.ts';
-import { openRun } from './open-run.ts';
-import { type RunVoice, StopSwitch } from './run-context.ts';
+import { openRun } from './opening/open-run.ts';
+import { type RunVoice, StopSwitch } from './opening/run-context.ts';
 import { openSweep, runSweep } from './run-sweep.ts';
 import { run } from './run.ts';
 
@@ -84,7 +84,7 @@ async function start(request: RunRequest): Promise<RunnerCalls['start']['reply']
   } catch (error) {
     const cancelled = { state: 'cancelled', failure: null, document: null } as const;
     setTimeout(() => void endProcess(stop.reason === 'cancelled' ? cancelled : null), 0);
-    if (error instanceof RefusedError) return { accepted: false, reason: error.message };
+    if (error instanceof RefusedError) return { accepted: false, reason: error.told };
     throw error;
   } finally {
     begin();

@@ -29,29 +29,61 @@ export class Slowness {
 }
 
 export interface Grouping {
-  /** Of a task, which carries out so many trainings side by side. */
+  /** Of a task at most: it carries out so many trainings side by side. */
   readonly cpus: number;
   readonly taskSeconds: number;
   /** Tasks, at most. */
   readonly most: number;
 }
 
+/** The trainings of one task. */
+export interface TaskGroup<T> {
+  readonly trainings: readonly T[];
+  /** Of the task, none of which waits idle for long while the others train. */
+  readonly cpus: number;
+}
+
+/** Seconds until all are done, where each begins in its turn on the processor that is free first. */
+function lastEnd(seconds: readonly number[], cpus: number): number {
+  const free = Array.from({ length: cpus }, () => 0);
+  for (const one of seconds) {
+    const first = free.indexOf(Math.min(...free));
+    free[first] = (free[first] ?? 0) + one;
+  }
+  return Math.max(...free);
+}
+
+/** A task whose processors idle for a larger share of its time is rather two. */
+const mostIdle = 0.1;
+
+function idlesLittle(seconds: readonly number[], cpus: number): boolean {
+  return seconds.length === cpus && seconds.reduce((sum, one) => sum + one, 0) >= (1 - mostIdle) * cpus * lastEnd(seconds, cpus);
+}
+
+/** As many as there may be, half of them, a quarter: tasks of these sizes fill a node without gaps. */
+function widths(cpus: number): readonly number[] {
+  return cpus <= 1 ? [1] : [cpus, ...widths(Math.floor(cpus / 2))];
+}
+
+/** The first trainings that keep a task's processors busy: one for each, and as many again while all of them end in time. */
+function firstGroup(seconds: readonly number[], { cpus: most, taskSeconds }: Grouping): { readonly cpus: number; readonly count: number } {
+  const cpus = widths(most).find((width) => idlesLittle(seconds.slice(0, width), width)) ?? 1;
+  let count = cpus;
+  while (count + cpus <= seconds.length && lastEnd(seconds.slice(0, count + cpus), cpus) <= taskSeconds) count += cpus;
+  return { cpus, count };
+}
+
 /**
- * In the given order, the most urgent first. Each task gets as many trainings as fill its processors, and more while they are short.
+ * In the given order, the most urgent first.
  * @returns At most `most` groups; what is left over waits.
  */
-export function groupTrainings<T>(trainings: readonly T[], secondsOf: (one: T) => number, { cpus, taskSeconds, most }: Grouping): T[][] {
-  const groups: T[][] = [];
-  let seconds = Infinity;
-  for (const one of trainings) {
-    const group = groups.at(-1);
-    if (group && (group.length < cpus || (seconds + secondsOf(one)) / cpus <= taskSeconds)) {
-      group.push(one);
-      seconds += secondsOf(one);
-    } else if (groups.length < most) {
-      groups.push([one]);
-      seconds = secondsOf(one);
-    } else break;
+export function groupTrainings<T>(trainings: readonly T[], secondsOf: (one: T) => number, grouping: Grouping): TaskGroup<T>[] {
+  const seconds = trainings.map(secondsOf);
+  const groups: TaskGroup<T>[] = [];
+  for (let from = 0; from < trainings.length && groups.length < grouping.most;) {
+    const { cpus, count } = firstGroup(seconds.slice(from), grouping);
+    groups.push({ trainings: trainings.slice(from, from + count), cpus });
+    from += count;
   }
   return groups;
 }

@@ -1,12 +1,13 @@
 /** The programs of Slurm: what they are given, as arguments and never through a shell, and how their machine-readable answers are read. */
 import { execFile } from 'node:child_process';
 import type { SlurmOptions } from '../../shared/config/executor/executor-options.ts';
+import { tell, tellList, ToldError } from '../../shared/text/told.ts';
 
 /** Milliseconds. A controller that is being restarted lets its clients wait. */
 const patience = 60_000;
 
 /** A program of Slurm has failed. */
-export class SlurmError extends Error {
+export class SlurmError extends ToldError {
   override readonly name = 'SlurmError';
 
   /**
@@ -19,7 +20,11 @@ export class SlurmError extends Error {
     readonly said: string,
     readonly isMissing: boolean,
   ) {
-    super(isMissing ? `${program} is not on this computer: is it one that Slurm jobs are submitted from?` : `${program}: ${said}`);
+    super(
+      isMissing
+        ? tell('{0} is not on this computer: is it one that Slurm jobs are submitted from?', program)
+        : tellList([program, said], ': '),
+    );
   }
 }
 
@@ -29,15 +34,19 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(own);
 }
 
+/** sbatch tries again by itself for two minutes where the queue is full, and nothing else would be looked at meanwhile. */
+const triesAgain = /sleeping and retrying/;
+
 /** What it has written to stdout. @throws SlurmError */
 function call(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = { timeout: patience, env: cleanEnvironment(), maxBuffer: 64 * 1024 * 1024, windowsHide: true };
-    execFile(program, args, options, (error, stdout, stderr) => {
+    const child = execFile(program, args, options, (error, stdout, stderr) => {
       if (!error) return resolve(stdout);
       const said = stderr.trim() || (error.killed ? `no answer within ${String(patience / 1000)} s` : error.message);
       reject(new SlurmError(program, said, error.code === 'ENOENT'));
     });
+    child.stderr?.on('data', (said: string) => void (triesAgain.test(said) && child.kill()));
   });
 }
 
@@ -47,7 +56,7 @@ const hopeless = [
   /unrecognized option|invalid option|requested time limit is invalid/i,
   /node configuration is not available|more processors requested than permitted|user not in group/i,
 ];
-const limits = /submit limit|MaxSubmit|MaxJobCount|temporarily unavailable|maximum number of jobs|job limit/i;
+const limits = /submit limit|MaxSubmit|MaxJobCount|temporarily unavailable|sleeping and retrying|maximum number of jobs|job limit/i;
 
 /** Why a submission was refused: for good, until earlier jobs have ended, or for now. */
 export function submissionTrouble({ said, isMissing }: SlurmError): 'hopeless' | 'limit' | 'passing' {
@@ -126,7 +135,7 @@ export async function pastStates(jobs: readonly string[]): Promise<ReadonlyMap<s
   return new Map(rows.flatMap(([id, state]) => (id && state ? [[id, state.split(' ')[0] ?? ''] as const] : [])));
 }
 
-/** Cancels the jobs of these ids that bear the run's name: an id alone might be another's by now. @throws SlurmError */
-export async function cancelJobs(name: string, jobs: readonly string[] = []): Promise<void> {
-  await call('scancel', [`--name=${name}`, ...jobs]);
+/** Cancels all jobs that bear the run's name, also those that this process has never heard of. @throws SlurmError */
+export async function cancelJobs(name: string): Promise<void> {
+  await call('scancel', [`--name=${name}`]);
 }

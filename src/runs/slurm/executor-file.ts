@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { type ExecutorOptions, readExecutor } from '../../shared/config/executor/executor-options.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 /** `WINNING_TICKET_EXECUTOR` names another file, e.g. one that an administrator keeps. */
 export function executorFile(env: NodeJS.ProcessEnv = process.env): string {
-  const configs = env['XDG_CONFIG_HOME'] || path.join(homedir(), '.config');
+  const named = env['XDG_CONFIG_HOME'] ?? '';
+  const configs = path.isAbsolute(named) ? named : path.join(homedir(), '.config');
   return env['WINNING_TICKET_EXECUTOR'] || path.join(configs, 'winning-ticket', 'executor.json');
 }
 
@@ -31,7 +33,7 @@ export function machineExecutor(file = executorFile()): ExecutorOptions | null {
   const text = read(file);
   if (text === null) return null;
   const value = parse(text);
-  if (value === undefined) throw new Error(`${file}: is not JSON.`);
+  if (value === undefined) throw new ToldError(tell('{0}: is not JSON.', file));
   const executor = readExecutor(value);
   if (typeof executor === 'string') throw new Error(`${file}: ${executor}`);
   return executor;

@@ -3,40 +3,33 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Trained, WorkCancelled } from '../../lottery/work.ts';
 import type { SlurmOptions } from '../../shared/config/executor/executor-options.ts';
-import type { Dataset } from '../../shared/specs/samples.ts';
 import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
-import type { StoreFolders } from '../store/store-folders.ts';
-import { optimizerStateToBytes } from '../store/tensor-store.ts';
-import { writeAtomically } from '../store/write-atomically.ts';
+import { optimizerStateToBytes } from '../store/work/tensor-store.ts';
+import { writeAtomically } from '../store/files/write-atomically.ts';
 import { compareUrgency } from '../threads/thread-pool.ts';
 import type { StoredRequest } from '../work/stored-request.ts';
 import type { ExecutorOrder, TrainingExecutor } from '../work/training-executor.ts';
 import { expectedSeconds, Slowness } from './batches.ts';
 import { cancelJobs } from './commands.ts';
-import { askEvery, JobBook } from './job-book.ts';
+import { askEvery, JobBook, type JobContext } from './job-book.ts';
 import { jobScript } from './job-script.ts';
 import { Pending, type Task } from './pending.ts';
-import { runFolderOf, runFolders, type SlurmRunFolder, type TaskDataset } from './run-folder.ts';
+import { runFolderOf, runFolders, type SlurmRunFolder } from './run-folder.ts';
 import { judge, mayBeSubmitted, type Verdict } from './verdict.ts';
+import { inEnglishWords, tell, ToldError } from '../../shared/text/told.ts';
 
-export interface ExecutorContext {
+export interface ExecutorContext extends JobContext {
   readonly options: SlurmOptions;
-  readonly store: StoreFolders;
-  readonly experiment: string;
-  /** The program of a task, and the Node.js that runs this process. */
-  readonly program: string;
-  readonly datasets: readonly TaskDataset[];
-  readonly loaded: readonly Dataset[];
-  readonly say: (level: 'info' | 'warn', text: string) => void;
 }
 
-/** Without having come further: then something is wrong that trying does not mend. */
-const mostAttempts = 4;
+/** Without having come further: then something is wrong that trying does not mend. A busy cluster may end a task more often. */
+const mostAttempts = { own: 4, outside: 8 };
 /** Milliseconds. */
 const firstPause = askEvery / 10;
 /** After so many attempts. */
 const pauses = [1, 4, 16, 64];
+const longestPause = 64;
 const lookEvery = Math.min(1_000, askEvery);
 /** The host waits 20 s for the end of a cancelled run. */
 const savingTakes = 12_000;
@@ -102,8 +95,7 @@ export class SlurmExecutor implements TrainingExecutor {
     this.stopped.abort();
     // A submission that is on its way is waited for, and cancelled too.
     await this.looking;
-    const open = this.book.ids;
-    if (open.length > 0) await cancelJobs(this.name, open).catch((error: unknown) => this.context.say('info', ownWords(error)));
+    if (this.book.hasSubmitted) await cancelJobs(this.name).catch((error: unknown) => this.context.say('info', ownWords(error)));
     await this.book.untilAllEnded(savingTakes);
     for (const pending of [...this.ready, ...this.book.trainings]) pending.reject(new WorkCancelled('The run was cancelled.'));
     await this.run.remove();
@@ -157,12 +149,15 @@ export class SlurmExecutor implements TrainingExecutor {
     pending.task = null;
     if (verdict.node !== undefined) this.book.exclude(verdict.node);
     const { role } = pending.order.request;
-    const words = `Slurm job ${task.id} ${verdict.again}`;
-    if (pending.attempts >= mostAttempts) {
-      return pending.reject(new Error(`${words}. It was tried ${String(mostAttempts)} times; its log is ${await this.keptLog(task)}`));
+    const words = tell('Slurm job {0} {1}', task.id, verdict.again);
+    const most = verdict.isOutside ? mostAttempts.outside : mostAttempts.own;
+    if (pending.attempts >= most) {
+      return pending.reject(
+        new ToldError(tell('{0}. It was tried {1} times; its log is {2}', words, pending.attempts, await this.keptLog(task))),
+      );
     }
-    say('info', `${role}: ${words}; it is submitted again, and goes on from iteration ${String(reached)}.`);
-    pending.notBefore = performance.now() + firstPause * (pauses[pending.attempts] ?? 1);
+    say('info', `${role}: ${inEnglishWords(words)}; it is submitted again, and goes on from iteration ${String(reached)}.`);
+    pending.notBefore = performance.now() + firstPause * (pauses[pending.attempts] ?? longestPause);
     this.ready.push(pending);
   }
 

@@ -1,17 +1,30 @@
 /** The jobs of one run: what was submitted, what the controller says of it, and how long it waited. The controller may be away for any time. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Dataset } from '../../shared/specs/samples.ts';
+import type { StoreFolders } from '../store/store-folders.ts';
 import type { SlurmOptions } from '../../shared/config/executor/executor-options.ts';
 import { groupTrainings } from './batches.ts';
 import { jobStates, type JobState, pastStates, SlurmError, submissionTrouble, submit } from './commands.ts';
-import type { ExecutorContext } from './executor.ts';
 import { type Pending, Task, taskState } from './pending.ts';
-import type { SlurmRunFolder } from './run-folder.ts';
+import type { SlurmRunFolder, TaskDataset } from './run-folder.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 /** Milliseconds between two questions to the controller; WT_SLURM_POLL_SECONDS makes tests wait less. */
 export const askEvery = Number(process.env['WT_SLURM_POLL_SECONDS'] ?? 10) * 1000;
 const longestPause = 60_000;
-/** Submissions that were refused although nothing of this run is in the queue: then waiting is of no use. */
-const mostRefusals = 10;
+/** Submissions of a single task that were refused although nothing of this run is in the queue: an hour, after which waiting seems of no use. */
+const mostRefusals = 60;
+
+/** Whose jobs they are. */
+export interface JobContext {
+  readonly store: StoreFolders;
+  readonly experiment: string;
+  /** The program of a task, and the Node.js that runs this process. */
+  readonly program: string;
+  readonly datasets: readonly TaskDataset[];
+  readonly loaded: readonly Dataset[];
+  readonly say: (level: 'info' | 'warn', text: string) => void;
+}
 
 export class JobBook {
   private readonly tasks = new Map<string, Task>();
@@ -19,24 +32,27 @@ export class JobBook {
   private readonly unsure = new Map<number, readonly (readonly Pending[])[]>();
   private readonly excluded = new Set<string>();
   private batches = 0;
-  private asked = -Infinity;
+  private askedAt = -Infinity;
   private refusals = 0;
+  /** Of the tasks that are due, so many are submitted at once: a limit of the cluster may be smaller than the whole array. */
+  private share = 1;
   private pauseUntil = 0;
-  private away = false;
+  private controllerIsAway = false;
   private waited = { seconds: 0, tasks: 0 };
 
   constructor(
     private readonly name: string,
     private readonly run: SlurmRunFolder,
-    private readonly context: Omit<ExecutorContext, 'options'>,
+    private readonly context: JobContext,
   ) {}
 
   get begun(): readonly Task[] {
     return [...this.tasks.values()].filter(({ state }) => state === 'running' || state === 'ended');
   }
 
-  get ids(): readonly string[] {
-    return [...new Set([...this.tasks.values()].map(({ job }) => job))];
+  /** Whether the controller may have jobs of this run: it may have taken one although its answer was lost, or take it later. */
+  get hasSubmitted(): boolean {
+    return this.batches > 0;
   }
 
   get trainings(): readonly Pending[] {
@@ -71,19 +87,19 @@ export class JobBook {
 
   /** Asks the controller, not too often. */
   async update(): Promise<void> {
-    if ((this.tasks.size === 0 && this.unsure.size === 0) || performance.now() - this.asked < askEvery) return;
-    this.asked = performance.now();
+    if ((this.tasks.size === 0 && this.unsure.size === 0) || performance.now() - this.askedAt < askEvery) return;
+    this.askedAt = performance.now();
     try {
       const states = await jobStates(this.name);
       this.adopt(states);
-      await this.note(states);
-      if (this.away) this.context.say('info', 'The Slurm controller answers again.');
-      this.away = false;
+      await this.updateTasks(states);
+      if (this.controllerIsAway) this.context.say('info', 'The Slurm controller answers again.');
+      this.controllerIsAway = false;
     } catch (error) {
       if (!(error instanceof SlurmError)) throw error;
-      if (!this.away)
+      if (!this.controllerIsAway)
         this.context.say('warn', `The Slurm controller does not answer; jobs go on, and so does the waiting. ${error.message}`);
-      this.away = true;
+      this.controllerIsAway = true;
     }
   }
 
@@ -91,18 +107,31 @@ export class JobBook {
   async submit(due: readonly Pending[], secondsOf: (pending: Pending) => number, options: SlurmOptions): Promise<void> {
     const open = [...this.tasks.values()].filter(({ state }) => state !== 'ended').length;
     if (performance.now() < this.pauseUntil || this.unsure.size > 0) return;
-    const grouping = { cpus: options.cpus, taskSeconds: options.taskMinutes * 60, most: options.maxJobs - open };
+    const most = Math.ceil((options.maxJobs - open) * this.share);
+    const grouping = { cpus: options.cpus, taskSeconds: options.taskMinutes * 60, most };
     const groups = groupTrainings(due, secondsOf, grouping);
-    if (groups.length === 0) return;
+    // The tasks of an array have equally many processors.
+    const widths = [...new Set(groups.map(({ cpus }) => cpus))];
+    for (const cpus of widths) {
+      const alike = groups.filter((group) => group.cpus === cpus).map(({ trainings }) => trainings);
+      if (!(await this.submitArray(alike, { ...options, cpus }, open))) return;
+    }
+  }
+
+  /** @returns Whether it was taken. */
+  private async submitArray(groups: readonly (readonly Pending[])[], options: SlurmOptions, open: number): Promise<boolean> {
     const batch = (this.batches += 1);
     const tasks = groups.map((group) => group.map(({ hash }) => hash));
     await this.run.writeBatch(batch, { threads: options.cpus, datasets: this.context.datasets, tasks });
     try {
       this.add(await submit(options, this.submission(batch, groups.length, options)), groups);
       this.refusals = 0;
+      this.share = Math.min(1, this.share * 2);
+      return true;
     } catch (error) {
       if (!(error instanceof SlurmError)) throw error;
       this.refused(error, batch, groups, open);
+      return false;
     }
   }
 
@@ -128,20 +157,21 @@ export class JobBook {
   private refused(error: SlurmError, batch: number, groups: readonly (readonly Pending[])[], open: number): void {
     const trouble = submissionTrouble(error);
     this.refusals += 1;
+    if (trouble === 'limit') this.share /= 2;
     const isInVain = trouble === 'hopeless' || (trouble === 'limit' && open === 0 && this.refusals >= mostRefusals);
     if (isInVain) {
       const nodes =
         this.excluded.size > 0
-          ? ` Nodes without a usable Node.js: ${[...this.excluded].join(', ')}; name commands that bring it ("setup").`
+          ? tell(' Nodes without a usable Node.js: {0}; name commands that bring it ("setup").', [...this.excluded].join(', '))
           : '';
-      for (const pending of groups.flat()) pending.reject(new Error(`Slurm takes no job: ${error.message}.${nodes}`));
+      for (const pending of groups.flat()) pending.reject(new ToldError(tell('Slurm takes no job: {0}.{1}', error.told, nodes)));
       return;
     }
     if (this.refusals === 1)
       this.context.say('warn', `Slurm takes no more jobs for the moment; they are submitted later. ${error.message}`);
     // The answer may have been lost on its way.
     if (trouble === 'passing') this.unsure.set(batch, groups);
-    this.asked = -Infinity;
+    this.askedAt = -Infinity;
     this.pauseUntil = performance.now() + Math.min(longestPause, 1_000 * this.refusals * this.refusals);
   }
 
@@ -154,7 +184,7 @@ export class JobBook {
     this.unsure.clear();
   }
 
-  private async note(states: readonly JobState[]): Promise<void> {
+  private async updateTasks(states: readonly JobState[]): Promise<void> {
     const known = new Map(states.map((state) => [`${state.job}_${String(state.index)}`, state]));
     const gone = [...this.tasks.values()].filter((task) => task.state !== 'ended' && !known.has(task.id));
     const past = gone.length > 0 ? await pastStates([...new Set(gone.map(({ job }) => job))]) : new Map<string, string>();

@@ -1,6 +1,7 @@
 /** A training that was ordered of the cluster and is not there yet. */
 import type { Trained } from '../../lottery/work.ts';
 import type { ExecutorOrder } from '../work/training-executor.ts';
+import { tell, type Told } from '../../shared/text/told.ts';
 
 export class Pending {
   /** Without having come further. */
@@ -70,14 +71,14 @@ export function taskState(state: string, reason: string): Task['state'] {
 }
 
 /** Slurm's states of jobs that have ended, as they follow "job 12_3". */
-export const endedWords: Readonly<Record<string, string>> = {
-  CANCELLED: 'was cancelled by hand',
-  TIMEOUT: 'reached its time limit before it had saved',
-  NODE_FAIL: 'lost its node',
-  PREEMPTED: 'had to make room for another job',
-  OUT_OF_MEMORY: 'took more memory than it may; ask for more ("memory")',
-  FAILED: 'failed',
-  BOOT_FAIL: 'got a node that does not start',
-  DEADLINE: 'missed its deadline',
-  COMPLETED: 'ended without its result',
+export const endedWords: Readonly<Record<string, Told>> = {
+  CANCELLED: tell('was cancelled by hand'),
+  TIMEOUT: tell('reached its time limit before it had saved'),
+  NODE_FAIL: tell('lost its node'),
+  PREEMPTED: tell('had to make room for another job'),
+  OUT_OF_MEMORY: tell('took more memory than it may; ask for more ("memory")'),
+  FAILED: tell('failed'),
+  BOOT_FAIL: tell('got a node that does not start'),
+  DEADLINE: tell('missed its deadline'),
+  COMPLETED: tell('ended without its result'),
 };

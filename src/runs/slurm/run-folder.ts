@@ -9,10 +9,11 @@ import * as z from 'zod';
 import { makeFolder } from '../../data/files/make-folder.ts';
 import type { DatasetConfig } from '../../shared/config/schema/dataset-schema.ts';
 import type { Hash, TrainSpec } from '../../shared/specs/training.ts';
-import { isMissing } from '../store/store-error.ts';
-import { entriesIn, readStoreFile } from '../store/store-files.ts';
-import { TensorStore } from '../store/tensor-store.ts';
-import { writeAtomically } from '../store/write-atomically.ts';
+import { isMissing } from '../store/files/store-error.ts';
+import { entriesIn, readStoreFile } from '../store/files/store-files.ts';
+import { TensorStore } from '../store/work/tensor-store.ts';
+import { writeAtomically } from '../store/files/write-atomically.ts';
+import { isWords, tell, ToldError, type Words } from '../../shared/text/told.ts';
 
 /** A data set as a task reads it again; its fingerprint says that it is the same. */
 export interface TaskDataset {
@@ -38,6 +39,8 @@ export interface TaskTraining {
 const outcomeSchema = z.object({
   kind: z.enum(['finished', 'stopped', 'held', 'diverged', 'failed']),
   reason: z.string(),
+  /** The reason for those who speak another language than English. */
+  told: z.custom<Words>(isWords).optional().catch(undefined),
   iteration: z.number().nullable(),
 });
 export type TaskOutcome = z.output<typeof outcomeSchema>;
@@ -73,7 +76,7 @@ async function readPatiently(file: string): Promise<unknown> {
     if (value !== null) return value;
     await sleep(1_000);
   }
-  throw new Error(`${file} has not appeared within ${String(seenWithin / 1000)} s: does this node see the store?`);
+  throw new ToldError(tell('{0} has not appeared within {1} s: does this node see the store?', file, seenWithin / 1000));
 }
 
 export class SlurmRunFolder {

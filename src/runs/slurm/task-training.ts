@@ -3,8 +3,8 @@ import path from 'node:path';
 import { Lock } from '../lock/lock.ts';
 import { RefusedError } from '../lock/refused-error.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
-import type { TrainingFolder } from '../store/training-folder.ts';
-import { ownWords, foreignWords } from '../../shared/text/own-words.ts';
+import type { TrainingFolder } from '../store/work/training-folder.ts';
+import { foreignWords, ownWords, toldOf } from '../../shared/text/own-words.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
 import type { Pace } from '../threads/messages.ts';
@@ -13,6 +13,7 @@ import { findTraining, keepTraining } from '../work/find-training.ts';
 import { placeOf, type StoredRequest } from '../work/stored-request.ts';
 import { trainInFolder, TrainingDiverged } from '../work/training-in-folder.ts';
 import type { SlurmRunFolder, TaskOutcome, TaskProgress, TaskTraining } from './run-folder.ts';
+import { inEnglishWords, tell } from '../../shared/text/told.ts';
 
 /** Held by the task that carries a training out: never two at once, on whatever nodes. */
 export const trainingLock = ({ folder }: TrainingFolder): string => path.join(folder, 'lock.json');
@@ -50,10 +51,11 @@ async function train(means: TaskMeans, hash: Hash, training: TaskTraining): Prom
 
 function outcomeOf(error: unknown): TaskOutcome {
   if (error instanceof WorkCancelled) return { kind: 'stopped', reason: '', iteration: null };
-  if (error instanceof RefusedError) return { kind: 'held', reason: error.message, iteration: null };
-  if (error instanceof TrainingDiverged) return { kind: 'diverged', reason: error.message, iteration: error.iteration };
+  if (error instanceof RefusedError) return { kind: 'held', reason: error.message, told: error.told, iteration: null };
+  if (error instanceof TrainingDiverged) return { kind: 'diverged', reason: error.message, told: error.told, iteration: error.iteration };
   const detail = foreignWords(error);
-  return { kind: 'failed', reason: `${ownWords(error)}${detail === null ? '' : ` (${detail})`}`, iteration: null };
+  const told = detail === null ? toldOf(error) : tell('{0} ({1})', toldOf(error), detail);
+  return { kind: 'failed', reason: inEnglishWords(told), told, iteration: null };
 }
 
 /** Never rejects: whatever happens is told. */

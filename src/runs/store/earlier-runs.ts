@@ -1,10 +1,12 @@
 /** Keeps the record of an experiment whose settings have changed, as an experiment of its own, and finds it again. */
 import { existsSync } from 'node:fs';
 import { earlierNames } from '../../shared/results/earlier-run.ts';
-import type { ExperimentFolder, ExperimentRecord } from './experiment-record.ts';
-import { removeEmptyFolder, removeExperimentFiles } from './own-files.ts';
-import { StoreError } from './store-error.ts';
+import type { ExperimentFolder } from './experiments/experiment-folder.ts';
+import type { ExperimentRecord } from './experiments/experiment-record.ts';
+import { removeEmptyFolder, removeExperimentFiles } from './files/own-files.ts';
+import { StoreError } from './files/store-error.ts';
 import type { StoreFolders } from './store-folders.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 interface Place {
   readonly name: string;
@@ -37,12 +39,19 @@ async function placeOf(folders: StoreFolders, wanted: Wanted): Promise<Place> {
     const place = await placeFor(folders, name, wanted);
     if (place) return place;
   }
-  throw new Error(`The results of earlier settings of "${wanted.experiment}" cannot be kept: every name for them is taken.`);
+  throw new ToldError(tell('The results of earlier settings of "{0}" cannot be kept: every name for them is taken.', wanted.experiment));
 }
 
 /** The record that was kept when the settings of `basis` were changed; null where there is none. */
 export const earlierRecord = async (folders: StoreFolders, wanted: Wanted): Promise<ExperimentRecord | null> =>
   (await placeOf(folders, wanted)).record;
+
+/** Of these settings: the experiment's own record, or the one that was kept when its settings were changed to others; null where there is none. */
+export const recordOfSettings = async (
+  folders: StoreFolders,
+  own: ExperimentRecord | null,
+  wanted: Wanted,
+): Promise<ExperimentRecord | null> => (own?.basis === wanted.basis ? own : earlierRecord(folders, wanted));
 
 function hasFinished(folders: StoreFolders, { trainings, retrainings }: ExperimentRecord): boolean {
   const again = Object.values(retrainings).flatMap((list) => list.map(({ training }) => training));

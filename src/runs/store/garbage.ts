@@ -5,11 +5,12 @@
 import { existsSync } from 'node:fs';
 import { lstat, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExperimentRecord } from './experiment-record.ts';
-import { halfWritten, nothing, recordFile, remove, tensorFile, trainingFile, trainingFolder, unusedIn } from './own-files.ts';
-import { isMissing, StoreError } from './store-error.ts';
-import { entriesIn } from './store-files.ts';
+import type { ExperimentRecord } from './experiments/experiment-record.ts';
+import { halfWritten, nothing, recordFile, remove, tensorFile, trainingFile, trainingFolder, unusedIn } from './files/own-files.ts';
+import { isMissing, StoreError } from './files/store-error.ts';
+import { entriesIn } from './files/store-files.ts';
 import type { StoreFolders } from './store-folders.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 export interface Amount {
   readonly files: number;
@@ -99,7 +100,7 @@ async function removeEmptied({ trainingsFolder }: StoreFolders, files: readonly 
 /** @throws Error where the folder is there and is no store. */
 export async function refuseForeignFolder(folders: StoreFolders): Promise<void> {
   if (!existsSync(folders.folder) || (await folders.isStore())) return;
-  throw new Error(`${folders.folder} is no store of Winning Ticket, so nothing in it was removed. Name a store with --store.`);
+  throw new ToldError(tell('{0} is no store of Winning Ticket, so nothing in it was removed. Name a store with --store.', folders.folder));
 }
 
 /**
@@ -110,7 +111,7 @@ export async function collectGarbage(folders: StoreFolders, dryRun: boolean): Pr
   await refuseForeignFolder(folders);
   const files = await garbage(folders).catch((error: unknown) => {
     if (!(error instanceof StoreError)) throw error;
-    throw new Error(`Nothing was removed, since it cannot be told what is in use: ${error.message}`, { cause: error });
+    throw new ToldError(tell('Nothing was removed, since it cannot be told what is in use: {0}', error.told), { cause: error });
   });
   const sizes = await Promise.all(
     files.map((file) => bytesOf(file).catch((error: unknown) => (isMissing(error) ? 0 : Promise.reject(error)))),

@@ -1,13 +1,15 @@
 /** Gives an experiment another name: its record, its notes, and the runs of its earlier settings. */
 import { existsSync } from 'node:fs';
-import { nameProblem } from '../../shared/config/reading/experiment-name.ts';
+import { nameProblem } from '../../shared/config/facts/experiment-name.ts';
 import { earlierNames } from '../../shared/results/earlier-run.ts';
-import type { ExperimentFolder, ExperimentRecord } from './experiment-record.ts';
-import { remove, removeEmptyFolder, removeExperimentFiles } from './own-files.ts';
-import { isMissing, StoreError } from './store-error.ts';
-import { readStoreFile } from './store-files.ts';
+import type { ExperimentFolder } from './experiments/experiment-folder.ts';
+import type { ExperimentRecord } from './experiments/experiment-record.ts';
+import { remove, removeEmptyFolder, removeExperimentFiles } from './files/own-files.ts';
+import { isMissing, StoreError } from './files/store-error.ts';
+import { readStoreFile } from './files/store-files.ts';
 import type { StoreFolders } from './store-folders.ts';
-import { writeAtomically } from './write-atomically.ts';
+import { writeAtomically } from './files/write-atomically.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 /** The new folder is complete before the old one goes: a process that is killed leaves both. */
 async function move(from: ExperimentFolder, to: ExperimentFolder, record: ExperimentRecord): Promise<void> {
@@ -37,12 +39,19 @@ async function earlierRunsOf(folders: StoreFolders, experiment: string): Promise
   return found.flat();
 }
 
-/** For who holds its lock. @param record Of the experiment. @throws Error where the new name is none, or taken. */
+const taken = (name: string): ToldError => new ToldError(tell('There is an experiment "{0}" already.', name));
+
+/** @throws Error where it is no name, or taken. */
+export function requireFreeName(folders: StoreFolders, name: string): void {
+  const problem = nameProblem(name);
+  if (problem !== null) throw new ToldError(tell('"{0}" cannot be the name of an experiment: {1}.', name, problem));
+  if (existsSync(folders.experiment(name).folder)) throw taken(name);
+}
+
+/** For who holds the locks of both names. @param record Of the experiment. @throws Error where the new name is taken. */
 export async function renameExperiment(folders: StoreFolders, record: ExperimentRecord, to: string): Promise<void> {
-  const problem = nameProblem(to);
-  if (problem !== null) throw new Error(`"${to}" cannot be the name of an experiment: ${problem}.`);
   const target = folders.experiment(to);
-  if (existsSync(target.folder)) throw new Error(`There is an experiment "${to}" already.`);
+  if (existsSync(target.recordFile)) throw taken(to);
   const from = record.experiment;
   const { name, ...config } = record.config;
   await move(folders.experiment(from), target, {

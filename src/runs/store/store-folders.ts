@@ -2,13 +2,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from '../../data/files/make-folder.ts';
-import { composedName, experimentFolderName } from '../../shared/config/reading/experiment-name.ts';
+import { composedName, experimentFolderName } from '../../shared/config/facts/experiment-name.ts';
 import type { Hash } from '../../shared/specs/training.ts';
-import { ExperimentFolder } from './experiment-record.ts';
-import { entriesIn } from './store-files.ts';
-import { TensorStore } from './tensor-store.ts';
-import { TrainingFolder } from './training-folder.ts';
-import { writeAtomically, writeError } from './write-atomically.ts';
+import { ExperimentFolder } from './experiments/experiment-folder.ts';
+import { entriesIn } from './files/store-files.ts';
+import { TensorStore } from './work/tensor-store.ts';
+import { TrainingFolder } from './work/training-folder.ts';
+import { writeAtomically, writeError } from './files/write-atomically.ts';
 
 const ownFile = { schemaVersion: 1, store: 'Experiments of Winning Ticket, their trainings and tickets.' };
 

@@ -7,6 +7,7 @@ import type { GradientsSpec } from '../../shared/specs/gradients.ts';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import type { Evaluation, TfjsBackend, TrainSpec } from '../../shared/specs/training.ts';
 import type { Mask, Weights } from '../../shared/tensors/tensors.ts';
+import type { Words } from '../../shared/text/told.ts';
 
 /** How often a thread hands over its state. */
 export interface CheckpointRhythm {
@@ -50,12 +51,23 @@ export interface BackendAnswer {
   /** null where none can train the network. */
   readonly backend: TfjsBackend | null;
   /** Why this one, or what each of them lacks. */
-  readonly reason: string;
+  readonly reason: Words;
+  /** The graphics card and its driver, where it computes. */
+  readonly device?: string;
   /** Foreign text, for the log. */
   readonly detail?: string;
 }
 
+/** Asks how fast this thread trains: the first steps of a training, whose results nobody keeps. */
+export interface PaceRequest {
+  /** Without an evaluation before the last of the steps. */
+  readonly spec: TrainSpec;
+  readonly weights: Weights;
+  readonly steps: number;
+}
+
 export type ToThread =
+  | { readonly kind: 'pace'; readonly request: PaceRequest }
   | { readonly kind: 'train'; readonly request: TrainingRequest }
   | { readonly kind: 'evaluate'; readonly request: EvaluationRequest }
   | { readonly kind: 'gradients'; readonly request: GradientRequest }
@@ -81,9 +93,10 @@ export type FromThread =
   | { readonly kind: 'progress'; readonly iteration: number; readonly pace: Pace }
   | { readonly kind: 'checkpoint'; readonly checkpoint: EngineCheckpoint; readonly seconds: number }
   /** The last message of a training. */
-  | { readonly kind: 'outcome'; readonly outcome: TrainOutcome; readonly seconds: number }
+  | { readonly kind: 'outcome'; readonly outcome: TrainOutcome; readonly seconds: number; readonly device?: string }
+  | { readonly kind: 'paced'; readonly seconds: number }
   | { readonly kind: 'evaluated'; readonly results: readonly MeanEvaluation[] }
   | { readonly kind: 'gradients'; readonly gradients: Weights }
   | { readonly kind: 'backend'; readonly answer: BackendAnswer }
   /** `detail` is foreign text, for the log. */
-  | { readonly kind: 'error'; readonly message: string; readonly detail: string | null };
+  | { readonly kind: 'error'; readonly told: Words; readonly detail: string | null };

@@ -47,6 +47,7 @@ export interface PoolNeeds {
   /** More threads than trainings are of no use. */
   readonly trainings: number;
   readonly engine: EngineIdentity['engine'];
+  readonly backend?: EngineIdentity['backend'];
 }
 
 /** Each thread holds a table's columns normalised, in float32. */
@@ -64,6 +65,8 @@ export function threadMemoryBytes({ network, datasets, training, engine }: Omit<
 
 /** As asked for, but no more than fit into half of the free memory. */
 export function poolSize(needs: PoolNeeds, freeMemory: number): number {
-  const { workers, trainings } = needs;
-  return Math.max(1, Math.min(workers ?? availableCores(), trainings, Math.floor(freeMemory / 2 / threadMemoryBytes(needs))));
+  const { workers, trainings, backend } = needs;
+  // How many trainings a graphics card does best with is measured at the start of a run that is long enough.
+  const most = backend === 'webgpu' ? 1 : availableCores();
+  return Math.max(1, Math.min(workers ?? most, trainings, Math.floor(freeMemory / 2 / threadMemoryBytes(needs))));
 }

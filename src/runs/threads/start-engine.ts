@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Engine } from '../../engine/engine.ts';
 import { createWasmEngine } from '../../engine/wasm/engine.ts';
 import { expectedBits, selfTestBits } from '../../engine/wasm/self-test.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 /** The flag is experimental: in V8 of Node 24, for x64 only. Without Liftoff, the self-test runs the code that trainings run. */
 const flags = ['experimental-wasm-revectorize', 'liftoff'] as const;
@@ -19,8 +20,10 @@ const renamed = (kernels: Uint8Array): Uint8Array => Uint8Array.from([...kernels
 /** @throws Error where the process flushes tiny numbers to zero, so that no result would be the same as elsewhere. */
 export function refuseFlushToZero(tiny: Float32Array = Float32Array.of(1e-40)): void {
   if ((tiny[0] ?? 0) * 1 === 0)
-    throw new Error(
-      'This process takes numbers below 1e-38 for 0, so results would differ from those of other machines. A native library has switched that on (flush-to-zero, -ffast-math): start without it.',
+    throw new ToldError(
+      tell(
+        'This process takes numbers below 1e-38 for 0, so results would differ from those of other machines. A native library has switched that on (flush-to-zero, -ffast-math): start without it.',
+      ),
     );
 }
 
@@ -49,9 +52,10 @@ export function startEngine(
   refuseFlushToZero();
   const engine = can ? fast(kernels) : createWasmEngine(kernels);
   if (isTrusted(engine)) return engine;
-  if (!can) throw new Error('The embedded engine does not give the bits it should on this machine (self-test): nothing was trained.');
+  if (!can)
+    throw new ToldError(tell('The embedded engine does not give the bits it should on this machine (self-test): nothing was trained.'));
   say(`V8 ${process.versions.v8} changes results when it pairs vector operations: going on without, the same results, slower.`);
   const slower = plain(kernels);
   if (isTrusted(slower)) return slower;
-  throw new Error('The embedded engine does not give the bits it should on this machine (self-test): nothing was trained.');
+  throw new ToldError(tell('The embedded engine does not give the bits it should on this machine (self-test): nothing was trained.'));
 }

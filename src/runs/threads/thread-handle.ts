@@ -4,7 +4,8 @@ import type { EngineCheckpoint, TrainOutcome } from '../../engine/engine.ts';
 import type { MeanEvaluation } from '../../shared/specs/evaluate-work.ts';
 import type { Evaluation } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
-import { foreignWords, ownWords, sentence } from '../../shared/text/own-words.ts';
+import { foreignWords, toldOf } from '../../shared/text/own-words.ts';
+import { isWords, tell, tellSentence, ToldError, type Words } from '../../shared/text/told.ts';
 import type {
   BackendAnswer,
   BackendRequest,
@@ -12,6 +13,7 @@ import type {
   FromThread,
   GradientRequest,
   Pace,
+  PaceRequest,
   ThreadData,
   ToThread,
   TrainingRequest,
@@ -24,9 +26,11 @@ export interface ThreadListener {
   onCheckpoint(checkpoint: EngineCheckpoint, seconds: number): void;
 }
 
-interface ThreadOutcome {
+export interface ThreadOutcome {
   readonly outcome: TrainOutcome;
   readonly seconds: number;
+  /** The graphics card that has computed it. */
+  readonly device?: string;
 }
 
 interface Job {
@@ -36,7 +40,9 @@ interface Job {
 }
 
 /** Each of these answers a piece of work. */
-const lastKinds: ReadonlySet<unknown> = new Set<FromThread['kind']>(['outcome', 'evaluated', 'gradients', 'backend']);
+const lastKinds: ReadonlySet<unknown> = new Set<FromThread['kind']>(['outcome', 'evaluated', 'gradients', 'backend', 'paced']);
+
+const noMessage = tell('it sent a message that is none');
 
 export class TrainingThread {
   private readonly worker: Worker;
@@ -48,16 +54,16 @@ export class TrainingThread {
   constructor(code: string, data: ThreadData) {
     this.worker = new Worker(code, { eval: true, workerData: data, stdout: false });
     this.worker.on('message', (message: FromThread) => this.receiveChecked(message));
-    this.worker.on('messageerror', (error: Error) => this.fail(ownWords(error), foreignWords(error)));
-    this.worker.on('error', (error: Error) => this.fail(ownWords(error), foreignWords(error)));
-    this.worker.on('exit', (code) => this.fail(`it ended with exit code ${String(code)}`));
+    this.worker.on('messageerror', (error: Error) => this.fail(toldOf(error), foreignWords(error)));
+    this.worker.on('error', (error: Error) => this.fail(toldOf(error), foreignWords(error)));
+    this.worker.on('exit', (code) => this.fail(tell('it ended with exit code {0}', code)));
   }
 
   /** One piece of work at a time. @throws Error where the thread breaks down; it is then `broken`. */
   async train(request: TrainingRequest, listener: ThreadListener): Promise<ThreadOutcome> {
     const last = await this.ask({ kind: 'train', request }, listener);
     if (last.kind !== 'outcome') throw new Error(`The training thread answered "${last.kind}" to a training.`);
-    return { outcome: last.outcome, seconds: last.seconds };
+    return { outcome: last.outcome, seconds: last.seconds, ...(last.device !== undefined && { device: last.device }) };
   }
 
   /** One piece of work at a time. @throws Error where the thread breaks down; it is then `broken`. */
@@ -72,6 +78,13 @@ export class TrainingThread {
     const last = await this.ask({ kind: 'gradients', request }, null);
     if (last.kind !== 'gradients') throw new Error(`The training thread answered "${last.kind}" to a gradient.`);
     return last.gradients;
+  }
+
+  /** Seconds of so many steps. One piece of work at a time. @throws Error where the thread breaks down; it is then `broken`. */
+  async pace(request: PaceRequest): Promise<number> {
+    const last = await this.ask({ kind: 'pace', request }, null);
+    if (last.kind !== 'paced') throw new Error(`The training thread answered "${last.kind}" to a question about its pace.`);
+    return last.seconds;
   }
 
   /** One piece of work at a time. @throws Error where the thread breaks down; it is then `broken`. */
@@ -94,7 +107,7 @@ export class TrainingThread {
   private ask(message: ToThread, listener: ThreadListener | null): Promise<FromThread> {
     return new Promise((resolve, reject) => {
       this.job = { listener, resolve, reject };
-      if (this.broken) this.fail('it had ended before');
+      if (this.broken) this.fail(tell('it had ended before'));
       else this.worker.postMessage(message);
     });
   }
@@ -104,7 +117,7 @@ export class TrainingThread {
     try {
       this.receive(message);
     } catch (error) {
-      this.fail('it sent a message that is none', foreignWords(error));
+      this.fail(noMessage, foreignWords(error));
     }
   }
 
@@ -113,9 +126,9 @@ export class TrainingThread {
     if (message.kind === 'evaluation') listener?.onEvaluation(message.evaluation);
     else if (message.kind === 'progress') listener?.onProgress(message.iteration, message.pace);
     else if (message.kind === 'checkpoint') listener?.onCheckpoint(message.checkpoint, message.seconds);
-    else if (message.kind === 'error') this.fail(message.message, message.detail);
+    else if (message.kind === 'error') this.fail(isWords(message.told) ? message.told : noMessage, message.detail);
     else if (lastKinds.has(message.kind)) this.settle(message);
-    else this.fail('it sent a message of no kind that is known');
+    else this.fail(tell('it sent a message of no kind that is known'));
   }
 
   private settle(last: FromThread): void {
@@ -125,11 +138,11 @@ export class TrainingThread {
   }
 
   /** A failure may have left the kernels' memory in any state, so the thread is given up. */
-  private fail(reason: string, detail: string | null = null): void {
+  private fail(reason: Words, detail: string | null = null): void {
     const { job } = this;
     this.broken = true;
     this.job = null;
-    const words = `The training thread broke down: ${sentence(reason)} Running again goes on from its last checkpoint.`;
-    job?.reject(new Error(words, { cause: detail ?? undefined }));
+    const told = tell('The training thread broke down: {0} Running again goes on from its last checkpoint.', tellSentence(reason));
+    job?.reject(new ToldError(told, { cause: detail ?? undefined }));
   }
 }

@@ -2,16 +2,14 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Engine, TrainHooks } from '../../engine/engine.ts';
+import type { DeviceEngine, Engine, TrainHooks } from '../../engine/engine.ts';
 import { hessianGradient } from '../../engine/reference/hessian-gradient.ts';
 import type * as tfjs from '../../engine/tfjs/index.ts';
 import type { StartedEngine } from '../../engine/tfjs/index.ts';
 import type { Network } from '../../shared/network/network.ts';
 import type { MeanEvaluation } from '../../shared/specs/evaluate-work.ts';
-import type { Samples } from '../../shared/specs/samples.ts';
 import type { EngineIdentity } from '../../shared/specs/training.ts';
-import type { Weights } from '../../shared/tensors/tensors.ts';
-import { foreignWords, ownWords } from '../../shared/text/own-words.ts';
+import { foreignWords, toldOf } from '../../shared/text/own-words.ts';
 import type {
   BackendRequest,
   CheckpointRhythm,
@@ -19,6 +17,7 @@ import type {
   FromThread,
   GradientRequest,
   Pace,
+  PaceRequest,
   ThreadData,
   ToThread,
   TrainingRequest,
@@ -27,6 +26,7 @@ import { evaluationSamples, gradientSamples, preparedData } from './prepared-dat
 import { startEngine } from './start-engine.ts';
 
 // When a checkpoint is due.
+
 /** To be asked once an iteration; says yes after so many seconds or iterations since it last did. */
 function checkpointClock({ seconds, iterations }: CheckpointRhythm): () => boolean {
   let last = performance.now();
@@ -41,6 +41,7 @@ function checkpointClock({ seconds, iterations }: CheckpointRhythm): () => boole
 }
 
 // TensorFlow.js is large: a bundle of its own, loaded where it is needed.
+
 /** @param folder Where the bundle lies. */
 function tfjsModule(folder: string): typeof tfjs {
   const file = path.join(folder, 'engine.cjs');
@@ -59,7 +60,7 @@ async function start({ engine, backend = 'cpu' }: EngineIdentity): Promise<Start
 }
 
 /** Started with the first piece of work, so that a failure is that work's error. */
-async function engineFor(spec: EngineIdentity & { readonly network: Network }): Promise<Engine> {
+async function engineFor(spec: EngineIdentity & { readonly network: Network }): Promise<Engine | DeviceEngine> {
   const key = `${spec.engine} ${spec.backend ?? ''}`;
   const one = started.get(key) ?? (await start(spec));
   started.set(key, one);
@@ -87,34 +88,44 @@ function hooksFor(first: number, seconds: () => number): TrainHooks {
   };
 }
 
-function train(engine: Engine, { resumeFrom, ...request }: TrainingRequest): void {
+async function train(engine: Engine | DeviceEngine, { resumeFrom, ...request }: TrainingRequest): Promise<void> {
   const { spec } = request;
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   const hooks = hooksFor(resumeFrom?.iteration ?? spec.startIteration ?? 0, seconds);
-  const outcome = engine.train({ ...request, data: dataFor(spec), ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
-  post({ kind: 'outcome', outcome, seconds: seconds() });
+  const outcome = await engine.train({ ...request, data: dataFor(spec), ...(resumeFrom ? { resumeFrom } : {}) }, hooks);
+  post({ kind: 'outcome', outcome, seconds: seconds(), ...('device' in engine && { device: engine.device }) });
 }
 
 /** All samples of each part, once for each set of weights; between two of them it may be stopped. */
-function evaluate(engine: Engine, { spec, weights }: EvaluationRequest): void {
+async function evaluate(engine: Engine | DeviceEngine, { spec, weights }: EvaluationRequest): Promise<void> {
   const { parts, mean, standardDeviation } = evaluationSamples(spec, dataFor(spec));
-  const evaluateOn = (samples: Samples, one: Weights): MeanEvaluation => {
-    if (Atomics.load(flag, 0) !== 0) throw new Error('the run was stopped');
-    return engine.evaluate({ network: spec.network, weights: one, samples, mean, standardDeviation });
-  };
-  const results = weights.flatMap((one) => parts.map((samples) => evaluateOn(samples, one)));
+  const results: MeanEvaluation[] = [];
+  for (const one of weights)
+    for (const samples of parts) {
+      if (Atomics.load(flag, 0) !== 0) throw new Error('the run was stopped');
+      results.push(await engine.evaluate({ network: spec.network, weights: one, samples, mean, standardDeviation }));
+    }
   post({ kind: 'evaluated', results });
 }
 
-function gradients(engine: Engine, { spec, weights, mask }: GradientRequest): void {
+async function gradients(engine: Engine | DeviceEngine, { spec, weights, mask }: GradientRequest): Promise<void> {
   const { network, loss } = spec;
   const input = { network, weights, ...gradientSamples(spec, dataFor) };
   const shouldStop = (): boolean => Atomics.load(flag, 0) !== 0;
   const result = spec.hessianGradient
     ? hessianGradient({ ...input, ...spec.hessianGradient, mask, shouldStop })
-    : engine.gradients({ ...input, mask, loss });
+    : await engine.gradients({ ...input, mask, loss });
   post({ kind: 'gradients', gradients: result });
+}
+
+/** A graphics card has done them all when its training is asked for its weights, as one that is stopped is. */
+async function pace(engine: Engine | DeviceEngine, { spec, weights, steps }: PaceRequest): Promise<void> {
+  const input = { spec, weights, mask: null, data: dataFor(spec) };
+  let taken = 0;
+  const began = performance.now();
+  await engine.train(input, { shouldStop: () => taken++ >= steps || Atomics.load(flag, 0) !== 0 });
+  post({ kind: 'paced', seconds: (performance.now() - began) / 1000 });
 }
 
 async function chooseBackend({ network, candidates }: BackendRequest): Promise<void> {
@@ -124,11 +135,12 @@ async function chooseBackend({ network, candidates }: BackendRequest): Promise<v
 async function answer(message: ToThread): Promise<void> {
   if (message.kind === 'choose-backend') return chooseBackend(message.request);
   const engine = await engineFor(message.request.spec);
-  if (message.kind === 'train') train(engine, message.request);
-  else if (message.kind === 'evaluate') evaluate(engine, message.request);
-  else gradients(engine, message.request);
+  if (message.kind === 'train') await train(engine, message.request);
+  else if (message.kind === 'pace') await pace(engine, message.request);
+  else if (message.kind === 'evaluate') await evaluate(engine, message.request);
+  else await gradients(engine, message.request);
 }
 
 parentPort?.on('message', (message: ToThread) => {
-  answer(message).catch((error: unknown) => post({ kind: 'error', message: ownWords(error), detail: foreignWords(error) }));
+  answer(message).catch((error: unknown) => post({ kind: 'error', told: toldOf(error), detail: foreignWords(error) }));
 });

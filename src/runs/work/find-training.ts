@@ -3,12 +3,13 @@ import type { Trained } from '../../lottery/work.ts';
 import type { Hash, TrainingRecord } from '../../shared/specs/training.ts';
 import { weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
-import { StoreError } from '../store/store-error.ts';
+import { StoreError } from '../store/files/store-error.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
-import type { TrainingFolder } from '../store/training-folder.ts';
-import { hashOfBytes, optimizerStateToBytes, type TensorStore } from '../store/tensor-store.ts';
+import type { TrainingFolder } from '../store/work/training-folder.ts';
+import { hashOfBytes, optimizerStateToBytes, type TensorStore } from '../store/work/tensor-store.ts';
 import type { StoredRequest } from './stored-request.ts';
 import type { Finished } from './training-in-folder.ts';
+import { inEnglishWords } from '../../shared/text/told.ts';
 
 function named(hash: Hash | undefined, what: string): Hash {
   if (hash === undefined) throw new RangeError(`This training was not asked for ${what}.`);
@@ -29,12 +30,23 @@ const inMemory = (record: TrainingRecord, weights: Weights, tensors: TensorStore
 });
 
 // Writes a finished training to the store.
+
 /** Names every tensor by its hash, whether it is kept or not: so two results can be compared. */
-export function recordOf({ spec }: StoredRequest, { evaluations, weights, snapshots, optimizerState, seconds }: Finished): TrainingRecord {
+export function recordOf({ spec }: StoredRequest, finished: Finished): TrainingRecord {
+  const { evaluations, weights, snapshots, optimizerState, seconds, device } = finished;
   const named = [...snapshots].map(([iteration, snapshot]) => [String(iteration), hashOfBytes(weightsToBytes(snapshot))] as const);
   const finalWeights = hashOfBytes(weightsToBytes(weights));
   const state = optimizerState && { optimizerState: hashOfBytes(optimizerStateToBytes(optimizerState)) };
-  return { schemaVersion: 1, spec, evaluations, finalWeights, snapshots: Object.fromEntries(named), ...state, seconds };
+  return {
+    schemaVersion: 1,
+    spec,
+    evaluations,
+    finalWeights,
+    snapshots: Object.fromEntries(named),
+    ...state,
+    seconds,
+    ...(device !== undefined && { device }),
+  };
 }
 
 /** @param keepWeights Of snapshots always, since somebody asked for them; of the end only where it is wanted. */
@@ -60,7 +72,7 @@ export async function keepTraining(
  */
 export function rebuildUnlessNewer(error: unknown, say?: (text: string) => void): null {
   if (!(error instanceof StoreError) || error.trouble === 'newer') throw error;
-  if (error.trouble === 'damaged') say?.(`${error.finding} It is made anew.`);
+  if (error.trouble === 'damaged') say?.(`${inEnglishWords(error.finding)} It is made anew.`);
   return null;
 }
 

@@ -6,11 +6,12 @@ import { hashOf } from '../../shared/specs/hash.ts';
 import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
-import { hashOfBytes } from '../store/tensor-store.ts';
-import { readEvaluation, readGradients, writeEvaluation, writeGradients } from '../store/work-files.ts';
+import { hashOfBytes } from '../store/work/tensor-store.ts';
+import { readEvaluation, readGradients, writeEvaluation, writeGradients } from '../store/work/work-records.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { rebuildUnlessNewer, type Say } from './find-training.ts';
 import { placeOf } from './stored-request.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 // A gradient out of the store where it is there, else in a thread.
 async function find({ tensors }: StoreFolders, file: string, hash: string): Promise<Weights | null> {
@@ -44,7 +45,7 @@ export async function storedEvaluation(store: StoreFolders, pool: ThreadPool, re
   const results = await pool.useBriefly(place, (thread) => thread.evaluate({ spec, weights }));
   // JSON has no infinity: a record of it could not be read again.
   if (!results.every(({ loss }) => Number.isFinite(loss)))
-    throw new Error('the loss is not finite: some weights or their sums are too large');
+    throw new ToldError(tell('the loss is not finite: some weights or their sums are too large'));
   const record: EvaluationRecord = { schemaVersion: 1, spec, results };
   await writeEvaluation(store.evaluationFile(hash), record);
   return { hash, record };

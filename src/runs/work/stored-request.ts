@@ -4,7 +4,7 @@ import type { TrainRequest } from '../../lottery/work.ts';
 import { hashOf } from '../../shared/specs/hash.ts';
 import type { Hash, TrainSpec } from '../../shared/specs/training.ts';
 import { maskToBytes, weightsToBytes } from '../../shared/tensors/safetensors.ts';
-import { hashOfBytes, optimizerStateToBytes, type TensorStore } from '../store/tensor-store.ts';
+import { hashOfBytes, optimizerStateToBytes, type TensorStore } from '../store/work/tensor-store.ts';
 
 export interface StoredRequest extends Pick<TrainRequest, 'role' | 'weights' | 'mask' | 'optimizerState'> {
   readonly place: TrainingId;

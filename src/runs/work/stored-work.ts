@@ -3,7 +3,7 @@ import type { TrainingId } from '../../lottery/places/role.ts';
 import type { Evaluated, EvaluateRequest, GradientsRequest, Trained, TrainRequest, Work } from '../../lottery/work.ts';
 import type { Hash } from '../../shared/specs/training.ts';
 import type { Weights } from '../../shared/tensors/tensors.ts';
-import { StoreError } from '../store/store-error.ts';
+import { StoreError } from '../store/files/store-error.ts';
 import type { StoreFolders } from '../store/store-folders.ts';
 import type { ThreadPool } from '../threads/thread-pool.ts';
 import { findTraining, keepTraining } from './find-training.ts';
@@ -12,6 +12,7 @@ import { joinedRecord } from './join-segments.ts';
 import { placeOf, storedRequest, type StoredRequest } from './stored-request.ts';
 import type { TrainingExecutor } from './training-executor.ts';
 import { type Finished, trainInFolder, type WorkEvents } from './training-in-folder.ts';
+import { tell, ToldError } from '../../shared/text/told.ts';
 
 /** A training that has been requested and is not answered yet; a second request for it gets the same promise. */
 interface InFlight {
@@ -99,7 +100,7 @@ export class StoredWork implements Work {
     const records = segments.map(({ record }) => record);
     if (!(await find())) await this.store.training(stored.hash).finish(joinedRecord(stored.spec, records));
     const joined = await find();
-    if (!joined) throw new Error('what its segments have left in the store cannot be read');
+    if (!joined) throw new ToldError(tell('what its segments have left in the store cannot be read'));
     this.events.onFinish(request.role, stored.hash, joined.record);
     return joined;
   }

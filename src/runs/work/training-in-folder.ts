@@ -3,9 +3,10 @@ import type { TrainOutcome } from '../../engine/engine.ts';
 import { WorkCancelled } from '../../lottery/work.ts';
 import type { ActiveJob } from '../../shared/results/progress.ts';
 import type { Hash, TrainingRecord, TrainSpec } from '../../shared/specs/training.ts';
-import type { ResumePoint, TrainingFolder } from '../store/training-folder.ts';
+import type { ResumePoint, TrainingFolder } from '../store/work/training-folder.ts';
 import type { Pace, TrainingRequest } from '../threads/messages.ts';
-import type { ThreadListener, TrainingThread } from '../threads/thread-handle.ts';
+import type { ThreadListener, ThreadOutcome, TrainingThread } from '../threads/thread-handle.ts';
+import { ToldError, type Words } from '../../shared/text/told.ts';
 
 /** Events of trainings, for the run to report and to write down. */
 export interface WorkEvents {
@@ -26,7 +27,8 @@ export interface WorkEvents {
   onFatal(error: unknown): void;
 }
 
-export type Finished = Extract<TrainOutcome, { kind: 'finished' }> & { readonly seconds: number };
+/** `device`: the graphics card that has trained it. */
+export type Finished = Extract<TrainOutcome, { kind: 'finished' }> & { readonly seconds: number; readonly device?: string };
 
 /** Writes in the order of the messages; the first failure is thrown by `done`. */
 class Writes {
@@ -57,11 +59,11 @@ class Writes {
 }
 
 /** A training whose loss is not finite any more. */
-export class TrainingDiverged extends Error {
+export class TrainingDiverged extends ToldError {
   override readonly name = 'TrainingDiverged';
 
   constructor(
-    reason: string,
+    reason: Words,
     readonly iteration: number,
   ) {
     super(reason);
@@ -69,10 +71,10 @@ export class TrainingDiverged extends Error {
 }
 
 /** @throws WorkCancelled for a training that was stopped, TrainingDiverged with the reason for one that diverged. */
-export function finishedOrThrow({ outcome, seconds }: { readonly outcome: TrainOutcome; readonly seconds: number }): Finished {
+export function finishedOrThrow({ outcome, ...how }: ThreadOutcome): Finished {
   if (outcome.kind === 'stopped') throw new WorkCancelled('The run was cancelled.');
   if (outcome.kind === 'diverged') throw new TrainingDiverged(outcome.reason, outcome.iteration);
-  return { ...outcome, seconds };
+  return { ...outcome, ...how };
 }
 
 interface TrainingListener {
@@ -98,13 +100,13 @@ async function trainFrom(
 ): Promise<Finished> {
   const writes = new Writes(listener.onWriteFailure);
   const before = start?.seconds ?? 0;
-  const { outcome, seconds } = await thread.train(
+  const { outcome, seconds, ...how } = await thread.train(
     { ...request, resumeFrom: start?.checkpoint ?? null },
     listen(folder, writes, before, listener),
   );
   if (outcome.kind === 'stopped') writes.add(() => folder.saveCheckpoint(outcome.checkpoint, before + seconds));
   await writes.done();
-  return finishedOrThrow({ outcome, seconds: before + seconds });
+  return finishedOrThrow({ outcome, seconds: before + seconds, ...how });
 }
 
 /** Goes on from the folder's checkpoint where there is one; leaves one behind where it is stopped. */

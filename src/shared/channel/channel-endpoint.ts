@@ -1,83 +1,12 @@
 /** One end of a channel: makes typed calls, answers the other end's, sends and receives events. */
 import { messageOf } from '../text/message-of.ts';
-import { foreignWords, ownWords } from '../text/own-words.ts';
+import { foreignWords, ownWords, toldOf } from '../text/own-words.ts';
 import { plainLine } from '../text/plain-text.ts';
-import { type Envelope, type Port, protocolVersion, protocolVersion as v } from './channel.ts';
+import { type Envelope, type Port, protocolVersion as v } from './channel.ts';
+import { PendingCalls } from './pending-calls.ts';
+import { readEnvelope } from './read-envelope.ts';
+import { isWords } from '../text/told.ts';
 
-// An endpoint checks the shape of every message: foreign code can post to a webview, and old code to a new runner.
-type Fields = Readonly<Record<string, unknown>>;
-
-const isNumber = (value: unknown): boolean => Number.isSafeInteger(value);
-const isText = (value: unknown): boolean => typeof value === 'string';
-
-const shapes = new Map<unknown, (fields: Fields) => boolean>([
-  ['call', ({ id, method }) => isNumber(id) && isText(method)],
-  ['reply', ({ id }) => isNumber(id)],
-  ['error', ({ id, message }) => isNumber(id) && isText(message)],
-  ['event', ({ sequence, method }) => isNumber(sequence) && isText(method)],
-]);
-
-/** Whatever a field holds, in few words. */
-const shown = (value: unknown): string => (typeof value === 'object' ? 'an object' : plainLine(String(value), 100));
-
-/** The envelope, or a sentence why the message is none. */
-function readEnvelope(message: unknown): Envelope | string {
-  if (typeof message !== 'object' || message === null) return 'The message is not an object.';
-  const fields = message as Fields;
-  if (fields['v'] !== protocolVersion) return `The message has protocol version ${shown(fields['v'])}; this end speaks ${protocolVersion}.`;
-  const fits = shapes.get(fields['kind']);
-  if (!fits) return `The message has kind ${shown(fields['kind'])}, which is unknown.`;
-  return fits(fields) ? (message as Envelope) : `The message of kind ${shown(fields['kind'])} lacks a field, or one has the wrong type.`;
-}
-
-/** Calls that wait for a reply. */
-
-interface Waiting {
-  readonly resolve: (payload: unknown) => void;
-  readonly reject: (error: Error) => void;
-  readonly timer: ReturnType<typeof setTimeout> | null;
-}
-
-class PendingCalls {
-  private readonly waiting = new Map<number, Waiting>();
-  private lastId = 0;
-
-  /** `send` posts the call under its new number; if it throws, the call is rejected. */
-  add(method: string, timeout: number | null, send: (id: number) => void): Promise<unknown> {
-    const id = (this.lastId += 1);
-    return new Promise((resolve, reject) => {
-      const late = (): void => this.reject(id, `${method} was not answered within ${String(timeout)} ms.`);
-      this.waiting.set(id, { resolve, reject, timer: timeout === null ? null : setTimeout(late, timeout) });
-      try {
-        send(id);
-      } catch (error) {
-        this.reject(id, messageOf(error));
-      }
-    });
-  }
-
-  /** A number that nobody waits for belongs to a call that has timed out. */
-  resolve(id: number, payload: unknown): void {
-    this.take(id)?.resolve(payload);
-  }
-
-  reject(id: number, message: string): void {
-    this.take(id)?.reject(new Error(message));
-  }
-
-  rejectAll(message: string): void {
-    for (const id of [...this.waiting.keys()]) this.reject(id, message);
-  }
-
-  private take(id: number): Waiting | undefined {
-    const call = this.waiting.get(id);
-    this.waiting.delete(id);
-    if (call?.timer) clearTimeout(call.timer);
-    return call;
-  }
-}
-
-// Types of an endpoint: which calls and events each end of a channel has.
 /** Calls and events of one end. Plain `object`s, so that interfaces fit. */
 interface EndpointProtocol {
   /** Calls that this end makes: method -> { payload, reply }. */
@@ -172,7 +101,7 @@ class ChannelEnd {
     const message = readEnvelope(raw);
     if (typeof message === 'string') return this.problem(message);
     if (message.kind === 'reply') return this.pending.resolve(message.id, message.payload);
-    if (message.kind === 'error') return this.pending.reject(message.id, message.message);
+    if (message.kind === 'error') return this.pending.reject(message.id, isWords(message.told) ? message.told : message.message);
     if (message.kind === 'event') return this.receiveEvent(message);
     this.answer(message).catch((error: unknown) => this.problem(`A reply could not be sent: ${messageOf(error)}`));
   }
@@ -197,7 +126,7 @@ class ChannelEnd {
     } catch (error) {
       const foreign = foreignWords(error);
       if (foreign !== null) this.problem(`${method}: ${foreign}`);
-      this.post({ v, kind: 'error', id, message: ownWords(error) });
+      this.post({ v, kind: 'error', id, message: ownWords(error), told: toldOf(error) });
     }
   }
 }

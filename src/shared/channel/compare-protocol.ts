@@ -1,5 +1,5 @@
 /** Calls and events between the host and the page that compares experiments and tickets. */
-import type { SettingDifference } from '../config/reading/setting-differences.ts';
+import type { SettingDifference } from '../config/facts/setting-differences.ts';
 import type { ExperimentDocument, TrainingSummary } from '../results/experiment.ts';
 import type { LayerAgreement } from '../results/ticket/mask-agreement.ts';
 import type { SavedFigure } from './webview-protocol.ts';

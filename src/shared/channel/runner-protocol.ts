@@ -7,6 +7,7 @@ import type { RunProgress } from '../results/progress.ts';
 import type { TicketImport } from '../specs/imported.ts';
 import type { RetrainChange } from '../specs/retrain.ts';
 import type { DataFacts } from '../specs/samples.ts';
+import type { Words } from '../text/told.ts';
 
 export interface RunRequest {
   readonly experiment: string;
@@ -37,6 +38,8 @@ export interface RunRequest {
 /** How much a run is, known before it begins, as if nothing were there yet. */
 export interface RunSize {
   readonly trainings: number;
+  /** Those that an earlier run has finished: `seconds` is for the others. Absent where nobody has looked. */
+  readonly stored?: number;
   readonly seconds: number;
   /** Where `pruning.earlyBird.stop` may end trainings: if each ends as early as it can. `seconds` counts nothing as saved. */
   readonly leastSeconds?: number;
@@ -55,7 +58,10 @@ export interface RunSize {
 
 interface RunnerEnd {
   readonly state: ExperimentState;
+  /** In English. */
   readonly failure: string | null;
+  /** How the failure is told in other languages. */
+  readonly told?: Words;
   /** Like the event of that name. */
   readonly document: ExperimentDocument | null;
   /** The run did not begin, since somebody else runs the experiment, or might. */
@@ -82,7 +88,7 @@ export interface RunnerEvents {
 /** Host -> runner. */
 export interface RunnerCalls {
   /** Not accepted while somebody else runs the experiment, or where that cannot be told; whatever else is in the way is an error. */
-  start: { payload: RunRequest; reply: { readonly accepted: true } | { readonly accepted: false; readonly reason: string } };
+  start: { payload: RunRequest; reply: { readonly accepted: true } | { readonly accepted: false; readonly reason: Words } };
   /** Ends within about one step; replies when the checkpoints are written. */
   cancel: { payload: null; reply: { readonly cancelled: true } };
 }

@@ -1,6 +1,7 @@
 /** Calls and events between the host and the panel's webview. */
-import type { Spreads } from '../figures/figure.ts';
-import type { ExperimentDocument, TicketDetails } from '../results/experiment.ts';
+import type { Spreads } from '../figures/figure/figure.ts';
+import type { ExperimentDocument } from '../results/experiment.ts';
+import type { TicketDetails } from '../results/ticket/ticket-details.ts';
 import type { FilterKernels, FilterPlace } from '../results/ticket/filter-kernels.ts';
 import type { LayerMask } from '../results/ticket/layer-mask.ts';
 import type { RunProgress } from '../results/progress.ts';

@@ -1,6 +1,6 @@
 /** The lines of a figure as data sets of Chart.js: one for the stroke of a line, one for its marks. */
 import type { ChartDataset } from 'chart.js';
-import type { Figure, FigureAxis, FigureLine, FigurePoint, Marker } from '../figures/figure.ts';
+import type { Figure, FigureAxis, FigureLine, FigurePoint, Marker } from '../figures/figure/figure.ts';
 import type { Frame } from './frame.ts';
 import { isShown } from './legend.ts';
 import { scaled } from './scales.ts';
@@ -60,7 +60,7 @@ function marksOf({ figure, look }: Frame, line: FigureLine, order: number): Line
   const [ink, paper] = [look.colorOf(line.color), look.colorOf('background')];
   const data = ascending(figure.x, points);
   const marks = { pointStyle, pointRotation: rotation, pointRadius: radius, pointBorderWidth: 1.5, pointBorderColor: ink };
-  const fills = data.map(({ open }) => (open ? paper : ink));
+  const fills = data.map(({ bound = 'exact' }) => (bound === 'exact' ? ink : paper));
   return [{ ...common, label: line.label, data, order, clip: false, showLine: false, ...marks, pointBackgroundColor: fills }];
 }
 

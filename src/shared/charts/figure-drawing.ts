@@ -14,10 +14,11 @@ import {
   type Plugin,
   PointElement,
 } from 'chart.js';
-import type { Figure, FigurePoint } from '../figures/figure.ts';
+import type { Figure, FigurePoint } from '../figures/figure/figure.ts';
 import { type DrawingCanvas, type DrawingContext, fontOf } from './canvas.ts';
 import { dataSetsOf } from './datasets.ts';
-import { type Frame, frameOf, type Look, type Measure } from './frame.ts';
+import type { Measure } from './letter-widths.ts';
+import { type Frame, frameOf, type Look } from './frame.ts';
 import { scaled, scalesOf } from './scales.ts';
 import { drawSpreads, type Plot } from './spreads.ts';
 import { drawWords } from './words.ts';

@@ -1,14 +1,12 @@
 /** What stands around the axes of a figure, and the room that it takes, in pixels. */
-import { tickWords } from '../figures/axis.ts';
-import type { Figure } from '../figures/figure.ts';
-import type { FigureColor } from '../figures/palette.ts';
-import { type Entry, entriesOf, hiddenWords, rowHeight, rowsOf } from './legend.ts';
+import type { Measure } from './letter-widths.ts';
+import { tickWords } from '../figures/figure/axis.ts';
+import type { Figure } from '../figures/figure/figure.ts';
+import type { FigureColor } from '../figures/figure/palette.ts';
+import { broken, type Entry, entriesOf, hiddenWords, rowHeight, rowsOf } from './legend.ts';
 
 /** Where the words of the lines stand. */
 export type LegendPlace = 'below' | 'direct' | 'none';
-
-/** Of text in the figure's font. */
-export type Measure = (text: string, bold?: boolean) => number;
 
 export interface Look {
   /** CSS colour of a name. */
@@ -19,6 +17,8 @@ export interface Look {
   readonly width: number;
   /** Whether there are words for the lines below; where they stand at the lines' ends, those are always there. */
   readonly legend: boolean;
+  /** Room above the axes that is left in any case, for those of a figure beside it. */
+  readonly leastHead?: number;
 }
 
 export interface Frame {
@@ -30,6 +30,10 @@ export interface Frame {
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
+  /** How much of that its title needs. */
+  readonly head: number;
+  /** Lines of the figure's title. */
+  readonly titles: readonly string[];
   /** Of the numbers left of the y axis. */
   readonly yAxis: number;
   readonly legend: LegendPlace;
@@ -45,6 +49,9 @@ export const xAxis = 48;
 /** Words at the ends of lines take at most this share of the width. */
 const widestLabels = 0.3;
 const margin = 16;
+/** Room at the left of a wide figure. */
+const widestAxis = 64;
+export const titleHeight = 18;
 
 /** Words at the lines' ends, where there is room for them. */
 function placeOf({ direct, lines }: Figure, { width, legend }: Look, measure: Measure): { readonly legend: LegendPlace; labels: number } {
@@ -59,15 +66,18 @@ export function frameOf(figure: Figure, look: Look, measure: Measure): Frame {
   const { width } = look;
   const place = placeOf(figure, look, measure);
   const widestTick = Math.max(0, ...y.ticks.map((tick) => measure(tickWords(y, tick))));
-  const yAxis = Math.ceil(width < 480 ? widestTick + 12 : Math.max(64, widestTick + 12));
+  const yAxis = Math.ceil(width < 480 ? widestTick + 12 : Math.max(widestAxis, widestTick + 12));
   const right = margin + place.labels;
-  const titles = measure(title, true) + margin + measure(y.title);
-  const top = titles <= width - yAxis - right ? 36 : 54;
+  const titles = broken(title, width - yAxis, (text) => measure(text, true));
+  const isBeside = measure(title, true) + margin + measure(y.title) <= width - yAxis - right;
+  const head = (isBeside ? 36 : 54) + (titles.length - 1) * titleHeight;
+  const top = Math.max(head, look.leastHead ?? 0);
   const entries = place.legend === 'below' ? entriesOf(figure, { left: yAxis, width: width - yAxis }, measure) : [];
   const note = hiddenWords(figure);
   const rows = rowsOf(entries) + (note === '' ? 0 : 1);
   const bottom = 6 + rows * rowHeight;
-  const plot = Math.min(highest, Math.max(lowest, (width - yAxis - right) / 2));
+  // Whatever its numbers take at the left: figures of one width stand beside each other, and their axes align.
+  const plot = Math.min(highest, Math.max(lowest, (width - widestAxis - right) / 2));
   const height = Math.round(top + plot + xAxis + bottom);
-  return { figure, look, width, height, top, right, bottom, yAxis, legend: place.legend, entries, note };
+  return { figure, look, width, height, top, head, right, bottom, titles, yAxis, legend: place.legend, entries, note };
 }

@@ -1,6 +1,7 @@
 /** The lines under a figure: samples of its lines with their words, and a note on points that the axes leave out. */
-import type { Figure, FigureLine, FigurePoint } from '../figures/figure.ts';
-import type { Measure } from './frame.ts';
+import type { Figure, FigureLine, FigurePoint } from '../figures/figure/figure.ts';
+import { plural } from '../text/plural.ts';
+import type { Measure } from './letter-widths.ts';
 
 export const rowHeight = 20;
 /** Room of a sample, and between two entries. */
@@ -58,10 +59,6 @@ export function isShown({ x, y }: Figure, point: FigurePoint): boolean {
   return across && point.y >= y.min - slack(y) && point.y <= y.max + slack(y);
 }
 
-/** "1 point lies below the axis." */
-const beyondWords = (count: number, where: string): string[] =>
-  count === 0 ? [] : [count === 1 ? `1 point lies ${where}.` : `${count} points lie ${where}.`];
-
 /** How many points lie beyond the axes; empty where all are seen. */
 export function hiddenWords(figure: Figure): string {
   const counts = { below: 0, above: 0, aside: 0 };
@@ -74,9 +71,12 @@ export function hiddenWords(figure: Figure): string {
       else counts.aside++;
     }
   }
+  const { below, above, aside } = counts;
   return [
-    ...beyondWords(counts.below, 'below the axis'),
-    ...beyondWords(counts.above, 'above the axis'),
-    ...beyondWords(counts.aside, 'beyond the axis'),
-  ].join(' ');
+    below && plural(below, { one: '1 point lies below the axis.', other: '{0} points lie below the axis.' }),
+    above && plural(above, { one: '1 point lies above the axis.', other: '{0} points lie above the axis.' }),
+    aside && plural(aside, { one: '1 point lies beyond the axis.', other: '{0} points lie beyond the axis.' }),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -1,4 +1,7 @@
-/** Widths of letters where there is no browser that could measure them. */
+/** Widths of letters, measured or, where there is no browser, from a table. */
+
+/** Of text in the figure's font. */
+export type Measure = (text: string, bold?: boolean) => number;
 
 /** Advance widths of Helvetica in thousandths of the font's size, from the space (32) to the tilde (126). Arial and Liberation Sans have the same. */
 const helvetica: readonly number[] = [
@@ -22,4 +25,4 @@ export function lettersWidth(text: string, size: number, isBold: boolean): numbe
 }
 
 /** The reader's own font, and else one of the table's widths. */
-export const paperFonts = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
+export const paperFonts = "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', Helvetica, Arial, sans-serif";

@@ -1,7 +1,7 @@
 /** The axes of a figure as scales of Chart.js: their ends, ticks and words are the figure's own. */
 import type { ChartOptions, Scale } from 'chart.js';
-import { tickWords } from '../figures/axis.ts';
-import type { FigureAxis } from '../figures/figure.ts';
+import { tickWords } from '../figures/figure/axis.ts';
+import type { FigureAxis } from '../figures/figure/figure.ts';
 import { fontSize } from './canvas.ts';
 import { type Frame, xAxis } from './frame.ts';
 
@@ -24,15 +24,31 @@ function endsOf(axis: FigureAxis): { readonly min: number; readonly max: number 
   return axis.scale === 'linear' ? { min: min - 0.5, max: min + 0.5 } : { min: min / 2, max: min * 2 };
 }
 
-/** Takes the words from ticks that are too close to the one before. */
+/** Gaps that differ by less look alike: sizes of rounds are counts of weights, and nearly a geometric series. */
+const alike = 1.2;
+
+/**
+ * Which of these places have room for words: every second, every third, where they stand evenly; else each that is far enough from the one before.
+ * @param places In pixels, ascending.
+ */
+export function roomForWords(places: readonly number[]): readonly boolean[] {
+  const gaps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
+  const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
+  const stride = Math.max(1, Math.ceil(closest / (least * 1.02)));
+  if (places.length < 2 || (least > 0 && most < least * alike)) return places.map((_, index) => index % stride === 0);
+  let last = Number.NEGATIVE_INFINITY;
+  return places.map((place) => {
+    const shown = place - last >= closest;
+    if (shown) last = place;
+    return shown;
+  });
+}
+
+/** Takes the words from ticks that are too close to others. */
 function thin(scale: Scale): void {
-  let last = Number.NaN;
-  const inOrder = scale.ticks.toSorted((a, b) => scale.getPixelForValue(a.value) - scale.getPixelForValue(b.value));
-  for (const tick of inOrder) {
-    const at = scale.getPixelForValue(tick.value);
-    if (at - last < closest) tick.label = '';
-    else last = at;
-  }
+  const placed = scale.ticks.map((tick) => ({ tick, at: scale.getPixelForValue(tick.value) })).toSorted((a, b) => a.at - b.at);
+  const shown = roomForWords(placed.map(({ at }) => at));
+  placed.forEach(({ tick }, index) => (shown[index] ? undefined : (tick.label = '')));
 }
 
 function commonOptions({ look: { colorOf, family } }: Frame, axis: FigureAxis) {

@@ -1,5 +1,5 @@
 /** Ranges over trials: bands behind the lines, or bars at their points. */
-import type { Figure, FigureLine, FigurePoint } from '../figures/figure.ts';
+import type { Figure, FigureLine, FigurePoint } from '../figures/figure/figure.ts';
 import type { DrawingContext } from './canvas.ts';
 import type { Frame } from './frame.ts';
 

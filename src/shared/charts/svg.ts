@@ -1,7 +1,7 @@
 /** A figure as SVG, for files and reports: vector lines and real text, the same bytes for the same figure, with or without a browser. */
-import type { Figure } from '../figures/figure.ts';
-import type { FigureColor } from '../figures/palette.ts';
-import { paperColor } from '../figures/series-looks.ts';
+import type { Figure } from '../figures/figure/figure.ts';
+import type { FigureColor } from '../figures/figure/palette.ts';
+import { paperColor } from '../figures/figure/series-looks.ts';
 import { escapeXml } from '../text/xml.ts';
 import { type DrawingCanvas, fontOf } from './canvas.ts';
 import { FigureDrawing } from './figure-drawing.ts';

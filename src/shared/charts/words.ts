@@ -1,15 +1,15 @@
 /** Words around the axes: the titles above, the lines' names beside or below, the note on what is not seen. */
 import { drawPoint } from 'chart.js/helpers';
-import type { FigureLine } from '../figures/figure.ts';
+import type { FigureLine } from '../figures/figure/figure.ts';
 import { type DrawingContext, fontOf } from './canvas.ts';
 import { shapes } from './datasets.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, titleHeight } from './frame.ts';
 import { type Entry, rowHeight, rowsOf, sample } from './legend.ts';
 import type { Plot } from './spreads.ts';
 
-function drawTitles(context: DrawingContext, { figure, look }: Frame, plot: Plot): void {
+function drawTitles(context: DrawingContext, { figure, look, titles }: Frame, plot: Plot): void {
   context.font = fontOf(look.family, true);
-  context.fillText(figure.title, plot.left, 20);
+  titles.forEach((title, index) => context.fillText(title, plot.left, 20 + index * titleHeight));
   context.font = fontOf(look.family);
   context.textAlign = 'right';
   context.fillText(figure.y.title, plot.right, plot.top - 16);
@@ -47,18 +47,20 @@ export function spaced(labels: readonly EndLabel[], top: number, bottom: number)
   return sorted;
 }
 
-/** Each line's words beside its end, led to by its colour and in ink, so that pale colours can be read. */
+/** Each line's words beside its end, led to by its colour and in ink, so that pale colours can be read. Where the line ends earlier, faint dots lead on: they are no data. */
 function drawEndLabels(context: DrawingContext, { figure, look }: Frame, plot: Plot): void {
   const labels = figure.lines.flatMap((line) => labelOf(plot, line));
   context.lineWidth = 1;
   for (const { line, from, y } of spaced(labels, plot.top, plot.bottom)) {
     context.strokeStyle = look.colorOf(line.color);
+    context.setLineDash(from.x < plot.right - 1 ? [1, 5] : []);
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(plot.right + 5, y);
     context.stroke();
     context.fillText(line.label, plot.right + 8, y + 4);
   }
+  context.setLineDash([]);
 }
 
 /** A sample of the line with its marker, and its words. */

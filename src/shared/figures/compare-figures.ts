@@ -1,8 +1,8 @@
 /** Two experiments in one figure, e.g. one-shot against iterative pruning. */
 import type { ExperimentDocument } from '../results/experiment.ts';
-import { linearAxis, remainingAxis } from './axis.ts';
-import type { Figure, FigureLine } from './figure.ts';
-import type { FigureColor } from './palette.ts';
+import { linearAxis, remainingAxis } from './figure/axis.ts';
+import type { Figure, FigureLine } from './figure/figure.ts';
+import type { FigureColor } from './figure/palette.ts';
 import { accuracyFigure, stopFigure } from './round-figures.ts';
 
 const nameOf = ({ experiment, config }: ExperimentDocument): string => `${experiment} (${config.pruning.schedule})`;

@@ -1,15 +1,15 @@
 /** A number of trainings against their iterations, a line a round: the paper's figure 3. */
-import { roundCount } from '../config/schema/round-count.ts';
+import { roundCount } from '../config/facts/planned-trainings.ts';
 import type { ExperimentDocument, FailedTraining, RoundSummary } from '../results/experiment.ts';
 import { trainingPlace } from '../results/series-words.ts';
 import type { LiveTraining } from '../results/under-way.ts';
 import { type SeriesName, seriesShortOf } from '../specs/series.ts';
 import { formatCount, formatRemaining } from '../text/format.ts';
-import { trainingAxes } from './axis.ts';
+import { trainingAxes } from './figure/axis.ts';
 import { curvePoints, heightAt, isAccuracy, type Quantity, accuracyTitle } from './curve-points.ts';
-import type { Figure, FigureLine, FigurePoint, Spreads } from './figure.ts';
-import { rampColor } from './palette.ts';
-import { lineLook } from './series-looks.ts';
+import type { Figure, FigureLine, FigurePoint, Spreads } from './figure/figure.ts';
+import { rampColor } from './figure/palette.ts';
+import { lineLook } from './figure/series-looks.ts';
 import { smoothed } from './smoothing.ts';
 import { t } from '../text/language.ts';
 
@@ -57,7 +57,7 @@ function stopMark(line: FigureLine, { series }: RoundSummary, name: SeriesName):
   const stop = series[name]?.earlyStopIteration;
   const y = stop ? heightAt(line.points, stop.mean) : null;
   if (!stop || y === null) return [];
-  const point = { x: stop.mean, y, low: y, high: y, open: stop.bound !== 'exact' };
+  const point = { x: stop.mean, y, low: y, high: y, bound: stop.bound };
   return [{ ...line, key: `${line.key}-stop`, label: t('early stop'), marker: 'circle', points: [point], marksOnly: true }];
 }
 

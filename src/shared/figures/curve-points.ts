@@ -1,7 +1,7 @@
 /** Curves of trainings: a number of each evaluation against its iteration. */
 import type { TrainingSummary } from '../results/experiment.ts';
 import type { Evaluation } from '../specs/training.ts';
-import type { FigurePoint } from './figure.ts';
+import type { FigurePoint } from './figure/figure.ts';
 import { t } from '../text/language.ts';
 
 /** Accuracy on which samples, or the loss that decides the early stop. */
@@ -46,7 +46,7 @@ function computed(trainings: readonly Evaluated[], quantity: Quantity): readonly
   return [...sums]
     .filter(([, { count }]) => count === n)
     .sort(([a], [b]) => a - b)
-    .map(([x, { sum, low, high }]) => ({ x, y: sum / n, low, high, open: false, n }));
+    .map(([x, { sum, low, high }]) => ({ x, y: sum / n, low, high, n }));
 }
 
 /** By the evaluations of the first training; then by quantity and the other trainings' evaluations. */

@@ -1,11 +1,11 @@
 /** Figures of one layer of a ticket: its weights, how far they moved, what it connects (the paper, appendix F). */
 import type { Histogram, LayerAnalysis } from '../results/ticket/ticket-analysis.ts';
-import { linearAxis } from './axis.ts';
-import type { Figure, FigureLine, FigurePoint } from './figure.ts';
-import type { FigureColor } from './palette.ts';
+import { linearAxis } from './figure/axis.ts';
+import type { Figure, FigureLine, FigurePoint } from './figure/figure.ts';
+import type { FigureColor } from './figure/palette.ts';
 import { t } from '../text/language.ts';
 
-const point = (x: number, y: number): FigurePoint => ({ x, y, low: y, high: y, open: false });
+const point = (x: number, y: number): FigurePoint => ({ x, y, low: y, high: y });
 
 /** Bars as points at their left edges, closed by one at the right edge. */
 function bars({ from, width, counts }: Histogram): FigurePoint[] {

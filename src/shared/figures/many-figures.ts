@@ -1,8 +1,8 @@
 /** Any number of experiments, or of trainings, in one figure. */
 import type { ExperimentDocument, TrainingSummary } from '../results/experiment.ts';
-import { linearAxis, remainingAxis, trainingAxes } from './axis.ts';
+import { linearAxis, remainingAxis, trainingAxes } from './figure/axis.ts';
 import { curvePoints, type Quantity, accuracyTitle } from './curve-points.ts';
-import type { Figure, FigureLine } from './figure.ts';
+import type { Figure, FigureLine } from './figure/figure.ts';
 import { accuracyFigure, stopFigure } from './round-figures.ts';
 import { memberLook } from './sweep-figure.ts';
 import { t } from '../text/language.ts';

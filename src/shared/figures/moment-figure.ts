@@ -4,10 +4,10 @@ import type { ExperimentDocument } from '../results/experiment.ts';
 import { type MomentColumn, momentTable, type MomentTable, momentWords } from '../results/pruning/moment-table.ts';
 import type { Spread } from '../results/verdict/statistics.ts';
 import { seriesTitleOf } from '../specs/series.ts';
-import { linearAxis, remainingAxis } from './axis.ts';
-import type { Figure, FigureLine, FigurePoint } from './figure.ts';
-import { lineLook } from './series-looks.ts';
-import { t, inEnglish } from '../text/language.ts';
+import { linearAxis, remainingAxis } from './figure/axis.ts';
+import type { Figure, FigureLine, FigurePoint } from './figure/figure.ts';
+import { lineLook } from './figure/series-looks.ts';
+import { t } from '../text/language.ts';
 
 type Look = Pick<FigureLine, 'color' | 'dash' | 'marker'>;
 
@@ -18,7 +18,7 @@ function lookOf({ series, moment }: MomentColumn): Look {
 }
 
 const pointOf = (remaining: number, spread: Spread | null | undefined): FigurePoint[] =>
-  spread ? [{ x: remaining * 100, y: spread.mean * 100, low: spread.min * 100, high: spread.max * 100, open: false }] : [];
+  spread ? [{ x: remaining * 100, y: spread.mean * 100, low: spread.min * 100, high: spread.max * 100 }] : [];
 
 function lines({ columns, rows }: MomentTable): FigureLine[] {
   const trained = rows.flatMap(({ remaining, trained }) => pointOf(remaining, trained));
@@ -33,7 +33,7 @@ function lines({ columns, rows }: MomentTable): FigureLine[] {
 function chanceLine(data: ExperimentDocument['data'], ends: readonly number[]): FigureLine[] {
   if (data === null || ends.length === 0) return [];
   const y = data.bestConstantAccuracy * 100;
-  const points = [Math.max(...ends), Math.min(...ends)].map((x) => ({ x, y, low: y, high: y, open: false }));
+  const points = [Math.max(...ends), Math.min(...ends)].map((x) => ({ x, y, low: y, high: y }));
   return [{ label: t('most frequent class'), color: 'dim', dash: [1, 3], marker: null, step: false, points }];
 }
 
@@ -43,7 +43,7 @@ function csvRows({ rounds, evaluated = [] }: ExperimentDocument): NonNullable<Fi
   const numbers = ['validation accuracy', 'validation loss', 'test accuracy', 'test loss'];
   const remaining = new Map(rounds.map((round) => [round.round, round.remaining * 100]));
   const row = (one: EvaluatedNetwork): (string | number)[] => [
-    ...[one.moment, inEnglish(() => seriesTitleOf(one.series)), one.trial, one.round, one.replicate, remaining.get(one.round) ?? ''],
+    ...[one.moment, seriesTitleOf(one.series), one.trial, one.round, one.replicate, remaining.get(one.round) ?? ''],
     ...[one.validationAccuracy, one.validationLoss, one.testAccuracy, one.testLoss],
   ];
   return [[...head, ...numbers], ...evaluated.map(row)];

@@ -3,9 +3,9 @@ import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../results
 import type { StopBound } from '../results/verdict/early-stop.ts';
 import type { Spread } from '../results/verdict/statistics.ts';
 import { type SeriesName, seriesNames, seriesTitleOf } from '../specs/series.ts';
-import { linearAxis, remainingAxis } from './axis.ts';
-import type { Figure, FigureLine, FigurePoint } from './figure.ts';
-import { lineLook } from './series-looks.ts';
+import { linearAxis, remainingAxis } from './figure/axis.ts';
+import type { Figure, FigureLine, FigurePoint } from './figure/figure.ts';
+import { lineLook } from './figure/series-looks.ts';
 import { t } from '../text/language.ts';
 
 interface Value extends Spread {
@@ -23,7 +23,7 @@ function pointOf(round: RoundSummary, name: SeriesName, read: Read, scale: numbe
   if (!value) return [];
   const { mean, min, max, bound } = value;
   const numbers = { y: mean * scale, low: min * scale, high: max * scale };
-  return [{ x: round.remaining * 100, ...numbers, open: bound !== 'exact', bound, n: summary?.n ?? 0, round: round.round }];
+  return [{ x: round.remaining * 100, ...numbers, bound, n: summary?.n ?? 0, round: round.round }];
 }
 
 function lines(document: ExperimentDocument, names: readonly SeriesName[], read: Read, scale: number): FigureLine[] {
@@ -38,8 +38,8 @@ function lines(document: ExperimentDocument, names: readonly SeriesName[], read:
 function denseLine({ rounds }: ExperimentDocument, dense: FigurePoint | undefined): FigureLine[] {
   const ends = rounds.map(({ remaining }) => remaining * 100);
   if (dense?.x !== 100 || ends.length < 2) return [];
-  const { y, n = 0 } = dense;
-  const points = [100, Math.min(...ends)].map((x) => ({ x, y, low: y, high: y, open: false, n }));
+  const { y, n = 0, bound = 'exact' } = dense;
+  const points = [100, Math.min(...ends)].map((x) => ({ x, y, low: y, high: y, bound, n }));
   return [{ key: 'dense', label: t('dense network'), color: 'dim', dash: [1, 3], marker: null, step: false, points, across: true }];
 }
 
@@ -47,11 +47,12 @@ const bands = (): string => t('Line: mean, band: minimum to maximum over trials,
 const percents = ({ rounds }: ExperimentDocument): number[] => rounds.map(({ remaining }) => remaining * 100);
 const numbers = (all: readonly FigureLine[]): number[] => all.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high]));
 
-/** Collapsed networks would flatten all others: the axis ends 6 points below the best. */
+/** Collapsed networks would flatten all others: the axis ends 6 points below the best, or where the dense network does, with which all are compared. */
 function accuracyAxis(all: readonly FigureLine[], title: string): Figure['y'] {
   const values = numbers(all);
+  const dense = all.flatMap(({ points }) => points.filter(({ round }) => round === 0).map(({ low }) => low));
   const [best, worst] = [Math.max(...values), Math.min(...values)];
-  return linearAxis(title, 'percent', values, best - worst > 12 ? Math.floor(best - 6) : undefined);
+  return linearAxis(title, 'percent', values, best - worst > 12 ? Math.floor(Math.min(best - 6, ...dense)) : undefined);
 }
 
 export function accuracyFigure(document: ExperimentDocument, names: readonly SeriesName[] = seriesNames): Figure {

@@ -1,5 +1,5 @@
 /** Lines with less noise. */
-import type { FigureLine, FigurePoint } from './figure.ts';
+import type { FigureLine, FigurePoint } from './figure/figure.ts';
 
 /** Sums of the first points: the mean of any run of points is a difference of two. */
 function runningSums(points: readonly FigurePoint[], of: 'y' | 'low' | 'high'): Float64Array {

@@ -12,7 +12,7 @@ import {
   unknownLayerKind,
   weightName,
 } from './layers.ts';
-import type { LayerRole, Parameter, ParameterKind } from './parameters.ts';
+import type { LayerRole, Parameter, ParameterKind } from './parameter.ts';
 
 export interface LayerFacts<Kind extends LayerKind> {
   /** Default names are this and a number: `fc1`, `conv1`. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../text/json-value.ts';
-import type { Parameter } from './parameters.ts';
+import type { Parameter } from './parameter.ts';
+import { tell, ToldError } from '../text/told.ts';
 
 /** The layers of a network, every shape resolved. A sample's shape is `[features]`, or `[channels, height, width]` for images. */
 
@@ -128,7 +129,7 @@ export type Layer = LayerByKind[LayerKind];
  * @throws Error where a file or another version brings a kind that nobody here knows.
  */
 export function unknownLayerKind(layer: never): never {
-  throw new Error(`This version has no layers of the kind ${JSON.stringify((layer as { readonly kind?: unknown }).kind)}.`);
+  throw new ToldError(tell('This version has no layers of the kind {0}.', JSON.stringify((layer as { readonly kind?: unknown }).kind)));
 }
 
 export const weightName = (layer: { readonly name: string }): string => `${layer.name}.weight`;

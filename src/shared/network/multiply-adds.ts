@@ -1,5 +1,6 @@
 import { allLayers, type Network } from './network.ts';
-import { type Parameter, prunableOf } from './parameters.ts';
+import type { Parameter } from './parameter.ts';
+import { prunableOf } from './parameters.ts';
 import { outputShapeOf, productOf } from './shapes.ts';
 
 /** Weights that remain, by name of weight tensor; a tensor that is not named is whole. */

@@ -1,5 +1,6 @@
 /** What was noticed about a data set while it was read, in words. */
 import type { DataFacts, DataNote } from '../specs/samples.ts';
+import type { DataWarning } from './data-summary.ts';
 import { formatCount, formatThreeDigits } from '../text/format.ts';
 import { escaped } from '../text/plain-text.ts';
 import { t } from '../text/language.ts';
@@ -37,12 +38,24 @@ export function noteWords(note: DataNote): string {
             { one: 'One of the classes has no test sample: {1}.', other: '{0} of the classes have no test sample: {1}.' },
             some(note.labels),
           );
+    case 'spare-outputs':
+      return t(
+        'The labels are 0 to {0}, and the last layer has {1} units: {2} are enough.',
+        ...[note.classes - 1, formatCount(note.outputs), formatCount(note.classes)],
+      );
     case 'constant-inputs':
       return t('All inputs of the training samples are {0}: there is nothing to learn from.', note.value);
     case 'wide-column':
       return t(
         'Column {0} has a range of {1}, others of {2} or less: all columns are normalised together here, so these vanish beside it. Leave out "normalization": "per-channel" of the data set.',
         ...[escaped(note.column.slice(0, 40)), formatThreeDigits(note.range), formatThreeDigits(note.usualRange)],
+      );
+    case 'same-samples':
+      return t('The test set is the training set: its accuracy says nothing of new samples.');
+    case 'unlike-ranges':
+      return t(
+        'The inputs of the test set have {0} times the range of those of the training set: the two seem to be on different scales.',
+        formatThreeDigits(note.times),
       );
   }
 }
@@ -52,3 +65,6 @@ export function factsWords({ trainingSamples, testSamples, sampleShape, classes 
   const counts = [formatCount(trainingSamples), formatCount(testSamples), sampleShape.join(' x '), formatCount(classes)];
   return t('{0} training and {1} test samples of {2}, {3} classes', ...counts);
 }
+
+/** Whether a note about the same finding says more than this warning. */
+export const isSaidByNotes = ({ kind }: DataWarning): boolean => kind === 'constant-input' || kind === 'wide-column';

@@ -1,5 +1,5 @@
 /** The runs of an experiment's earlier settings, each kept as an experiment of its own: `lenet@1a2b3c4d`. */
-import { differenceWords, type SettingDifference } from '../config/reading/setting-differences.ts';
+import { differenceWords, type SettingDifference } from '../config/facts/setting-differences.ts';
 import { hashOf } from '../specs/hash.ts';
 import { t } from '../text/language.ts';
 

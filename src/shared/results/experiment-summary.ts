@@ -1,8 +1,7 @@
 /** An experiment in the few words and numbers that lists show: small, however many trainings it has. */
-import { datasetWords, networkWords } from '../config/schema/config-words.ts';
-import { methodWords } from '../config/schema/method-words.ts';
+import { datasetWords, methodWords, networkWords } from '../config/facts/config-words.ts';
 import type { PruningConfig } from '../config/schema/pruning-schema.ts';
-import { roundCount } from '../config/schema/round-count.ts';
+import { roundCount } from '../config/facts/planned-trainings.ts';
 import type { Config } from '../config/schema/schema.ts';
 import type { EarlierOf } from './earlier-run.ts';
 import type { ExperimentDocument, ExperimentState } from './experiment.ts';

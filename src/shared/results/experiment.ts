@@ -1,21 +1,20 @@
 /** What is known of an experiment: the document of `show EXPERIMENT --json`, drawn by the panel and the tree too. */
 import type { Config } from '../config/schema/schema.ts';
-import type { LayerRole } from '../network/parameters.ts';
 import type { SeriesName } from '../specs/series.ts';
 import type { Evaluation, Hash } from '../specs/training.ts';
 import type { ClaimsReport } from './verdict/claims.ts';
 import type { DataSummary } from './data-summary.ts';
-import type { EarlyBirdDraw, EarlyBirdSummary, EndedTraining, Savings } from './pruning/early-bird.ts';
-import type { StopBound, StopSpread } from './verdict/early-stop.ts';
+import type { EarlyBirdSummary, EndedTraining, Savings } from './pruning/early-bird.ts';
+import type { StopSpread, PairedDifference, Spread, StopDifference } from './verdict/statistics.ts';
+import type { StopBound } from './verdict/early-stop.ts';
 import type { EarlierOf } from './earlier-run.ts';
 import type { EvaluatedNetwork } from './pruning/evaluated-network.ts';
 import type { PruningEnd } from './pruning/pruning-end.ts';
-import type { ImportedTicket } from './ticket/imported.ts';
+import type { ImportedTicket, TrainingId } from './ticket-name.ts';
 import type { RetrainingOutcome } from './retraining.ts';
-import type { PairedDifference, Spread, StopDifference } from './verdict/statistics.ts';
 import type { TicketCost } from './pruning/ticket-cost.ts';
-import type { TrainingId } from './ticket-name.ts';
 import type { Headline, Verdict } from './verdict/verdict.ts';
+import type { Tellings } from '../text/told.ts';
 
 export type ExperimentState = 'running' | 'finished' | 'interrupted' | 'cancelled' | 'failed';
 
@@ -111,12 +110,20 @@ export interface ExperimentDocument {
   readonly configPath: string | null;
   /** Present where its experiment has other settings by now. */
   readonly earlierOf?: EarlierOf;
-  readonly engine: { readonly name: string; readonly numerics: number; readonly backend?: string | undefined };
+  readonly engine: {
+    readonly name: string;
+    readonly numerics: number;
+    readonly backend?: string | undefined;
+    /** The graphics card and its driver, where it computes. */
+    readonly device?: string | undefined;
+  };
   readonly trials: number;
   readonly state: ExperimentState;
   readonly failure: string | null;
   /** What the store has of it and cannot be read; each sentence begins with a path. Running it again makes anew what is damaged. */
   readonly damage: readonly string[];
+  /** How failures and damages are told in other languages, by their English words; absent where there are none. */
+  readonly tellings?: Tellings;
   /** Trainings that broke down in the last run, in the order of their places. */
   readonly failedTrainings: readonly FailedTraining[];
   /** Layers that pruning has emptied. */
@@ -145,58 +152,4 @@ export interface ExperimentDocument {
   readonly data: DataSummary | null;
   /** The smallest winning round, or why there is none (yet). */
   readonly headline: Headline;
-}
-
-/** How the weights that remain are spread over a convolution's filters. */
-export interface FilterSpread {
-  readonly filters: number;
-  /** Filters of which no weight remains. */
-  readonly pruned: number;
-  /** Weights of a filter in the dense network. */
-  readonly weights: number;
-  /** Weights that remain in a filter. */
-  readonly least: number;
-  readonly median: number;
-  readonly most: number;
-}
-
-export interface LayerDetails {
-  readonly name: string;
-  readonly kind: LayerRole;
-  readonly shape: readonly number[];
-  readonly total: number;
-  readonly remaining: number;
-  /** Of convolutions only. */
-  readonly filters?: FilterSpread;
-}
-
-/** A ticket as people name it: `<experiment>/trial-<t>/round-<rr>`. */
-export interface TicketDetails {
-  readonly schemaVersion: 1;
-  readonly ticket: string;
-  readonly experiment: string;
-  readonly trial: number;
-  readonly round: number;
-  readonly layers: readonly LayerDetails[];
-  readonly remaining: number;
-  readonly maskHash: Hash | null;
-  readonly initialWeightsHash: Hash;
-  /** Where the mask was drawn before the training was over. */
-  readonly earlyBird?: EarlyBirdDraw;
-  readonly seed: number;
-  readonly training: TrainingSummary | null;
-  readonly dense: TrainingSummary | null;
-  readonly controls: readonly TrainingSummary[];
-  readonly retrainings: readonly TrainingSummary[];
-  /** The ticket pruned and not rewound, and untrained; empty where that was not evaluated. */
-  readonly evaluated: readonly EvaluatedNetwork[];
-  /** null for the dense network, and where nobody knows. */
-  readonly cost: TicketCost | null;
-  /** For image data: surviving connections of each input pixel, row by row; null otherwise. */
-  readonly pixelMap: {
-    readonly width: number;
-    readonly height: number;
-    readonly counts: readonly number[];
-    readonly maximum: number;
-  } | null;
 }

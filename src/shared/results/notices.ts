@@ -6,13 +6,14 @@ import { pruningEndWords } from './pruning/pruning-end.ts';
 import { trainingPlace } from './series-words.ts';
 import { t } from '../text/language.ts';
 import { plural } from '../text/plural.ts';
+import { spoken } from '../text/told.ts';
 
 export interface Notice {
   readonly kind: 'damage' | 'failed' | 'degenerate' | 'data';
   readonly text: string;
 }
 
-export interface Noticed extends Pick<ExperimentDocument, 'damage' | 'emptiedLayers' | 'pruningEnd' | 'data'> {
+export interface Noticed extends Pick<ExperimentDocument, 'damage' | 'emptiedLayers' | 'pruningEnd' | 'data' | 'tellings'> {
   readonly failedTrainings: readonly Omit<FailedTraining, 'evaluations'>[];
   /** Where more have failed than are listed. */
   readonly failedCount?: number;
@@ -28,12 +29,12 @@ const mostNamed = 10;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "Trial 2, round 3, random mask has failed: The loss became NaN ..." */
-const failureWords = (failed: Noticed['failedTrainings'][number]): string =>
-  t('{0} has failed: {1}', capital(trainingPlace(failed)), failed.reason);
+const failureWords = (failed: Noticed['failedTrainings'][number], { tellings }: Noticed): string =>
+  t('{0} has failed: {1}', capital(trainingPlace(failed)), spoken(failed.reason, tellings));
 
 function failures(noticed: Noticed): readonly string[] {
   const more = failedCount(noticed) - mostNamed;
-  const named = noticed.failedTrainings.slice(0, mostNamed).map(failureWords);
+  const named = noticed.failedTrainings.slice(0, mostNamed).map((failed) => failureWords(failed, noticed));
   return more > 0 ? [...named, plural(more, { one: '{0} more trainings have failed.', other: '{0} more trainings have failed.' })] : named;
 }
 
@@ -49,16 +50,23 @@ function dataTexts({ data }: Noticed): readonly string[] {
 }
 
 /** As much of an experiment as its notices need. */
-export function noticedOf({ damage, emptiedLayers, pruningEnd, data, failedTrainings }: ExperimentDocument): Noticed {
+export function noticedOf({ damage, emptiedLayers, pruningEnd, data, failedTrainings, tellings }: ExperimentDocument): Noticed {
   const named = failedTrainings.slice(0, mostNamed).map(({ evaluations: _, ...failed }) => failed);
-  return { damage, emptiedLayers, ...(pruningEnd && { pruningEnd }), data, failedTrainings: named, failedCount: failedTrainings.length };
+  return {
+    ...{ damage, emptiedLayers, data, failedTrainings: named, failedCount: failedTrainings.length },
+    ...(pruningEnd && { pruningEnd }),
+    ...(tellings && { tellings }),
+  };
 }
 
 export function noticesOf(document: Noticed): readonly Notice[] {
   const of = (kind: Notice['kind'], texts: readonly string[]): Notice[] => texts.map((text) => ({ kind, text }));
   return [
     ...of('failed', failures(document)),
-    ...of('damage', document.damage),
+    ...of(
+      'damage',
+      document.damage.map((words) => spoken(words, document.tellings)),
+    ),
     ...of('degenerate', document.emptiedLayers.map(emptiedWords)),
     ...of('data', dataTexts(document)),
     ...of('degenerate', document.pruningEnd ? [pruningEndWords(document.pruningEnd)] : []),

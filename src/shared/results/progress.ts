@@ -69,6 +69,10 @@ export const trainingsWords = ({ trainingsDone, trainingsPlanned }: RunProgress)
 export const timeLeftWords = ({ secondsLeft }: RunProgress): string | null =>
   secondsLeft === null ? null : t('about {0} left', formatDuration(secondsLeft));
 
+/** "32 % · about 3 min left": how much of the work is done, not how far the tickets are. */
+export const shareWords = (progress: RunProgress): string =>
+  [percentWords(progress), timeLeftWords(progress)].filter((words) => words !== null).join(' · ');
+
 /** "12 of 40 trainings, about 3 min left" */
 export function progressWords(progress: RunProgress): string {
   const left = progress.trainingsDone < progress.trainingsPlanned ? timeLeftWords(progress) : null;
@@ -83,6 +87,14 @@ export function roundWords({ active: [first] }: RunProgress): string | null {
 function jobWords({ id, state }: ActiveJob): string {
   if (state === 'running') return t('job {0}', id);
   return state === 'queued' ? t('queued as job {0}', id) : t('held as job {0}', id);
+}
+
+/** "job 12_0", "queued as job 12_0 and 3 more", of the most advanced training that is a cluster's; null where none is. */
+export function jobsWords({ active }: RunProgress): string | null {
+  const jobs = new Map(active.flatMap(({ job }) => (job ? [[job.id, job] as const] : [])));
+  const [first] = jobs.values();
+  if (!first) return null;
+  return jobs.size === 1 ? jobWords(first) : t('{0} and {1} more', jobWords(first), jobs.size - 1);
 }
 
 /** "Round 8 of 10, trial 2: random reinitialisation, iteration 9,400 of 15,000"; of a sweep, after the member's values. */

@@ -3,6 +3,7 @@ import { memberSettings, parseMemberName } from '../config/sweep/sweep-name.ts';
 import { formatStop, type StopBound } from './verdict/early-stop.ts';
 import { damageWords } from './notices.ts';
 import type { ExperimentDocument, ExperimentState, RoundSummary } from './experiment.ts';
+import type { HeadlineData } from './verdict/verdict.ts';
 import { t } from '../text/language.ts';
 
 function valuesOf(experiment: string): readonly string[] {
@@ -36,6 +37,7 @@ export interface SweepRow {
   readonly rounds: readonly SweepPoint[];
   /** The round of the headline's winning ticket. */
   readonly winningRound: number | null;
+  readonly headline: Pick<HeadlineData, 'kind' | 'label'>;
 }
 
 interface SettingColumns {
@@ -44,13 +46,20 @@ interface SettingColumns {
   cellsOf(row: SweepRow): readonly string[];
 }
 
-/** A column for each setting in which the members differ; one of their names where not every member has a value of each. */
+/** The settings in which the members differ; none where not every member has a value of each. */
+export function settingKeys(rows: readonly SweepRow[]): readonly string[] {
+  const [first = [], ...others] = rows.map(({ values }) => memberSettings(values).map(([key]) => key));
+  return others.every((keys) => JSON.stringify(keys) === JSON.stringify(first)) ? first : [];
+}
+
+/** @param index Of its key among the settings in which the members differ. */
+export const settingOf = ({ values }: SweepRow, index: number): string => memberSettings(values)[index]?.[1] ?? '';
+
+/** A column for each setting in which the members differ; one of their names where there is none. */
 export function settingColumns(rows: readonly SweepRow[]): SettingColumns {
-  const keysOf = ({ values }: SweepRow): string => JSON.stringify(memberSettings(values).map(([key]) => key));
-  const [first] = rows;
-  const keys = first ? memberSettings(first.values).map(([key]) => key) : [];
-  if (keys.length === 0 || new Set(rows.map(keysOf)).size > 1) return { heads: [t('Experiment')], cellsOf: ({ values }) => [values] };
-  return { heads: keys, cellsOf: ({ values }) => memberSettings(values).map(([, value]) => value) };
+  const keys = settingKeys(rows);
+  if (keys.length === 0) return { heads: [t('Experiment')], cellsOf: ({ values }) => [values] };
+  return { heads: keys, cellsOf: (row) => keys.map((_, index) => settingOf(row, index)) };
 }
 
 const states: Readonly<Record<ExperimentState, () => string>> = {
@@ -99,6 +108,7 @@ export function sweepRow({ experiment, state, trainings, plannedTrainings, damag
     plannedTrainings,
     rounds: rounds.map(pointOf),
     winningRound: headline.kind === 'winning' ? headline.round : null,
+    headline: { kind: headline.kind, label: headline.label },
   };
 }
 

@@ -1,8 +1,8 @@
 /** Where a ticket stands, and its name: `<experiment>/trial-1/round-03`. Names are made, read and chosen here only. */
-import { composedName } from '../config/reading/experiment-name.ts';
+import { composedName } from '../config/facts/experiment-name.ts';
 import type { SeriesName } from '../specs/series.ts';
 import { plainLine } from '../text/plain-text.ts';
-import type { ExperimentDocument } from './experiment.ts';
+import { tell, ToldError } from '../text/told.ts';
 
 /** Where a ticket stands in its experiment. */
 export interface TicketId {
@@ -17,6 +17,12 @@ export interface TrainingId extends TicketId {
   readonly series: SeriesName;
   /** 1.. for controls, 0 for the ticket. */
   readonly replicate: number;
+}
+
+/** A ticket that came out of another program's files. */
+export interface ImportedTicket extends TicketId {
+  /** Of the weights that can be pruned, 0..1. */
+  readonly remaining: number;
 }
 
 /** A ticket among all the tickets of a store. */
@@ -47,15 +53,6 @@ export function parseTicketName(name: string): StoredTicketId | null {
 /** @throws Error that says what a ticket's name looks like. */
 export function ticketIdOf(name: string): StoredTicketId {
   const ticket = parseTicketName(name);
-  if (!ticket) throw new Error(`"${plainLine(name, 200)}" names no ticket. A ticket is named like lenet/trial-1/round-05.`);
+  if (!ticket) throw new ToldError(tell('"{0}" names no ticket. A ticket is named like lenet/trial-1/round-05.', plainLine(name, 200)));
   return ticket;
-}
-
-/** The ticket to show until the user picks another: the headline's in trial 1, else the last trained one, else the first imported one; null before there is any. */
-export function ticketToShow({ experiment, headline, trainings, imported = [] }: ExperimentDocument): string | null {
-  const trained = trainings.filter(({ trial, series }) => trial === 1 && series === 'ticket').map(({ round }) => round);
-  const [first] = imported;
-  if (trained.length === 0) return first ? ticketName({ experiment, trial: first.trial, round: first.round }) : null;
-  const round = headline.round !== null && trained.includes(headline.round) ? headline.round : Math.max(...trained);
-  return ticketName({ experiment, trial: 1, round });
 }

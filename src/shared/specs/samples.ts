@@ -16,9 +16,15 @@ export type DataNote =
   | { readonly kind: 'left-out'; readonly folder: string; readonly endings: Readonly<Record<string, number>>; readonly hidden: number }
   /** Classes without a sample. */
   | { readonly kind: 'absent-classes'; readonly part: 'train' | 'test'; readonly labels: readonly number[] }
+  /** The network has more outputs than there are labels, from 0 to the largest. */
+  | { readonly kind: 'spare-outputs'; readonly classes: number; readonly outputs: number }
   | { readonly kind: 'constant-inputs'; readonly value: number }
   /** A column beside which the others vanish, since all have one mean and one deviation. */
-  | { readonly kind: 'wide-column'; readonly column: string; readonly range: number; readonly usualRange: number };
+  | { readonly kind: 'wide-column'; readonly column: string; readonly range: number; readonly usualRange: number }
+  /** The test set is the training set: what is memorised looks like what is learnt. */
+  | { readonly kind: 'same-samples' }
+  /** The inputs of the test set have so many times the range of those that are trained on, or a small part of it. */
+  | { readonly kind: 'unlike-ranges'; readonly times: number };
 
 /** How large a data set is, and what was noticed while it was read. */
 export interface DataFacts {

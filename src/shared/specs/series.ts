@@ -1,6 +1,6 @@
 /**
  * The kinds of training that an experiment has at a round: the ticket, and the series that it is compared with.
- * Each has a row of words here and a row of looks in `figures/series-looks.ts`; a series that lacks one of them does not compile.
+ * Each has a row of words here and a row of looks in `figures/figure/series-looks.ts`; a series that lacks one of them does not compile.
  */
 import { t } from '../text/language.ts';
 

@@ -43,8 +43,8 @@ export type Normalization =
   /** Mean and standard deviation per column of a table, of the training part. */
   | { readonly kind: 'per-feature' };
 
-/** What TensorFlow.js computes with, in order of preference: its native library on a graphics card or not, WebAssembly, plain JavaScript. */
-export const tfjsBackends = ['native-gpu', 'native', 'wasm', 'cpu'] as const;
+/** What TensorFlow.js computes with, in order of preference: a graphics card by CUDA or by WebGPU, its native library, WebAssembly, plain JavaScript. */
+export const tfjsBackends = ['native-gpu', 'webgpu', 'native', 'wasm', 'cpu'] as const;
 export type TfjsBackend = (typeof tfjsBackends)[number];
 
 /** What computes; part of every spec, so that nothing is taken for what another engine would give. */
@@ -114,6 +114,8 @@ export interface TrainingRecord {
   /** After the last iteration, where the spec asks for it. */
   readonly optimizerState?: Hash;
   readonly seconds: number;
+  /** The graphics card and its driver, where one has trained it. */
+  readonly device?: string;
 }
 
 /** Iterations an epoch: the remainder that fills no batch is dropped. */

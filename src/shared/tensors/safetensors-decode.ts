@@ -1,6 +1,7 @@
 /** Reads safetensors bytes, ours and other people's; what is malformed is refused with its own reason. */
 import { productOf } from '../network/shapes.ts';
 import { isTensorTypeName, SafetensorsError, type TensorData, type TensorTypeName, tensorTypes } from './safetensors-types.ts';
+import { tell } from '../text/told.ts';
 
 /** Checks one tensor's entry in a safetensors header. */
 interface TensorEntry {
@@ -14,42 +15,45 @@ interface TensorEntry {
 const isWholeNumber = (value: unknown): value is number => Number.isSafeInteger(value) && !Object.is(value, -0);
 
 function checkedType(name: string, dtype: unknown): TensorTypeName {
-  if (typeof dtype !== 'string') throw new SafetensorsError(`Tensor "${name}" has no dtype.`);
+  if (typeof dtype !== 'string') throw new SafetensorsError(tell('Tensor "{0}" has no dtype.', name));
   if (!isTensorTypeName(dtype)) {
-    throw new SafetensorsError(`Tensor "${name}": dtype ${dtype} is not supported; ${Object.keys(tensorTypes).join(', ')} are.`);
+    throw new SafetensorsError(
+      tell('Tensor "{0}": dtype {1} is not supported; {2} are.', name, dtype, Object.keys(tensorTypes).join(', ')),
+    );
   }
   return dtype;
 }
 
 function checkedShape(name: string, shape: unknown): readonly number[] {
-  if (shape === undefined) throw new SafetensorsError(`Tensor "${name}" has no shape.`);
+  if (shape === undefined) throw new SafetensorsError(tell('Tensor "{0}" has no shape.', name));
   if (!Array.isArray(shape) || !shape.every((size) => isWholeNumber(size) && size >= 0)) {
-    throw new SafetensorsError(`Tensor "${name}": shape ${JSON.stringify(shape)} is not a list of whole numbers of 0 or more.`);
+    throw new SafetensorsError(tell('Tensor "{0}": shape {1} is not a list of whole numbers of 0 or more.', name, JSON.stringify(shape)));
   }
   return shape;
 }
 
 function checkedOffsets(name: string, offsets: unknown): readonly [number, number] {
-  if (offsets === undefined) throw new SafetensorsError(`Tensor "${name}" has no data_offsets.`);
+  if (offsets === undefined) throw new SafetensorsError(tell('Tensor "{0}" has no data_offsets.', name));
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isWholeNumber)) {
-    throw new SafetensorsError(`Tensor "${name}": data_offsets ${JSON.stringify(offsets)} are not two whole numbers.`);
+    throw new SafetensorsError(tell('Tensor "{0}": data_offsets {1} are not two whole numbers.', name, JSON.stringify(offsets)));
   }
   const [begin, end] = offsets as [number, number];
-  if (begin < 0 || end < 0) throw new SafetensorsError(`Tensor "${name}": data_offsets [${begin}, ${end}] are negative.`);
-  if (begin > end) throw new SafetensorsError(`Tensor "${name}" begins at byte ${begin}, after its end at byte ${end}.`);
+  if (begin < 0 || end < 0) throw new SafetensorsError(tell('Tensor "{0}": data_offsets [{1}, {2}] are negative.', name, begin, end));
+  if (begin > end) throw new SafetensorsError(tell('Tensor "{0}" begins at byte {1}, after its end at byte {2}.', name, begin, end));
   return [begin, end];
 }
 
 function checkSize({ name, dtype, shape, begin, end }: TensorEntry): void {
   const bytes = productOf(shape) * tensorTypes[dtype].bytes;
-  const says = `Tensor "${name}": shape [${shape.join(', ')}] of ${dtype}`;
-  if (!Number.isSafeInteger(bytes)) throw new SafetensorsError(`${says} is larger than any file.`);
-  if (bytes !== end - begin) throw new SafetensorsError(`${says} needs ${bytes} bytes, but its data_offsets span ${end - begin}.`);
+  const says = tell('Tensor "{0}": shape [{1}] of {2}', name, shape.join(', '), dtype);
+  if (!Number.isSafeInteger(bytes)) throw new SafetensorsError(tell('{0} is larger than any file.', says));
+  if (bytes !== end - begin)
+    throw new SafetensorsError(tell('{0} needs {1} bytes, but its data_offsets span {2}.', says, bytes, end - begin));
 }
 
 /** The entry, if it is sound in itself and ends within the file's `dataBytes`. */
 function checkEntry(name: string, value: unknown, dataBytes: number): TensorEntry {
-  if (typeof value !== 'object' || value === null) throw new SafetensorsError(`The entry of tensor "${name}" is not an object.`);
+  if (typeof value !== 'object' || value === null) throw new SafetensorsError(tell('The entry of tensor "{0}" is not an object.', name));
   const { dtype, shape, data_offsets: offsets } = value as { dtype?: unknown; shape?: unknown; data_offsets?: unknown };
   const type = checkedType(name, dtype);
   const sizes = checkedShape(name, shape);
@@ -57,24 +61,27 @@ function checkEntry(name: string, value: unknown, dataBytes: number): TensorEntr
   const entry = { name, dtype: type, shape: sizes, begin, end };
   checkSize(entry);
   if (end > dataBytes)
-    throw new SafetensorsError(`Tensor "${name}" ends at byte ${end} of the data, but the file holds only ${dataBytes}.`);
+    throw new SafetensorsError(tell('Tensor "{0}" ends at byte {1} of the data, but the file holds only {2}.', name, end, dataBytes));
   return entry;
 }
 
 // Finds and parses the header of a safetensors file; foreign files come here, so nothing is believed unchecked.
+
 /** As in the reference implementation: a longer header is an attack or damage. */
 const longestHeader = 100_000_000;
 
 function headerLength(bytes: Uint8Array): number {
   if (bytes.length < 8) {
-    throw new SafetensorsError(`The file has ${bytes.length} bytes; a safetensors file begins with 8 bytes that give its header's length.`);
+    throw new SafetensorsError(
+      tell("The file has {0} bytes; a safetensors file begins with 8 bytes that give its header's length.", bytes.length),
+    );
   }
   const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
-  if (length === 0n) throw new SafetensorsError('The header is empty: its length is given as 0.');
+  if (length === 0n) throw new SafetensorsError(tell('The header is empty: its length is given as 0.'));
   if (length > longestHeader)
-    throw new SafetensorsError(`The header's length is given as ${length} bytes; at most ${longestHeader} are read.`);
+    throw new SafetensorsError(tell("The header's length is given as {0} bytes; at most {1} are read.", String(length), longestHeader));
   if (Number(length) > bytes.length - 8) {
-    throw new SafetensorsError(`The header's length is given as ${length} bytes, but only ${bytes.length - 8} follow.`);
+    throw new SafetensorsError(tell("The header's length is given as {0} bytes, but only {1} follow.", String(length), bytes.length - 8));
   }
   return Number(length);
 }
@@ -83,7 +90,7 @@ function decodeText(header: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(header);
   } catch {
-    throw new SafetensorsError('The header is not UTF-8 text.');
+    throw new SafetensorsError(tell('The header is not UTF-8 text.'));
   }
 }
 
@@ -91,7 +98,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SafetensorsError('The header is not JSON.', { cause: error });
+    throw new SafetensorsError(tell('The header is not JSON.'), { cause: error });
   }
 }
 
@@ -100,7 +107,7 @@ function readHeader(bytes: Uint8Array): { entries: Map<string, unknown>; data: U
   const length = headerLength(bytes);
   const value = parseJson(decodeText(bytes.subarray(8, 8 + length)));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new SafetensorsError('The header is not a JSON object that names tensors.');
+    throw new SafetensorsError(tell('The header is not a JSON object that names tensors.'));
   }
   return { entries: new Map(Object.entries(value)), data: bytes.subarray(8 + length) };
 }
@@ -121,7 +128,7 @@ export interface DecodedFile {
 function checkMetadata(value: unknown): ReadonlyMap<string, string> {
   if (value === undefined) return new Map();
   const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : null;
-  if (!entries?.every(([, text]) => typeof text === 'string')) throw new SafetensorsError('__metadata__ is not an object of texts.');
+  if (!entries?.every(([, text]) => typeof text === 'string')) throw new SafetensorsError(tell('__metadata__ is not an object of texts.'));
   return new Map(entries as [string, string][]);
 }
 
@@ -129,11 +136,12 @@ function checkMetadata(value: unknown): ReadonlyMap<string, string> {
 function checkCovered(entries: readonly TensorEntry[], dataBytes: number): void {
   let at = 0;
   for (const { name, begin, end } of entries) {
-    if (begin < at) throw new SafetensorsError(`Tensor "${name}" begins at byte ${begin}, inside the tensor before it.`);
-    if (begin > at) throw new SafetensorsError(`File not fully covered: no tensor holds the bytes ${at} to ${begin} before "${name}".`);
+    if (begin < at) throw new SafetensorsError(tell('Tensor "{0}" begins at byte {1}, inside the tensor before it.', name, begin));
+    if (begin > at)
+      throw new SafetensorsError(tell('File not fully covered: no tensor holds the bytes {0} to {1} before "{2}".', at, begin, name));
     at = end;
   }
-  if (at < dataBytes) throw new SafetensorsError(`File not fully covered: ${dataBytes - at} bytes follow the last tensor.`);
+  if (at < dataBytes) throw new SafetensorsError(tell('File not fully covered: {0} bytes follow the last tensor.', dataBytes - at));
 }
 
 /** Copied, not viewed: data may begin at any byte, where typed arrays cannot. */

@@ -1,16 +1,21 @@
 /** The element types that we read, and what each becomes in memory. */
 import { plainLine } from '../text/plain-text.ts';
 import { bfloat16ToFloat32, float16ToFloat32 } from './small-floats.ts';
+import { mapTold, ToldError, type Words } from '../text/told.ts';
 
 const mostCharacters = 500;
 
 /** Why bytes are no safetensors file that we read; `message` is a sentence for people, without the file's name. */
-export class SafetensorsError extends Error {
+export class SafetensorsError extends ToldError {
   override readonly name = 'SafetensorsError';
 
   /** Names in it are those of a file that may be anything. */
-  constructor(message: string, options?: ErrorOptions) {
-    super(plainLine(message, mostCharacters), options);
+  constructor(problem: Words, options?: ErrorOptions) {
+    super(
+      mapTold(problem, (text) => plainLine(text, mostCharacters)),
+      options,
+    );
+    this.message = plainLine(this.message, mostCharacters);
   }
 }
 

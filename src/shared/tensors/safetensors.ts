@@ -5,6 +5,7 @@ import { type DecodedTensor, decodeTensors } from './safetensors-decode.ts';
 import { type EncodableTensor, encodeTensors } from './safetensors-encode.ts';
 import { SafetensorsError } from './safetensors-types.ts';
 import type { Mask, MaskTensor, Tensor, Weights } from './tensors.ts';
+import { tell } from '../text/told.ts';
 
 export { decodeTensors } from './safetensors-decode.ts';
 export type { DecodedFile, DecodedTensor } from './safetensors-decode.ts';
@@ -26,14 +27,14 @@ export function maskToBytes(mask: Mask): Bytes {
 }
 
 function asWeights({ dtype, shape, data }: DecodedTensor, name: string): Tensor {
-  if (!(data instanceof Float32Array)) throw new SafetensorsError(`Tensor "${name}" is ${dtype}; weights are F32, F16 or BF16.`);
+  if (!(data instanceof Float32Array)) throw new SafetensorsError(tell('Tensor "{0}" is {1}; weights are F32, F16 or BF16.', name, dtype));
   return { shape, data };
 }
 
 function asMask({ dtype, shape, data }: DecodedTensor, name: string): MaskTensor {
-  if (!(data instanceof Uint8Array)) throw new SafetensorsError(`Tensor "${name}" is ${dtype}; masks are U8 or BOOL.`);
+  if (!(data instanceof Uint8Array)) throw new SafetensorsError(tell('Tensor "{0}" is {1}; masks are U8 or BOOL.', name, dtype));
   const odd = data.find((value) => value > 1);
-  if (odd !== undefined) throw new SafetensorsError(`Tensor "${name}" holds ${odd}; masks hold 0 and 1 only.`);
+  if (odd !== undefined) throw new SafetensorsError(tell('Tensor "{0}" holds {1}; masks hold 0 and 1 only.', name, odd));
   return { shape, data };
 }
 

@@ -1,9 +1,6 @@
 /** Numbers as people read them, the same in the panel, the tree and the terminal; with the marks and units of the language that is spoken. */
 import { localNumber, t } from './language.ts';
 
-/** With "-" for what some system does not allow in the name of a file. */
-export const fileName = (text: string): string => text.replace(/[\\/:*?"<>|]/g, '-');
-
 const withCommas = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** Whole numbers with commas between thousands, others as they are. */
@@ -80,8 +77,9 @@ export function formatDuration(seconds: number): string {
   return seconds < 5400 ? t('{0} min', Math.round(seconds / 60)) : t('{0} h', formatDecimals(seconds / 3600, 1));
 }
 
-/** Decimal units: 1234567 -> "1.2 MB", 2.5e9 -> "2.5 GB". */
+/** Decimal units: 51234 -> "51 kB", 1234567 -> "1.2 MB", 2.5e9 -> "2.5 GB". */
 export function formatBytes(bytes: number): string {
+  if (bytes < 1e5) return t('{0} kB', formatDecimals(bytes / 1e3, 0));
   return bytes >= 1e9 ? t('{0} GB', formatDecimals(bytes / 1e9, 1)) : t('{0} MB', formatDecimals(bytes / 1e6, 1));
 }
 

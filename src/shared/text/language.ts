@@ -49,6 +49,9 @@ export function t(message: string | Commented, ...args: readonly Argument[]): st
   return filled(spoken.messages[key] ?? words, args);
 }
 
+/** Words of data of ours that are no message of the code, such as the schema's descriptions: their keys in a bundle are themselves. */
+export const translated = (words: string): string => spoken.messages[words] ?? words;
+
 /** The two forms of English; a bundle has as many as its language. */
 export interface Forms {
   readonly one: string;
@@ -72,10 +75,10 @@ function formatOf(locale: string, decimals: number): Intl.NumberFormat {
   return known;
 }
 
-/** The same digits with the marks of the language: "-2,150.50" -> "-2 150,50". Texts that are no number stay as they are. */
+/** The same digits with the marks of the language: "-2,150.50" -> "-2 150,50", "1.5e-7" -> "1,5e-7". Texts that are no number stay as they are. */
 export function localNumber(digits: string): string {
-  if (spoken === english || !/^-?[\d,]+(\.\d+)?$/.test(digits)) return digits;
-  const plain = digits.replaceAll(',', '');
+  const [, mantissa, decimals = '', exponent = ''] = /^(-?[\d,]+(?:\.(\d+))?)(e[-+]\d+)?$/.exec(digits) ?? [];
+  if (spoken === english || mantissa === undefined) return digits;
   // A text keeps every digit, where a number would be rounded anew.
-  return formatOf(spoken.locale, plain.split('.')[1]?.length ?? 0).format(plain as `${number}`);
+  return formatOf(spoken.locale, decimals.length).format(mantissa.replaceAll(',', '') as `${number}`) + exponent;
 }

@@ -6,6 +6,11 @@ const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u20
 /** For a terminal and a log: no escape sequence reaches it. Each control character becomes a visible replacement character. */
 export const printable = (text: string): string => text.replace(controls, '\ufffd');
 
+const escapeOf = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** JSON on one line that says the same to programs and that no window or terminal renders otherwise. */
+export const plainJson = (value: unknown): string => JSON.stringify(value).replace(controls, escapeOf);
+
 /** For a cell of a table in a terminal, which is one line. */
 export const printableLine = (text: string): string => printable(text).replaceAll(/[\n\t]/g, '\ufffd');
 
@@ -15,18 +20,31 @@ export function plainLine(text: string, most: number): string {
   return line.length > most ? `${line.slice(0, most)}...` : line;
 }
 
-/** For VS Code's notifications, which render `[label](command:...)` as a link that runs a command: the two halves are kept apart. */
-export const withoutLinks = (text: string): string => printable(text).replaceAll('](', '] (');
+/** Where a text has no end its middle is left out: a name as long as a book must not take the window with it. */
+export const shortened = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most / 2)}...${text.slice(-most / 2)}` : text;
 
-/** For labels in which VS Code replaces `$(name)` by an icon. */
-export const withoutIcons = (text: string): string => printable(text).replaceAll('$(', '$ (');
+/** Characters of a text of several sentences, such as the failure of a run. */
+const mostInText = 4000;
+
+/**
+ * For VS Code's notifications, and for questions that a box asks for text: both render `[label](command:...)` as a link that runs a command. The two halves are
+ * kept apart.
+ */
+export const withoutLinks = (text: string): string => printable(shortened(text, mostInText)).replaceAll('](', '] (');
+
+/** A path may be long; a name has at most 100. */
+const mostInLabel = 240;
+
+/** For rows, titles and picks, which are one line and in which VS Code replaces `$(name)` by an icon. */
+export const inLabel = (text: string): string => printableLine(shortened(text, mostInLabel)).replaceAll('$(', '$ (');
 
 /**
  * For hovers in Markdown: the signs of the text as they are, its lines as lines. VS Code's own `appendText` would make every space one that
  * does not break, so that a hover breaks inside words and numbers.
  */
 export const inMarkdown = (text: string): string =>
-  printable(text)
+  printable(shortened(text, mostInText))
     .split('\n')
     .map((line) =>
       line
@@ -45,11 +63,9 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
 /** A piece of a bad file in a message about it: nothing reaches a terminal as a command, and what cannot be seen is written as `\u{7}`. */
 export const escaped = (text: string): string => text.replace(unprintable, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`);
 
-/** Characters at the beginning and at the end of a message. */
-const mostAtEnds = 1000;
+const mostInMessage = 2000;
 
 /** A message that holds names and values of a bad file: one line, and where one of them has no end the middle is left out. */
 export function escapedMessage(text: string): string {
-  const cut = text.length > 2 * mostAtEnds ? `${text.slice(0, mostAtEnds)}...${text.slice(-mostAtEnds)}` : text;
-  return escaped(cut);
+  return escaped(shortened(text, mostInMessage));
 }

@@ -20,14 +20,18 @@ export async function whenSettled(page) {
   await page.waitForTimeout(2_000);
 }
 
+/** Where the page looks for its language; a server without a language pack names none, and VS Code itself stays English. @param {string} locale */
+const speak = (locale) => `globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(locale)};`;
+
 /**
  * @param {import('playwright-core').Browser} browser
  * @param {{ url: string }} server
  * @param {string | null} folder null for a window without one
- * @param {{ settled?: boolean, viewport?: { width: number, height: number } }} [options] `settled: false` does not wait for the Explorer
+ * @param {{ settled?: boolean, viewport?: { width: number, height: number }, locale?: string | undefined }} [options] `settled: false` does not wait for the Explorer
  */
-export async function openWorkbench(browser, server, folder, { settled = true, viewport = { width: 1400, height: 900 } } = {}) {
+export async function openWorkbench(browser, server, folder, { settled = true, viewport = { width: 1400, height: 900 }, locale } = {}) {
   const page = await browser.newPage({ viewport });
+  if (locale) await page.addInitScript(speak(locale));
   page.setDefaultTimeout(patience);
   const payload = encodeURIComponent(JSON.stringify([['skipWelcome', 'true']]));
   const opened = folder === null ? 'ew=true' : `folder=${encodeURIComponent(folder)}`;
@@ -54,11 +58,15 @@ async function findCommand(page, title) {
  * @param {string} title
  */
 export async function runCommand(page, title) {
-  const row = await findCommand(page, title).catch(async () => {
-    await page.keyboard.press('Escape');
-    return findCommand(page, title);
-  });
-  await row.click();
+  for (const end = Date.now() + patience; ;) {
+    try {
+      return await (await findCommand(page, title)).click({ timeout: 15_000 });
+    } catch (error) {
+      // Whatever takes the focus closes the palette.
+      if (Date.now() > end) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** The document inside the open webview. @param {import('playwright-core').Page} page */
@@ -74,9 +82,19 @@ export async function screenshot(page, name) {
 
 /** Picks a colour theme by its label, as "Dark Modern". @param {import('playwright-core').Page} page @param {string} theme */
 export async function setTheme(page, theme) {
+  // The list has a theme once the extension that brings it has been found, and so has the window.
+  await page.locator('.monaco-workbench[class*="-json"]').waitFor();
   await runCommand(page, 'Preferences: Color Theme');
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: theme }).first();
-  await page.locator('.quick-input-widget input').fill(theme);
-  await row.click();
+  for (const end = Date.now() + patience; ;) {
+    try {
+      // The palette is there until the list of themes takes its place, and with it what was typed.
+      await page.locator('.quick-input-widget input').fill(theme, { timeout: 15_000 });
+      await row.click({ timeout: 15_000 });
+      break;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+  }
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }

@@ -1,10 +1,16 @@
 /** What a person does in VS Code's window. */
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { runCommand } from '../harness/index.mjs';
 
-const tries = 3;
-/** Of one try. */
+/** Of one try, where another one helps: all together may take as long as the test. */
 const patience = 15_000;
+
+const succeeds = (attempt: Promise<unknown>): Promise<boolean> =>
+  attempt.then(
+    () => true,
+    () => false,
+  );
 
 /** A row of the explorer or of the tickets view. */
 export const item = (page: Page, text: string | RegExp): Locator => page.locator('[role=treeitem]').filter({ hasText: text }).first();
@@ -13,42 +19,75 @@ export const item = (page: Page, text: string | RegExp): Locator => page.locator
 export const finished = (page: Page, experiment: string): Locator =>
   page.locator(`[role=treeitem][aria-label^="${experiment}, finished"]`).first();
 
-async function tryMenu(target: Locator, entry: string): Promise<void> {
-  const page = target.page();
-  await target.click({ button: 'right' });
-  const label = page.locator('.monaco-menu .action-label', { hasText: entry }).first();
-  await label.hover({ timeout: patience });
-  // A menu takes no click in the first moments after it opened.
-  await page.waitForTimeout(500);
-  await label.click({ timeout: patience });
-  await page.locator('.monaco-menu').first().waitFor({ state: 'detached', timeout: patience });
-}
-
-/** Right click and an entry; again where the menu closed because something else took the focus. */
-export async function chooseInMenu(target: Locator, entry: string): Promise<void> {
-  for (let left = tries - 1; ; left--) {
-    try {
-      return await tryMenu(target, entry);
-    } catch (error) {
-      if (left === 0) throw error;
-      await target.page().keyboard.press('Escape');
-    }
+/** Whether the entry of an open menu has taken a click: in the first moments after it opened a menu takes none, and once it has taken one it is gone. */
+async function takes(entry: Locator): Promise<boolean> {
+  const menu = entry.page().locator('.monaco-menu').first();
+  for (let clicked = false; ; clicked = true) {
+    if (!(await succeeds(entry.click({ timeout: patience })))) return clicked;
+    if (await succeeds(menu.waitFor({ state: 'detached', timeout: 2000 }))) return true;
   }
 }
+
+/** A tree that is drawn anew in the moment of the click loses the row that was clicked, and whatever takes the focus closes the menu: then nothing is chosen. */
+async function tryMenu(target: Locator, words: string): Promise<boolean> {
+  const page = target.page();
+  await target.click({ button: 'right' });
+  const entry = page.locator('.monaco-menu .action-label', { hasText: words }).first();
+  if ((await succeeds(entry.hover({ timeout: patience }))) && (await takes(entry))) return true;
+  await page.keyboard.press('Escape');
+  return false;
+}
+
+/** Right click and an entry. */
+export const chooseInMenu = (target: Locator, entry: string): Promise<void> =>
+  expect.poll(() => tryMenu(target, entry), { timeout: 300_000 }).toBe(true);
 
 /** Opens a row of a tree as soon as it has something under it. */
 export async function expand(target: Locator): Promise<void> {
   const page = target.page();
   await target.and(page.locator('[aria-expanded]')).waitFor();
-  if ((await target.getAttribute('aria-expanded')) === 'true') return;
-  await target.locator('.monaco-tl-twistie').click();
-  await target.and(page.locator('[aria-expanded=true]')).waitFor();
+  const isOpen = target.and(page.locator('[aria-expanded=true]'));
+  // A click that meets a row which is just drawn anew is lost.
+  await expect
+    .poll(async () => {
+      if (await isOpen.isVisible()) return true;
+      await target.locator('.monaco-tl-twistie').click();
+      return succeeds(isOpen.waitFor({ timeout: patience }));
+    })
+    .toBe(true);
 }
 
 export async function showTickets(page: Page): Promise<void> {
-  await page.locator('.activitybar [aria-label^="Winning Ticket"]').first().click();
   // The header of a container's only view is hidden: the title says when it is there.
-  await page.locator('.sidebar .title-label', { hasText: 'Tickets' }).waitFor();
+  const title = page.locator('.sidebar .title-label', { hasText: 'Tickets' });
+  // A window that is still being opened may show another view once more.
+  await expect
+    .poll(async () => {
+      if (await title.isVisible()) return true;
+      await page.locator('.activitybar [aria-label^="Winning Ticket"]').first().click();
+      return succeeds(title.waitFor({ timeout: patience }));
+    })
+    .toBe(true);
+}
+
+/** Clicks a row of a tree until its editor is shown: a click that meets a row which is just drawn anew is lost. */
+export async function clickUntil(target: Locator, shows: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      await target.click();
+      return succeeds(shows.waitFor({ timeout: patience }));
+    })
+    .toBe(true);
+}
+
+/** Presses a key until it shows what it is to show: a page that is being filled may take the focus for a moment. */
+export async function pressUntil(page: Page, key: string, shows: Locator, state: 'visible' | 'detached' = 'visible'): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.keyboard.press(key);
+      return succeeds(shows.waitFor({ state, timeout: patience }));
+    })
+    .toBe(true);
 }
 
 /** Notifications would cover what is looked at. */

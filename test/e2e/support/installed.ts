@@ -11,8 +11,8 @@ const patience = 120_000;
 export interface Installed {
   /** A fresh folder, removed after the last test. */
   folder(): string;
-  /** A window on a folder, or without one; closed after the test. */
-  open(target: string | null): Promise<Page>;
+  /** A window on a folder, or without one; closed after the test. @param locale English where it is absent. */
+  open(target: string | null, locale?: string): Promise<Page>;
 }
 
 interface Running {
@@ -63,12 +63,13 @@ export function installed(settings: Record<string, unknown> = {}): Installed {
       temporary.push(folder);
       return folder;
     },
-    async open(target) {
+    async open(target, locale) {
       if (!running) throw new Error('There is no VS Code.');
       const page = await openWorkbench(running.browser, running.server, target, {
         viewport: { width: 1440, height: 900 },
         // Without a folder the Explorer has no files to wait for.
         settled: target !== null,
+        locale,
       });
       page.setDefaultTimeout(patience);
       pages.push(page);

@@ -1,11 +1,12 @@
 /** The dialog in which a file to save is named: in the browser it is an input with a list of folders. */
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Its input, as soon as the suggested path stands in it. */
 export async function saveDialog(page: Page): Promise<Locator> {
   const input = page.locator('.quick-input-widget input[type=text]').first();
   await input.waitFor();
-  for (let left = 100; left > 0 && !/\.\w+$/.test(await input.inputValue()); left--) await page.waitForTimeout(100);
+  await expect.poll(() => input.inputValue()).toMatch(/\.\w+$/);
   // It reads the folder before it takes an answer.
   await page.locator('.quick-input-widget .quick-input-list .monaco-list-row').first().waitFor();
   await page.waitForTimeout(500);

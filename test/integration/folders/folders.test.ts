@@ -6,9 +6,9 @@ import * as path from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Node } from '../../../src/extension/views/nodes.ts';
-import { activated, tabs, waitFor, withFirstAnswers } from '../support.ts';
+import { activated, activeDocument, lensTitles, newConfigIn, tabs, waitFor, withFirstAnswers, sources } from '../support.ts';
 
-const fixture = path.join(__dirname, '../../../../test/fixtures/store/version-1');
+const fixture = path.join(sources, 'test/fixtures/store/version-1');
 const parent = mkdtempSync(path.join(tmpdir(), 'wt-folders-'));
 after(() => rmSync(parent, { recursive: true, force: true }));
 
@@ -29,12 +29,10 @@ describe('a window without a folder', () => {
 
   it('makes a config that is not saved yet, with what the editor knows of configs', async () => {
     await vscode.commands.executeCommand('winningTicket.newConfig', 'template');
-    const document = vscode.window.activeTextEditor?.document;
-    assert.ok(document?.isUntitled);
+    const document = await activeDocument(({ isUntitled }) => isUntitled);
     assert.equal(document.languageId, 'lottery');
+    assert.match(await lensTitles(document.uri), /^\$\(play\) Run \(about .+\),Not run yet$/);
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
-    assert.match(lenses.map(({ command }) => command?.title).join(), /^\$\(play\) Run \(about .+\),Not run yet$/);
     const place = document.positionAt(document.getText().indexOf('"trials"') + 2);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, place);
     assert.ok(hovers.length > 0);
@@ -82,7 +80,8 @@ describe('a window with two folders', () => {
   });
 
   it('asks for the folder of a new config', async () => {
-    await withFirstAnswers('winningTicket.newConfig', 'template');
-    assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, path.join(parent, 'first', 'lenet.lottery.json'));
+    const made = () => withFirstAnswers('winningTicket.newConfig', 'template');
+    const { languageId } = await newConfigIn(path.join(parent, 'first'), 'lenet.lottery.json', made);
+    assert.equal(languageId, 'lottery');
   });
 });

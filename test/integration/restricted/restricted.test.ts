@@ -8,9 +8,9 @@ import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { thisComputer } from '../../../src/data/files/processes.ts';
 import type { Node } from '../../../src/extension/views/nodes.ts';
-import { activated, extensionId, folder, refOf, waitFor, writeConfig } from '../support.ts';
+import { activated, extensionId, folder, refOf, waitFor, writeConfig, sources } from '../support.ts';
 
-const fixture = path.join(__dirname, '../../../../test/fixtures/store/version-1');
+const fixture = path.join(sources, 'test/fixtures/store/version-1');
 const storeFolder = (): string => path.join(folder(), '.winning-ticket');
 const outside = mkdtempSync(path.join(tmpdir(), 'wt-outside-'));
 
@@ -74,6 +74,7 @@ const refused: Readonly<Record<string, readonly [args: () => readonly unknown[],
   cancel: [() => [refOf('half-done')], /^No other process is stopped in Restricted Mode\.$/],
   pause: [() => [refOf('half-done')], /^No other process is stopped/],
   installTensorFlow: [() => [], /^Nothing is installed in Restricted Mode\.$/],
+  installGpuSupport: [() => [], /^Nothing is installed/],
 };
 
 /** Commands that look, and those that ask the user where to save or what to fetch. */

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { exitCodeFor } from '../../../src/cli/exit-code-for.ts';
 import { CliError, exitCodes } from '../../../src/cli/output.ts';
 import { RefusedError } from '../../../src/runs/lock/refused-error.ts';
-import { StoreError } from '../../../src/runs/store/store-error.ts';
+import { StoreError } from '../../../src/runs/store/files/store-error.ts';
 
 it.each([
   [new CliError(exitCodes.damaged, ''), 4],

@@ -21,6 +21,15 @@ it.each(commands.map((command) => [nameOf(command), command] as const))(
   },
 );
 
+it('the help of run begins with what everybody needs; the options of a cluster have a heading of their own', () => {
+  const help = helpOf(commands.find((command) => command.name() === 'run') ?? program(() => undefined));
+  const [common = '', rest = ''] = help.split('\nOn a Slurm cluster:\n');
+  const [, options = ''] = common.split('\nOptions:\n');
+  expect(options.trim()).toMatch(/^-n, --dry-run /);
+  for (const name of ['--partition', '--executor', '--setup']) expect([options.includes(name), rest.includes(name)]).toEqual([false, true]);
+  for (const name of ['--set', '--store', '--workers', '--detach']) expect(options).toContain(name);
+});
+
 it('no command has two options of one letter', () => {
   for (const command of commands) {
     const letters = command.options.flatMap(({ short }) => short ?? []);

@@ -41,7 +41,9 @@ describe('loadIdxDataset', () => {
   });
 
   it('C027: refuses one wild label', async () => {
-    await expect(loadCase('C027/one-wild', ['trainLabels'], 10)).rejects.toThrow(/label 200 at image 123, classes 0\.\.9$/);
+    await expect(loadCase('C027/one-wild', ['trainLabels'], 10)).rejects.toThrow(
+      /label 200 at image 123, classes 0\.\.9; give the last layer 201 units$/,
+    );
   });
 
   it('refuses a test label that the training labels do not have', async () => {

@@ -9,6 +9,7 @@ import { finished, type Finished } from './support/finished.ts';
 import { kernelBytes } from './support/kernel-bytes.ts';
 import { keepGoing, trainInputFor } from './support/synthetic.ts';
 import { weightsHash } from './support/weights-hash.ts';
+import { ToldError } from '../../../src/shared/text/told.ts';
 
 const engine = createWasmEngine(kernelBytes);
 
@@ -50,7 +51,7 @@ function inPieces(input: TrainInput, pieces: readonly number[]): { outcome: Fini
       },
     };
     const outcome = engine.train(resumeFrom ? { ...input, resumeFrom } : input, hooks);
-    if (outcome.kind === 'diverged') throw new Error(outcome.reason);
+    if (outcome.kind === 'diverged') throw new ToldError(outcome.reason);
     if (outcome.kind === 'finished') return { outcome, seen };
     resumeFrom = outcome.checkpoint;
   }

@@ -6,7 +6,7 @@ import { runExperiment } from '../../../src/lottery/experiment.ts';
 import { applyMask } from '../../../src/lottery/masks/mask.ts';
 import { experimentPlan } from '../../../src/lottery/plan/plan.ts';
 import { plannedRounds } from '../../../src/lottery/plan/planned.ts';
-import { plannedTrainings } from '../../../src/shared/config/schema/planned-trainings.ts';
+import { plannedTrainings } from '../../../src/shared/config/facts/planned-trainings.ts';
 import { headline } from '../../../src/lottery/results/headline.ts';
 import { summarise } from '../../../src/lottery/results/summary.ts';
 import { trainingSummary } from '../../../src/lottery/results/training-summary.ts';

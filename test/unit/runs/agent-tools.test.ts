@@ -31,5 +31,5 @@ it('has every tool, with the schema of its input', () => {
 });
 
 it('lets nothing but a run change anything', () => {
-  expect(agentTools.filter(({ readOnly }) => !readOnly).map(({ name }) => name)).toEqual(['start_run']);
+  expect(agentTools.filter(({ readOnly }) => !readOnly).map(({ name }) => name)).toEqual(['start_run', 'cancel_run']);
 });

@@ -1,6 +1,6 @@
 /** Parts of a store, made by hand. */
 import type { Store } from '../../../src/runs/library/store.ts';
-import type { ExperimentRecord } from '../../../src/runs/store/experiment-record.ts';
+import type { ExperimentRecord } from '../../../src/runs/store/experiments/experiment-record.ts';
 import { configSchema } from '../../../src/shared/config/schema/schema.ts';
 import type { Network } from '../../../src/shared/network/network.ts';
 import { hashOf } from '../../../src/shared/specs/hash.ts';

@@ -11,10 +11,11 @@ const allowed: Readonly<Record<string, string>> = {
   'src/extension/views/age-words.ts': 'how long ago something was, for people',
   'src/runs/lock/heartbeats.ts': 'whether a heartbeat looks young; only a refusal follows from it',
   'src/runs/lock/lock.ts': 'the heartbeat that is written',
+  'src/runs/runner/opening/run-log.ts': 'when something was said, for people',
   'src/runs/runner/retrain.ts': 'when a retraining was done, for people',
-  'src/runs/runner/run-log.ts': 'when something was said, for people',
   'src/runs/slurm/task-main.ts': 'when something was said, for people',
   'src/runs/store/earlier-runs.ts': 'when the settings were changed, for people',
+  'src/shared/text/dates.ts': 'the name of a point in time that is given',
 };
 
 it('is asked for timestamps only, in the files that are named here', () => {

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { compareMasks } from '../../../src/runs/library/tickets/compare-masks.ts';
+import { compareMasks } from '../../../src/runs/library/tickets/compare-tickets.ts';
 import { packBits } from '../../../src/shared/results/ticket/layer-mask.ts';
-import { isKept, type LayerBits, layerBits, overlapOf, survivorsOf } from '../../../webview/masks/layer-bits.ts';
-import { fitPicture } from '../../../webview/masks/mask-fit.ts';
-import { kernelSize, matrixLayout, type MaskLayout, tileLayout } from '../../../webview/masks/mask-layout.ts';
-import { similarOrder, sortedOrder, storedOrder } from '../../../webview/masks/mask-order.ts';
-import { keptRange, pixelsOf, rasterOf } from '../../../webview/masks/mask-raster.ts';
-import { placeWords, survivorWords } from '../../../webview/masks/mask-words.ts';
+import { isKept, type LayerBits, layerBits, overlapOf, survivorsOf } from '../../../webview/masks/layer/layer-bits.ts';
+import { fitPicture } from '../../../webview/masks/layer/mask-fit.ts';
+import { kernelSize, matrixLayout, type MaskLayout, tileLayout } from '../../../webview/masks/layer/mask-layout.ts';
+import { similarOrder, sortedOrder, storedOrder } from '../../../webview/masks/layer/mask-order.ts';
+import { keptRange, pixelsOf, rasterOf } from '../../../webview/masks/layer/mask-raster.ts';
+import { placeWords, survivorWords } from '../../../webview/masks/layer/mask-words.ts';
 import { overlapWords, trialPairs } from '../../../webview/masks/overlap-words.ts';
 
 const maskOf = (shape: readonly number[], data: readonly number[]): LayerBits =>

@@ -1,6 +1,6 @@
 /** Two experiments with their tickets of round 3, as the page that compares is sent them. */
 import type { ComparedItem, CompareSnapshot, LayerPicture } from '../../../src/shared/channel/compare-protocol.ts';
-import { settingDifferences } from '../../../src/shared/config/reading/setting-differences.ts';
+import { settingDifferences } from '../../../src/shared/config/facts/setting-differences.ts';
 import { ticketName } from '../../../src/shared/results/ticket-name.ts';
 import { sampleDocument } from './document.ts';
 

@@ -10,6 +10,7 @@ import type { TicketCost } from '../../../src/shared/results/pruning/ticket-cost
 import { verdictReason } from '../../../src/shared/results/verdict/verdict-words.ts';
 import type { SeriesName } from '../../../src/shared/specs/series.ts';
 import type { Evaluation } from '../../../src/shared/specs/training.ts';
+import { inEnglishWords, tell, tellNumber, tellingsOf } from '../../../src/shared/text/told.ts';
 
 type Row = readonly [accuracy: number, stop: number];
 
@@ -45,6 +46,12 @@ const masks: readonly Row[] = [
   [97.81, 5450],
   [97.53, 8700],
 ];
+
+/** Why a run that has failed did so, as its runner tells it. */
+const divergence = tell(
+  'The loss became NaN at iteration {0}: the learning rate {1} is probably too high; try {2} or less.',
+  ...[tellNumber('count', 1200), tellNumber('number', 0.5), tellNumber('number', 0.05)],
+);
 
 export const totalWeights = 266_200;
 const iterations = 15_000;
@@ -83,7 +90,7 @@ export function sampleDocument(options: Options = {}): ExperimentDocument {
     costs: [1, 2].flatMap((trial) => rounds.slice(1).map(({ round }) => sampleCost(trial, round))),
     evaluated: trainings.flatMap(evaluatedBefore),
     claims: checkClaims(config, rounds, trainings),
-    failure: state === 'failed' ? 'The loss became NaN at iteration 1,200: the learning rate is too high.' : null,
+    ...(state === 'failed' ? { failure: inEnglishWords(divergence), tellings: tellingsOf([divergence]) } : { failure: null }),
     damage: [],
     failedTrainings: [],
     emptiedLayers: [],

@@ -1,4 +1,5 @@
-import type { ExperimentDocument, LayerDetails, TicketDetails } from '../../../src/shared/results/experiment.ts';
+import type { ExperimentDocument } from '../../../src/shared/results/experiment.ts';
+import type { LayerDetails, TicketDetails } from '../../../src/shared/results/ticket/ticket-details.ts';
 import { hashOf } from './document.ts';
 
 const lenet = [

@@ -2,11 +2,19 @@ import type { Browser, Page } from 'playwright-core';
 import { createEndpoint } from '../../../src/shared/channel/channel-endpoint.ts';
 import type { Envelope } from '../../../src/shared/channel/channel.ts';
 import type { CompareCalls, CompareEvents, CompareSnapshot } from '../../../src/shared/channel/compare-protocol.ts';
+import type { Language } from '../../../src/shared/text/language.ts';
 import { samplePicture } from '../samples/compared.ts';
-import { serve } from './fake-host.ts';
+import { patience, serve } from './fake-host.ts';
 import { compareBundle } from './panel-bundle.ts';
 import { compareHtml, fakeApiScript, origin, themeCss } from './panel-page.ts';
 import { type ThemeName, themes } from './themes.ts';
+
+interface CompareOptions {
+  readonly width?: number;
+  /** Pixels of the screen to one of the page. */
+  readonly scale?: number;
+  readonly language?: Language | null;
+}
 
 interface Compared {
   readonly page: Page;
@@ -21,8 +29,14 @@ interface Compared {
 let bundle: ReturnType<typeof compareBundle> | undefined;
 
 /** The page that compares, with the real bundle and the real protocol, where VS Code would be. */
-export async function openComparison(browser: Browser, snapshot: CompareSnapshot, theme: ThemeName, width = 1140): Promise<Compared> {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
+export async function openComparison(
+  browser: Browser,
+  snapshot: CompareSnapshot,
+  theme: ThemeName,
+  { width = 1140, scale = 1, language = null }: CompareOptions = {},
+): Promise<Compared> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, deviceScaleFactor: scale });
+  page.setDefaultTimeout(patience);
   const lists = { shown: [] as number[], layers: [] as string[], complaints: [] as string[] };
   page.on('pageerror', (error) => lists.complaints.push(String(error)));
   page.on('console', (message) => (message.type() === 'error' ? lists.complaints.push(message.text()) : 0));
@@ -45,9 +59,9 @@ export async function openComparison(browser: Browser, snapshot: CompareSnapshot
       },
     },
   );
-  await serve(page, compareHtml(themes[theme]), themeCss(themes[theme]), (bundle ??= compareBundle()));
+  await serve(page, compareHtml(themes[theme], language), themeCss(themes[theme]), (bundle ??= compareBundle()));
   await page.addInitScript({ content: fakeApiScript });
   await page.goto(`${origin}/`);
-  await page.getByRole('table', { name: 'What is compared' }).waitFor();
+  await page.locator('table.compared').waitFor();
   return { page, ...lists };
 }

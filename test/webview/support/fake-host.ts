@@ -4,6 +4,7 @@ import type { Envelope } from '../../../src/shared/channel/channel.ts';
 import type { PanelCalls, PanelEvents, PanelSnapshot, SavedFigure } from '../../../src/shared/channel/webview-protocol.ts';
 import type { WouldTell } from '../../../src/shared/results/verdict/verdict.ts';
 import type { Evaluation } from '../../../src/shared/specs/training.ts';
+import type { Language } from '../../../src/shared/text/language.ts';
 import type { FilterPlace } from '../../../src/shared/results/ticket/filter-kernels.ts';
 import type { LayerMask } from '../../../src/shared/results/ticket/layer-mask.ts';
 import { panelBundle } from './panel-bundle.ts';
@@ -50,17 +51,26 @@ export interface PanelOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of the screen to one of the page; 1 where it is absent. */
+  readonly scale?: number;
   readonly experiment?: string;
   /** Whether it is the page of a sweep of that name. */
   readonly sweep?: boolean;
+  /** English where it is absent. */
+  readonly language?: Language;
 }
+
+/** Milliseconds of one click or look: on a busy machine a page takes many seconds to be drawn. */
+export const patience = 120_000;
 
 /** A page with the real bundle and the real protocol, where VS Code would be. */
 export async function openPanel(browser: Browser, snapshot: PanelSnapshot, options: PanelOptions = {}): Promise<FakeHost> {
-  const page = await browser.newPage({ viewport: { width: options.width ?? 1140, height: options.height ?? 900 } });
+  const viewport = { width: options.width ?? 1140, height: options.height ?? 900 };
+  const page = await browser.newPage({ viewport, deviceScaleFactor: options.scale ?? 1 });
+  page.setDefaultTimeout(patience);
   const host = await connect(page, snapshot);
   const theme = themes[options.theme ?? 'dark'];
-  await serve(page, panelHtml(options.experiment ?? 'lenet-mnist', theme, options.sweep), themeCss(theme));
+  await serve(page, panelHtml(options.experiment ?? 'lenet-mnist', theme, options.sweep, options.language), themeCss(theme));
   await page.addInitScript({ content: fakeApiScript });
   await page.goto(`${origin}/`);
   await page.waitForSelector('main h1');

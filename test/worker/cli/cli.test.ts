@@ -1,14 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ExperimentDocument, TicketDetails } from '../../../src/shared/results/experiment.ts';
+import type { ExperimentDocument } from '../../../src/shared/results/experiment.ts';
+import type { TicketDetails } from '../../../src/shared/results/ticket/ticket-details.ts';
 import { sharedFolder } from '../../temporary-folder.ts';
-import { type Finished, run, start } from './harness.ts';
+import { type Finished, run, smallImages, start } from './harness.ts';
 
 const tiny = {
+  dataset: smallImages,
   network: { layers: [{ units: 20 }, { units: 10 }] },
-  // The 59,000 images that are trained on are not evaluated at the end of each training.
-  training: { iterations: 60, evaluateEvery: 20, validationSize: 1000, trainingEvaluation: 'never' },
+  training: { batchSize: 20, iterations: 60, evaluateEvery: 20, validationSize: 20 },
   pruning: { rounds: 2 },
 };
 
@@ -71,14 +72,14 @@ describe('before anything runs', () => {
       await run(folder, 'run', 'tiny.lottery.json', '--dry-run', '--json', '--workers', '1'),
     );
     expect(plan).toMatchObject({ schemaVersion: 1, experiment: 'tiny', trainings: 7, workers: 1 });
-    // 784 x 20 at 20 % and 20 x 10 at 10 %.
-    expect(plan.rounds.map((round) => round.remainingCount)).toEqual([15_880, 12_724, 10_197]);
-    expect(plan.workerMemoryBytes).toBeGreaterThan(60_000 * 784);
+    // 64 x 20 at 20 % and 20 x 10 at 10 %.
+    expect(plan.rounds.map((round) => round.remainingCount)).toEqual([1480, 1204, 981]);
+    expect(plan.workerMemoryBytes).toBeGreaterThan(200 * 64);
     write('curve.lottery.json', { ...tiny, training: { ...tiny.training, schedule: 'one-cycle' } });
     const { code, out } = await run(folder, 'run', 'curve.lottery.json', '--dry-run');
     expect(code).toBe(0);
     expect(out).toMatch(/Learning rate: 0\.000048 at the first iteration, at most 0\.0012, 4\.8e-9 at the last\./);
-    expect(out).toContain('12,724');
+    expect(out).toContain('1,204');
     expect(existsSync(path.join(folder, '.winning-ticket'))).toBe(false);
   });
 });
@@ -93,14 +94,14 @@ describe('a run', () => {
   it('ends with the table, the verdict, and where the tickets lie', () => {
     expect(finished.err).not.toMatch(/error|failed/i);
     expect(finished.err).toMatch(
-      /^7 trainings, about \d+ (s|min).*; 2 workers, about [\d.]+ MB of memory; at most about [\d.]+ MB on disk\.$/m,
+      /^7 trainings, about \d+ (s|min).*; 2 workers, about [\d.]+ MB of memory; at most about [\d.]+ [kM]B on disk\.$/m,
     );
     expect(finished.code).toBe(0);
     const table = lines(finished.out).filter((line) => /^ +\d+ {2}/.test(line));
     expect(table.map((line) => line.trim().split(/ {2,}/).slice(0, 2))).toEqual([
       ['0', '100.0 %'],
-      ['1', '80.1 %'],
-      ['2', '64.2 %'],
+      ['1', '81.4 %'],
+      ['2', '66.3 %'],
     ]);
     for (const line of table) expect(line).toMatch(/\d\d\.\d\d %/);
     expect(finished.out).toContain('show tiny/trial-1/round-');
@@ -122,9 +123,25 @@ describe('a run', () => {
     expect(values.at(-2)).toEqual({ event: 'end', data: { state: 'finished', failure: null } });
     expect(values.at(-1)).toEqual(shown);
     expect(shown).toMatchObject({ schemaVersion: 1, experiment: 'tiny', state: 'finished', plannedTrainings: 7 });
-    expect(shown.rounds.map((round) => round.remainingCount)).toEqual([15_880, 12_724, 10_197]);
+    expect(shown.rounds.map((round) => round.remainingCount)).toEqual([1480, 1204, 981]);
     expect(shown.trainings).toHaveLength(7);
     expect(shown.trainings[0]?.evaluations.map((evaluation) => evaluation.iteration)).toEqual([20, 40, 60]);
+  });
+
+  it('says how much is there already, before it runs and in a dry run', async () => {
+    const isThere = '7 trainings, all of them there already: nothing is left to train.';
+    expect((await run(folder, 'run', 'tiny.lottery.json')).err).toContain(isThere);
+    expect((await run(folder, 'run', 'tiny.lottery.json', '--dry-run')).out).toContain(isThere);
+    const more = await run(folder, 'run', 'tiny.lottery.json', '--dry-run', '--set', 'trials=2');
+    expect(more.out).toMatch(/^14 trainings, 7 of them there already, about /m);
+    const other = await run(folder, 'run', 'tiny.lottery.json', '--dry-run', '--set', 'seed=5');
+    expect(other.out).toMatch(/^7 trainings, about /m);
+  });
+
+  it('knows of no ticket that is not planned', async () => {
+    const { code, err } = await run(folder, 'show', 'tiny/trial-1/round-09');
+    expect(err).toContain('There is no ticket tiny/trial-1/round-09: the experiment has rounds 0 to 2 and trials 1 to 1.');
+    expect(code).toBe(2);
   });
 
   it('is in the list', async () => {
@@ -142,7 +159,7 @@ describe('a run', () => {
     const [list, show] = [await run(folder, 'list'), await run(folder, 'show', 'tiny')];
     writeFileSync(file, whole);
     expect([list.code, show.code]).toEqual([4, 4]);
-    expect(list.out).toMatch(/tiny +finished +6\/7 +1 file cannot be read; /);
+    expect(list.out).toMatch(/tiny +finished +6\/7 +BASE +[-: \d]+ +1 file cannot be read; /);
     for (const text of [list.err, show.out]) expect(text).toContain('training.json: is damaged: it is not JSON. Run the experiment again');
     expect((await run(folder, 'list')).code).toBe(0);
   });
@@ -150,13 +167,13 @@ describe('a run', () => {
   it('gives tickets that can be shown and compared', async () => {
     const ticket = json<TicketDetails>(await run(folder, 'show', 'tiny/trial-1/round-01', '--json'));
     expect(ticket).toMatchObject({ schemaVersion: 1, experiment: 'tiny', trial: 1, round: 1 });
-    expect(ticket.layers.map((layer) => layer.remaining)).toEqual([12_544, 180]);
-    expect((await run(folder, 'show', 'tiny/trial-1/round-01')).out).toMatch(/fc1 .*15,680 +12,544/);
+    expect(ticket.layers.map((layer) => layer.remaining)).toEqual([1024, 180]);
+    expect((await run(folder, 'show', 'tiny/trial-1/round-01')).out).toMatch(/fc1 .*1,280 +1,024/);
     const comparison = json<{ agreement: { overlap: number }[] }>(
       await run(folder, 'diff', 'tiny/trial-1/round-01', 'tiny/trial-1/round-02', '--json'),
     );
     // Round 2's mask is a subset of round 1's.
-    expect(comparison.agreement[0]?.overlap).toBeCloseTo(10_035 / 12_544, 3);
+    expect(comparison.agreement[0]?.overlap).toBeCloseTo(819 / 1024, 3);
     expect((await run(folder, 'diff', 'tiny/trial-1/round-01', 'tiny/trial-1/round-02')).out).toMatch(/fc1 +80 %/);
   });
 
@@ -231,13 +248,13 @@ describe('a run', () => {
 
 describe('a long run', () => {
   it('is refused to others with exit code 3; Ctrl-C saves, exit code 130; the same command goes on', async () => {
-    write('long.lottery.json', { ...tiny, training: { ...tiny.training, iterations: 10_000, evaluateEvery: 1000 } });
+    write('long.lottery.json', { ...tiny, training: { ...tiny.training, iterations: 6000, evaluateEvery: 1000 } });
     const first = start(folder, 'run', 'long.lottery.json', '--json', '--workers', '1');
     await first.shows('"event":"document"');
-    const second = await run(folder, 'run', 'long.lottery.json');
+    const [second, cleaned] = await Promise.all([run(folder, 'run', 'long.lottery.json'), run(folder, 'gc')]);
     expect(second.err).toContain('is being run already');
     expect(second.code).toBe(3);
-    expect(await run(folder, 'gc')).toMatchObject({
+    expect(cleaned).toMatchObject({
       code: 3,
       err: expect.stringContaining('is running; clean up when it has ended') as unknown,
     });
@@ -247,6 +264,10 @@ describe('a long run', () => {
     expect(code).toBe(130);
     const cut = JSON.parse(lines(out).at(-1) ?? '') as ExperimentDocument;
     expect(cut.trainings.length).toBeLessThan(7);
+    const again = start(folder, 'run', 'long.lottery.json', '--workers', '1');
+    await again.shows(' %, ');
+    again.process.kill('SIGINT');
+    expect(await again.finished).toMatchObject({ code: 130, out: expect.stringContaining('To go on:    the same command') as unknown });
     const whole = await run(folder, 'run', 'long.lottery.json');
     expect(whole.code).toBe(0);
     expect(json<ExperimentDocument>(await run(folder, 'show', 'long', '--json')).trainings).toHaveLength(7);

@@ -78,7 +78,7 @@ test('says before training how many samples there are, and what was noticed abou
   writeFileSync(path.join(folder, 'train.csv'), ['label,share,income', ...rows].join('\n'));
   const planned = await run(folder, 'run', 'own.lottery.json', '--dry-run');
   expect(planned.out).toContain('40 training and 40 test samples of 2, 10 classes.');
-  expect(planned.out).toContain('warning: 7 of the classes have no training sample: 3, 4, 5, 6, 7, ...');
+  expect(planned.out).toContain('warning: The labels are 0 to 2, and the last layer has 10 units: 3 are enough.');
   expect(planned.out).toContain('warning: Column income has a range of 3900, others of 0.8 or less');
   const { data } = JSON.parse((await run(folder, 'run', 'own.lottery.json', '--dry-run', '--json')).out) as { data: { notes: unknown[] } };
   expect(data.notes).toContainEqual(expect.objectContaining({ kind: 'wide-column', column: 'income' }));
@@ -86,7 +86,41 @@ test('says before training how many samples there are, and what was noticed abou
   expect(ran.err).toContain('warning: Column income has a range of 3900');
   expect(ran.code).toBe(0);
   const shown = await run(folder, 'show', 'own');
-  expect(shown.out).toContain('7 of the classes have no training sample: 3, 4, 5, 6, 7, ...');
+  expect(shown.out).toContain('The labels are 0 to 2, and the last layer has 10 units: 3 are enough.');
+});
+
+test('configs are held beside their data, at their places, before the first of them is trained', async () => {
+  const dataset = { kind: 'csv', train: 'train.csv', test: 'train.csv' };
+  const folder = folderWith(dataset);
+  writeFileSync(
+    path.join(folder, 'train.csv'),
+    ['a,b,label', ...Array.from({ length: 40 }, (_, row) => `1,${row % 5},${row % 3}`)].join('\n'),
+  );
+  const write = (name: string, more: object): void =>
+    writeFileSync(path.join(folder, `${name}.lottery.json`), JSON.stringify({ ...small, dataset, ...more }, null, 1));
+  write('size', { training: { ...small.training, validationSize: 40 } });
+  write('units', { network: { layers: [{ units: 2 }] } });
+  write('missing', { dataset: { ...dataset, test: 'none.csv' } });
+  const validated = await run(folder, 'validate', 'own.lottery.json', 'size.lottery.json', 'units.lottery.json', 'missing.lottery.json');
+  expect(validated.code).toBe(2);
+  expect(validated.err).toMatch(
+    /^own\.lottery\.json:1:\d+: warning: The labels are 0 to 2, and the last layer has 10 units: 3 are enough\./m,
+  );
+  expect(validated.err).toMatch(/^size\.lottery\.json:16:21: validationSize must be below 40, the number of training images/m);
+  expect(validated.err).toMatch(
+    /^units\.lottery\.json:\d+:\d+: warning: .*train\.csv: line 4: label 2, classes 0\.\.1; give the last layer 3 units/m,
+  );
+  expect(validated.out.split('\n')).toContain('missing.lottery.json: right');
+  for (const [name, code, words] of [
+    ['size', 2, /^size\.lottery\.json:16:21: validationSize must be below 40/],
+    ['units', 1, /^units\.lottery\.json:\d+:\d+: .*line 4: label 2, classes 0\.\.1; give the last layer 3 units/],
+    ['missing', 1, /^missing\.lottery\.json:\d+:\d+: There is no file .*none\.csv\. Paths are relative to the config\./],
+  ] as const)
+    expect(await run(folder, 'run', 'own.lottery.json', `${name}.lottery.json`)).toMatchObject({
+      ...{ code, out: '' },
+      err: expect.stringMatching(words) as string,
+    });
+  expect(existsSync(path.join(folder, '.winning-ticket'))).toBe(false);
 });
 
 test('the panel of a run is told of the data before anything is trained', async () => {

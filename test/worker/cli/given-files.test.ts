@@ -42,7 +42,7 @@ describe.skipIf(process.platform === 'win32')('a pipe that nobody reads', () => 
     cat.stdout.on('data', (chunk: Buffer) => (read += chunk.toString()));
     const closed = once(cat, 'close');
     // It opens the pipe in its own time; until then nobody reads.
-    await expect.poll(() => run(folder, 'report', 'earlier', '--out', 'pipe').then(({ code }) => code), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => run(folder, 'report', 'earlier', '--out', 'pipe').then(({ code }) => code)).toBe(0);
     await closed;
     expect(read).toMatch(/^<!doctype html>[^]*<\/html>\s*$/i);
   });
@@ -65,7 +65,7 @@ describe('export', () => {
 describe('import', () => {
   it.each([
     ['nothing', 2, 'nothing: file not found'],
-    ['', 2, '"": file not found'],
+    ['', 2, 'is a variable of the shell not set?'],
     ['circle', 2, 'circle leads in a circle of symbolic links'],
     ['a folder', 2, 'expected a results folder of open_lth'],
     ['file', 1, 'expected safetensors, .npz, a state dict of PyTorch (.pt, .pth) or a model.json of TensorFlow.js, found a text.'],
@@ -108,6 +108,39 @@ it('a store whose place is taken by a file is no store, for any command', async 
     const found = await run(folder, ...args, '--store', 'file');
     expect([args, found.code, found.err]).toEqual([args, 2, expect.stringContaining("is a file, where a store's folder belongs.")]);
   }
+});
+
+it('an experiment whose folder leads elsewhere is no experiment of the store, for any command', async () => {
+  const store = storeCopy(path.join(folder, 'a folder'));
+  symlinkSync(path.join(folder, '.winning-ticket/experiments/earlier'), path.join(store, 'experiments/linked'), 'junction');
+  for (const [code, ...args] of [
+    [4, 'list'],
+    [4, 'status', 'linked'],
+    [1, 'show', 'linked'],
+    [1, 'report', 'linked'],
+    [1, 'export', 'linked', '--format', 'csv'],
+    [3, 'delete', 'linked', '--yes'],
+  ] as const) {
+    const { code: found, out, err } = await run(folder, ...args, '--store', store);
+    expect([args, found, `${out}${err}`]).toEqual([args, code, expect.stringContaining('is a symbolic link; a store has none')]);
+  }
+  expect(existsSync(path.join(folder, '.winning-ticket/experiments/earlier/experiment.json'))).toBe(true);
+});
+
+it.each([
+  ['run', ''],
+  ['run', 'config.lottery.json', '--store', ''],
+  ['validate', 'config.lottery.json', ''],
+  ['init', ''],
+  ['show', ''],
+  ['report', 'earlier', '--out', ''],
+  ['export', ticket, '--format', 'npz', '--output', ''],
+  ['import', 'file', '--config', ''],
+  ['delete', '', '--yes'],
+])('an empty word, as a variable that is not set leaves it, is no name: %s', async (...args) => {
+  const found = await run(folder, ...args);
+  expect(found).toMatchObject({ code: 2, out: '', err: expect.stringContaining('is a variable of the shell not set?') as string });
+  expect(existsSync(path.join(folder, '.lottery.json'))).toBe(false);
 });
 
 it.each([

@@ -4,6 +4,9 @@ import path from 'node:path';
 
 export const program = path.join(import.meta.dirname, '../../../dist/cli.js');
 
+/** 200 images of 8 x 8: commands are tested in a second each, where MNIST's 60,000 take four to load and to evaluate. */
+export const smallImages = { kind: 'idx', folder: path.join(import.meta.dirname, '../../fixtures/cases/BASE') } as const;
+
 export interface Finished {
   readonly code: number | null;
   readonly out: string;

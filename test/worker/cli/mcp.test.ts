@@ -74,8 +74,22 @@ it('starts a run, and then says of it what the terminal says', async () => {
   expect(await document('compare_tickets', { a, b })).toEqual(brief(await printed('diff', a, b)));
 });
 
+it('cancels a run, which keeps its work; what does not run is said', async () => {
+  const long = { ...config, training: { ...config.training, iterations: 5_000_000, evaluateEvery: 1000 } };
+  writeFileSync(path.join(folder, 'long.lottery.json'), JSON.stringify(long));
+  await ask('start_run', { config: path.join(folder, 'long.lottery.json') });
+  const running = {
+    stores: [{ experiments: expect.arrayContaining([expect.objectContaining({ experiment: 'long', state: 'running' })]) as unknown }],
+  };
+  await expect.poll(() => document('list_experiments'), { interval: 300 }).toMatchObject(running);
+  expect(await document('cancel_run', { experiment: 'long' })).toMatchObject({ experiment: 'long', wasRunning: true, cancelled: ['long'] });
+  expect(await document('show_experiment', { experiment: 'long' })).toMatchObject({ state: 'cancelled' });
+  expect(await document('cancel_run', { experiment: 'tiny' })).toEqual({ experiment: 'tiny', wasRunning: false, cancelled: [] });
+  expect(await ask('cancel_run', { experiment: 'other' })).toContain('error: There is no experiment "other".');
+});
+
 it('answers what cannot be done with the reason', async () => {
-  expect(await ask('show_experiment', { experiment: 'other' })).toBe('error: There is no experiment "other". There are: tiny.');
+  expect(await ask('show_experiment', { experiment: 'other' })).toBe('error: There is no experiment "other". There are: long, tiny.');
   expect(await ask('describe_ticket', { ticket: 'tiny' })).toContain('names no ticket');
   expect(await ask('start_run', { config: path.join(folder, 'none.lottery.json') })).toContain('there is no such file');
 });

@@ -34,6 +34,12 @@ describe('after a run', () => {
     expect(html).toContain('winning-ticket report');
     expect((await run(folder, 'report', 'a <b>', '--out', 'no/such/folder.html')).code).toBe(1);
     expect((await run(folder, 'report', 'nobody')).code).toBe(2);
+    writeFileSync(path.join(folder, 'mine.html'), 'mine');
+    const refused = await run(folder, 'report', 'a <b>', '-o', 'mine.html');
+    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/mine\.html is there already\. .*--force\.\n$/)]);
+    expect(readFileSync(path.join(folder, 'mine.html'), 'utf8')).toBe('mine');
+    expect((await run(folder, 'report', 'a <b>', '-o', 'mine.html', '--force')).code).toBe(0);
+    expect(readFileSync(path.join(folder, 'mine.html'), 'utf8')).toContain('<h1>');
   });
 
   it('report: what is measured beyond the rounds, and the sweep that it belongs to', async () => {
@@ -49,7 +55,7 @@ describe('after a run', () => {
     };
     writeFileSync(path.join(folder, 'two.lottery.json'), JSON.stringify(config));
     expect((await run(folder, 'run', 'two.lottery.json')).code).toBe(0);
-    await run(folder, 'report', 'two@learningRate=0.001', '--out', 'two.html');
+    await run(folder, 'report', 'two@learningRate=0.001', '--output', 'two.html');
     const html = readFileSync(path.join(folder, 'two.html'), 'utf8');
     for (const title of ['Early-Bird tickets', 'Instability', 'The sweep']) expect(html).toContain(`<h2>${title}</h2>`);
     expect(html).toMatch(/away from the final mask|the final mask was taken/);
@@ -64,13 +70,19 @@ describe('after a run', () => {
   it('show SWEEP: its experiments side by side; what takes one experiment says so', async () => {
     const { out } = await run(folder, 'show', 'two');
     expect(out).toMatch(/^two: finished, a sweep of 2 experiments\n/);
-    expect(out).toMatch(/learningRate=0\.001 [^]*learningRate=0\.01 /);
+    expect(out).toMatch(/^learningRate +dense [^]*^0\.001 [^]*^0\.01 /m);
     const { sweep, state, members } = JSON.parse((await run(folder, 'show', 'two', '--json')).out) as Record<string, unknown>;
     expect({ sweep, state, members }).toMatchObject({
       sweep: 'two',
       state: 'finished',
       members: [{ experiment: 'two@learningRate=0.001' }, {}],
     });
+    const all = (await run(folder, 'export', 'two', '--format', 'csv', '-o', '-')).out.trim().split('\n');
+    expect(all[0]).toMatch(/^experiment,setting\.learningRate,trial,round,remaining,/);
+    expect(new Set(all.slice(1).map((line) => line.split(',').slice(0, 3).join()))).toEqual(
+      new Set(['0.001', '0.01'].map((rate) => `two@learningRate=${rate},${rate},1`)),
+    );
+    expect((await run(folder, 'export', 'two', '--format', 'npz')).err).toContain('"two" is a sweep of 2. Name one of its experiments');
     const { code, err } = await run(folder, 'claims', 'two');
     expect({ code, err: err.trim() }).toEqual({
       code: 2,

@@ -5,11 +5,12 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExperimentDocument } from '../../../src/shared/results/experiment.ts';
 import { sharedFolder } from '../../temporary-folder.ts';
-import { type Finished, program, run, runWith } from './harness.ts';
+import { type Finished, program, run, runWith, smallImages } from './harness.ts';
 
 const tiny = {
+  dataset: smallImages,
   network: { layers: [{ units: 8 }, { units: 10 }] },
-  training: { iterations: 20, evaluateEvery: 10, validationSize: 1000 },
+  training: { batchSize: 20, iterations: 20, evaluateEvery: 10, validationSize: 20 },
   pruning: { rounds: 1 },
   controls: { randomReinit: 0, randomMask: 0 },
 };
@@ -109,20 +110,30 @@ describe('other commands', () => {
 
   it('list shows a sweep as one row, and its experiments on wish', async () => {
     const { out } = await run(folder, 'list');
-    expect(out).toMatch(/^rates +finished +4\/4 +a sweep of 2 experiments/m);
+    expect(out).toMatch(/^rates +finished +4\/4 +\S.* \d{4}-\d\d-\d\d \d\d:\d\d +a sweep of 2 experiments/m);
     expect(out).not.toContain('rates@');
     expect((await run(folder, 'list', '--all')).out).toMatch(/^ {2}rates@learningRate=0\.001 +finished +2\/2/m);
+    const [line] = json<{ experiments: object[] }>(await run(folder, 'list', '--json')).experiments;
+    expect(line).toMatchObject({ changedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string, data: expect.any(String) as string });
     const csv = (await run(folder, 'list', '--format', 'csv')).out;
-    expect(csv).toMatch(/^experiment,state,trainings,result\n/);
-    expect(csv).toMatch(/^rates,finished,4\/4,"a sweep of 2 experiments, /m);
+    expect(csv).toMatch(/^experiment,state,trainings,planned trainings,data,changed,verdict,winning ticket remaining,result\n/);
+    expect(csv).toMatch(/^rates,finished,4,4,[^,]+,\d{4}-\d\d-\d\dT[\d:.]+Z,[a-z-]+,[\d.]*,"a sweep of 2 experiments, /m);
   });
 
   it('tables are CSV with whole numbers, or Markdown', async () => {
     const [head, dense] = (await run(folder, 'show', 'tiny', '-f', 'csv')).out.split('\n');
-    expect(head).toBe('round,remaining,ticket,ticket stop,verdict');
-    expect(dense).toMatch(/^0,1,0\.\d+,\d+,dense$/);
+    expect(head).toBe('round,remaining,ticket,ticket stop,ticket stop bound,ticket n,ticket planned,verdict');
+    expect(dense).toMatch(/^0,1,0\.\d+,\d+,(exact|at-least|at-most),1,1,dense$/);
     expect((await run(folder, 'show', 'tiny', '-f', 'md')).out).toMatch(/^\| round \| remaining \| ticket \|/);
     expect((await run(folder, 'diff', 'tiny/trial-1/round-00', 'tiny/trial-1/round-01', '-f', 'md')).out).toContain('| mask |');
+    const [names, ...tickets] = (await run(folder, 'diff', 'tiny/trial-1/round-00', 'tiny/trial-1/round-01', '-f', 'csv')).out
+      .trim()
+      .split('\n');
+    expect(names).toMatch(
+      /^ticket,"weights remaining, 0\.\.1","early stop, iteration",early stop bound,"test accuracy at early stop, 0\.\.1",/,
+    );
+    expect(tickets[0]).toMatch(/^tiny\/trial-1\/round-00,1,\d+,(exact|at-least|at-most),0\.\d+,0\.\d+,[\d.]*,\d+,,[0-9a-f]{64}$/);
+    expect(tickets[1]).toMatch(/^tiny\/trial-1\/round-01,0\.\d+,\d+,(exact|at-least|at-most),.*,[0-9a-f]{64},[0-9a-f]{64}$/);
     expect((await run(folder, 'show', 'tiny', '-f', 'csv', '--json')).code).toBe(2);
   });
 
@@ -146,6 +157,7 @@ describe('other commands', () => {
   it('a typo is answered by the nearest name', async () => {
     expect((await run(folder, 'show', 'tinny')).err).toContain('Did you mean "tiny"?');
     expect((await run(folder, 'show', 'rates/trial-1/round-01')).err).toContain('such as "rates@learningRate=0.001"');
+    expect((await run(folder, 'show', 'tiny/trail-1/round-1')).err).toContain('Did you mean "tiny/trial-1/round-01"?');
     expect((await run(folder, 'shwo')).err).toContain('Did you mean show?');
     expect((await run(folder, 'presets', 'paper/lenet-300')).err).toContain('did you mean "paper/lenet-300-100"?');
     expect((await run(folder, 'schema', 'training.lerningRate')).err).toContain('did you mean "training.learningRate"?');
@@ -156,6 +168,7 @@ describe('other commands', () => {
     const text = await run(folder, 'presets', 'quick/lenet-300-100');
     expect((await runWith(folder, text.out, 'validate', '-')).code).toBe(0);
     expect(json(await run(folder, 'schema', 'training.batchSize'))).toMatchObject({ type: 'integer', minimum: 1 });
+    expect(json(await run(folder, 'schema', 'network.layers[].units'))).toMatchObject({ type: 'integer' });
     expect(json(await run(folder, 'schema'))).toMatchObject({ title: 'Winning Ticket experiment' });
   });
 

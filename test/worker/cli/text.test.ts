@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roundsTable } from '../../../src/cli/text/experiment-text.ts';
+import { roundsTable } from '../../../src/cli/text/experiment-tables.ts';
 import { rendered } from '../../../src/cli/text/style.ts';
 import { table } from '../../../src/cli/text/table.ts';
 import type { ExperimentDocument, SeriesSummary } from '../../../src/shared/results/experiment.ts';

@@ -123,8 +123,8 @@ beforeAll(async () => {
   const { ticket } = await readTicket(store, ticketName);
   networks = { trained: ticket, images: ticketOf(networkOf(imageLayers, [3, 8, 8])) };
   for (const [name, one] of Object.entries(networks)) await writeNetwork(name, one);
-  await saveFiles(path.join(folder, 'tensorboard'), writeResults(document, 'tensorboard', ''), false);
-  await saveFiles(path.join(folder, 'mlruns'), writeResults(document, 'mlflow', ''), false);
+  await saveFiles(path.join(folder, 'tensorboard'), writeResults([document], 'tensorboard', ''), false);
+  await saveFiles(path.join(folder, 'mlruns'), writeResults([document], 'mlflow', ''), false);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'training.npz'), npzBytes(trainingArrays()));
   const roles = document.trainings.map(({ role }) => `small/${role}`);

@@ -18,7 +18,7 @@ const root = path.join(import.meta.dirname, '../../..');
 
 /** Nothing below is left busy by itself within this time. */
 async function isGone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 240 && thisComputer().isAlive(pid); tries++) await sleep(50);
+  for (let tries = 0; tries < 400 && thisComputer().isAlive(pid); tries++) await sleep(50);
   return !thisComputer().isAlive(pid);
 }
 
@@ -104,9 +104,9 @@ describe.each(kinds)('a runner that is busy with %s', (kind) => {
 });
 
 it('a detached runner goes on to the end though its parent is killed', async () => {
-  const one = request(newStore(), { config: smallConfig({ training: { iterations: 1000, evaluateEvery: 100 } }), detached: true });
+  const one = request(newStore(), { config: smallConfig({ training: { iterations: 4000, evaluateEvery: 400 } }), detached: true });
   const { parent, pid } = startParent(one);
-  await expect.poll(() => existsSync(lockFile(one))).toBe(true);
+  await expect.poll(() => existsSync(path.dirname(lockFile(one)))).toBe(true);
   parent.kill('SIGKILL');
   await expect.poll(() => existsSync(lockFile(one))).toBe(false);
   expect(await isGone(await pid)).toBe(true);
@@ -117,8 +117,9 @@ it('a detached runner goes on to the end though its parent is killed', async () 
 
 it('a dry run that reads a model ends with its process', async () => {
   const folder = temporaryFolder();
-  const { dataset, network } = { dataset: smallConfig().dataset, network: { model: path.join(files, 'model.json') } };
-  writeFileSync(path.join(folder, 'slow.lottery.json'), JSON.stringify({ dataset, network }));
+  const { dataset, training } = smallConfig();
+  const network = { model: path.join(files, 'model.json') };
+  writeFileSync(path.join(folder, 'slow.lottery.json'), JSON.stringify({ dataset, network, training }));
   const program = start(folder, 'run', 'slow.lottery.json', '--dry-run');
   await sleep(1500);
   expect(program.process.exitCode).toBeNull();
@@ -133,9 +134,9 @@ it('these are all that are started; npm is tested in npm-install.test.ts', () =>
     .filter((file) => file.endsWith('.ts'))
     .filter((file) => starts.test(readFileSync(path.join(root, file), 'utf8').replaceAll('.exec(', '')));
   expect(found.map((file) => file.replaceAll('\\', '/')).toSorted()).toEqual([
-    'src/extension/native/npm-install.ts',
-    'src/extension/native/npm-process.ts',
     'src/runs/client/runner-process.ts',
+    'src/runs/packages/npm-install.ts',
+    'src/runs/packages/npm-process.ts',
     'src/runs/reading/read-in-thread.ts',
     'src/runs/slurm/commands.ts',
     'src/runs/threads/thread-handle.ts',

@@ -51,6 +51,7 @@ it('filters are counted, sent a page at a time, and shown in the terminal', asyn
   const filter3 = Array.from({ length: 500 }, (_, index) => (bytes[(1500 + index) >>> 3]! >>> ((1500 + index) & 7)) & 1);
   expect(filter3).toEqual(kept);
   await expect(store.layerMask(ticket, 'conv9')).rejects.toThrow('has no layer "conv9"');
+  await expect(store.layerMask(ticket, 'a\u001b[2J')).rejects.toThrow('has no layer "a\\u{1b}[2J"');
 
   const { out } = await run(storeFolder, 'show', ticket, '--store', storeFolder);
   expect(out).toMatch(/conv1 +convolution +20 x 1 x 3 x 3 +180 +18 +10\.0 %/);

@@ -6,7 +6,7 @@ import { trainingData } from '../../../src/data/training-data.ts';
 import { createReferenceEngine } from '../../../src/engine/reference/engine.ts';
 import { applyMask } from '../../../src/lottery/masks/mask.ts';
 import { openStore, type Store } from '../../../src/runs/library/store.ts';
-import type { ExperimentRecord } from '../../../src/runs/store/experiment-record.ts';
+import type { ExperimentRecord } from '../../../src/runs/store/experiments/experiment-record.ts';
 import type { EvaluatedNetwork } from '../../../src/shared/results/pruning/evaluated-network.ts';
 import type { Samples } from '../../../src/shared/specs/samples.ts';
 import type { TrainSpec } from '../../../src/shared/specs/training.ts';

@@ -1,6 +1,8 @@
 /** Tickets, retrainings and optimiser states of a store as files. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import type { InputNormalization } from '../../../src/formats/exported-ticket.ts';
 import { exportFiles, type ExportRequest } from '../../../src/runs/exchange/export-ticket.ts';
 import { importPlan } from '../../../src/runs/exchange/import-plan.ts';
 import { saveFiles } from '../../../src/runs/exchange/save-files.ts';
@@ -11,11 +13,12 @@ import { carryOut, newStore, request, runnerFile, smallConfig, trainedStore } fr
 const same = { weights: 'same', mask: 'same' } as const;
 const ticket = 'small/trial-1/round-02';
 const programFolder = path.dirname(runnerFile);
+const cases = path.join(import.meta.dirname, '../../fixtures/cases/BASE');
 
 async function tensorsOf(storeFolder: string, name: string, options: ExportRequest['options'] = {}) {
   const made = await exportFiles(openStore(storeFolder), { name, format: 'safetensors', options }, programFolder);
   const [main] = made.files;
-  return { tensors: decodeTensors(main?.bytes ?? new Uint8Array()).tensors, notes: made.notes };
+  return { ...decodeTensors(main?.bytes ?? new Uint8Array()), notes: made.notes };
 }
 
 it('exports what a retraining has come to, also one that repeats a control', async () => {
@@ -54,6 +57,45 @@ it("holds the optimiser's state where a run has kept it, and says where it has n
   expect([...kept.slots.keys()].toSorted()).toEqual(['adam.m', 'adam.v']);
   for (const [slot, weights] of kept.slots)
     for (const [name, { data }] of weights) expect(tensors.get(`optimizer.${slot}.${name}`)?.data, `${slot}.${name}`).toEqual(data);
+});
+
+interface Table {
+  readonly label: number;
+  readonly values: readonly number[];
+}
+
+function tableRows(file: string): readonly Table[] {
+  const [, ...lines] = readFileSync(file, 'utf8').trim().split('\n');
+  return lines.map((line) => {
+    const [label = NaN, ...values] = line.split(',').map(Number);
+    return { label, values };
+  });
+}
+
+const product = (weights: ArrayLike<number>, bias: ArrayLike<number>, inputs: readonly number[]): readonly number[] =>
+  Array.from(bias, (start, unit) =>
+    inputs.reduce((sum, input, place) => sum + input * (weights[unit * inputs.length + place] ?? NaN), start),
+  );
+
+it('says how to normalise the columns of a table: whoever does gets the accuracy of the run', async () => {
+  const going = newStore();
+  const [train, test] = ['train60.csv', 'test30.csv'].map((name) => path.join(cases, name));
+  const dataset = { kind: 'csv', train: train ?? '', test: test ?? '', normalization: 'per-feature' } as const;
+  const training = { validationSize: 10, batchSize: 10, testEvaluation: 'every' } as const;
+  const config = smallConfig({ dataset, training, pruning: { rounds: 1 }, controls: { randomReinit: 0, randomMask: 0 } });
+  expect(await carryOut(request(going, { config }))).toMatchObject({ state: 'finished' });
+  const { tensors, metadata } = await tensorsOf(going, 'small/trial-1/round-01');
+  const { values, mean, standardDeviation } = JSON.parse(metadata.get('inputNormalization') ?? '') as InputNormalization;
+  expect(values).toBe('columns');
+  const of = (name: string): ArrayLike<number> => Array.from(tensors.get(`trained.${name}`)?.data ?? [], Number);
+  const rows = tableRows(test ?? '');
+  const right = rows.filter((row) => {
+    const inputs = row.values.map((value, column) => (value - (mean[column] ?? NaN)) / (standardDeviation[column] ?? NaN));
+    const hidden = product(of('fc1.weight'), of('fc1.bias'), inputs).map((sum) => Math.max(0, sum));
+    const outputs = product(of('fc2.weight'), of('fc2.bias'), hidden);
+    return outputs.indexOf(Math.max(...outputs)) === row.label;
+  });
+  expect(right.length / rows.length).toBeCloseTo(Number(metadata.get('testAccuracyAtEnd')), 6);
 });
 
 it('imports a ticket without training it as one that is not trained, until it is retrained', async () => {

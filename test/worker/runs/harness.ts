@@ -125,6 +125,16 @@ export const hasCheckpoint = (storeFolder: string): boolean =>
   existsSync(path.join(storeFolder, 'trainings')) &&
   trainingFolders(storeFolder).some((folder) => existsSync(path.join(folder, 'checkpoint.safetensors')));
 
+/**
+ * Holds the process of a run that has begun: however busy the machine is, the run is at work when it is met, and hears what it is told when it is let go.
+ * Nothing is held on Windows, which has no such signal.
+ */
+export function hold(pid: number): () => void {
+  if (process.platform === 'win32') return () => undefined;
+  process.kill(pid, 'SIGSTOP');
+  return () => void process.kill(pid, 'SIGCONT');
+}
+
 /** Resolves at the first progress that `fits`; progress is said a few times a second, so it must fit for long. @throws Error where the run ends before. */
 export async function happens({ handle, ended }: FollowedRun, fits: (progress: RunProgress) => boolean): Promise<void> {
   const seen = new Promise<null>((resolve) => handle.on('progress', (progress) => fits(progress) && resolve(null)));

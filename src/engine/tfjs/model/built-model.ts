@@ -2,14 +2,16 @@
 import type { LayersModel } from '@tensorflow/tfjs';
 import type { JsonObject } from '../../../shared/text/json-value.ts';
 import { escapedMessage } from '../../../shared/text/plain-text.ts';
-import type { TensorFlow } from '../tensorflow.ts';
+import type { TensorFlow } from '../tensors/tensorflow.ts';
+import { mapTold, ToldError, type Words } from '../../../shared/text/told.ts';
 
 /** Says what is wrong with a model file, and what to do about it: for people. */
-export class ModelError extends Error {
+export class ModelError extends ToldError {
   override readonly name = 'ModelError';
 
-  constructor(problem: string, options?: ErrorOptions) {
-    super(escapedMessage(problem), options);
+  constructor(problem: Words, options?: ErrorOptions) {
+    super(mapTold(problem, escapedMessage), options);
+    this.message = escapedMessage(this.message);
   }
 }
 

@@ -1,8 +1,9 @@
 /** Checks the graph of a model before TensorFlow.js builds it, which loops for ever on a circle and says little of a layer that it lacks. */
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/text/json-value.ts';
-import type { TensorFlow } from '../tensorflow.ts';
+import type { TensorFlow } from '../tensors/tensorflow.ts';
 import { ModelError } from './built-model.ts';
 import { unrepeatable } from './check-model.ts';
+import { tell } from '../../../shared/text/told.ts';
 
 interface LayerJson {
   readonly name: string;
@@ -19,7 +20,7 @@ const configOf = ({ config }: JsonObject): JsonObject => (isJsonObject(config) ?
 function layerJson(value: JsonValue): LayerJson {
   const kind = isJsonObject(value) ? value['class_name'] : undefined;
   if (!isJsonObject(value) || typeof kind !== 'string')
-    throw new ModelError('expected layers with a "class_name", found one without; convert the model anew');
+    throw new ModelError(tell('expected layers with a "class_name", found one without; convert the model anew'));
   const { name } = { ...value, ...configOf(value) };
   return { name: typeof name === 'string' ? name : kind, kind, layer: value };
 }
@@ -42,7 +43,7 @@ function everyLayer(model: LayerJson): readonly LayerJson[] {
   for (let next = open.pop(); next; next = open.pop()) {
     all.push(next);
     if (all.length > mostLayers)
-      throw new ModelError(`expected at most ${mostLayers} layers, found more; it is no network to be trained here`);
+      throw new ModelError(tell('expected at most {0} layers, found more; it is no network to be trained here', mostLayers));
     open.push(...within(next).toReversed());
   }
   return all;
@@ -73,20 +74,27 @@ const offered = (known: readonly string[]): string =>
 
 function checkKind({ name, kind }: LayerJson, known: readonly string[]): void {
   if (known.includes(kind)) return;
-  const where = `its layer "${name}" is of the kind ${kind}`;
+  const where = tell('its layer "{0}" is of the kind {1}', name, kind);
   if (preparing.has(kind))
     throw new ModelError(
-      `${where}, which prepares data; here inputs are normalised already (dataset, normalization), and augmentation has a key of its own. Take the layer out in Keras and convert the model again`,
+      tell(
+        '{0}, which prepares data; here inputs are normalised already (dataset, normalization), and augmentation has a key of its own. Take the layer out in Keras and convert the model again',
+        where,
+      ),
     );
   throw new ModelError(
-    `${where}, which TensorFlow.js does not have. Replace it in Keras and convert the model again; supported are ${offered(known)}`,
+    tell(
+      '{0}, which TensorFlow.js does not have. Replace it in Keras and convert the model again; supported are {1}',
+      where,
+      offered(known),
+    ),
   );
 }
 
 function checkNames(layers: readonly LayerJson[]): void {
   const names = new Set<string>();
   for (const { name } of layers) {
-    if (names.has(name)) throw new ModelError(`two of its layers are called "${name}"; give every layer a name of its own`);
+    if (names.has(name)) throw new ModelError(tell('two of its layers are called "{0}"; give every layer a name of its own', name));
     names.add(name);
   }
 }
@@ -118,7 +126,11 @@ function graphOf(layers: readonly LayerJson[]): ReadonlyMap<string, Call> {
         const source = calls.get(callName(layer, call));
         if (!source)
           throw new ModelError(
-            `its layer "${one.name}" takes what "${String(layer)}" gives, which it does not have; the file is damaged, convert the model anew`,
+            tell(
+              'its layer "{0}" takes what "{1}" gives, which it does not have; the file is damaged, convert the model anew',
+              one.name,
+              String(layer),
+            ),
           );
         source.waiting.push(name);
         const target = calls.get(name);
@@ -141,7 +153,9 @@ function checkCircles(layers: readonly LayerJson[]): void {
   }
   const [first] = calls.values();
   if (first)
-    throw new ModelError(`its layer "${first.layer}" waits for its own result, in a circle; the file is damaged, convert the model anew`);
+    throw new ModelError(
+      tell('its layer "{0}" waits for its own result, in a circle; the file is damaged, convert the model anew', first.layer),
+    );
 }
 
 /**

@@ -1,9 +1,13 @@
 /** The tensors of a model, and which of them are pruned. */
 import type { LayersModel } from '@tensorflow/tfjs';
-import type { LayerRole, Parameter, ParameterKind } from '../../../shared/network/parameters.ts';
+import type { LayerRole, Parameter, ParameterKind } from '../../../shared/network/parameter.ts';
 import { productOf } from '../../../shared/network/shapes.ts';
-import { fromTensorFlow } from '../layout.ts';
+import type { Weights } from '../../../shared/tensors/tensors.ts';
+import { fromTensorFlow } from '../tensors/layout.ts';
+import { atOnce } from '../tensors/reading.ts';
+import type { TensorFlow } from '../tensors/tensorflow.ts';
 import { ModelError, type ModelPart, type ModelVariable, partsOf, variableName } from './built-model.ts';
+import { tell } from '../../../shared/text/told.ts';
 
 const pruned: Readonly<Record<string, LayerRole>> = {
   Dense: 'dense',
@@ -66,7 +70,11 @@ function named(parameters: readonly Parameter[], names: readonly string[] | unde
   const unknown = names.find((name) => !weights.some((weight) => weight.name === name || weight.layer === name));
   if (unknown !== undefined)
     throw new ModelError(
-      `it has no weights "${unknown}" to prune (network.prune); it has ${weights.map(({ name }) => name).join(', ')}. Biases and normalisations are never pruned`,
+      tell(
+        'it has no weights "{0}" to prune (network.prune); it has {1}. Biases and normalisations are never pruned',
+        unknown,
+        weights.map(({ name }) => name).join(', '),
+      ),
     );
   return parameters.map((one) => ({ ...one, prunable: one.kind === 'weight' && (names.includes(one.name) || names.includes(one.layer)) }));
 }
@@ -79,17 +87,14 @@ export function modelParameters(model: LayersModel, prune: readonly string[] | u
   const all = parts.flatMap((part) => part.weights.map((variable) => parameterOf(part, variable, roleOf(part))));
   const parameters = named(all, prune);
   if (!parameters.some(({ prunable }) => prunable))
-    throw new ModelError('it has no weights to prune: no trainable kernel of a dense or convolutional layer');
+    throw new ModelError(tell('it has no weights to prune: no trainable kernel of a dense or convolutional layer'));
   return parameters;
 }
 
 /** The values that TensorFlow.js has just loaded. */
-export const loadedWeights = (
-  model: LayersModel,
-  parameters: readonly Parameter[],
-): ReadonlyMap<string, ReturnType<typeof fromTensorFlow>> =>
+export const loadedWeights = (tf: TensorFlow, model: LayersModel, parameters: readonly Parameter[]): Weights =>
   new Map(
     partsOf(model.layers)
       .flatMap(({ weights }) => weights)
-      .map((variable, place) => [variableName(variable), fromTensorFlow(variable.read(), parameters[place]?.shape ?? [])]),
+      .map((variable, place) => [variableName(variable), atOnce(fromTensorFlow(tf, variable.read(), parameters[place]?.shape ?? []))]),
   );

@@ -1,6 +1,7 @@
 /** One form of a topology for all that means the same training. */
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/text/json-value.ts';
 import { ModelError } from './built-model.ts';
+import { tell } from '../../../shared/text/told.ts';
 
 // Keras 3 writes how a layer is called as arguments, with a description of each tensor; TensorFlow.js reads Keras 2's lists of references.
 const isList = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);
@@ -92,7 +93,11 @@ function unactivated(layer: JsonObject & LayerJson): JsonObject {
   if (activation === 'softmax') return { ...layer, config: { ...config, activation: 'linear' } };
   const name = typeof config['name'] === 'string' ? config['name'] : kind;
   throw new ModelError(
-    `its last layer "${name}" has the activation ${JSON.stringify(activation)}; it must be "softmax" or "linear", with a unit for each class`,
+    tell(
+      'its last layer "{0}" has the activation {1}; it must be "softmax" or "linear", with a unit for each class',
+      name,
+      JSON.stringify(activation),
+    ),
   );
 }
 
@@ -108,7 +113,7 @@ function logitsOf(model: JsonObject & LayerJson): JsonObject {
 /** @throws ModelError where the last activation is neither a softmax nor none. */
 export function normalTopology(topology: JsonObject): JsonObject {
   const model = normal(topology);
-  if (!isLayer(model)) throw new ModelError('its "modelTopology" holds no layers');
+  if (!isLayer(model)) throw new ModelError(tell('its "modelTopology" holds no layers'));
   // A list of layers is the oldest form of a Sequential.
   return logitsOf(model);
 }

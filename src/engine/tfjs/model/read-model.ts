@@ -4,8 +4,8 @@ import type { Network } from '../../../shared/network/network.ts';
 import type { Weights } from '../../../shared/tensors/tensors.ts';
 import type { JsonObject } from '../../../shared/text/json-value.ts';
 import { causeOf, messageOf } from '../../../shared/text/message-of.ts';
-import { startBackend } from '../start-backend.ts';
-import type { TensorFlow } from '../tensorflow.ts';
+import { startBackend } from '../backends/start-backend.ts';
+import type { TensorFlow } from '../tensors/tensorflow.ts';
 import { buildModel, ModelError, partsOf, variableName } from './built-model.ts';
 import { checkModel } from './check-model.ts';
 import { checkTopology } from './check-topology.ts';
@@ -14,6 +14,7 @@ import { howToConvert, type ModelJson, readModelJson } from './model-json.ts';
 import { loadedWeights, modelParameters } from './model-parameters.ts';
 import { normalTopology, normalWeightName } from './normal-topology.ts';
 import { readWeights } from './read-weights.ts';
+import { tell, tellList, tellSentence, type Words } from '../../../shared/text/told.ts';
 
 /** The data set that a model is to be trained on, and how. */
 export interface SampleFacts {
@@ -35,9 +36,13 @@ async function build(tf: TensorFlow, topology: JsonObject, layers: readonly stri
     return await buildModel(tf, topology);
   } catch (error) {
     const named = layers.filter((name) => messageOf(error).includes(name)).toSorted((a, b) => b.length - a.length)[0];
-    const where = named === undefined ? 'one of its layers' : `its layer "${named}"`;
+    const where = named === undefined ? tell('one of its layers') : tell('its layer "{0}"', named);
     throw new ModelError(
-      `TensorFlow.js cannot build it: ${where} has settings, or is given a shape, that it does not take (the log says more). ${howToConvert}`,
+      tell(
+        'TensorFlow.js cannot build it: {0} has settings, or is given a shape, that it does not take (the log says more). {1}',
+        where,
+        howToConvert,
+      ),
       { cause: error },
     );
   }
@@ -46,22 +51,23 @@ async function build(tf: TensorFlow, topology: JsonObject, layers: readonly stri
 const named = (tensors: NamedTensorMap, topology: JsonObject): NamedTensorMap =>
   Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [normalWeightName(name, topology), tensor]));
 
-const words = (shape: readonly (number | null)[]): string => (shape.length === 0 ? 'a single number' : shape.map(String).join(' x '));
+const words = (shape: readonly (number | null)[]): Words => (shape.length === 0 ? tell('a single number') : shape.map(String).join(' x '));
 
 /** @throws ModelError where the tensors are not exactly those of the model. */
 function checkTensors(model: LayersModel, tensors: NamedTensorMap): void {
   const wanted = new Map(model.weights.map((variable) => [variableName(variable), variable.shape]));
   for (const [name, shape] of wanted) {
     const found = tensors[name]?.shape;
-    if (!found) throw new ModelError(`its weights do not fit its topology: expected "${name}", found none of that name; convert it anew`);
+    if (!found)
+      throw new ModelError(tell('its weights do not fit its topology: expected "{0}", found none of that name; convert it anew', name));
     if (found.join() !== shape.join())
       throw new ModelError(
-        `its weights do not fit its topology: expected "${name}" of ${words(shape)}, found ${words(found)}; convert it anew`,
+        tell('its weights do not fit its topology: expected "{0}" of {1}, found {2}; convert it anew', name, words(shape), words(found)),
       );
   }
   const other = Object.keys(tensors).find((name) => !wanted.has(name));
   if (other !== undefined)
-    throw new ModelError(`its weights do not fit its topology: found "${other}", which no layer of it has; convert it anew`);
+    throw new ModelError(tell('its weights do not fit its topology: found "{0}", which no layer of it has; convert it anew', other));
 }
 
 async function weightsOf(
@@ -80,6 +86,7 @@ async function weightsOf(
     tf.dispose(tensors);
   }
   return loadedWeights(
+    tf,
     model,
     network.layers.flatMap((layer) => (layer.kind === 'model' ? layer.parameters : [])),
   );
@@ -111,8 +118,8 @@ async function readAll(files: ModelFiles, facts: SampleFacts): Promise<ReadModel
 /** Words of our own for whatever goes wrong; what TensorFlow.js or the system said is the cause. */
 function asModelError(file: string, error: unknown): ModelError {
   if (error instanceof ModelError)
-    return new ModelError(`network.model: ${file}: ${error.message}.`, { cause: causeOf(error) ?? undefined });
-  return new ModelError(`network.model: ${file}: it cannot be used; the log says more. ${howToConvert}`, { cause: error });
+    return new ModelError(tellSentence(tellList(['network.model', file, error.told], ': ')), { cause: causeOf(error) ?? undefined });
+  return new ModelError(tell('network.model: {0}: it cannot be used; the log says more. {1}', file, howToConvert), { cause: error });
 }
 
 /**

@@ -2,8 +2,8 @@
 import type { LayersModel } from '@tensorflow/tfjs';
 import { allLayers, type ModelLayer, type Network } from '../../../shared/network/network.ts';
 import { draw, drawKey } from '../../../shared/numbers/counter-random.ts';
-import type { Surroundings } from '../run-layers.ts';
-import type { TensorFlow, TfTensor } from '../tensorflow.ts';
+import type { Surroundings } from '../tensors/surroundings.ts';
+import type { TensorFlow, TfTensor } from '../tensors/tensorflow.ts';
 import { buildModel, type ModelPart, partsOf, variableName } from './built-model.ts';
 
 interface Prepared {

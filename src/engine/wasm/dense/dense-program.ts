@@ -4,6 +4,7 @@ import type { MaskTensor } from '../../../shared/tensors/tensors.ts';
 import type { LayerCall, LayerProgram } from '../layers/layer-program.ts';
 import type { ProgramContext } from '../layers/program-context.ts';
 import { roundUp, rowBytes, rowWidth } from '../memory/geometry.ts';
+import { multiply } from '../memory/matrix-product.ts';
 import { type ParameterBlock, takeBlock } from '../memory/parameter-block.ts';
 import { biasPlaces, denseWeightPlaces, denseWeights, type DenseWeights } from './dense-weights.ts';
 
@@ -46,21 +47,16 @@ export class DenseProgram implements LayerProgram {
   }
 
   forward({ geometry, input, output }: LayerCall): void {
-    const { kernels } = this.context.memory;
-    kernels.gemm(
-      input.batchFirst,
-      rowBytes(input.units),
-      4,
-      this.weights.values,
-      this.row,
-      output.batchFirst,
-      this.row,
-      this.bias.values,
-      geometry.rows,
-      this.width / 4,
-      input.units,
-      this.relu,
-    );
+    multiply(this.context.memory.kernels, {
+      a: { address: input.batchFirst, row: rowBytes(input.units), column: 4 },
+      b: { address: this.weights.values, row: this.row },
+      c: { address: output.batchFirst, row: this.row },
+      start: this.bias.values,
+      rows: geometry.rows,
+      columns: this.width / 4,
+      inner: input.units,
+      relu: this.relu,
+    });
   }
 
   backward(call: LayerCall, wantsInputGradient: boolean): void {
@@ -75,44 +71,33 @@ export class DenseProgram implements LayerProgram {
   /** dW[k][j] = sum over samples of x[s][k] * dy[s][j] */
   protected weightGradient({ geometry, input, output }: LayerCall): void {
     const { memory, zeros } = this.context;
-    memory.kernels.gemm(
-      input.batchFirst,
-      4,
-      rowBytes(input.units),
-      output.gradientFirst,
-      this.row,
-      this.weights.gradient,
-      this.row,
-      zeros,
-      input.units,
-      this.width / 4,
-      geometry.batch,
-      0,
-    );
+    multiply(memory.kernels, {
+      a: { address: input.batchFirst, row: 4, column: rowBytes(input.units) },
+      b: { address: output.gradientFirst, row: this.row },
+      c: { address: this.weights.gradient, row: this.row },
+      start: zeros,
+      rows: input.units,
+      columns: this.width / 4,
+      inner: geometry.batch,
+      relu: 0,
+    });
   }
 
   /** dx[s][k] = sum over outputs of dy[s][j] * W[k][j], from a transposed copy of W, so that lanes run over k. */
   protected inputGradient({ geometry, input, output }: LayerCall): void {
-    const {
-      memory: { kernels },
-      zeros,
-    } = this.context;
+    const { memory, zeros } = this.context;
     const inputRow = rowBytes(input.units);
     this.transposeWeights();
-    kernels.gemm(
-      output.gradientFirst,
-      this.row,
-      4,
-      this.transposed,
-      inputRow,
-      input.gradientFirst,
-      inputRow,
-      zeros,
-      geometry.rows,
-      rowWidth(input.units) / 4,
-      this.layer.outputs,
-      0,
-    );
+    multiply(memory.kernels, {
+      a: { address: output.gradientFirst, row: this.row, column: 4 },
+      b: { address: this.transposed, row: inputRow },
+      c: { address: input.gradientFirst, row: inputRow },
+      start: zeros,
+      rows: geometry.rows,
+      columns: rowWidth(input.units) / 4,
+      inner: this.layer.outputs,
+      relu: 0,
+    });
   }
 
   protected transposeWeights(): void {

@@ -10,6 +10,7 @@ import { panelPlace, panelsBytes, roundUp, rowBytes } from '../memory/geometry.t
 import { type ParameterBlock, takeBlock, type TensorPlaces, writeMask } from '../memory/parameter-block.ts';
 
 // Where the tensors of a dense layer lie: weights input-major `[inputs][row of outputs]`, biases in a row.
+
 /** Indices of the survivors in PyTorch's layout, ascending. */
 export function survivorsOf(count: number, mask: MaskTensor | undefined): Uint32Array {
   if (!mask) return firstIndices(count);

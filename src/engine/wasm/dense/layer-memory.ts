@@ -58,6 +58,7 @@ export function levelBytes(units: number, { rows, stride }: Geometry): number {
 }
 
 // The whole network; its data and its evaluation are not counted.
+
 /** Lists of inputs that are not 0, by sample and by feature, and the batch's bytes turned. */
 function nonzeroBytes(features: number, { batch }: Geometry): number {
   return 16 * features * batch + roundUp(features, 16) * roundUp(batch, 64) + 4 * (batch + features);

@@ -13,6 +13,7 @@ import type { InputBlocks } from './input-loader.ts';
 import { type LiveUnits, SparseProgram } from './sparse-program.ts';
 
 // Which units take part in a training.
+
 /** Inputs of a layer from which a surviving weight leads to a live output. */
 function liveInputs({ inputs }: DenseLayer, mask: MaskTensor | undefined, outputs: Uint32Array): Uint32Array {
   const all = firstIndices(inputs);

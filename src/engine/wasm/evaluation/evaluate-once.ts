@@ -11,9 +11,8 @@ import { checkLabels, holdBytes } from '../memory/samples-in-memory.ts';
 import { Arena, type WasmMemory } from '../memory/wasm-memory.ts';
 import { evaluateSamples } from '../passes/network-pass.ts';
 import { onePass } from '../passes/one-pass.ts';
-import { evaluateGroups } from './evaluate-groups.ts';
-import { EvaluationNetwork } from './evaluation-network.ts';
-import { EvaluationPart } from './evaluation-part.ts';
+import { evaluateGroups, EvaluationNetwork } from './evaluation-network.ts';
+import { EvaluationPart } from './inputs/evaluation-part.ts';
 import { evaluationPaths } from './evaluation-path.ts';
 
 const goOn = (): boolean => false;

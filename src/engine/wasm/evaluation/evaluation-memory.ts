@@ -4,11 +4,11 @@ import type { Samples } from '../../engine.ts';
 import { mostBytes, slack } from '../dense/layer-memory.ts';
 import { listsInOne, pairBytes, startsBytes, zeroInputsOf } from '../layers/input-lists.ts';
 import { panelOutputs, roundUp, rowBytes } from '../memory/geometry.ts';
-import { labelBytes } from './evaluation-part.ts';
+import { labelBytes } from './inputs/evaluation-part.ts';
 import { type EvaluationPath, evaluationPath, zerosAt } from './evaluation-path.ts';
 import { groupSize, groupStride } from './group.ts';
-import { stagedBytes } from './input-form.ts';
-import { listStartsBytes, nonzerosOf } from './list-form.ts';
+import { stagedBytes } from './inputs/input-form.ts';
+import { listStartsBytes, nonzerosOf } from './inputs/list-form.ts';
 
 interface EvaluatedParts {
   /** The validation samples are some of these. */

@@ -1,23 +1,24 @@
 /** A network of dense layers laid out for evaluations: each layer on its fastest path, loss and accuracy in the same pass. */
 import type { DenseLayer } from '../../../shared/network/network.ts';
 import type { Mask, Weights } from '../../../shared/tensors/tensors.ts';
+import type { MeanResult } from '../../training-session.ts';
 import { listsInBlocks, listsInOne } from '../layers/input-lists.ts';
 import type { InputScaling } from '../layers/program-context.ts';
 import { rowBytes } from '../memory/geometry.ts';
 import { type Arena, clearTotals, readTotals, takeTotals, type Totals, type WasmMemory } from '../memory/wasm-memory.ts';
-import { type EvaluationLayer, layerValues } from './evaluation-layer.ts';
-import type { GroupPlace } from './evaluation-part.ts';
+import { type EvaluationLayer, layerValues } from './layers/evaluation-layer.ts';
+import type { EvaluationPart, GroupPlace } from './inputs/evaluation-part.ts';
 import type { EvaluationPath } from './evaluation-path.ts';
 import { groupSize, groupStride } from './group.ts';
-import type { InputForm } from './input-form.ts';
-import { InputListsLayer } from './input-lists-layer.ts';
-import { LevelConverter } from './level-converter.ts';
-import { ListForm } from './list-form.ts';
-import { MatrixLayer } from './matrix-layer.ts';
-import { inputsRead, rowsOf, usefulWeights } from './read-inputs.ts';
-import { RowForm } from './row-form.ts';
-import { TileForm } from './tile-form.ts';
-import { WeightListsLayer } from './weight-lists-layer.ts';
+import type { InputForm } from './inputs/input-form.ts';
+import { InputListsLayer } from './layers/input-lists-layer.ts';
+import { LevelConverter } from './layers/level-converter.ts';
+import { ListForm } from './inputs/list-form.ts';
+import { MatrixLayer } from './layers/matrix-layer.ts';
+import { inputsRead, rowsOf, usefulWeights } from './inputs/read-inputs.ts';
+import { RowForm } from './inputs/row-form.ts';
+import { TileForm } from './inputs/tile-form.ts';
+import { WeightListsLayer } from './layers/weight-lists-layer.ts';
 
 interface EvaluationOptions {
   readonly layers: readonly DenseLayer[];
@@ -126,4 +127,15 @@ export class EvaluationNetwork {
     });
     this.memory.kernels.softmaxLoss(from, groupStride, this.#classes, count, labels, this.#exps, this.#sums, this.#totals);
   }
+}
+
+/** Mean loss and accuracy over a part, losses summed in f64 in the order of its samples; null if `shouldStop` said so between two groups. */
+export function evaluateGroups(network: EvaluationNetwork, part: EvaluationPart, shouldStop: () => boolean): MeanResult | null {
+  network.startTotals();
+  for (let n = 0; n < part.groups; n++) {
+    if (shouldStop()) return null;
+    network.forward(part.at(n));
+  }
+  const { loss, correct } = network.totals;
+  return { loss: loss / part.count, accuracy: correct / part.count };
 }

@@ -9,9 +9,8 @@ import { inputScaling } from '../layers/program-context.ts';
 import type { SamplesInMemory } from '../memory/samples-in-memory.ts';
 import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
 import { evaluateSamples, type NetworkPass, type Workspace } from '../passes/network-pass.ts';
-import { evaluateGroups } from './evaluate-groups.ts';
-import { EvaluationNetwork } from './evaluation-network.ts';
-import { EvaluationPart } from './evaluation-part.ts';
+import { evaluateGroups, EvaluationNetwork } from './evaluation-network.ts';
+import { EvaluationPart } from './inputs/evaluation-part.ts';
 import { evaluationPaths } from './evaluation-path.ts';
 
 export interface SessionEvaluation {

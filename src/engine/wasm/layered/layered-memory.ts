@@ -14,8 +14,8 @@ import { type Geometry, roundUp, rowBytes } from '../memory/geometry.ts';
 import { convolutionPathOf } from '../../convolution-path.ts';
 import { imageLayout } from './node.ts';
 import { haloOf, hasActiveInput, mostPairs, widestChannels, widestOf } from './layered-network.ts';
-import { blocksOf, channelsAtOnce } from './survivor-blocks.ts';
-import { mostFilters, places, tileMatrix } from './winograd-tiles.ts';
+import { blocksOf, channelsAtOnce } from './convolution/survivor-blocks.ts';
+import { mostFilters, places, tileMatrix } from './convolution/winograd-tiles.ts';
 
 const four = (count: number): number => roundUp(count, 4);
 

@@ -19,14 +19,14 @@ import { type Geometry, roundUp } from '../memory/geometry.ts';
 import { type ParameterBlock, readSlot, type Slot, writeSlot } from '../memory/parameter-block.ts';
 import type { Arena, WasmMemory } from '../memory/wasm-memory.ts';
 import { convolutionPathOf } from '../../convolution-path.ts';
-import type { ConvolutionLayouts, ConvolutionProgram } from './convolution-program.ts';
-import { DirectProgram } from './direct-program.ts';
+import type { ConvolutionLayouts, ConvolutionProgram } from './convolution/convolution-program.ts';
+import { DirectProgram } from './convolution/direct-program.ts';
 import { imageLayout } from './node.ts';
 import { NormalizationProgram } from './normalization-program.ts';
-import { SparseFiltersProgram } from './sparse-filters-program.ts';
-import { halosOf } from './taps.ts';
-import { WinogradProgram } from './winograd-program.ts';
-import { takeWinogradScratch, type WinogradScratch } from './winograd-tiles.ts';
+import { SparseFiltersProgram } from './convolution/sparse-filters-program.ts';
+import { halosOf } from './convolution/taps.ts';
+import { WinogradProgram } from './convolution/winograd-program.ts';
+import { takeWinogradScratch, type WinogradScratch } from './convolution/winograd-tiles.ts';
 
 /** A layer's tensors: those that the optimiser changes, and running statistics. */
 interface LayerBlocks {

@@ -33,6 +33,7 @@ export function geometryOf(batch: number): Geometry {
 }
 
 // Weights in panels: `[outputs / 24][inputs][24]`, so that what a panel's outputs read of the weights stays in a near cache.
+
 /** Outputs of one panel: six vectors, what fits into registers. */
 export const panelOutputs = 24;
 

@@ -3,6 +3,7 @@ import type { Samples } from '../../engine.ts';
 import type { Arena, WasmMemory } from './wasm-memory.ts';
 
 // Conditions on the data sets of one training.
+
 /** Bytes or floats: they must agree, since they share the normalisation. */
 export function holdBytes(samples: readonly Samples[]): boolean {
   const kinds = new Set(samples.map(({ values }) => values instanceof Uint8Array));

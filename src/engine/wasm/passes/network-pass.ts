@@ -26,6 +26,7 @@ export interface NetworkPass {
 }
 
 // Loss and accuracy over samples, group by group, losses summed in f64 in the order of the indices.
+
 /** null if `shouldStop` said so between two groups. */
 export function evaluateSamples(
   program: NetworkParameters,

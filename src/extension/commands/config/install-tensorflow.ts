@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { tensorFlowVersion } from '../../../engine/tfjs/numerics.ts';
 import { nativeFolder } from '../../native/native-folder.ts';
-import { hasLibrary, npmInstall } from '../../native/npm-install.ts';
-import { inform, showProgressOf } from '../../notify.ts';
+import { hasLibrary, npmInstall } from '../../../runs/packages/npm-install.ts';
+import { inform } from '../../notify.ts';
 import { requireTrust } from '../../restricted-mode.ts';
 import type { Services } from '../../services.ts';
+import { type Calling, whileInstalling } from './while-installing.ts';
 
 interface Choice extends vscode.QuickPickItem {
   readonly packageName: string;
@@ -30,18 +31,11 @@ function choices(folder: string): readonly Choice[] {
   ];
 }
 
-async function install({ context, log }: Services, packageName: string, token: vscode.CancellationToken): Promise<boolean> {
-  const [stop, folder] = [new AbortController(), nativeFolder(context)];
-  token.onCancellationRequested(() => stop.abort());
-  const onLine = (line: string): void => log.info(`npm: ${line}`);
-  try {
-    const processFile = context.asAbsolutePath('dist/npm-process.cjs');
-    await npmInstall({ processFile, folder, packageName: `${packageName}@${tensorFlowVersion}`, signal: stop.signal, onLine });
-  } catch (error) {
-    if (stop.signal.aborted) return false;
-    throw error;
-  }
-  if (hasLibrary(folder, packageName)) return true;
+/** @throws Error where it could not be installed, or its install script has left no library. */
+async function install({ context }: Services, packageName: string, how: Calling): Promise<void> {
+  const [folder, processFile] = [nativeFolder(context), context.asAbsolutePath('dist/npm-process.cjs')];
+  await npmInstall({ ...how, processFile, folder, packageName: `${packageName}@${tensorFlowVersion}`, runsScripts: true });
+  if (hasLibrary(folder, packageName)) return;
   throw new Error(
     vscode.l10n.t(
       'npm has installed {0}, but its install script has left no TensorFlow library. See the log; is storage.googleapis.com within reach?',
@@ -57,7 +51,7 @@ export async function installTensorFlow(services: Services): Promise<void> {
   const placeHolder = vscode.l10n.t('Which TensorFlow library should train networks of the engine "tfjs"?');
   const picked = await vscode.window.showQuickPick(choices(nativeFolder(services.context)), { placeHolder });
   if (!picked) return;
-  const title = vscode.l10n.t('Installing {0}', picked.packageName);
-  const there = await showProgressOf(title, (_, token) => install(services, picked.packageName, token));
+  const { packageName } = picked;
+  const there = await whileInstalling(services, packageName, (how) => install(services, packageName, how));
   if (there) void inform(vscode.l10n.t('Native TensorFlow is installed: new experiments of the engine "tfjs" use it.'));
 }

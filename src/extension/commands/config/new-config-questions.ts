@@ -1,6 +1,6 @@
 /** What a new config is asked for: data, network, minutes, trials. */
 import * as vscode from 'vscode';
-import { lenetConfig, type NewConfig } from '../../../shared/config/reading/config-template.ts';
+import { lenetConfig, type NewConfig } from '../../../shared/config/text/config-template.ts';
 import type { PastTraining } from '../../../runs/estimate/past-trainings.ts';
 import { plural } from '../../../shared/text/plural.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PastTraining } from '../../../runs/estimate/past-trainings.ts';
-import { configTemplate, newConfigText } from '../../../shared/config/reading/config-template.ts';
+import { configTemplate, newConfigText } from '../../../shared/config/text/config-template.ts';
 import { configLanguage } from '../../config/pick-config.ts';
 import type { Services } from '../../services.ts';
 import { askNewConfig } from './new-config-questions.ts';

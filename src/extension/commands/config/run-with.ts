@@ -4,6 +4,7 @@ import { type Setting, settingOf } from '../../../shared/results/verdict/would-t
 import type { WouldTell } from '../../../shared/results/verdict/verdict.ts';
 import { checkShown, configOf } from '../../config/config-document.ts';
 import { applyEdits, changeSetting } from '../../config/edit-config.ts';
+import { saveDocument } from '../../config/save-document.ts';
 import type { ExperimentRef } from '../../experiments/experiment-ref.ts';
 import { complain } from '../../notify.ts';
 import type { ActiveRun } from '../../runs/active-run.ts';
@@ -46,6 +47,6 @@ export async function runWith(services: Services, target: unknown, wanted: unkno
   const run = await startExperiment(services, uri);
   // Whoever does not want the run after all, e.g. since it takes long, keeps the config.
   if (!run && !services.queue.has(ref) && (await applyEdits(document, [{ offset: 0, length: document.getText().length, content: before }])))
-    await document.save();
+    await saveDocument(document);
   return run;
 }

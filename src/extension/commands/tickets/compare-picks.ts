@@ -5,7 +5,7 @@ import type { ExperimentDocument } from '../../../shared/results/experiment.ts';
 import { untrainedImports } from '../../../shared/results/ticket/imported.ts';
 import { ticketName } from '../../../shared/results/ticket-name.ts';
 import { formatRemaining } from '../../../shared/text/format.ts';
-import { withoutIcons } from '../../../shared/text/plain-text.ts';
+import { inLabel } from '../../../shared/text/plain-text.ts';
 import type { LibraryEntry } from '../../experiments/library.ts';
 import { inform } from '../../notify.ts';
 import type { Services } from '../../services.ts';
@@ -36,7 +36,7 @@ function ticketItems({ storeFolder, experiment }: LibraryEntry, { rounds, traini
     const trial = trials > 1 ? vscode.l10n.t(', trial {0}', training.trial) : '';
     return {
       label: `    ${formatRemaining(remaining)}${trial}`,
-      description: `${experiment} · ${trainingWords(training)}`,
+      description: inLabel(`${experiment} · ${trainingWords(training)}`),
       ref: { storeFolder, experiment, ticket: ticketName({ experiment, ...training }) },
     };
   });
@@ -47,9 +47,9 @@ async function itemsOf({ library }: Services, entry: LibraryEntry, folder: strin
   const document = await library.document(entry);
   if (!document) return [];
   const { storeFolder, experiment } = entry;
-  const head = { label: withoutIcons(experiment), description: folder, ref: { storeFolder, experiment, ticket: null } };
+  const head = { label: inLabel(experiment), description: inLabel(folder), ref: { storeFolder, experiment, ticket: null } };
   return [
-    { label: folder, kind: vscode.QuickPickItemKind.Separator, ref: null },
+    { label: inLabel(folder), kind: vscode.QuickPickItemKind.Separator, ref: null },
     head,
     ...importedItems(entry, document),
     ...ticketItems(entry, document),

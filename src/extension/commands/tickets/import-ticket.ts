@@ -1,10 +1,11 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { nameProblem } from '../../../shared/config/reading/experiment-name.ts';
+import { nameProblem } from '../../../shared/config/facts/experiment-name.ts';
 import { loadConfig, requestFor } from '../../config/load-config.ts';
 import { activeConfig, pickConfig } from '../../config/pick-config.ts';
+import { askText } from '../../notify.ts';
 import type { ActiveRun } from '../../runs/active-run.ts';
-import { notifyEnd, showProgress } from '../../runs/run-notification.ts';
+import { notifyEnd } from '../../runs/run-notification.ts';
 import { nothingTrained, requireTrust } from '../../restricted-mode.ts';
 import type { Services } from '../../services.ts';
 
@@ -23,7 +24,7 @@ async function askName(services: Services, storeFolder: string, suggested: strin
   const validateInput = (name: string): string | null =>
     nameProblem(name) ?? (taken.has(name) ? vscode.l10n.t('There is an experiment of this name already.') : null);
   const free = taken.has(suggested) ? `${suggested}-imported` : suggested;
-  return vscode.window.showInputBox({ prompt: vscode.l10n.t('Name of the experiment that holds them'), value: free, validateInput });
+  return askText({ prompt: vscode.l10n.t('Name of the experiment that holds them'), value: free, validateInput });
 }
 
 /** What a keybinding or another extension answers in the user's place. */
@@ -73,9 +74,9 @@ export async function importTicket(services: Services, target: unknown, other?: 
   const train = experiment === undefined ? undefined : (given.train ?? (await askTraining()));
   if (experiment === undefined || train === undefined) return undefined;
   const request = requestFor({ ...loaded, experiment, config: plan.config });
-  const run = await services.runs.start({ ...request, imports: { tickets: plan.tickets, train } }, null);
+  const { run, isNew } = await services.runs.start({ ...request, imports: { tickets: plan.tickets, train } }, null);
+  if (!isNew) return run;
   void notifyEnd(run, services.context.globalState);
-  void showProgress(run);
   services.panels.showRun(run.refs);
   return run;
 }

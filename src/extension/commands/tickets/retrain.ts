@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RetrainChange } from '../../../shared/specs/retrain.ts';
 import { configOf } from '../../config/config-document.ts';
 import { experimentOf, type TicketRef } from '../../experiments/experiment-ref.ts';
-import { complain } from '../../notify.ts';
+import { askText, complain } from '../../notify.ts';
 import type { ActiveRun } from '../../runs/active-run.ts';
 import { startExperiment } from '../../runs/start-experiment.ts';
 import type { Services } from '../../services.ts';
@@ -21,7 +21,7 @@ async function askNumber(prompt: string, value: number, least: number): Promise<
   const wrong = vscode.l10n.t('A whole number of at least {0}.', least);
   const validateInput = (text: string): string | null =>
     /^\d+$/.test(text) && Number(text) >= least && Number.isSafeInteger(Number(text)) ? null : wrong;
-  const text = await vscode.window.showInputBox({ prompt, value: String(value), validateInput });
+  const text = await askText({ prompt, value: String(value), validateInput });
   return text === undefined ? undefined : Number(text);
 }
 

@@ -8,7 +8,7 @@ import type { EndedTraining, Savings } from '../../../shared/results/pruning/ear
 import type { TrainingSummary } from '../../../shared/results/experiment.ts';
 import type { TicketCost } from '../../../shared/results/pruning/ticket-cost.ts';
 import { ticketPath } from '../../../shared/results/ticket-name.ts';
-import type { ExperimentRecord } from '../../store/experiment-record.ts';
+import type { ExperimentRecord } from '../../store/experiments/experiment-record.ts';
 
 /** By the rule of pruning alone; null where layers are pruned together, so that only a mask tells. */
 function plannedWeights(target: RoundTarget): KeptWeights | null {

@@ -4,12 +4,13 @@ import { remaining } from '../../../lottery/masks/mask.ts';
 import { type Network, weightName } from '../../../shared/network/network.ts';
 import { prunableOf } from '../../../shared/network/parameters.ts';
 import { productOf } from '../../../shared/network/shapes.ts';
-import type { ExperimentDocument, TicketDetails, TrainingSummary } from '../../../shared/results/experiment.ts';
+import type { ExperimentDocument, TrainingSummary } from '../../../shared/results/experiment.ts';
+import type { TicketDetails } from '../../../shared/results/ticket/ticket-details.ts';
 import { ticketName, ticketPath } from '../../../shared/results/ticket-name.ts';
 import type { Evaluation, Hash } from '../../../shared/specs/training.ts';
 import { type Mask, onesIn } from '../../../shared/tensors/tensors.ts';
-import type { ExperimentRecord } from '../../store/experiment-record.ts';
-import { hashSchema } from '../../store/work-files.ts';
+import type { ExperimentRecord } from '../../store/experiments/experiment-record.ts';
+import { hashSchema } from '../../store/files/versioned-file.ts';
 import type { StoredTicket } from './ticket.ts';
 import type { ReadTraining } from '../trainings/trainings-of.ts';
 

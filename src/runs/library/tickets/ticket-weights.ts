@@ -7,10 +7,10 @@ import type { FilterKernels, FilterPlace } from '../../../shared/results/ticket/
 import type { TicketAnalysis } from '../../../shared/results/ticket/ticket-analysis.ts';
 import { ticketName } from '../../../shared/results/ticket-name.ts';
 import type { Weights } from '../../../shared/tensors/tensors.ts';
-import type { ExperimentRecord } from '../../store/experiment-record.ts';
-import { StoreError } from '../../store/store-error.ts';
-import type { TensorStore } from '../../store/tensor-store.ts';
-import type { StoredTicket } from './ticket.ts';
+import type { ExperimentRecord } from '../../store/experiments/experiment-record.ts';
+import { StoreError } from '../../store/files/store-error.ts';
+import type { TensorStore } from '../../store/work/tensor-store.ts';
+import { noLayer, type StoredTicket } from './ticket.ts';
 import type { ReadTraining } from '../trainings/trainings-of.ts';
 
 export interface TicketWeights {
@@ -53,6 +53,6 @@ export function analyse(ticket: StoredTicket, { initial, trained }: TicketWeight
 export function ticketKernels(ticket: StoredTicket, { initial, trained }: TicketWeights, place: FilterPlace): FilterKernels {
   const name = weightName({ name: place.layer });
   const [mask, start] = [ticket.mask.get(name), initial.get(name)];
-  if (!mask || !start) throw new RangeError(`${ticketName(ticket)} has no layer "${place.layer}"`);
+  if (!mask || !start) throw noLayer(ticket, place.layer);
   return filterKernels({ mask, initial: start, trained: trained?.get(name) ?? null }, place);
 }

@@ -5,8 +5,9 @@ import { evaluatedNetwork } from '../../../lottery/results/evaluated-network.ts'
 import { type EvaluatedNetwork, moments } from '../../../shared/results/pruning/evaluated-network.ts';
 import type { EvaluationRecord } from '../../../shared/specs/evaluate-work.ts';
 import type { Hash } from '../../../shared/specs/training.ts';
-import { messageOf } from '../../../shared/text/message-of.ts';
-import type { ExperimentRecord } from '../../store/experiment-record.ts';
+import type { ExperimentRecord } from '../../store/experiments/experiment-record.ts';
+import { sorted, unread } from './trainings-of.ts';
+import type { Words } from '../../../shared/text/told.ts';
 
 /** null while an evaluation is not finished. @throws StoreError where its file is newer or damaged. */
 export type ReadEvaluation = (hash: Hash) => Promise<Pick<EvaluationRecord, 'results'> | null>;
@@ -15,7 +16,7 @@ interface FoundNetworks {
   /** By trial, round and series. */
   readonly networks: readonly EvaluatedNetwork[];
   /** Why others that should be there cannot be shown; each begins with a path. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Words[];
 }
 
 export async function evaluatedNetworksOf({ config, evaluations }: ExperimentRecord, read: ReadEvaluation): Promise<FoundNetworks> {
@@ -25,12 +26,10 @@ export async function evaluatedNetworksOf({ config, evaluations }: ExperimentRec
   const found = await Promise.all(
     wanted.map(async ({ place, moment }) => {
       const hash = evaluations[momentRole(place, moment)];
-      const record = hash === undefined ? null : await read(hash).catch(messageOf);
-      return typeof record === 'string' ? record : record && evaluatedNetwork(place, moment, record);
+      const record = hash === undefined ? null : await read(hash).catch(unread);
+      return record && 'unread' in record ? record : record && evaluatedNetwork(place, moment, record);
     }),
   );
-  return {
-    networks: found.filter((one) => typeof one === 'object').filter((one) => one !== null),
-    problems: found.filter((one) => typeof one === 'string'),
-  };
+  const { found: networks, problems } = sorted(found);
+  return { networks, problems };
 }

@@ -3,7 +3,7 @@ import { parseRole } from '../../../lottery/places/role.ts';
 import { plannedRoles } from '../../../lottery/plan/planned.ts';
 import type { FailedTraining, TrainingSummary } from '../../../shared/results/experiment.ts';
 import type { Evaluation, Hash } from '../../../shared/specs/training.ts';
-import type { ExperimentRecord } from '../../store/experiment-record.ts';
+import type { ExperimentRecord } from '../../store/experiments/experiment-record.ts';
 
 /** The evaluations of a training that is not finished. */
 export type ReadPartial = (hash: Hash) => Promise<readonly Evaluation[]>;

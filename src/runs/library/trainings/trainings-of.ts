@@ -6,8 +6,9 @@ import type { Config } from '../../../shared/config/schema/schema.ts';
 import type { EndedTraining } from '../../../shared/results/pruning/early-bird.ts';
 import type { TrainingSummary } from '../../../shared/results/experiment.ts';
 import type { Hash, TrainingRecord } from '../../../shared/specs/training.ts';
-import { ownWords } from '../../../shared/text/own-words.ts';
-import type { ExperimentRecord } from '../../store/experiment-record.ts';
+import { toldOf } from '../../../shared/text/own-words.ts';
+import type { ExperimentRecord } from '../../store/experiments/experiment-record.ts';
+import type { Words } from '../../../shared/text/told.ts';
 
 /** null while a training is not finished. @throws StoreError where its file is newer or damaged. */
 export type ReadTraining = (hash: Hash) => Promise<TrainingRecord | null>;
@@ -18,14 +19,29 @@ export type ReadFacts = (hash: Hash) => Promise<TrainingFacts | null>;
 export interface FoundTrainings {
   readonly trainings: readonly TrainingSummary[];
   /** Why others that should be there cannot be shown; each begins with a path. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Words[];
 }
 
-/** Summaries and problems apart; null is what is not finished. */
-export const found = (all: readonly (TrainingSummary | string | null)[]): FoundTrainings => ({
-  trainings: all.filter((one) => typeof one === 'object').filter((one) => one !== null),
-  problems: all.filter((one) => typeof one === 'string'),
+/** Why one that should be there cannot be shown. */
+export interface Unread {
+  readonly unread: Words;
+}
+
+export const unread = (error: unknown): Unread => ({ unread: toldOf(error) });
+
+/** What was found and what could not be read, apart; null is what is not finished. */
+export const sorted = <T extends object>(
+  all: readonly (T | Unread | null)[],
+): { readonly found: readonly T[]; readonly problems: readonly Words[] } => ({
+  found: all.flatMap((one) => (one === null || 'unread' in one ? [] : [one])),
+  problems: all.flatMap((one) => (one !== null && 'unread' in one ? [one.unread] : [])),
 });
+
+/** Summaries and problems apart; null is what is not finished. */
+export function found(all: readonly (TrainingSummary | Unread | null)[]): FoundTrainings {
+  const { found: trainings, problems } = sorted(all);
+  return { trainings, problems };
+}
 
 /** Evaluations are the most of a summary, and many who read it want its numbers alone. */
 export const withoutCurve = (summary: TrainingSummary): TrainingSummary => ({ ...summary, evaluations: [] });
@@ -50,7 +66,7 @@ async function find(
   record: ExperimentRecord,
   read: ReadFacts,
   keepEvaluations: boolean,
-): Promise<TrainingSummary | string | null> {
+): Promise<TrainingSummary | Unread | null> {
   const hash = record.trainings[role];
   const place = hash === undefined ? null : parseRole(role);
   if (place === null || hash === undefined) return null;
@@ -59,7 +75,7 @@ async function find(
     const summary = training && summaryOf(place, hash, training, record.config);
     return summary && !keepEvaluations ? withoutCurve(summary) : summary;
   } catch (error) {
-    return ownWords(error);
+    return unread(error);
   }
 }
 

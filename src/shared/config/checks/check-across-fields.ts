@@ -1,22 +1,13 @@
 import { isJsonObject, jsonObject, type JsonObject, type JsonPath, type JsonValue } from '../../text/json-value.ts';
-import type { Finding } from '../reading/problem.ts';
-import { builtInData, type KnownData } from '../schema/known-data.ts';
+import type { Finding } from '../problems/problem.ts';
+import { builtInData, type KnownData } from '../facts/known-data.ts';
 import { type Config, configSchema } from '../schema/schema.ts';
-import { checkInitialisation, checkLayerNames, checkLayerShapes, checkOutputLayer } from './check-network.ts';
+import { checkInitialisation, checkLayerNames, checkLayerShapes, checkOutputLayer, checkSpareUnits } from './check-network.ts';
 import { checkCombinations, checkControlRounds, checkInstability, checkTrainings, checkTransfer } from './control-checks.ts';
 import { checkDatasetFiles, checkName } from './file-checks.ts';
-import {
-  checkAtInitialisation,
-  checkChannels,
-  checkSecondDerivatives,
-  checkLayerBudget,
-  checkEarlyBird,
-  checkRateNames,
-  checkRewind,
-  checkScope,
-  checkSizes,
-  checkSomethingIsPruned,
-} from './pruning-checks.ts';
+import { checkAtInitialisation, checkChannels, checkLayerBudget, checkSecondDerivatives } from './criterion-checks.ts';
+import { checkEarlyBird } from './early-bird-checks.ts';
+import { checkRateNames, checkRewind, checkScope, checkSizes, checkSomethingIsPruned } from './pruning-checks.ts';
 import { checkBackend, checkDataSize, checkEngine, checkLearningRate, checkMomentum } from './training-checks.ts';
 
 function without(value: JsonValue, path: JsonPath): JsonValue {
@@ -59,6 +50,7 @@ export function checkAcrossFields(raw: JsonObject, path: string, broken: readonl
     ...checkDataSize(config, data),
     ...checkLayerNames(config),
     ...checkOutputLayer(config, data),
+    ...checkSpareUnits(config, data),
     ...checkLayerShapes(config, data),
     ...checkRateNames(config),
     ...checkSomethingIsPruned(config),

@@ -1,5 +1,7 @@
 /** Where trainings are carried out: in threads of this computer, or as jobs of a Slurm cluster. Never part of a config, and of no hash. */
 import * as z from 'zod';
+import { formatNumber } from '../../text/format.ts';
+import { t } from '../../text/language.ts';
 
 /** One line, so that it can be handed to a program as one argument. */
 const word = z
@@ -32,11 +34,33 @@ export const executorSchema = z.discriminatedUnion('kind', [slurmOptionsSchema, 
 export type SlurmOptions = z.output<typeof slurmOptionsSchema>;
 export type ExecutorOptions = z.output<typeof executorSchema>;
 
+const wholeNumbers: Readonly<Record<string, readonly [least: number, most: number]>> = { cpus: [1, 1024], maxJobs: [1, 100_000] };
+
+/** What would be right in the place of a wrong value. */
+function expectedWords(key: string): string {
+  const whole = wholeNumbers[key];
+  if (key === '') return t('expected an object such as {0}', '{ "kind": "slurm" }');
+  if (key === 'kind') return t('expected "slurm" or "local"');
+  if (whole) return t('expected a whole number from {0} to {1}', ...whole.map((end) => formatNumber(end)));
+  if (key === 'taskMinutes') return t('expected a number from {0} to {1}', 0, formatNumber(1440));
+  return key === 'setup' ? t('expected a text of at most {0} characters', formatNumber(10_000)) : t('expected a text of one line');
+}
+
+function foundWords(value: unknown): string {
+  const text = JSON.stringify(value) ?? t('nothing');
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
 /** @returns The options, or a sentence that begins with the place where they are wrong. */
 export function readExecutor(value: unknown): ExecutorOptions | string {
   const result = executorSchema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  const at = issue?.path.map(String).join('.') ?? '';
-  return `${at === '' ? 'executor' : `executor.${at}`}: ${issue?.message ?? 'is not what it should be'}`;
+  if (issue?.code === 'unrecognized_keys') {
+    const keys = Object.keys(slurmOptionsSchema.shape).join(', ');
+    return t('executor.{0}: there is no such key; there are {1}', issue.keys[0] ?? '', keys);
+  }
+  const key = String(issue?.path[0] ?? '');
+  const found: unknown = key === '' ? value : (value as Readonly<Record<string, unknown>>)[key];
+  return t('{0}: {1}, found {2}', key === '' ? 'executor' : `executor.${key}`, expectedWords(key), foundWords(found));
 }

@@ -1,5 +1,5 @@
 import { layerKinds } from '../../network/layer-kinds.ts';
-import type { LayerRole } from '../../network/parameters.ts';
+import type { LayerRole } from '../../network/parameter.ts';
 import type { LayerConfig } from '../schema/layer-schemas.ts';
 import { isModel, type NetworkConfig } from '../schema/network-schema.ts';
 import { namedNetworks } from './named-networks.ts';

@@ -4,15 +4,16 @@ import { outputShapeOf, productOf } from '../../network/shapes.ts';
 import type { JsonPath } from '../../text/json-value.ts';
 import type { LayerConfig } from '../schema/layer-schemas.ts';
 import { namesOf, shortcutName } from './layer-names.ts';
+import { tell, type Told, ToldError, type Words } from '../../text/told.ts';
 
 /** The first place where shapes do not fit; `path` leads from the list of layers. */
-export class ShapeMismatch extends Error {
+export class ShapeMismatch extends ToldError {
   override readonly name = 'ShapeMismatch';
   constructor(
-    message: string,
+    told: Words,
     readonly path: JsonPath,
   ) {
-    super(message);
+    super(told);
   }
 }
 
@@ -28,13 +29,22 @@ interface LayerPosition {
 
 type Of<Kind extends LayerConfig['kind']> = Extract<LayerConfig, { kind: Kind }>;
 
-const words = (shape: readonly number[]): string =>
-  shape.length === 1 ? `${String(shape[0])} values` : `an image of ${shape.join(' x ')}`;
+const words = (shape: readonly number[]): Told =>
+  shape.length === 1 ? tell('{0} values', shape[0] ?? 0) : tell('an image of {0}', shape.join(' x '));
 
 function imageOf({ input, name, path }: LayerPosition, kind: string): ImageShape {
   const [channels, height, width] = input;
   if (input.length === 3 && channels !== undefined && height !== undefined && width !== undefined) return [channels, height, width];
-  throw new ShapeMismatch(`"${name}" (${kind}) needs an image, channels x height x width, but is given ${words(input)}.`, path);
+  const given = words(input);
+  // Only the first layer is given what the data are, where a list of numbers is a table's line.
+  const message =
+    path.length === 1 && path[0] === 0
+      ? tell(
+          '"{0}" ({1}) needs an image, channels x height x width, but is given {2}; a table becomes images by dataset.shape.',
+          ...[name, kind, given],
+        )
+      : tell('"{0}" ({1}) needs an image, channels x height x width, but is given {2}.', name, kind, given);
+  throw new ShapeMismatch(message, path);
 }
 
 const sizeOf = (size: number | readonly number[]): Size => (typeof size === 'number' ? [size, size] : [size[0] ?? 1, size[1] ?? 1]);
@@ -45,7 +55,7 @@ const windows = (length: number, window: number, stride: number): number => Math
 function windowedSize(position: LayerPosition, [, height, width]: ImageShape, size: Size, stride: number): Size {
   if (height >= size[0] && width >= size[1]) return [windows(height, size[0], stride), windows(width, size[1], stride)];
   throw new ShapeMismatch(
-    `"${position.name}" has a window of ${size.join(' x ')}, but the image has only ${String(height)} x ${String(width)} pixels here.`,
+    tell('"{0}" has a window of {1}, but the image has only {2} x {3} pixels here.', position.name, size.join(' x '), height, width),
     position.path,
   );
 }
@@ -100,6 +110,16 @@ function shortcutOf(position: LayerPosition, layers: readonly Layer[], output: r
   return [resolved, { ...last, name: `${position.name}.shortcut-norm`, inputShape: shape, outputShape: shape }];
 }
 
+const addedWords = (name: string, given: Told, shortcut: Told, isIdentity: boolean): Told =>
+  isIdentity
+    ? tell(
+        '"{0}" gives {1}, but its shortcut {2}: they cannot be added. A "shortcut": "convolution" would fit the shape.',
+        name,
+        given,
+        shortcut,
+      )
+    : tell('"{0}" gives {1}, but its shortcut {2}: they cannot be added.', name, given, shortcut);
+
 function residualLayer(config: Of<'residual'>, position: LayerPosition): Layer {
   const layers = layersFrom(config.layers, position.input, [...position.path, 'layers'], `${position.name}.`, false);
   const { shortcut = 'identity' } = config;
@@ -107,10 +127,7 @@ function residualLayer(config: Of<'residual'>, position: LayerPosition): Layer {
   const shortcutLayers = shortcut === 'identity' ? [] : shortcutOf(position, layers, outputShape);
   const added = shortcutLayers.length === 0 ? position.input : outputShapeOf(shortcutLayers[0] ?? denseLayer({ units: 0 }, position));
   if (added.join() !== outputShape.join())
-    throw new ShapeMismatch(
-      `"${position.name}" gives ${words(outputShape)}, but its shortcut ${words(added)}: they cannot be added.${shortcut === 'identity' ? ' A "shortcut": "convolution" would fit the shape.' : ''}`,
-      position.path,
-    );
+    throw new ShapeMismatch(addedWords(position.name, words(outputShape), words(added), shortcut === 'identity'), position.path);
   return { kind: 'residual', name: position.name, inputShape: position.input, outputShape, layers, shortcut, shortcutLayers };
 }
 

@@ -1,15 +1,16 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { isJsonObject, type JsonObject, type JsonPath } from '../../text/json-value.ts';
 import { checkAcrossFields } from '../checks/check-across-fields.ts';
-import type { KnownData } from '../schema/known-data.ts';
+import type { KnownData } from '../facts/known-data.ts';
 import { type Config, configSchema } from '../schema/schema.ts';
 import { checkSweep } from '../sweep/check-sweep.ts';
-import { checkShape } from './check-shape.ts';
-import { locate } from './locate.ts';
+import { checkShape } from '../problems/check-shape.ts';
+import { locate } from '../problems/locate.ts';
 import { lostOverrides, type Override, overrideProblem, withOverrides } from './overrides.ts';
-import { parseText } from './parse-text.ts';
-import { type CheckedConfig, type Finding, mostFindings, type Problem } from './problem.ts';
+import { parseText } from '../text/parse-text.ts';
+import { type CheckedConfig, type Finding, mostFindings, type Problem } from '../problems/problem.ts';
 import { type ReadText, resolveExtends } from './resolve-extends.ts';
+import { t } from '../../text/language.ts';
 
 export interface ConfigSource {
   /** Where the text comes from: `extends` is relative to it, and it gives the experiment its name. */
@@ -56,7 +57,7 @@ export function checkConfig(text: string, source: ConfigSource): CheckedConfig {
   const { tree, value, problems } = parseText(text);
   if (problems.length > 0 || !tree) return failed(...problems);
   const here = { severity: 'error', path: [], offset: tree.offset, length: tree.length } as const;
-  if (!isJsonObject(value)) return failed({ ...here, message: 'A config must be an object: { ... }.' });
+  if (!isJsonObject(value)) return failed({ ...here, message: t('A config must be an object: { ... }.') });
   const { overrides = [] } = source;
   const resolved = resolveExtends(withOverrides(value, overrides), [source.path], source.readText);
   const merged = withOverrides(isJsonObject(resolved.value) ? resolved.value : value, overrides);

@@ -1,8 +1,9 @@
 /** Values that are given beside a config's text and stand as if they were written in it: `--set training.learningRate=0.01`. */
 import { type JsonObject, type JsonPath, type JsonValue, setAt, valueAt } from '../../text/json-value.ts';
-import type { JsonSchema } from '../schema/json-schema.ts';
-import { schemaAt } from '../schema/schema-outline.ts';
-import type { Finding, Problem } from './problem.ts';
+import type { JsonSchema } from '../reference/json-schema.ts';
+import { schemaAt } from '../reference/schema-outline.ts';
+import type { Finding, Problem } from '../problems/problem.ts';
+import { t } from '../../text/language.ts';
 
 export interface Override {
   readonly path: JsonPath;
@@ -77,4 +78,4 @@ export function overrideProblem(
 export const lostOverrides = (value: JsonObject, overrides: readonly Override[]): readonly Finding[] =>
   overrides
     .filter(({ path }) => valueAt(value, path) === undefined)
-    .map(({ path }) => ({ message: 'There is no such place in the list.', paths: [path], at: 'value' }));
+    .map(({ path }) => ({ message: t('There is no such place in the list.'), paths: [path], at: 'value' }));

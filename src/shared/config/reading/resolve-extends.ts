@@ -1,9 +1,10 @@
 import { baseName, folderOf, joinPath } from '../../text/file-paths.ts';
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../../text/json-value.ts';
 import { presetNames, presets } from '../presets/presets.ts';
-import { nearest } from './nearest.ts';
-import { parseText } from './parse-text.ts';
+import { nearestPreset } from '../problems/nearest-preset.ts';
+import { parseText } from '../text/parse-text.ts';
 import { rebaseDatasetPaths } from './rebase-dataset-paths.ts';
+import { t } from '../../text/language.ts';
 
 /** Objects of different kinds (of data sets, of schedules) have different keys. */
 const ofOtherKinds = (base: JsonObject, over: JsonObject): boolean =>
@@ -46,9 +47,15 @@ const notInherited = new Set(['name', '$schema', 'extends']);
 const withoutOwnKeys = (value: JsonObject): JsonObject => jsonObject(Object.entries(value).filter(([key]) => !notInherited.has(key)));
 
 function unknownPreset(name: string): string {
-  const near = nearest(name, presetNames);
+  const near = nearestPreset(name);
   const presetList = presetNames.map((preset) => JSON.stringify(preset)).join(', ');
-  return `There is no preset ${JSON.stringify(name)}${near ? `; did you mean ${JSON.stringify(near)}?` : '.'} Presets: ${presetList}. A file is named like "./other.lottery.json".`;
+  const written = JSON.stringify(name);
+  return near
+    ? t(
+        'There is no preset {0}; did you mean {1}? Presets: {2}. A file is named like "./other.lottery.json".',
+        ...[written, JSON.stringify(near), presetList],
+      )
+    : t('There is no preset {0}. Presets: {1}. A file is named like "./other.lottery.json".', written, presetList);
 }
 
 function findBase(name: string, from: string, readText: ReadText): Base | string {
@@ -57,19 +64,22 @@ function findBase(name: string, from: string, readText: ReadText): Base | string
   if (!looksLikePath(name)) return unknownPreset(name);
   // Windows would ask that computer, with the user's name and a proof of the password.
   if (/^[\\/]{2}/.test(name))
-    return `${JSON.stringify(name)} lies on another computer. Copy the file beside this one, or name it by a drive or folder of this computer.`;
+    return t(
+      '{0} lies on another computer. Copy the file beside this one, or name it by a drive or folder of this computer.',
+      JSON.stringify(name),
+    );
   const path = joinPath(folderOf(from), name);
   const text = readText(path);
   if (typeof text === 'object') return text.problem;
-  return text === undefined ? `There is no file ${JSON.stringify(name)} (looked for ${path}).` : { text, path };
+  return text === undefined ? t('There is no file {0} (looked for {1}).', JSON.stringify(name), path) : { text, path };
 }
 
 function readBase(base: Base, name: string): JsonObject | string {
   const parsed = parseText(base.text);
   const problem = parsed.problems[0];
   if (problem)
-    return `In ${JSON.stringify(name)}, line ${String(base.text.slice(0, problem.offset).split('\n').length)}: ${problem.message}`;
-  return isJsonObject(parsed.value) ? parsed.value : `${JSON.stringify(name)} must hold an object: { ... }.`;
+    return t('In {0}, line {1}: {2}', JSON.stringify(name), base.text.slice(0, problem.offset).split('\n').length, problem.message);
+  return isJsonObject(parsed.value) ? parsed.value : t('{0} must hold an object: { ... }.', JSON.stringify(name));
 }
 
 /** Follows `extends` from the config at the end of `chain` (paths, outermost first). */
@@ -77,12 +87,12 @@ export function resolveExtends(value: JsonValue, chain: readonly [string, ...str
   const name = isJsonObject(value) ? value['extends'] : undefined;
   if (typeof name !== 'string') return { value, message: null };
   const failed = (message: string): Resolved => ({ value, message });
-  if (chain.length > longestChain) return failed(`"extends" leads through more than ${String(longestChain)} files.`);
+  if (chain.length > longestChain) return failed(t('"extends" leads through more than {0} files.', longestChain));
   const base = findBase(name, chain.at(-1) ?? chain[0], readText);
   if (typeof base === 'string') return failed(base);
   const path = base.path ?? name;
   if (chain.includes(path))
-    return failed(`"extends" goes in a circle: ${[...chain.slice(chain.indexOf(path)), path].map(baseName).join(', ')}.`);
+    return failed(t('"extends" goes in a circle: {0}.', [...chain.slice(chain.indexOf(path)), path].map(baseName).join(', ')));
   const raw = readBase(base, name);
   if (typeof raw === 'string') return failed(raw);
   const above = resolveExtends(raw, [...chain, path], readText);

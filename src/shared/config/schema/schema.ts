@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { tfjsBackends } from '../../specs/training.ts';
 import { controlsSchema, instabilitySchema, transferSchema } from './controls-schema.ts';
 import { datasetSchema } from './dataset-schema.ts';
-import { initialisationSchema, networkSchema } from './network-schema.ts';
+import { initialisationSchema, isModel, networkSchema } from './network-schema.ts';
 import { pruningSchema, rewindSchema } from './pruning-schema.ts';
 import { trainingSchema } from './training-schema.ts';
 
 // A family of experiments that differ in some settings (the paper, appendix G, in ten lines).
+
 /** By the full name of a key: the values that it takes, one after the other. */
 const sweepSchema = z.record(z.string(), z.array(z.unknown()).min(1));
 export type SweepConfig = z.output<typeof sweepSchema>;
@@ -56,7 +57,7 @@ export const configSchema = z.strictObject({
     .enum(['auto', ...tfjsBackends])
     .default('auto')
     .describe(
-      'What TensorFlow.js computes with. "auto": the first of "native-gpu" (tfjs-node-gpu), "native" (tfjs-node), "wasm" and "cpu" (plain JavaScript) that is installed and has every operation the network needs.',
+      'What TensorFlow.js computes with. "auto": the first of "native-gpu" (tfjs-node-gpu), "webgpu" (a graphics card by WebGPU), "native" (tfjs-node), "wasm" and "cpu" (plain JavaScript) that is installed and has every operation the network needs.',
     ),
 });
 
@@ -64,3 +65,7 @@ export const configSchema = z.strictObject({
 export type ConfigInput = z.input<typeof configSchema>;
 /** With every default filled in. */
 export type Config = z.output<typeof configSchema>;
+
+/** "auto" is the embedded engine for every network of its own layers, TensorFlow.js for a model file. */
+export const usesTfjs = ({ engine, network }: Pick<Config, 'engine' | 'network'>): boolean =>
+  engine === 'tfjs' || (engine === 'auto' && isModel(network));

@@ -1,9 +1,10 @@
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../../text/json-value.ts';
-import { nearest } from '../reading/nearest.ts';
-import { type Finding, mostFindings } from '../reading/problem.ts';
-import { allKeyPaths, keyText } from '../schema/schema-outline.ts';
+import { nearest } from '../problems/nearest.ts';
+import { type Finding, mostFindings } from '../problems/problem.ts';
+import { allKeyPaths, keyText } from '../reference/schema-outline.ts';
 import { valueWords } from './sweep-name.ts';
 import { combinations, isSwept, withValues } from './sweep-members.ts';
+import { t } from '../../text/language.ts';
 
 const mostMembers = 1000;
 /** More are not all tried before the run, which would hold up the editor: each value has the shape that it must have, and so many are tried. */
@@ -27,11 +28,12 @@ const listsOf = (sweep: JsonObject): Lists =>
 
 function unknownKey(key: string): Finding {
   const near = nearest(key, allKeyPaths(), keyText) ?? nearest(key, allKeyPaths(), (path) => String(path.at(-1)));
-  const message = `There is no key ${JSON.stringify(key)} to sweep over`;
+  const written = JSON.stringify(key);
   const at = { paths: [['sweep', key]], at: 'key' } as const;
-  if (!near) return { ...at, message: `${message}. Name it in full, like "training.learningRate".` };
+  if (!near) return { ...at, message: t('There is no key {0} to sweep over. Name it in full, like "training.learningRate".', written) };
   const name = keyText(near);
-  return { ...at, message: `${message}; did you mean ${JSON.stringify(name)}?`, fix: { kind: 'rename-key', name } };
+  const message = t('There is no key {0} to sweep over; did you mean {1}?', written, JSON.stringify(name));
+  return { ...at, message, fix: { kind: 'rename-key', name } };
 }
 
 /** Places of the first values, and of the smallest and the largest number: what does not fit the other keys is mostly one of these. */
@@ -62,7 +64,12 @@ function repeatedValues(lists: Lists): Finding[] {
     const words = values.map(valueWords);
     return values.flatMap((_, index) => {
       const first = words.indexOf(words[index] ?? '');
-      const message = `${words[index] ?? ''} is listed twice: value ${String(index + 1)} is the same as value ${String(first + 1)}. Remove one of them.`;
+      const message = t(
+        '{0} is listed twice: value {1} is the same as value {2}. Remove one of them.',
+        words[index] ?? '',
+        index + 1,
+        first + 1,
+      );
       return first < index ? [{ message, paths: [['sweep', key, index]], at: 'value' } satisfies Finding] : [];
     });
   });
@@ -71,7 +78,7 @@ function repeatedValues(lists: Lists): Finding[] {
 function wrongMember(base: JsonObject, lists: Lists, check: Check): Finding[] {
   for (const values of combinations(Object.fromEntries(lists.map(([key, list]) => [key, [...list]])))) {
     const wrong = check(withValues(base, values)).find(isError);
-    if (wrong) return [{ message: `With ${JSON.stringify(values)}: ${wrong.message}`, paths: [['sweep']], at: 'key' }];
+    if (wrong) return [{ message: t('With {0}: {1}', JSON.stringify(values), wrong.message), paths: [['sweep']], at: 'key' }];
   }
   return [];
 }
@@ -87,7 +94,7 @@ export function checkSweep(value: JsonObject, check: Check, checkShape: Check): 
   if (unknown.length > 0) return unknown;
   const lists = listsOf(sweep);
   const members = lists.reduce((product, [, values]) => product * values.length, 1);
-  const tooMany = `A sweep has at most ${String(mostMembers)} experiments; this one would have ${String(members)}.`;
+  const tooMany = t('A sweep has at most {0} experiments; this one would have {1}.', mostMembers, members);
   if (members > mostMembers) return [{ message: tooMany, paths: [['sweep']], at: 'key' }];
   const base = jsonObject(Object.entries(value).filter(([key]) => key !== 'sweep'));
   const ofBase = check(base);

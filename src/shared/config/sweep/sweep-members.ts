@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonPath, type JsonValue, setAt } from '../../text/json-value.ts';
-import { schemaAt } from '../schema/schema-outline.ts';
+import { schemaAt } from '../reference/schema-outline.ts';
 import { type Config, configSchema, type SweepConfig } from '../schema/schema.ts';
 import { memberName, type SweptValues } from './sweep-name.ts';
 

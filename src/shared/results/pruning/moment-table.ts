@@ -41,7 +41,8 @@ export interface MomentTable {
 }
 
 function columnOf(series: SeriesName, moment: Moment): MomentColumn {
-  const named = (name: string): string => (moment === 'pruned' ? t('pruned') : t('{0}, untrained', name));
+  const named = (name: string): string =>
+    moment === 'pruned' ? t({ message: 'pruned', comment: 'a network' }) : t('{0}, untrained', name);
   return { series, moment, title: named(seriesTitleOf(series)), short: named(seriesShortOf(series)) };
 }
 

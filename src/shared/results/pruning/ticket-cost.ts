@@ -16,7 +16,7 @@ export interface TicketCost extends TicketId {
 }
 
 /** "3.24 x" of one dense training. */
-export const shareWords = (share: number): string => `${formatThreeDigits(share)} x`;
+export const shareWords = (share: number): string => t('{0} x', formatThreeDigits(share));
 
 export const costWords = ({ finding, training }: TicketCost): string =>
   t('{0} a dense training to find, {1} to train', shareWords(finding.share), shareWords(training.share));

@@ -1,12 +1,7 @@
 /** Tickets that come out of other programs' files, in an experiment of their own: there is nothing yet that they could win against. */
 import type { ExperimentDocument } from '../experiment.ts';
-import type { TicketId } from '../ticket-name.ts';
+import type { ImportedTicket, TicketId } from '../ticket-name.ts';
 import type { HeadlineData } from '../verdict/verdict.ts';
-
-export interface ImportedTicket extends TicketId {
-  /** Of the weights that can be pruned, 0..1. */
-  readonly remaining: number;
-}
 
 type Imports = Pick<ExperimentDocument, 'trainings' | 'retrainings'> & { readonly imported?: ExperimentDocument['imported'] | undefined };
 

@@ -1,7 +1,7 @@
 /** A ticket's layers in words, the same in the panel, the tree and the terminal. */
-import type { LayerRole } from '../../network/parameters.ts';
+import type { LayerRole } from '../../network/parameter.ts';
 import { formatCount, formatRemaining } from '../../text/format.ts';
-import type { FilterSpread, LayerDetails } from '../experiment.ts';
+import type { FilterSpread, LayerDetails } from './ticket-details.ts';
 import { t } from '../../text/language.ts';
 
 const kinds: Readonly<Record<LayerRole, () => string>> = {

@@ -24,6 +24,15 @@ export interface ClaimResult {
   readonly difference: PairedDifference | null;
 }
 
+/** What a table calls each result: its claim's id, with its number where the claim has several parts ("lenet-accuracy.2"). */
+export function claimNames(results: readonly Pick<ClaimResult, 'id'>[]): readonly string[] {
+  const ids = results.map(({ id }) => id);
+  return ids.map((id, place) => {
+    const parts = ids.filter((other) => other === id).length;
+    return parts === 1 ? id : `${id}.${ids.slice(0, place + 1).filter((other) => other === id).length}`;
+  });
+}
+
 /** A key of the config whose value is not the paper's; null where one of the two has no such key. */
 export interface Departure {
   /** In full: "training.iterations". */

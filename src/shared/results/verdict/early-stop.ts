@@ -7,16 +7,11 @@
  * itself a true bound.
  */
 import { formatCount } from '../../text/format.ts';
-import type { Spread } from './statistics.ts';
 import { t } from '../../text/language.ts';
 
 /** `unknown` where some stops are bounds from below and others from above: then their mean is no bound of either kind. */
 export const stopBounds = ['exact', 'at-least', 'at-most', 'unknown'] as const;
 export type StopBound = (typeof stopBounds)[number];
-
-export interface StopSpread extends Spread {
-  readonly bound: StopBound;
-}
 
 /** The bound of a sum of stops. */
 export function boundOfSum(bounds: readonly StopBound[]): StopBound {

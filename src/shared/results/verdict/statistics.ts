@@ -7,6 +7,10 @@ export interface Spread {
   readonly max: number;
 }
 
+export interface StopSpread extends Spread {
+  readonly bound: StopBound;
+}
+
 /** Interval of a mean over trials, by Student's t. */
 export interface Interval {
   readonly low: number;

@@ -39,7 +39,7 @@ function stopRow(ticket: Measured, dense: Measured, open: boolean): VerdictRow {
   return {
     key: 'stop',
     name: t('Early stop'),
-    side: open ? 'open' : stopsLater(ticket, dense) || ticket.stop.mean === dense.stop.mean ? 'against' : 'for',
+    side: open ? 'open' : stopsLater(ticket, dense) ? 'against' : 'for',
     ticket: formatStop(ticket.stop.mean, ticket.stop.bound),
     other: t('dense {0}', formatStop(dense.stop.mean, dense.stop.bound)),
     difference: known ? speedAgainst(ticket, dense) : t('not known'),

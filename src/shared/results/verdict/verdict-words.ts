@@ -26,7 +26,7 @@ const labels: Readonly<Record<VerdictLabel | typeof noVerdict, () => string>> = 
 export const labelWords = (label: VerdictLabel | typeof noVerdict): string => labels[label]();
 
 /** Why nobody can tell, after "Cannot tell: ". */
-const openWords = (label: VerdictLabel): string => (label === 'ended early' ? t('a training was ended early') : labelWords(label));
+export const openWords = (label: VerdictLabel): string => (label === 'ended early' ? t('a training was ended early') : labelWords(label));
 
 /** The first sentence of a round's verdict. */
 export function verdictTitle({ state, label }: Pick<VerdictData, 'state' | 'label'>, remaining: number): string {

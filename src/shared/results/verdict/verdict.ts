@@ -1,7 +1,6 @@
 /** Whether a round's ticket wins, as data; `verdict-words.ts` makes its sentences. */
 import type { DataWarning } from '../data-summary.ts';
-import type { StopSpread } from './early-stop.ts';
-import type { PairedDifference, Spread, StopDifference } from './statistics.ts';
+import type { StopSpread, PairedDifference, Spread, StopDifference } from './statistics.ts';
 
 export type VerdictState = 'dense' | 'winning' | 'not winning' | 'cannot tell';
 

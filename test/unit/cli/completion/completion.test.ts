@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bashAnswer, bashLine } from '../../../../src/cli/completion/bash-line.ts';
-import { candidates } from '../../../../src/cli/completion/candidates.ts';
-import { type Sources, sourcesIn } from '../../../../src/cli/completion/sources.ts';
+import { candidates, type Sources } from '../../../../src/cli/completion/candidates.ts';
+import { sourcesIn } from '../../../../src/cli/completion/sources.ts';
 import { program } from '../../../../src/cli/program.ts';
 
 const named: Sources = { of: (name) => Promise.resolve([{ value: `${name}-1` }, { value: `${name}-2` }]) };

@@ -76,7 +76,7 @@ describe('loadCsvDataset', () => {
   });
 
   it('refuses labels that are no class numbers, and empty files', async () => {
-    await expect(load(written('label,a\n0.5,1\n'))).rejects.toThrow('label 0.5 at image 0');
+    await expect(load(written('label,a\n0.5,1\n'))).rejects.toThrow('line 2: label 0.5: expected a whole number from 0');
     await expect(load(written(''))).rejects.toThrow('expected samples, found none');
     await expect(load('no-such.csv')).rejects.toThrow('no-such.csv: file not found');
   });
@@ -84,7 +84,12 @@ describe('loadCsvDataset', () => {
 
 /** Samples of `columns` inputs; the label comes first. */
 const table = (header: string, rows: readonly string[]): string => written([header, ...rows].filter((line) => line !== '').join('\n'));
-const both = (file: string, more: Partial<CsvConfig> = {}): Promise<Dataset> => load(file, { test: file, ...more });
+/** One table for both parts, which is noticed each time. */
+async function both(file: string, more: Partial<CsvConfig> = {}): Promise<Dataset> {
+  const { notes = [], ...dataset } = await load(file, { test: file, ...more });
+  expect(notes).toContainEqual({ kind: 'same-samples' });
+  return { ...dataset, notes: notes.filter(({ kind }) => kind !== 'same-samples') };
+}
 
 describe('what other people met', () => {
   it('N001: a row index in a column without a name', async () => {
@@ -119,6 +124,24 @@ describe('what other people met', () => {
     expect((await both(table('label,a,b', ['0,0.25,0', '1,0.5,20']))).notes).toEqual([]);
   });
 
+  it('a test set that is the training set, or on another scale', async () => {
+    const trained = table('label,a', ['0,0.25', '1,1']);
+    const notesOf = async (rows: readonly string[]) => (await load(trained, { test: table('label,a', rows) })).notes ?? [];
+    const same = await notesOf(['0,0.25', '1,1']);
+    expect(same).toEqual([{ kind: 'same-samples' }]);
+    const unlike = await notesOf(['0,0', '1,255']);
+    expect(unlike).toEqual([{ kind: 'unlike-ranges', times: 340 }]);
+    expect([...same, ...unlike].map(noteWords).join()).toMatch(/is the training set.*have 340 times the range/);
+    for (const usual of [
+      ['1,0.25', '0,1'],
+      ['0,0.25', '1,1', '1,1'],
+      ['0,0', '1,30'],
+      ['1,7', '1,7'],
+    ])
+      expect(await notesOf(usual)).not.toContainEqual(unlike[0]);
+    expect(await notesOf(['1,0.25', '0,1'])).toEqual([]);
+  });
+
   it('N015, N016: one class is refused, inputs that are all the same are noticed', async () => {
     await expect(both(table('label,a', ['0,5', '0,6']))).rejects.toThrow(
       'expected training samples of two classes or more, found 2 of class 0',
@@ -135,8 +158,18 @@ describe('what other people met', () => {
       'expected labels from 0; the smallest label is 97: number the classes from 0',
     );
     await expect(loadCsvDataset({ kind: 'csv', train: codes, test: codes, label: 'label', header: 'auto' }, '/', 10)).rejects.toThrow(
-      'label 97 at image 0, classes 0..9; the smallest label is 97: number the classes from 0, for example by subtracting 97',
+      'line 2: label 97, classes 0..9; the smallest label is 97: number the classes from 0, for example by subtracting 97',
     );
+  });
+
+  it('a label beyond the outputs of the network: the line of the table, and how many units there must be', async () => {
+    const file = written('"of\ntwo lines",label\n1,0\n2,1\n\n3,4\n4,2\n');
+    const config = { kind: 'csv', train: file, test: file, label: 'label', header: 'auto' } as const;
+    await expect(loadCsvDataset(config, '/', 3)).rejects.toThrow(/: line 6: label 4, classes 0\.\.2; give the last layer 5 units$/);
+    const { notes } = await loadCsvDataset(config, '/', 10);
+    expect(notes).toContainEqual({ kind: 'spare-outputs', classes: 5, outputs: 10 });
+    expect(notes).toContainEqual({ kind: 'absent-classes', part: 'train', labels: [3] });
+    expect((await loadCsvDataset(config, '/', 5)).notes?.map(({ kind }) => kind)).not.toContain('spare-outputs');
   });
 
   it('other encodings are named', async () => {

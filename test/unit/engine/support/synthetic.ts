@@ -1,7 +1,8 @@
 /** Small made-up networks, weights, masks and data. */
 import type { Samples, TrainingData, TrainInput } from '../../../../src/engine/engine.ts';
 import type { DenseLayer, Network } from '../../../../src/shared/network/network.ts';
-import { type Parameter, parametersOf, prunableOf } from '../../../../src/shared/network/parameters.ts';
+import type { Parameter } from '../../../../src/shared/network/parameter.ts';
+import { parametersOf, prunableOf } from '../../../../src/shared/network/parameters.ts';
 import { productOf } from '../../../../src/shared/network/shapes.ts';
 import { type Generator, generatorFor, permutation, standardNormal } from '../../../../src/shared/numbers/random.ts';
 import type { TrainSpec } from '../../../../src/shared/specs/training.ts';

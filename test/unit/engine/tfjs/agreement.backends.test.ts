@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import { imageInputFor } from '../support/image-input.ts';
 import { networkWith } from '../support/networks.ts';
 import { expectAgreement } from './agreement.ts';
-import { presentForConvolutions, started } from './backends.ts';
+import { presentForConvolutions, started } from './backends/backends.ts';
 
 const plain = [
   { kind: 'convolution', filters: 4, kernelSize: 3 },
@@ -43,7 +43,7 @@ describe.each(presentForConvolutions)('a small network of convolutions on the ba
     const { engine } = await started(backend);
     const network = networkWith(networks[which] as unknown as Parameters<typeof networkWith>[0], [3, 8, 8], 4);
     const spec = { dropoutSeed: 'dropout', augmentation: { flip: true, crop: 2, seed: 'moves' } };
-    expectAgreement(engine, imageInputFor({ network, density, count: 80, seed: `images ${optimizer}`, spec }), {
+    await expectAgreement(engine, imageInputFor({ network, density, count: 80, seed: `images ${optimizer}`, spec }), {
       optimizer,
       iterations: 15,
       samples: 20,

@@ -1,6 +1,6 @@
 /** TensorFlow.js against the embedded engine: the same initial weights, batches and settings. */
 import { expect } from 'vitest';
-import type { Engine, EngineCheckpoint, TrainInput } from '../../../../src/engine/engine.ts';
+import type { DeviceEngine, Engine, EngineCheckpoint, TrainInput } from '../../../../src/engine/engine.ts';
 import { createWasmEngine } from '../../../../src/engine/wasm/engine.ts';
 import type { OptimizerName, TrainSpec } from '../../../../src/shared/specs/training.ts';
 import type { Weights } from '../../../../src/shared/tensors/tensors.ts';
@@ -49,9 +49,9 @@ function everyStep({ data, spec, ...input }: TrainInput, course: Course, iterati
   };
 }
 
-const bothOf = (engine: Engine, input: TrainInput): Both => [
+const bothOf = async (engine: Engine | DeviceEngine, input: TrainInput): Promise<Both> => [
   finished(embedded.train(input, keepGoing)),
-  finished(engine.train(input, keepGoing)),
+  finished(await engine.train(input, keepGoing)),
 ];
 
 const length = (values: Float32Array): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
@@ -138,8 +138,8 @@ function expectSameLosses(expected: readonly number[], actual: readonly number[]
 }
 
 /** Weights and state after step 1. */
-export function expectSameFirstStep(engine: Engine, input: TrainInput, course: Course): void {
-  expectSameStep(bothOf(engine, everyStep(input, course, 1)), settings(course).learningRate);
+export async function expectSameFirstStep(engine: Engine | DeviceEngine, input: TrainInput, course: Course): Promise<void> {
+  expectSameStep(await bothOf(engine, everyStep(input, course, 1)), settings(course).learningRate);
 }
 
 /**
@@ -149,18 +149,18 @@ export function expectSameFirstStep(engine: Engine, input: TrainInput, course: C
  * step 175; with another processor's kernels at another step, or never;
  * with SGD at a learning rate of 0.05 it is 3 % of the dense network's loss).
  */
-export function expectSameCurve(engine: Engine, input: TrainInput, course: Course): void {
+export async function expectSameCurve(engine: Engine | DeviceEngine, input: TrainInput, course: Course): Promise<void> {
   const whole = everyStep(input, course, course.iterations);
   const { losses, starts } = reference(whole);
   for (const start of starts) {
     const first = start?.iteration ?? 0;
     const spec = { ...whole.spec, iterations: Math.min(course.iterations, first + stretch) };
-    const resumed = finished(engine.train({ ...whole, spec, ...(start && { resumeFrom: start }) }, keepGoing));
+    const resumed = finished(await engine.train({ ...whole, spec, ...(start && { resumeFrom: start }) }, keepGoing));
     expectSameLosses(losses.slice(first, spec.iterations), lossesOf(resumed).slice(first));
   }
 }
 
-export function expectAgreement(engine: Engine, input: TrainInput, course: Course): void {
-  expectSameFirstStep(engine, input, course);
-  expectSameCurve(engine, input, course);
+export async function expectAgreement(engine: Engine | DeviceEngine, input: TrainInput, course: Course): Promise<void> {
+  await expectSameFirstStep(engine, input, course);
+  await expectSameCurve(engine, input, course);
 }

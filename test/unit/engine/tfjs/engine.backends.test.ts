@@ -9,7 +9,10 @@ import { imageInputFor } from '../support/image-input.ts';
 import { networkWith } from '../support/networks.ts';
 import { distanceToPytorch, pytorchInput } from '../support/pytorch-training.ts';
 import { keepGoing, networkOf, trainInputFor } from '../support/synthetic.ts';
-import { present, started, wasmFolder } from './backends.ts';
+import { present, started, wasmFolder } from './backends/backends.ts';
+import type { Network } from '../../../../src/shared/network/network.ts';
+import type { TfjsBackend } from '../../../../src/shared/specs/training.ts';
+import { say } from '../../../../src/shared/text/told.ts';
 
 const inputFor = (name: 'adam' | 'sgd' | 'momentum'): TrainInput =>
   trainInputFor({
@@ -95,20 +98,25 @@ it('running statistics and tensors of convolutions leak nothing', async () => {
   expect(tf.memory().numTensors).toBe(before);
 });
 
+async function choice(...asked: [Network, readonly TfjsBackend[]]): Promise<object> {
+  const found = await chooseBackend(...asked, wasmFolder);
+  return { ...found, reason: say(found.reason) };
+}
+
 describe('the choice of a backend', () => {
   it('takes the first that has every operation, and says why', async () => {
-    expect(await chooseBackend(networkOf([20, 8, 4]), ['wasm', 'cpu'], wasmFolder)).toEqual({
+    expect(await choice(networkOf([20, 8, 4]), ['wasm', 'cpu'])).toEqual({
       backend: 'wasm',
       reason: '"wasm" has all that this network needs',
     });
-    expect(await chooseBackend(images, ['wasm', 'cpu'], wasmFolder)).toEqual({
+    expect(await choice(images, ['wasm', 'cpu'])).toEqual({
       backend: 'cpu',
       reason: '"wasm" lacks the operation Conv2DBackpropFilter; "cpu" has all that this network needs',
     });
   });
 
   it('refuses what none can train, by the name of the operation', async () => {
-    expect(await chooseBackend(images, ['wasm'], wasmFolder)).toEqual({
+    expect(await choice(images, ['wasm'])).toEqual({
       backend: null,
       reason: '"wasm" lacks the operation Conv2DBackpropFilter',
     });

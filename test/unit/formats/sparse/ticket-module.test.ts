@@ -175,6 +175,18 @@ describe('a module that runs by itself', () => {
     expect(() => ticket.logits(new Uint8Array(65))).toThrow('Expected samples of 64 values each, found 65 values.');
   });
 
+  it('is made of no name: neither its lines nor a script that holds it end in one', async () => {
+    const name = 'a\u2028export const foreign = 1;</script>\n*/';
+    const hostile = { ...ticketOf(network, 0.3), name, provenance: { ticket: name, seed: '1', network: '' } };
+    const text = ticketModule(hostile, parts);
+    expect(text.slice(text.indexOf('export const provenance'))).not.toContain('</script');
+    const file = path.join(folder, 'hostile.mjs');
+    writeFileSync(file, text);
+    const module = (await import(pathToFileURL(file).href)) as Record<string, { ticket: string }>;
+    expect(Object.keys(module)).not.toContain('foreign');
+    expect(module['provenance']).toMatchObject({ ticket: name });
+  });
+
   it('says of which network it cannot be made, and what can', () => {
     const shapes = { inputShape: [4], outputShape: [3] as const };
     const model = { kind: 'model' as const, name: 'theirs', ...shapes, topology: {}, parameters: [], dropouts: [] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { departuresFrom, presetConfig, withoutInfluence } from '../../../../src/lottery/claims/departures.ts';
 import { departures, paperSetup } from '../../../../src/lottery/claims/paper-setup.ts';
-import { allKeys } from '../../../../src/shared/config/schema/schema-outline.ts';
+import { allKeys } from '../../../../src/shared/config/reference/schema-outline.ts';
 import type { Config } from '../../../../src/shared/config/schema/schema.ts';
 import { departureWords } from '../../../../src/shared/results/verdict/claims.ts';
 import { isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../../../src/shared/text/json-value.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseRole, rolePath } from '../../../../src/lottery/places/role.ts';
 import { experimentPlan } from '../../../../src/lottery/plan/plan.ts';
 import { plannedRoles, plannedRounds } from '../../../../src/lottery/plan/planned.ts';
-import { plannedTrainings } from '../../../../src/shared/config/schema/planned-trainings.ts';
+import { plannedTrainings } from '../../../../src/shared/config/facts/planned-trainings.ts';
 import { outputUnits, resolveNetwork } from '../../../../src/lottery/plan/resolve-network.ts';
 import type { ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
 import { blank, config, lenet } from '../fixtures.ts';
@@ -52,6 +52,14 @@ describe('experimentPlan', () => {
       'training.augmentation: expected images, found a table of 64 columns',
     );
     expect(experimentPlan({ config: augmented, dataset: blank, numerics: 1 }).specDraft(1).augmentation).toMatchObject(augmentation);
+  });
+
+  it('N019: layers of images that are given a table say how it becomes images', () => {
+    const table = { ...blank, train: { ...blank.train, sampleShape: [64] } };
+    const images = config({ ...small, network: { layers: [{ kind: 'convolution', filters: 2 }, { kind: 'flatten' }, { units: 10 }] } });
+    expect(() => experimentPlan({ config: images, dataset: table, numerics: 1 })).toThrow(
+      'network: "conv1" (convolution) needs an image, channels x height x width, but is given 64 values; a table becomes images by dataset.shape.',
+    );
   });
 
   it('images have no features of their own', () => {

@@ -1,7 +1,7 @@
 /** Early-Bird tickets: distances by hand, the first mask that settles, and none that does. */
 import { describe, expect, it } from 'vitest';
 import { hammingDistance } from '../../../../src/lottery/masks/mask.ts';
-import { epochEnds, epochSnapshots } from '../../../../src/lottery/plan/kept-weights.ts';
+import { epochEnds, epochSnapshots } from '../../../../src/lottery/plan/epochs.ts';
 import { experimentPlan } from '../../../../src/lottery/plan/plan.ts';
 import { earlyBird, settles } from '../../../../src/lottery/pruning/early-bird.ts';
 import { earlyBirdWords, savingsWords } from '../../../../src/shared/results/pruning/early-bird.ts';

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { estimate } from '../../../../src/runs/estimate/estimate.ts';
 import { forwardSeconds, roundDensities } from '../../../../src/runs/estimate/training-seconds.ts';
@@ -22,6 +24,13 @@ const evaluation = (11_000 * weights) / 30e9;
 const whole = 20 * expected + 26 * evaluation;
 
 describe('an estimate', () => {
+  it('is there before a model is read whose layers have rates of their own', () => {
+    const file = path.join(import.meta.dirname, '../../../../examples/own-keras-model.lottery.json');
+    const { config: example } = checkConfig(readFileSync(file, 'utf8'), { path: file, readText: () => undefined });
+    expect(example?.pruning.rates).toHaveProperty('scores');
+    expect(example && estimate(example, 2, []).seconds).toBeGreaterThan(0);
+  });
+
   it('counts trainings and bytes', () => {
     const { trainings, diskBytes } = estimate(config, 1, []);
     expect(trainings).toBe(2 * (4 + 3 * 2));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { estimate } from '../../../../src/runs/estimate/estimate.ts';
 import { fitMinutes } from '../../../../src/runs/estimate/fit-minutes.ts';
 import { checkConfig } from '../../../../src/shared/config/reading/check-config.ts';
-import { lenetConfig, newConfigText } from '../../../../src/shared/config/reading/config-template.ts';
+import { lenetConfig, newConfigText } from '../../../../src/shared/config/text/config-template.ts';
 
 const checked = (text: string) => checkConfig(text, { path: 'new.lottery.json', readText: () => undefined });
 const minutesOf = (text: string): number => {

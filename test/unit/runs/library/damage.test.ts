@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../../src/runs/library/store.ts';
-import type { ExperimentRecord } from '../../../../src/runs/store/experiment-record.ts';
+import type { ExperimentRecord } from '../../../../src/runs/store/experiments/experiment-record.ts';
 import { noticesOf } from '../../../../src/shared/results/notices.ts';
 import { maskToBytes, weightsToBytes } from '../../../../src/shared/tensors/safetensors.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';

@@ -86,7 +86,9 @@ it('knows its tickets, the dense network among them', async () => {
   expect((await store.compare('small/trial-1/round-00', 'small/trial-1/round-01')).agreement).toEqual([
     { layer: 'fc1', overlap: 0.5, byChance: 0.5, shared: 4, onlyA: 4, onlyB: 0, total: 8 },
   ]);
-  await expect(store.ticket('small/trial-1/round-02')).rejects.toThrow('There is no ticket small/trial-1/round-02 yet');
+  await expect(store.ticket('small/trial-1/round-02')).rejects.toThrow(
+    'There is no ticket small/trial-1/round-02: the experiment has rounds 0 to 1 and trials 1 to 1.',
+  );
 });
 
 it('is running only while its lock is held', async () => {

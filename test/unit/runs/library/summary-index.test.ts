@@ -2,8 +2,10 @@
 import { chmodSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../../../../src/runs/library/store.ts';
+import { openStore, Store } from '../../../../src/runs/library/store.ts';
 import { Lock } from '../../../../src/runs/lock/lock.ts';
+import { ExperimentFolder } from '../../../../src/runs/store/experiments/experiment-folder.ts';
+import type { ExperimentRecord } from '../../../../src/runs/store/experiments/experiment-record.ts';
 import { summaryOf } from '../../../../src/shared/results/experiment-summary.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
 import { experimentRecord, storeTraining } from '../stored-experiment.ts';
@@ -29,7 +31,15 @@ it('is the summary of the document, from the index and without it', async () => 
   const kept = readFileSync(index(), 'utf8');
   expect(await openStore(store.folder).summary('small')).toEqual(await direct());
   expect(await store.overview()).toEqual([
-    { experiment: 'small', state: 'finished', problem: null, runner: null, earlierOf: null, summary: await direct() },
+    {
+      experiment: 'small',
+      state: 'finished',
+      problem: null,
+      changedAt: expect.any(Number) as number,
+      runner: null,
+      earlierOf: null,
+      summary: await direct(),
+    },
   ]);
   expect(readFileSync(index(), 'utf8')).toBe(kept);
 });
@@ -96,4 +106,34 @@ it('says running while somebody holds the lock, and keeps nothing of that', asyn
   expect(await store.overview()).toMatchObject([{ state: 'running', summary: { state: 'running' } }]);
   await lock.release();
   expect(await store.summary('small')).toEqual(before);
+});
+
+describe('a list', () => {
+  let reads = 0;
+  class Counting extends ExperimentFolder {
+    override record(): Promise<ExperimentRecord | null> {
+      reads++;
+      return super.record();
+    }
+  }
+  class CountingStore extends Store {
+    override experimentAt(name: string): ExperimentFolder {
+      return new Counting(super.experimentAt(name).folder);
+    }
+  }
+  const listed = (): Promise<unknown> => new CountingStore(store.folder, () => true).list();
+
+  it('reads a record that no index knows, and none that one does', async () => {
+    const before = await listed();
+    expect(reads).toBe(1);
+    await store.summary('small');
+    expect(await listed()).toEqual(before);
+    expect(reads).toBe(1);
+    await store.experiment('small').write({ ...(await store.recordOf('small')), state: 'running' });
+    expect(await listed()).toMatchObject([{ state: 'interrupted' }]);
+    expect(reads).toBe(2);
+    await store.summary('small');
+    expect(await listed()).toMatchObject([{ state: 'interrupted' }]);
+    expect(reads).toBe(2);
+  });
 });

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Heartbeats } from '../../../../src/runs/lock/heartbeats.ts';
 import { isHeld, type LockRecord, readHolder } from '../../../../src/runs/lock/lock-record.ts';
 import { Lock } from '../../../../src/runs/lock/lock.ts';
+import { removeHalfWritten } from '../../../../src/runs/store/files/own-files.ts';
 import { type Processes, thisComputer } from '../../../../src/data/files/processes.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
 
@@ -39,8 +40,7 @@ it('is given to one of many that come together', async () => {
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
-it('is given to one of many that come together from two hosts of a shared file system', async () => {
-  const file = lockFile();
+async function expectOneOfMany(file: string): Promise<void> {
   const of = (host: string, pid: number): Processes => ({
     ...{ host, pid, bootId: host, pidNamespace: host },
     ...{ startTime: () => '1', isAlive: () => true },
@@ -51,6 +51,31 @@ it('is given to one of many that come together from two hosts of a shared file s
   expect(got).toHaveLength(1);
   expect(read(file)).toMatchObject({ host: got[0]?.record.host, pid: got[0]?.record.pid });
   await got[0]?.release();
+}
+
+it('is given to one of many that come together from two hosts of a shared file system', async () => {
+  await expectOneOfMany(lockFile());
+});
+
+/** All of them see what a dead process has left before any of them takes it over. */
+it.each(['a dead process', 'garbage'])('is given to one of many that find what is left of %s', async (what) => {
+  const file = await foreign({ host: 'a', pidNamespace: 'a', bootId: 'before' });
+  if (what === 'garbage') writeFileSync(file, '{');
+  await expectOneOfMany(file);
+  expect(readdirSync(path.dirname(file))).toEqual([]);
+});
+
+it('is taken although a clean-up removes every unfinished file that it sees', async () => {
+  const file = lockFile();
+  let isOver = false;
+  const cleanUp = async (): Promise<void> => {
+    while (!isOver) await removeHalfWritten(path.dirname(file));
+  };
+  const take = async (): Promise<void> => {
+    for (let times = 0; times < 100; times++) await (await Lock.acquire(file, 'a')).release();
+  };
+  await Promise.all([take().finally(() => (isOver = true)), cleanUp(), cleanUp()]);
+  expect(readdirSync(path.dirname(file))).toEqual([]);
 });
 
 it('is taken over from a process whose pid another one has got since', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../../src/runs/library/store.ts';
 import { earlierRecord, forgetEarlierRun, keepEarlierRun } from '../../../../src/runs/store/earlier-runs.ts';
-import type { ExperimentRecord } from '../../../../src/runs/store/experiment-record.ts';
+import type { ExperimentRecord } from '../../../../src/runs/store/experiments/experiment-record.ts';
 import { parseMemberName } from '../../../../src/shared/config/sweep/sweep-name.ts';
 import { earlierNames } from '../../../../src/shared/results/earlier-run.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../../src/runs/library/store.ts';
-import { readStoreFile } from '../../../../src/runs/store/store-files.ts';
+import { readStoreFile } from '../../../../src/runs/store/files/store-files.ts';
 import { maskToBytes, weightsToBytes } from '../../../../src/shared/tensors/safetensors.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
 import { experimentRecord, storeTraining } from '../stored-experiment.ts';
@@ -138,6 +138,16 @@ describe.skipIf(process.platform === 'win32')('reading follows nothing and waits
     symlinkSync('/dev/zero', store.tensors.file(hash));
     await expect(store.tensors.weights(hash)).rejects.toThrow('is a symbolic link');
   });
+});
+
+it.each(['evaluations', 'trainings', 'tickets', 'failures'])('a key of a record comes back in printable words: %s', async (part) => {
+  await fill();
+  const { recordFile } = store.experiment('small');
+  const record = JSON.parse(readFileSync(recordFile, 'utf8')) as object;
+  writeFileSync(recordFile, JSON.stringify({ ...record, [part]: { 'x\u001b[2J\u0007\u202e': 7 } }));
+  const [listed] = await store.list();
+  expect(listed?.problem).toContain('x\\u{1b}[2J\\u{7}\\u{202e}');
+  expect(listed?.problem).not.toMatch(/[\u0000-\u001f\u202e]/);
 });
 
 describe('sizes that a record names are not believed', () => {

@@ -142,6 +142,9 @@ it('has as many threads as asked for, as fit into half of the memory, and as the
     poolSize({ workers, network, datasets: [dataset], training, trainings, engine: 'wasm' }, freeMemory);
   expect([size(3, 100, 1e12), size(3, 2, 1e12), size(100, 100, 1e9), size(3, 100, 0)]).toEqual([3, 2, expect.any(Number), 1]);
   expect(size(100, 100, 1e9)).toBeLessThan(15);
+  const onCard = (workers: number | null): number =>
+    poolSize({ workers, network, datasets: [dataset], training, trainings: 9, engine: 'tfjs', backend: 'webgpu' }, 1e12);
+  expect([onCard(null), onCard(2)]).toEqual([1, 2]);
 });
 
 it('reads the quota of a container, of either kind', () => {

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { FigureDrawing } from '../../../../src/shared/charts/figure-drawing.ts';
 import { lettersWidth } from '../../../../src/shared/charts/letter-widths.ts';
 import { paperLook, SvgCanvas, svgOf } from '../../../../src/shared/charts/svg.ts';
-import { logarithmicAxis, remainingAxis } from '../../../../src/shared/figures/axis.ts';
-import { csvOf } from '../../../../src/shared/figures/csv.ts';
-import type { Figure, Marker, Spreads } from '../../../../src/shared/figures/figure.ts';
+import { logarithmicAxis, remainingAxis } from '../../../../src/shared/figures/figure/axis.ts';
+import { csvOf } from '../../../../src/shared/figures/figure/csv.ts';
+import type { Figure, Marker, Spreads } from '../../../../src/shared/figures/figure/figure.ts';
 import { accuracyFigure } from '../../../../src/shared/figures/round-figures.ts';
-import { paperColor, seriesLooks } from '../../../../src/shared/figures/series-looks.ts';
+import { paperColor, seriesLooks } from '../../../../src/shared/figures/figure/series-looks.ts';
 import { seriesNames } from '../../../../src/shared/specs/series.ts';
 import { sampleDocument } from '../../../webview/samples/document.ts';
 import { drawn, figure, line, marksOf, placesOf, point, shapesOf, strokesOf, wordsOf } from './tiny.ts';
@@ -71,6 +71,13 @@ describe('a line', () => {
     expect(marksOf(cut).every((mark) => mark['clip-path'] === undefined)).toBe(true);
     expect(cut).toContain('1 point lies below the axis.');
     expect(drawn([line()])).not.toContain('below the axis');
+  });
+
+  it('that ends before the axis does is led to its words by faint dots, which look like no data', () => {
+    const whole = line({ points: [point(0, 0), point(10, 50)] });
+    const dots = (...lines: Figure['lines']) =>
+      shapesOf(drawn(lines, { direct: true })).filter((shape) => shape['stroke-dasharray'] === '1 5').length;
+    expect([dots(whole), dots(whole, line())]).toEqual([0, 1]);
   });
 
   it('of one point has a mark, and its range is a line', () => {

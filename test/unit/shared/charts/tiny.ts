@@ -1,13 +1,14 @@
 /** Figures of a few points, and their SVG taken apart. */
 import { svgOf } from '../../../../src/shared/charts/svg.ts';
-import { linearAxis } from '../../../../src/shared/figures/axis.ts';
-import type { Figure, FigureLine } from '../../../../src/shared/figures/figure.ts';
+import { linearAxis } from '../../../../src/shared/figures/figure/axis.ts';
+import type { Figure, FigureLine } from '../../../../src/shared/figures/figure/figure.ts';
+import type { StopBound } from '../../../../src/shared/results/verdict/early-stop.ts';
 
-export const point = (x: number, y: number, low = y, high = y, open = false) => ({ x, y, low, high, open });
+export const point = (x: number, y: number, low = y, high = y, bound: StopBound = 'exact') => ({ x, y, low, high, bound });
 
 export const line = (more: Partial<FigureLine> = {}): FigureLine => ({
   ...{ label: 'a & b', color: 'ticket', dash: [], marker: 'rect', step: false },
-  points: [point(0, 0, 0, 25), point(5, 25, 20, 50, true)],
+  points: [point(0, 0, 0, 25), point(5, 25, 20, 50, 'at-least')],
   ...more,
 });
 

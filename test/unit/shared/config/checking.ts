@@ -1,6 +1,6 @@
 import { checkConfig } from '../../../../src/shared/config/reading/check-config.ts';
-import type { CheckedConfig } from '../../../../src/shared/config/reading/problem.ts';
-import type { KnownData } from '../../../../src/shared/config/schema/known-data.ts';
+import type { CheckedConfig } from '../../../../src/shared/config/problems/problem.ts';
+import type { KnownData } from '../../../../src/shared/config/facts/known-data.ts';
 
 export type Files = Readonly<Record<string, string>>;
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { checkClaims } from '../../../../src/lottery/claims/claims-for.ts';
 import { seriesSummary } from '../../../../src/lottery/results/summary.ts';
 import { svgOf } from '../../../../src/shared/charts/svg.ts';
-import { linearAxis, niceTicks } from '../../../../src/shared/figures/axis.ts';
+import { linearAxis, niceTicks } from '../../../../src/shared/figures/figure/axis.ts';
 import { comparedFigures } from '../../../../src/shared/figures/compare-figures.ts';
-import { csvOf } from '../../../../src/shared/figures/csv.ts';
+import { csvOf } from '../../../../src/shared/figures/figure/csv.ts';
 import { curveFigure, roundsToShow } from '../../../../src/shared/figures/curve-figure.ts';
-import type { Figure, FigureLine } from '../../../../src/shared/figures/figure.ts';
+import type { Figure, FigureLine } from '../../../../src/shared/figures/figure/figure.ts';
 import { connectionsFigure, weightsFigure } from '../../../../src/shared/figures/layer-figures.ts';
 import { accuracyFigure, lastIterationFigure, stopFigure } from '../../../../src/shared/figures/round-figures.ts';
 import type { ExperimentDocument } from '../../../../src/shared/results/experiment.ts';
@@ -15,8 +15,8 @@ import { config, training } from '../../lottery/fixtures.ts';
 const line = (more: Partial<FigureLine> = {}): FigureLine => ({
   ...{ label: 'a & b', color: 'ticket', dash: [], marker: 'rect', step: false },
   points: [
-    { x: 0, y: 0, low: 0, high: 25, open: false },
-    { x: 5, y: 25, low: 20, high: 50, open: true },
+    { x: 0, y: 0, low: 0, high: 25 },
+    { x: 5, y: 25, low: 20, high: 50, bound: 'at-least', n: 3 },
   ],
   ...more,
 });
@@ -35,9 +35,17 @@ describe('axes', () => {
   });
 });
 
+it('an axis of accuracies ends at 100 %, also where all of them are there', () => {
+  const ends = (values: readonly number[]) => (({ min, max }) => [min, max])(linearAxis('test accuracy, %', 'percent', values));
+  expect([ends([100, 100]), ends([99.9, 100])]).toEqual([
+    [90, 100],
+    [99.9, 100],
+  ]);
+});
+
 it('CSV: a line a point, every digit, words quoted where they must be', () => {
   expect(csvOf(figure([line({ label: 'a, b' })]))).toBe(
-    'series,iteration,"accuracy, %",min,max,lower bound\n"a, b",0,0,0,25,0\n"a, b",5,25,20,50,1\n',
+    'series,iteration,"accuracy, %",min,max,bound,n\n"a, b",0,0,0,25,exact,\n"a, b",5,25,20,50,at-least,3\n',
   );
 });
 
@@ -77,7 +85,7 @@ describe('figures of an experiment', () => {
       [50, 98],
     ]);
     const stop = stopFigure(document);
-    const bound = { open: true, bound: 'at-least', n: 1, round: 1 };
+    const bound = { bound: 'at-least', n: 1, round: 1 };
     expect(stop.lines[1]?.points).toEqual([{ x: 50, y: 3950, low: 3950, high: 3950, ...bound }]);
     expect(stop.y.min).toBe(0);
   });

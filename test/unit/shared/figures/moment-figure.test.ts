@@ -1,6 +1,6 @@
 /** Pruned and untrained networks as a table, a figure and CSV; accuracies are chosen so that means are seen at once. */
 import { expect, it } from 'vitest';
-import { csvOf } from '../../../../src/shared/figures/csv.ts';
+import { csvOf } from '../../../../src/shared/figures/figure/csv.ts';
 import { momentFigure } from '../../../../src/shared/figures/moment-figure.ts';
 import { svgOf } from '../../../../src/shared/charts/svg.ts';
 import type { ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
@@ -51,7 +51,7 @@ it('a figure with chance across, and CSV of every number', () => {
   expect(figure?.lines.map(({ label }) => label)).toEqual([
     ...['ticket, trained', 'pruned', 'ticket, untrained', 'random reinitialisation, untrained', 'most frequent class'],
   ]);
-  expect(figure?.lines[1]?.points).toEqual([{ x: 80.04, y: 81.25, low: 75, high: 87.5, open: false }]);
+  expect(figure?.lines[1]?.points).toEqual([{ x: 80.04, y: 81.25, low: 75, high: 87.5 }]);
   expect(figure?.lines.at(-1)?.points.map(({ y }) => y)).toEqual([11.35, 11.35]);
   if (!figure) throw new Error('there is a figure');
   expect(svgOf(figure)).toContain('pruned');

@@ -4,10 +4,12 @@ import { Throttle } from '../../../../src/shared/channel/throttle.ts';
 import {
   activeWords,
   type ActiveTraining,
+  jobsWords,
   percentWords,
   progressWords,
   roundWords,
   type RunProgress,
+  shareWords,
   timeLeftWords,
 } from '../../../../src/shared/results/progress.ts';
 import { formatBytes, formatDuration } from '../../../../src/shared/text/format.ts';
@@ -24,6 +26,8 @@ const progress: RunProgress = {
 describe('progress in words', () => {
   it('says what is done, and how long the rest may take', () => {
     expect(percentWords(progress)).toBe('32 %');
+    expect(shareWords(progress)).toBe('32 % · about 5 min left');
+    expect(shareWords({ ...progress, secondsLeft: null })).toBe('32 %');
     expect(progressWords(progress)).toBe('12 of 40 trainings, about 5 min left');
     expect(progressWords({ ...progress, secondsLeft: null })).toBe('12 of 40 trainings');
     expect(progressWords({ ...progress, trainingsDone: 40, secondsLeft: 0 })).toBe('40 of 40 trainings');
@@ -35,6 +39,16 @@ describe('progress in words', () => {
     expect(activeWords({ ...training, replicate: 2 })).toContain('random reinitialisation 2,');
     expect(activeWords({ ...training, round: 0, series: 'ticket', replicate: 0 })).toContain('Round 0 of 10, trial 2: dense network,');
     expect(activeWords({ ...training, experiment: 'lenet@seed=1' })).toMatch(/^seed=1: Round 8 of 10/);
+  });
+
+  it('names the jobs of a cluster, each once', () => {
+    const inJob = (id: string, state: 'queued' | 'held' | 'running'): ActiveTraining => ({ ...training, job: { id, state } });
+    const words = (...active: ActiveTraining[]): string | null => jobsWords({ ...progress, active });
+    expect(words(training)).toBeNull();
+    expect(words(inJob('12_0', 'running'), inJob('12_0', 'running'))).toBe('job 12_0');
+    expect(words(inJob('12_0', 'held'), inJob('12_1', 'queued'), inJob('13_0', 'queued'))).toBe('held as job 12_0 and 2 more');
+    expect(activeWords(inJob('12_0', 'running'))).toMatch(/ 15,000, job 12_0$/);
+    expect(activeWords(inJob('12_0', 'queued'))).toMatch(/: random reinitialisation, queued as job 12_0$/);
   });
 
   it.each(['round 3 of 4', 'x@seed=round 3 of 4', 'Round 1 of 2, trial 1: ticket'])(
@@ -58,7 +72,9 @@ it.each([
 it.each([
   [1_234_567, '1.2 MB'],
   [2_500_000_000, '2.5 GB'],
-  [0, '0.0 MB'],
+  [0, '0 kB'],
+  [51_234, '51 kB'],
+  [100_000, '0.1 MB'],
 ])('%d bytes are %s', (bytes, words) => {
   expect(formatBytes(bytes)).toBe(words);
 });

@@ -1,13 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ExperimentDocument } from '../../../../src/shared/results/experiment.ts';
-import {
-  parseTicketName,
-  parseTicketPath,
-  ticketIdOf,
-  ticketName,
-  ticketPath,
-  ticketToShow,
-} from '../../../../src/shared/results/ticket-name.ts';
+import { ticketToShow } from '../../../../src/shared/results/ticket/ticket-to-show.ts';
+import { parseTicketName, parseTicketPath, ticketIdOf, ticketName, ticketPath } from '../../../../src/shared/results/ticket-name.ts';
 
 it('writes names that it reads, also where the experiment is called like a ticket', () => {
   const ticket = { experiment: 'my/odd name/trial-1', trial: 2, round: 3 };

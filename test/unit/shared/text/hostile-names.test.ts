@@ -2,7 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { inMarkdown, printable, withoutIcons, withoutLinks } from '../../../../src/shared/text/plain-text.ts';
+import { grid, gridMarkdown } from '../../../../src/cli/text/table.ts';
+import { csvTable } from '../../../../src/shared/figures/figure/csv.ts';
+import { fileName } from '../../../../src/shared/text/file-name.ts';
+import { inLabel, inMarkdown, plainJson, printable, withoutLinks } from '../../../../src/shared/text/plain-text.ts';
 import { namedArguments, shellWord } from '../../../../src/shared/text/shell.ts';
 
 const names = [
@@ -68,8 +71,20 @@ it.each(['x [Repair](command:workbench.action.files.newUntitledFile)', '[a](http
   },
 );
 
-it('a label has no icon from a name', () => {
-  expect(withoutIcons('$(trash) all')).not.toMatch(/\$\([\w-]+\)/);
+it('a label has no icon, no line and no length from a name', () => {
+  expect(inLabel('$(trash) all')).not.toMatch(/\$\([\w-]+\)/);
+  expect(inLabel('one\nother\t\u202etxt')).toBe('one\ufffdother\ufffd\ufffdtxt');
+  expect(inLabel(`begin${'x'.repeat(100_000)}end`)).toMatch(/^beginx{115}\.\.\.x{117}end$/);
+});
+
+it('JSON for language models is the same to programs, and turns no writing around', () => {
+  const value = { 'a\u202e': ['\u001b[31m', '\u009b', '\u200f', 'b\n', '\u{1f39f}'] };
+  expect(JSON.parse(plainJson(value))).toEqual(value);
+  expect(plainJson(value)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+});
+
+it('a text without an end has one in notifications and hovers', () => {
+  for (const show of [withoutLinks, inMarkdown]) expect(show(`begin ${'x '.repeat(100_000)}end`).length).toBeLessThan(5000);
 });
 
 describe('a hover shows a text as it is', () => {
@@ -102,4 +117,37 @@ describe('a hover shows a text as it is', () => {
     expect(html).not.toMatch(/<(?!\/?p>|br>)/);
     expect(inMarkdown(text)).not.toContain('\u00a0');
   });
+});
+
+describe("a file's name is made from any name", () => {
+  it.each([
+    ['lenet/trial-1/round-05', 'lenet-trial-1-round-05'],
+    ['Büro 50% #1', 'Büro 50% #1'],
+    ['..', '__'],
+    ['.', '_'],
+    ['../../etc/passwd', '_..-..-etc-passwd'],
+    ['..\\..\\x', '_..-..-x'],
+    ['.hidden', '_.hidden'],
+    ['-rf', '_-rf'],
+    [' lead', '_ lead'],
+    ['', '_'],
+    ['ends. ', 'ends__'],
+    ['con', '_con'],
+    ['AUX.txt', '_AUX.txt'],
+    ['x\u202egnp.exe', 'x-gnp.exe'],
+    ['a\nb\u0000\u2028c', 'a-b--c'],
+  ])('%j: %j', (name, file) => {
+    expect(fileName(name)).toBe(file);
+  });
+});
+
+it('C093: no spreadsheet computes a name of a table, and numbers stay numbers', () => {
+  const cells = ['=cmd()', "+cmd|' /C calc'!A0", '-2+3', '@SUM(1+1)', '\t=1', '-0.02', '+5', '-', '', -0.02, 1e-7];
+  expect(csvTable([cells])).toBe("'=cmd(),'+cmd|' /C calc'!A0,'-2+3,'@SUM(1+1),'\t=1,-0.02,+5,-,,-0.02,1e-7\n");
+});
+
+it('a table in Markdown shows names as they are', () => {
+  const name = '<img src=x onerror=y> [b](command:c) `d` *e* | f';
+  const table = grid([{ title: 'a', cell: (row: string) => row }], [name]);
+  expect(gridMarkdown(table).split('\n')[2]).toBe('| \\<img src=x onerror=y> \\[b\\](command:c) \\`d\\` \\*e\\* \\| f |');
 });

@@ -50,8 +50,8 @@ describe('with a bundle', () => {
     ]);
     // 1.005 is a little less than it reads: digits are not rounded anew.
     expect(localNumber((1.005).toFixed(2))).toBe('1,00');
-    expect([localNumber('1,234,567'), localNumber('-0.50'), localNumber('1e-7'), localNumber('?')]).toEqual([
-      ...['1\u00a0234\u00a0567', '-0,50', '1e-7', '?'],
+    expect([localNumber('1,234,567'), localNumber('-0.50'), localNumber('1e-7'), localNumber('-2.18e-10'), localNumber('?')]).toEqual([
+      ...['1\u00a0234\u00a0567', '-0,50', '1e-7', '-2,18e-10', '?'],
     ]);
     expect(formatBytes(1_234_567)).toBe('1,2 MB');
   });

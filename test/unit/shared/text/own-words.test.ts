@@ -4,7 +4,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { configSchema } from '../../../../src/shared/config/schema/schema.ts';
-import { foreignWords, ownWords, sentence } from '../../../../src/shared/text/own-words.ts';
+import { foreignWords, ownWords } from '../../../../src/shared/text/own-words.ts';
+import { sentence } from '../../../../src/shared/text/told.ts';
 import { temporaryFolder } from '../../../temporary-folder.ts';
 
 function thrownBy(action: () => unknown): unknown {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { prepareModels } from '../../../../../src/engine/tfjs/model/run-model.ts';
-import { started } from '../backends.ts';
+import { started } from '../backends/backends.ts';
 import { readModelFile } from './model-files.ts';
 
 /** Of the image 0, 1/16, ..., 15/16: probabilities of the three classes. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compareMasks, pictureOf } from '../../../../../src/runs/library/tickets/compare-masks.ts';
+import { compareMasks, pictureOf } from '../../../../../src/runs/library/tickets/compare-tickets.ts';
 import { connectionsPerPixel } from '../../../../../src/runs/library/tickets/ticket-details.ts';
 import { overallAgreement } from '../../../../../src/shared/results/ticket/mask-agreement.ts';
 import type { Mask } from '../../../../../src/shared/tensors/tensors.ts';
@@ -22,6 +22,7 @@ it('draws both masks of a layer in two bits a weight', () => {
   // 3 3 1 1, then 2 2 0 0, the first weight in the lowest bits.
   expect([...Buffer.from(codes, 'base64')]).toEqual([0b01_01_11_11, 0b00_00_10_10]);
   expect(() => pictureOf(a, b, 'fc2')).toThrow('There are not two layers "fc2"');
+  expect(() => pictureOf(a, b, 'a\u001b[2J')).toThrow('There are not two layers "a\\u{1b}[2J"');
 });
 
 it('agrees as a whole by the weights of all layers', () => {

@@ -64,6 +64,19 @@ describe('checks across fields', () => {
     expect(problems(text)).toEqual([[place, message]]);
     expect(check(text).config).toBeNull();
   });
+  test('more outputs than labels are advice at their place, with a fix', () => {
+    const dataset = '"dataset": { "kind": "csv", "train": "a.csv", "test": "a.csv" }';
+    const small = '"training": { "validationSize": 10, "batchSize": 10 }';
+    const known = { trainImages: 200, classes: 3, sampleShape: [4] };
+    const text = `{ ${dataset}, ${small}, "network": { "layers": [{ "units": 10 }] } }`;
+    const { config, problems: found } = check(text, {}, known);
+    expect(config).not.toBeNull();
+    expect(found).toMatchObject([{ severity: 'warning', fix: { kind: 'set-value', value: 3 } }]);
+    expect(problems(text, {}, known)).toEqual([['10', 'The labels are 0 to 2, and the last layer has 10 units: 3 are enough.']]);
+    expect(problems(text.replace('10 }]', '3 }]'), {}, known)).toEqual([]);
+    expect(problems(`{ ${dataset}, ${small}, "network": "lenet-300-100" }`, {}, known)[0]?.[0]).toBe('"lenet-300-100"');
+  });
+
   test.each([
     '{ "pruning": { "rates": { "fc1": 0, "fc2": 0 } } }',
     '{ "pruning": { "rates": { "dense": 0 } } }',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allKeys } from '../../../../../src/shared/config/schema/schema-outline.ts';
+import { allKeys } from '../../../../../src/shared/config/reference/schema-outline.ts';
 import { canonicalJson } from '../../../../../src/shared/specs/hash.ts';
 import { check } from '../checking.ts';
 

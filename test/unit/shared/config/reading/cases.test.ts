@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../../../src/shared/config/reading/check-config.ts';
-import { experimentFolderName } from '../../../../../src/shared/config/reading/experiment-name.ts';
+import { experimentFolderName } from '../../../../../src/shared/config/facts/experiment-name.ts';
 import type { Config } from '../../../../../src/shared/config/schema/schema.ts';
 import { canonicalJson } from '../../../../../src/shared/specs/hash.ts';
 

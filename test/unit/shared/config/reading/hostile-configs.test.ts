@@ -1,7 +1,7 @@
 /** Configs from strangers that would take the editor minutes: each is answered in moments, by a bounded number of problems. */
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../../../src/shared/config/reading/check-config.ts';
-import type { Problem } from '../../../../../src/shared/config/reading/problem.ts';
+import type { Problem } from '../../../../../src/shared/config/problems/problem.ts';
 import type { ReadText } from '../../../../../src/shared/config/reading/resolve-extends.ts';
 
 const problemsOf = (text: string, readText: ReadText = () => undefined): readonly Problem[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkConfig } from '../../../../../src/shared/config/reading/check-config.ts';
 import { type Override, overridePath, overrideValue } from '../../../../../src/shared/config/reading/overrides.ts';
-import type { CheckedConfig } from '../../../../../src/shared/config/reading/problem.ts';
+import type { CheckedConfig } from '../../../../../src/shared/config/problems/problem.ts';
 
 const override = (text: string): Override => {
   const [key = '', value = ''] = text.split('=');

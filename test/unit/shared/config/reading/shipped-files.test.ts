@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { presetNames } from '../../../../../src/shared/config/presets/presets.ts';
 import { checkConfig } from '../../../../../src/shared/config/reading/check-config.ts';
-import { configJsonSchema } from '../../../../../src/shared/config/schema/json-schema.ts';
-import { allKeys } from '../../../../../src/shared/config/schema/schema-outline.ts';
+import { configJsonSchema } from '../../../../../src/shared/config/reference/json-schema.ts';
+import { allKeys } from '../../../../../src/shared/config/reference/schema-outline.ts';
 import { check } from '../checking.ts';
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url));

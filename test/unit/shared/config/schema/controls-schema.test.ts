@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { configSchema } from '../../../../../src/shared/config/schema/schema.ts';
-import { plannedAt } from '../../../../../src/shared/config/schema/planned-series.ts';
+import { plannedAt } from '../../../../../src/shared/config/facts/planned-trainings.ts';
 import { canonicalJson } from '../../../../../src/shared/specs/hash.ts';
 import { check, problems } from '../checking.ts';
 

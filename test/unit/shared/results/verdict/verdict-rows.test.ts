@@ -49,6 +49,12 @@ it('a later ticket speaks against itself, an unfinished control is open, a beate
   ]);
 });
 
+it('a ticket that stops as early as the dense network is winning: no fact speaks against it', () => {
+  const { facts } = winner;
+  const early = { ...winner, facts: { ...facts, ticket: { ...facts.ticket, stop: facts.dense?.stop ?? facts.ticket.stop } } };
+  expect(verdictRows(early)[1]).toMatchObject({ side: 'for', difference: 'as early' });
+});
+
 it('bounds that cannot be compared have no difference', () => {
   const { facts } = winner;
   const bound = <T extends { readonly stop: object }>(one: T): T => ({ ...one, stop: { ...one.stop, bound: 'at-least' } });
