@@ -58,8 +58,8 @@ describe.skipIf(!brought)('the peer tfjs-webgpu', () => {
       { work: 'tiny-step', ...row },
       { work: 'tiny-evaluation', ...row },
     ]);
-    // A block may be shorter than the clock of a processor can tell.
-    for (const { ours, theirs } of rows) expect([(ours ?? NaN) >= 0, (theirs ?? NaN) >= 0]).toEqual([true, true]);
+    // An evaluation is a difference of two blocks, and blocks this short differ by chance: by more than an evaluation, and either way.
+    for (const { ours, theirs } of rows) expect([Number.isFinite(ours), Number.isFinite(theirs)]).toEqual([true, true]);
     expect(context.checks).toMatchObject([{ work: 'tiny-step', peer: 'tfjs-webgpu', steps: 3, same: true }]);
   });
 });
