@@ -49,8 +49,12 @@ async function hostOf(services: Services): Promise<AgentHost> {
   };
 }
 
+/** An argument as the model gives it, made harmless: chat renders Markdown. */
+const argumentIn = (input: unknown, name: 'config' | 'experiment'): string =>
+  inMarkdown(plainLine(String((input as Readonly<Record<string, unknown>> | null)?.[name]), 200));
+
 function cancelInvocation({ title }: NamedTool, input: unknown): vscode.PreparedToolInvocation {
-  const experiment = inMarkdown(plainLine(String((input as { readonly experiment?: unknown } | null)?.experiment), 200));
+  const experiment = argumentIn(input, 'experiment');
   const message = vscode.l10n.t('Cancel the run of {0}? It saves its work, and the same config goes on later.', experiment);
   return { invocationMessage: vscode.l10n.t('Cancelling the run of {0}', experiment), confirmationMessages: { title, message } };
 }
@@ -64,8 +68,7 @@ function toolOf(services: Services, tool: NamedTool): vscode.LanguageModelTool<u
     prepareInvocation({ input }) {
       if (tool.readOnly) return { invocationMessage: tool.title };
       if (tool.name === 'cancel_run') return cancelInvocation(tool, input);
-      // Chat renders Markdown.
-      const config = inMarkdown(plainLine(String((input as { readonly config?: unknown } | null)?.config), 200));
+      const config = argumentIn(input, 'config');
       return {
         invocationMessage: vscode.l10n.t('Starting the run of {0}', config),
         confirmationMessages: {

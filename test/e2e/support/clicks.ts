@@ -42,53 +42,43 @@ async function tryMenu(target: Locator, words: string): Promise<boolean> {
 export const chooseInMenu = (target: Locator, entry: string): Promise<void> =>
   expect.poll(() => tryMenu(target, entry), { timeout: 300_000 }).toBe(true);
 
-/** Opens a row of a tree as soon as it has something under it. */
-export async function expand(target: Locator): Promise<void> {
-  const page = target.page();
-  await target.and(page.locator('[aria-expanded]')).waitFor();
-  const isOpen = target.and(page.locator('[aria-expanded=true]'));
-  // A click that meets a row which is just drawn anew is lost.
-  await expect
-    .poll(async () => {
-      if (await isOpen.isVisible()) return true;
-      await target.locator('.monaco-tl-twistie').click();
-      return succeeds(isOpen.waitFor({ timeout: patience }));
-    })
-    .toBe(true);
-}
+type When = 'always' | 'unless shown';
 
-export async function showTickets(page: Page): Promise<void> {
-  // The header of a container's only view is hidden: the title says when it is there.
-  const title = page.locator('.sidebar .title-label', { hasText: 'Tickets' });
-  // A window that is still being opened may show another view once more.
+/**
+ * Acts again and again until something is shown (or gone): a window that is still being filled may lose an act. `unless shown` is for an act that would hide
+ * it again, and looks before each act; other acts have to come first, since what they show may have been there before.
+ */
+async function actUntil(act: () => Promise<void>, shows: Locator, when: When, state: 'visible' | 'detached' = 'visible'): Promise<void> {
   await expect
     .poll(async () => {
-      if (await title.isVisible()) return true;
-      await page.locator('.activitybar [aria-label^="Winning Ticket"]').first().click();
-      return succeeds(title.waitFor({ timeout: patience }));
-    })
-    .toBe(true);
-}
-
-/** Clicks a row of a tree until its editor is shown: a click that meets a row which is just drawn anew is lost. */
-export async function clickUntil(target: Locator, shows: Locator): Promise<void> {
-  await expect
-    .poll(async () => {
-      await target.click();
-      return succeeds(shows.waitFor({ timeout: patience }));
-    })
-    .toBe(true);
-}
-
-/** Presses a key until it shows what it is to show: a page that is being filled may take the focus for a moment. */
-export async function pressUntil(page: Page, key: string, shows: Locator, state: 'visible' | 'detached' = 'visible'): Promise<void> {
-  await expect
-    .poll(async () => {
-      await page.keyboard.press(key);
+      if (when === 'unless shown' && (await shows.isVisible())) return true;
+      await act();
       return succeeds(shows.waitFor({ state, timeout: patience }));
     })
     .toBe(true);
 }
+
+/** Opens a row of a tree as soon as it has something under it. A click that meets a row which is just drawn anew is lost. */
+export async function expand(target: Locator): Promise<void> {
+  const page = target.page();
+  await target.and(page.locator('[aria-expanded]')).waitFor();
+  const isOpen = target.and(page.locator('[aria-expanded=true]'));
+  await actUntil(() => target.locator('.monaco-tl-twistie').click(), isOpen, 'unless shown');
+}
+
+/** A window that is still being opened may show another view once more. */
+export async function showTickets(page: Page): Promise<void> {
+  // The header of a container's only view is hidden: the title says when it is there.
+  const title = page.locator('.sidebar .title-label', { hasText: 'Tickets' });
+  await actUntil(() => page.locator('.activitybar [aria-label^="Winning Ticket"]').first().click(), title, 'unless shown');
+}
+
+/** Clicks a row of a tree until its editor is shown: a click that meets a row which is just drawn anew is lost. */
+export const clickUntil = (target: Locator, shows: Locator): Promise<void> => actUntil(() => target.click(), shows, 'always');
+
+/** Presses a key until it shows what it is to show: a page that is being filled may take the focus for a moment. */
+export const pressUntil = (page: Page, key: string, shows: Locator, state: 'visible' | 'detached' = 'visible'): Promise<void> =>
+  actUntil(() => page.keyboard.press(key), shows, 'always', state);
 
 /** Notifications would cover what is looked at. */
 export async function clearNotifications(page: Page): Promise<void> {
