@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { lookAtData } from '../../data/known/look-at-data.ts';
 import { readConfigText } from '../../data/files/read-config-text.ts';
 import { checkConfig, type ConfigSource } from '../../shared/config/reading/check-config.ts';
-import type { CheckedConfig } from '../../shared/config/problems/problem.ts';
+import type { CheckedConfig, Finding } from '../../shared/config/problems/problem.ts';
 import type { ReadText } from '../../shared/config/reading/resolve-extends.ts';
 import { experimentName } from '../../shared/config/facts/experiment-name.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
@@ -39,18 +39,23 @@ export const checkShown = ({ fsPath }: vscode.Uri, text = readShownText(fsPath))
 const baseFolderOf = ({ uri, isUntitled }: vscode.TextDocument): string =>
   (isUntitled ? workspaceRoots()[0] : undefined) ?? dirname(uri.fsPath);
 
+/** A warning, as `validate` has it: by the time of a run they may be others. */
+const unreadable = (failure: string): Finding => ({ message: failure, paths: [['dataset']], at: 'value', severity: 'warning' });
+
 /** `checkShown`, with a look at the files of its data too, and at what is known of them; a config that has no file yet is relative to nothing. */
 export function checkWithFiles(document: vscode.TextDocument, data: KnownDataSets): CheckedConfig {
   const { fsPath } = document.uri;
-  const source: ConfigSource = {
-    path: fsPath,
-    readText: shownTextsFor(fsPath),
-    // A stranger's config may name a path on a stranger's server.
-    ...(vscode.workspace.isTrusted && { lookAtFiles: (config) => lookAtData(config, baseFolderOf(document)) }),
-  };
-  const checked = checkConfig(document.getText(), source);
-  const knownData = vscode.workspace.isTrusted && checked.config ? data.of(checked.config, baseFolderOf(document)) : undefined;
-  return knownData ? checkConfig(document.getText(), { ...source, knownData }) : checked;
+  const { isTrusted } = vscode.workspace;
+  const check = (more: Pick<ConfigSource, 'knownData'> = {}, found: readonly Finding[] = []): CheckedConfig =>
+    checkConfig(document.getText(), {
+      ...{ path: fsPath, readText: shownTextsFor(fsPath), ...more },
+      // A stranger's config may name a path on a stranger's server.
+      ...(isTrusted && { lookAtFiles: (config) => [...lookAtData(config, baseFolderOf(document)), ...found] }),
+    });
+  const checked = check();
+  const known = isTrusted && checked.config ? data.of(checked.config, baseFolderOf(document)) : undefined;
+  if (!known) return checked;
+  return 'data' in known ? check({ knownData: known.data }) : check({}, [unreadable(known.failure)]);
 }
 
 /** Resolves with whether more is known of its data than before. */

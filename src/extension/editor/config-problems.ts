@@ -32,10 +32,14 @@ export class ConfigProblems implements vscode.Disposable {
         this.check(document);
       }),
       workspace.onDidChangeTextDocument(({ document }) => {
-        this.checkAllSoon(document);
+        if (isConfigDocument(document)) this.checkAllSoon();
       }),
-      workspace.onDidSaveTextDocument((document) => {
-        this.checkAllSoon(document);
+      // What was saved may be data, and what a program in the terminal has made says nothing.
+      workspace.onDidSaveTextDocument(() => {
+        this.checkAllSoon();
+      }),
+      vscode.window.onDidChangeActiveTextEditor(() => {
+        this.checkAllSoon();
       }),
       workspace.onDidCloseTextDocument((document) => {
         this.collection.delete(document.uri);
@@ -65,8 +69,7 @@ export class ConfigProblems implements vscode.Disposable {
   }
 
   /** All of them, since one config may extend another. */
-  private checkAllSoon(changed: vscode.TextDocument): void {
-    if (!isConfigDocument(changed)) return;
+  private checkAllSoon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.checkAll();

@@ -39,7 +39,8 @@ export function checkOutputLayer({ network, dataset }: Config, data: KnownData |
     const message = builtIn
       ? t('The last layer must have {0} units, one for each class of {1}.', data.classes, dataset)
       : t('The last layer must have {0} units, one for each class of the data set.', data.classes);
-    found.push({ message, paths: [layerPath(index, 'units'), ['dataset']], at: 'value' });
+    const fix = { kind: 'set-value', value: data.classes } as const;
+    found.push({ message, paths: [layerPath(index, 'units'), ['dataset']], at: 'value', fix });
   }
   if (last.activation === 'relu') {
     found.push({

@@ -23,12 +23,12 @@ function around(tree: Node, path: JsonPath): Range {
   return { offset: tree.offset, length: tree.type === 'object' ? 1 : tree.length };
 }
 
-/** Turns a finding into a Problem; what came by `extends` lies at the value of that key. `merged` includes it. */
+/** Turns a finding into a Problem; what came by `extends` lies at the value of that key. `merged` includes it. A fix is one of the first path: elsewhere it would change what is right. */
 export function locate(finding: Finding, tree: Node, merged: JsonValue): Problem {
   const { message, severity = 'error', fix } = finding;
   for (const path of finding.paths) {
     const range = rangeOf(tree, path, finding.at);
-    if (range) return { severity, message, path, ...range, ...(fix && { fix }) };
+    if (range) return { severity, message, path, ...range, ...(fix && path === finding.paths[0] && { fix }) };
   }
   const inherited = finding.paths.find((path) => valueAt(merged, path) !== undefined);
   const line = inherited && rangeOf(tree, ['extends'], 'value');
