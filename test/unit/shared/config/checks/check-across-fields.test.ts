@@ -77,6 +77,17 @@ describe('checks across fields', () => {
     expect(problems(`{ ${dataset}, ${small}, "network": "lenet-300-100" }`, {}, known)[0]?.[0]).toBe('"lenet-300-100"');
   });
 
+  test('too few outputs are mended at their place alone: what is extended is not changed in another one', () => {
+    const layers = '"network": { "layers": [{ "units": 9 }] }';
+    expect(check(`{ ${layers} }`).problems).toMatchObject([{ severity: 'error', fix: { kind: 'set-value', value: 10 } }]);
+    const [problem, ...others] = check('{ "extends": "./base.json", "dataset": "mnist" }', {
+      '/configs/base.json': `{ ${layers} }`,
+    }).problems;
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ path: ['dataset'], message: 'The last layer must have 10 units, one for each class of mnist.' });
+    expect(problem).not.toHaveProperty('fix');
+  });
+
   test.each([
     '{ "pruning": { "rates": { "fc1": 0, "fc2": 0 } } }',
     '{ "pruning": { "rates": { "dense": 0 } } }',
