@@ -30,8 +30,8 @@ async function lookAt(page: Page, name: string): Promise<void> {
       await page.setViewportSize({ width, height });
       await setTheme(page, title);
       await clearNotifications(page);
-      // Where it rested, a hover would lie over what is looked at: the status bar's middle has none.
-      await page.mouse.move(width / 2, height - 5);
+      // Where it rested, a hover would lie over what is looked at: below the activity bar's icons is none.
+      await page.mouse.move(24, height * 0.71);
       await page.waitForTimeout(1000);
       await screenshot(page, `all-${name}-${size}-${theme}`);
     }

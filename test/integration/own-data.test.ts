@@ -83,9 +83,17 @@ describe("a data set of one's own", () => {
     assert.match(message, /beans\.csv: line 6: label 4, classes 0\.\.3; give the last layer 5 units/);
     await saveTable(rows(4));
     await noProblem(document);
-    // Another program: seen when the editor of the config is turned to again.
-    writeFileSync(table(), rows(2));
+  });
+
+  it('is read anew when its config is turned to, where another program has changed it', async () => {
+    writeFileSync(table(), rows(3));
+    const document = await openConfig(writeConfig('labels', config(4)));
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(table()));
+    await theProblem(document, /The labels are 0 to 2, and the last layer has 4 units/);
+    // Whatever was to be looked at by then has been.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    writeFileSync(table(), rows(2));
+    await vscode.window.showTextDocument(document);
     await theProblem(document, /The labels are 0 to 1, and the last layer has 4 units/);
   });
 });

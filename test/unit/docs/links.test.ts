@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { deadLinks } from '../../../scripts/docs/dead-links.mjs';
@@ -29,3 +29,13 @@ it('headings have the names that a forge gives them', () => {
   const { headings } = readPage('# The config: `*.lottery.json`\n\n## For programs: --json\n\n## Same\n\n## Same');
   expect(headings.map(({ anchor }) => anchor)).toEqual(['the-config-lotteryjson', 'for-programs---json', 'same', 'same-1']);
 });
+
+it.each(['README.md', 'CHANGELOG.md'])(
+  "%s: VS Code's page of the extension shows a relative link's words alone, so that they name the file",
+  (page) => {
+    const text = readFileSync(path.join(import.meta.dirname, '../../..', page), 'utf8').replace(/`[^`]*`/g, '');
+    const links = [...text.matchAll(/(?<!!)\[([^\]]+)\]\((?![a-z]+:)([^)#]+)[^)]*\)/g)];
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.flatMap(([, words = '', file = '']) => (words.includes(file) ? [] : [`[${words}](${file})`]))).toEqual([]);
+  },
+);

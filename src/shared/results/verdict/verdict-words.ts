@@ -179,6 +179,8 @@ export function headlineWords(
   const { verdict, remaining } = round;
   if (headline.kind === 'winning') return { title: verdictTitle(verdict, remaining), text: verdictText(verdict) };
   if (verdict.label === 'nothing learnt') return { title: headlineTitle(headline), text: verdictText(verdict) };
-  const reason = verdictReason(verdict, remaining);
-  return { title: headlineTitle(headline), text: headline.kind === 'pending' ? reason : t('The closest: {0}', reason) };
+  if (headline.kind === 'pending') return { title: headlineTitle(headline), text: verdictReason(verdict, remaining) };
+  // The title has said already what it is.
+  const closest = t('The closest has {0} of the weights.', formatRemaining(remaining));
+  return { title: headlineTitle(headline), text: sentences(closest, verdictText(verdict)) };
 }
