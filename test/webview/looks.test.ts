@@ -41,6 +41,23 @@ describe.skipIf(!browser)('the look of the panel', () => {
     await page.close();
   });
 
+  test('the verdict is written alike whatever it says: no rule for another thing of the page meets the name of its kind', async () => {
+    const { page } = await openSample(browser, {}, { theme: 'light' });
+    await page.evaluate(themeScript({ ...themes.light, variables: { foreground: '#202020', descriptionForeground: '#606060' } }));
+    const looks = (kind: string): Promise<unknown> =>
+      page.evaluate(`(() => {
+        const box = document.querySelector('.verdict');
+        box.className = 'verdict ${kind}';
+        const { color, opacity, textAlign, fontStyle, fontSize, padding } = getComputedStyle(box);
+        return { color, opacity, textAlign, fontStyle, fontSize, padding };
+      })()`);
+    const plain = await looks('');
+    expect(plain).toMatchObject({ color: 'rgb(32, 32, 32)' });
+    for (const kind of ['winning', 'none', 'cannot-tell', 'pending', 'imported', 'failed', 'empty'])
+      expect(await looks(kind), kind).toEqual(plain);
+    await page.close();
+  });
+
   // The second is what a window of 720 pixels leaves beside the sidebar.
   test.each([500, 210])('at %i pixels nothing but the tables scrolls sideways', async (width) => {
     const { page } = await openSample(browser, { censored: true }, { width });
