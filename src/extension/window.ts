@@ -6,7 +6,8 @@ export type Log = vscode.LogOutputChannel;
 /** The output channel "Winning Ticket". */
 export const createLog = (): Log => vscode.window.createOutputChannel('Winning Ticket', { log: true });
 
-type ContextKey = 'running' | 'runningElsewhere' | 'hasConfig' | 'hasTickets' | 'hasSelection' | 'hasSweep' | 'filtered';
+type ContextKey =
+  'running' | 'runningElsewhere' | 'hasConfig' | 'hasNoConfig' | 'hasTickets' | 'isEmpty' | 'hasSelection' | 'hasSweep' | 'filtered';
 
 /** The `winningTicket.*` keys that `when` clauses ask for; tells VS Code only what has changed. */
 export class ContextKeys {

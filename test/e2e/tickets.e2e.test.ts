@@ -52,8 +52,14 @@ interface Chart {
 
 const linesOf = (canvas: unknown): number => (canvas as Chart).drawing.frame.figure.lines.filter(({ marksOnly }) => !marksOnly).length;
 
+/** Notices a welcome in the view, however short: it says that there is nothing. */
+const noticeWelcome = `new MutationObserver(() => {
+  if (document.querySelector('.sidebar .welcome-view-content')?.checkVisibility()) globalThis.welcomed = true;
+}).observe(document.body, { subtree: true, childList: true, attributes: true })`;
+
 async function openTickets(): Promise<Page> {
   const page = await vscode.open(folder);
+  await page.evaluate(noticeWelcome);
   await showTickets(page);
   await expand(finished(page, 'quick'));
   return page;
@@ -63,6 +69,8 @@ describe('tickets', () => {
   it('are listed in the sidebar, and a click inspects one', async () => {
     const page = await openTickets();
     for (const label of [/^100\.0 %/, /^80\.1 %/, /^64\.2 %/, /^51\.5 %/]) await item(page, label).waitFor();
+    // While they are read, nothing says that there are none.
+    expect(await page.evaluate('globalThis.welcomed')).toBeUndefined();
     // Lines are broken at spaces, and at no other place.
     expect(await hoverOf(item(page, /^80\.1 %/), 'of the weights remaining')).not.toContain('\u00a0');
     await screenshot(page, 'e2e-hover');

@@ -149,6 +149,8 @@ export class TicketsTree implements vscode.TreeDataProvider<Node>, vscode.Dispos
     this.context = contextOf(nodes, this.stores.labels());
     for (const node of nodes) this.updateDescription(node);
     this.keys.set('hasTickets', nodes.length > 0);
+    // Neither until the list was read: the view does not say that there is nothing before it knows.
+    this.keys.set('isEmpty', nodes.length === 0);
     this.keys.set(
       'runningElsewhere',
       entries.some(({ runner }) => runner !== null),

@@ -18,11 +18,13 @@ export function pollStores(library: Library, isLookedAt: () => boolean): vscode.
   return new vscode.Disposable(() => clearInterval(timer));
 }
 
-/** Keeps the context key `hasConfig`, which decides what an empty tickets view offers. */
+/** Keeps the context keys `hasConfig` and `hasNoConfig`, which decide what an empty tickets view offers: neither until it is known. */
 export function watchConfigs(keys: ContextKeys, log: Log): vscode.Disposable {
   const look = async (): Promise<void> => {
     try {
-      keys.set('hasConfig', (await findConfigs()).length > 0);
+      const has = (await findConfigs()).length > 0;
+      keys.set('hasConfig', has);
+      keys.set('hasNoConfig', !has);
     } catch (error) {
       log.warn(messageOf(error));
     }
