@@ -16,6 +16,8 @@ const forItsPage = (markdown) =>
   markdown
     .replace(/^.*\[([^\]]+\.png)\]\(\1\).*\n\n/gm, '')
     .replace(/!\[([^\]]*)\]\((?!\w+:)([^)]+\.png)\)/g, (_, words, file) => `![](${asData(file)} "${words}")`)
+    // In one paragraph: where they are left out, one empty line is left.
+    .replace(/(?<=^!\[\]\([^\n]*)\n\n(?=!\[\])/gm, '\n')
     .replace(/(?<!!)\[([^\]]+)\]\((?!\w+:|#)[^)]+\)/g, '$1');
 
 if (!JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).repository) {
