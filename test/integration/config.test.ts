@@ -126,6 +126,8 @@ describe('configs', () => {
     const both = ['winningTicket.find', 'winningTicket.showPanel'];
     assert.deepEqual(await commandsOf(document.uri), both);
     assert.deepEqual(await commandsOf(unsaved.uri), both);
+    // VS Code drops a plain space between an icon and the words.
+    for (const { title } of await lensesOf(document.uri)) assert.match(title, /^(\$\([a-z-]+\)\u00a0)?[A-Z]/);
     assert.equal(vscode.languages.getDiagnostics(unsaved.uri).length, 1);
     await configure('codeLens', false);
     assert.deepEqual(await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri), []);

@@ -14,6 +14,9 @@ import { settingsFor } from '../settings.ts';
 const setting = 'winningTicket.codeLens';
 const refreshMilliseconds = 1000;
 
+/** VS Code drops a plain space between the icon of a lens and its words, so that they would touch. */
+const withIcon = (icon: string, words: string): string => `$(${icon})\u00a0${words}`;
+
 /** "Winning at 21.1 %", with the star that the tree shows; before the first training has finished, what has come of the run itself. */
 function resultWords(summary: ExperimentSummary | null, isRunning: boolean): string {
   if (!summary || summary.finishedTrainings === 0) {
@@ -22,9 +25,9 @@ function resultWords(summary: ExperimentSummary | null, isRunning: boolean): str
   }
   const { star, headline, headlineRemaining } = summary;
   if (star !== null && headlineRemaining !== null)
-    return `$(${star === 'full' ? 'star-full' : 'star-half'}) ${vscode.l10n.t('Winning at {0}', formatRemaining(headlineRemaining))}`;
-  if (headline.kind === 'none') return `$(circle-slash) ${vscode.l10n.t('No winning ticket')}`;
-  return headline.kind === 'cannot-tell' ? `$(question) ${vscode.l10n.t('Cannot tell')}` : vscode.l10n.t('Show Results');
+    return withIcon(star === 'full' ? 'star-full' : 'star-half', vscode.l10n.t('Winning at {0}', formatRemaining(headlineRemaining)));
+  if (headline.kind === 'none') return withIcon('circle-slash', vscode.l10n.t('No winning ticket'));
+  return headline.kind === 'cannot-tell' ? withIcon('question', vscode.l10n.t('Cannot tell')) : vscode.l10n.t('Show Results');
 }
 
 /** Unless the setting switches them off. */
@@ -67,9 +70,10 @@ export class ConfigLenses implements vscode.CodeLensProvider, vscode.Disposable 
   /** Run, or Cancel while it runs. */
   private async first(document: vscode.TextDocument, ref: ExperimentRef): Promise<vscode.Command> {
     const run = this.services.runs.get(ref);
-    if (!run) return { title: `$(play) ${await this.runWords(document, ref)}`, command: 'winningTicket.find', arguments: [document.uri] };
+    if (!run)
+      return { title: withIcon('play', await this.runWords(document, ref)), command: 'winningTicket.find', arguments: [document.uri] };
     const percent = run.progress ? ` (${percentWords(run.progress)})` : '';
-    return { title: `$(debug-stop) ${vscode.l10n.t('Cancel')}${percent}`, command: 'winningTicket.cancel', arguments: [run.ref] };
+    return { title: withIcon('debug-stop', `${vscode.l10n.t('Cancel')}${percent}`), command: 'winningTicket.cancel', arguments: [run.ref] };
   }
 
   /** "Run (about 3 min)"; no time where the config has an error or there is nothing left to train. */
