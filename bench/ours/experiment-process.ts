@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openRun } from '../../src/runs/runner/opening/open-run.ts';
+import { beginOpening, openRun } from '../../src/runs/runner/opening/open-run.ts';
 import { StopSwitch } from '../../src/runs/runner/opening/run-context.ts';
 import { run } from '../../src/runs/runner/run.ts';
 import type { RunnerEvents, RunRequest } from '../../src/shared/channel/runner-protocol.ts';
@@ -32,7 +32,7 @@ function roundsOf({ document, failure }: RunnerEvents['end']): ExperimentResult[
 async function carryOut(request: ExperimentRequest, folder: string): Promise<ExperimentResult> {
   const read = stopwatch();
   const stop = new StopSwitch();
-  const end = await run(await openRun(runOrder(request, folder), path.resolve('dist'), voice, stop.signal), stop);
+  const end = await run(await openRun(runOrder(request, folder), await beginOpening(path.resolve('dist'), voice, stop)), stop);
   const cost = read();
   return { ...cost, memory: process.resourceUsage().maxRSS * 1024, rounds: roundsOf(end) };
 }

@@ -23,9 +23,14 @@ import { loadNumpyDataset } from './numpy/dataset.ts';
  */
 async function loadMnist(folder: string): Promise<Dataset> {
   const read = (name: keyof typeof sha256): Promise<DataArray> => readIdx(join(folder, `${name}.br`), sha256[name]);
-  const train = { images: await read('train-images-idx3-ubyte'), labels: await read('train-labels-idx1-ubyte') };
-  const test = { images: await read('t10k-images-idx3-ubyte'), labels: await read('t10k-labels-idx1-ubyte') };
-  return labelledImages('mnist', train, test, 10);
+  // Side by side: they are unpacked by threads of their own.
+  const [trainImages, trainLabels, testImages, testLabels] = await Promise.all([
+    read('train-images-idx3-ubyte'),
+    read('train-labels-idx1-ubyte'),
+    read('t10k-images-idx3-ubyte'),
+    read('t10k-labels-idx1-ubyte'),
+  ]);
+  return labelledImages('mnist', { images: trainImages, labels: trainLabels }, { images: testImages, labels: testLabels }, 10);
 }
 
 /** Columns that are normalised one by one cannot drown each other. */

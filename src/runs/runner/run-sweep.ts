@@ -3,8 +3,8 @@ import type { RunnerEvents, RunRequest } from '../../shared/channel/runner-proto
 import { combinedProgress, type RunProgress } from '../../shared/results/progress.ts';
 import { openStore } from '../library/store.ts';
 import { lookAtLock } from '../lock/lock-record.ts';
-import { openRun } from './opening/open-run.ts';
-import { DatasetCache, prepare } from './opening/prepare.ts';
+import { type Opening, openRun } from './opening/open-run.ts';
+import { prepare } from './opening/prepare.ts';
 import type { RunContext, RunVoice, StopSwitch } from './opening/run-context.ts';
 import { poolFor } from './parts/run-pool.ts';
 import type { SharedMeans } from './parts/run-parts.ts';
@@ -44,20 +44,18 @@ class SweepVoice {
 type End = RunnerEvents['end'];
 
 /** Takes every member's lock, or none. @throws RefusedError, StoreError, or what else the user must be told. */
-export async function openSweep(
-  request: RunRequest,
-  programFolder: string,
-  voice: RunVoice,
-  signal: AbortSignal,
-): Promise<readonly RunContext[]> {
+export async function openSweep(request: RunRequest, opening: Opening): Promise<readonly RunContext[]> {
   const { members = [], ...common } = request;
-  const voices = new SweepVoice(voice);
+  const voices = new SweepVoice(opening.listener);
   const open: RunContext[] = [];
   try {
     // Seen together, locks of a computer that is gone are waited for together.
     const store = openStore(request.storeFolder);
     await Promise.all(members.map(({ experiment }) => lookAtLock(store.experiment(experiment).lockFile)));
-    for (const member of members) open.push(await openRun({ ...common, ...member }, programFolder, voices.of(member.experiment), signal));
+    for (const member of members) {
+      const listener = voices.of(member.experiment);
+      open.push(await openRun({ ...common, ...member }, { ...opening, listener }));
+    }
     return open;
   } catch (error) {
     await Promise.all(open.map(({ lock }) => lock.release()));
@@ -66,12 +64,8 @@ export async function openSweep(
 }
 
 /** Large enough for all of them. A member that cannot be prepared says so itself when it is run. */
-async function sharedPool(
-  contexts: readonly RunContext[],
-  stop: StopSwitch,
-  cache: DatasetCache,
-): Promise<Pick<SharedMeans, 'pool' | 'executor'>> {
-  const results = await Promise.allSettled(contexts.map((context) => prepare(context, stop, cache)));
+async function sharedPool(contexts: readonly RunContext[], stop: StopSwitch): Promise<Pick<SharedMeans, 'pool' | 'executor'>> {
+  const results = await Promise.allSettled(contexts.map((context) => prepare(context, stop)));
   const members = contexts.flatMap((context, index) => {
     const result = results[index];
     return result?.status === 'fulfilled' ? [{ context, prepared: result.value }] : [];
@@ -106,10 +100,7 @@ async function runMember(context: RunContext, stop: StopSwitch, shared: SharedMe
 
 /** Never rejects. A member that fails does not stop the others. */
 export async function runSweep(contexts: readonly RunContext[], stop: StopSwitch): Promise<End> {
-  const [first] = contexts;
-  if (!first) throw new Error('A sweep without members cannot be run.');
-  const datasets = new DatasetCache(first.files, stop.signal);
-  const shared = { datasets, ...(await sharedPool(contexts, stop, datasets)), inFlight: new Map() };
+  const shared = { ...(await sharedPool(contexts, stop)), inFlight: new Map() };
   const ends = await Promise.all(contexts.map((context) => runMember(context, stop, shared)));
   await shared.executor?.close();
   await shared.pool.terminate();

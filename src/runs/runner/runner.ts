@@ -5,7 +5,7 @@ import type { Envelope, Port } from '../../shared/channel/channel.ts';
 import type { RunnerCalls, RunnerEvents, RunRequest } from '../../shared/channel/runner-protocol.ts';
 import { RefusedError } from '../lock/refused-error.ts';
 import { checkRequest } from './check-request.ts';
-import { openRun } from './opening/open-run.ts';
+import { beginOpening, openRun } from './opening/open-run.ts';
 import { type RunVoice, StopSwitch } from './opening/run-context.ts';
 import { openSweep, runSweep } from './run-sweep.ts';
 import { run } from './run.ts';
@@ -93,8 +93,9 @@ async function start(request: RunRequest): Promise<RunnerCalls['start']['reply']
 
 /** Resolves when nothing is in the way; what it resolves to, when it has ended: boxed, so that it is not waited for. */
 async function open(request: RunRequest): Promise<{ readonly end: Promise<RunnerEvents['end']> }> {
-  if (!request.members) return { end: run(await openRun(request, __dirname, voice, stop.signal), stop) };
-  return { end: runSweep(await openSweep(request, __dirname, voice, stop.signal), stop) };
+  const opening = await beginOpening(__dirname, voice, stop);
+  if (!request.members) return { end: run(await openRun(request, opening), stop) };
+  return { end: runSweep(await openSweep(request, opening), stop) };
 }
 
 /** Replies when the checkpoints are written. */

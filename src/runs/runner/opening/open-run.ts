@@ -7,9 +7,10 @@ import { Lock } from '../../lock/lock.ts';
 import type { ExperimentFolder } from '../../store/experiments/experiment-folder.ts';
 import { StoreError } from '../../store/files/store-error.ts';
 import { readRunFiles } from '../../threads/run-files.ts';
+import { DatasetCache } from './dataset-cache.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { loggedVoice } from './run-log.ts';
-import type { RunContext, RunVoice } from './run-context.ts';
+import type { RunContext, RunVoice, StopSwitch } from './run-context.ts';
 import { inEnglishWords } from '../../../shared/text/told.ts';
 
 type Earlier = Pick<RunContext, 'earlier' | 'salvaged'>;
@@ -33,9 +34,22 @@ async function earlierRun({ retrain }: RunRequest, folder: ExperimentFolder, voi
   }
 }
 
-/** @throws RefusedError, StoreError, or what else the user must be told. */
-export async function openRun(request: RunRequest, programFolder: string, listener: RunVoice, signal: AbortSignal): Promise<RunContext> {
+/** What a run works with before its store is looked at. */
+export interface Opening extends Pick<RunContext, 'files' | 'datasets'> {
+  readonly listener: RunVoice;
+  readonly signal: AbortSignal;
+}
+
+/** @param programFolder Holds the bundles. */
+export async function beginOpening(programFolder: string, listener: RunVoice, { signal }: StopSwitch): Promise<Opening> {
   const files = await readRunFiles(programFolder);
+  return { files, datasets: new DatasetCache(files, signal), listener, signal };
+}
+
+/** @throws RefusedError, StoreError, or what else the user must be told. */
+export async function openRun(request: RunRequest, { files, datasets, listener, signal }: Opening): Promise<RunContext> {
+  // Data take the longest: they are read while the store is written to.
+  datasets.begin(request);
   const store = openStore(request.storeFolder);
   await store.prepare();
   const folder = store.experiment(request.experiment);
@@ -50,7 +64,7 @@ export async function openRun(request: RunRequest, programFolder: string, listen
     await afterCleanUp(store.cleanUpLockFile, signal);
     await removeLeftovers(store, folder).catch(() => undefined);
     const voice = detached ? await loggedVoice(listener, folder) : listener;
-    return { request, files, store, folder, lock, ...(await earlierRun(request, folder, voice)), voice };
+    return { request, files, datasets, store, folder, lock, ...(await earlierRun(request, folder, voice)), voice };
   } catch (error) {
     await lock.release();
     throw error;

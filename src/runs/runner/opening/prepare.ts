@@ -2,42 +2,14 @@
 import { rolePath } from '../../../lottery/places/role.ts';
 import { experimentPlan, type ExperimentPlan, plannedNetwork } from '../../../lottery/plan/plan.ts';
 import { plannedRoles } from '../../../lottery/plan/planned.ts';
-import { outputUnits } from '../../../lottery/plan/resolve-network.ts';
 import { WorkCancelled } from '../../../lottery/work.ts';
 import type { RunRequest } from '../../../shared/channel/runner-protocol.ts';
 import type { DatasetConfig } from '../../../shared/config/schema/dataset-schema.ts';
 import { ticketIdOf, type StoredTicketId } from '../../../shared/results/ticket-name.ts';
-import { canonicalJson } from '../../../shared/specs/hash.ts';
-import type { DataNote, Dataset } from '../../../shared/specs/samples.ts';
-import { readDataset, readModelOf, type ReadingFiles } from '../../reading/read-files.ts';
+import type { Dataset } from '../../../shared/specs/samples.ts';
+import { readModelOf } from '../../reading/read-files.ts';
 import { chooseEngine, type EngineChoice } from './choose-engine.ts';
 import type { RunContext, StopSwitch } from './run-context.ts';
-
-/** Data sets of one run, each read once. */
-export class DatasetCache {
-  private readonly known = new Map<string, Promise<Dataset>>();
-  private readonly told = new Set<Dataset>();
-
-  constructor(
-    private readonly files: ReadingFiles,
-    private readonly signal: AbortSignal,
-  ) {}
-
-  /** @throws ReadError; WorkCancelled where the run was stopped. */
-  load(dataset: DatasetConfig, baseFolder: string, classes: number | undefined): Promise<Dataset> {
-    const key = canonicalJson([dataset, baseFolder, classes ?? null]);
-    const found = this.known.get(key) ?? readDataset(this.files, dataset, classes, { baseFolder, signal: this.signal });
-    this.known.set(key, found);
-    return found;
-  }
-
-  /** Notes about a data set; none when asked again, so that the members of a sweep report them once. */
-  takeNotes(dataset: Dataset): readonly DataNote[] {
-    if (this.told.has(dataset)) return [];
-    this.told.add(dataset);
-    return dataset.notes ?? [];
-  }
-}
 
 /** Role of a ticket's training: `trial-1/round-05/ticket`. */
 export const roleOf = (place: StoredTicketId): string => rolePath({ ...place, series: 'ticket', replicate: 0 });
@@ -61,10 +33,10 @@ export interface Prepared {
 }
 
 /** @throws ReadError, PlanError, or whatever the user must be told. */
-export async function prepare(context: RunContext, stop: StopSwitch, cache: DatasetCache): Promise<Prepared> {
-  const { request, files } = context;
+export async function prepare(context: RunContext, stop: StopSwitch): Promise<Prepared> {
+  const { request, files, datasets } = context;
   const { config, baseFolder } = request;
-  const read = (one: DatasetConfig): Promise<Dataset> => cache.load(one, baseFolder, outputUnits(config.network));
+  const read = (one: DatasetConfig): Promise<Dataset> => datasets.load(one, request);
   const dataset = await read(config.dataset);
   const there = config.transfer?.dataset ? await read(config.transfer.dataset) : dataset;
   const model = await readModelOf(files, config.network, dataset, { baseFolder, signal: stop.signal });

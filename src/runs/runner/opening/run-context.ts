@@ -6,6 +6,7 @@ import type { ExperimentFolder, KeptRetrainings } from '../../store/experiments/
 import type { ExperimentRecord } from '../../store/experiments/experiment-record.ts';
 import type { RunFiles } from '../../threads/run-files.ts';
 import type { Words } from '../../../shared/text/told.ts';
+import type { DatasetCache } from './dataset-cache.ts';
 
 // Stops a run from outside: every thread within a step, and the run knows why.
 
@@ -48,6 +49,7 @@ export interface RunVoice {
 export interface RunContext {
   readonly request: RunRequest;
   readonly files: RunFiles;
+  readonly datasets: DatasetCache;
   readonly store: Store;
   readonly folder: ExperimentFolder;
   readonly lock: Lock;

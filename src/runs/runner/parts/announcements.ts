@@ -8,7 +8,7 @@ import { pruningEndWords } from '../../../shared/results/pruning/pruning-end.ts'
 import { estimate, leftOf } from '../../estimate/estimate.ts';
 import { countStored } from '../opening/begin-record.ts';
 import type { Journal } from './journal.ts';
-import type { DatasetCache, Prepared } from '../opening/prepare.ts';
+import type { Prepared } from '../opening/prepare.ts';
 import type { RunContext } from '../opening/run-context.ts';
 import type { StartedPool } from './run-pool.ts';
 
@@ -26,8 +26,8 @@ export async function announceEstimate(
 }
 
 /** Announces the notes that were made while the data were read, before anything is trained on them. */
-export function announceNotes({ voice }: RunContext, { datasets }: Prepared, cache: DatasetCache): void {
-  for (const note of datasets.flatMap((dataset) => cache.takeNotes(dataset)))
+export function announceNotes({ voice, datasets }: RunContext, prepared: Prepared): void {
+  for (const note of prepared.datasets.flatMap((dataset) => datasets.takeNotes(dataset)))
     voice.emit('log', { level: isWarning(note) ? 'warn' : 'info', text: noteWords(note) });
 }
 

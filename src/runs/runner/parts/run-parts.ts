@@ -10,7 +10,7 @@ import { StoredWork, type TrainingsInFlight } from '../../work/stored-work.ts';
 import { basisOf, beginRecord, sameSettings } from '../opening/begin-record.ts';
 import { announceEstimate, announceNotes, announcePruningEnd, announceWarnings } from './announcements.ts';
 import { Journal } from './journal.ts';
-import { DatasetCache, prepare, type Prepared } from '../opening/prepare.ts';
+import { prepare, type Prepared } from '../opening/prepare.ts';
 import { type IterationRange, ProgressMeter } from './progress-meter.ts';
 import type { RunContext, StopSwitch } from '../opening/run-context.ts';
 import { poolFor } from './run-pool.ts';
@@ -42,7 +42,6 @@ async function journalOf(context: RunContext, prepared: Prepared): Promise<Journ
 
 /** The members of a sweep share these. */
 export interface SharedMeans {
-  readonly datasets: DatasetCache;
   readonly pool: ThreadPool;
   readonly inFlight: TrainingsInFlight;
   readonly executor: SlurmExecutor | null;
@@ -61,9 +60,8 @@ function plannedIterations({ config, retrain }: RunRequest, { series, round }: T
 export async function makeRunParts(context: RunContext, stop: StopSwitch, shared?: SharedMeans): Promise<RunParts> {
   const { request, store } = context;
   const { keepControlWeights } = request;
-  const cache = shared?.datasets ?? new DatasetCache(context.files, stop.signal);
-  const prepared = await prepare(context, stop, cache);
-  announceNotes(context, prepared, cache);
+  const prepared = await prepare(context, stop);
+  announceNotes(context, prepared);
   announceWarnings(context, prepared);
   announcePruningEnd(context, prepared);
   const { dataset, plan, roles } = prepared;
