@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DatasetConfig } from '../shared/config/schema/dataset-schema.ts';
 import type { Dataset } from '../shared/specs/samples.ts';
 import { DataError } from './data-error.ts';
-import { readIdx } from './idx.ts';
+import { type IdxFile, readIdxFiles } from './idx.ts';
 import { labelledImages } from './labelled-images.ts';
 import { tell } from '../shared/text/told.ts';
 
@@ -57,11 +57,9 @@ async function findIdxFile(config: IdxConfig, part: IdxPart, baseFolder: string)
  * @throws DataError with the file, what was expected and what was found.
  */
 export async function loadIdxDataset(config: IdxConfig, baseFolder: string, classes?: number): Promise<Dataset> {
-  const trainImages = await findIdxFile(config, 'trainImages', baseFolder);
-  const trainLabels = await findIdxFile(config, 'trainLabels', baseFolder);
-  const testImages = await findIdxFile(config, 'testImages', baseFolder);
-  const testLabels = await findIdxFile(config, 'testLabels', baseFolder);
-  const train = { images: await readIdx(trainImages), labels: await readIdx(trainLabels) };
-  const test = { images: await readIdx(testImages), labels: await readIdx(testLabels) };
-  return labelledImages(basename(dirname(trainImages)), train, test, classes);
+  const find = async (part: IdxPart): Promise<IdxFile> => ({ file: await findIdxFile(config, part, baseFolder) });
+  const trainImages = await find('trainImages');
+  const others = [await find('trainLabels'), await find('testImages'), await find('testLabels')] as const;
+  const [train, test] = await readIdxFiles([trainImages, ...others]);
+  return labelledImages(basename(dirname(trainImages.file)), train, test, classes);
 }

@@ -7,6 +7,7 @@ import { ByteReader } from './files/byte-reader.ts';
 import { type ByteSource, openBytes } from './files/byte-source.ts';
 import { checkFinite, type NumberType, readBytes, readFloats } from './files/numbers.ts';
 import { recognised } from './files/recognise.ts';
+import type { ImagesAndLabels } from './labelled-images.ts';
 import { tell, tellNumber, type Words } from '../shared/text/told.ts';
 
 /** Big-endian numbers by the third byte of the file; null for bytes, which are returned as they are. */
@@ -89,6 +90,29 @@ async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncIter
     hash.update(chunk);
     yield chunk;
   }
+}
+
+/** With the SHA-256 of its unpacked contents where that is known. */
+export interface IdxFile {
+  readonly file: string;
+  readonly sha256?: string;
+}
+
+/** Images and labels to train on, then those to test on. */
+export type IdxFiles = readonly [IdxFile, IdxFile, IdxFile, IdxFile];
+
+/**
+ * Reads the files of a data set side by side, since zlib unpacks each in a thread of its own.
+ * @throws DataError of the first in their order that has a fault, whichever was found first.
+ */
+export async function readIdxFiles(files: IdxFiles): Promise<readonly [train: ImagesAndLabels, test: ImagesAndLabels]> {
+  const reads = files.map(({ file, sha256 }) => readIdx(file, sha256));
+  await Promise.allSettled(reads);
+  const [trainImages, trainLabels, testImages, testLabels] = (await Promise.all(reads)) as [DataArray, DataArray, DataArray, DataArray];
+  return [
+    { images: trainImages, labels: trainLabels },
+    { images: testImages, labels: testLabels },
+  ];
 }
 
 /**

@@ -4,9 +4,8 @@ import type { DatasetConfig } from '../shared/config/schema/dataset-schema.ts';
 import type { Dataset } from '../shared/specs/samples.ts';
 import { loadCifarDataset } from './cifar/dataset.ts';
 import { loadCsvDataset } from './csv/dataset.ts';
-import type { DataArray } from './data-array.ts';
 import { loadIdxDataset } from './idx-dataset.ts';
-import { readIdx } from './idx.ts';
+import { type IdxFile, readIdxFiles } from './idx.ts';
 import { loadImagesDataset } from './images/dataset.ts';
 import { loadKnownDataset } from './known/dataset.ts';
 import { labelledImages } from './labelled-images.ts';
@@ -22,15 +21,14 @@ import { loadNumpyDataset } from './numpy/dataset.ts';
  * @throws DataError where a file is missing or not the original.
  */
 async function loadMnist(folder: string): Promise<Dataset> {
-  const read = (name: keyof typeof sha256): Promise<DataArray> => readIdx(join(folder, `${name}.br`), sha256[name]);
-  // Side by side: they are unpacked by threads of their own.
-  const [trainImages, trainLabels, testImages, testLabels] = await Promise.all([
-    read('train-images-idx3-ubyte'),
-    read('train-labels-idx1-ubyte'),
-    read('t10k-images-idx3-ubyte'),
-    read('t10k-labels-idx1-ubyte'),
+  const packed = (name: keyof typeof sha256): IdxFile => ({ file: join(folder, `${name}.br`), sha256: sha256[name] });
+  const [train, test] = await readIdxFiles([
+    packed('train-images-idx3-ubyte'),
+    packed('train-labels-idx1-ubyte'),
+    packed('t10k-images-idx3-ubyte'),
+    packed('t10k-labels-idx1-ubyte'),
   ]);
-  return labelledImages('mnist', { images: trainImages, labels: trainLabels }, { images: testImages, labels: testLabels }, 10);
+  return labelledImages('mnist', train, test, 10);
 }
 
 /** Columns that are normalised one by one cannot drown each other. */

@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dataset } from '../../shared/specs/samples.ts';
 import { loadCifarDataset } from '../cifar/dataset.ts';
-import type { DataArray } from '../data-array.ts';
 import { DataError } from '../data-error.ts';
-import { readIdx } from '../idx.ts';
+import { type IdxFile, readIdxFiles } from '../idx.ts';
 import { labelledImages } from '../labelled-images.ts';
 import { type DownloadableName, knownDatasets } from './known-datasets.ts';
 import { dataCacheFolder, missingFiles, unpackedFolders } from './missing-files.ts';
@@ -25,11 +24,13 @@ function checkThere(name: DownloadableName): string {
 }
 
 async function loadFashionMnist(folder: string): Promise<Dataset> {
-  const arrays: DataArray[] = [];
-  for (const file of knownDatasets['fashion-mnist'].files) arrays.push(await readIdx(join(folder, file.name), file.sha256));
-  const [trainImages, trainLabels, testImages, testLabels] = arrays;
+  const [trainImages, trainLabels, testImages, testLabels] = knownDatasets['fashion-mnist'].files.map(({ name, sha256 }): IdxFile => ({
+    file: join(folder, name),
+    sha256,
+  }));
   if (!trainImages || !trainLabels || !testImages || !testLabels) throw new DataError(folder, tell('expected four files'));
-  return labelledImages('fashion-mnist', { images: trainImages, labels: trainLabels }, { images: testImages, labels: testLabels }, 10);
+  const [train, test] = await readIdxFiles([trainImages, trainLabels, testImages, testLabels]);
+  return labelledImages('fashion-mnist', train, test, 10);
 }
 
 function loadCifar(name: 'cifar-10' | 'cifar-100', folder: string): Promise<Dataset> {

@@ -1,3 +1,4 @@
+import { truncateSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadIdxDataset } from '../../../src/data/idx-dataset.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
@@ -32,6 +33,13 @@ describe('loadIdxDataset', () => {
       'train-images-idx3-ubyte, train-images.idx3-ubyte, train-images-idx3-ubyte.gz, train-images.idx3-ubyte.gz',
     );
     await expect(loadIdxDataset({ kind: 'idx', trainImages: 'x' }, casesFolder)).rejects.toThrow('dataset.trainLabels is missing');
+  });
+
+  it('tells the fault of the first file that has one, though those after it are found broken sooner', async () => {
+    const images = idxFile(8, [20_000, 28, 28], new Uint8Array(20_000 * 784));
+    truncateSync(images, 20_000 * 784);
+    const config = { kind: 'idx', trainImages: images, trainLabels: 'none', testImages: 'none', testLabels: 'none' } as const;
+    await expect(loadIdxDataset(config, casesFolder)).rejects.toThrow(`${images}: expected 15,680,016 bytes, found 15,680,000`);
   });
 
   it('C027: refuses labels that start at 1, with a hint', async () => {
