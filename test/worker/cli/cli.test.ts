@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExperimentDocument } from '../../../src/shared/results/experiment.ts';
 import type { TicketDetails } from '../../../src/shared/results/ticket/ticket-details.ts';
 import { sharedFolder } from '../../temporary-folder.ts';
+import { hold } from '../runs/harness.ts';
 import { type Finished, run, smallImages, start } from './harness.ts';
 
 const tiny = {
@@ -248,9 +249,10 @@ describe('a run', () => {
 
 describe('a long run', () => {
   it('is refused to others with exit code 3; Ctrl-C saves, exit code 130; the same command goes on', async () => {
-    write('long.lottery.json', { ...tiny, training: { ...tiny.training, iterations: 6000, evaluateEvery: 1000 } });
+    write('long.lottery.json', { ...tiny, training: { ...tiny.training, iterations: 20_000, evaluateEvery: 1000 } });
     const first = start(folder, 'run', 'long.lottery.json', '--json', '--workers', '1');
     await first.shows('"event":"document"');
+    const release = hold(first.runner());
     const [second, cleaned] = await Promise.all([run(folder, 'run', 'long.lottery.json'), run(folder, 'gc')]);
     expect(second.err).toContain('is being run already');
     expect(second.code).toBe(3);
@@ -258,6 +260,7 @@ describe('a long run', () => {
       code: 3,
       err: expect.stringContaining('is running; clean up when it has ended') as unknown,
     });
+    release();
     first.process.kill('SIGINT');
     const { code, out, err } = await first.finished;
     expect(err).toContain('Saving. Press Ctrl-C again to stop at once.');

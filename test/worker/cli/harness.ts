@@ -18,6 +18,8 @@ export interface Running {
   readonly finished: Promise<Finished>;
   /** Resolves when stdout or stderr has shown the text; rejects where the program ends without it. */
   shows(text: string): Promise<void>;
+  /** The process that a run with --json trains in, once it has said so. */
+  runner(): number;
 }
 
 /** On any Node. */
@@ -36,7 +38,8 @@ export function startWith(node: string, folder: string, ...args: string[]): Runn
       child.stderr.on('data', look);
       void finished.then(({ code, err }) => reject(new Error(`It ended (${String(code)}) without "${wanted}": ${err}`)));
     });
-  return { process: child, finished, shows };
+  const runner = (): number => Number(/"event":"ready","data":\{"pid":(\d+)/.exec(text.out)?.[1]);
+  return { process: child, finished, shows, runner };
 }
 
 export const start = (folder: string, ...args: string[]): Running => startWith(process.execPath, folder, ...args);
