@@ -6,19 +6,23 @@ import { plural } from '../../../shared/text/plural.ts';
 
 type Method = Pick<NewConfig, 'network' | 'optimizer' | 'learningRate' | 'batchSize' | 'paperIterations'>;
 
-const conv = (network: string, learningRate: number, paperIterations: string): Method => ({
-  ...{ network, optimizer: 'adam', learningRate, batchSize: 60, paperIterations },
+interface NetworkChoice {
+  readonly method: Method;
+  readonly detail: () => string;
+}
+
+const conv = (layers: number, learningRate: number, paperIterations: string): NetworkChoice => ({
+  method: { network: `conv-${String(layers)}`, optimizer: 'adam', learningRate, batchSize: 60, paperIterations },
+  detail: () => vscode.l10n.t('{0} convolutions, then two hidden layers of 256 units', layers),
 });
 
 /** The networks of the paper, with the learning rates of its table. */
-const lenet: readonly Method[] = [lenetConfig];
-const convolutions: readonly Method[] = [
-  conv('conv-2', 0.0002, '20,000'),
-  conv('conv-4', 0.0003, '25,000'),
-  conv('conv-6', 0.0003, '30,000'),
+const lenet: readonly NetworkChoice[] = [
+  { method: lenetConfig, detail: () => vscode.l10n.t('Fully connected: hidden layers of 300 and 100 units') },
 ];
+const convolutions: readonly NetworkChoice[] = [conv(2, 0.0002, '20,000'), conv(4, 0.0003, '25,000'), conv(6, 0.0003, '30,000')];
 
-const datasets: readonly { readonly dataset: string; readonly detail: () => string; readonly networks: readonly Method[] }[] = [
+const datasets: readonly { readonly dataset: string; readonly detail: () => string; readonly networks: readonly NetworkChoice[] }[] = [
   { dataset: 'mnist', detail: () => vscode.l10n.t('Handwritten digits; comes with the extension'), networks: lenet },
   { dataset: 'fashion-mnist', detail: () => vscode.l10n.t('Grey pictures of clothes; fetched once, 31 MB'), networks: lenet },
   { dataset: 'cifar-10', detail: () => vscode.l10n.t('Colour pictures of 10 classes; fetched once, 170 MB'), networks: convolutions },
@@ -54,7 +58,7 @@ export async function askNewConfig(past: () => Promise<readonly PastTraining[]>,
     datasets.map((choice) => ({ label: choice.dataset, detail: choice.detail(), choice })),
     { step: 1, placeholder: vscode.l10n.t('Which data?') },
   );
-  const networks = (data?.choice.networks ?? []).map((method) => ({ label: method.network, method }));
+  const networks = (data?.choice.networks ?? []).map(({ method, detail }) => ({ label: method.network, detail: detail(), method }));
   const network = data && (await pick(networks, { step: 2, placeholder: vscode.l10n.t('Which network?') }));
   const minutes =
     network &&
