@@ -9,9 +9,11 @@ import { chooseInMenu, clearNotifications, expand, finished, item, showTickets }
 import { installed } from './support/installed.ts';
 import { quick, runInTerminal, runQuickTwice, writeConfig } from './support/store.ts';
 
+/** What a user sees who has chosen none. */
+const plain = process.env['WT_VSCODE'] === undefined ? 'Modern' : '2026';
 const themes = {
-  light: 'Light Modern',
-  dark: 'Dark Modern',
+  light: `Light ${plain}`,
+  dark: `Dark ${plain}`,
   'high-contrast-dark': 'Dark High Contrast',
   'high-contrast-light': 'Light High Contrast',
 };
@@ -30,8 +32,8 @@ async function lookAt(page: Page, name: string): Promise<void> {
       await page.setViewportSize({ width, height });
       await setTheme(page, title);
       await clearNotifications(page);
-      // Where it rested, a hover would lie over what is looked at: below the activity bar's icons is none.
-      await page.mouse.move(24, height * 0.71);
+      // Where it rested, a hover would lie over what is looked at: the left end of the title bar has none, in a low window too.
+      await page.mouse.move(40, 16);
       await page.waitForTimeout(1000);
       await screenshot(page, `all-${name}-${size}-${theme}`);
     }
