@@ -17,7 +17,7 @@ export async function sortBy({ list }: Services, given: unknown): Promise<void> 
   const now = list.state.sort;
   const items = sortOrders.map((sort) => ({
     label: orderWords[sort](),
-    description: sort === now ? vscode.l10n.t('now') : '',
+    description: sort === now ? vscode.l10n.t('current') : '',
     sort,
   }));
   const sort = wanted ?? (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Order of the experiments') }))?.sort;
