@@ -1,11 +1,11 @@
 /** Configs beside what the files of their data sets hold: what does not fit is said at its place in the config, before anything is trained. */
 import path from 'node:path';
 import { lookAtData } from '../../data/known/look-at-data.ts';
-import { dataStamp, quickBytes, readKnownData } from '../../runs/reading/known-data.ts';
+import { dataKey, dataStamp, quickBytes, readKnownData } from '../../runs/reading/known-data.ts';
 import { findReadingFiles } from '../../runs/reading/read-files.ts';
 import type { Override } from '../../shared/config/reading/overrides.ts';
 import type { Finding } from '../../shared/config/problems/problem.ts';
-import type { KnownData } from '../../shared/config/facts/known-data.ts';
+import type { KnownData, LookUpData } from '../../shared/config/facts/known-data.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { sweepMembers } from '../../shared/config/sweep/sweep-members.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
@@ -33,15 +33,14 @@ const withEachDataset = (config: Config): readonly Config[] => {
 };
 
 interface Looked {
-  /** Of the config's own data set; undefined where its members have others, or nobody has read it. */
-  readonly known: KnownData | undefined;
+  readonly known: LookUpData;
   readonly failures: readonly string[];
 }
 
 /** Reads every data set once. */
 async function lookInto(config: Config, baseFolder: string, mostBytes: number): Promise<Looked> {
   const stamps = new Set<string>();
-  let known: KnownData | undefined;
+  const known = new Map<string, KnownData>();
   const failures: string[] = [];
   const files = await findReadingFiles(programFolder);
   for (const one of withEachDataset(config)) {
@@ -49,11 +48,11 @@ async function lookInto(config: Config, baseFolder: string, mostBytes: number): 
     if (stamp === null || stamps.has(stamp)) continue;
     stamps.add(stamp);
     await readKnownData(files, one, baseFolder).then(
-      (read) => (known ??= read),
+      (read) => known.set(dataKey(one), read),
       (error: unknown) => failures.push(ownWords(error)),
     );
   }
-  return { known: stamps.size > 1 ? undefined : known, failures };
+  return { known: (one) => known.get(dataKey(one)), failures };
 }
 
 interface WithData {

@@ -6,7 +6,7 @@ import { decodeConfig } from '../../shared/config/text/decode-config.ts';
 import { experimentName } from '../../shared/config/facts/experiment-name.ts';
 import { type Override, overridePath, overrideValue } from '../../shared/config/reading/overrides.ts';
 import type { CheckedConfig, Finding, Problem } from '../../shared/config/problems/problem.ts';
-import type { KnownData } from '../../shared/config/facts/known-data.ts';
+import type { LookUpData } from '../../shared/config/facts/known-data.ts';
 import type { Config } from '../../shared/config/schema/schema.ts';
 import { lineAndColumn } from '../../shared/text/line-and-column.ts';
 import { ownWords } from '../../shared/text/own-words.ts';
@@ -81,7 +81,7 @@ const checkedText = ({ text, name, path: file }: Place, overrides: readonly Over
 export const checkAgain = (
   file: CheckedFile,
   overrides: readonly Override[] = [],
-  knownData: KnownData | undefined,
+  knownData: LookUpData,
   findings: readonly Finding[],
 ): CheckedFile => ({ ...file, ...checkedText(file, overrides, { knownData, lookAtFiles: () => findings }) });
 

@@ -45,20 +45,17 @@ const unreadable = (failure: string): Finding => ({ message: failure, paths: [['
 /** `checkShown`, with a look at the files of its data too, and at what is known of them; a config that has no file yet is relative to nothing. */
 export function checkWithFiles(document: vscode.TextDocument, data: KnownDataSets): CheckedConfig {
   const { fsPath } = document.uri;
-  const { isTrusted } = vscode.workspace;
-  const check = (more: Pick<ConfigSource, 'knownData'> = {}, found: readonly Finding[] = []): CheckedConfig =>
-    checkConfig(document.getText(), {
-      ...{ path: fsPath, readText: shownTextsFor(fsPath), ...more },
-      // A stranger's config may name a path on a stranger's server.
-      ...(isTrusted && { lookAtFiles: (config) => [...lookAtData(config, baseFolderOf(document)), ...found] }),
-    });
-  const checked = check();
-  const known = isTrusted && checked.config ? data.of(checked.config, baseFolderOf(document)) : undefined;
-  if (!known) return checked;
-  return 'data' in known ? check({ knownData: known.data }) : check({}, [unreadable(known.failure)]);
+  const source = { path: fsPath, readText: shownTextsFor(fsPath) };
+  const baseFolder = baseFolderOf(document);
+  const files: Pick<ConfigSource, 'lookAtFiles' | 'knownData'> = {
+    lookAtFiles: (config) => [...lookAtData(config, baseFolder), ...data.failuresOf(config, baseFolder).map(unreadable)],
+    knownData: (config) => data.of(config, baseFolder),
+  };
+  // A stranger's config may name a path on a stranger's server.
+  return checkConfig(document.getText(), vscode.workspace.isTrusted ? { ...source, ...files } : source);
 }
 
-/** Resolves with whether more is known of its data than before. */
+/** Resolves with whether something else is known of its data than before. */
 export async function readData(document: vscode.TextDocument, config: Config | null, data: KnownDataSets): Promise<boolean> {
   return vscode.workspace.isTrusted && config !== null && (await data.read(config, baseFolderOf(document)));
 }

@@ -42,12 +42,15 @@ function stampOf(files: readonly string[]): Stamp | null {
 const ownFiles = (dataset: DatasetConfig, baseFolder: string): readonly string[] =>
   typeof dataset === 'string' ? [] : datasetPaths(dataset).map((file) => path.resolve(baseFolder, file));
 
+/** Configs with the same key, in the same folder, read the same data in the same way. */
+export const dataKey = ({ dataset, network }: Config): string => canonicalJson([dataset, outputUnits(network) ?? null]);
+
 /** Tells one state of the files of a small data set from all others; null where it has none, one is missing, or they are large. */
-export function dataStamp({ dataset, network }: Config, baseFolder: string, mostBytes = quickBytes): string | null {
-  const files = ownFiles(dataset, baseFolder);
+export function dataStamp(config: Config, baseFolder: string, mostBytes = quickBytes): string | null {
+  const files = ownFiles(config.dataset, baseFolder);
   try {
     const stamp = files.length === 0 ? null : stampOf(files);
-    return stamp && stamp.bytes <= mostBytes ? canonicalJson([dataset, baseFolder, outputUnits(network) ?? null, stamp.words]) : null;
+    return stamp && stamp.bytes <= mostBytes ? canonicalJson([dataKey(config), baseFolder, stamp.words]) : null;
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import { isJsonObject, jsonObject, type JsonObject, type JsonPath, type JsonValue } from '../../text/json-value.ts';
 import type { Finding } from '../problems/problem.ts';
-import { builtInData, type KnownData } from '../facts/known-data.ts';
+import { builtInData, type LookUpData } from '../facts/known-data.ts';
 import { type Config, configSchema } from '../schema/schema.ts';
 import { checkInitialisation, checkLayerNames, checkLayerShapes, checkOutputLayer, checkSpareUnits } from './check-network.ts';
 import { checkCombinations, checkControlRounds, checkInstability, checkTrainings, checkTransfer } from './control-checks.ts';
@@ -41,9 +41,9 @@ function wellFormedPart(raw: JsonObject, broken: readonly JsonPath[]): Config {
 const overlaps = (a: JsonPath, b: JsonPath): boolean => a.slice(0, b.length).every((key, index) => key === b[index]);
 
 /** What no single field can tell. Says nothing about fields that are malformed themselves. */
-export function checkAcrossFields(raw: JsonObject, path: string, broken: readonly JsonPath[], knownData?: KnownData): readonly Finding[] {
+export function checkAcrossFields(raw: JsonObject, path: string, broken: readonly JsonPath[], knownData?: LookUpData): readonly Finding[] {
   const config = wellFormedPart(raw, broken);
-  const data = knownData ?? builtInData(config.dataset);
+  const data = knownData?.(config) ?? builtInData(config.dataset);
   const findings = [
     ...checkName(config, path),
     ...checkDatasetFiles(config),

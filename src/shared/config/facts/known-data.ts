@@ -8,6 +8,9 @@ export interface KnownData {
   readonly sampleShape?: readonly number[];
 }
 
+/** Answers at once, for every config that a check comes across. */
+export type LookUpData = (config: Config) => KnownData | undefined;
+
 const known: ReadonlyMap<Config['dataset'], KnownData> = new Map([
   ['mnist', { trainImages: 60_000, classes: 10, sampleShape: [1, 28, 28] }],
   ['fashion-mnist', { trainImages: 60_000, classes: 10, sampleShape: [1, 28, 28] }],

@@ -1,7 +1,7 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { isJsonObject, type JsonObject, type JsonPath } from '../../text/json-value.ts';
 import { checkAcrossFields } from '../checks/check-across-fields.ts';
-import type { KnownData } from '../facts/known-data.ts';
+import type { LookUpData } from '../facts/known-data.ts';
 import { type Config, configSchema } from '../schema/schema.ts';
 import { checkSweep } from '../sweep/check-sweep.ts';
 import { checkShape } from '../problems/check-shape.ts';
@@ -17,8 +17,8 @@ export interface ConfigSource {
   readonly path: string;
   /** Text of another file, undefined where there is none. Asked only for what `extends` names. */
   readonly readText: ReadText;
-  /** Of a data set that is not built in, where it has been read already. */
-  readonly knownData?: KnownData | undefined;
+  /** Of a data set that is not built in, where it has been read already. Asked for the config, and for each member of its sweep. */
+  readonly knownData?: LookUpData | undefined;
   /** Stand over what the text says, in this order. */
   readonly overrides?: readonly Override[];
   /** Looks at the files that a config without errors names. What it finds is a Problem, but the config stays what it is. */

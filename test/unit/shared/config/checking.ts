@@ -6,7 +6,7 @@ export type Files = Readonly<Record<string, string>>;
 
 /** Checks a text as if it lay at `/configs/test.lottery.json`, beside the given files. */
 export function check(text: string, files: Files = {}, knownData?: KnownData): CheckedConfig {
-  return checkConfig(text, { path: '/configs/test.lottery.json', readText: (path) => files[path], knownData });
+  return checkConfig(text, { path: '/configs/test.lottery.json', readText: (path) => files[path], knownData: () => knownData });
 }
 
 /** Every Problem as the text it underlines and its message. */
