@@ -123,6 +123,32 @@ test('configs are held beside their data, at their places, before the first of t
   expect(existsSync(path.join(folder, '.winning-ticket'))).toBe(false);
 });
 
+test("each member of a sweep is held beside its own data, at its place in the sweep's list", async () => {
+  const tables = ['long', 'short'].map((name) => ({ kind: 'csv', train: `${name}.csv`, test: 'short.csv' }));
+  const folder = folderWith(tables[0] ?? {});
+  for (const [name, count] of [
+    ['long', 60],
+    ['short', 20],
+  ] as const)
+    writeFileSync(
+      path.join(folder, `${name}.csv`),
+      ['a,label', ...Array.from({ length: count }, (_, row) => `${row},${row % 10}`)].join('\n'),
+    );
+  const training = { ...small.training, validationSize: 30 };
+  const config = { ...small, training, dataset: tables[0], sweep: { dataset: tables } };
+  writeFileSync(path.join(folder, 'own.lottery.json'), JSON.stringify(config, null, 1));
+  const { code, err } = await run(folder, 'validate', 'own.lottery.json');
+  const line =
+    JSON.stringify(config, null, 1)
+      .split('\n')
+      .findLastIndex((text) => text.includes('{')) + 1;
+  expect(err).toMatch(
+    new RegExp(`^own\\.lottery\\.json:${String(line)}:\\d+: validationSize must be below 20, the number of training images`, 'm'),
+  );
+  expect(code).toBe(2);
+  expect(err.split('\n').filter((text) => text.includes('validationSize'))).toHaveLength(1);
+});
+
 test('the panel of a run is told of the data before anything is trained', async () => {
   const folder = folderWith({ kind: 'csv', train: 'train.csv', test: 'train.csv' });
   writeFileSync(path.join(folder, 'train.csv'), ['a,b,label', ...Array.from({ length: 40 }, (_, row) => `1,1,${row % 2}`)].join('\n'));
