@@ -51,10 +51,11 @@ function withTicket(snapshot: PanelSnapshot): PanelSnapshot {
   return { ...snapshot, ticket: snapshot.document && sampleTicket(name, snapshot.document) };
 }
 
+const card = 'NVIDIA GeForce RTX 4070 Laptop GPU (driver 565.57.01)';
 /** Trains on a graphics card, whose pill is long. */
 function onCard(): PanelSnapshot {
   const snapshot = sampleSnapshot({ rounds: 3 });
-  const engine = { name: 'tfjs', numerics: 1, backend: 'webgpu', device: 'NVIDIA GeForce RTX 4070 Laptop GPU (driver 565.57.01)' };
+  const engine = { name: 'tfjs', numerics: 1, backend: 'webgpu', device: card };
   return { ...snapshot, document: snapshot.document && { ...snapshot.document, engine } };
 }
 
@@ -63,8 +64,9 @@ const states: Readonly<Record<string, readonly [snapshot: () => PanelSnapshot, t
   ticket: [() => withTicket(sampleSnapshot({ state: 'finished' })), ['overview', 'masks', 'layers'], {}],
   conv: [() => withTicket(sampleSnapshot({ convolutional: true })), ['masks', 'layers'], {}],
   empty: [() => nothing, ['overview', 'curves', 'masks'], {}],
-  // The data are read, and the pace of a graphics card is measured.
+  // The data are read.
   begins: [() => ({ ...nothing, running: true }), ['overview'], {}],
+  measures: [() => ({ ...nothing, running: true, measuring: { device: card } }), ['overview'], {}],
   card: [onCard, ['overview', 'config'], {}],
   interrupted: [() => sampleSnapshot({ state: 'interrupted', rounds: 1 }), ['overview'], {}],
   failed: [() => sampleSnapshot({ state: 'failed', rounds: 3 }), ['overview'], {}],

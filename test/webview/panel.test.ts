@@ -70,6 +70,8 @@ describe.skipIf(!browser)('the head of the panel', () => {
     await expect.poll(() => commands).toEqual([{ command: 'run' }]);
     endpoint.emit('snapshot', { ...snapshot, running: true });
     await page.getByText('Preparing the run ...').waitFor();
+    endpoint.emit('snapshot', { ...snapshot, running: true, measuring: { device: 'NVIDIA L4 (driver 565.57)' } });
+    await page.getByText('Measuring the speed of the graphics card NVIDIA L4 (driver 565.57) ...').waitFor();
     expect(await page.getByRole('button', { name: 'Cancel' }).isEnabled()).toBe(true);
   });
 

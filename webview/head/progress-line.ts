@@ -1,5 +1,5 @@
 import type { ExperimentState } from '../../src/shared/results/experiment.ts';
-import { activeWords, shareWords, trainingsOf, trainingsWords } from '../../src/shared/results/progress.ts';
+import { activeWords, measuringWords, shareWords, trainingsOf, trainingsWords } from '../../src/shared/results/progress.ts';
 import { type SweepRow, sweepState } from '../../src/shared/results/sweep-row.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import type { Panel, View } from '../model/panel.ts';
@@ -43,9 +43,10 @@ const share = ({ done, planned }: Trainings): number => (planned > 0 ? Math.min(
 
 /** Words while there is no progress. */
 function restWords(panel: Panel): string {
-  const { document, sweep = [], running } = panel.snapshot;
+  const { document, sweep = [], running, measuring } = panel.snapshot;
   if (panel.starting) return t('Starting ...');
-  // The data are read, and the pace of a graphics card is measured.
+  if (running && measuring) return measuringWords(measuring);
+  // The data are read.
   if (running) return t('Preparing the run ...');
   const state = document?.state ?? (sweep.length > 0 ? sweepState(sweep.map((row) => row.state)) : null);
   const { done, planned } = countsOf(panel);

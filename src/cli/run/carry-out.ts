@@ -1,6 +1,7 @@
 /** Carries out a request to its end: progress, Ctrl-C, and the exit code. */
 import { type RunEnd, type RunEvent, type RunHandle, startRun } from '../../runs/client/start-run.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
+import { measuringWords } from '../../shared/results/progress.ts';
 import { replacedWords } from '../../shared/results/earlier-run.ts';
 import { ignoresHangup } from './hangup.ts';
 import { runnerFile } from '../installation.ts';
@@ -50,6 +51,7 @@ function followSignals(run: RunHandle, say: (text: string) => void): FollowedSig
 }
 
 function follow(run: RunHandle, report: ProgressReport): void {
+  run.on('measuring', (card) => report.inform(measuringWords(card)));
   run.on('size', (size) => report.inform(sizeWords(size)));
   run.on('replaced', (replaced) => report.say(replacedWords(replaced)));
   // An import that trains nothing has nothing to count.

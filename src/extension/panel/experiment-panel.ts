@@ -108,13 +108,15 @@ export class ExperimentPanel {
     const about = (ref: ExperimentRef | undefined): boolean => !ref || keyOf(ref) === keyOf(this.ref);
     this.disposables.push(
       library.onDidChange((ref) => about(ref) && this.throttle.request()),
-      runs.onDidProgress((run) => run.covers(this.ref) && run.progress && this.progress(run.progress)),
+      runs.onDidProgress((run) => run.covers(this.ref) && this.progress(run.progress)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.throttle.request()),
     );
     this.panel.onDidDispose(() => this.dispose());
   }
 
-  private progress(progress: RunProgress): void {
+  /** Without any yet, the run has told something else. */
+  private progress(progress: RunProgress | null): void {
+    if (!progress) return this.throttle.request();
     this.endpoint.emit('progress', progress);
     this.live.request();
   }
@@ -151,13 +153,15 @@ export class ExperimentPanel {
     const isEarlier = document?.earlierOf !== undefined;
     const canRun = vscode.workspace.isTrusted && document?.configPath !== null && !isEarlier;
     const underWay = await this.underWay(document).catch(() => undefined);
+    const run = this.services.runs.get(this.ref);
     return {
       document: document && (await this.inWords(document)),
       progress: this.services.library.progress(this.ref),
       ticket,
       canRun,
       ...(underWay ? { underWay } : {}),
-      running: this.services.runs.get(this.ref) !== undefined,
+      running: run !== undefined,
+      ...(run?.measuring && { measuring: run.measuring }),
     };
   }
 

@@ -4,6 +4,7 @@ import { panelChecks } from '../../shared/channel/page-checks.ts';
 import { inOrder } from '../../shared/channel/in-order.ts';
 import { Throttle } from '../../shared/channel/throttle.ts';
 import type { PanelCalls, PanelSnapshot } from '../../shared/channel/webview-protocol.ts';
+import type { RunProgress } from '../../shared/results/progress.ts';
 import { messageOf } from '../../shared/text/message-of.ts';
 import { type ExperimentRef, isMember, type SweepRef } from '../experiments/experiment-ref.ts';
 import { sweepMembersIn } from '../experiments/library.ts';
@@ -72,10 +73,16 @@ export class SweepPanel {
     const mine = (ref: ExperimentRef | undefined): boolean => !ref || isMember(ref, this.sweep);
     this.disposables.push(
       library.onDidChange((ref) => mine(ref) && this.throttle.request()),
-      runs.onDidProgress((run) => run.refs.some(mine) && run.progress && this.endpoint.emit('progress', run.progress)),
+      runs.onDidProgress((run) => run.refs.some(mine) && this.progress(run.progress)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.throttle.request()),
     );
     this.panel.onDidDispose(() => this.dispose());
+  }
+
+  /** Without any yet, the run has told something else. */
+  private progress(progress: RunProgress | null): void {
+    if (!progress) return this.throttle.request();
+    this.endpoint.emit('progress', progress);
   }
 
   private async snapshot(): Promise<PanelSnapshot> {
@@ -83,7 +90,8 @@ export class SweepPanel {
     const sweep = await sweepRows(library, this.sweep);
     const run = runs.all().find(({ refs }) => refs.some((ref) => isMember(ref, this.sweep)));
     const canRun = vscode.workspace.isTrusted && sweep.length > 0;
-    return { document: null, progress: run?.progress ?? null, running: run !== undefined, ticket: null, canRun, sweep };
+    const measuring = run?.measuring ? { measuring: run.measuring } : {};
+    return { document: null, progress: run?.progress ?? null, running: run !== undefined, ...measuring, ticket: null, canRun, sweep };
   }
 
   private async refresh(): Promise<void> {

@@ -3,7 +3,7 @@ import type { RunEnd, RunHandle } from '../../runs/client/start-run.ts';
 import type { RunRequest } from '../../shared/channel/runner-protocol.ts';
 import type { ReplacedSettings } from '../../shared/results/earlier-run.ts';
 import type { ExperimentDocument } from '../../shared/results/experiment.ts';
-import type { RunProgress } from '../../shared/results/progress.ts';
+import { type MeasuredDevice, measuringWords, progressWords, type RunProgress } from '../../shared/results/progress.ts';
 import { type ExperimentRef, keyOf } from '../experiments/experiment-ref.ts';
 import type { Log } from '../window.ts';
 
@@ -24,6 +24,8 @@ export class ActiveRun {
   private readonly documents = new Map<string, ExperimentDocument>();
   readonly ended: Promise<RunEnd>;
   progress: RunProgress | null = null;
+  /** Until there is progress. */
+  measuring: MeasuredDevice | null = null;
 
   constructor(
     readonly request: RunRequest,
@@ -36,7 +38,12 @@ export class ActiveRun {
     this.ref = this.refs[0] ?? own;
     handle.on('log', ({ level, text }) => log[level](`${request.experiment}: ${text}`));
     handle.on('replaced', (settings) => this.replaced.fire(settings));
+    handle.on('measuring', (card) => {
+      this.measuring = card;
+      this.progressed.fire();
+    });
     handle.on('progress', (progress) => {
+      this.measuring = null;
       this.progress = progress;
       this.progressed.fire();
     });
@@ -68,4 +75,10 @@ export class ActiveRun {
     if (end.document) this.documents.set(end.document.experiment, end.document);
     return end;
   }
+}
+
+/** What it does now, in whole words; null before it has said anything. */
+export function nowWords({ progress, measuring }: ActiveRun): string | null {
+  if (progress) return progressWords(progress);
+  return measuring && measuringWords(measuring);
 }

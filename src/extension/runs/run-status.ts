@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { progressWords, shareWords } from '../../shared/results/progress.ts';
+import { shareWords } from '../../shared/results/progress.ts';
 import { inLabel, inMarkdown } from '../../shared/text/plain-text.ts';
 import { sweepOf } from '../experiments/experiment-ref.ts';
 import type { ContextKeys } from '../window.ts';
-import type { ActiveRun } from './active-run.ts';
+import { type ActiveRun, nowWords } from './active-run.ts';
 import type { RunManager } from './run-manager.ts';
 
 const describe = ({ progress }: ActiveRun): string => (progress ? shareWords(progress) : vscode.l10n.t('starting'));
@@ -14,13 +14,13 @@ const commandUri = (command: string, ...args: readonly unknown[]): string =>
 
 /** Each run with what can be done about it. */
 function tooltip(runs: readonly ActiveRun[]): vscode.MarkdownString {
-  const text = runs.map(({ request, ref, progress }) => {
-    const words = progress ? progressWords(progress) : vscode.l10n.t('starting');
+  const text = runs.map((run) => {
+    const { request, ref } = run;
     const links = [
       `[${vscode.l10n.t('Show')}](${commandUri('showPanel', ref)})`,
       `[${vscode.l10n.t('Cancel')}](${commandUri('cancel', ref)})`,
     ];
-    return `${inMarkdown(inLabel(request.experiment))}\n\n${inMarkdown(words)}\n\n${links.join(' · ')}`;
+    return `${inMarkdown(inLabel(request.experiment))}\n\n${inMarkdown(nowWords(run) ?? vscode.l10n.t('starting'))}\n\n${links.join(' · ')}`;
   });
   const markdown = new vscode.MarkdownString(text.join('\n\n---\n\n'));
   markdown.isTrusted = { enabledCommands: ['winningTicket.showPanel', 'winningTicket.cancel'] };

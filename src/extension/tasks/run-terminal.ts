@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { progressWords } from '../../shared/results/progress.ts';
 import { lineAndColumn } from '../../shared/text/line-and-column.ts';
 import { printable } from '../../shared/text/plain-text.ts';
 import { checkShown, readShownText } from '../config/config-document.ts';
-import type { ActiveRun } from '../runs/active-run.ts';
+import { type ActiveRun, nowWords } from '../runs/active-run.ts';
 import { startExperiment } from '../runs/start-experiment.ts';
 import type { Services } from '../services.ts';
 import { headlineWords } from '../../shared/results/verdict/verdict-words.ts';
@@ -74,6 +73,11 @@ export class RunTerminal implements vscode.Pseudoterminal {
     return problems.filter(({ severity }) => severity === 'error').length;
   }
 
+  private tell(run: ActiveRun): void {
+    const words = nowWords(run);
+    if (words !== null) this.line(words);
+  }
+
   private async carryOut(): Promise<number> {
     if (this.problems() > 0) return 1;
     await this.turn();
@@ -81,7 +85,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
     this.run = await startExperiment(this.services, this.uri);
     if (!this.run) return 1;
     const { run } = this;
-    const listener = run.onDidProgress(() => run.progress && this.line(progressWords(run.progress)));
+    const listener = run.onDidProgress(() => this.tell(run));
     const end = await run.ended;
     const { state, document } = end;
     listener.dispose();

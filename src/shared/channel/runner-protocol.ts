@@ -3,7 +3,7 @@ import type { ExecutorOptions } from '../config/executor/executor-options.ts';
 import type { Config } from '../config/schema/schema.ts';
 import type { ReplacedSettings } from '../results/earlier-run.ts';
 import type { ExperimentDocument, ExperimentState } from '../results/experiment.ts';
-import type { RunProgress } from '../results/progress.ts';
+import type { MeasuredDevice, RunProgress } from '../results/progress.ts';
 import type { TicketImport } from '../specs/imported.ts';
 import type { RetrainChange } from '../specs/retrain.ts';
 import type { DataFacts } from '../specs/samples.ts';
@@ -76,6 +76,8 @@ export interface RunnerEvents {
   log: { readonly level: 'info' | 'warn' | 'error'; readonly text: string };
   /** Once, where the results that were there are those of other settings. */
   replaced: ReplacedSettings;
+  /** Once at most, for some seconds or more before the first training: how fast the graphics card is, alone and with several trainings at a time, is being measured. */
+  measuring: MeasuredDevice;
   /** Once, before the first training of an experiment that has none yet. */
   size: RunSize;
   progress: RunProgress;

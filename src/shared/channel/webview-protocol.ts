@@ -4,7 +4,7 @@ import type { ExperimentDocument } from '../results/experiment.ts';
 import type { TicketDetails } from '../results/ticket/ticket-details.ts';
 import type { FilterKernels, FilterPlace } from '../results/ticket/filter-kernels.ts';
 import type { LayerMask } from '../results/ticket/layer-mask.ts';
-import type { RunProgress } from '../results/progress.ts';
+import type { MeasuredDevice, RunProgress } from '../results/progress.ts';
 import type { SweepRow } from '../results/sweep-row.ts';
 import type { TicketAnalysis } from '../results/ticket/ticket-analysis.ts';
 import type { UnderWay } from '../results/under-way.ts';
@@ -24,6 +24,8 @@ export interface PanelSnapshot {
   readonly sweep?: readonly SweepRow[];
   /** Whether this window runs it, even before there is any progress. */
   readonly running?: boolean;
+  /** While this window's run measures a graphics card, before there is any progress. */
+  readonly measuring?: MeasuredDevice;
   /** While it is run, here or elsewhere. */
   readonly underWay?: UnderWay;
 }

@@ -12,6 +12,15 @@ export interface ActiveJob {
   readonly state: 'queued' | 'held' | 'running';
 }
 
+/** The graphics card whose speed is measured before a run. */
+export interface MeasuredDevice {
+  /** Its name and driver; null where they are not known. */
+  readonly device: string | null;
+}
+
+export const measuringWords = ({ device }: MeasuredDevice): string =>
+  device === null ? t('Measuring the speed of the graphics card ...') : t('Measuring the speed of the graphics card {0} ...', device);
+
 /** A training that a thread is working on, or that is a job of a cluster. */
 export interface ActiveTraining extends TrainingId {
   readonly experiment: string;

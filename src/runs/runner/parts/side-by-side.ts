@@ -105,12 +105,13 @@ function asPast({ prepared: { plan } }: PoolMember, { trainings, stepsPerSecond 
 }
 
 async function measure(member: PoolMember, steps: number, { start, sizeFor }: CardMeans): Promise<MeasuredCard | null> {
+  const { context, prepared } = member;
+  context.voice.emit('measuring', { device: prepared.engine.device ?? null });
   const probe = probeOf(member);
   const isWorthwhile = (alone: number): boolean => steps / alone >= shortRun;
   const paces = await cardPaces(start, probe, sizeFor(mostSideBySide), isWorthwhile);
   const best = bestPace(paces);
   if (isWorthwhile(best.stepsPerSecond)) {
-    const { context, prepared } = member;
     context.voice.emit('log', { level: 'info', text: paceWords(prepared.engine.device ?? 'the graphics card', paces) });
     await compareWithProcessor(member, probe, best, start);
   }

@@ -37,6 +37,9 @@ describe.skipIf(!brought)('a graphics card', () => {
     expect(said()).toMatch(
       /^On .*swiftshader.* one training takes [\d.]+ steps a second, 2 side by side [\d.]+ together.*: \d at a time\.$/im,
     );
+    const told = run.events.filter(({ method }) => method === 'measuring' || method === 'size');
+    expect(told.map(({ method }) => method)).toEqual(['measuring', 'size']);
+    expect(told[0]?.payload).toEqual({ device: expect.stringMatching(/swiftshader.*driver/i) as string });
     const at = Number(/: (\d) at a time/.exec(said())?.[1]);
     expect(run.events.find(({ method }) => method === 'size')?.payload).toMatchObject({ workers: at, measured: true });
   });
@@ -47,6 +50,7 @@ describe.skipIf(!brought)('a graphics card', () => {
     const short = await carryOut(request(one, { config, workers: null }));
     expect(short).toMatchObject({ state: 'finished', failure: null, trained: 3 });
     expect(JSON.stringify(short.events)).not.toContain('at a time');
+    expect(short.events.map(({ method }) => method)).not.toContain('measuring');
     await carryOut(request(two, { config, workers: 2 }));
     expect(bitsOf(two)).toEqual(bitsOf(one));
     expectItsName(one);
