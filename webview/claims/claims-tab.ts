@@ -1,6 +1,7 @@
 import { type ClaimResult, claimRule, type ClaimsReport, outcomeWords } from '../../src/shared/results/verdict/claims.ts';
 import { element, setAttribute, setText } from '../dom/element.ts';
 import { keyed } from '../dom/keyed.ts';
+import { stackRow } from '../dom/table.ts';
 import { formatRemaining, unbroken } from '../format.ts';
 import type { View } from '../model/panel.ts';
 import { t } from '../../src/shared/text/language.ts';
@@ -20,7 +21,8 @@ function claimRow({ id }: ClaimResult): HTMLTableRowElement {
     element('strong', {}, element('span', { 'aria-hidden': 'true' }), ' ', element('span')),
     element('small'),
   );
-  return element('tr', {}, sentence, outcome, element('td', { class: 'number' }), element('td', { class: 'claim-figure' }), runCell());
+  const row = element('tr', {}, sentence, outcome, element('td', { class: 'number' }), element('td', { class: 'claim-figure' }), runCell());
+  return stackRow(row, columns());
 }
 
 const runCell = (): HTMLElement => element('td', { class: 'claim-figure' }, element('span'), element('small'));
@@ -54,7 +56,7 @@ export function claimsTab(): View {
     ),
   );
   const caption = element('caption', { class: 'visually-hidden' }, t('Claims of the paper and what this run says of them'));
-  const table = element('table', { class: 'claims' }, caption, head(), body);
+  const table = element('table', { class: 'claims stacks' }, caption, head(), body);
   const box = element('div', { class: 'scroll-box', role: 'region', 'aria-label': t('Table of claims'), tabindex: 0 }, table);
   const full = element('div', {}, setup, box, element('p', { class: 'dim claims-rule' }, claimRule()));
   return {
@@ -76,11 +78,10 @@ function setupWords({ setup, departures }: ClaimsReport): string {
   return t('{0}, but with {1}.', setup ?? '', departures.join(', '));
 }
 
+/** Words of the columns after the claim itself. */
+const columns = (): readonly string[] => [t('Outcome'), t('At'), t('The paper'), t('This run')];
+
 function head(): HTMLElement {
-  const cell = (text: string, kind = ''): HTMLElement => element('th', { scope: 'col', class: kind }, text);
-  return element(
-    'thead',
-    {},
-    element('tr', {}, cell(t('Claim')), cell(t('Outcome')), cell(t('At'), 'number'), cell(t('The paper')), cell(t('This run'))),
-  );
+  const cells = [t('Claim'), ...columns()].map((text, index) => element('th', { scope: 'col', class: index === 2 ? 'number' : '' }, text));
+  return element('thead', {}, element('tr', {}, ...cells));
 }

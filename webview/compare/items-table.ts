@@ -7,8 +7,8 @@ import { noVerdict } from '../../src/shared/results/verdict/verdict.ts';
 import { formatAccuracy, formatRemaining } from '../../src/shared/text/format.ts';
 import { swatch } from '../charts/swatch.ts';
 import { element } from '../dom/element.ts';
-import { tableHead } from '../dom/table.ts';
-import { capitalised } from '../format.ts';
+import { stackRow, tableHead } from '../dom/table.ts';
+import { capitalised, unbroken } from '../format.ts';
 import type { CompareHost } from './host.ts';
 import { t } from '../../src/shared/text/language.ts';
 import { headlineWords, labelWords } from '../../src/shared/results/verdict/verdict-words.ts';
@@ -51,23 +51,27 @@ function row(host: CompareHost, item: ComparedItem, index: number): HTMLTableRow
     accuracy === null ? none : formatAccuracy(accuracy),
     stop ?? none,
   ].map((text) => element('td', { class: 'number' }, text));
-  return element(
+  const made = element(
     'tr',
     {},
     element('th', { scope: 'row' }, swatch(memberLook(index)), ' ', open),
     ...cells,
     element('td', {}, `${networkWords(document.config)} · ${datasetWords(document.config)}`),
-    element('td', { class: 'setting' }, resultOf(item)),
+    element('td', { class: 'setting' }, unbroken(resultOf(item))),
   );
+  return stackRow(made, [...numberHeads(), ...wordHeads()]);
 }
+
+const numberHeads = (): readonly string[] => [t('Weights'), capitalised(t('accuracy')), capitalised(t('early stop'))];
+const wordHeads = (): readonly string[] => [t('Network, data'), t('Result')];
 
 /** What is compared, in numbers; its first column is the legend of all figures. */
 export function itemsTable(host: CompareHost, { items }: CompareSnapshot): HTMLElement {
-  const head = tableHead('', t('Weights'), capitalised(t('accuracy')), capitalised(t('early stop')));
-  head.firstElementChild?.append(element('th', { scope: 'col' }, t('Network, data')), element('th', { scope: 'col' }, t('Result')));
+  const head = tableHead('', ...numberHeads());
+  head.firstElementChild?.append(...wordHeads().map((text) => element('th', { scope: 'col' }, text)));
   const body = element('tbody', {}, ...items.map((item, index) => row(host, item, index)));
   const caption = element('caption', { class: 'visually-hidden' }, t('What is compared'));
-  return scrolled(t('What is compared'), element('table', { class: 'compared' }, caption, head, body));
+  return scrolled(t('What is compared'), element('table', { class: 'compared stacks' }, caption, head, body));
 }
 
 export const scrolled = (label: string, table: HTMLElement): HTMLElement =>
@@ -76,18 +80,11 @@ export const scrolled = (label: string, table: HTMLElement): HTMLElement =>
 /** The settings in which they differ: a row a setting, a column an item. */
 export function settingsTable({ items, differences }: CompareSnapshot): HTMLElement {
   if (differences.length === 0) return element('p', { class: 'dim' }, t('All settings are the same.'));
-  const head = element(
-    'thead',
-    {},
-    element('tr', {}, ...[t('Setting'), ...items.map(({ label }) => label)].map((text) => element('th', { scope: 'col' }, text))),
-  );
-  const rows = differences.map(({ key, values }) =>
-    element(
-      'tr',
-      {},
-      element('th', { scope: 'row' }, key),
-      ...values.map((value) => element('td', { class: 'setting' }, settingText(value))),
-    ),
-  );
-  return scrolled(t('Differing settings'), element('table', { class: 'settings' }, head, element('tbody', {}, ...rows)));
+  const labels = items.map(({ label }) => label);
+  const head = element('thead', {}, element('tr', {}, ...[t('Setting'), ...labels].map((text) => element('th', { scope: 'col' }, text))));
+  const rows = differences.map(({ key, values }) => {
+    const cells = values.map((value) => element('td', { class: 'setting' }, settingText(value)));
+    return stackRow(element('tr', {}, element('th', { scope: 'row' }, key), ...cells), labels);
+  });
+  return scrolled(t('Differing settings'), element('table', { class: 'settings stacks' }, head, element('tbody', {}, ...rows)));
 }

@@ -17,3 +17,12 @@ export function setNumber(cell: Element, text: string | null, unit = '', title: 
   cell.classList.toggle('none', text === null);
   setAttribute(cell, 'title', title);
 }
+
+/**
+ * Makes a table whose rows are blocks where it is too narrow for columns (styles/stacks.css): there each cell has the words of its column before it.
+ * @param heads Words of the columns after the first, which heads its block by itself.
+ */
+export function stackRow(row: HTMLTableRowElement, heads: readonly string[]): HTMLTableRowElement {
+  heads.forEach((words, index) => row.cells[index + 1]?.setAttribute('data-column', words));
+  return row;
+}

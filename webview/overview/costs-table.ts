@@ -1,14 +1,14 @@
 import { savingsWords } from '../../src/shared/results/pruning/early-bird.ts';
-import { costLegend, type CostRow, costRows, shareWords } from '../../src/shared/results/pruning/ticket-cost.ts';
+import { costCells, costLegend, costRows } from '../../src/shared/results/pruning/ticket-cost.ts';
 import { element, setText } from '../dom/element.ts';
 import { tableHead } from '../dom/table.ts';
 import { formatRemaining } from '../format.ts';
 import type { View } from '../model/panel.ts';
 import { t } from '../../src/shared/text/language.ts';
 
-function row({ round, finding, training }: CostRow, remaining: number | undefined): HTMLTableRowElement {
+function row(round: number, remaining: number | undefined, costs: readonly string[]): HTMLTableRowElement {
   const share = remaining === undefined ? '–' : `${formatRemaining(remaining)} %`;
-  const cells = [share, ...[finding, training, finding + training].map(shareWords)];
+  const cells = [share, ...costs];
   return element(
     'tr',
     {},
@@ -35,7 +35,8 @@ export function costsTable(): View {
       setText(saved, document?.saved ? savingsWords(document.saved) : '');
       box.hidden = rows.length === 0;
       const content = JSON.stringify([rows, [...remaining]]);
-      if (content !== drawn) body.replaceChildren(...rows.map((one) => row(one, remaining.get(one.round))));
+      const cells = costCells(rows);
+      if (content !== drawn) body.replaceChildren(...rows.map(({ round }, index) => row(round, remaining.get(round), cells[index] ?? [])));
       drawn = content;
     },
   };

@@ -44,7 +44,8 @@ export function momentsSection(panel: Panel): View {
   const section = element(
     'section',
     { class: 'ticket-section', 'aria-label': t('Pruned, rewound, trained') },
-    element('h2', {}, t('Pruned, rewound, trained')),
+    // The figure says it to those who see it.
+    element('h2', { class: 'visually-hidden' }, t('Pruned, rewound, trained')),
     element('div', { class: 'charts with-table' }, box.element, scroll),
   );
   let drawn = '';

@@ -8,7 +8,7 @@ import { t } from '../../src/shared/text/language.ts';
 
 type LayerRow = Pick<LayerDetails, 'name' | 'shape' | 'total' | 'remaining'> & Partial<LayerDetails>;
 
-const classes = ['', 'kind', '', 'number', 'number', 'number'];
+const classes = ['', 'kind', '', 'number', 'number', 'number', 'bar-cell'];
 
 /** A table of the ticket's layers: kind, shape, counts, what remains as a bar. */
 export function layerTable(caption: string): { readonly element: HTMLElement; draw(ticket: TicketDetails): void } {

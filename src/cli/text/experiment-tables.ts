@@ -2,7 +2,7 @@
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../shared/results/experiment.ts';
 import { type InstabilityRow, instabilityRows } from '../../shared/results/pruning/instability-rows.ts';
 import { type MomentRow, momentTable, momentWords } from '../../shared/results/pruning/moment-table.ts';
-import { costLegend, type CostRow, costRows, shareWords } from '../../shared/results/pruning/ticket-cost.ts';
+import { costCells, costLegend, costRows } from '../../shared/results/pruning/ticket-cost.ts';
 import { missingWords, seriesStop } from '../../shared/results/series-words.ts';
 import type { Spread } from '../../shared/results/verdict/statistics.ts';
 import { noVerdict } from '../../shared/results/verdict/verdict.ts';
@@ -51,17 +51,21 @@ export function momentsText(document: ExperimentDocument): string {
 /** What the tickets of each round cost; means over the trials. */
 export function costsText({ costs, rounds }: ExperimentDocument): string {
   const rows = costRows(costs);
+  const cells = costCells(rows);
   if (rows.length === 0) return 'There is no ticket yet whose cost is known.';
   const remaining = new Map(rounds.map((round) => [round.round, formatRemaining(round.remaining)]));
-  const text = table<CostRow>(
+  const text = table(
     [
       { title: 'round', align: 'right', cell: ({ round }) => String(round) },
       { title: 'remaining', align: 'right', cell: ({ round }) => remaining.get(round) ?? absent },
-      { title: 'to find', align: 'right', cell: ({ finding }) => shareWords(finding) },
-      { title: 'to train', align: 'right', cell: ({ training }) => shareWords(training) },
-      { title: 'both', align: 'right', cell: ({ finding, training }) => shareWords(finding + training) },
+      { title: 'to find', align: 'right', cell: ({ finding }) => finding },
+      { title: 'to train', align: 'right', cell: ({ training }) => training },
+      { title: 'both', align: 'right', cell: ({ both }) => both },
     ],
-    rows,
+    rows.map(({ round }, index) => {
+      const [finding = absent, training = absent, both = absent] = cells[index] ?? [];
+      return { round, finding, training, both };
+    }),
   );
   return `${text}\n\n${costLegend()}`;
 }

@@ -5,7 +5,7 @@ import { type EarlyBirdSummary, earlyBirdWords, savingsWords } from '../../share
 import { boundLegend, formatStop } from '../../shared/results/verdict/early-stop.ts';
 import type { ExperimentDocument, RoundSummary, SeriesSummary } from '../../shared/results/experiment.ts';
 import { type MomentCell, momentDetails, type MomentRow, momentTable } from '../../shared/results/pruning/moment-table.ts';
-import { costLegend, costRows, shareWords } from '../../shared/results/pruning/ticket-cost.ts';
+import { costCells, costLegend, costRows } from '../../shared/results/pruning/ticket-cost.ts';
 import { missingWords } from '../../shared/results/series-words.ts';
 import type { Spread } from '../../shared/results/verdict/statistics.ts';
 import { noVerdict } from '../../shared/results/verdict/verdict.ts';
@@ -43,10 +43,9 @@ export function momentsSection(document: ExperimentDocument): string {
 /** '' before there is a ticket. */
 export function costsSection({ costs, rounds, saved }: ExperimentDocument): string {
   const remaining = new Map(rounds.map((round) => [round.round, formatRemaining(round.remaining)]));
-  const rows = costRows(costs).map(({ round, finding, training }) => [
-    ...[String(round), remaining.get(round) ?? '-'],
-    ...[finding, training, finding + training].map(shareWords),
-  ]);
+  const means = costRows(costs);
+  const cells = costCells(means);
+  const rows = means.map(({ round }, index) => [String(round), remaining.get(round) ?? '-', ...(cells[index] ?? [])]);
   if (rows.length === 0) return '';
   const head = ['Round', 'Remaining', 'To find', 'To train', 'Both'];
   const words = saved ? paragraph(savingsWords(saved)) : '';

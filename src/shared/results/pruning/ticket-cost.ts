@@ -1,5 +1,5 @@
 /** What a ticket costs: finding it and training it, in numbers and in words. */
-import { formatThreeDigits } from '../../text/format.ts';
+import { formatDecimals, formatThreeDigits } from '../../text/format.ts';
 import type { TicketId } from '../ticket-name.ts';
 import { t } from '../../text/language.ts';
 
@@ -41,4 +41,20 @@ export function costRows(costs: readonly TicketCost[]): readonly CostRow[] {
     const mean = (read: (cost: TicketCost) => Cost): number => here.reduce((sum, cost) => sum + read(cost).share, 0) / here.length;
     return { round, finding: mean(({ finding }) => finding), training: mean(({ training }) => training) };
   });
+}
+
+/** Shares of one column with the same decimals, so that their points stand below one another: three digits for the least of them. */
+function shareColumn(shares: readonly number[]): readonly string[] {
+  const least = Math.min(...shares.filter((share) => share > 0));
+  let decimals = 2;
+  for (let bound = 1; least < bound && decimals < 6; bound /= 10) decimals++;
+  return shares.map((share) => t('{0} x', formatDecimals(share, decimals)));
+}
+
+/** Of each row what it costs to find, to train, and both, aligned with those of the other rows. */
+export function costCells(rows: readonly CostRow[]): readonly (readonly [finding: string, training: string, both: string])[] {
+  const column = (of: (row: CostRow) => number): readonly string[] => shareColumn(rows.map(of));
+  const [finding, training] = [column((row) => row.finding), column((row) => row.training)];
+  const both = column((row) => row.finding + row.training);
+  return rows.map((_, index) => [finding[index] ?? '', training[index] ?? '', both[index] ?? '']);
 }

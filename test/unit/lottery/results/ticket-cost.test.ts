@@ -4,7 +4,7 @@ import { resolveNetwork } from '../../../../src/lottery/plan/resolve-network.ts'
 import { ancestorsOf, ticketCost } from '../../../../src/lottery/results/ticket-cost.ts';
 import type { ConfigInput } from '../../../../src/shared/config/schema/schema.ts';
 import { trainingMultiplyAdds } from '../../../../src/shared/network/multiply-adds.ts';
-import { costRows } from '../../../../src/shared/results/pruning/ticket-cost.ts';
+import { costCells, costRows } from '../../../../src/shared/results/pruning/ticket-cost.ts';
 import { config, lenet, small } from '../fixtures.ts';
 
 describe('multiply-adds of one sample', () => {
@@ -90,5 +90,15 @@ describe('the cost of a ticket', () => {
       training: { multiplyAdds: 0, share: 1 },
     });
     expect(costRows([cost(1, 1), cost(2, 2)])).toEqual([{ round: 1, finding: 1.5, training: 1 }]);
+  });
+
+  it('has in each column the same decimals, three digits for the least', () => {
+    const row = (round: number, finding: number, training: number) => ({ round, finding, training });
+    expect(costCells([row(1, 1, 0.8), row(2, 1.8, 0.169), row(3, 12.5, 0)])).toEqual([
+      ['1.00 x', '0.800 x', '1.80 x'],
+      ['1.80 x', '0.169 x', '1.97 x'],
+      ['12.50 x', '0.000 x', '12.50 x'],
+    ]);
+    expect(costCells([])).toEqual([]);
   });
 });
