@@ -58,7 +58,7 @@ export function claimsTab(): View {
   const caption = element('caption', { class: 'visually-hidden' }, t('Claims of the paper and what this run says of them'));
   const table = element('table', { class: 'claims stacks' }, caption, head(), body);
   const box = element('div', { class: 'scroll-box', role: 'region', 'aria-label': t('Table of claims'), tabindex: 0 }, table);
-  const full = element('div', {}, setup, box, element('p', { class: 'dim claims-rule' }, claimRule()));
+  const full = element('div', {}, setup, box, element('p', { class: 'dim claims-rule' }, unbroken(claimRule())));
   return {
     element: element('div', {}, empty, full),
     update({ snapshot: { document } }) {
@@ -66,7 +66,7 @@ export function claimsTab(): View {
       empty.hidden = claims !== null && claims.setup !== null;
       full.hidden = !empty.hidden;
       if (!claims || full.hidden) return;
-      setText(setup, setupWords(claims));
+      setText(setup, unbroken(setupWords(claims)));
       const keys = new Map(claims.results.map((result, index) => [result, `${result.id}-${index}`]));
       keyed(body, claims.results, (result) => keys.get(result) ?? result.id, claimRow, updateClaimRow);
     },

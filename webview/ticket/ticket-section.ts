@@ -23,7 +23,8 @@ function retrainings(): { readonly element: HTMLElement; draw(trainings: readonl
   const heads = [t('Changed'), t('Test accuracy'), t('stop')].map((name, index) =>
     element('th', { scope: 'col', class: index > 0 ? 'number' : '' }, name),
   );
-  const rows = element('table', {}, element('caption', {}, t('Retrainings')), element('thead', {}, element('tr', {}, ...heads)), body);
+  const head = element('thead', {}, element('tr', {}, ...heads));
+  const rows = element('table', { class: 'retrainings' }, element('caption', {}, t('Retrainings')), head, body);
   const table = element('div', { class: 'scroll-box', role: 'region', 'aria-label': t('Retrainings'), tabindex: 0 }, rows);
   return {
     element: table,
