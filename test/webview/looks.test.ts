@@ -58,6 +58,19 @@ describe.skipIf(!browser)('the look of the panel', () => {
     await page.close();
   });
 
+  test.each([900, 400, 210])('the mark of a fact stands beside its number, %i pixels', async (width) => {
+    const { page } = await openSample(browser, {}, { width });
+    const gaps =
+      (await page.evaluate(`[...document.querySelectorAll('.facts-table tr')].filter((row) => row.querySelector('.number').textContent).map((row) => {
+      const words = document.createRange();
+      words.selectNodeContents(row.querySelector('.number'));
+      return words.getBoundingClientRect().left - row.querySelector('.codicon').getBoundingClientRect().right;
+    })`)) as number[];
+    expect(gaps.length).toBeGreaterThan(1);
+    for (const gap of gaps) expect(gap).toBeLessThan(40);
+    await page.close();
+  });
+
   // The second is what a window of 720 pixels leaves beside the sidebar.
   test.each([500, 210])('at %i pixels nothing but the tables scrolls sideways', async (width) => {
     const { page } = await openSample(browser, { censored: true }, { width });
