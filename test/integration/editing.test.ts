@@ -34,7 +34,7 @@ describe('a config is begun', function () {
     const { dataset, network, trials } = parse(document.getText()) as Readonly<Record<string, unknown>>;
     assert.deepEqual({ dataset, network, trials }, { dataset: 'mnist', network: 'lenet-300-100', trials: 3 });
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
-    assert.match(await lensTitles(document.uri), /^\$\(play\) Run \(about .+\),Not run yet$/);
+    assert.match(await lensTitles(document.uri), /^\$\(play\)\u00a0Run \(about .+\),Not run yet$/);
   });
 
   for (const [name, { prefix }] of Object.entries(snippets)) {

@@ -99,9 +99,10 @@ describe('experiments in the tree', function () {
       await vscode.workspace.openTextDocument(uri);
       return lensTitles(uri);
     };
-    const result = /^\$\(play\) Run,\$\((star-full|star-half|circle-slash|question)\) (Winning at [\d.]+ %|No winning ticket|Cannot tell)$/;
+    const result =
+      /^\$\(play\)\u00a0Run,\$\((star-full|star-half|circle-slash|question)\)\u00a0(Winning at [\d.]+ %|No winning ticket|Cannot tell)$/;
     assert.match(await titlesOf(vscode.Uri.file(path.join(folder(), 'one.lottery.json'))), result);
-    assert.match(await titlesOf(writeConfig('three', { ...tiny, seed: 9 })), /^\$\(play\) Run \(about .+\),Not run yet$/);
+    assert.match(await titlesOf(writeConfig('three', { ...tiny, seed: 9 })), /^\$\(play\)\u00a0Run \(about .+\),Not run yet$/);
     rmSync(path.join(folder(), 'three.lottery.json'));
   });
 
@@ -185,7 +186,7 @@ describe('experiments in the tree', function () {
     const uri = writeConfig('slow', long);
     await findAnyway(uri);
     await vscode.workspace.openTextDocument(uri);
-    assert.match(await lensTitles(uri), /^\$\(debug-stop\) Cancel.*,running$/);
+    assert.match(await lensTitles(uri), /^\$\(debug-stop\)\u00a0Cancel.*,running$/);
     await run('find', writeConfig('next', tiny));
     const waiting = await waitFor('the row', () => experimentNode('next'));
     assert.equal((await itemOf(waiting)).description, 'waiting for another run');

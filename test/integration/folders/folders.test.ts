@@ -31,7 +31,7 @@ describe('a window without a folder', () => {
     await vscode.commands.executeCommand('winningTicket.newConfig', 'template');
     const document = await activeDocument(({ isUntitled }) => isUntitled);
     assert.equal(document.languageId, 'lottery');
-    assert.match(await lensTitles(document.uri), /^\$\(play\) Run \(about .+\),Not run yet$/);
+    assert.match(await lensTitles(document.uri), /^\$\(play\)\u00a0Run \(about .+\),Not run yet$/);
     assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
     const place = document.positionAt(document.getText().indexOf('"trials"') + 2);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, place);
