@@ -29,6 +29,15 @@ describe.skipIf(!browser)('the page that compares', () => {
     await page.close();
   });
 
+  test('in the narrowest panel a cell has the whole line, its words below those of its column', async () => {
+    if (!browser) return;
+    const { page } = await openComparison(browser, sampleComparison(), 'light', { width: 165 });
+    const paddings = "[...new Set([...document.querySelectorAll('.stacks tbody td')].map((cell) => getComputedStyle(cell).paddingLeft))]";
+    await expect.poll(() => page.evaluate(paddings)).toEqual(['0px']);
+    await page.screenshot({ path: 'test-results/screenshots/compare-narrowest.png' });
+    await page.close();
+  });
+
   test('says what differs, how far the masks agree, and asks for the layer that is chosen and the item that is clicked', async () => {
     if (!browser) return;
     const { page, shown, layers } = await openComparison(browser, sampleComparison(), 'dark');
