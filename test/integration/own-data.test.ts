@@ -85,6 +85,14 @@ describe("a data set of one's own", () => {
     await noProblem(document);
   });
 
+  it('is read anew where it made an error of what the config says', async () => {
+    writeFileSync(table(), rows(3));
+    const document = await openConfig(writeConfig('beans', { ...config(3), training: { validationSize: 60, batchSize: 10 } }));
+    await theProblem(document, /^validationSize must be below 60/);
+    await saveTable(`${rows(3)}${rows(3).split('\n').slice(1).join('\n')}`);
+    await noProblem(document);
+  });
+
   it('is read anew when its config is turned to, where another program has changed it', async () => {
     writeFileSync(table(), rows(3));
     const document = await openConfig(writeConfig('labels', config(4)));

@@ -57,7 +57,10 @@ export function checkWithFiles(document: vscode.TextDocument, data: KnownDataSet
 
 /** Resolves with whether something else is known of its data than before. */
 export async function readData(document: vscode.TextDocument, config: Config | null, data: KnownDataSets): Promise<boolean> {
-  return vscode.workspace.isTrusted && config !== null && (await data.read(config, baseFolderOf(document)));
+  if (!vscode.workspace.isTrusted) return false;
+  // What was an error beside the files as they were may be right beside what they are now.
+  const asked = config ?? checkShown(document.uri, document.getText()).config;
+  return asked !== null && (await data.read(asked, baseFolderOf(document)));
 }
 
 export const rangeOf = (
