@@ -39,3 +39,9 @@ it.each(['README.md', 'CHANGELOG.md'])(
     expect(links.flatMap(([, words = '', file = '']) => (words.includes(file) ? [] : [`[${words}](${file})`]))).toEqual([]);
   },
 );
+
+it('nothing stands twice in the changelog', () => {
+  const entries = readFileSync(path.join(import.meta.dirname, '../../../CHANGELOG.md'), 'utf8').match(/^- .*$/gm) ?? [];
+  expect(entries.length).toBeGreaterThan(0);
+  expect(entries.filter((entry, place) => entries.indexOf(entry) < place)).toEqual([]);
+});
