@@ -9,5 +9,5 @@ export const formatRemaining = (fraction: number): string => (fraction === 0 ? '
 /** For the head of a column. */
 export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** Numbers stay with their percent signs. */
-export const unbroken = (text: string): string => text.replaceAll(' %', '\u00a0%');
+/** Numbers stay with their percent signs, and with what they count. */
+export const unbroken = (text: string): string => text.replace(/(?<=\d) (?=[%\p{L}])/gu, '\u00a0');

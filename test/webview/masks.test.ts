@@ -50,6 +50,7 @@ describe.skipIf(!browser)('the picture of a mask', () => {
     expect(counts).toEqual([before - now, now, 235_200 - before].sort((a, b) => a - b));
     expect(await words(page).textContent()).toContain(`${now.toLocaleString('en')} of 235,200 weights remain`);
     expect(await page.locator('canvas.mask').first().getAttribute('aria-label')).toContain('Mask of fc1.');
+    expect(await page.locator('.mask-legend').innerText()).toContain('weights that each unit keeps');
     expect(complaints).toEqual([]);
   });
 
@@ -105,6 +106,9 @@ describe.skipIf(!browser)('the picture of a mask', () => {
     // 64 filters of 3 kernels of 3 x 3, a free place between them.
     await expect.poll(async () => ((await pixels(convolution.page)).width + 2) % 13).toBe(0);
     expect(await words(convolution.page).textContent()).toContain('A filter keeps');
+    // Filters have no bars beside them, and are pictures enough.
+    await expect.poll(() => convolution.page.locator('.mask-legend').innerText()).not.toContain('each unit keeps');
+    expect(await convolution.page.getByText('Pixels that still matter').locator('visible=true').count()).toBe(0);
   });
 
   it('says what is under the pointer', async () => {

@@ -95,7 +95,7 @@ export class FigureChart {
     [this.make, this.figure] = [make, figure];
     this.marked = marked;
     this.element.hidden = figure === null || figure.lines.length === 0;
-    setText(this.caption, figure?.caption ?? '');
+    setText(this.caption, [figure?.caption ?? '', marked === null ? '' : t('Dashed: the chosen round.')].join(' ').trim());
     if (this.element.hidden) this.clear();
     else this.redraw();
     return figure;

@@ -54,7 +54,7 @@ function start(): void {
   const [drawn, masks] = [figures(host), maskSection(host)];
   const main = document.querySelector('main') ?? document.body.appendChild(element('main'));
   main.replaceChildren(
-    element('h1', {}, t('Compare')),
+    element('h1', {}, t({ message: 'Compare', comment: 'title of the page' })),
     problems,
     items,
     element('section', { class: 'compare-section' }, element('h2', {}, t('Differing settings')), settings),

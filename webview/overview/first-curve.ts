@@ -5,7 +5,7 @@ import { element, setText } from '../dom/element.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { t } from '../../src/shared/text/language.ts';
 
-const waiting = (): string => t('The first row appears when a dense network has been trained.');
+const waiting = (): string => t('The table of rounds begins when a dense network has been trained.');
 const begun = (): string => t('The curve of the dense network appears with its first evaluation.');
 const growing = (): string => t('The dense network is being trained; the tickets follow when it is finished.');
 

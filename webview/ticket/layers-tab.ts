@@ -5,6 +5,7 @@ import { keyed } from '../dom/keyed.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { analysisSection } from './analysis-section.ts';
 import { layerTable } from './layer-rows.ts';
+import { ticketTitle } from './ticket-curves.ts';
 import { t } from '../../src/shared/text/language.ts';
 
 /** Trial and round of the inspected ticket, to be changed. */
@@ -62,7 +63,7 @@ export function layersTab(panel: Panel): View {
       full.hidden = now.ticket === null;
       picker.update(now);
       if (!now.ticket) return;
-      setText(title, t('Ticket of round {0}, trial {1}', now.ticket.round, now.ticket.trial));
+      setText(title, ticketTitle(now.ticket));
       table.draw(now.ticket);
       analysis.update(now);
     },

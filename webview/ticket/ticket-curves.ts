@@ -7,6 +7,10 @@ import type { TicketDetails } from '../../src/shared/results/ticket/ticket-detai
 import { seriesNames, seriesTitleOf } from '../../src/shared/specs/series.ts';
 import { t } from '../../src/shared/text/language.ts';
 
+/** Round 0 has no ticket yet. */
+export const ticketTitle = ({ round, trial }: TicketDetails): string =>
+  round === 0 ? t('Dense network, trial {0}', trial) : t('Ticket of round {0}, trial {1}', round, trial);
+
 const plain = { marker: null, step: false } as const;
 
 function seriesLine(trainings: readonly TrainingSummary[], { series }: TrainingSummary, quantity: Quantity): FigureLine {
@@ -18,6 +22,13 @@ const denseLine = (dense: TrainingSummary, quantity: Quantity): FigureLine => ({
   points: curvePoints([dense], quantity),
 });
 
+/** Of round 0, the dense network itself, there are no controls. */
+function wordsOf({ ticket, round, controls }: TicketDetails): Pick<Figure, 'title' | 'caption'> {
+  if (round === 0) return { title: t('Its training'), caption: t('{0}: the dense network.', ticket) };
+  if (controls.length === 0) return { title: t('Its training'), caption: t('{0} beside the dense network.', ticket) };
+  return { title: t('Its training beside its controls'), caption: t('{0} beside its controls and the dense network.', ticket) };
+}
+
 /** A ticket's curve beside its controls' and the dense network's. @param hidden Series that are not drawn. */
 export function ticketFigure(ticket: TicketDetails, quantity: Quantity, hidden: readonly string[]): Figure {
   const all = [...(ticket.training ? [ticket.training] : []), ...ticket.controls];
@@ -28,8 +39,7 @@ export function ticketFigure(ticket: TicketDetails, quantity: Quantity, hidden: 
   const lines = [...series, ...(ticket.dense && ticket.round > 0 ? [denseLine(ticket.dense, quantity)] : [])];
   return {
     id: `trial-${ticket.trial}-round-${String(ticket.round).padStart(2, '0')}`,
-    title: t('Its training beside its controls'),
-    caption: t('{0} beside its controls and the dense network.', ticket.ticket),
+    ...wordsOf(ticket),
     ...{ lines, reference: 'dense', ...trainingAxes(lines, accuracyTitle(quantity)) },
   };
 }

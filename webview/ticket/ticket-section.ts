@@ -14,7 +14,7 @@ import { numberCell, setNumber } from '../dom/table.ts';
 import { formatAccuracy, formatCount, formatRemaining, formatThreeDigits } from '../format.ts';
 import type { Panel, View } from '../model/panel.ts';
 import { layerTable } from './layer-rows.ts';
-import { ticketFigure } from './ticket-curves.ts';
+import { ticketFigure, ticketTitle } from './ticket-curves.ts';
 import { t, localNumber } from '../../src/shared/text/language.ts';
 
 /** A table of the ticket's retrainings: what was changed, and the results. */
@@ -139,7 +139,7 @@ export function ticketSection(panel: Panel): View {
     update({ ticket, snapshot: { document }, state }) {
       section.hidden = !ticket;
       if (!ticket || !document) return;
-      setText(title, t('Ticket of round {0}, trial {1}', ticket.round, ticket.trial));
+      setText(title, ticketTitle(ticket));
       drawFacts(facts, ticket);
       layers.draw(ticket);
       again.draw(ticket.retrainings);

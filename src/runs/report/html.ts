@@ -26,7 +26,7 @@ h1 { margin: 0; font-size: 1.6rem; } h2 { margin: 2rem 0 .6rem; font-size: 1.15r
 .notices { max-width: 100ch; padding: .6rem 1rem .6rem 2.2rem; border: 1px solid #d8b25a; border-left-width: 4px; overflow-wrap: anywhere; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 520px), 1fr)); gap: 1.2rem; } figure { margin: 0; overflow-x: auto; } figcaption { margin-top: .3rem; max-width: 640px; color: #555; font-size: .9em; } svg { display: block; width: 100%; min-width: 480px; max-width: 760px; height: auto; }
 table { border-collapse: collapse; } th, td { padding: .25rem .7rem; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; } th { color: #555; font-weight: 600; }
-td:last-child { overflow-wrap: anywhere; } .number { text-align: right; white-space: nowrap; } details { margin-top: .4rem; } .scroll + .figures { margin-top: 1.2rem; } pre { font-family: ui-monospace, Consolas, 'DejaVu Sans Mono', monospace; padding: .7rem 1rem; overflow: auto; background: #f5f5f5; } .scroll { overflow-x: auto; } footer { margin-top: 2rem; color: #555; font-size: .9em; }
+td:last-child { overflow-wrap: anywhere; } .number { text-align: right; white-space: nowrap; } details { margin-top: .4rem; } .scroll + .figures { margin-top: 1.2rem; } pre { font-family: ui-monospace, Consolas, 'DejaVu Sans Mono', monospace; padding: .7rem 1rem; overflow: auto; border: 1px solid #ddd; background: #f5f5f5; } .scroll { overflow-x: auto; } footer { margin-top: 2rem; color: #555; font-size: .9em; }
 @media print { .scroll { overflow: visible; } figure, tr { break-inside: avoid; } }
 `;
 

@@ -69,7 +69,7 @@ export function trainingsFigure(items: readonly LabelledTraining[]): Figure | nu
     points: curvePoints([training], quantity),
   }));
   const caption = tested
-    ? t('A line a ticket: its test accuracy while it was trained.')
-    : t('A line a ticket: its validation accuracy while it was trained.');
+    ? t('One line for each ticket: its test accuracy while it was trained.')
+    : t('One line for each ticket: its validation accuracy while it was trained.');
   return { id: 'curves-compared', title: t('Accuracy while training'), caption, ...trainingAxes(lines, accuracyTitle(quantity)), lines };
 }

@@ -32,7 +32,7 @@ function membersOf(rows: readonly SweepRow[], pointOf: (point: SweepPoint) => Fi
   return { figure: { x, lines, direct: true as const }, values: points.map(({ y }) => y) };
 }
 
-const caption = (): string => t('A line an experiment of the sweep, means over its trials.');
+const caption = (): string => t('One line for each experiment of the sweep: means over its trials.');
 
 /** Test accuracy of every member's tickets. */
 export function sweepFigure(rows: readonly SweepRow[]): Figure {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { curveFigure } from '../../../src/shared/figures/curve-figure.ts';
 import { noRound, roundLabel, roundsShown } from '../../../webview/curves/round-curves.ts';
-import { ticketFigure } from '../../../webview/ticket/ticket-curves.ts';
+import type { TicketDetails } from '../../../src/shared/results/ticket/ticket-details.ts';
+import { ticketFigure, ticketTitle } from '../../../webview/ticket/ticket-curves.ts';
 import { sampleDocument } from '../../webview/samples/document.ts';
 import { sampleTicket } from '../../webview/samples/ticket.ts';
 
@@ -51,5 +52,20 @@ describe("a ticket's curves", () => {
   it('of the dense network is drawn once', () => {
     const dense = sampleTicket('lenet-mnist/trial-1/round-00', document);
     expect(ticketFigure(dense, 'test', []).lines.map(({ key }) => key)).toEqual(['ticket']);
+  });
+
+  it('say what is drawn, no more', () => {
+    const words = (one: TicketDetails) => {
+      const { title, caption } = ticketFigure(one, 'test', []);
+      return [ticketTitle(one), title, caption];
+    };
+    const dense = sampleTicket('lenet-mnist/trial-1/round-00', document);
+    expect(words(ticket)).toEqual([
+      'Ticket of round 7, trial 1',
+      'Its training beside its controls',
+      'lenet-mnist/trial-1/round-07 beside its controls and the dense network.',
+    ]);
+    expect(words({ ...ticket, controls: [] }).slice(1)).toEqual(['Its training', 'lenet-mnist/trial-1/round-07 beside the dense network.']);
+    expect(words(dense)).toEqual(['Dense network, trial 1', 'Its training', 'lenet-mnist/trial-1/round-00: the dense network.']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { panelColor, variableOf } from '../../../webview/charts/panel-colors.ts';
-import { formatRemaining } from '../../../webview/format.ts';
+import { formatRemaining, unbroken } from '../../../webview/format.ts';
 import { noteWords, pictureWords, pixelRange, pixelStrength, pixelWords } from '../../../webview/masks/pixel-words.ts';
 import { restoreState } from '../../../webview/model/saved-state.ts';
 import { sampleDocument } from '../../webview/samples/document.ts';
@@ -46,6 +46,12 @@ describe('colours of the panel', () => {
       'light-dark(color-mix(in srgb, var(--vscode-charts-blue, #111111), #111111), var(--vscode-charts-blue, #eeeeee))',
     );
   });
+});
+
+it('numbers stay with their percent signs and with what they count', () => {
+  expect(unbroken('-550 iterations, 95 % interval, 3 of 4; trial 2 and')).toBe(
+    '-550\u00a0iterations, 95\u00a0% interval, 3\u00a0of 4; trial 2\u00a0and',
+  );
 });
 
 it('weights remaining are written without their unit', () => {

@@ -65,18 +65,20 @@ function paintBars(canvas: HTMLCanvasElement, { layout, rows }: ShownMask, fit: 
 
 const sign = (name: string, words: string): HTMLElement => element('span', { class: 'mask-sign' }, element('span', { class: name }), words);
 
-/** Two signs where a pixel is a weight; a scale where it stands for many. */
-function legend(): { readonly element: HTMLElement; draw(raster: Raster, marked: boolean): void } {
+/** Two signs where a pixel is a weight, a scale where it stands for many; and what the bars are beside a matrix. */
+function legend(): { readonly element: HTMLElement; draw(raster: Raster, shown: ShownMask): void } {
   const kept = sign('kept', t('remains'));
   const scale = element('span', { class: 'mask-sign' }, element('span'), element('span', { class: 'mask-ramp' }), element('span'));
   const gone = sign('gone', t('pruned in this round'));
+  const bars = sign('bars', t('weights that each unit keeps'));
   return {
-    element: element('div', { class: 'mask-legend' }, kept, scale, gone, sign('pruned', t('pruned'))),
-    draw(raster, marked) {
+    element: element('div', { class: 'mask-legend' }, kept, scale, gone, sign('pruned', t('pruned')), bars),
+    draw(raster, { before, matrix }) {
       const many = raster.weights.some((count) => count > 1);
       kept.hidden = many;
       scale.hidden = !many;
-      gone.hidden = !marked;
+      gone.hidden = before === null;
+      bars.hidden = !matrix;
       const { most } = keptRange(raster);
       setText(scale.children[0] as Element, t('remains: 0 %'));
       setText(scale.children[2] as Element, t('{0} % of the weights in a pixel', formatRemaining(most)));
@@ -131,7 +133,7 @@ export class MaskPicture {
     this.bars.hidden = !shown.matrix;
     if (shown.matrix) paintBars(this.bars, shown, fit);
     this.size(fit);
-    this.legend.draw(this.raster, shown.before !== null);
+    this.legend.draw(this.raster, shown);
   }
 
   /** On a wall the picture fills the window. */
