@@ -235,9 +235,9 @@ describe.skipIf(!browser)('Claims', () => {
     const [claim, outcome, at, paper, run] = await rows.first().locator('th, td').allTextContents();
     expect(claim).toBe('The ticket stops earlier than the dense networklenet-earlier');
     expect([at, paper]).toEqual(['21.1\u00a0%', '38\u00a0% earlier']);
-    expect(run).toMatch(/^20\u00a0% earlier \(-550 iterations\), 95\u00a0% interval .*round 7, 21\.1\u00a0% remaining$/);
+    expect(run).toMatch(/^20\u00a0% earlier \(-550\u00a0iterations\), 95\u00a0% interval .*round 7, 21\.1\u00a0% remaining$/);
     expect(outcome).toContain('cannot tell');
-    expect(outcome).toContain('the paired t interval over 2 trials includes 0');
+    expect(outcome).toContain('the paired t interval over 2\u00a0trials includes 0');
   });
 });
 

@@ -57,7 +57,7 @@ export function masksTab(panel: Panel): View {
   const player = roundPlayer(pick, () => section.ready);
   const trained = (): ReadonlyMap<number, readonly number[]> =>
     panel.snapshot.document ? trainedRounds(panel.snapshot.document) : new Map<number, never>();
-  const pixels = pixelPicture();
+  const pixels = pixelPicture(true);
   const table = maskRounds(pick);
   const known = lastTicket();
   const fields = element(
@@ -87,8 +87,6 @@ export function masksTab(panel: Panel): View {
       );
       player.draw(rounds, shown, wordsOf(document, shown));
       pixels.draw(now.ticket);
-      // Its filters are the picture itself.
-      pixels.element.hidden = now.ticket?.layers[0]?.kind === 'convolution';
       const ticket = known(now.ticket);
       if (ticket && rounds.includes(shown)) section.draw(ticket, shown, placeIn(all, trial, shown, document.trials));
       const tickets = rounds.map((round) => now.details(ticketName({ experiment: document.experiment, trial, round })));

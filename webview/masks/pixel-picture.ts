@@ -11,8 +11,11 @@ interface PixelPicture {
   draw(ticket: TicketDetails | null): void;
 }
 
-/** How many connections of each input pixel survive, as an image: which pixels the ticket still uses. */
-export function pixelPicture(): PixelPicture {
+/**
+ * How many connections of each input pixel survive, as an image: which pixels the ticket still uses.
+ * @param besideFilters Whether the filters of a convolution are to be seen there already, so that nothing is said of pixels.
+ */
+export function pixelPicture(besideFilters = false): PixelPicture {
   const canvas = element('canvas', { class: 'pixels', role: 'img' });
   const round = element('span', { class: 'dim' });
   const [minimum, maximum] = [element('span'), element('span')];
@@ -21,9 +24,11 @@ export function pixelPicture(): PixelPicture {
   let shown: Pixels | null = null;
   canvas.addEventListener('pointermove', (event) => (canvas.title = shown ? wordsAt(shown, canvas, event) : ''));
   const head = element('figcaption', { class: 'chart-head' }, element('h2', {}, t('Pixels that still matter')), round);
+  const figure = element('figure', { class: 'pixel-map' }, head, canvas, scale, note);
   return {
-    element: element('figure', { class: 'pixel-map' }, head, canvas, scale, note),
+    element: figure,
     draw(ticket) {
+      figure.hidden = besideFilters && ticket?.layers[0]?.kind === 'convolution';
       shown = ticket?.pixelMap ?? null;
       canvas.hidden = scale.hidden = shown === null;
       setText(round, ticket ? t('round {0}', ticket.round) : '');
