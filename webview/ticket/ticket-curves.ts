@@ -22,6 +22,9 @@ const denseLine = (dense: TrainingSummary, quantity: Quantity): FigureLine => ({
   points: curvePoints([dense], quantity),
 });
 
+/** It keeps the colour of the tickets, whose first it is. */
+const asDense = (line: FigureLine): FigureLine => ({ ...line, label: t('dense network') });
+
 /** Of round 0, the dense network itself, there are no controls. */
 function wordsOf({ ticket, round, controls }: TicketDetails): Pick<Figure, 'title' | 'caption'> {
   if (round === 0) return { title: t('Its training'), caption: t('{0}: the dense network.', ticket) };
@@ -36,7 +39,7 @@ export function ticketFigure(ticket: TicketDetails, quantity: Quantity, hidden: 
     const trainings = all.filter((training) => training.series === name);
     return trainings[0] && !hidden.includes(name) ? [seriesLine(trainings, trainings[0], quantity)] : [];
   });
-  const lines = [...series, ...(ticket.dense && ticket.round > 0 ? [denseLine(ticket.dense, quantity)] : [])];
+  const lines = ticket.round > 0 ? [...series, ...(ticket.dense ? [denseLine(ticket.dense, quantity)] : [])] : series.map(asDense);
   return {
     id: `trial-${ticket.trial}-round-${String(ticket.round).padStart(2, '0')}`,
     ...wordsOf(ticket),

@@ -29,9 +29,9 @@ function lines({ columns, rows }: MomentTable): FigureLine[] {
   return [{ label: t('ticket, trained'), ...lineLook('ticket'), step: false, points: trained }, ...evaluated];
 }
 
-/** The best constant answer, across. */
+/** The best constant answer, across: not where all networks have one size. */
 function chanceLine(data: ExperimentDocument['data'], ends: readonly number[]): FigureLine[] {
-  if (data === null || ends.length === 0) return [];
+  if (data === null || new Set(ends).size < 2) return [];
   const y = data.bestConstantAccuracy * 100;
   const points = [Math.max(...ends), Math.min(...ends)].map((x) => ({ x, y, low: y, high: y }));
   return [{ label: t('most frequent class'), color: 'dim', dash: [1, 3], marker: null, step: false, points }];

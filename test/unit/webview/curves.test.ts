@@ -51,7 +51,7 @@ describe("a ticket's curves", () => {
 
   it('of the dense network is drawn once', () => {
     const dense = sampleTicket('lenet-mnist/trial-1/round-00', document);
-    expect(ticketFigure(dense, 'test', []).lines.map(({ key }) => key)).toEqual(['ticket']);
+    expect(ticketFigure(dense, 'test', []).lines.map(({ key, label }) => [key, label])).toEqual([['ticket', 'dense network']]);
   });
 
   it('say what is drawn, no more', () => {

@@ -63,6 +63,12 @@ it('a figure with chance across, and CSV of every number', () => {
   expect(lines).toHaveLength(6);
 });
 
+it('chance is no line where all networks have one size', () => {
+  const whole = document();
+  const figure = momentFigure({ ...whole, rounds: whole.rounds.slice(0, 1), evaluated: evaluated.slice(0, 1) });
+  expect(figure?.lines.map(({ label }) => label)).toEqual(['ticket, trained', 'ticket, untrained']);
+});
+
 it('nothing where nothing was evaluated', () => {
   const { evaluated: _, ...rest } = document();
   expect([momentFigure(rest), momentTable(rest)]).toEqual([null, { columns: [], rows: [] }]);
