@@ -28,7 +28,7 @@ export function figuresSection(document: ExperimentDocument): string {
 /** The ticket of the headline, layer by layer. */
 export function ticketSection({ ticket, layers }: TicketAnalysis): string {
   const rows = layers.map((layer) => [
-    ...[layer.name, layer.shape.join(' x '), formatCount(layer.total), formatCount(layer.remaining)],
+    ...[layer.name, layer.shape.join('\u00a0×\u00a0'), formatCount(layer.total), formatCount(layer.remaining)],
     formatRemaining(layer.total === 0 ? 0 : layer.remaining / layer.total),
     layer.moved === null ? '-' : formatThreeDigits(layer.moved.mean),
     `${layer.unitsWithoutIncoming} of ${layer.incoming.length}`,
